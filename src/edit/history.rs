@@ -1,0 +1,235 @@
+//! The session of one draft: its plan, its undo history, what is saved of it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::model::{Place, Plan};
+
+/// How many states are kept for undo.
+const KEPT_STATES: usize = 500;
+/// Typing in one place within this time is one step of undo.
+const COALESCE: Duration = Duration::from_millis(1500);
+
+/// Where the caret stands: a place of the plan and a selection inside it, in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caret {
+    /// The place.
+    pub place: Place,
+    /// Where the selection began.
+    pub anchor: usize,
+    /// Where the caret is.
+    pub head: usize,
+}
+
+impl Caret {
+    /// Creates a caret without a selection.
+    pub fn at(place: Place, head: usize) -> Self {
+        Self { place, anchor: head, head }
+    }
+}
+
+/// What kind of change it is; two of one kind soon after each other are one step of undo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditKind {
+    /// Typing in a place.
+    Typing(Place),
+    /// Deleting in a place.
+    Deleting(Place),
+    /// Anything else: a step of its own.
+    Step,
+}
+
+#[derive(Clone, Debug)]
+struct State {
+    plan: Arc<Plan>,
+    caret: Option<Caret>,
+    revision: u64,
+}
+
+/// A draft that is open: its plan, its past and future, and whether it is saved.
+#[derive(Debug)]
+pub struct Session {
+    now: State,
+    past: Vec<State>,
+    future: Vec<State>,
+    last: Option<(EditKind, Instant)>,
+    saved: Option<u64>,
+    next_revision: u64,
+}
+
+impl Session {
+    /// Opens a plan that is saved as it is.
+    pub fn saved(plan: Plan) -> Self {
+        let mut session = Self::unsaved(plan);
+        session.mark_saved();
+        session
+    }
+
+    /// Opens a plan that no file holds yet.
+    pub fn unsaved(plan: Plan) -> Self {
+        Self {
+            now: State { plan: Arc::new(plan), caret: None, revision: 1 },
+            past: Vec::new(),
+            future: Vec::new(),
+            last: None,
+            saved: None,
+            next_revision: 2,
+        }
+    }
+
+    /// The plan as it is now.
+    pub fn plan(&self) -> &Plan {
+        &self.now.plan
+    }
+
+    /// The plan as it is now, to be handed to another thread.
+    pub fn snapshot(&self) -> Arc<Plan> {
+        Arc::clone(&self.now.plan)
+    }
+
+    /// A number that changes with every change of the plan; undo gives an old one back.
+    pub fn revision(&self) -> u64 {
+        self.now.revision
+    }
+
+    /// Where the caret stands, if anywhere.
+    pub fn caret(&self) -> Option<Caret> {
+        self.now.caret
+    }
+
+    /// Notes where the caret stands. A jump to another place ends a step of undo.
+    pub fn set_caret(&mut self, caret: Option<Caret>) {
+        let place = |caret: Option<Caret>| caret.map(|caret| caret.place);
+        if place(caret) != place(self.now.caret) {
+            self.last = None;
+        }
+        self.now.caret = caret;
+    }
+
+    /// Changes the plan. `caret` is where the caret stands afterwards.
+    pub fn edit(
+        &mut self,
+        kind: EditKind,
+        caret: Option<Caret>,
+        change: impl FnOnce(&mut Plan),
+    ) {
+        self.edit_at(Instant::now(), kind, caret, change);
+    }
+
+    /// [`Session::edit`] at a given moment, for tests.
+    pub fn edit_at(
+        &mut self,
+        moment: Instant,
+        kind: EditKind,
+        caret: Option<Caret>,
+        change: impl FnOnce(&mut Plan),
+    ) {
+        let joins = kind != EditKind::Step
+            && self.saved != Some(self.now.revision)
+            && self.last.is_some_and(|(last, when)| {
+                last == kind && moment.duration_since(when) < COALESCE
+            });
+        if !joins {
+            self.past.push(self.now.clone());
+            if self.past.len() > KEPT_STATES {
+                self.past.remove(0);
+            }
+        }
+        self.future.clear();
+        change(Arc::make_mut(&mut self.now.plan));
+        self.now.caret = caret.or(self.now.caret);
+        self.now.revision = self.next_revision;
+        self.next_revision += 1;
+        self.last = Some((kind, moment));
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a step to take again.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Takes the last step back; returns whether there was one. The caret goes where it was.
+    pub fn undo(&mut self) -> bool {
+        Self::step(&mut self.now, &mut self.past, &mut self.future, &mut self.last)
+    }
+
+    /// Takes a step again that was taken back.
+    pub fn redo(&mut self) -> bool {
+        Self::step(&mut self.now, &mut self.future, &mut self.past, &mut self.last)
+    }
+
+    fn step(
+        now: &mut State,
+        from: &mut Vec<State>,
+        to: &mut Vec<State>,
+        last: &mut Option<(EditKind, Instant)>,
+    ) -> bool {
+        let Some(state) = from.pop() else { return false };
+        to.push(std::mem::replace(now, state));
+        *last = None;
+        true
+    }
+
+    /// Whether the plan differs from what was last saved.
+    pub fn is_dirty(&self) -> bool {
+        self.saved != Some(self.now.revision)
+    }
+
+    /// Notes that the plan as it is now has been saved.
+    pub fn mark_saved(&mut self) {
+        self.mark_saved_revision(self.now.revision);
+    }
+
+    /// Notes that the plan of a revision has been saved (a save that ran while she typed on).
+    pub fn mark_saved_revision(&mut self, revision: u64) {
+        self.saved = Some(revision);
+        self.last = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(session: &mut Session, moment: Instant, place: Place, words: &str) {
+        session.edit_at(moment, EditKind::Typing(place), None, |plan| {
+            plan.place.push_str(words);
+        });
+    }
+
+    #[test]
+    fn typing_on_is_one_step_and_a_pause_begins_another() {
+        let mut session = Session::saved(Plan::default());
+        let start = Instant::now();
+        write(&mut session, start, Place::Date, "H");
+        write(&mut session, start + COALESCE / 2, Place::Date, "à");
+        write(&mut session, start + COALESCE * 3, Place::Date, " Nội");
+        assert!(session.undo());
+        assert_eq!(session.plan().place, "Hà");
+        assert!(session.undo());
+        assert_eq!(session.plan().place, "");
+        assert!(!session.is_dirty());
+        assert!(!session.undo());
+        assert!(session.redo() && session.redo());
+        assert_eq!(session.plan().place, "Hà Nội");
+        assert!(!session.redo());
+    }
+
+    #[test]
+    fn typing_after_a_save_is_a_new_step() {
+        let mut session = Session::saved(Plan::default());
+        let start = Instant::now();
+        write(&mut session, start, Place::Date, "H");
+        session.mark_saved();
+        write(&mut session, start, Place::Date, "à");
+        assert!(session.is_dirty());
+        session.undo();
+        assert_eq!(session.plan().place, "H");
+        assert!(!session.is_dirty());
+    }
+}

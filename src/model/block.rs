@@ -1,0 +1,119 @@
+//! The body of a plan and of an annex: numbered paragraphs, plain ones and tables.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Style, Table, Text};
+
+/// One block of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Block {
+    /// A heading, an item or a plain paragraph.
+    Text(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A paragraph and the level that numbers it. Numerals are never part of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// What it is in the body's order.
+    pub level: Level,
+    /// Its words, without numeral.
+    pub text: Text,
+}
+
+/// The levels of family 6b (Phụ lục I, Mục V) and the two that practice adds (`1.1.`, `-`, `+`).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter,
+)]
+pub enum Level {
+    /// `Phần I`, its title below, both centred.
+    Part,
+    /// Mục: `I. TIÊU ĐỀ`.
+    Section,
+    /// Khoản: `1. `.
+    Clause,
+    /// `1.1. `, counted inside its khoản.
+    SubClause,
+    /// Điểm: `a) `, in the order a b c d đ e g h i k…
+    Point,
+    /// `- `.
+    Dash,
+    /// `+ `.
+    Plus,
+    /// No numeral, justified, first line indented.
+    #[default]
+    Body,
+    /// No numeral, centred.
+    Centered,
+    /// No numeral, to the right.
+    Right,
+}
+
+/// How the lines of a paragraph stand between the margins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Align {
+    /// Both margins (PL I.II.6.e).
+    #[default]
+    Justify,
+    /// Left margin.
+    Left,
+    /// In the middle.
+    Center,
+    /// Right margin.
+    Right,
+}
+
+impl Level {
+    /// The levels that carry a numeral or a mark, from the outermost in.
+    pub const NUMBERED: [Self; 7] = [
+        Self::Part,
+        Self::Section,
+        Self::Clause,
+        Self::SubClause,
+        Self::Point,
+        Self::Dash,
+        Self::Plus,
+    ];
+
+    /// How deep the level stands: 0 for `Phần`, 6 for `+`, none for paragraphs without numeral.
+    pub fn depth(self) -> Option<usize> {
+        Self::NUMBERED.iter().position(|level| *level == self)
+    }
+
+    /// Whether the level is a heading by the decree (always bold, capitals).
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::Part | Self::Section)
+    }
+}
+
+impl Block {
+    /// Creates a text block.
+    pub fn new(level: Level, text: impl Into<Text>) -> Self {
+        Self::Text(Paragraph { level, text: text.into() })
+    }
+
+    /// The paragraph, unless it is a table.
+    pub fn paragraph(&self) -> Option<&Paragraph> {
+        match self {
+            Self::Text(paragraph) => Some(paragraph),
+            Self::Table(_) => None,
+        }
+    }
+
+    /// The table, unless it is a paragraph.
+    pub fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+impl Paragraph {
+    /// Whether the whole paragraph is a title: a heading, or an item that is bold from end to end.
+    pub fn is_title(&self) -> bool {
+        self.level.is_heading()
+            || (self.level.depth().is_some() && self.text.all(|style: Style| style.bold))
+    }
+}

@@ -1,0 +1,24 @@
+//! What she means: a plan and its parts, in the decree's terms.
+//!
+//! Plain data with serde: no files, no fonts, no window. Where a type can keep illegal paper from
+//! being said, it does (a `KT.` signature has a deputy, a `TM.` stands above it).
+
+mod block;
+mod marks;
+mod page;
+mod place;
+mod plan;
+mod signature;
+mod table;
+mod text;
+
+pub use block::{Align, Block, Level, Paragraph};
+pub use marks::{Circulation, DrafterMark, Secrecy, Urgency};
+pub use page::{FirstLineIndent, Margins, PageSetup, SizeSet};
+pub use place::{Place, Story};
+pub use plan::{
+    Annex, Archive, Decision, DocumentType, IssueDate, Number, Plan, Recipient, Standing,
+};
+pub use signature::{Authority, Signature};
+pub use table::{Cell, CellAlign, Table};
+pub use text::{NOTE_ANCHOR, Segment, Style, Text};

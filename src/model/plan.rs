@@ -1,0 +1,242 @@
+//! The plan itself.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use strum::EnumIter;
+
+use super::{Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency};
+
+/// The number of a document within its year. A decree number such as `66.25` is no plan's number.
+pub type Number = u32;
+
+/// A plan as she fills it. Every field is as typed; numbering, capitals, zeros and end marks are
+/// the composer's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Plan {
+    /// Tên loại (Mẫu 1.4).
+    pub document_type: DocumentType,
+    /// Cơ quan chủ quản trực tiếp, one entry a line; empty for none.
+    pub parent_agency: Vec<String>,
+    /// Cơ quan ban hành, one entry a line.
+    pub agency: Vec<String>,
+    /// The agency's registered abbreviation, e.g. `SXD`.
+    pub abbreviation: String,
+    /// Số; none while văn thư has not given one.
+    pub number: Option<Number>,
+    /// Ký hiệu where it is not made from type and abbreviation; empty for the made one.
+    pub symbol: String,
+    /// Địa danh.
+    pub place: String,
+    /// Ngày, tháng, năm.
+    pub date: IssueDate,
+    /// The decision this plan is issued with (Mẫu 2.1, 2.2); then it has no letterhead of its own.
+    pub decision: Option<Decision>,
+    /// Độ mật (ô 10a).
+    pub secrecy: Option<Secrecy>,
+    /// Mức độ khẩn (ô 10b).
+    pub urgency: Option<Urgency>,
+    /// Phạm vi lưu hành (ô 11).
+    pub circulation: Option<Circulation>,
+    /// Whether "DỰ THẢO" is printed (practice, no component of the decree).
+    pub draft_mark: bool,
+    /// Trích yếu.
+    pub subject: Text,
+    /// Căn cứ ban hành, without end marks.
+    pub authority: Vec<Text>,
+    /// Opening paragraphs between căn cứ and the first mục.
+    pub opening: Vec<Text>,
+    /// The body.
+    pub body: Vec<Block>,
+    /// Closing paragraphs, without `./.`.
+    pub closing: Vec<Text>,
+    /// Nơi nhận, without dash and end mark.
+    pub recipients: Vec<Recipient>,
+    /// The last line of Nơi nhận.
+    pub archive: Archive,
+    /// Ô 12.
+    pub drafter: Option<DrafterMark>,
+    /// One signature, or two side by side (liên tịch).
+    pub signatures: Vec<Signature>,
+    /// Address, email, telephone at the foot of page 1 (ô 13), one entry a line; empty for none.
+    pub address: Vec<String>,
+    /// Phụ lục.
+    pub annexes: Vec<Annex>,
+    /// Settings within the decree's ranges.
+    pub page: PageSetup,
+}
+
+/// The seventeen named types of Mẫu 1.4; `standard` knows their words and abbreviations.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter,
+)]
+#[expect(missing_docs, reason = "the names say it; the words are in standard::types")]
+pub enum DocumentType {
+    Directive,
+    Statute,
+    Regulation,
+    Communique,
+    Announcement,
+    Guidance,
+    Programme,
+    #[default]
+    Plan,
+    Scheme,
+    Project,
+    Investment,
+    Report,
+    Proposal,
+    PowerOfAttorney,
+    DispatchSlip,
+    TransferSlip,
+    NoticeSlip,
+}
+
+/// Whether the paper goes up for signature or out of the building. No property of the plan: the
+/// same plan is exported first as one, then as the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Bản trình: number, day and month are left blank for văn thư, whatever is filled in.
+    Draft,
+    /// Bản phát hành: everything as it is filled in.
+    #[default]
+    Issued,
+}
+
+/// A date of which day and month may not be known yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct IssueDate {
+    /// 1–31.
+    pub day: Option<u32>,
+    /// 1–12.
+    pub month: Option<u32>,
+    /// Four digits; none leaves the year blank too.
+    pub year: Option<i32>,
+}
+
+/// The decision (or other document) that a plan is issued with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decision {
+    /// The issuing document's type as printed, e.g. `Quyết định`.
+    pub document: String,
+    /// Its number; blank until given.
+    pub number: Option<Number>,
+    /// Its symbol, e.g. `QĐ-UBND`.
+    pub symbol: String,
+    /// Its date.
+    pub date: IssueDate,
+    /// Who issued it, as printed after "của".
+    pub issuer: String,
+}
+
+/// One line of Nơi nhận.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Recipient {
+    /// A body or a group of bodies.
+    pub name: String,
+    /// Why they get it, printed in brackets (`để b/c`); empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+}
+
+/// The archive line `- Lưu: VT, TCCB (2).`
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Archive {
+    /// What follows "Lưu:", `VT` first.
+    pub units: Vec<String>,
+    /// File copies; none prints no bracket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u32>,
+}
+
+/// A phụ lục.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Annex {
+    /// Its title; the paper capitalises.
+    pub title: Text,
+    /// Whether its pages lie on their long side.
+    pub landscape: bool,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+impl Default for Archive {
+    fn default() -> Self {
+        Self { units: vec!["VT".to_owned()], copies: None }
+    }
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            document_type: DocumentType::default(),
+            parent_agency: Vec::new(),
+            agency: Vec::new(),
+            abbreviation: String::new(),
+            number: None,
+            symbol: String::new(),
+            place: String::new(),
+            date: IssueDate::default(),
+            decision: None,
+            secrecy: None,
+            urgency: None,
+            circulation: None,
+            draft_mark: false,
+            subject: Text::default(),
+            authority: Vec::new(),
+            opening: Vec::new(),
+            body: Vec::new(),
+            closing: Vec::new(),
+            recipients: Vec::new(),
+            archive: Archive::default(),
+            drafter: None,
+            signatures: vec![Signature::default()],
+            address: Vec::new(),
+            annexes: Vec::new(),
+            page: PageSetup::default(),
+        }
+    }
+}
+
+impl IssueDate {
+    /// Creates a whole date.
+    pub fn new(day: u32, month: u32, year: i32) -> Self {
+        Self { day: Some(day), month: Some(month), year: Some(year) }
+    }
+
+    /// The calendar date, when all three parts are there and name a real day.
+    pub fn calendar(self) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year?, self.month?, self.day?)
+    }
+}
+
+impl Plan {
+    /// The blocks of a story.
+    pub fn blocks(&self, story: super::Story) -> Option<&Vec<Block>> {
+        match story {
+            super::Story::Body => Some(&self.body),
+            super::Story::Annex(index) => self.annexes.get(index).map(|annex| &annex.blocks),
+        }
+    }
+
+    /// The blocks of a story, to be changed.
+    pub fn blocks_mut(&mut self, story: super::Story) -> Option<&mut Vec<Block>> {
+        match story {
+            super::Story::Body => Some(&mut self.body),
+            super::Story::Annex(index) => {
+                self.annexes.get_mut(index).map(|annex| &mut annex.blocks)
+            }
+        }
+    }
+
+    /// Every story of the plan, the body first.
+    pub fn stories(&self) -> impl Iterator<Item = super::Story> {
+        std::iter::once(super::Story::Body)
+            .chain((0..self.annexes.len()).map(super::Story::Annex))
+    }
+}

@@ -1,0 +1,524 @@
+//! Text with bold, italic and underline spans, forced line breaks and footnotes.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The character that stands in a text where a footnote is anchored (U+FFFC).
+///
+/// The n-th anchor of a text belongs to the n-th note of [`Text::notes`].
+pub const NOTE_ANCHOR: char = '\u{FFFC}';
+
+/// The look of a character inside a paragraph, beside what the paragraph's own style says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// Heavier strokes.
+    pub bold: bool,
+    /// Slanted letters.
+    pub italic: bool,
+    /// A line under the words.
+    pub underline: bool,
+}
+
+impl Style {
+    /// No emphasis at all.
+    pub const PLAIN: Self = Self { bold: false, italic: false, underline: false };
+    /// Bold alone.
+    pub const BOLD: Self = Self { bold: true, italic: false, underline: false };
+    /// Italic alone.
+    pub const ITALIC: Self = Self { bold: false, italic: true, underline: false };
+}
+
+/// A paragraph's words: NFC characters, their looks, and the footnotes anchored among them.
+///
+/// A `\n` is a forced line break, a [`NOTE_ANCHOR`] the place of a footnote. All positions are
+/// counted in characters (`char`), as the window's text fields count them. Written to a draft as
+/// one string with the marks `<b> <i> <u> <fn>`, so that one changed word is one changed line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Text {
+    chars: String,
+    /// Lengths in characters with their look; adjacent ones differ, none is empty.
+    looks: Vec<(usize, Style)>,
+    notes: Vec<Text>,
+}
+
+/// A stretch of a text as the paper shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment<'a> {
+    /// Words of one look, without breaks.
+    Words(&'a str, Style),
+    /// A forced line break.
+    Break,
+    /// A footnote's anchor and its words.
+    Note(&'a Text),
+}
+
+impl Text {
+    /// Creates a text without emphasis; normalises to NFC, drops characters no paper can show.
+    pub fn plain(words: &str) -> Self {
+        Self::styled(words, Style::PLAIN)
+    }
+
+    /// Creates a text of one look.
+    pub fn styled(words: &str, style: Style) -> Self {
+        let mut text = Self::default();
+        text.push(words, style);
+        text
+    }
+
+    /// The characters, with `\n` for line breaks and [`NOTE_ANCHOR`] for footnotes.
+    pub fn as_str(&self) -> &str {
+        &self.chars
+    }
+
+    /// Whether there is no character at all.
+    pub fn is_empty(&self) -> bool {
+        self.chars.is_empty()
+    }
+
+    /// Whether nothing but white space stands here.
+    pub fn is_blank(&self) -> bool {
+        self.chars.trim().is_empty()
+    }
+
+    /// The number of characters.
+    pub fn len(&self) -> usize {
+        self.looks.iter().map(|(count, _)| count).sum()
+    }
+
+    /// The footnotes, in the order of their anchors.
+    pub fn notes(&self) -> &[Text] {
+        &self.notes
+    }
+
+    /// The n-th footnote, to be changed.
+    pub fn note_mut(&mut self, index: usize) -> Option<&mut Text> {
+        self.notes.get_mut(index)
+    }
+
+    /// Appends words of one look, normalised to NFC; anchors among them are dropped.
+    pub fn push(&mut self, words: &str, style: Style) {
+        let cleaned = clean(words);
+        self.insert_look(self.len(), &cleaned, style);
+    }
+
+    /// Appends a forced line break.
+    pub fn push_break(&mut self) {
+        self.insert_look(self.len(), "\n", Style::PLAIN);
+    }
+
+    /// Appends a footnote. A note inside a note is flattened into its words.
+    pub fn push_note(&mut self, note: Text) {
+        self.insert_note(self.len(), note);
+    }
+
+    /// Appends another text with its looks and footnotes.
+    pub fn append(&mut self, other: Text) {
+        self.chars.push_str(&other.chars);
+        self.looks.extend(other.looks);
+        self.notes.extend(other.notes);
+        self.tidy();
+    }
+
+    /// Inserts words at a position with the look of the character before it (of the one after it
+    /// at the start); returns how many characters were inserted.
+    pub fn insert(&mut self, at: usize, words: &str) -> usize {
+        let style = if at == 0 { self.style_at(0) } else { self.style_at(at - 1) };
+        self.insert_styled(at, words, style)
+    }
+
+    /// Inserts words of the given look at a position; returns how many characters were inserted.
+    pub fn insert_styled(&mut self, at: usize, words: &str, style: Style) -> usize {
+        let cleaned = clean(words);
+        self.insert_look(at.min(self.len()), &cleaned, style);
+        cleaned.chars().count()
+    }
+
+    /// Anchors a footnote at a position.
+    pub fn insert_note(&mut self, at: usize, mut note: Text) {
+        let at = at.min(self.len());
+        let before = self.chars.chars().take(at).filter(|c| *c == NOTE_ANCHOR).count();
+        note.flatten();
+        self.notes.insert(before, note);
+        let style = if at == 0 { Style::PLAIN } else { self.style_at(at - 1) };
+        self.insert_look(at, NOTE_ANCHOR.encode_utf8(&mut [0; 4]), style);
+    }
+
+    /// Deletes a range of characters and the footnotes anchored in it.
+    pub fn delete(&mut self, range: Range<usize>) {
+        let tail = self.split_off(range.start);
+        let mut tail = tail;
+        let rest = tail.split_off(range.end.saturating_sub(range.start));
+        self.append(rest);
+    }
+
+    /// Cuts the text in two at a position, keeping the front and returning the rest.
+    pub fn split_off(&mut self, at: usize) -> Text {
+        let at = at.min(self.len());
+        let byte = self.byte_at(at);
+        let chars = self.chars.split_off(byte);
+        let kept = self.chars.chars().filter(|c| *c == NOTE_ANCHOR).count();
+        let notes = self.notes.split_off(kept.min(self.notes.len()));
+        let mut front = Vec::new();
+        let mut back = Vec::new();
+        let mut position = 0;
+        for (count, style) in self.looks.drain(..) {
+            let before = at.saturating_sub(position).min(count);
+            front.push((before, style));
+            back.push((count - before, style));
+            position += count;
+        }
+        self.looks = front;
+        self.tidy();
+        let mut rest = Text { chars, looks: back, notes };
+        rest.tidy();
+        rest
+    }
+
+    /// A copy of a range of characters, with looks and footnotes.
+    pub fn slice(&self, range: Range<usize>) -> Text {
+        let mut copy = self.clone();
+        let mut part = copy.split_off(range.start);
+        part.split_off(range.end.saturating_sub(range.start));
+        part
+    }
+
+    /// The look of the character at a position, or of the last one beyond the end.
+    pub fn style_at(&self, at: usize) -> Style {
+        let mut position = 0;
+        for (count, style) in &self.looks {
+            position += count;
+            if at < position {
+                return *style;
+            }
+        }
+        self.looks.last().map_or(Style::PLAIN, |(_, style)| *style)
+    }
+
+    /// Changes the look of every character in a range.
+    pub fn restyle(&mut self, range: Range<usize>, mut change: impl FnMut(&mut Style)) {
+        let tail = self.split_off(range.start);
+        let mut middle = tail;
+        let rest = middle.split_off(range.end.saturating_sub(range.start));
+        for (_, style) in &mut middle.looks {
+            change(style);
+        }
+        self.append(middle);
+        self.append(rest);
+    }
+
+    /// Whether every visible character satisfies a condition on its look (false when empty).
+    pub fn all(&self, mut holds: impl FnMut(Style) -> bool) -> bool {
+        !self.is_blank()
+            && self.runs().all(|(words, style)| words.trim().is_empty() || holds(style))
+    }
+
+    /// The stretches of one look: characters and look.
+    pub fn runs(&self) -> impl Iterator<Item = (&str, Style)> {
+        let mut rest = self.chars.as_str();
+        self.looks.iter().map(move |(count, style)| {
+            let end = rest.char_indices().nth(*count).map_or(rest.len(), |(byte, _)| byte);
+            let (run, after) = rest.split_at(end);
+            rest = after;
+            (run, *style)
+        })
+    }
+
+    /// The text as the paper shows it: words, breaks and notes in order.
+    pub fn segments(&self) -> Vec<Segment<'_>> {
+        let mut segments = Vec::new();
+        let mut notes = self.notes.iter();
+        for (run, style) in self.runs() {
+            let mut start = 0;
+            for (byte, letter) in run.char_indices() {
+                if letter == '\n' || letter == NOTE_ANCHOR {
+                    if start < byte {
+                        segments.push(Segment::Words(&run[start..byte], style));
+                    }
+                    start = byte + letter.len_utf8();
+                    if letter == '\n' {
+                        segments.push(Segment::Break);
+                    } else if let Some(note) = notes.next() {
+                        segments.push(Segment::Note(note));
+                    }
+                }
+            }
+            if start < run.len() {
+                segments.push(Segment::Words(&run[start..], style));
+            }
+        }
+        segments
+    }
+
+    /// The words alone, breaks as spaces, footnotes left out.
+    pub fn words(&self) -> String {
+        self.chars
+            .chars()
+            .filter(|c| *c != NOTE_ANCHOR)
+            .map(|c| if c == '\n' { ' ' } else { c })
+            .collect()
+    }
+
+    /// Removes white space at both ends.
+    pub fn trim(&mut self) {
+        let lead = self.chars.chars().take_while(|c| c.is_whitespace()).count();
+        self.delete(0..lead);
+        let length = self.len();
+        let trail = self.chars.chars().rev().take_while(|c| c.is_whitespace()).count();
+        self.delete(length - trail..length);
+    }
+
+    /// The one-string form of a draft file: marks `<b> <i> <u> <fn>`, and `&lt; &amp;` for `<` `&`.
+    pub fn to_markup(&self) -> String {
+        let mut out = String::with_capacity(self.chars.len());
+        let mut notes = self.notes.iter();
+        for (run, style) in self.runs() {
+            let marks = [(style.bold, "b"), (style.italic, "i"), (style.underline, "u")];
+            for (_, mark) in marks.iter().filter(|(on, _)| *on) {
+                out.push_str(&format!("<{mark}>"));
+            }
+            for letter in run.chars() {
+                match letter {
+                    '<' => out.push_str("&lt;"),
+                    '&' => out.push_str("&amp;"),
+                    NOTE_ANCHOR => {
+                        let note = notes.next().map(Text::to_markup).unwrap_or_default();
+                        out.push_str(&format!("<fn>{note}</fn>"));
+                    }
+                    other => out.push(other),
+                }
+            }
+            for (_, mark) in marks.iter().rev().filter(|(on, _)| *on) {
+                out.push_str(&format!("</{mark}>"));
+            }
+        }
+        out
+    }
+
+    /// Reads the one-string form. Nothing is refused: what is no mark is taken as words.
+    pub fn from_markup(source: &str) -> Self {
+        let mut reader = Markup { rest: source };
+        reader.text(false)
+    }
+
+    fn insert_look(&mut self, at: usize, words: &str, style: Style) {
+        if words.is_empty() {
+            return;
+        }
+        let rest = self.split_off(at);
+        self.chars.push_str(words);
+        self.looks.push((words.chars().count(), style));
+        self.append(rest);
+    }
+
+    fn flatten(&mut self) {
+        let notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() {
+            return;
+        }
+        let mut flat = Text::default();
+        let mut notes = notes.into_iter();
+        for (run, style) in self.runs() {
+            for (n, part) in run.split(NOTE_ANCHOR).enumerate() {
+                if n > 0
+                    && let Some(note) = notes.next()
+                {
+                    flat.push(&format!(" ({})", note.words()), style);
+                }
+                flat.push(part, style);
+            }
+        }
+        *self = flat;
+    }
+
+    fn byte_at(&self, at: usize) -> usize {
+        self.chars.char_indices().nth(at).map_or(self.chars.len(), |(byte, _)| byte)
+    }
+
+    fn tidy(&mut self) {
+        let mut tidy: Vec<(usize, Style)> = Vec::with_capacity(self.looks.len());
+        for (count, style) in self.looks.drain(..) {
+            match tidy.last_mut() {
+                _ if count == 0 => {}
+                Some((last, look)) if *look == style => *last += count,
+                _ => tidy.push((count, style)),
+            }
+        }
+        self.looks = tidy;
+    }
+}
+
+/// NFC, one kind of line break, no control characters and no stray anchors.
+fn clean(words: &str) -> String {
+    let dirty = |c: char| (c.is_control() && c != '\n') || c == NOTE_ANCHOR || c == '\u{FEFF}';
+    if !words.contains(dirty) && is_nfc_quick(words.chars()) == IsNormalized::Yes {
+        return words.to_owned();
+    }
+    let unified = words.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    unified.replace('\t', " ").chars().filter(|c| !dirty(*c)).nfc().collect()
+}
+
+struct Markup<'a> {
+    rest: &'a str,
+}
+
+impl Markup<'_> {
+    fn text(&mut self, in_note: bool) -> Text {
+        let mut text = Text::default();
+        let mut depth = [0usize; 3];
+        let mut words = String::new();
+        loop {
+            let style =
+                Style { bold: depth[0] > 0, italic: depth[1] > 0, underline: depth[2] > 0 };
+            if self.rest.is_empty() {
+                text.push(&words, style);
+                return text;
+            }
+            if let Some((slot, open)) = self.mark() {
+                text.push(&std::mem::take(&mut words), style);
+                depth[slot] =
+                    if open { depth[slot] + 1 } else { depth[slot].saturating_sub(1) };
+            } else if !in_note && self.skip("<fn>") {
+                text.push(&std::mem::take(&mut words), style);
+                let note = self.text(true);
+                let at = text.len();
+                text.insert_note(at, note);
+                text.restyle(at..at + 1, |look| *look = style);
+            } else if in_note && self.skip("</fn>") {
+                text.push(&words, style);
+                return text;
+            } else if self.skip("&lt;") {
+                words.push('<');
+            } else if self.skip("&amp;") {
+                words.push('&');
+            } else if let Some(letter) = self.rest.chars().next() {
+                words.push(letter);
+                self.rest = &self.rest[letter.len_utf8()..];
+            }
+        }
+    }
+
+    fn mark(&mut self) -> Option<(usize, bool)> {
+        const MARKS: [(&str, usize, bool); 6] = [
+            ("<b>", 0, true),
+            ("</b>", 0, false),
+            ("<i>", 1, true),
+            ("</i>", 1, false),
+            ("<u>", 2, true),
+            ("</u>", 2, false),
+        ];
+        MARKS
+            .into_iter()
+            .find(|(mark, _, _)| self.skip(mark))
+            .map(|(_, slot, open)| (slot, open))
+    }
+
+    fn skip(&mut self, mark: &str) -> bool {
+        match self.rest.strip_prefix(mark) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::plain(words)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words())
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_markup())
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|source| Self::from_markup(&source))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_text() -> impl Strategy<Value = Text> {
+        let run = (
+            "[a-zạếĐđ <>&\\n#$*]{0,6}",
+            any::<(bool, bool, bool)>(),
+            proptest::option::of("[a-zạ<& ]{0,5}"),
+        );
+        proptest::collection::vec(run, 0..6).prop_map(|runs| {
+            let mut text = Text::default();
+            for (words, (bold, italic, underline), note) in runs {
+                text.push(&words, Style { bold, italic, underline });
+                if let Some(note) = note {
+                    text.push_note(Text::plain(&note));
+                }
+            }
+            text
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn markup_reads_back_to_an_equal_text(text in any_text()) {
+            prop_assert_eq!(Text::from_markup(&text.to_markup()), text);
+        }
+
+        #[test]
+        fn splitting_and_appending_gives_the_text_back(text in any_text(), at in 0usize..40) {
+            let mut front = text.clone();
+            let rest = front.split_off(at);
+            front.append(rest);
+            prop_assert_eq!(front, text);
+        }
+
+        #[test]
+        fn deleting_what_was_inserted_gives_the_text_back(text in any_text(), at in 0usize..40) {
+            let at = at.min(text.len());
+            let mut changed = text.clone();
+            let count = changed.insert(at, "xin chào");
+            changed.delete(at..at + count);
+            prop_assert_eq!(changed, text);
+        }
+    }
+
+    #[test]
+    fn words_are_composed_and_breaks_are_one_kind() {
+        assert_eq!(Text::plain("Tie\u{302}\u{301}ng\r\nViệt").as_str(), "Tiếng\nViệt");
+    }
+
+    #[test]
+    fn inserted_words_take_the_look_of_the_letter_before() {
+        let mut text = Text::styled("đậm", Style::BOLD);
+        text.push(" thường", Style::PLAIN);
+        text.insert(3, "!");
+        assert_eq!(text.to_markup(), "<b>đậm!</b> thường");
+    }
+
+    #[test]
+    fn deleting_an_anchor_deletes_its_note() {
+        let mut text = Text::from_markup("một<fn>1</fn> hai<fn>2</fn>");
+        text.delete(3..4);
+        assert_eq!(text.to_markup(), "một hai<fn>2</fn>");
+    }
+
+    #[test]
+    fn a_broken_mark_is_words() {
+        assert_eq!(Text::from_markup("a < b <x> <b").as_str(), "a < b <x> <b");
+    }
+}
