@@ -2,5 +2,8 @@
 //!
 //! The folders are the way of the data: see ARCHITECTURE.md.
 
+pub mod compose;
 pub mod edit;
+pub mod fonts;
 pub mod model;
+pub mod standard;

@@ -1,0 +1,16 @@
+//! The decree as data: page, styles, rules, types and marks. Every value names its clause.
+//!
+//! One value per standard; a later decree becomes a second one, chosen by the plan's date.
+
+mod marks;
+mod metrics;
+mod style;
+mod types;
+
+pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_mark};
+pub use metrics::{greedy_lines, text_width};
+pub use style::{
+    CELL_PADDING, HEADER_DISTANCE, LineAlign, PAPER, ParagraphStyle, RULE_HEIGHT, RULE_WEIGHT,
+    StyleName, style,
+};
+pub use types::{abbreviation, type_name};
