@@ -7,3 +7,4 @@ pub mod edit;
 pub mod fonts;
 pub mod model;
 pub mod standard;
+pub mod word;

@@ -1,7 +1,7 @@
 //! The style table (PL I.II and the table in Mục V).
 
 use serde::Serialize;
-use strum::EnumIter;
+use strum::{Display, EnumIter, EnumString};
 
 use crate::model::{PageSetup, SizeSet};
 
@@ -16,8 +16,10 @@ pub const RULE_HEIGHT: f64 = 6.0;
 /// Space between a table cell's border and its words, left and right, mm.
 pub const CELL_PADDING: f64 = 1.5;
 
-/// The named styles of the paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumIter)]
+/// The named styles of the paper. Their names in code are stable: Word files carry them as ids.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Display, EnumIter, EnumString,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum StyleName {
     /// Quốc hiệu.
