@@ -84,7 +84,7 @@ impl<'p> Text<'p> {
             }
         }
         if after_table || sheet.pieces.is_empty() {
-            empty(xml, &end);
+            empty(xml, end);
         }
     }
 }
