@@ -15,6 +15,14 @@ pub const RULE_WEIGHT: f64 = 0.75;
 pub const RULE_HEIGHT: f64 = 6.0;
 /// Space between a table cell's border and its words, left and right, mm.
 pub const CELL_PADDING: f64 = 1.5;
+/// Space between a table cell's border and its words, above and below, mm.
+pub const CELL_PADDING_Y: f64 = 0.7;
+/// Thickness of a table's borders, pt.
+pub const BORDER_WEIGHT: f64 = 0.5;
+/// Space for the signature and the seal between post and name, pt.
+pub const SIGNATURE_SPACE: f64 = 64.0;
+/// Height of a single line of Times New Roman, em.
+pub const SINGLE_LINE: f64 = 1.149;
 
 /// The named styles of the paper. Their names in code are stable: Word files carry them as ids.
 #[derive(
@@ -102,6 +110,8 @@ pub enum StyleName {
     PageNumber,
     /// Ô 13.
     Address,
+    /// The paragraph that Word needs after a table that nothing follows; nothing on paper.
+    Separator,
 }
 
 /// How the lines of a style stand.
@@ -223,6 +233,7 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::Footnote => ("Chú thích cuối trang", sized(10.0, base)),
         N::PageNumber => ("Số trang", head),
         N::Address => ("Địa chỉ", sized(11.0, head)),
+        N::Separator => ("Ngăn bảng", sized(1.0, base)),
     };
     ParagraphStyle { name: word_name, ..style }
 }
