@@ -145,7 +145,7 @@ fn emphasis_and_notes() {
         (&["a một [hai|"], Toggle(Emphasis::Bold), &["a một [<b>hai|</b>"]),
         (&["a [<b>hai|</b>"], Toggle(Emphasis::Bold), &["a [hai|"]),
         (
-            &["*a <i>x</i>", "*T y/<i>z</i>"],
+            &["*a <i>x</i>", "*T y/z"],
             Toggle(Emphasis::Italic),
             &["*a <i>x</i>", "*T <i>y</i>/<i>z</i>"],
         ),
