@@ -8,3 +8,4 @@ pub mod fonts;
 pub mod model;
 pub mod standard;
 pub mod typeset;
+pub mod word;

@@ -1,7 +1,7 @@
 //! The style table (PL I.II and the table in Mục V).
 
 use serde::Serialize;
-use strum::EnumIter;
+use strum::{Display, EnumIter, EnumString};
 
 use crate::model::{PageSetup, SizeSet};
 
@@ -28,8 +28,10 @@ pub const SIGNATURE_SPACE: f64 = 64.0;
 /// Height of a single line of Times New Roman, em.
 pub const SINGLE_LINE: f64 = 1.149;
 
-/// The named styles of the paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumIter)]
+/// The named styles of the paper. Their names in code are stable: Word files carry them as ids.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Display, EnumIter, EnumString,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum StyleName {
     /// Quốc hiệu.
@@ -192,8 +194,8 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::ParentAgency => ("Tên cơ quan chủ quản", sized(small, head)),
         N::Agency => ("Tên cơ quan", sized(small, bold(head))),
         // PL I.II.3: 13 whatever the set is.
-        N::Number => ("Số, ký hiệu", sized(13.0, spaced(4.0, head))),
-        N::Date => ("Địa danh, ngày tháng", sized(large, spaced(4.0, italic(head)))),
+        N::Number => ("Số và ký hiệu", sized(13.0, spaced(4.0, head))),
+        N::Date => ("Địa danh và ngày tháng", sized(large, spaced(4.0, italic(head)))),
         N::Mark => ("Dấu chỉ mức độ", sized(13.0, spaced(4.0, bold(head)))),
         N::DraftMark => ("Dự thảo", sized(13.0, spaced(4.0, bold(head)))),
         N::TypeName => ("Tên loại", sized(14.0, spaced(18.0, bold(head)))),
@@ -222,12 +224,12 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
             ("Nơi nhận", sized(12.0, italic(bold(ParagraphStyle { align: Left, ..base }))))
         }
         N::Recipient => {
-            ("Nơi nhận, danh sách", sized(11.0, ParagraphStyle { align: Left, ..base }))
+            ("Dòng nơi nhận", sized(11.0, ParagraphStyle { align: Left, ..base }))
         }
         N::Drafter => {
             ("Ký hiệu soạn thảo", sized(11.0, ParagraphStyle { align: Left, ..base }))
         }
-        N::Authority => ("Quyền hạn, chức vụ", sized(large, bold(head))),
+        N::Authority => ("Quyền hạn và chức vụ", sized(large, bold(head))),
         N::AgencyPost => ("Chức vụ khác", sized(large, bold(head))),
         N::Signer => ("Họ tên người ký", sized(large, bold(head))),
         N::AnnexNumber => ("Phụ lục", outlined(1, sized(14.0, bold(head)))),
@@ -254,6 +256,7 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert!(names.iter().all(|name| !name.is_empty()));
+        // A comma would begin a second name in Word.
+        assert!(names.iter().all(|name| !name.is_empty() && !name.contains(',')));
     }
 }
