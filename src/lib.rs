@@ -7,3 +7,5 @@ pub mod edit;
 pub mod fonts;
 pub mod model;
 pub mod standard;
+pub mod typeset;
+pub mod word;

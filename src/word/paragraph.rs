@@ -1,0 +1,236 @@
+//! Paragraphs: `w:p`.
+
+use super::body::Text;
+use super::styles::{GAP, NOTE_MARK, RULE, border, spacing, style_id};
+use super::units::{point_twips, twips};
+use super::xml::Xml;
+use crate::compose::{Inline, Line, Look};
+use crate::standard::{ParagraphStyle, RULE_WEIGHT, style};
+
+/// Height of a single line of Times New Roman, em.
+const SINGLE_LINE: f64 = 1.149;
+/// The widest space that Word allows between a border and the words, pt.
+const WIDEST_SPACE: f64 = 31.0;
+
+/// Where a paragraph stands.
+pub(super) struct Room<'a> {
+    /// Width that its lines may fill, twips.
+    width: i64,
+    /// Space to add before it, pt.
+    above: f64,
+    /// Whether it must stand on the page of what follows, whatever the line says.
+    keep: bool,
+    /// Indent from the left, twips, before which nothing stands.
+    left: i64,
+    /// Whether a rule runs across the measure above it.
+    ruled: bool,
+    /// Writes the section's properties into it.
+    end: Option<&'a dyn Fn(&mut Xml)>,
+}
+
+impl<'a> Room<'a> {
+    /// A measure of `width` twips.
+    pub(super) fn new(width: i64) -> Self {
+        Self { width, above: 0.0, keep: false, left: 0, ruled: false, end: None }
+    }
+
+    /// With `above` pt more before the paragraph.
+    pub(super) fn below(self, above: f64) -> Self {
+        Self { above, ..self }
+    }
+
+    /// On the page of what follows, if `keep`.
+    pub(super) fn kept(self, keep: bool) -> Self {
+        Self { keep, ..self }
+    }
+
+    /// Moved `left` twips to the right.
+    pub(super) fn shifted(self, left: i64) -> Self {
+        Self { left, ..self }
+    }
+
+    /// Below a rule across the whole measure, if `ruled`.
+    pub(super) fn ruled_above(self, ruled: bool) -> Self {
+        Self { ruled, ..self }
+    }
+
+    /// The last of its section, whose properties `end` writes.
+    pub(super) fn ending(self, end: &'a dyn Fn(&mut Xml)) -> Self {
+        Self { end: Some(end), ..self }
+    }
+}
+
+/// A paragraph that only Word needs, as low as can be.
+pub(super) fn empty(xml: &mut Xml, end: impl FnOnce(&mut Xml)) {
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| {
+            xml.value("w:pStyle", &GAP);
+            end(xml);
+        });
+    });
+}
+
+impl<'p> Text<'p> {
+    /// A line, and the paragraph of its drawn rule.
+    pub(super) fn line(&mut self, xml: &mut Xml, line: &'p Line, room: &Room<'_>) {
+        let style = style(line.style, self.page);
+        let keep = line.keep_with_next || room.keep;
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| {
+                xml.value("w:pStyle", &style_id(line.style));
+                if keep || line.rule.is_some() {
+                    xml.empty("w:keepNext", &[]);
+                }
+                match line.frame {
+                    Some(frame) => self.framed(xml, line, &style, frame, room),
+                    None => direct(xml, line, &style, room),
+                }
+                if let (Some(end), None) = (room.end, line.rule) {
+                    end(xml);
+                }
+            });
+            self.inlines(xml, &line.runs, &style);
+        });
+        if let Some(length) = line.rule {
+            rule(xml, length, keep, room);
+        }
+    }
+
+    /// Runs of a paragraph in `style`.
+    pub(super) fn inlines(
+        &mut self,
+        xml: &mut Xml,
+        runs: &'p [Inline],
+        style: &ParagraphStyle,
+    ) {
+        for run in runs {
+            match run {
+                Inline::Words { text, .. } if text.is_empty() => {}
+                Inline::Words { text, look } => words(xml, text, *look, style),
+                Inline::Break => xml.element("w:r", &[], |xml| xml.empty("w:br", &[])),
+                // Word takes no footnote inside a header, a footer or another footnote.
+                Inline::Note { .. } if !self.in_body => {}
+                Inline::Note { runs } => {
+                    self.notes.push(runs);
+                    xml.element("w:r", &[], |xml| {
+                        xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", &NOTE_MARK));
+                        xml.empty("w:footnoteReference", &[("w:id", &self.notes.len())]);
+                    });
+                }
+            }
+        }
+    }
+
+    /// The box around a mark (ô 10, 11): borders, indents that give its width, and spaces and
+    /// an exact line that give its height.
+    fn framed(
+        &mut self,
+        xml: &mut Xml,
+        line: &Line,
+        style: &ParagraphStyle,
+        (width, height): (f64, f64),
+        room: &Room<'_>,
+    ) {
+        let stroke = point_twips(RULE_WEIGHT);
+        let inner = twips(height) - 2 * stroke;
+        let natural = point_twips(style.size * SINGLE_LINE);
+        let space = ((inner - natural) as f64 / 40.0).floor().clamp(0.0, WIDEST_SPACE) as i64;
+        xml.element("w:pBdr", &[], |xml| {
+            border(xml, "w:top", RULE_WEIGHT, space);
+            border(xml, "w:left", RULE_WEIGHT, 0);
+            border(xml, "w:bottom", RULE_WEIGHT, space);
+            border(xml, "w:right", RULE_WEIGHT, 0);
+        });
+        let before = point_twips(line.before.unwrap_or(style.before) + room.above);
+        spacing(xml, before, (inner - 40 * space).max(20), "exact");
+        // Word draws one box around neighbours whose borders and indents are the same: a twip
+        // keeps them apart.
+        let nudge = self.frames % 2;
+        self.frames += 1;
+        let (left, right) = centred(room.width, twips(width) - 2 * stroke);
+        indents(xml, room.left + left + nudge, right - nudge);
+    }
+}
+
+/// What a line has of its own against its style.
+fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
+    if room.ruled {
+        xml.element("w:pBdr", &[], |xml| border(xml, "w:top", RULE_WEIGHT, 1));
+    }
+    if line.before.is_some() || room.above > 0.0 {
+        let before = point_twips(line.before.unwrap_or(style.before) + room.above);
+        spacing(xml, before, point_twips(12.0 * style.spacing), "auto");
+    }
+    let inset = twips(line.inset);
+    if inset != 0 || room.left != 0 {
+        indents(xml, room.left + inset, inset);
+    }
+}
+
+/// The drawn rule below a line: `length` mm, in the middle.
+fn rule(xml: &mut Xml, length: f64, keep: bool, room: &Room<'_>) {
+    let (left, right) = centred(room.width, twips(length));
+    xml.element("w:p", &[], |xml| {
+        xml.element("w:pPr", &[], |xml| {
+            xml.value("w:pStyle", &RULE);
+            if keep {
+                xml.empty("w:keepNext", &[]);
+            }
+            indents(xml, room.left + left, right);
+            if let Some(end) = room.end {
+                end(xml);
+            }
+        });
+    });
+}
+
+/// Indents, twips, that leave `length` in the middle of `width`.
+fn centred(width: i64, length: i64) -> (i64, i64) {
+    let rest = (width - length).max(0);
+    (rest / 2, rest - rest / 2)
+}
+
+fn indents(xml: &mut Xml, left: i64, right: i64) {
+    xml.empty("w:ind", &[("w:left", &left), ("w:right", &right)]);
+}
+
+/// A run: only what differs from the style is said.
+fn words(xml: &mut Xml, text: &str, look: Look, style: &ParagraphStyle) {
+    let toggles = [
+        (look.bold, style.bold, ["w:b", "w:bCs"]),
+        (look.italic, style.italic, ["w:i", "w:iCs"]),
+    ];
+    let plain = look.bold == style.bold && look.italic == style.italic && !look.underline;
+    xml.element("w:r", &[], |xml| {
+        if !plain {
+            xml.element("w:rPr", &[], |xml| {
+                for (wanted, styled, names) in toggles {
+                    if wanted != styled {
+                        names.into_iter().for_each(|name| xml.value(name, &u8::from(wanted)));
+                    }
+                }
+                if look.underline {
+                    xml.value("w:u", &"single");
+                }
+            });
+        }
+        letters(xml, text);
+    });
+}
+
+/// Text with its tabs and line ends as Word's elements.
+fn letters(xml: &mut Xml, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['\t', '\n']) {
+        plain(xml, &rest[..at]);
+        xml.empty(if rest[at..].starts_with('\t') { "w:tab" } else { "w:br" }, &[]);
+        rest = &rest[at + 1..];
+    }
+    plain(xml, rest);
+}
+
+fn plain(xml: &mut Xml, text: &str) {
+    if !text.is_empty() {
+        xml.element("w:t", &[("xml:space", &"preserve")], |xml| xml.text(text));
+    }
+}
