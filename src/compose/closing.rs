@@ -1,7 +1,7 @@
 //! Ô 7, 8, 9b, 12: signature and Nơi nhận, side by side.
 
 use crate::model::{Place, Signature};
-use crate::standard::{SIGNATURE_SPACE, SINGLE_LINE, StyleName, style};
+use crate::standard::{CLOSING_SPACE, SIGNATURE_SPACE, SINGLE_LINE, StyleName, style};
 
 use super::words::plain_line;
 use super::{Columns, ColumnsRole, Composer, Line, Measure};
@@ -43,6 +43,12 @@ impl Composer<'_> {
                 (widths, vec![signatures, below])
             }
         };
+        let mut rows = rows;
+        for first in
+            rows.iter_mut().flatten().filter_map(|cell: &mut Vec<Line>| cell.first_mut())
+        {
+            first.before = Some(CLOSING_SPACE);
+        }
         let tall = rows.iter().flatten().any(|cell| {
             let height: f64 = cell
                 .iter()

@@ -12,7 +12,8 @@ pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_ma
 pub use metrics::{greedy_lines, text_width};
 pub use names::{agency_in_sentence, in_sentence};
 pub use style::{
-    BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, HEADER_DISTANCE, LineAlign, PAPER,
-    ParagraphStyle, RULE_HEIGHT, RULE_WEIGHT, SIGNATURE_SPACE, SINGLE_LINE, StyleName, style,
+    BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, CLOSING_SPACE, HEADER_DISTANCE, LineAlign,
+    PAPER, ParagraphStyle, RULE_GAP, RULE_HEIGHT, RULE_WEIGHT, SIGNATURE_SPACE, SINGLE_LINE,
+    StyleName, style,
 };
 pub use types::{abbreviation, type_name};

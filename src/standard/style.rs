@@ -11,8 +11,12 @@ pub const PAPER: (f64, f64) = (210.0, 297.0);
 pub const HEADER_DISTANCE: f64 = 10.0;
 /// Thickness of the drawn rules, pt.
 pub const RULE_WEIGHT: f64 = 0.75;
-/// Height that a drawn rule takes below its text, pt; the stroke is at its top.
+/// Height that a drawn rule takes below its text, pt.
 pub const RULE_HEIGHT: f64 = 6.0;
+/// From the text's descent to the stroke of the rule, pt: room for the dots below ộ and ự.
+pub const RULE_GAP: f64 = 1.5;
+/// Space above Nơi nhận and signature, pt.
+pub const CLOSING_SPACE: f64 = 12.0;
 /// Space between a table cell's border and its words, left and right, mm.
 pub const CELL_PADDING: f64 = 1.5;
 /// Space between a table cell's border and its words, above and below, mm.
