@@ -120,7 +120,7 @@ fn pictures(pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
 }
 
 fn write(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
-    match atomic::write(&path, bytes, Previous::Discard) {
+    match atomic::write(&path, bytes, Previous::Drop) {
         Ok(_) => Ok(path),
         Err(error) => Err(ExportError::Write { path, error }),
     }
