@@ -2,7 +2,13 @@
 //!
 //! The folders are the way of the data: see ARCHITECTURE.md.
 
+pub mod compose;
 pub mod edit;
+pub mod export;
+pub mod fonts;
 pub mod model;
 pub mod samples;
+pub mod standard;
 pub mod store;
+pub mod typeset;
+pub mod word;

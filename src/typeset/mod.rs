@@ -1,0 +1,120 @@
+//! Sheets → pages, with Typst as a library: the same pages give preview, PDF and print.
+//!
+//! The sheets are handed over as data to one template; no word of a plan is ever run as code.
+
+mod index;
+mod pages;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use serde::Serialize;
+
+use crate::compose::Paper;
+use crate::standard;
+use crate::standard::{ParagraphStyle, StyleName};
+
+pub use index::{PageLine, Rect};
+pub use pages::{Pages, Pixels};
+
+/// What the typesetter can refuse.
+#[derive(Debug, thiserror::Error)]
+pub enum TypesetError {
+    /// The template or the data did not compile; that is a fault of the program.
+    #[error(
+        "Không dàn được trang: {0}. Đây là lỗi của chương trình; bản thảo vẫn nguyên vẹn, hãy lưu lại và báo cho người hỗ trợ."
+    )]
+    Template(String),
+    /// The pages could not be written as PDF.
+    #[error("Không tạo được PDF: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang Word.")]
+    Pdf(String),
+}
+
+/// Turns papers into pages; keeps what it learnt, so that the next paper is quick.
+#[derive(Debug)]
+pub struct Typesetter {
+    world: world::PaperWorld,
+}
+
+impl Default for Typesetter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How many compilations an unused cached result outlives.
+const CACHE_AGE: usize = 8;
+
+impl Typesetter {
+    /// Creates a typesetter with the bundled faces, or the system's Times New Roman.
+    pub fn new() -> Self {
+        Self { world: world::PaperWorld::new() }
+    }
+
+    /// Sets a paper.
+    ///
+    /// # Errors
+    /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
+    pub fn typeset(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
+        let data = Data {
+            paper,
+            fonts: self.world.families(),
+            fixed: FIXED,
+            styles: style_table(paper),
+        };
+        let json = serde_json::to_string(&data)
+            .map_err(|error| TypesetError::Template(error.to_string()))?;
+        self.world.set_paper(self.world.only_known_letters(json));
+        let result = typst::compile::<typst_layout::PagedDocument>(&self.world);
+        typst::comemo::evict(CACHE_AGE);
+        let document = result.output.map_err(|errors| {
+            let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
+            TypesetError::Template(words.join("; "))
+        })?;
+        Ok(Pages::new(document, paper))
+    }
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    paper: &'a Paper,
+    fonts: &'a [&'static str],
+    fixed: Fixed,
+    styles: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Fixed {
+    single: f64,
+    rule_weight: f64,
+    rule_height: f64,
+    rule_gap: f64,
+    border_weight: f64,
+    cell_padding: f64,
+    cell_padding_y: f64,
+    header_distance: f64,
+}
+
+const FIXED: Fixed = Fixed {
+    single: standard::SINGLE_LINE,
+    rule_weight: standard::RULE_WEIGHT,
+    rule_height: standard::RULE_HEIGHT,
+    rule_gap: standard::RULE_GAP,
+    border_weight: standard::BORDER_WEIGHT,
+    cell_padding: standard::CELL_PADDING,
+    cell_padding_y: standard::CELL_PADDING_Y,
+    header_distance: standard::HEADER_DISTANCE,
+};
+
+fn style_table(paper: &Paper) -> serde_json::Map<String, serde_json::Value> {
+    use strum::IntoEnumIterator as _;
+
+    StyleName::iter()
+        .filter_map(|name| {
+            let style: ParagraphStyle = standard::style(name, &paper.page);
+            let key = serde_json::to_value(name).ok()?;
+            Some((key.as_str()?.to_owned(), serde_json::to_value(style).ok()?))
+        })
+        .collect()
+}
