@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One signature block (ô 7a, 7b).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Signature {
     /// The collective signed for, printed `TM. …` above everything else; empty for none.
@@ -67,18 +67,6 @@ pub enum Authority {
 impl Default for Authority {
     fn default() -> Self {
         Self::Head { position: String::new() }
-    }
-}
-
-impl Default for Signature {
-    fn default() -> Self {
-        Self {
-            on_behalf_of: String::new(),
-            authority: Authority::default(),
-            agency_post: String::new(),
-            honorific: String::new(),
-            signer: String::new(),
-        }
     }
 }
 
