@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One signature block (ô 7a, 7b).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Signature {
     /// The collective signed for, printed `TM. …` above everything else; empty for none.
     pub on_behalf_of: String,
@@ -20,6 +20,7 @@ pub struct Signature {
 
 /// The forms of signing. Posts are written as she types them; the paper capitalises.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Authority {
     /// The head signs: `GIÁM ĐỐC`.
     Head {

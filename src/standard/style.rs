@@ -223,9 +223,7 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::RecipientsHead => {
             ("Nơi nhận", sized(12.0, italic(bold(ParagraphStyle { align: Left, ..base }))))
         }
-        N::Recipient => {
-            ("Dòng nơi nhận", sized(11.0, ParagraphStyle { align: Left, ..base }))
-        }
+        N::Recipient => ("Dòng nơi nhận", sized(11.0, ParagraphStyle { align: Left, ..base })),
         N::Drafter => {
             ("Ký hiệu soạn thảo", sized(11.0, ParagraphStyle { align: Left, ..base }))
         }

@@ -9,6 +9,7 @@ use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::text::TextItem;
+use typst::visualize::{Geometry, Shape};
 use typst_layout::PagedDocument;
 
 use crate::compose::{Grid, Inline, Line, Paper, Piece};
@@ -63,6 +64,7 @@ impl PageLine {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     pages: Vec<Vec<PageLine>>,
+    rules: Vec<Vec<Rect>>,
 }
 
 /// A paragraph that words may belong to, and its characters as a plan counts them.
@@ -80,13 +82,18 @@ impl Index {
         let mut walk = Walk::new(paper);
         for page in document.pages() {
             walk.pages.push(Vec::new());
+            walk.rules.push(Vec::new());
             walk.frame(&page.frame, Point::zero());
         }
-        Self { pages: walk.pages }
+        Self { pages: walk.pages, rules: walk.rules }
     }
 
     pub(super) fn lines(&self, page: usize) -> &[PageLine] {
         self.pages.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn rules(&self, page: usize) -> &[Rect] {
+        self.rules.get(page).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn hit(&self, page: usize, x: f64, y: f64) -> Option<(Place, usize)> {
@@ -144,6 +151,7 @@ enum Mark {
 
 struct Walk<'a> {
     pages: Vec<Vec<PageLine>>,
+    rules: Vec<Vec<Rect>>,
     targets: Vec<Target<'a>>,
     /// The targets of paragraphs outside tables, and the first cell of each table, in order.
     order: Vec<Step>,
@@ -163,6 +171,7 @@ impl<'a> Walk<'a> {
     fn new(paper: &'a Paper) -> Self {
         let mut walk = Self {
             pages: Vec::new(),
+            rules: Vec::new(),
             targets: Vec::new(),
             order: Vec::new(),
             next: 0,
@@ -232,6 +241,7 @@ impl<'a> Walk<'a> {
                     self.frame(&group.frame, at + shift);
                 }
                 FrameItem::Text(text) => self.text(text, at),
+                FrameItem::Shape(shape, _) => self.rule(shape, at),
                 FrameItem::Tag(Tag::Start(element, _)) => {
                     if let Some(mark) = element
                         .to_packed::<MetadataElem>()
@@ -242,6 +252,22 @@ impl<'a> Walk<'a> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn rule(&mut self, shape: &Shape, at: Point) {
+        let Geometry::Line(to) = shape.geometry else { return };
+        if to.y != Abs::zero() || to.x <= Abs::zero() {
+            return;
+        }
+        let thickness = shape.stroke.as_ref().map_or(0.0, |stroke| stroke.thickness.to_pt());
+        if let Some(page) = self.rules.last_mut() {
+            page.push(Rect {
+                x: at.x.to_pt(),
+                y: at.y.to_pt(),
+                width: to.x.to_pt(),
+                height: thickness,
+            });
         }
     }
 

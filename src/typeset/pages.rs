@@ -111,6 +111,11 @@ impl Pages {
         self.inner.index.lines(page)
     }
 
+    /// The drawn horizontal lines of a page: rules and the borders of tables, in pt.
+    pub fn rules(&self, page: usize) -> &[Rect] {
+        self.inner.index.rules(page)
+    }
+
     /// The place and the character nearest to a point of a page, in pt from the top left.
     pub fn hit(&self, page: usize, x: f64, y: f64) -> Option<(Place, usize)> {
         self.inner.index.hit(page, x, y)

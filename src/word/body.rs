@@ -66,14 +66,15 @@ impl<'p> Text<'p> {
             }
         };
         let mut pieces = sheet.pieces.iter().peekable();
-        // Word joins tables that follow each other, and wants a paragraph at the end.
-        let mut after_table = false;
+        // Word joins tables that touch, and ends a section in a paragraph only. The composer
+        // keeps tables apart; a sheet from elsewhere is mended here.
+        let mut open = sheet.pieces.is_empty();
         while let Some(piece) = pieces.next() {
-            let is_table = !matches!(piece, Piece::Line(_));
-            if after_table && is_table {
-                empty(xml, |_| {});
+            let was_open = open;
+            open = !matches!(piece, Piece::Line(_));
+            if was_open && open {
+                empty(xml, &Room::new(width));
             }
-            after_table = is_table;
             match piece {
                 Piece::Line(line) if pieces.peek().is_none() => {
                     self.line(xml, line, &Room::new(width).ending(&end));
@@ -83,8 +84,8 @@ impl<'p> Text<'p> {
                 Piece::Grid(grid) => self.grid(xml, grid),
             }
         }
-        if after_table || sheet.pieces.is_empty() {
-            empty(xml, end);
+        if open {
+            empty(xml, &Room::new(width).ending(&end));
         }
     }
 }

@@ -94,7 +94,7 @@ pub(super) fn document_relations(parts: &[Part<'_>], notes: bool) -> Vec<u8> {
     relations(&found)
 }
 
-/// `docProps/core.xml`. No times: the same plan gives the same file.
+/// `docProps/core.xml`. Its times are the plan's own date: the same plan gives the same file.
 pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element(
@@ -102,6 +102,8 @@ pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
         &[
             ("xmlns:cp", &format_args!("{PACKAGE}/metadata/core-properties")),
             ("xmlns:dc", &"http://purl.org/dc/elements/1.1/"),
+            ("xmlns:dcterms", &"http://purl.org/dc/terms/"),
+            ("xmlns:xsi", &"http://www.w3.org/2001/XMLSchema-instance"),
         ],
         |xml| {
             let keywords = properties.keywords.join("; ");
@@ -116,6 +118,12 @@ pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
                 if !value.is_empty() {
                     xml.element(name, &[], |xml| xml.text(value));
                 }
+            }
+            let (year, month, day) = properties.date;
+            for name in ["dcterms:created", "dcterms:modified"] {
+                xml.element(name, &[("xsi:type", &"dcterms:W3CDTF")], |xml| {
+                    xml.text(&format!("{year:04}-{month:02}-{day:02}T00:00:00Z"));
+                });
             }
         },
     );
@@ -206,11 +214,11 @@ impl<'p> Text<'p> {
                             xml.empty("w:footnoteRef", &[]);
                         });
                         xml.element("w:r", &[], |xml| {
-                            let keep: [(&str, &dyn std::fmt::Display); 1] =
-                                [("xml:space", &"preserve")];
-                            xml.element("w:t", &keep, |xml| xml.text(" "));
+                            xml.element("w:t", &[("xml:space", &"preserve")], |xml| {
+                                xml.text(" ");
+                            });
                         });
-                        self.inlines(xml, runs, &look);
+                        self.inlines(xml, runs, &look, None);
                     });
                 });
             }

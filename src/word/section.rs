@@ -1,16 +1,21 @@
 //! Sections: page, headers and footers of each sheet.
 
 use super::body::{Text, text_width};
-use super::paragraph::{Room, empty};
+use super::paragraph::{ADDRESS_SPACE, Room, empty};
 use super::styles::style_id;
-use super::units::twips;
+use super::units::{point_twips, twips};
 use super::xml::Xml;
 use super::{NAMESPACE, RELATIONS};
 use crate::compose::{Line, Paper, Sheet};
-use crate::standard::{HEADER_DISTANCE, PAPER, StyleName};
+use crate::model::PageSetup;
+use crate::standard::{
+    HEADER_DISTANCE, PAPER, RULE_WEIGHT, SINGLE_LINE, StyleName, greedy_lines, style,
+};
 
-/// From the lower edge of the paper to the last line of the footer, mm.
+/// From the lower edge of the paper to a footer without words, mm.
 const FOOTER_DISTANCE: f64 = 10.0;
+/// From the text's lower margin to the rule above the address, pt.
+const ADDRESS_TOP: f64 = 2.0;
 /// The header of every page but the first: the page number.
 const NUMBER: &str = "header1";
 /// The header of a first page without a mark.
@@ -40,6 +45,7 @@ pub(super) struct Sections<'p> {
     pub(super) parts: Vec<Part<'p>>,
     /// For each sheet the names of its first page's header and footer.
     first: Vec<(String, String)>,
+    page: &'p PageSetup,
     /// Whether any sheet has a footer. When one has, all must name theirs, because a section
     /// that names none takes that of the section before.
     footers: bool,
@@ -73,7 +79,7 @@ impl<'p> Sections<'p> {
             }
             first.push((header, footer));
         }
-        Self { parts, first, footers }
+        Self { parts, first, page: &paper.page, footers }
     }
 
     /// `w:sectPr` of a sheet.
@@ -108,7 +114,7 @@ impl<'p> Sections<'p> {
                     ("w:bottom", &twips(margins.bottom)),
                     ("w:left", &twips(margins.left)),
                     ("w:header", &twips(HEADER_DISTANCE)),
-                    ("w:footer", &twips(FOOTER_DISTANCE)),
+                    ("w:footer", &footer_distance(sheet, self.page)),
                     ("w:gutter", &0),
                 ],
             );
@@ -129,7 +135,7 @@ impl<'p> Text<'p> {
             &[("xmlns:w", &NAMESPACE), ("xmlns:r", &RELATIONS)],
             |xml| match part.content {
                 Content::Number => page_number(xml),
-                Content::Blank => empty(xml, |_| {}),
+                Content::Blank => empty(xml, &Room::new(0)),
                 Content::Mark(line, width) => {
                     let half = width / 2;
                     self.line(xml, line, &Room::new(width - half).shifted(half));
@@ -143,6 +149,27 @@ impl<'p> Text<'p> {
         );
         xml.into_bytes()
     }
+}
+
+/// From the lower edge of the paper to the last line of the footer, twips. Word measures a footer
+/// from below, the address stands from above: right under the text (ô 13).
+fn footer_distance(sheet: &Sheet, page: &PageSetup) -> i64 {
+    if sheet.address.is_empty() {
+        return twips(FOOTER_DISTANCE);
+    }
+    let paper = if sheet.landscape { PAPER.1 } else { PAPER.0 };
+    let measure = paper - sheet.margins.left - sheet.margins.right;
+    let lines: f64 = sheet
+        .address
+        .iter()
+        .map(|line| {
+            let style = style(line.style, page);
+            let count = greedy_lines(&Paper::words(line), &style, measure).len();
+            count as f64 * style.size * SINGLE_LINE * style.spacing
+        })
+        .sum();
+    let height = ADDRESS_TOP + RULE_WEIGHT + ADDRESS_SPACE as f64 + lines;
+    (twips(sheet.margins.bottom) - point_twips(height)).max(0)
 }
 
 /// The page number: a field in the middle.

@@ -14,13 +14,10 @@ use crate::standard::{LineAlign, ParagraphStyle, RULE_HEIGHT, RULE_WEIGHT, Style
 const NORMAL: &str = "Normal";
 /// Id of the style of a drawn rule.
 pub(super) const RULE: &str = "KhRule";
-/// Id of the style of a paragraph that only Word needs: after a table at the end of a sheet,
-/// between two tables, in an empty cell. One point high.
-pub(super) const GAP: &str = "KhGap";
 /// Id of the character style of a footnote's number.
 pub(super) const NOTE_MARK: &str = "KhNoteMark";
-/// Height of a paragraph in style [`GAP`], twips.
-const GAP_HEIGHT: i64 = 20;
+/// Height of a paragraph in style [`StyleName::Separator`], twips.
+const SEPARATOR_HEIGHT: i64 = 20;
 
 /// The id of a style: stable, so that a file can be read back by it.
 pub fn style_id(name: StyleName) -> String {
@@ -42,7 +39,6 @@ pub(super) fn part(page: &PageSetup) -> Vec<u8> {
             paragraph(xml, name, &style(name, page));
         }
         rule(xml);
-        gap(xml);
         note_mark(xml);
     });
     xml.into_bytes()
@@ -61,7 +57,9 @@ fn defaults(xml: &mut Xml) {
             });
         });
         xml.element("w:pPrDefault", &[], |xml| {
-            xml.element("w:pPr", &[], |xml| spacing(xml, 0, 240, "auto"));
+            xml.element("w:pPr", &[], |xml| {
+                Spacing { before: 0, after: 0, height: 240, rule: "auto" }.write(xml);
+            });
         });
     });
 }
@@ -123,8 +121,13 @@ fn paragraph(xml: &mut Xml, name: StyleName, style: &ParagraphStyle) {
     custom(xml, "paragraph", &id, style.name, |xml| {
         xml.element("w:pPr", &[], |xml| {
             xml.value("w:widowControl", &1);
-            let line = point_twips(12.0 * style.spacing);
-            spacing(xml, point_twips(style.before), line, "auto");
+            match name {
+                StyleName::Separator => {
+                    let height = SEPARATOR_HEIGHT;
+                    Spacing { height, rule: "exact", ..Spacing::of(style) }.write(xml);
+                }
+                _ => Spacing::of(style).write(xml),
+            }
             xml.empty(
                 "w:ind",
                 &[("w:left", &0), ("w:right", &0), ("w:firstLine", &twips(style.indent))],
@@ -153,16 +156,9 @@ fn rule(xml: &mut Xml) {
     custom(xml, "paragraph", RULE, "Đường kẻ", |xml| {
         xml.element("w:pPr", &[], |xml| {
             xml.element("w:pBdr", &[], |xml| border(xml, "w:top", RULE_WEIGHT, 0));
-            spacing(xml, 0, point_twips(RULE_HEIGHT - RULE_WEIGHT), "exact");
+            rule_spacing().write(xml);
             xml.value("w:jc", &"center");
         });
-        xml.element("w:rPr", &[], |xml| size(xml, 1.0));
-    });
-}
-
-fn gap(xml: &mut Xml) {
-    custom(xml, "paragraph", GAP, "Đoạn đệm", |xml| {
-        xml.element("w:pPr", &[], |xml| spacing(xml, 0, GAP_HEIGHT, "exact"));
         xml.element("w:rPr", &[], |xml| size(xml, 1.0));
     });
 }
@@ -205,12 +201,45 @@ pub(super) fn border(xml: &mut Xml, side: &str, weight: f64, space: i64) {
     );
 }
 
-/// Space before (twips) and line height in the unit that its rule asks for.
-pub(super) fn spacing(xml: &mut Xml, before: i64, line: i64, rule: &str) {
-    xml.empty(
-        "w:spacing",
-        &[("w:before", &before), ("w:after", &0), ("w:line", &line), ("w:lineRule", &rule)],
-    );
+/// Spaces around a paragraph in twips, and the height of its lines by the rule that gives its
+/// unit: `auto` in 240ths of a single line, `exact` in twips.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spacing {
+    pub(super) before: i64,
+    pub(super) after: i64,
+    pub(super) height: i64,
+    pub(super) rule: &'static str,
+}
+
+impl Spacing {
+    /// A style's own.
+    pub(super) fn of(style: &ParagraphStyle) -> Self {
+        Self {
+            before: point_twips(style.before),
+            after: 0,
+            height: point_twips(12.0 * style.spacing),
+            rule: "auto",
+        }
+    }
+
+    /// Writes `w:spacing`.
+    pub(super) fn write(self, xml: &mut Xml) {
+        xml.empty(
+            "w:spacing",
+            &[
+                ("w:before", &self.before),
+                ("w:after", &self.after),
+                ("w:line", &self.height),
+                ("w:lineRule", &self.rule),
+            ],
+        );
+    }
+}
+
+/// The spacing of a drawn rule: its stroke and its line are [`RULE_HEIGHT`] together.
+pub(super) fn rule_spacing() -> Spacing {
+    let height = point_twips(RULE_HEIGHT - RULE_WEIGHT);
+    Spacing { before: 0, after: 0, height, rule: "exact" }
 }
 
 fn fonts(xml: &mut Xml) {
@@ -221,7 +250,8 @@ fn fonts(xml: &mut Xml) {
     );
 }
 
-fn size(xml: &mut Xml, pt: f64) {
+/// A size in pt.
+pub(super) fn size(xml: &mut Xml, pt: f64) {
     xml.value("w:sz", &half_points(pt));
     xml.value("w:szCs", &half_points(pt));
 }

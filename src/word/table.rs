@@ -6,10 +6,7 @@ use super::styles::border;
 use super::units::{column_twips, twips};
 use super::xml::Xml;
 use crate::compose::{Columns, Grid, GridCell, Line};
-use crate::standard::CELL_PADDING;
-
-/// Weight of a table's borders, pt.
-const BORDER: f64 = 0.5;
+use crate::standard::{BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y};
 
 impl<'p> Text<'p> {
     /// Letterhead or end of the document: a table without borders, in the middle of the text's
@@ -17,15 +14,15 @@ impl<'p> Text<'p> {
     pub(super) fn columns(&mut self, xml: &mut Xml, columns: &'p Columns, width: i64) {
         let widths = column_twips(&columns.widths);
         let whole: i64 = widths.iter().sum();
-        table(xml, &widths, (width - whole) / 2, 0, false, |xml| {
+        let indent = ((width - whole) / 2).min(0);
+        table(xml, &widths, indent, [0, 0], false, |xml| {
             let last = columns.rows.len().saturating_sub(1);
             for (index, row) in columns.rows.iter().enumerate() {
-                let above = if index == 0 { columns.before } else { 0.0 };
-                table_row(xml, false, |xml| {
+                table_row(xml, false, columns.splits, |xml| {
                     for (cell, width) in row.iter().zip(&widths) {
                         xml.element("w:tc", &[], |xml| {
-                            cell_property(xml, *width, 1, None);
-                            self.cell(xml, cell, *width, above, index < last);
+                            cell_property(xml, *width, 1, None, false);
+                            self.cell(xml, cell, *width, index < last);
                         });
                     }
                 });
@@ -36,11 +33,12 @@ impl<'p> Text<'p> {
     /// A table with borders.
     pub(super) fn grid(&mut self, xml: &mut Xml, grid: &'p Grid) {
         let widths = column_twips(&grid.widths);
-        table(xml, &widths, 0, twips(CELL_PADDING), true, |xml| {
+        let padding = [twips(CELL_PADDING_Y), twips(CELL_PADDING)];
+        table(xml, &widths, 0, padding, true, |xml| {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
-                table_row(xml, index < grid.head_rows, |xml| {
-                    self.grid_row(xml, row, &widths, &mut covers);
+                table_row(xml, index < grid.head_rows, row.splits, |xml| {
+                    self.grid_row(xml, &row.cells, &widths, &mut covers);
                 });
             }
         });
@@ -63,8 +61,8 @@ impl<'p> Text<'p> {
                 covers[column].rows -= 1;
                 let width = widths[column..column + cover.columns].iter().sum();
                 xml.element("w:tc", &[], |xml| {
-                    cell_property(xml, width, cover.columns, Some("continue"));
-                    empty(xml, |_| {});
+                    cell_property(xml, width, cover.columns, Some("continue"), true);
+                    empty(xml, &Room::new(width));
                 });
                 column += cover.columns;
                 continue;
@@ -75,8 +73,8 @@ impl<'p> Text<'p> {
             let lines = cell.map_or(&[][..], |cell| &cell.lines);
             let width: i64 = widths[column..column + columns].iter().sum();
             xml.element("w:tc", &[], |xml| {
-                cell_property(xml, width, columns, (rows > 1).then_some("restart"));
-                self.cell(xml, lines, width - 2 * twips(CELL_PADDING), 0.0, false);
+                cell_property(xml, width, columns, (rows > 1).then_some("restart"), true);
+                self.cell(xml, lines, width - 2 * twips(CELL_PADDING), false);
             });
             covers[column] = Cover { rows: rows - 1, columns };
             column += columns;
@@ -84,13 +82,13 @@ impl<'p> Text<'p> {
     }
 
     /// The paragraphs of a cell; a cell holds at least one.
-    fn cell(&mut self, xml: &mut Xml, lines: &'p [Line], width: i64, above: f64, keep: bool) {
+    fn cell(&mut self, xml: &mut Xml, lines: &'p [Line], width: i64, keep: bool) {
+        let room = Room::new(width).kept(keep);
         if lines.is_empty() {
-            empty(xml, |_| {});
+            empty(xml, &room);
         }
-        for (index, line) in lines.iter().enumerate() {
-            let above = if index == 0 { above } else { 0.0 };
-            self.line(xml, line, &Room::new(width).below(above).kept(keep));
+        for line in lines {
+            self.line(xml, line, &room);
         }
     }
 }
@@ -102,12 +100,13 @@ struct Cover {
     columns: usize,
 }
 
-/// A table of fixed columns, its left edge `indent` twips from the text's.
+/// A table of fixed columns, its left edge `indent` twips from the text's, with so many twips
+/// between a cell's edge and its words: above and below, left and right.
 fn table(
     xml: &mut Xml,
     widths: &[i64],
     indent: i64,
-    padding: i64,
+    [above, beside]: [i64; 2],
     borders: bool,
     rows: impl FnOnce(&mut Xml),
 ) {
@@ -121,15 +120,18 @@ fn table(
                     for side in
                         ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]
                     {
-                        border(xml, side, BORDER, 0);
+                        border(xml, side, BORDER_WEIGHT, 0);
                     }
                 });
             }
             xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
             xml.element("w:tblCellMar", &[], |xml| {
-                for (side, margin) in
-                    [("w:top", 0), ("w:left", padding), ("w:bottom", 0), ("w:right", padding)]
-                {
+                for (side, margin) in [
+                    ("w:top", above),
+                    ("w:left", beside),
+                    ("w:bottom", above),
+                    ("w:right", beside),
+                ] {
                     xml.empty(side, &[("w:w", &margin), ("w:type", &"dxa")]);
                 }
             });
@@ -141,20 +143,31 @@ fn table(
     });
 }
 
-/// A row that is never split over pages; a head row is repeated on each page.
-fn table_row(xml: &mut Xml, head: bool, cells: impl FnOnce(&mut Xml)) {
+/// A row; a head row is repeated on each page.
+fn table_row(xml: &mut Xml, head: bool, splits: bool, cells: impl FnOnce(&mut Xml)) {
     xml.element("w:tr", &[], |xml| {
-        xml.element("w:trPr", &[], |xml| {
-            xml.empty("w:cantSplit", &[]);
-            if head {
-                xml.empty("w:tblHeader", &[]);
-            }
-        });
+        if head || !splits {
+            xml.element("w:trPr", &[], |xml| {
+                if !splits {
+                    xml.empty("w:cantSplit", &[]);
+                }
+                if head {
+                    xml.empty("w:tblHeader", &[]);
+                }
+            });
+        }
         cells(xml);
     });
 }
 
-fn cell_property(xml: &mut Xml, width: i64, columns: usize, merge: Option<&str>) {
+/// Width in twips, columns spanned, merging with the rows around, words in the middle.
+fn cell_property(
+    xml: &mut Xml,
+    width: i64,
+    columns: usize,
+    merge: Option<&str>,
+    middle: bool,
+) {
     xml.element("w:tcPr", &[], |xml| {
         xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
         if columns > 1 {
@@ -162,6 +175,9 @@ fn cell_property(xml: &mut Xml, width: i64, columns: usize, merge: Option<&str>)
         }
         if let Some(merge) = merge {
             xml.value("w:vMerge", &merge);
+        }
+        if middle {
+            xml.value("w:vAlign", &"center");
         }
     });
 }

@@ -1,7 +1,8 @@
 //! Papers for the tests of the Word writer: one with everything on it, and any.
 
 use kehoach::compose::{
-    Columns, ColumnsRole, Grid, GridCell, Inline, Line, Look, Paper, Piece, Properties, Sheet,
+    Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,
+    Properties, Sheet,
 };
 use kehoach::model::{Margins, PageSetup, Place};
 use kehoach::standard::{MOTTO, NATIONAL_NAME, StyleName, style};
@@ -24,6 +25,8 @@ pub fn line(name: StyleName, text: &str) -> Line {
         rule: None,
         frame: None,
         before: None,
+        after: 0.0,
+        size: None,
     }
 }
 
@@ -62,6 +65,7 @@ pub fn task_table(widths: Vec<f64>) -> Grid {
             cell(4, 1, 1, TableCenter, "Trước ngày 15/12/2026"),
         ]);
     }
+    let rows = rows.into_iter().map(|cells| GridRow { splits: false, cells }).collect();
     Grid { place: Place::Fixed, widths, head_rows: 2, rows }
 }
 
@@ -73,7 +77,7 @@ pub fn full() -> Paper {
     let letterhead = Columns {
         role: ColumnsRole::Letterhead,
         widths: vec![67.5, 100.0],
-        before: 0.0,
+        splits: false,
         rows: vec![
             vec![
                 vec![
@@ -127,7 +131,7 @@ pub fn full() -> Paper {
     pieces.push(Piece::Columns(Columns {
         role: ColumnsRole::Closing,
         widths: vec![65.0, 100.0],
-        before: 6.0,
+        splits: false,
         rows: vec![vec![
             vec![
                 line(N::RecipientsHead, "Nơi nhận:"),
@@ -161,6 +165,7 @@ pub fn full() -> Paper {
             subject: "Triển khai công tác lưu trữ".to_owned(),
             author: "Sở Văn hóa, Thể thao và Du lịch".to_owned(),
             keywords: vec!["15/KH-SVHTTDL".to_owned()],
+            date: (2026, 3, 5),
         },
         sheets: vec![
             Sheet {
@@ -221,8 +226,9 @@ pub fn any_line() -> impl Strategy<Value = Line> {
         prop::option::weighted(0.2, 5.0..90.0),
         prop::option::weighted(0.1, (15.0..60.0, 6.0..12.0)),
         prop::option::weighted(0.2, 0.0..80.0),
+        (prop_oneof![3 => Just(0.0), 1 => 0.0..20.0], prop::option::weighted(0.1, 11.0..14.0)),
     )
-        .prop_map(|(style, runs, inset, keep_with_next, rule, frame, before)| Line {
+        .prop_map(|(style, runs, inset, keep_with_next, rule, frame, before, own)| Line {
             place: Place::Fixed,
             style,
             lead: 0,
@@ -232,6 +238,8 @@ pub fn any_line() -> impl Strategy<Value = Line> {
             rule,
             frame,
             before,
+            after: own.0,
+            size: own.1,
         })
 }
 
@@ -247,7 +255,7 @@ fn any_grid() -> impl Strategy<Value = Grid> {
             ),
             rows,
         );
-        (cells, 0..=rows).prop_map(move |(cells, head_rows)| {
+        (cells, 0..=rows, any::<bool>()).prop_map(move |(cells, head_rows, splits)| {
             let rows = cells
                 .into_iter()
                 .enumerate()
@@ -268,6 +276,7 @@ fn any_grid() -> impl Strategy<Value = Grid> {
                         })
                         .collect()
                 })
+                .map(|cells| GridRow { splits, cells })
                 .collect();
             let widths = vec![165.0 / f64::from(u8::try_from(columns).unwrap_or(1)); columns];
             Grid { place: Place::Fixed, widths, head_rows, rows }
@@ -276,8 +285,8 @@ fn any_grid() -> impl Strategy<Value = Grid> {
 }
 
 fn any_columns() -> impl Strategy<Value = Columns> {
-    (1usize..4, 1usize..4, 0.0..30.0, any::<bool>()).prop_flat_map(
-        |(columns, rows, before, closing)| {
+    (1usize..4, 1usize..4, any::<bool>(), any::<bool>()).prop_flat_map(
+        |(columns, rows, splits, closing)| {
             let cell = prop::collection::vec(any_line(), 0..4);
             prop::collection::vec(prop::collection::vec(cell, columns), rows).prop_map(
                 move |rows| Columns {
@@ -287,7 +296,7 @@ fn any_columns() -> impl Strategy<Value = Columns> {
                         columns
                     ],
                     rows,
-                    before,
+                    splits,
                 },
             )
         },
@@ -323,7 +332,7 @@ pub fn any_paper() -> impl Strategy<Value = Paper> {
         prop::collection::vec(any::<String>(), 0..3),
     )
         .prop_map(|(sheets, [title, subject, author], keywords)| Paper {
-            properties: Properties { title, subject, author, keywords },
+            properties: Properties { title, subject, author, keywords, date: (2026, 1, 31) },
             sheets,
             page: PageSetup::default(),
         })
