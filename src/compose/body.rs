@@ -142,15 +142,16 @@ pub(super) fn end_mark(pieces: &mut [Piece]) {
     if !ended || line.keep_with_next {
         return;
     }
-    let lead = line.lead;
+    let letters: usize = super::Paper::words(line).trim_end().chars().count();
+    if letters <= line.lead.saturating_sub(1) {
+        return;
+    }
     if let Some(Inline::Words { text, .. }) =
         line.runs.iter_mut().rev().find(|run| matches!(run, Inline::Words { .. }))
     {
-        let kept = with_end(&Text::plain(text.trim_end()), "./.");
         let leading: String = text.chars().take_while(|c| c.is_whitespace()).collect();
-        if !kept.is_empty() || lead == 0 {
-            *text = format!("{leading}{kept}", kept = kept.as_str());
-        }
+        let kept = with_end(&Text::plain(text), "./.");
+        *text = format!("{leading}{kept}", kept = kept.as_str());
     }
 }
 

@@ -7,6 +7,8 @@ mod grid;
 mod letterhead;
 mod numbering;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod title;
 mod words;
 

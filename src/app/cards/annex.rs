@@ -3,7 +3,7 @@
 use eframe::egui::{Align, Layout, Ui};
 
 use super::{Card, Desk, card, choice, columns};
-use crate::app::body::Editors;
+use crate::app::editors::Editors;
 use crate::app::field::Field;
 use crate::app::icons;
 use crate::app::widgets::Push;

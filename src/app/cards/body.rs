@@ -3,7 +3,7 @@
 use eframe::egui::Ui;
 
 use super::{Card, Desk, card};
-use crate::app::body::Editors;
+use crate::app::editors::Editors;
 use crate::model::Story;
 
 /// Shows the card.

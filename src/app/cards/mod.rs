@@ -17,6 +17,7 @@ mod signature;
 mod state;
 mod subject;
 
+pub use annex::numeral as annex_numeral;
 pub use number::made_symbol;
 pub use state::{State, state};
 
@@ -24,7 +25,7 @@ use eframe::egui::{
     Align, Frame, InnerResponse, Layout, Margin, Rect, RichText, ScrollArea, Ui, vec2,
 };
 
-use super::body::Editors;
+use super::editors::Editors;
 use super::desk::{Card, Desk};
 use super::tokens::{palette, size, space};
 use super::{fonts, widgets};
