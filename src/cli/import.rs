@@ -62,7 +62,7 @@ fn save(source: &Path, target: &Path, imported: &Imported, beside: bool) -> Outc
         return Outcome::Output;
     }
     if let Err(error) = draft::save(target, &imported.plan) {
-        complain(&format!("{error} Tệp: {}", target.display()));
+        complain(&error);
         return Outcome::Output;
     }
     println!("{}", target.display());

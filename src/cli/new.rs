@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     match draft::save(output, &plan) {
         Ok(_) => Outcome::Done,
         Err(error) => {
-            complain(&format!("{error} Tệp: {}", output.display()));
+            complain(&error);
             Outcome::Output
         }
     }
