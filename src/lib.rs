@@ -5,6 +5,11 @@
 pub mod app;
 pub mod compose;
 pub mod edit;
+pub mod export;
 pub mod fonts;
 pub mod model;
+pub mod samples;
 pub mod standard;
+pub mod store;
+pub mod typeset;
+pub mod word;

@@ -30,6 +30,9 @@ pub struct Properties {
     pub author: String,
     /// Number and symbol, when there is a number.
     pub keywords: Vec<String>,
+    /// Year, month, day of the document as far as they are known, else the first of the year: the
+    /// files' own date, so that equal plans give equal files.
+    pub date: (i32, u32, u32),
 }
 
 /// A run of pages with one orientation. Its pages are counted from 1, the first shows no number.
@@ -81,6 +84,10 @@ pub struct Line {
     pub frame: Option<(f64, f64)>,
     /// Space before, pt, where it differs from the style's.
     pub before: Option<f64>,
+    /// Space after, pt, below the rule if there is one; 0 but before a table.
+    pub after: f64,
+    /// Size in pt, where it differs from the style's.
+    pub size: Option<f64>,
 }
 
 /// A part of a paragraph.
@@ -121,17 +128,18 @@ impl From<Style> for Look {
     }
 }
 
-/// Columns side by side on an explicit grid, never split over pages.
+/// Columns side by side on an explicit grid.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Columns {
     /// What the columns are for.
     pub role: ColumnsRole,
-    /// Widths in mm; the sum may exceed the text width by `outdent` on either side.
+    /// Widths in mm. Where their sum is more than the text width, the columns stand centred and
+    /// reach into both margins alike, as in the official Mẫu 1.4.
     pub widths: Vec<f64>,
     /// Rows of cells (as many as there are widths) of paragraphs.
     pub rows: Vec<Vec<Vec<Line>>>,
-    /// Space above, pt.
-    pub before: f64,
+    /// Whether a row may go on on the next page: only when it is taller than a page.
+    pub splits: bool,
 }
 
 /// What columns are for.
@@ -152,8 +160,17 @@ pub struct Grid {
     pub widths: Vec<f64>,
     /// How many rows at the top are repeated on each page.
     pub head_rows: usize,
-    /// The rows; none is split over pages.
-    pub rows: Vec<Vec<GridCell>>,
+    /// The rows.
+    pub rows: Vec<GridRow>,
+}
+
+/// A row of a grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridRow {
+    /// Whether the row may go on on the next page: only when it is taller than a page.
+    pub splits: bool,
+    /// Its visible cells.
+    pub cells: Vec<GridCell>,
 }
 
 /// A visible cell of a grid (covered ones are left out).

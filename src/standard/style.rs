@@ -1,7 +1,7 @@
 //! The style table (PL I.II and the table in Mục V).
 
 use serde::Serialize;
-use strum::EnumIter;
+use strum::{Display, EnumIter, EnumString};
 
 use crate::model::{PageSetup, SizeSet};
 
@@ -11,13 +11,27 @@ pub const PAPER: (f64, f64) = (210.0, 297.0);
 pub const HEADER_DISTANCE: f64 = 10.0;
 /// Thickness of the drawn rules, pt.
 pub const RULE_WEIGHT: f64 = 0.75;
-/// Height that a drawn rule takes below its text, pt; the stroke is at its top.
+/// Height that a drawn rule takes below its text, pt.
 pub const RULE_HEIGHT: f64 = 6.0;
+/// From the text's descent to the stroke of the rule, pt: room for the dots below ộ and ự.
+pub const RULE_GAP: f64 = 1.5;
+/// Space above Nơi nhận and signature, pt.
+pub const CLOSING_SPACE: f64 = 12.0;
 /// Space between a table cell's border and its words, left and right, mm.
 pub const CELL_PADDING: f64 = 1.5;
+/// Space between a table cell's border and its words, above and below, mm.
+pub const CELL_PADDING_Y: f64 = 0.7;
+/// Thickness of a table's borders, pt.
+pub const BORDER_WEIGHT: f64 = 0.5;
+/// Space for the signature and the seal between post and name, pt.
+pub const SIGNATURE_SPACE: f64 = 64.0;
+/// Height of a single line of Times New Roman, em.
+pub const SINGLE_LINE: f64 = 1.149;
 
-/// The named styles of the paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumIter)]
+/// The named styles of the paper. Their names in code are stable: Word files carry them as ids.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Display, EnumIter, EnumString,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum StyleName {
     /// Quốc hiệu.
@@ -100,6 +114,8 @@ pub enum StyleName {
     PageNumber,
     /// Ô 13.
     Address,
+    /// The paragraph that Word needs after a table that nothing follows; nothing on paper.
+    Separator,
 }
 
 /// How the lines of a style stand.
@@ -178,8 +194,8 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::ParentAgency => ("Tên cơ quan chủ quản", sized(small, head)),
         N::Agency => ("Tên cơ quan", sized(small, bold(head))),
         // PL I.II.3: 13 whatever the set is.
-        N::Number => ("Số, ký hiệu", sized(13.0, spaced(4.0, head))),
-        N::Date => ("Địa danh, ngày tháng", sized(large, spaced(4.0, italic(head)))),
+        N::Number => ("Số và ký hiệu", sized(13.0, spaced(4.0, head))),
+        N::Date => ("Địa danh và ngày tháng", sized(large, spaced(4.0, italic(head)))),
         N::Mark => ("Dấu chỉ mức độ", sized(13.0, spaced(4.0, bold(head)))),
         N::DraftMark => ("Dự thảo", sized(13.0, spaced(4.0, bold(head)))),
         N::TypeName => ("Tên loại", sized(14.0, spaced(18.0, bold(head)))),
@@ -207,13 +223,11 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::RecipientsHead => {
             ("Nơi nhận", sized(12.0, italic(bold(ParagraphStyle { align: Left, ..base }))))
         }
-        N::Recipient => {
-            ("Nơi nhận, danh sách", sized(11.0, ParagraphStyle { align: Left, ..base }))
-        }
+        N::Recipient => ("Dòng nơi nhận", sized(11.0, ParagraphStyle { align: Left, ..base })),
         N::Drafter => {
             ("Ký hiệu soạn thảo", sized(11.0, ParagraphStyle { align: Left, ..base }))
         }
-        N::Authority => ("Quyền hạn, chức vụ", sized(large, bold(head))),
+        N::Authority => ("Quyền hạn và chức vụ", sized(large, bold(head))),
         N::AgencyPost => ("Chức vụ khác", sized(large, bold(head))),
         N::Signer => ("Họ tên người ký", sized(large, bold(head))),
         N::AnnexNumber => ("Phụ lục", outlined(1, sized(14.0, bold(head)))),
@@ -221,6 +235,7 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::Footnote => ("Chú thích cuối trang", sized(10.0, base)),
         N::PageNumber => ("Số trang", head),
         N::Address => ("Địa chỉ", sized(11.0, head)),
+        N::Separator => ("Ngăn bảng", sized(1.0, base)),
     };
     ParagraphStyle { name: word_name, ..style }
 }
@@ -239,6 +254,7 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
-        assert!(names.iter().all(|name| !name.is_empty()));
+        // A comma would begin a second name in Word.
+        assert!(names.iter().all(|name| !name.is_empty() && !name.contains(',')));
     }
 }
