@@ -110,9 +110,8 @@ fn script(words: &str) -> Vec<Vec<Event>> {
 
 fn play(harness: &mut Harness<'_, Desk>, words: &str) {
     for frame in script(words) {
-        for event in frame {
-            harness.event(event);
-        }
+        // `Harness::event` gives each event a frame; a burst comes in one.
+        harness.input_mut().events.extend(frame);
         harness.run_steps(2);
     }
 }
@@ -259,9 +258,11 @@ fn composed_words_reach_the_plan_when_they_are_done() {
     harness.event(preedit("tiế"));
     harness.run_steps(2);
     assert_eq!(lines(&harness), ["1. x", "2. y"]);
-    harness.event(Event::Ime(ImeEvent::Commit("tiếng".into())));
-    harness.event(press(Key::Enter, Modifiers::NONE));
-    harness.event(Event::Text("z".into()));
+    harness.input_mut().events.extend([
+        Event::Ime(ImeEvent::Commit("tiếng".into())),
+        press(Key::Enter, Modifiers::NONE),
+        Event::Text("z".into()),
+    ]);
     harness.run_steps(4);
     assert_eq!(lines(&harness), ["1. xtiếng", "2. z", "3. y"]);
 }

@@ -5,7 +5,7 @@
 //! composition are left to egui; what follows them waits for the next frame.
 
 use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
-use eframe::egui::{Event, ImeEvent, Key, Modifiers, TextBuffer as _, Ui};
+use eframe::egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, TextBuffer as _, Ui};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -36,6 +36,8 @@ impl Desk<'_> {
 impl BlockEditor {
     /// Takes the keyboard's events of this frame and does what they say.
     pub(super) fn keyboard(&mut self, desk: &mut Desk<'_>) {
+        // A field that has just got the focus has not locked it yet: Tab would lead away.
+        desk.ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         let fresh = desk.ui.input_mut(|input| std::mem::take(&mut input.events));
         let mut left = Vec::new();
         let mut waiting =

@@ -114,7 +114,9 @@ fn choose<const N: usize>(
     asked: &mut Option<Operation>,
 ) {
     for (name, keys, operation) in rows {
-        if ui.add(Button::new(name).shortcut_text(keys)).clicked() {
+        let response = ui.add(Button::new(name).shortcut_text(keys));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+        if response.clicked() {
             *asked = Some(operation);
         }
     }
