@@ -67,10 +67,10 @@ fn save(source: &Path, target: &Path, imported: &Imported, beside: bool) -> Outc
     }
     println!("{}", target.display());
     for note in &imported.report.notes {
-        eprintln!("{}: {note}", source.display());
+        eprintln!("{}:{}: {}", source.display(), note.line, note.message);
     }
-    for words in &imported.report.unrecognised {
-        eprintln!("{}: chưa hiểu: {words}", source.display());
+    for line in &imported.report.unrecognised {
+        eprintln!("{}:{}: chưa hiểu: {}", source.display(), line.line, line.words);
     }
     Outcome::Done
 }
