@@ -151,7 +151,8 @@ pub fn text(paper: &Paper) -> String {
                             .cells
                             .iter()
                             .map(|cell| {
-                                let lines: Vec<_> = cell.lines.iter().map(&mut words).collect();
+                                let lines: Vec<_> =
+                                    cell.lines.iter().map(&mut words).collect();
                                 lines.join(" ")
                             })
                             .collect();

@@ -2,6 +2,7 @@
 //!
 //! The folders are the way of the data: see ARCHITECTURE.md.
 
+pub mod app;
 pub mod compose;
 pub mod edit;
 pub mod export;

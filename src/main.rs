@@ -3,5 +3,12 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let path = std::env::args_os().nth(1).map(Into::into);
+    match kehoach::app::run(path) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("kehoach: {error}");
+            ExitCode::from(4)
+        }
+    }
 }

@@ -12,7 +12,8 @@ fn each_sample(mut check: impl FnMut(&str, &Plan, &Pages)) {
     let mut typesetter = Typesetter::new();
     for sample in samples::all() {
         let plan = samples::open(sample.name).expect("a sample opens");
-        let pages = typesetter.typeset(&compose(&plan, Standing::Issued)).expect("a sample sets");
+        let pages =
+            typesetter.typeset(&compose(&plan, Standing::Issued)).expect("a sample sets");
         check(sample.name, &plan, &pages);
     }
 }
@@ -46,7 +47,9 @@ fn sizes_and_faces_are_those_of_the_table() {
             };
             match line.place {
                 Some(Place::Fixed) if line.text.starts_with("CỘNG") => is(13.0, true, false),
-                Some(Place::Fixed) if line.text.starts_with("Độc lập") => is(14.0, true, false),
+                Some(Place::Fixed) if line.text.starts_with("Độc lập") => {
+                    is(14.0, true, false)
+                }
                 Some(Place::ParentAgency(_)) => is(13.0, false, false),
                 Some(Place::Agency(_)) => is(13.0, true, false),
                 Some(Place::Number) => is(13.0, false, false),
@@ -73,16 +76,25 @@ fn text_stays_between_the_margins() {
         for (page, line) in all_lines(pages) {
             let (width, height) = pages.size(page);
             let landscape = width > height;
-            let (left, right) =
-                if landscape { (margins.bottom, margins.top) } else { (margins.left, margins.right) };
-            if matches!(line.place, Some(Place::Block(..) | Place::Authority(_) | Place::Cell(..))) {
+            let (left, right) = if landscape {
+                (margins.bottom, margins.top)
+            } else {
+                (margins.left, margins.right)
+            };
+            if matches!(
+                line.place,
+                Some(Place::Block(..) | Place::Authority(_) | Place::Cell(..))
+            ) {
                 let area = line.area;
                 assert!(area.x >= left * MM - 0.1, "{name}, {page}: {}", line.text);
                 // A space at a line's end hangs into the margin.
                 let hanging = if line.text.ends_with(' ') { 10.0 } else { 0.0 };
                 let end = area.x + area.width - hanging;
                 assert!(end <= width - right * MM + 0.5, "{name}, {page}: {}", line.text);
-                assert!(area.y + area.height <= height - margins.right.min(margins.bottom) * MM + 0.1);
+                assert!(
+                    area.y + area.height
+                        <= height - margins.right.min(margins.bottom) * MM + 0.1
+                );
             }
         }
     });
@@ -181,10 +193,14 @@ fn pages_are_numbered_at_the_top_but_the_first_of_each_sheet() {
         let mut landscape = None;
         for page in 0..pages.count() {
             let (width, height) = pages.size(page);
-            let opens = pages.lines(page).iter().any(|line| {
-                line.text.starts_with("CỘNG HÒA") || line.text.starts_with("Phụ lục")
-            }) && pages.lines(page).iter().any(|line| line.bold && line.area.y < 120.0);
-            if page == 0 || landscape != Some(width > height) || (opens && page > 0 && is_annex(pages, page)) {
+            let opens =
+                pages.lines(page).iter().any(|line| {
+                    line.text.starts_with("CỘNG HÒA") || line.text.starts_with("Phụ lục")
+                }) && pages.lines(page).iter().any(|line| line.bold && line.area.y < 120.0);
+            if page == 0
+                || landscape != Some(width > height)
+                || (opens && page > 0 && is_annex(pages, page))
+            {
                 expected = 1;
             } else {
                 expected += 1;
@@ -214,7 +230,8 @@ fn is_annex(pages: &Pages, page: usize) -> bool {
         .first()
         .is_some_and(|line| matches!(line.place, Some(Place::AnnexTitle(_))))
         || pages.lines(page).iter().take(3).any(|line| {
-            matches!(line.place, Some(Place::AnnexTitle(_))) && line.text.starts_with("Phụ lục")
+            matches!(line.place, Some(Place::AnnexTitle(_)))
+                && line.text.starts_with("Phụ lục")
         })
 }
 
@@ -240,7 +257,11 @@ fn headings_and_signature_stay_with_their_text() {
         let paper = compose(plan, Standing::Issued);
         let page_of = |place: Place, first: bool| {
             let areas = pages.areas(place);
-            if first { areas.first().map(|area| area.0) } else { areas.last().map(|area| area.0) }
+            if first {
+                areas.first().map(|area| area.0)
+            } else {
+                areas.last().map(|area| area.0)
+            }
         };
         for sheet in &paper.sheets {
             for pair in sheet.pieces.windows(2) {
