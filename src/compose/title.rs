@@ -9,8 +9,9 @@ use super::letterhead::RULE_SHARE;
 use super::words::{Case, line, plain_line, reference};
 use super::{Composer, Line, Measure, Piece};
 
-/// Air left beside the longest line of a narrowed name, mm, so that rounding breaks no line.
-const SLACK: f64 = 0.4;
+/// Air left beside the longest line of a narrowed name, mm, so that neither rounding breaks a line
+/// nor the twelfth of a line's height that LibreOffice keeps free beside italics.
+const SLACK: f64 = 0.8;
 
 impl Composer<'_> {
     pub(super) fn title(&self, measure: Measure) -> Vec<Piece> {
