@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, LayoutSection, TextFormat};
-use eframe::egui::{Align, Color32, FontFamily, FontId, Galley, Stroke, Ui};
+use eframe::egui::{
+    Align, Color32, FontFamily, FontId, Galley, Painter, Pos2, Stroke, Ui, pos2,
+};
 
 use crate::model::{Cell, CellAlign, Level, NOTE_ANCHOR, Table, Text};
 
@@ -130,13 +132,10 @@ impl Look {
         for (run, style) in text.runs() {
             let heavy = shape.heavy || style.bold;
             let color = if shape.note { self.soft } else { self.ink };
-            let underline =
-                if style.underline { Stroke::new(1.0, color) } else { Stroke::NONE };
             let format = TextFormat {
                 font_id: if shape.note { self.small() } else { self.font(heavy) },
                 color,
                 italics: style.italic,
-                underline,
                 line_height: Some(self.line_height),
                 ..TextFormat::default()
             };
@@ -160,6 +159,48 @@ impl Look {
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
+    /// Draws the lines under underlined words of a galley that stands at a position: close under
+    /// the letters, which egui's own underline is not when lines are spaced.
+    pub fn underline(&self, painter: &Painter, text: &Text, galley: &Galley, at: Pos2) {
+        if !text.runs().any(|(_, style)| style.underline) {
+            return;
+        }
+        let marked =
+            text.runs().flat_map(|(run, style)| run.chars().map(move |_| style.underline));
+        let mut marked = marked;
+        for row in &galley.rows {
+            let mut line: Option<(f32, f32)> = None;
+            for glyph in &row.glyphs {
+                let (from, to) = (glyph.pos.x, glyph.pos.x + glyph.advance_width);
+                match (marked.next().unwrap_or(false), line) {
+                    (true, None) => line = Some((from, to)),
+                    (true, Some((start, _))) => line = Some((start, to)),
+                    (false, _) => self.rule(painter, line.take(), row.pos, glyph.pos.y, at),
+                }
+            }
+            if let Some(glyph) = row.glyphs.last() {
+                self.rule(painter, line, row.pos, glyph.pos.y, at);
+            }
+            if row.ends_with_newline {
+                marked.next();
+            }
+        }
+    }
+
+    fn rule(
+        &self,
+        painter: &Painter,
+        line: Option<(f32, f32)>,
+        row: Pos2,
+        baseline: f32,
+        at: Pos2,
+    ) {
+        let Some((from, to)) = line else { return };
+        let y = (at.y + row.y + baseline + 2.0).round() + 0.5;
+        let (from, to) = (at.x + row.x + from, at.x + row.x + to);
+        painter.line_segment([pos2(from, y), pos2(to, y)], Stroke::new(1.0, self.ink));
+    }
+
     /// A numeral laid out beside words.
     pub fn numeral(&self, ui: &Ui, numeral: &str) -> Arc<Galley> {
         self.line(ui, numeral, self.font(true))
@@ -170,9 +211,19 @@ impl Look {
         self.line(ui, numeral, FontId::new(self.size - 3.0, FontFamily::Name(HEAVY.into())))
     }
 
+    /// What stands in an empty field.
+    pub fn hint(&self, ui: &Ui, words: &str, shape: Shape) -> Arc<Galley> {
+        let font = if shape.note { self.small() } else { self.font(shape.heavy) };
+        self.line_of(ui, words, font, self.faint)
+    }
+
     fn line(&self, ui: &Ui, words: &str, font_id: FontId) -> Arc<Galley> {
+        self.line_of(ui, words, font_id, self.accent)
+    }
+
+    fn line_of(&self, ui: &Ui, words: &str, font_id: FontId, color: Color32) -> Arc<Galley> {
         let mut job = LayoutJob::default();
-        let (color, line_height) = (self.accent, Some(self.line_height));
+        let line_height = Some(self.line_height);
         append(
             &mut job,
             words,
@@ -186,7 +237,6 @@ impl Look {
         TextFormat {
             font_id: FontId::new(self.size - 3.0, FontFamily::Name(HEAVY.into())),
             color: self.accent,
-            line_height: Some(self.line_height),
             valign: Align::TOP,
             ..TextFormat::default()
         }

@@ -160,8 +160,10 @@ impl BlockEditor {
             let head = session.caret().map_or(0, |caret| caret.head);
             let cursor = super::field::range(head, head, self.prefer_next_row).primary;
             let caret = shown.galley.pos_from_cursor(cursor);
-            let shift = shown.at.to_vec2() - vec2(shown.galley.rect.left(), 0.0);
-            ui.scroll_to_rect(caret.translate(shift).expand2(vec2(0.0, 28.0)), None);
+            ui.scroll_to_rect(
+                caret.translate(shown.at.to_vec2()).expand2(vec2(0.0, 28.0)),
+                None,
+            );
             self.scroll = false;
         }
     }
