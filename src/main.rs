@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: arguments in, a window or files out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kehoach::cli::run()
+}

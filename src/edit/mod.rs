@@ -1,7 +1,26 @@
 //! How a plan is changed: one session a draft, one history over the whole plan.
 //!
 //! Functional at heart: a change is a function from plan to plan, the history keeps the states.
+//! What keys and menus do to the blocks of a story is an [`Operation`] at a [`Selection`].
 
+pub mod blocks;
+mod find;
 mod history;
+#[cfg(test)]
+mod notation;
+mod operation;
+#[cfg(test)]
+mod property;
+mod spot;
+mod styling;
+pub mod table;
+#[cfg(test)]
+mod tables;
 
+pub use crate::compose::numerals;
+pub use find::{Found, Needle, find, replace_all, replace_one, text_mut};
 pub use history::{Caret, EditKind, Session};
+pub use operation::{Operation, copied, perform};
+pub use spot::{Selection, text_of, text_of_mut};
+pub use styling::{Emphasis, style_before, toggle};
+pub use table::TableOperation;

@@ -15,6 +15,7 @@ pub enum Block {
 
 /// A paragraph and the level that numbers it. Numerals are never part of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paragraph {
     /// What it is in the body's order.
     pub level: Level,

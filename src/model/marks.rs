@@ -38,7 +38,7 @@ pub enum Circulation {
 
 /// Ký hiệu người soạn thảo and the number of copies (ô 12), printed `PL.(300)`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct DrafterMark {
     /// The drafter's initials.
     pub initials: String,

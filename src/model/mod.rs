@@ -5,6 +5,7 @@
 
 mod block;
 mod marks;
+mod normal;
 mod page;
 mod place;
 mod plan;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Page set-up of one plan. The defaults are those of `reference` practice: 20/20/30/15 mm, sizes
 /// 13-14-14, body 14, first line 12.7 mm, 6 pt between paragraphs, single lines.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct PageSetup {
     /// Page margins.
     pub margins: Margins,
@@ -23,6 +23,7 @@ pub struct PageSetup {
 
 /// Page margins in mm (PL I.I.3): top and bottom 20–25, left 30–35, right 15–20.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Margins {
     /// Top, mm.
     pub top: f64,

@@ -12,7 +12,7 @@ pub type Number = u32;
 /// A plan as she fills it. Every field is as typed; numbering, capitals, zeros and end marks are
 /// the composer's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Plan {
     /// Tên loại (Mẫu 1.4).
     pub document_type: DocumentType,
@@ -105,7 +105,7 @@ pub enum Standing {
 
 /// A date of which day and month may not be known yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct IssueDate {
     /// 1–31.
     pub day: Option<u32>,
@@ -117,7 +117,7 @@ pub struct IssueDate {
 
 /// The decision (or other document) that a plan is issued with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Decision {
     /// The issuing document's type as printed, e.g. `Quyết định`.
     pub document: String,
@@ -133,7 +133,7 @@ pub struct Decision {
 
 /// One line of Nơi nhận.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Recipient {
     /// A body or a group of bodies.
     pub name: String,
@@ -144,7 +144,7 @@ pub struct Recipient {
 
 /// The archive line `- Lưu: VT, TCCB (2).`
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Archive {
     /// What follows "Lưu:", `VT` first.
     pub units: Vec<String>,
@@ -155,7 +155,7 @@ pub struct Archive {
 
 /// A phụ lục.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Annex {
     /// Its title; the paper capitalises.
     pub title: Text,

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 /// One signature block (ô 7a, 7b).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Signature {
     /// The collective signed for, printed `TM. …` above everything else; empty for none.
     pub on_behalf_of: String,
@@ -20,6 +20,7 @@ pub struct Signature {
 
 /// The forms of signing. Posts are written as she types them; the paper capitalises.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Authority {
     /// The head signs: `GIÁM ĐỐC`.
     Head {
@@ -66,18 +67,6 @@ pub enum Authority {
 impl Default for Authority {
     fn default() -> Self {
         Self::Head { position: String::new() }
-    }
-}
-
-impl Default for Signature {
-    fn default() -> Self {
-        Self {
-            on_behalf_of: String::new(),
-            authority: Authority::default(),
-            agency_post: String::new(),
-            honorific: String::new(),
-            signer: String::new(),
-        }
     }
 }
 

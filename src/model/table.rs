@@ -7,7 +7,7 @@ use super::Text;
 /// A table. Every row has as many cells as there are columns; a cell that spans more than itself
 /// covers those to its right and below, which then keep no text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Table {
     /// Relative widths of the columns (any positive whole numbers; their sum is the text width).
     pub widths: Vec<u32>,
@@ -22,7 +22,7 @@ pub struct Table {
 
 /// One cell of the grid.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Cell {
     /// Its words; a `\n` begins a new line.
     pub text: Text,

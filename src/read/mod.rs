@@ -11,6 +11,7 @@ mod bytes;
 mod closing;
 mod columns;
 mod ending;
+mod file;
 mod inline;
 mod json;
 mod letterhead;
@@ -29,6 +30,7 @@ mod titles;
 mod words;
 
 pub use bytes::decode;
+pub use file::read_file;
 pub use json::report_json;
 pub use paste::paste;
 pub use plain::read_text;
@@ -88,6 +90,9 @@ pub enum ReadError {
         /// What it is, in Vietnamese.
         kind: &'static str,
     },
+    /// The system refused.
+    #[error("không mở được tệp: {}", crate::store::Fault(.0))]
+    Io(#[from] std::io::Error),
     /// No word in it.
     #[error("tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn")]
     Empty,

@@ -1,0 +1,23 @@
+//! Kết thúc: the last words before the signature, without `./.`.
+
+use eframe::egui::Ui;
+
+use super::list::List;
+use super::{Card, Desk, card};
+use crate::model::Place;
+
+const LIST: List = List {
+    entry: "đoạn kết thúc",
+    name: "Kết thúc",
+    hint: "Trên đây là Kế hoạch …",
+    italic: false,
+    place: Place::Closing,
+    read: |plan| &plan.closing,
+    write: |plan| &mut plan.closing,
+};
+
+/// Shows the card.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let note = "Dấu “./.” do chương trình đặt";
+    card(ui, desk, Card::Closing, "Kết thúc", note, |ui, desk| LIST.show(ui, desk));
+}

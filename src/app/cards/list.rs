@@ -1,0 +1,178 @@
+//! A list of paragraphs: Enter splits, Backspace in an empty one removes it, Alt+↑/↓ moves.
+
+use eframe::egui::{Align, Key, Layout, Modifiers, Ui, vec2};
+
+use super::Desk;
+use crate::app::field::Field;
+use crate::app::icons;
+use crate::app::tokens::{size, space};
+use crate::app::widgets::{Look, Push};
+use crate::edit::Caret;
+use crate::model::{Place, Plan, Text};
+
+/// What a list of the plan is called and where it is.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// One entry, in small letters: `căn cứ`.
+    pub entry: &'static str,
+    /// One entry at the start of a name: `Căn cứ`.
+    pub name: &'static str,
+    /// What stands in an empty entry.
+    pub hint: &'static str,
+    /// Whether the paper sets it in italics.
+    pub italic: bool,
+    /// The place of an entry.
+    pub place: fn(usize) -> Place,
+    /// The entries.
+    pub read: fn(&Plan) -> &Vec<Text>,
+    /// The entries, to be changed.
+    pub write: fn(&mut Plan) -> &mut Vec<Text>,
+}
+
+enum Change {
+    Split(usize, usize),
+    Remove(usize),
+    Move(usize, usize),
+}
+
+impl List {
+    /// Shows the list and its "Thêm" button.
+    pub fn show(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let plan = desk.plan();
+        let entries = (self.read)(&plan);
+        let mut change = None;
+        for (index, text) in entries.iter().enumerate() {
+            if let Some(wanted) = self.entry(ui, desk, index, entries.len(), text) {
+                change = Some(wanted);
+            }
+        }
+        let words = format!("Thêm {}", self.entry);
+        let add = Push::text(&words).with_icon(Some(icons::PLUS)).look(Look::Link);
+        if ui.add(add.height(26.0)).clicked() {
+            let index = entries.len();
+            desk.step(|plan| (self.write)(plan).push(Text::default()));
+            desk.form.go(Caret::at((self.place)(index), 0));
+        }
+        if let Some(change) = change {
+            self.apply(desk, change);
+        }
+    }
+
+    fn entry(
+        &self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        index: usize,
+        count: usize,
+        text: &Text,
+    ) -> Option<Change> {
+        let place = (self.place)(index);
+        let focused = ui.memory(|memory| memory.has_focus(Field::id_of(place, "text")));
+        let mut change = focused.then(|| moved(ui, index, count)).flatten();
+        let name = format!("{} {}", self.name, index + 1);
+        let tools_width = 3.0 * 24.0;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            let field = Field::new(place, "text", &name)
+                .bare()
+                .tall()
+                .hint(self.hint)
+                .needed(true)
+                .width(ui.available_width() - tools_width - space::TINY);
+            let field = if self.italic { field.italic() } else { field };
+            let outcome = field.text(ui, desk, text, |plan, text| {
+                if let Some(entry) = (self.write)(plan).get_mut(index) {
+                    *entry = text;
+                }
+            });
+            if let Some(at) = outcome.enter {
+                change = Some(Change::Split(index, at));
+            } else if outcome.emptied {
+                change = Some(Change::Remove(index));
+            }
+            let hot = outcome.focused
+                || ui.rect_contains_pointer(ui.min_rect().with_max_x(ui.max_rect().right()));
+            if let Some(wanted) = self.tools(ui, hot, index, count) {
+                change = Some(wanted);
+            }
+        });
+        change
+    }
+
+    fn tools(&self, ui: &mut Ui, hot: bool, index: usize, count: usize) -> Option<Change> {
+        let mut change = None;
+        let size = vec2(3.0 * 24.0, size::FIELD);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            if !hot {
+                ui.multiply_opacity(0.0);
+            }
+            let number = index + 1;
+            let mut tool = |ui: &mut Ui, icon: &str, name: &str, on: bool, wanted: Change| {
+                let push = Push::icon(icon, name).quiet().height(24.0).width(24.0);
+                if ui.add_enabled(on, push).on_hover_text(name).clicked() {
+                    change = Some(wanted);
+                }
+            };
+            let up = format!("Đưa {} {number} lên", self.entry);
+            let first = index == 0;
+            let above = index.saturating_sub(1);
+            tool(ui, icons::ARROW_UP, &up, !first, Change::Move(index, above));
+            let down = format!("Đưa {} {number} xuống", self.entry);
+            let last = index + 1 == count;
+            tool(ui, icons::ARROW_DOWN, &down, !last, Change::Move(index, index + 1));
+            let remove = format!("Xóa {} {number}", self.entry);
+            tool(ui, icons::TRASH, &remove, true, Change::Remove(index));
+        });
+        change
+    }
+
+    fn apply(&self, desk: &mut Desk<'_>, change: Change) {
+        match change {
+            Change::Split(index, at) => {
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    if let Some(entry) = entries.get_mut(index) {
+                        let mut rest = entry.split_off(at);
+                        rest.trim();
+                        entries.insert(index + 1, rest);
+                    }
+                });
+                desk.form.go(Caret::at((self.place)(index + 1), 0));
+            }
+            Change::Remove(index) => {
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    if index < entries.len() {
+                        entries.remove(index);
+                    }
+                });
+                let plan = desk.plan();
+                let left = (self.read)(&plan);
+                if !left.is_empty() {
+                    let before = index.saturating_sub(1);
+                    let end = left.get(before).map_or(0, Text::len);
+                    desk.form.go(Caret::at((self.place)(before), end));
+                }
+            }
+            Change::Move(from, to) => {
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    if from < entries.len() && to < entries.len() {
+                        entries.swap(from, to);
+                    }
+                });
+                let head = desk.session.caret().map_or(0, |caret| caret.head);
+                desk.form.go(Caret::at((self.place)(to), head));
+            }
+        }
+    }
+}
+
+fn moved(ui: &Ui, index: usize, count: usize) -> Option<Change> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+    if index > 0 && pressed(Key::ArrowUp) {
+        return Some(Change::Move(index, index - 1));
+    }
+    (index + 1 < count && pressed(Key::ArrowDown)).then(|| Change::Move(index, index + 1))
+}

@@ -1,0 +1,22 @@
+//! Mở đầu: what stands between the căn cứ and the first mục.
+
+use eframe::egui::Ui;
+
+use super::list::List;
+use super::{Card, Desk, card};
+use crate::model::Place;
+
+const LIST: List = List {
+    entry: "đoạn mở đầu",
+    name: "Mở đầu",
+    hint: "… ban hành Kế hoạch …, cụ thể như sau:",
+    italic: false,
+    place: Place::Opening,
+    read: |plan| &plan.opening,
+    write: |plan| &mut plan.opening,
+};
+
+/// Shows the card.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    card(ui, desk, Card::Opening, "Mở đầu", "", |ui, desk| LIST.show(ui, desk));
+}

@@ -1,0 +1,164 @@
+//! Nơi nhận (ô 9b): who gets it and why, the last line being "Lưu".
+
+use eframe::egui::{Key, Modifiers, Ui};
+
+use super::{Card, Desk, card, columns};
+use crate::app::field::Field;
+use crate::app::icons;
+use crate::app::tokens::{size, space};
+use crate::app::widgets::{self, Look, Push};
+use crate::edit::Caret;
+use crate::model::{Place, Plan, Recipient};
+
+/// Shows the card.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let note = "Dấu gạch, “;” và “.” do chương trình đặt";
+    card(ui, desk, Card::Recipients, "Nơi nhận", note, |ui, desk| {
+        let plan = desk.plan();
+        let count = plan.recipients.len();
+        if count > 0 {
+            columns(ui, desk, [1.0, -150.0, -72.0], |ui, _, column| {
+                widgets::label(ui, ["Cơ quan, đơn vị, cá nhân", "Mục đích", ""][column]);
+            });
+            ui.add_space(-space::TINY);
+        }
+        for (index, recipient) in plan.recipients.iter().enumerate() {
+            line(ui, desk, index, count, recipient);
+        }
+        let add = Push::text("Thêm nơi nhận").with_icon(Some(icons::PLUS)).look(Look::Link);
+        if ui.add(add.height(26.0)).clicked() {
+            insert(desk, count);
+        }
+        archive(ui, desk, &plan);
+    });
+}
+
+fn line(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, recipient: &Recipient) {
+    let place = Place::Recipient(index);
+    let has = |ui: &Ui, part| ui.memory(|memory| memory.has_focus(Field::id_of(place, part)));
+    let hot = has(ui, "name") || has(ui, "purpose");
+    if hot {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+        if index > 0 && pressed(Key::ArrowUp) {
+            swap(desk, index, index - 1);
+            return;
+        }
+        if index + 1 < count && pressed(Key::ArrowDown) {
+            swap(desk, index, index + 1);
+            return;
+        }
+    }
+    let name = format!("Nơi nhận {}", index + 1);
+    let why = format!("Mục đích {}", index + 1);
+    columns(ui, desk, [1.0, -150.0, -72.0], |ui, desk, column| match column {
+        0 => {
+            let field = Field::new(place, "name", &name).bare().tall().needed(true);
+            let outcome = field.hint("Như Điều…, Ủy ban nhân dân…").words(
+                ui,
+                desk,
+                &recipient.name,
+                |plan, words| change(plan, index, |recipient| recipient.name = words),
+            );
+            if outcome.enter.is_some() {
+                insert(desk, index + 1);
+            } else if outcome.emptied && recipient.purpose.is_empty() {
+                remove(desk, index);
+            }
+        }
+        1 => {
+            let field = Field::new(place, "purpose", &why).secondary().bare().hint("để b/c");
+            field.words(ui, desk, &recipient.purpose, |plan, words| {
+                change(plan, index, |recipient| recipient.purpose = words);
+            });
+        }
+        _ => tools(ui, desk, index, count, hot),
+    });
+}
+
+fn tools(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, hot: bool) {
+    ui.horizontal(|ui| {
+        ui.set_height(size::FIELD);
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if !hot && !ui.rect_contains_pointer(ui.max_rect().expand2([600.0, 0.0].into())) {
+            ui.multiply_opacity(0.0);
+        }
+        let number = index + 1;
+        let tool = |ui: &mut Ui, icon: &str, name: String, on: bool| {
+            let push = Push::icon(icon, &name).quiet().height(24.0).width(24.0);
+            ui.add_enabled(on, push).on_hover_text(&name).clicked()
+        };
+        if tool(ui, icons::ARROW_UP, format!("Đưa nơi nhận {number} lên"), index > 0) {
+            swap(desk, index, index - 1);
+        }
+        let last = index + 1 == count;
+        if tool(ui, icons::ARROW_DOWN, format!("Đưa nơi nhận {number} xuống"), !last) {
+            swap(desk, index, index + 1);
+        }
+        if tool(ui, icons::TRASH, format!("Xóa nơi nhận {number}"), true) {
+            remove(desk, index);
+        }
+    });
+}
+
+fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+    columns(ui, desk, [1.0, -150.0, -72.0], |ui, desk, column| match column {
+        0 => {
+            Field::new(Place::Archive, "units", "Lưu")
+                .needed(true)
+                .hint("VT, đơn vị soạn thảo")
+                .words(ui, desk, &plan.archive.units.join(", "), |plan, words| {
+                    plan.archive.units = words.split(", ").map(str::to_owned).collect();
+                });
+        }
+        1 => {
+            let copies =
+                plan.archive.copies.map(|count| count.to_string()).unwrap_or_default();
+            Field::new(Place::Archive, "copies", "Số bản lưu")
+                .secondary()
+                .numerals()
+                .hint("không ghi")
+                .words(ui, desk, &copies, |plan, words| {
+                    plan.archive.copies = words.parse().ok();
+                });
+        }
+        _ => {}
+    });
+}
+
+fn change(plan: &mut Plan, index: usize, edit: impl FnOnce(&mut Recipient)) {
+    if let Some(recipient) = plan.recipients.get_mut(index) {
+        edit(recipient);
+    }
+}
+
+fn insert(desk: &mut Desk<'_>, index: usize) {
+    desk.step(|plan| {
+        let index = index.min(plan.recipients.len());
+        plan.recipients.insert(index, Recipient::default());
+    });
+    desk.form.go_to(Place::Recipient(index), "name", 0);
+}
+
+fn remove(desk: &mut Desk<'_>, index: usize) {
+    desk.step(|plan| {
+        if index < plan.recipients.len() {
+            plan.recipients.remove(index);
+        }
+    });
+    let plan = desk.plan();
+    let before = index.saturating_sub(1);
+    if let Some(recipient) = plan.recipients.get(before) {
+        let end = recipient.name.chars().count();
+        desk.form.go_to(Place::Recipient(before), "name", end);
+    }
+}
+
+fn swap(desk: &mut Desk<'_>, from: usize, to: usize) {
+    desk.step(|plan| {
+        if from < plan.recipients.len() && to < plan.recipients.len() {
+            plan.recipients.swap(from, to);
+        }
+    });
+    let head = desk.session.caret().map_or(0, |caret| caret.head);
+    desk.form.go(Caret::at(Place::Recipient(to), head));
+}

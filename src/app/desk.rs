@@ -1,0 +1,197 @@
+//! What the parts of the window share while a draft is open: its session, the state of the form,
+//! and what has been asked for.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::Command;
+use crate::edit::{Caret, EditKind, Session};
+use crate::model::{Place, Plan, Story};
+
+/// The cards of the form, in the order of the paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Card {
+    /// Cơ quan ban hành.
+    Agency,
+    /// Số, ký hiệu · Địa danh, ngày.
+    Number,
+    /// Loại và dấu.
+    Kind,
+    /// Ban hành kèm quyết định.
+    Decision,
+    /// Trích yếu.
+    Subject,
+    /// Căn cứ.
+    Authority,
+    /// Mở đầu.
+    Opening,
+    /// Nội dung.
+    Body,
+    /// Kết thúc.
+    Closing,
+    /// Nơi nhận.
+    Recipients,
+    /// Chữ ký.
+    Signature,
+    /// Phụ lục.
+    Annex(usize),
+    /// Trang.
+    Page,
+}
+
+/// Something asked for that the window does after the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A command.
+    Run(Command),
+    /// Opening a draft.
+    Open(PathBuf),
+    /// Opening a built-in sample, by its name.
+    Sample(String),
+    /// Taking over what was left after a crash, by its place among the leftovers.
+    Recover(usize),
+    /// Throwing it away.
+    Forget(usize),
+    /// Removing an entry of the recent drafts.
+    Unlist(PathBuf),
+    /// Showing a file in its folder.
+    Reveal(PathBuf),
+    /// Opening a file with its own program.
+    Launch(PathBuf),
+}
+
+/// A wish to have the caret somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Where.
+    pub caret: Caret,
+    /// The field of that place; none for the one used last, or its first.
+    pub part: Option<&'static str>,
+}
+
+/// What the form remembers from frame to frame.
+#[derive(Debug, Default)]
+pub struct Form {
+    /// Where the caret shall go.
+    pub wish: Option<Wish>,
+    /// The card that shall be scrolled into view.
+    pub scroll_to: Option<Card>,
+    /// The card with the caret.
+    pub active: Option<Card>,
+    /// The field with the caret.
+    pub focused: Option<(Place, &'static str)>,
+    /// Cards whose rare fields are shown.
+    pub unfolded: Vec<Card>,
+    /// The month the calendar shows: year and month.
+    pub calendar: Option<(i32, u32)>,
+    last_part: HashMap<Place, &'static str>,
+}
+
+/// A draft on the desk.
+pub struct Desk<'a> {
+    /// The draft.
+    pub session: &'a mut Session,
+    /// The form's memory.
+    pub form: &'a mut Form,
+    /// What is asked for.
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Card {
+    /// The card a place stands on; none for the fixed words.
+    pub fn of(place: Place) -> Option<Self> {
+        Some(match place {
+            Place::ParentAgency(_) | Place::Agency(_) => Self::Agency,
+            Place::Fixed => return None,
+            Place::Number | Place::Date => Self::Number,
+            Place::Decision => Self::Decision,
+            Place::Marks | Place::Type | Place::Drafter | Place::Address => Self::Kind,
+            Place::Subject => Self::Subject,
+            Place::Authority(_) => Self::Authority,
+            Place::Opening(_) => Self::Opening,
+            Place::Block(Story::Body, _) | Place::Cell(Story::Body, ..) => Self::Body,
+            Place::Block(Story::Annex(index), _)
+            | Place::Cell(Story::Annex(index), ..)
+            | Place::AnnexTitle(index) => Self::Annex(index),
+            Place::Closing(_) => Self::Closing,
+            Place::Recipient(_) | Place::Archive => Self::Recipients,
+            Place::Signature(_) => Self::Signature,
+        })
+    }
+}
+
+impl Form {
+    /// Wishes the caret to a place.
+    pub fn go(&mut self, caret: Caret) {
+        self.wish = Some(Wish { caret, part: None });
+    }
+
+    /// Wishes the caret to a certain field of a place.
+    pub fn go_to(&mut self, place: Place, part: &'static str, at: usize) {
+        self.wish = Some(Wish { caret: Caret::at(place, at), part: Some(part) });
+    }
+
+    /// Notes that a field has the caret.
+    pub fn note_focus(&mut self, place: Place, part: &'static str) {
+        self.focused = Some((place, part));
+        self.active = Card::of(place);
+        self.last_part.insert(place, part);
+    }
+
+    /// Whether the wish is for this field; `first` says whether it is its place's first field.
+    pub fn takes_wish(
+        &mut self,
+        place: Place,
+        part: &'static str,
+        first: bool,
+    ) -> Option<Caret> {
+        let wish = self.wish.filter(|wish| wish.caret.place == place)?;
+        let wanted = wish.part.or_else(|| self.last_part.get(&place).copied());
+        let mine = match wanted {
+            Some(wanted) => wanted == part,
+            None => first,
+        };
+        if !mine {
+            return None;
+        }
+        self.wish = None;
+        Some(wish.caret)
+    }
+
+    /// Whether a card's rare fields are shown.
+    pub fn is_unfolded(&self, card: Card) -> bool {
+        self.unfolded.contains(&card)
+    }
+
+    /// Shows or hides a card's rare fields.
+    pub fn fold(&mut self, card: Card) {
+        if self.is_unfolded(card) {
+            self.unfolded.retain(|other| *other != card);
+        } else {
+            self.unfolded.push(card);
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// The plan as it is at this moment of the frame.
+    pub fn plan(&self) -> Arc<Plan> {
+        self.session.snapshot()
+    }
+
+    /// A change that is a step of its own; the caret stays.
+    pub fn step(&mut self, change: impl FnOnce(&mut Plan)) {
+        self.session.edit(EditKind::Step, None, change);
+    }
+
+    /// A change by typing in a place.
+    pub fn typed(&mut self, caret: Caret, change: impl FnOnce(&mut Plan)) {
+        self.session.edit(EditKind::Typing(caret.place), Some(caret), change);
+    }
+
+    /// Asks for a command.
+    pub fn run(&mut self, command: Command) {
+        self.actions.push(Action::Run(command));
+    }
+}

@@ -1,0 +1,284 @@
+//! Dàn ý: every component with its state, and the titles of the body.
+
+use eframe::egui::{Align2, Color32, Frame, Margin, ScrollArea, Ui, pos2};
+
+use super::cards::{State, state};
+use super::command::Command;
+use super::desk::{Card, Desk};
+use super::tokens::{Palette, palette, size, space};
+use super::{fonts, icons, widgets};
+use crate::edit::{Caret, numerals};
+use crate::model::{Block, Level, Place, Plan, Story};
+
+/// One line of the outline.
+struct Entry {
+    words: String,
+    icon: Option<(&'static str, Mark)>,
+    indent: f32,
+    soft: bool,
+    chosen: bool,
+    target: Target,
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    Done,
+    Waiting,
+    Missing,
+    Quiet,
+    Accent,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Card(Card),
+    Block(usize),
+}
+
+/// Shows the outline in the space there is.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let plan = desk.plan();
+    let colours = palette(ui);
+    Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical().id_salt("outline").auto_shrink([false, false]).show(ui, |ui| {
+            ui.add_space(10.0);
+            heading(ui, colours);
+            ui.add_space(space::TINY);
+            let caret = desk.session.caret().map(|caret| caret.place);
+            for entry in entries(&plan, desk.form.active, caret) {
+                if line(ui, &entry) {
+                    go(desk, entry.target);
+                }
+            }
+            let add = Entry {
+                words: "Thêm phụ lục".to_owned(),
+                icon: Some((icons::PLUS, Mark::Quiet)),
+                indent: 0.0,
+                soft: true,
+                chosen: false,
+                target: Target::Card(Card::Page),
+            };
+            if line(ui, &add) {
+                desk.run(Command::InsertAnnex);
+            }
+            let page = Entry {
+                words: "Trang".to_owned(),
+                icon: Some((icons::FILE_TEXT, Mark::Quiet)),
+                indent: 0.0,
+                soft: true,
+                chosen: desk.form.active == Some(Card::Page),
+                target: Target::Card(Card::Page),
+            };
+            if line(ui, &page) {
+                go(desk, page.target);
+            }
+            ui.add_space(space::LARGE);
+        });
+    });
+}
+
+fn heading(ui: &mut Ui, palette: &Palette) {
+    let (rect, _) = ui.allocate_exact_size(
+        eframe::egui::vec2(ui.available_width(), 20.0),
+        eframe::egui::Sense::hover(),
+    );
+    let at = pos2(rect.left() + space::SMALL, rect.center().y);
+    let font = fonts::semibold(10.5);
+    ui.painter().text(at, Align2::LEFT_CENTER, "DÀN Ý", font, palette.faint);
+}
+
+fn go(desk: &mut Desk<'_>, target: Target) {
+    match target {
+        Target::Card(card) => {
+            desk.form.scroll_to = Some(card);
+            if let Some(place) = first_place(card) {
+                desk.form.go(Caret::at(place, 0));
+            }
+        }
+        Target::Block(index) => {
+            let place = Place::Block(Story::Body, index);
+            let plan = desk.plan();
+            let end = plan
+                .body
+                .get(index)
+                .and_then(Block::paragraph)
+                .map_or(0, |paragraph| paragraph.text.len());
+            desk.form.go(Caret::at(place, end));
+        }
+    }
+}
+
+/// The first field of a card.
+pub fn first_place(card: Card) -> Option<Place> {
+    Some(match card {
+        Card::Agency => Place::Agency(0),
+        Card::Number => Place::Number,
+        Card::Decision => Place::Decision,
+        Card::Subject => Place::Subject,
+        Card::Authority => Place::Authority(0),
+        Card::Opening => Place::Opening(0),
+        Card::Body => Place::Block(Story::Body, 0),
+        Card::Closing => Place::Closing(0),
+        Card::Recipients => Place::Recipient(0),
+        Card::Signature => Place::Signature(0),
+        Card::Annex(index) => Place::AnnexTitle(index),
+        Card::Kind | Card::Page => return None,
+    })
+}
+
+fn entries(plan: &Plan, active: Option<Card>, caret: Option<Place>) -> Vec<Entry> {
+    let card = |card: Card, words: &str| {
+        let (icon, mark) = match state(plan, card) {
+            State::Done => (icons::DONE, Mark::Done),
+            State::Waiting => (icons::WAITING, Mark::Waiting),
+            State::Missing => (icons::WARNING_CIRCLE, Mark::Missing),
+            State::Empty => (icons::WAITING, Mark::Quiet),
+        };
+        Entry {
+            words: words.to_owned(),
+            icon: Some((icon, mark)),
+            indent: 0.0,
+            soft: false,
+            chosen: active == Some(card),
+            target: Target::Card(card),
+        }
+    };
+    let counted = |words: &str, count: usize| match count {
+        0 => words.to_owned(),
+        count => format!("{words} ({count})"),
+    };
+    let mut entries = Vec::new();
+    if plan.decision.is_some() {
+        entries.push(card(Card::Decision, "Kèm theo văn bản"));
+    }
+    entries.push(card(Card::Agency, "Cơ quan ban hành"));
+    let number = match state(plan, Card::Number) {
+        State::Waiting => "Số, ngày — văn thư",
+        _ => "Số, ký hiệu, ngày",
+    };
+    entries.push(card(Card::Number, number));
+    entries.push(card(Card::Kind, "Loại và dấu"));
+    entries.push(card(Card::Subject, "Trích yếu"));
+    entries.push(card(Card::Authority, &counted("Căn cứ", plan.authority.len())));
+    entries.push(card(Card::Opening, "Mở đầu"));
+    let titles = titles(plan, caret);
+    if titles.is_empty() {
+        entries.push(card(Card::Body, "Nội dung"));
+    }
+    entries.extend(titles);
+    entries.push(card(Card::Closing, "Kết thúc"));
+    entries.push(card(Card::Recipients, &counted("Nơi nhận", plan.recipients.len())));
+    entries.push(card(Card::Signature, "Chữ ký"));
+    for (index, annex) in plan.annexes.iter().enumerate() {
+        let title = annex.title.words();
+        let numeral = super::cards::annex_numeral(plan, index);
+        let words = match title.trim() {
+            "" => format!("Phụ lục {numeral}").trim_end().to_owned(),
+            title => format!("Phụ lục {numeral}").trim_end().to_owned() + ": " + title,
+        };
+        entries.push(card(Card::Annex(index), &words));
+    }
+    entries
+}
+
+/// The titles of the body: headings, and the khoản under the heading the caret is in.
+fn titles(plan: &Plan, caret: Option<Place>) -> Vec<Entry> {
+    let here = match caret {
+        Some(Place::Block(Story::Body, index) | Place::Cell(Story::Body, index, ..)) => {
+            Some(index)
+        }
+        _ => None,
+    };
+    let shown: Vec<(usize, &crate::model::Paragraph)> = plan
+        .body
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| block.paragraph().map(|paragraph| (index, paragraph)))
+        .filter(|(_, paragraph)| {
+            paragraph.level.is_heading()
+                || (paragraph.level == Level::Clause && paragraph.is_title())
+        })
+        .collect();
+    let numerals = numerals(&plan.body);
+    let section_of = |at: usize| {
+        shown.iter().filter(|(index, p)| *index <= at && p.level.is_heading()).next_back()
+    };
+    let open = here.and_then(section_of).map(|(index, _)| *index);
+    let mut entries = Vec::new();
+    let mut inside = None;
+    for (index, paragraph) in &shown {
+        let heading = paragraph.level.is_heading();
+        if heading {
+            inside = Some(*index);
+        } else if inside != open && inside.is_some() {
+            continue;
+        }
+        let numeral = numerals.get(*index).map_or("", String::as_str);
+        let words = paragraph.text.words();
+        let words = if heading { words.to_uppercase() } else { words };
+        let chosen_block = here.is_some_and(|at| {
+            let last = shown.iter().filter(|(other, _)| *other <= at).next_back();
+            last.is_some_and(|(other, _)| other == index)
+        });
+        let icon = match (heading, open == Some(*index)) {
+            (false, _) => None,
+            (true, true) => Some((icons::CARET_DOWN, Mark::Accent)),
+            (true, false) => Some((icons::CARET_RIGHT, Mark::Quiet)),
+        };
+        entries.push(Entry {
+            words: format!("{numeral} {}", words.trim()),
+            icon,
+            indent: if heading { 0.0 } else { 22.0 },
+            soft: !heading,
+            chosen: chosen_block || (heading && open == Some(*index) && here.is_some()),
+            target: Target::Block(*index),
+        });
+    }
+    // Only one line is lit: the deepest.
+    if let Some(last) = entries.iter().rposition(|entry| entry.chosen) {
+        for (at, entry) in entries.iter_mut().enumerate() {
+            entry.chosen = at == last;
+        }
+    }
+    entries
+}
+
+fn line(ui: &mut Ui, entry: &Entry) -> bool {
+    let row = widgets::row(ui, size::ROW, &entry.words, entry.chosen, |ui, rect, _| {
+        let palette = palette(ui);
+        let ink = match (entry.chosen, entry.soft) {
+            (true, _) => palette.accent,
+            (false, true) => palette.soft,
+            (false, false) => palette.ink,
+        };
+        let mut x = rect.left() + space::SMALL + entry.indent;
+        if let Some((icon, mark)) = entry.icon {
+            let at = pos2(x + 7.5, rect.center().y);
+            let colour = mark.colour(palette);
+            ui.painter().text(at, Align2::CENTER_CENTER, icon, fonts::icon(15.0), colour);
+            x += 23.0;
+        }
+        let font = if entry.chosen {
+            fonts::semibold(size::TEXT)
+        } else {
+            fonts::regular(size::TEXT)
+        };
+        let width = rect.right() - x - space::TINY;
+        let at = pos2(x, rect.center().y);
+        widgets::paint_words(ui, at, &entry.words, font, ink, width);
+    });
+    row.response.clicked()
+}
+
+impl Mark {
+    fn colour(self, palette: &Palette) -> Color32 {
+        match self {
+            Self::Done => palette.right,
+            Self::Waiting | Self::Missing => palette.warning,
+            Self::Quiet => palette.faint,
+            Self::Accent => palette.accent,
+        }
+    }
+}

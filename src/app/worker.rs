@@ -1,0 +1,230 @@
+//! The thread that sets pages and paints them. The window never waits for it.
+//!
+//! The newest plan wins: what is asked for while one is being set replaces what waited. Fresh
+//! pages come together with the pictures of those she is looking at, so that nothing flickers.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use eframe::egui::{ColorImage, Context};
+
+use crate::compose::compose;
+use crate::model::{Plan, Standing};
+use crate::typeset::{Pages, Typesetter};
+
+/// A page's picture.
+pub struct Picture {
+    /// The page, from 0.
+    pub page: usize,
+    /// The plan's revision it shows.
+    pub revision: u64,
+    /// Pixels per pt.
+    pub scale: f32,
+    /// The pixels.
+    pub image: ColorImage,
+}
+
+/// What the thread answers.
+pub enum Reply {
+    /// New pages, with the pictures of the visible ones.
+    Fresh {
+        /// The plan's revision.
+        revision: u64,
+        /// The pages.
+        pages: Pages,
+        /// Pictures of the pages that were wanted last.
+        pictures: Vec<Picture>,
+    },
+    /// One more picture of the pages last sent.
+    Picture(Picture),
+    /// The plan could not be set; the words say why.
+    Failed {
+        /// The plan's revision.
+        revision: u64,
+        /// Vietnamese, for her.
+        words: String,
+    },
+}
+
+/// A page wanted at a number of pixels per pt.
+pub type Wanted = (usize, f32);
+
+#[derive(Default)]
+struct Desk {
+    plan: Option<(u64, Arc<Plan>)>,
+    wanted: Vec<Wanted>,
+    asked: bool,
+    end: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    desk: Mutex<Desk>,
+    bell: Condvar,
+}
+
+/// The window's end of the thread.
+pub struct Worker {
+    shared: Arc<Shared>,
+    replies: Receiver<Reply>,
+}
+
+impl Worker {
+    /// Starts the thread; `ctx` is woken with each answer.
+    pub fn start(ctx: &Context) -> Self {
+        let shared = Arc::new(Shared::default());
+        let (sender, replies) = mpsc::channel();
+        let (inside, ctx) = (Arc::clone(&shared), ctx.clone());
+        let thread = thread::Builder::new().name("trang-in".to_owned());
+        let started = thread.spawn(move || Setter::new(inside, sender, ctx).run());
+        if let Err(error) = started {
+            // Without the thread there is no preview, but writing and saving go on.
+            log(&format!("không tạo được luồng dàn trang: {error}"));
+        }
+        Self { shared, replies }
+    }
+
+    /// Asks for the pages of a plan.
+    pub fn set(&self, revision: u64, plan: Arc<Plan>) {
+        let mut desk = self.shared.lock();
+        desk.plan = Some((revision, plan));
+        self.shared.bell.notify_one();
+    }
+
+    /// Says which pages are looked at. Those not yet painted are painted.
+    pub fn want(&self, wanted: Vec<Wanted>, missing: bool) {
+        let mut desk = self.shared.lock();
+        desk.wanted = wanted;
+        if missing {
+            desk.asked = true;
+            self.shared.bell.notify_one();
+        }
+    }
+
+    /// The answers so far.
+    pub fn replies(&self) -> Vec<Reply> {
+        self.replies.try_iter().collect()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.shared.lock().end = true;
+        self.shared.bell.notify_one();
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What is to be done next.
+enum Task {
+    Set(u64, Arc<Plan>),
+    Paint(Vec<Wanted>),
+    End,
+}
+
+struct Setter {
+    shared: Arc<Shared>,
+    sender: Sender<Reply>,
+    ctx: Context,
+    typesetter: Typesetter,
+    pages: Option<(u64, Pages)>,
+    painted: Vec<Wanted>,
+}
+
+impl Setter {
+    fn new(shared: Arc<Shared>, sender: Sender<Reply>, ctx: Context) -> Self {
+        let typesetter = Typesetter::new();
+        Self { shared, sender, ctx, typesetter, pages: None, painted: Vec::new() }
+    }
+
+    fn run(mut self) {
+        loop {
+            match self.wait() {
+                Task::End => return,
+                Task::Set(revision, plan) => self.set(revision, &plan),
+                Task::Paint(wanted) => self.paint(&wanted),
+            }
+        }
+    }
+
+    fn wait(&self) -> Task {
+        let mut desk = self.shared.lock();
+        loop {
+            if desk.end {
+                return Task::End;
+            }
+            if let Some((revision, plan)) = desk.plan.take() {
+                return Task::Set(revision, plan);
+            }
+            if std::mem::take(&mut desk.asked) {
+                return Task::Paint(desk.wanted.clone());
+            }
+            desk = self.shared.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn set(&mut self, revision: u64, plan: &Plan) {
+        let paper = compose(plan, Standing::Issued);
+        let reply = match self.typesetter.typeset(&paper) {
+            Ok(pages) => {
+                let wanted = self.shared.lock().wanted.clone();
+                let pictures: Vec<_> = wanted
+                    .iter()
+                    .filter_map(|wanted| picture(&pages, revision, *wanted))
+                    .collect();
+                self.painted = wanted;
+                self.pages = Some((revision, pages.clone()));
+                Reply::Fresh { revision, pages, pictures }
+            }
+            Err(error) => Reply::Failed { revision, words: error.to_string() },
+        };
+        self.answer(reply);
+    }
+
+    /// Paints what is missing, but looks up between two pages whether a newer plan has come.
+    fn paint(&mut self, wanted: &[Wanted]) {
+        self.painted.retain(|painted| wanted.contains(painted));
+        let Some((revision, pages)) = self.pages.clone() else { return };
+        for page in wanted {
+            if self.painted.contains(page) {
+                continue;
+            }
+            if self.shared.lock().plan.is_some() {
+                return;
+            }
+            if let Some(picture) = picture(&pages, revision, *page) {
+                self.painted.push(*page);
+                self.answer(Reply::Picture(picture));
+            }
+        }
+    }
+
+    fn answer(&self, reply: Reply) {
+        // The window is gone when nobody listens; `Task::End` follows.
+        if self.sender.send(reply).is_ok() {
+            self.ctx.request_repaint();
+        }
+    }
+}
+
+/// Paints one page.
+pub fn picture(pages: &Pages, revision: u64, (page, scale): Wanted) -> Option<Picture> {
+    let pixels = pages.render(page, scale)?;
+    // The pages are opaque, so premultiplied and straight are the same.
+    let image =
+        ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &pixels.rgba);
+    Some(Picture { page, revision, scale, image })
+}
+
+/// Says something on stderr that nobody at the window can do anything about.
+pub fn log(words: &str) {
+    use std::io::Write as _;
+    // With stderr closed there is nowhere left to say it.
+    writeln!(std::io::stderr(), "kehoach: {words}").ok();
+}

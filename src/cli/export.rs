@@ -1,0 +1,70 @@
+//! `kehoach export`: drafts as PDF, Word, pictures, words.
+
+use std::path::PathBuf;
+
+use super::{Outcome, complain, target};
+use crate::export::{ExportError, Exporter, Format};
+use crate::model::Standing;
+use crate::store::draft;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Bản thảo (.kehoach)
+    #[arg(value_name = "BẢN_THẢO", required = true)]
+    drafts: Vec<PathBuf>,
+    /// Định dạng, cách nhau bằng dấu phẩy: pdf, docx, png, txt; mặc định pdf
+    #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',')]
+    to: Vec<Format>,
+    /// Tệp hoặc thư mục ra; không có thì ghi cạnh bản thảo
+    #[arg(short, long, value_name = "TỆP|THƯ_MỤC")]
+    output: Option<PathBuf>,
+    /// Bản trình: để trống số, ngày, tháng cho văn thư
+    #[arg(long)]
+    blank_number: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let standing = if arguments.blank_number { Standing::Draft } else { Standing::Issued };
+    let mut formats = arguments.to.clone();
+    if formats.is_empty() {
+        let asked =
+            arguments.output.as_deref().filter(|path| !path.is_dir()).and_then(Format::of);
+        formats.push(asked.unwrap_or(Format::Pdf));
+    }
+    let shared = arguments.drafts.len() > 1;
+    if let Some(folder) = arguments.output.as_ref().filter(|_| shared)
+        && let Err(error) = std::fs::create_dir_all(folder)
+    {
+        complain(&format!("không tạo được thư mục {}: {error}.", folder.display()));
+        return Outcome::Output;
+    }
+    let mut exporter = Exporter::default();
+    let mut outcome = Outcome::Done;
+    for path in &arguments.drafts {
+        // One bad draft never stops the others.
+        let opened = match draft::open(path) {
+            Ok(opened) => opened,
+            Err(error) => {
+                complain(&error);
+                outcome = outcome.max(Outcome::Input);
+                continue;
+            }
+        };
+        let target = target(arguments.output.as_ref(), path, shared, "pdf");
+        match exporter.export(&opened.plan, standing, &formats, &target) {
+            Ok(files) => {
+                for file in files {
+                    println!("{}", file.display());
+                }
+            }
+            Err(error) => {
+                match &error {
+                    ExportError::Write { .. } => complain(&error),
+                    _ => complain(&format!("{error} Bản thảo: {}", path.display())),
+                }
+                outcome = outcome.max(Outcome::Output);
+            }
+        }
+    }
+    outcome
+}

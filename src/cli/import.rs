@@ -1,0 +1,76 @@
+//! `kehoach import`: existing documents as drafts.
+
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, complain, target};
+use crate::read::{self, Imported};
+use crate::store::draft;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Văn bản .docx, .txt, .md
+    #[arg(value_name = "TỆP", required = true)]
+    files: Vec<PathBuf>,
+    /// Bản thảo hoặc thư mục ra; không có thì ghi cạnh tệp vào
+    #[arg(short, long, value_name = "BẢN_THẢO|THƯ_MỤC")]
+    output: Option<PathBuf>,
+    /// In báo cáo ra đầu ra chuẩn; khi đó chỉ ghi bản thảo nếu có -o
+    #[arg(long, value_name = "DẠNG", value_parser = ["json"])]
+    report: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let shared = arguments.files.len() > 1;
+    if let Some(folder) = arguments.output.as_ref().filter(|_| shared)
+        && let Err(error) = std::fs::create_dir_all(folder)
+    {
+        complain(&format!("không tạo được thư mục {}: {error}.", folder.display()));
+        return Outcome::Output;
+    }
+    let mut outcome = Outcome::Done;
+    let mut reports = Vec::new();
+    for path in &arguments.files {
+        let imported = match read::read_file(path) {
+            Ok(imported) => imported,
+            Err(error) => {
+                complain(&format!("{error} Tệp: {}", path.display()));
+                outcome = outcome.max(Outcome::Input);
+                continue;
+            }
+        };
+        if arguments.report.is_some() {
+            reports.push(read::report_json(&path.display().to_string(), &imported));
+        }
+        if arguments.report.is_none() || arguments.output.is_some() {
+            let target = target(arguments.output.as_ref(), path, shared, "kehoach");
+            outcome = outcome.max(save(path, &target, &imported, arguments.output.is_none()));
+        }
+    }
+    if arguments.report.is_some() {
+        let all = serde_json::Value::Array(reports);
+        println!("{all:#}");
+    }
+    outcome
+}
+
+fn save(source: &Path, target: &Path, imported: &Imported, beside: bool) -> Outcome {
+    if beside && target.exists() {
+        complain(&format!(
+            "đã có bản thảo {}; nêu tên khác bằng -o để không ghi đè.",
+            target.display()
+        ));
+        return Outcome::Output;
+    }
+    if let Err(error) = draft::save(target, &imported.plan) {
+        complain(&error);
+        return Outcome::Output;
+    }
+    println!("{}", target.display());
+    for note in &imported.report.notes {
+        eprintln!("{}:{}: {}", source.display(), note.line, note.message);
+    }
+    for line in &imported.report.unrecognised {
+        eprintln!("{}:{}: chưa hiểu: {}", source.display(), line.line, line.words);
+    }
+    Outcome::Done
+}

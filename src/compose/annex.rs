@@ -1,0 +1,64 @@
+//! Phụ lục: heading, reference line, blocks (PL I.III.1).
+
+use crate::model::{Place, Story, Text};
+use crate::standard::{StyleName, agency_in_sentence, type_name};
+
+use super::numbering::roman;
+use super::words::{Case, plain_line, reference, symbol};
+use super::{Composer, Line, Measure, Piece};
+
+impl Composer<'_> {
+    pub(super) fn annex(&self, index: usize, measure: Measure) -> Vec<Piece> {
+        let plan = self.plan;
+        let page = &self.page;
+        let annex = &plan.annexes[index];
+        let place = Place::AnnexTitle(index);
+        // Two or more are numbered, a single one is not (PL I.III.1.a).
+        let number = match plan.annexes.len() {
+            1 => "Phụ lục".to_owned(),
+            _ => format!("Phụ lục {}", roman(index + 1)),
+        };
+        let number = plain_line(place, StyleName::AnnexNumber, &number, page);
+        let lead = Line { keep_with_next: true, ..number };
+        let title = self.balanced_case(
+            place,
+            StyleName::AnnexTitle,
+            &annex.title,
+            Case::Capitals,
+            measure,
+        );
+        let own = reference(
+            type_name(plan.document_type),
+            plan.number,
+            &symbol(plan),
+            plan.date,
+            &agency_in_sentence(&plan.agency),
+        );
+        let own = match &plan.decision {
+            None => own,
+            Some(decision) => reference(
+                if decision.document.trim().is_empty() {
+                    "Quyết định"
+                } else {
+                    &decision.document
+                },
+                decision.number,
+                decision.symbol.trim(),
+                decision.date,
+                &crate::standard::in_sentence(decision.issuer.trim()),
+            ),
+        };
+        let own =
+            self.balanced(Place::Fixed, StyleName::Reference, &Text::plain(&own), measure);
+        let mut lines = vec![lead, title, own];
+        lines.retain(|line| !line.runs.is_empty());
+        self.underline_last(&mut lines, measure);
+        let blocks = self.blocks(Story::Annex(index), measure);
+        if matches!(blocks.first(), Some(Piece::Grid(_)))
+            && let Some(last) = lines.last_mut()
+        {
+            last.after = super::body::BEFORE_TABLE;
+        }
+        lines.into_iter().map(Piece::Line).chain(blocks).collect()
+    }
+}

@@ -1,0 +1,178 @@
+//! Ô 6: căn cứ, opening, the numbered body, closing paragraphs.
+
+use crate::model::{Block, Level, Paragraph, Place, Story, Text};
+use crate::standard::{StyleName, style};
+
+use super::numbering::numerals;
+use super::words::{Case, blank_line, inlines, line, with_end};
+use super::{Columns, Composer, Inline, Line, Look, Measure, Piece};
+
+/// Space below a paragraph that a table follows, pt.
+pub(super) const BEFORE_TABLE: f64 = 6.0;
+
+impl Composer<'_> {
+    /// Căn cứ, each with its end mark (PL I.II.6.a), and the opening paragraphs.
+    pub(super) fn opening(&self) -> Vec<Piece> {
+        let plan = self.plan;
+        let last = plan.authority.iter().rposition(|text| !text.is_blank());
+        let bases = plan.authority.iter().enumerate().map(|(index, text)| {
+            let mark = if Some(index) == last { "." } else { ";" };
+            let text = with_end(text, mark);
+            line(
+                Place::Authority(index),
+                StyleName::LegalBasis,
+                &text,
+                Case::AsTyped,
+                &self.page,
+            )
+        });
+        let opening = plan.opening.iter().enumerate().map(|(index, text)| {
+            line(Place::Opening(index), StyleName::Body, text, Case::AsTyped, &self.page)
+        });
+        bases.chain(opening).filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
+    }
+
+    pub(super) fn closing_paragraphs(&self) -> Vec<Piece> {
+        let closing = self.plan.closing.iter().enumerate().map(|(index, text)| {
+            line(Place::Closing(index), StyleName::Body, text, Case::AsTyped, &self.page)
+        });
+        closing.filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
+    }
+
+    /// The blocks of a story with their numerals.
+    pub(super) fn blocks(&self, story: Story, measure: Measure) -> Vec<Piece> {
+        let Some(blocks) = self.plan.blocks(story) else { return Vec::new() };
+        let numerals = numerals(blocks);
+        let mut pieces = Vec::with_capacity(blocks.len());
+        for (index, (block, numeral)) in blocks.iter().zip(numerals).enumerate() {
+            match block {
+                Block::Text(paragraph) => {
+                    let place = Place::Block(story, index);
+                    pieces.extend(self.paragraph(place, paragraph, &numeral));
+                }
+                Block::Table(table) => {
+                    if let Some(Piece::Line(line)) = pieces.last_mut() {
+                        line.after = BEFORE_TABLE;
+                    }
+                    pieces.push(Piece::Grid(self.grid(story, index, table, measure)));
+                }
+            }
+        }
+        pieces
+    }
+
+    fn paragraph(&self, place: Place, paragraph: &Paragraph, numeral: &str) -> Vec<Piece> {
+        let Paragraph { level, text } = paragraph;
+        let title = paragraph.is_title();
+        let name = match level {
+            Level::Part => StyleName::PartTitle,
+            Level::Section => StyleName::Section,
+            Level::Clause | Level::SubClause | Level::Point if title => StyleName::Title,
+            Level::Clause => StyleName::Clause,
+            Level::SubClause => StyleName::SubClause,
+            Level::Point => StyleName::Point,
+            Level::Dash => StyleName::Dash,
+            Level::Plus => StyleName::Plus,
+            Level::Body => StyleName::Body,
+            Level::Centered => StyleName::Centered,
+            Level::Right => StyleName::Right,
+        };
+        let style = style(name, &self.page);
+        let case = if level.is_heading() { Case::Capitals } else { Case::AsTyped };
+        let words = inlines(text, &style, case);
+        let mut pieces = Vec::new();
+        if *level == Level::Part {
+            let number = Line { keep_with_next: true, ..blank_line(place, StyleName::Part) };
+            let runs = vec![Inline::Words { text: numeral.to_owned(), look: bold() }];
+            let lead = numeral.chars().count();
+            pieces.push(Piece::Line(Line { runs, lead, ..number }));
+        } else if words.is_empty() && level.depth().is_none() {
+            return pieces;
+        }
+        let mut runs = words;
+        let mut lead = 0;
+        if *level != Level::Part && !numeral.is_empty() {
+            // The numeral looks like the word it stands before, but is never underlined.
+            let look = match runs.first() {
+                Some(Inline::Words { look, .. }) => Look { underline: false, ..*look },
+                _ => Look { bold: style.bold, italic: style.italic, underline: false },
+            };
+            let text = format!("{numeral} ");
+            lead = text.chars().count();
+            runs.insert(0, Inline::Words { text, look });
+        }
+        if !runs.is_empty() {
+            let keep_with_next = level.is_heading() || title;
+            pieces.push(Piece::Line(Line {
+                runs: joined(runs),
+                lead,
+                keep_with_next,
+                ..blank_line(place, name)
+            }));
+        }
+        pieces
+    }
+}
+
+fn bold() -> Look {
+    Look { bold: true, ..Look::default() }
+}
+
+/// Adjacent words of one look as one run.
+fn joined(runs: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match (out.last_mut(), run) {
+            (Some(Inline::Words { text, look }), Inline::Words { text: more, look: same })
+                if *look == same =>
+            {
+                text.push_str(&more)
+            }
+            (_, run) => out.push(run),
+        }
+    }
+    out
+}
+
+/// Ends the text with `./.` (every template of Phụ lục III), exactly once: in the last paragraph
+/// of the text. A text that ends with a table has none to bear it.
+pub(super) fn end_mark(pieces: &mut [Piece]) {
+    let Some(Piece::Line(line)) = pieces.last_mut() else { return };
+    let ended = matches!(line.place, Place::Block(..) | Place::Closing(_) | Place::Opening(_));
+    if !ended || line.keep_with_next {
+        return;
+    }
+    let letters: usize = super::Paper::words(line).trim_end().chars().count();
+    if letters <= line.lead.saturating_sub(1) {
+        return;
+    }
+    if let Some(Inline::Words { text, .. }) =
+        line.runs.iter_mut().rev().find(|run| matches!(run, Inline::Words { .. }))
+    {
+        let leading: String = text.chars().take_while(|c| c.is_whitespace()).collect();
+        let kept = with_end(&Text::plain(text), "./.");
+        *text = format!("{leading}{kept}", kept = kept.as_str());
+    }
+}
+
+/// Holds the last paragraph to the signature, which is never alone on a page.
+pub(super) fn hold_to_next(pieces: &mut [Piece]) {
+    if let Some(Piece::Line(line)) = pieces.last_mut() {
+        line.keep_with_next = true;
+    }
+}
+
+/// Puts a paragraph of no height behind every table that another table or the sheet's end
+/// follows: Word would join the two, and cannot end a section without one.
+pub(super) fn separated(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len() + 2);
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let is_table = matches!(piece, Piece::Columns(Columns { .. }) | Piece::Grid(_));
+        out.push(piece);
+        if is_table && !matches!(pieces.peek(), Some(Piece::Line(_))) {
+            out.push(Piece::Line(blank_line(Place::Fixed, StyleName::Separator)));
+        }
+    }
+    out
+}

@@ -1,0 +1,151 @@
+//! Ô 7, 8, 9b, 12: signature and Nơi nhận, side by side.
+
+use crate::model::{Place, Signature};
+use crate::standard::{CLOSING_SPACE, SIGNATURE_SPACE, SINGLE_LINE, StyleName, style};
+
+use super::words::plain_line;
+use super::{Columns, ColumnsRole, Composer, Line, Measure};
+
+/// Share of the text width that Nơi nhận takes beside one signature.
+const RECIPIENTS_SHARE: f64 = 0.46;
+/// Points in a millimetre.
+const PT_PER_MM: f64 = 72.0 / 25.4;
+
+impl Composer<'_> {
+    /// Nothing where neither signature nor recipients are filled and the plan is issued with a
+    /// decision: that decision is signed, the plan is not.
+    pub(super) fn closing_columns(&self, measure: Measure) -> Option<Columns> {
+        let plan = self.plan;
+        let signed = plan.signatures.iter().any(|signature| {
+            !signature.lines().is_empty() || !signature.signer.trim().is_empty()
+        });
+        if plan.decision.is_some() && !signed && plan.recipients.is_empty() {
+            return None;
+        }
+        let recipients = self.recipients();
+        let signatures: Vec<Vec<Line>> = plan
+            .signatures
+            .iter()
+            .enumerate()
+            .map(|(index, signature)| self.signature(index, signature))
+            .collect();
+        let left = measure.width * RECIPIENTS_SHARE;
+        let (widths, rows) = match signatures.len() {
+            0 => (vec![left, measure.width - left], vec![vec![recipients, Vec::new()]]),
+            1 => (
+                vec![left, measure.width - left],
+                vec![std::iter::once(recipients).chain(signatures).collect()],
+            ),
+            count => {
+                let widths = vec![measure.width / count as f64; count];
+                let mut below = vec![Vec::new(); count];
+                below[0] = recipients;
+                (widths, vec![signatures, below])
+            }
+        };
+        let mut rows = rows;
+        for first in
+            rows.iter_mut().flatten().filter_map(|cell: &mut Vec<Line>| cell.first_mut())
+        {
+            first.before = Some(CLOSING_SPACE);
+        }
+        let tall = rows.iter().flatten().any(|cell| {
+            let height: f64 = cell
+                .iter()
+                .map(|line| {
+                    let style = style(line.style, &self.page);
+                    style.size * SINGLE_LINE + line.before.unwrap_or(style.before)
+                })
+                .sum();
+            height > measure.height * PT_PER_MM * 0.8
+        });
+        Some(Columns { role: ColumnsRole::Closing, widths, rows, splits: tall })
+    }
+
+    fn recipients(&self) -> Vec<Line> {
+        let plan = self.plan;
+        let page = &self.page;
+        // Level with the post beside it: both stand under the same space.
+        let head = plain_line(Place::Archive, StyleName::RecipientsHead, "Nơi nhận:", page);
+        let mut lines = vec![head];
+        for (index, recipient) in plan.recipients.iter().enumerate() {
+            let name = bare(&recipient.name);
+            if name.is_empty() {
+                continue;
+            }
+            let purpose = match recipient.purpose.trim() {
+                "" => String::new(),
+                purpose => format!(" ({purpose})"),
+            };
+            lines.push(lead_dash(plain_line(
+                Place::Recipient(index),
+                StyleName::Recipient,
+                &format!("- {name}{purpose};"),
+                page,
+            )));
+        }
+        let units: Vec<&str> = plan
+            .archive
+            .units
+            .iter()
+            .map(|unit| bare(unit))
+            .filter(|unit| !unit.is_empty())
+            .collect();
+        let units = if units.is_empty() { "VT".to_owned() } else { units.join(", ") };
+        let copies =
+            plan.archive.copies.map_or_else(String::new, |count| format!(" ({count})"));
+        lines.push(lead_dash(plain_line(
+            Place::Archive,
+            StyleName::Recipient,
+            &format!("- Lưu: {units}{copies}."),
+            page,
+        )));
+        if let Some(drafter) = &plan.drafter {
+            let initials = drafter.initials.trim().trim_end_matches('.').to_uppercase();
+            let copies =
+                drafter.copies.map_or_else(String::new, |count| format!("({count:02})"));
+            if !initials.is_empty() || !copies.is_empty() {
+                let words = format!("{initials}.{copies}");
+                lines.push(plain_line(Place::Drafter, StyleName::Drafter, &words, page));
+            }
+        }
+        lines
+    }
+
+    fn signature(&self, index: usize, signature: &Signature) -> Vec<Line> {
+        let page = &self.page;
+        let place = Place::Signature(index);
+        let mut lines: Vec<Line> = signature
+            .lines()
+            .iter()
+            .map(|words| plain_line(place, StyleName::Authority, words, page))
+            .collect();
+        let mut below = Vec::new();
+        let post = signature.agency_post.trim().to_uppercase();
+        if !post.is_empty() {
+            below.push(plain_line(place, StyleName::AgencyPost, &post, page));
+        }
+        let name = format!("{} {}", signature.honorific.trim(), signature.signer.trim());
+        if !name.trim().is_empty() {
+            below.push(plain_line(place, StyleName::Signer, &name, page));
+        }
+        if let Some(first) = below.first_mut() {
+            first.before = Some(SIGNATURE_SPACE);
+        }
+        lines.extend(below);
+        lines
+    }
+}
+
+/// A recipient without the marks that the paper sets.
+fn bare(words: &str) -> &str {
+    words
+        .trim()
+        .trim_start_matches(['-', '–', '+'])
+        .trim_start()
+        .trim_end_matches([';', '.', ',', ' '])
+}
+
+fn lead_dash(line: Line) -> Line {
+    Line { lead: 2, ..line }
+}

@@ -1,0 +1,145 @@
+//! Ô 1–4, 10, 11, 13: agency, national name, number, date, marks, address.
+
+use crate::model::Place;
+use crate::standard::{
+    MOTTO, NATIONAL_NAME, StyleName, circulation_mark, secrecy_mark, style, text_width,
+    urgency_mark,
+};
+
+use super::title::balanced_inset;
+use super::words::{Case, blank_line, date_line, inlines, line, number_line, plain_line};
+use super::{Columns, ColumnsRole, Composer, Inline, Line, Measure};
+use crate::model::Text;
+
+/// Share of the longest line that a rule under agency and trích yếu takes: the decree says one
+/// third to one half (PL I.II.2.b, II.5.b).
+pub(super) const RULE_SHARE: f64 = 0.4;
+/// Air between the two columns and around their longest lines, mm.
+const AIR: f64 = 2.0;
+/// The most that the columns may reach into each margin, mm.
+const REACH: f64 = 10.0;
+
+impl Composer<'_> {
+    pub(super) fn letterhead(&self, measure: Measure) -> Columns {
+        let page = &self.page;
+        let plan = self.plan;
+        let width_of = |name: StyleName, words: &str| text_width(words, &style(name, page));
+        let number = number_line(plan);
+        let date = date_line(plan);
+
+        let right_need = [
+            width_of(StyleName::NationalName, NATIONAL_NAME),
+            width_of(StyleName::Motto, MOTTO),
+            width_of(StyleName::Date, &date),
+        ]
+        .into_iter()
+        .fold(0.0, f64::max)
+            + AIR;
+        let left_need = width_of(StyleName::Number, &number).max(50.0) + AIR;
+        let most = measure.width + 2.0 * REACH;
+        let total = (left_need + right_need).clamp(measure.width, most);
+        let right = right_need.min(total - left_need.min(total / 2.0));
+        let left = total - right;
+
+        let mut agency = self.names(&plan.parent_agency, StyleName::ParentAgency, left);
+        agency.extend(self.names(&plan.agency, StyleName::Agency, left));
+        let longest = plan
+            .agency
+            .iter()
+            .flat_map(|name| {
+                let style = style(StyleName::Agency, page);
+                crate::standard::greedy_lines(&name.trim().to_uppercase(), &style, left)
+            })
+            .fold(0.0, f64::max);
+        if let Some(last) = agency.last_mut().filter(|_| longest > 0.0) {
+            last.rule = Some(longest * RULE_SHARE);
+        }
+
+        let motto = Line {
+            rule: Some(width_of(StyleName::Motto, MOTTO)),
+            ..plain_line(Place::Fixed, StyleName::Motto, MOTTO, page)
+        };
+        let nation = vec![
+            plain_line(Place::Fixed, StyleName::NationalName, NATIONAL_NAME, page),
+            motto,
+        ];
+        let number = hard_line(Place::Number, StyleName::Number, &number, page);
+        let date = hard_line(Place::Date, StyleName::Date, &date, page);
+        let mut rows = vec![vec![agency, nation], vec![vec![number], vec![date]]];
+        let marks = self.marks();
+        if !marks.is_empty() {
+            rows.push(vec![marks, Vec::new()]);
+        }
+        Columns {
+            role: ColumnsRole::Letterhead,
+            widths: vec![left, right],
+            rows,
+            splits: false,
+        }
+    }
+
+    /// The lines of an agency's name, in capitals, broken evenly where the column is too narrow.
+    fn names(&self, names: &[String], name: StyleName, column: f64) -> Vec<Line> {
+        let place = |index| match name {
+            StyleName::ParentAgency => Place::ParentAgency(index),
+            _ => Place::Agency(index),
+        };
+        let style = style(name, &self.page);
+        names
+            .iter()
+            .enumerate()
+            .filter(|(_, words)| !words.trim().is_empty())
+            .map(|(index, words)| {
+                let text = Text::plain(words.trim());
+                let inset = balanced_inset(&words.trim().to_uppercase(), &style, column);
+                Line { inset, ..line(place(index), name, &text, Case::Capitals, &self.page) }
+            })
+            .collect()
+    }
+
+    /// Ô 10a above 10b, and "DỰ THẢO".
+    fn marks(&self) -> Vec<Line> {
+        let plan = self.plan;
+        let framed = |(words, frame): (&str, (f64, f64))| Line {
+            frame: Some(frame),
+            ..plain_line(Place::Marks, StyleName::Mark, words, &self.page)
+        };
+        let mut marks: Vec<Line> = Vec::new();
+        marks.extend(plan.secrecy.map(|secrecy| framed(secrecy_mark(secrecy))));
+        marks.extend(plan.urgency.map(|urgency| framed(urgency_mark(urgency))));
+        if plan.draft_mark {
+            marks.push(plain_line(Place::Marks, StyleName::DraftMark, "DỰ THẢO", &self.page));
+        }
+        marks
+    }
+
+    pub(super) fn top_mark(&self) -> Option<Line> {
+        let (words, frame) = circulation_mark(self.plan.circulation?);
+        let line = plain_line(Place::Marks, StyleName::Mark, words, &self.page);
+        Some(Line { frame: Some(frame), before: Some(0.0), ..line })
+    }
+
+    pub(super) fn address(&self) -> Vec<Line> {
+        self.plan
+            .address
+            .iter()
+            .filter(|words| !words.trim().is_empty())
+            .map(|words| plain_line(Place::Address, StyleName::Address, words, &self.page))
+            .collect()
+    }
+}
+
+/// A line whose spaces all stay as they are, so that number and date keep to one line.
+fn hard_line(
+    place: Place,
+    name: StyleName,
+    words: &str,
+    page: &crate::model::PageSetup,
+) -> Line {
+    let style = style(name, page);
+    let mut line = blank_line(place, name);
+    line.runs = inlines(&Text::plain(&words.replace(' ', "\u{A0}")), &style, Case::AsTyped);
+    // A blank place leaves the line beginning with the comma; it stays visible.
+    line.runs.retain(|run| !matches!(run, Inline::Break));
+    line
+}

@@ -1,0 +1,138 @@
+//! What the paper says: `Plan` + `standard` → sheets of final text. Pure and quick.
+
+mod annex;
+mod body;
+mod closing;
+mod grid;
+mod letterhead;
+mod numbering;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod title;
+mod words;
+
+use crate::model::{IssueDate, Margins, Plan, Standing, Story};
+use crate::standard::{PAPER, agency_in_sentence, type_name};
+
+pub use numbering::{letter, numerals, roman};
+pub use sheet::{
+    Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,
+    Properties, Sheet,
+};
+pub use words::{date_in_sentence, date_line, number_line, symbol};
+
+/// Composes the paper of a plan.
+///
+/// Never fails: what is missing leaves its place blank, what is out of the decree's range is
+/// brought inside it.
+pub fn compose(plan: &Plan, standing: Standing) -> Paper {
+    let blank;
+    let plan = match standing {
+        Standing::Issued => plan,
+        Standing::Draft => {
+            blank = words::without_number(plan);
+            &blank
+        }
+    };
+    let page = plan.page.within_range();
+    let composer = Composer { plan, page };
+    let mut sheets = vec![composer.main_sheet()];
+    sheets.extend((0..plan.annexes.len()).map(|index| composer.annex_sheet(index)));
+    Paper { properties: properties(plan), sheets, page }
+}
+
+/// What the pieces are composed with.
+struct Composer<'a> {
+    plan: &'a Plan,
+    page: crate::model::PageSetup,
+}
+
+/// The measure of a sheet in mm: text width and text height.
+#[derive(Clone, Copy)]
+struct Measure {
+    width: f64,
+    height: f64,
+}
+
+impl Composer<'_> {
+    fn main_sheet(&self) -> Sheet {
+        let plan = self.plan;
+        let margins = self.page.margins;
+        let measure = measure(margins, false);
+        let mut pieces = Vec::new();
+        if plan.decision.is_none() {
+            pieces.push(Piece::Columns(self.letterhead(measure)));
+        }
+        pieces.extend(self.title(measure));
+        pieces.extend(self.opening());
+        pieces.extend(self.blocks(Story::Body, measure));
+        pieces.extend(self.closing_paragraphs());
+        body::end_mark(&mut pieces);
+        if let Some(columns) = self.closing_columns(measure) {
+            body::hold_to_next(&mut pieces);
+            pieces.push(Piece::Columns(columns));
+        }
+        Sheet {
+            landscape: false,
+            margins,
+            top_mark: self.top_mark(),
+            address: self.address(),
+            pieces: body::separated(pieces),
+        }
+    }
+
+    fn annex_sheet(&self, index: usize) -> Sheet {
+        let landscape = self.plan.annexes[index].landscape;
+        let Margins { top, bottom, left, right } = self.page.margins;
+        // The long side up keeps the binding edge: what was left is then at the top.
+        let margins = if landscape {
+            Margins { top: left, bottom: right, left: bottom, right: top }
+        } else {
+            self.page.margins
+        };
+        let measure = measure(margins, landscape);
+        Sheet {
+            landscape,
+            margins,
+            top_mark: None,
+            address: Vec::new(),
+            pieces: body::separated(self.annex(index, measure)),
+        }
+    }
+}
+
+fn measure(margins: Margins, landscape: bool) -> Measure {
+    let (width, height) = if landscape { (PAPER.1, PAPER.0) } else { PAPER };
+    Measure {
+        width: width - margins.left - margins.right,
+        height: height - margins.top - margins.bottom,
+    }
+}
+
+fn properties(plan: &Plan) -> Properties {
+    let subject = plan.subject.words().trim().to_owned();
+    let mut title = type_name(plan.document_type).to_owned();
+    if !subject.is_empty() {
+        title = format!("{title}: {subject}");
+    }
+    let number = plan.number.map(|number| format!("{number:02}/{}", symbol(plan)));
+    Properties {
+        title,
+        subject,
+        author: agency_in_sentence(&plan.agency),
+        keywords: number.into_iter().collect(),
+        date: file_date(plan.date),
+    }
+}
+
+fn file_date(date: IssueDate) -> (i32, u32, u32) {
+    use chrono::Datelike as _;
+
+    // The decree's own date stands in for a year that is not known.
+    let year = date.year.filter(|year| (1900..=2999).contains(year)).unwrap_or(2020);
+    match date.calendar().filter(|date| date.year() == year) {
+        Some(date) => (date.year(), date.month(), date.day()),
+        None => (year, 1, 1),
+    }
+}

@@ -1,0 +1,201 @@
+//! What the paper says: sheets of pieces whose text is final.
+//!
+//! `typeset` and `word` both write these and decide nothing of their own; that is why PDF and
+//! Word agree. Lengths are in mm, sizes in pt.
+
+use serde::Serialize;
+
+use crate::model::{Margins, Place, Style};
+use crate::standard::StyleName;
+
+/// A composed plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Paper {
+    /// What the file says of itself.
+    pub properties: Properties,
+    /// Runs of pages of one orientation; each annex is one.
+    pub sheets: Vec<Sheet>,
+    /// The settings the styles are read with ([`crate::standard::style`]).
+    pub page: crate::model::PageSetup,
+}
+
+/// Document properties of PDF and Word.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Properties {
+    /// Type and trích yếu.
+    pub title: String,
+    /// Trích yếu.
+    pub subject: String,
+    /// The agency.
+    pub author: String,
+    /// Number and symbol, when there is a number.
+    pub keywords: Vec<String>,
+    /// Year, month, day of the document as far as they are known, else the first of the year: the
+    /// files' own date, so that equal plans give equal files.
+    pub date: (i32, u32, u32),
+}
+
+/// A run of pages with one orientation. Its pages are counted from 1, the first shows no number.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sheet {
+    /// Whether the paper lies on its long side.
+    pub landscape: bool,
+    /// Margins of these pages, mm, as they lie.
+    pub margins: Margins,
+    /// Ô 11 in the top margin of the first page, right half; none for most plans.
+    pub top_mark: Option<Line>,
+    /// Ô 13 at the foot of the first page, a rule across the text above it.
+    pub address: Vec<Line>,
+    /// What stands on the pages, from top to bottom.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a sheet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "piece", rename_all = "snake_case")]
+pub enum Piece {
+    /// A paragraph.
+    Line(Line),
+    /// Letterhead or end of the document: columns side by side, no visible borders.
+    Columns(Columns),
+    /// A table with borders.
+    Grid(Grid),
+}
+
+/// A paragraph of final text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// Where it comes from.
+    pub place: Place,
+    /// Its style.
+    pub style: StyleName,
+    /// How many characters at the front of the runs are not in the plan's text: numeral, dash.
+    pub lead: usize,
+    /// Its words.
+    pub runs: Vec<Inline>,
+    /// Narrows the measure from both sides, mm: so that a long centred name breaks into lines of
+    /// even length.
+    pub inset: f64,
+    /// Whether it must stand on the page of what follows.
+    pub keep_with_next: bool,
+    /// A drawn rule below, centred; its length in mm.
+    pub rule: Option<f64>,
+    /// A frame of the given width and height in mm around it (ô 10, 11).
+    pub frame: Option<(f64, f64)>,
+    /// Space before, pt, where it differs from the style's.
+    pub before: Option<f64>,
+    /// Space after, pt, below the rule if there is one; 0 but before a table.
+    pub after: f64,
+    /// Size in pt, where it differs from the style's.
+    pub size: Option<f64>,
+}
+
+/// A part of a paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "inline", rename_all = "snake_case")]
+pub enum Inline {
+    /// Words with their final look (the style's own look included).
+    Words {
+        /// The words.
+        text: String,
+        /// Their look.
+        #[serde(flatten)]
+        look: Look,
+    },
+    /// A forced line break.
+    Break,
+    /// A footnote anchored here; its text is in style [`StyleName::Footnote`].
+    Note {
+        /// The note's words.
+        runs: Vec<Inline>,
+    },
+}
+
+/// A final look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Look {
+    /// Bold face.
+    pub bold: bool,
+    /// Italic face.
+    pub italic: bool,
+    /// Underlined.
+    pub underline: bool,
+}
+
+impl From<Style> for Look {
+    fn from(style: Style) -> Self {
+        Self { bold: style.bold, italic: style.italic, underline: style.underline }
+    }
+}
+
+/// Columns side by side on an explicit grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Columns {
+    /// What the columns are for.
+    pub role: ColumnsRole,
+    /// Widths in mm. Where their sum is more than the text width, the columns stand centred and
+    /// reach into both margins alike, as in the official Mẫu 1.4.
+    pub widths: Vec<f64>,
+    /// Rows of cells (as many as there are widths) of paragraphs.
+    pub rows: Vec<Vec<Vec<Line>>>,
+    /// Whether a row may go on on the next page: only when it is taller than a page.
+    pub splits: bool,
+}
+
+/// What columns are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum ColumnsRole {
+    /// Ô 1–4, 10.
+    Letterhead,
+    /// Ô 7, 8, 9b, 12: kept with the paragraph before it.
+    Closing,
+}
+
+/// A table with borders.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Grid {
+    /// The table's block.
+    pub place: Place,
+    /// Column widths in mm; their sum is the text width.
+    pub widths: Vec<f64>,
+    /// How many rows at the top are repeated on each page.
+    pub head_rows: usize,
+    /// The rows.
+    pub rows: Vec<GridRow>,
+}
+
+/// A row of a grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridRow {
+    /// Whether the row may go on on the next page: only when it is taller than a page.
+    pub splits: bool,
+    /// Its visible cells.
+    pub cells: Vec<GridCell>,
+}
+
+/// A visible cell of a grid (covered ones are left out).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GridCell {
+    /// Its column, from 0.
+    pub column: usize,
+    /// Columns spanned.
+    pub columns: usize,
+    /// Rows spanned.
+    pub rows: usize,
+    /// Its paragraphs: at least one. The style carries the alignment.
+    pub lines: Vec<Line>,
+}
+
+impl Paper {
+    /// The text of a line in reading order, breaks as spaces, notes left out.
+    pub fn words(line: &Line) -> String {
+        line.runs
+            .iter()
+            .map(|run| match run {
+                Inline::Words { text, .. } => text.as_str(),
+                Inline::Break => " ",
+                Inline::Note { .. } => "",
+            })
+            .collect()
+    }
+}

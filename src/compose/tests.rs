@@ -1,0 +1,286 @@
+use super::*;
+use crate::model::{
+    Annex, Authority, Block, Decision, Level, Place, Recipient, Signature, Style, Table, Text,
+};
+use crate::standard::StyleName;
+
+fn lines(paper: &Paper) -> Vec<&Line> {
+    let mut lines = Vec::new();
+    for piece in paper.sheets.iter().flat_map(|sheet| &sheet.pieces) {
+        match piece {
+            Piece::Line(line) => lines.push(line),
+            Piece::Columns(columns) => lines.extend(columns.rows.iter().flatten().flatten()),
+            Piece::Grid(grid) => lines.extend(
+                grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines),
+            ),
+        }
+    }
+    lines
+}
+
+fn words(plan: &Plan, style: StyleName) -> Vec<String> {
+    let paper = compose(plan, Standing::Issued);
+    lines(&paper)
+        .into_iter()
+        .filter(|line| line.style == style)
+        .map(|line| Paper::words(line).replace('\u{A0}', " "))
+        .collect()
+}
+
+#[test]
+fn an_empty_plan_is_paper_all_the_same() {
+    let paper = compose(&Plan::default(), Standing::Draft);
+    assert_eq!(paper.sheets.len(), 1);
+    let all: Vec<_> = lines(&paper).into_iter().map(Paper::words).collect();
+    assert!(all.iter().any(|line| line == "KẾ HOẠCH"), "{all:?}");
+    assert!(!all.iter().any(|line| line.contains("./.")), "{all:?}");
+}
+
+#[test]
+fn legal_bases_end_with_semicolons_and_the_last_with_a_full_stop() {
+    let plan = Plan {
+        authority: ["Căn cứ A;", "Căn cứ B ;", "Căn cứ C,", ""].map(Text::plain).to_vec(),
+        ..Plan::default()
+    };
+    assert_eq!(words(&plan, StyleName::LegalBasis), ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]);
+}
+
+#[test]
+fn the_end_mark_stands_once_whatever_she_typed() {
+    for (body, closing, ended) in [
+        ("việc.", None, "1. việc./."),
+        ("việc./.", None, "1. việc./."),
+        ("việc", Some("Trên đây là Kế hoạch."), "Trên đây là Kế hoạch./."),
+    ] {
+        let plan = Plan {
+            body: vec![Block::new(Level::Clause, body)],
+            closing: closing.map(Text::plain).into_iter().collect(),
+            ..Plan::default()
+        };
+        let paper = compose(&plan, Standing::Issued);
+        let all: Vec<_> = lines(&paper).into_iter().map(Paper::words).collect();
+        let marks = all.iter().filter(|line| line.ends_with("./.")).collect::<Vec<_>>();
+        assert_eq!(marks, [ended]);
+    }
+}
+
+#[test]
+fn headings_are_capitals_and_stay_with_their_text() {
+    let plan = Plan {
+        body: vec![
+            Block::new(Level::Part, "Tình hình"),
+            Block::new(Level::Section, "Mục đích, yêu cầu"),
+            Block::new(Level::Clause, Text::styled("Mục đích", Style::BOLD)),
+            Block::new(Level::Point, "Đoạn thường"),
+        ],
+        ..Plan::default()
+    };
+    let paper = compose(&plan, Standing::Issued);
+    let held: Vec<_> = lines(&paper)
+        .into_iter()
+        .filter(|line| matches!(line.place, Place::Block(..)))
+        .map(|line| (Paper::words(line), line.keep_with_next))
+        .collect();
+    assert_eq!(
+        held,
+        [
+            ("Phần I".to_owned(), true),
+            ("TÌNH HÌNH".to_owned(), true),
+            ("I. MỤC ĐÍCH, YÊU CẦU".to_owned(), true),
+            ("1. Mục đích".to_owned(), true),
+            // Held to the signature, and bears the end mark.
+            ("a) Đoạn thường./.".to_owned(), true),
+        ]
+    );
+}
+
+#[test]
+fn a_numeral_is_bold_where_its_first_word_is() {
+    let plan = Plan {
+        body: vec![Block::new(Level::Clause, Text::from_markup("<b>Thời gian:</b> quý I"))],
+        closing: vec![Text::plain("Hết")],
+        ..Plan::default()
+    };
+    let paper = compose(&plan, Standing::Issued);
+    let line = lines(&paper)
+        .into_iter()
+        .find(|line| line.style == StyleName::Clause)
+        .expect("the khoản is there");
+    assert!(matches!(
+        &line.runs[0],
+        Inline::Words { text, look } if text == "1. Thời gian:" && look.bold
+    ));
+    assert_eq!(line.lead, 3);
+}
+
+#[test]
+fn recipients_have_dash_purpose_and_end_mark_and_the_last_line_is_the_archive() {
+    let mut plan = Plan {
+        recipients: vec![
+            Recipient { name: "UBND tỉnh".into(), purpose: "để b/c".into() },
+            Recipient { name: "- Các phòng;".into(), purpose: String::new() },
+        ],
+        ..Plan::default()
+    };
+    plan.archive.units = vec!["VT".into(), "KHTC".into()];
+    plan.archive.copies = Some(2);
+    plan.drafter = Some(crate::model::DrafterMark { initials: "pl".into(), copies: Some(5) });
+    assert_eq!(
+        words(&plan, StyleName::Recipient),
+        ["- UBND tỉnh (để b/c);", "- Các phòng;", "- Lưu: VT, KHTC (2)."]
+    );
+    assert_eq!(words(&plan, StyleName::Drafter), ["PL.(05)"]);
+}
+
+#[test]
+fn two_bodies_sign_side_by_side() {
+    let sign = |name: &str| Signature {
+        on_behalf_of: "Ủy ban nhân dân".into(),
+        authority: Authority::Deputy {
+            head: "Chủ tịch".into(),
+            deputy: "Phó Chủ tịch".into(),
+        },
+        signer: name.into(),
+        ..Signature::default()
+    };
+    let plan =
+        Plan { signatures: vec![sign("Trần An"), sign("Lê Bình")], ..Plan::default() };
+    let paper = compose(&plan, Standing::Issued);
+    let closing = paper.sheets[0]
+        .pieces
+        .iter()
+        .find_map(|piece| match piece {
+            Piece::Columns(columns) if columns.role == ColumnsRole::Closing => Some(columns),
+            _ => None,
+        })
+        .expect("the signature block is there");
+    assert_eq!(closing.widths.len(), 2);
+    assert_eq!(closing.rows.len(), 2);
+    let last = |cell: &[Line]| cell.last().map(Paper::words);
+    assert_eq!(last(&closing.rows[0][0]).as_deref(), Some("Trần An"));
+    assert_eq!(last(&closing.rows[0][1]).as_deref(), Some("Lê Bình"));
+}
+
+#[test]
+fn a_plan_issued_with_a_decision_has_its_reference_line_and_no_letterhead() {
+    let plan = Plan {
+        decision: Some(Decision {
+            document: "Quyết định".into(),
+            number: Some(7),
+            symbol: "QĐ-UBND".into(),
+            date: IssueDate::new(3, 1, 2026),
+            issuer: "ỦY BAN NHÂN DÂN TỈNH SƠN LA".into(),
+        }),
+        subject: Text::plain("Bảo vệ bí mật nhà nước"),
+        body: vec![Block::new(Level::Body, "Nội dung")],
+        ..Plan::default()
+    };
+    assert_eq!(
+        words(&plan, StyleName::Reference),
+        [
+            "(Kèm theo Quyết định số 07/QĐ-UBND ngày 03 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Sơn La)"
+        ]
+    );
+    assert!(words(&plan, StyleName::NationalName).is_empty());
+    assert!(words(&plan, StyleName::RecipientsHead).is_empty());
+}
+
+#[test]
+fn annexes_are_numbered_when_there_are_two_and_name_the_plan() {
+    let annex = |title: &str| Annex { title: Text::plain(title), ..Annex::default() };
+    let mut plan = Plan {
+        agency: vec!["SỞ XÂY DỰNG".into()],
+        abbreviation: "SXD".into(),
+        annexes: vec![annex("Phân công"), annex("Tiến độ")],
+        ..Plan::default()
+    };
+    assert_eq!(words(&plan, StyleName::AnnexNumber), ["Phụ lục I", "Phụ lục II"]);
+    assert_eq!(words(&plan, StyleName::AnnexTitle), ["PHÂN CÔNG", "TIẾN ĐỘ"]);
+    plan.annexes.pop();
+    assert_eq!(words(&plan, StyleName::AnnexNumber), ["Phụ lục"]);
+    plan.number = Some(12);
+    plan.date = IssueDate::new(5, 2, 2026);
+    assert_eq!(
+        words(&plan, StyleName::Reference),
+        ["(Kèm theo Kế hoạch số 12/KH-SXD ngày 05 tháng 02 năm 2026 của Sở Xây dựng)"]
+    );
+}
+
+#[test]
+fn a_draft_leaves_number_and_day_to_the_registry() {
+    let plan = Plan {
+        abbreviation: "SXD".into(),
+        place: "Hà Nội".into(),
+        number: Some(12),
+        date: IssueDate::new(5, 2, 2026),
+        ..Plan::default()
+    };
+    let paper = compose(&plan, Standing::Draft);
+    let find =
+        |style| lines(&paper).into_iter().find(|line| line.style == style).map(Paper::words);
+    let number = find(StyleName::Number).unwrap_or_default();
+    assert!(!number.contains("12") && number.ends_with("/KH-SXD"), "{number}");
+    let date = find(StyleName::Date).unwrap_or_default().replace('\u{A0}', "");
+    assert_eq!(date, "HàNội,ngàythángnăm2026");
+}
+
+#[test]
+fn tables_fill_the_measure_and_spans_stay() {
+    let mut table = Table::of_tasks(3);
+    table.rows[1][1].columns = 2;
+    table.rows[1][1].rows = 2;
+    let plan = Plan {
+        annexes: vec![Annex {
+            landscape: true,
+            blocks: vec![Block::Table(table)],
+            ..Annex::default()
+        }],
+        ..Plan::default()
+    };
+    let paper = compose(&plan, Standing::Issued);
+    let sheet = &paper.sheets[1];
+    assert!(sheet.landscape);
+    let Some(Piece::Grid(grid)) =
+        sheet.pieces.iter().find(|piece| matches!(piece, Piece::Grid(_)))
+    else {
+        panic!("the table is there");
+    };
+    let width: f64 = grid.widths.iter().sum();
+    assert!((width - (297.0 - sheet.margins.left - sheet.margins.right)).abs() < 0.01);
+    assert_eq!(grid.rows[1].cells.len(), 5);
+    assert_eq!(grid.rows[2].cells.len(), 4);
+    assert_eq!(grid.head_rows, 1);
+    assert!(grid.rows.iter().all(|row| !row.splits));
+}
+
+#[test]
+fn a_cell_taller_than_a_page_may_split() {
+    let mut table = Table::new(2, 2);
+    table.rows[1][0] = crate::model::Cell::new("chữ ".repeat(3000).as_str());
+    let plan = Plan { body: vec![Block::Table(table)], ..Plan::default() };
+    let paper = compose(&plan, Standing::Issued);
+    let splits = paper.sheets[0].pieces.iter().any(
+        |piece| matches!(piece, Piece::Grid(grid) if grid.rows.iter().any(|row| row.splits)),
+    );
+    assert!(splits);
+}
+
+#[test]
+fn long_agency_names_break_evenly_and_keep_their_rule() {
+    let plan = Plan {
+        agency: vec![
+            "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp"
+                .into(),
+        ],
+        place: "Thành phố Hồ Chí Minh".into(),
+        date: IssueDate::new(29, 6, 2026),
+        ..Plan::default()
+    };
+    let paper = compose(&plan, Standing::Issued);
+    let Piece::Columns(columns) = &paper.sheets[0].pieces[0] else { panic!("letterhead") };
+    let width: f64 = columns.widths.iter().sum();
+    assert!(width >= 165.0 - 0.01, "{width}");
+    let agency = &columns.rows[0][0][0];
+    assert!(agency.rule.is_some_and(|rule| rule < columns.widths[0] / 2.0));
+    assert_eq!(columns.rows[1].len(), 2);
+}

@@ -1,0 +1,291 @@
+//! Find and replace over the whole plan.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::{Block, Place, Plan, Text};
+
+use super::{EditKind, Session};
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needle {
+    /// The words.
+    pub words: String,
+    /// Whether capitals must agree.
+    pub match_case: bool,
+    /// Whether tone and letter marks must agree; without, "ke hoach" finds "kế hoạch".
+    pub match_marks: bool,
+}
+
+/// A place where the words stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The place.
+    pub place: Place,
+    /// The n-th footnote of that place's text, where the words stand in one.
+    pub note: Option<usize>,
+    /// Characters of the text (of a recipient, of its name).
+    pub range: Range<usize>,
+}
+
+impl Needle {
+    /// Words to be found whatever their capitals, marks as written.
+    pub fn new(words: &str) -> Self {
+        Self { words: words.to_owned(), match_case: false, match_marks: true }
+    }
+
+    /// Where the words stand in a string, in characters, not overlapping.
+    pub fn ranges(&self, haystack: &str) -> Vec<Range<usize>> {
+        let needle: Vec<char> = self.words.nfc().map(|c| self.fold(c)).collect();
+        let hay: Vec<char> = haystack.chars().map(|c| self.fold(c)).collect();
+        let mut ranges = Vec::new();
+        let mut at = 0;
+        while !needle.is_empty() && at + needle.len() <= hay.len() {
+            if hay[at..at + needle.len()] == needle[..] {
+                ranges.push(at..at + needle.len());
+                at += needle.len();
+            } else {
+                at += 1;
+            }
+        }
+        ranges
+    }
+
+    /// One character for one, so that positions stay.
+    fn fold(&self, letter: char) -> char {
+        let mut letter = if letter == '\n' || letter == '\u{A0}' { ' ' } else { letter };
+        if !self.match_marks {
+            letter = match letter {
+                'đ' => 'd',
+                'Đ' => 'D',
+                other => std::iter::once(other).nfd().next().unwrap_or(other),
+            };
+        }
+        if !self.match_case {
+            let mut lower = letter.to_lowercase();
+            if let (Some(only), None) = (lower.next(), lower.next()) {
+                letter = only;
+            }
+        }
+        letter
+    }
+}
+
+/// Every place of the plan where the words stand, in the order of the paper.
+pub fn find(plan: &Plan, needle: &Needle) -> Vec<Found> {
+    let mut found = Vec::new();
+    visit(plan, &mut |place, field| {
+        let mut add = |note: Option<usize>, words: &str| {
+            let ranges = needle.ranges(words).into_iter();
+            found.extend(ranges.map(|range| Found { place, note, range }));
+        };
+        match field {
+            Field::Words(words) => add(None, words),
+            Field::Text(text) => {
+                add(None, text.as_str());
+                for (n, note) in text.notes().iter().enumerate() {
+                    add(Some(n), note.as_str());
+                }
+            }
+        }
+    });
+    found
+}
+
+/// Replaces one place, as a step of undo. What no longer stands there is left alone.
+pub fn replace_one(session: &mut Session, found: &Found, needle: &Needle, by: &str) -> bool {
+    replace(session, std::slice::from_ref(found), needle, by) == 1
+}
+
+/// Replaces every place, as one step of undo; returns how many.
+pub fn replace_all(session: &mut Session, needle: &Needle, by: &str) -> usize {
+    let found = find(session.plan(), needle);
+    replace(session, &found, needle, by)
+}
+
+fn replace(session: &mut Session, found: &[Found], needle: &Needle, by: &str) -> usize {
+    let present = find(session.plan(), needle);
+    let mut wanted: Vec<&Found> = found.iter().filter(|one| present.contains(one)).collect();
+    if wanted.is_empty() {
+        return 0;
+    }
+    // From the back, so that the earlier ranges stay right.
+    wanted.sort_by_key(|one| std::cmp::Reverse(one.range.start));
+    session.edit(EditKind::Step, None, |plan| {
+        for one in &wanted {
+            match field_mut(plan, one.place) {
+                Some(FieldMut::Text(text)) => {
+                    let text = match one.note {
+                        Some(note) => text.note_mut(note),
+                        None => Some(text),
+                    };
+                    if let Some(text) = text {
+                        let style = text.style_at(one.range.start);
+                        text.delete(one.range.clone());
+                        text.insert_styled(one.range.start, by, style);
+                    }
+                }
+                Some(FieldMut::Words(words)) => {
+                    let letters: Vec<char> = words.chars().collect();
+                    let head = &letters[..one.range.start.min(letters.len())];
+                    let tail = &letters[one.range.end.min(letters.len())..];
+                    let joined = head.iter().copied().chain(by.chars());
+                    *words = joined.chain(tail.iter().copied()).nfc().collect();
+                }
+                None => {}
+            }
+        }
+    });
+    wanted.len()
+}
+
+enum Field<'a> {
+    Words(&'a str),
+    Text(&'a Text),
+}
+
+enum FieldMut<'a> {
+    Words(&'a mut String),
+    Text(&'a mut Text),
+}
+
+/// Walks through everything she has written, in the order of the paper.
+fn visit(plan: &Plan, see: &mut dyn FnMut(Place, Field<'_>)) {
+    for (n, line) in plan.parent_agency.iter().enumerate() {
+        see(Place::ParentAgency(n), Field::Words(line));
+    }
+    for (n, line) in plan.agency.iter().enumerate() {
+        see(Place::Agency(n), Field::Words(line));
+    }
+    see(Place::Date, Field::Words(&plan.place));
+    see(Place::Subject, Field::Text(&plan.subject));
+    for (n, text) in plan.authority.iter().enumerate() {
+        see(Place::Authority(n), Field::Text(text));
+    }
+    for (n, text) in plan.opening.iter().enumerate() {
+        see(Place::Opening(n), Field::Text(text));
+    }
+    visit_story(plan, crate::model::Story::Body, see);
+    for (n, text) in plan.closing.iter().enumerate() {
+        see(Place::Closing(n), Field::Text(text));
+    }
+    for (n, recipient) in plan.recipients.iter().enumerate() {
+        see(Place::Recipient(n), Field::Words(&recipient.name));
+    }
+    for (n, annex) in plan.annexes.iter().enumerate() {
+        see(Place::AnnexTitle(n), Field::Text(&annex.title));
+        visit_story(plan, crate::model::Story::Annex(n), see);
+    }
+}
+
+fn visit_story(
+    plan: &Plan,
+    story: crate::model::Story,
+    see: &mut dyn FnMut(Place, Field<'_>),
+) {
+    for (n, block) in plan.blocks(story).into_iter().flatten().enumerate() {
+        match block {
+            Block::Text(paragraph) => {
+                see(Place::Block(story, n), Field::Text(&paragraph.text));
+            }
+            Block::Table(table) => {
+                for (row, cells) in table.rows.iter().enumerate() {
+                    for (column, cell) in cells.iter().enumerate() {
+                        see(Place::Cell(story, n, row, column), Field::Text(&cell.text));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn field_mut(plan: &mut Plan, place: Place) -> Option<FieldMut<'_>> {
+    let words = match place {
+        Place::ParentAgency(n) => plan.parent_agency.get_mut(n),
+        Place::Agency(n) => plan.agency.get_mut(n),
+        Place::Date => Some(&mut plan.place),
+        Place::Recipient(n) => plan.recipients.get_mut(n).map(|recipient| &mut recipient.name),
+        _ => return text_mut(plan, place).map(FieldMut::Text),
+    };
+    words.map(FieldMut::Words)
+}
+
+/// The text of a place that holds one.
+pub fn text_mut(plan: &mut Plan, place: Place) -> Option<&mut Text> {
+    match place {
+        Place::Subject => Some(&mut plan.subject),
+        Place::Authority(n) => plan.authority.get_mut(n),
+        Place::Opening(n) => plan.opening.get_mut(n),
+        Place::Closing(n) => plan.closing.get_mut(n),
+        Place::AnnexTitle(n) => plan.annexes.get_mut(n).map(|annex| &mut annex.title),
+        Place::Block(story, n) => super::text_of_mut(plan.blocks_mut(story)?, n, None),
+        Place::Cell(story, n, row, column) => {
+            super::text_of_mut(plan.blocks_mut(story)?, n, Some((row, column)))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Level, Story, Table};
+
+    fn plan() -> Plan {
+        let mut table = Table::new(1, 1);
+        table.rows[0][0].text = "Kế hoạch tuần".into();
+        Plan {
+            subject: "Kế hoạch năm".into(),
+            agency: vec!["SỞ KẾ HOẠCH".into()],
+            body: vec![
+                Block::new(
+                    Level::Clause,
+                    Text::from_markup("<b>kế hoạch</b> và kế hoạch<fn>ke hoach</fn>"),
+                ),
+                Block::Table(table),
+            ],
+            ..Plan::default()
+        }
+    }
+
+    #[test]
+    fn capitals_and_marks_count_only_when_asked() {
+        let rows: [(&str, bool, bool, usize); 5] = [
+            ("kế hoạch", false, true, 5),
+            ("kế hoạch", true, true, 2),
+            ("ke hoach", false, false, 6),
+            ("ke hoach", false, true, 1),
+            ("", false, false, 0),
+        ];
+        for (words, match_case, match_marks, count) in rows {
+            let needle = Needle { words: words.to_owned(), match_case, match_marks };
+            assert_eq!(find(&plan(), &needle).len(), count, "{needle:?}");
+        }
+        let found = find(&plan(), &Needle::new("và kế"));
+        let place = Place::Block(Story::Body, 0);
+        assert_eq!(found, [Found { place, note: None, range: 9..14 }]);
+        let place_name = Needle { words: "dac lac".into(), ..Needle::default() };
+        assert_eq!(place_name.ranges("ĐẮC LẮC, Đắc Lắc"), [0..7, 9..16]);
+    }
+
+    #[test]
+    fn replacing_keeps_the_look_and_is_one_step() {
+        let mut session = Session::saved(plan());
+        let needle = Needle { match_marks: false, ..Needle::new("ke hoach") };
+        assert_eq!(replace_all(&mut session, &needle, "chương trình"), 6);
+        assert_eq!(session.plan().agency, ["SỞ chương trình"]);
+        let text = super::super::text_of(&session.plan().body, 0, None).map(Text::to_markup);
+        assert_eq!(
+            text.as_deref(),
+            Some("<b>chương trình</b> và chương trình<fn>chương trình</fn>")
+        );
+        assert!(session.undo());
+        assert_eq!(*session.plan(), plan());
+        let found = find(session.plan(), &needle);
+        assert!(replace_one(&mut session, &found[1], &needle, "x"));
+        assert!(!replace_one(&mut session, &found[1], &needle, "x"));
+        assert_eq!(session.plan().subject.as_str(), "x năm");
+    }
+}

@@ -1,0 +1,275 @@
+//! Everything that can be done to the blocks of a story, as values.
+
+use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Story, Table, Text};
+
+use super::spot::{Selection, text_of, text_of_mut};
+use super::styling::{self, Emphasis};
+use super::table::{self, TableOperation};
+use super::{EditKind, Session, blocks as keys};
+
+/// One thing done to the blocks of a story at a selection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operation {
+    /// Enter: splits the block (a new line in a cell).
+    Split,
+    /// Shift+Enter: a forced line break.
+    Break,
+    /// Backspace at the start of a block.
+    JoinBefore,
+    /// Delete at the end of a block.
+    JoinAfter,
+    /// Deletes what is selected: words, or whole blocks.
+    DeleteSelection,
+    /// Deletes the block (or the selected blocks).
+    DeleteBlocks,
+    /// Tab.
+    Indent,
+    /// Shift+Tab.
+    Outdent,
+    /// The level picker.
+    SetLevel(Level),
+    /// Alt+↑, a heading with all that stands under it.
+    MoveUp,
+    /// Alt+↓.
+    MoveDown,
+    /// A copy of the block (or the selected blocks) after it.
+    Duplicate,
+    /// Ctrl+Enter: an empty block after this one.
+    InsertAfter,
+    /// A block after this one.
+    Insert(Block),
+    /// A table of two columns and three rows after this block.
+    InsertTable,
+    /// A task table after this block.
+    InsertTaskTable,
+    /// Pastes blocks over the selection.
+    Paste(Vec<Block>),
+    /// Pastes rows of words into the grid from the caret's cell on.
+    PasteGrid(Vec<Vec<String>>),
+    /// Emphasis on the selection.
+    Toggle(Emphasis),
+    /// Anchors an empty footnote at the caret.
+    InsertNote,
+    /// Writes the words of the n-th footnote of the caret's text.
+    SetNote(usize, Text),
+    /// Takes the n-th footnote of the caret's text away.
+    DeleteNote(usize),
+    /// A change of the caret's table.
+    Table(TableOperation),
+}
+
+impl Operation {
+    /// Does it to the blocks; returns the selection afterwards. What makes no sense there does
+    /// nothing.
+    pub fn apply(&self, blocks: &mut Vec<Block>, selection: Selection) -> Selection {
+        if blocks.is_empty() {
+            blocks.push(Block::Text(Paragraph::default()));
+        }
+        let selection = selection.clamped(blocks);
+        match self {
+            Self::Indent => keys::indent(blocks, selection.blocks()),
+            Self::Outdent => keys::outdent(blocks, selection.blocks()),
+            Self::SetLevel(level) => keys::set_level(blocks, selection.blocks(), *level),
+            Self::Toggle(emphasis) => styling::toggle_selection(blocks, selection, *emphasis),
+            Self::MoveUp | Self::MoveDown | Self::Duplicate => {
+                let range = selection.blocks();
+                let to = match self {
+                    Self::MoveUp => keys::move_up(blocks, &range),
+                    Self::MoveDown => keys::move_down(blocks, &range),
+                    _ => keys::duplicate(blocks, &range),
+                };
+                return shifted(selection, *range.start(), to);
+            }
+            Self::DeleteSelection => return delete_selection(blocks, selection),
+            Self::DeleteBlocks => return keys::remove(blocks, &selection.blocks()),
+            Self::InsertAfter => return keys::insert_after(blocks, *selection.blocks().end()),
+            Self::Insert(block) => {
+                return keys::insert(blocks, *selection.blocks().end(), block.clone());
+            }
+            Self::InsertTable => {
+                let table = Block::Table(Table::new(2, 3));
+                return keys::insert(blocks, *selection.blocks().end(), table);
+            }
+            Self::InsertTaskTable => {
+                let table = Block::Table(Table::of_tasks(3));
+                return keys::insert(blocks, *selection.blocks().end(), table);
+            }
+            Self::Paste(pasted) => return paste(blocks, selection, pasted.clone()),
+            Self::Split
+            | Self::Break
+            | Self::JoinBefore
+            | Self::JoinAfter
+            | Self::PasteGrid(_)
+            | Self::InsertNote
+            | Self::SetNote(..)
+            | Self::DeleteNote(_)
+            | Self::Table(_) => return self.apply_at_words(blocks, selection),
+        }
+        selection.clamped(blocks)
+    }
+
+    fn apply_at_words(&self, blocks: &mut Vec<Block>, selection: Selection) -> Selection {
+        let replaces = matches!(self, Self::Split | Self::Break | Self::InsertNote);
+        let selection = match selection {
+            Selection::Words { .. } if replaces => delete_selection(blocks, selection),
+            Selection::Words { .. } => selection,
+            Selection::Blocks { .. } => return selection,
+        };
+        let Selection::Words { block, cell, head, .. } = selection else { return selection };
+        match (self, cell) {
+            (Self::Split, None) => keys::split(blocks, block, head),
+            (Self::Break | Self::Split, _) => {
+                let Some(text) = text_of_mut(blocks, block, cell) else { return selection };
+                let count = text.insert(head, "\n");
+                words(block, cell, head + count)
+            }
+            (Self::JoinBefore, None) => keys::join_before(blocks, block),
+            (Self::JoinAfter, None) => keys::join_after(blocks, block),
+            (Self::InsertNote, _) => {
+                let Some(text) = text_of_mut(blocks, block, cell) else { return selection };
+                text.insert_note(head, Text::default());
+                words(block, cell, head + 1)
+            }
+            (Self::SetNote(note, new), _) => {
+                let old = text_of_mut(blocks, block, cell).and_then(|t| t.note_mut(*note));
+                if let Some(old) = old {
+                    *old = without_notes(new);
+                }
+                selection
+            }
+            (Self::DeleteNote(note), _) => {
+                let Some(text) = text_of_mut(blocks, block, cell) else { return selection };
+                let anchors = text.as_str().chars().enumerate();
+                let at = anchors.filter(|(_, c)| *c == NOTE_ANCHOR).nth(*note);
+                let Some((at, _)) = at else { return selection };
+                text.delete(at..at + 1);
+                words(block, cell, if head > at { head - 1 } else { head })
+            }
+            (Self::PasteGrid(grid), Some(cell)) => {
+                if let Some(Block::Table(table)) = blocks.get_mut(block) {
+                    table::fill(table, cell, grid);
+                }
+                selection.clamped(blocks)
+            }
+            (Self::Table(operation), Some(cell)) => {
+                let Some(Block::Table(table)) = blocks.get_mut(block) else {
+                    return selection;
+                };
+                match operation.apply(table, cell) {
+                    Some(to) if to == cell => selection.clamped(blocks),
+                    Some((row, column)) => {
+                        Selection::in_cell(block, row, column, usize::MAX).clamped(blocks)
+                    }
+                    None => keys::remove(blocks, &(block..=block)),
+                }
+            }
+            _ => selection,
+        }
+    }
+}
+
+/// Does an operation in a story of the session's plan, as one step of undo, and puts the caret
+/// where it belongs. Returns the selection afterwards; none when the story is not there.
+pub fn perform(
+    session: &mut Session,
+    story: Story,
+    selection: Selection,
+    operation: &Operation,
+) -> Option<Selection> {
+    let before = session.plan().blocks(story)?;
+    let mut after = before.clone();
+    let selected = operation.apply(&mut after, selection);
+    let caret = Some(selected.caret(story));
+    if after == *before {
+        session.set_caret(caret);
+    } else {
+        session.edit(EditKind::Step, caret, |plan| {
+            if let Some(blocks) = plan.blocks_mut(story) {
+                *blocks = after;
+            }
+        });
+    }
+    Some(selected)
+}
+
+fn words(block: usize, cell: Option<(usize, usize)>, head: usize) -> Selection {
+    Selection::Words { block, cell, anchor: head, head }
+}
+
+fn shifted(selection: Selection, from: usize, to: usize) -> Selection {
+    let shift = |index: usize| index + to - from.min(index);
+    match selection {
+        Selection::Words { block, cell, anchor, head } => {
+            Selection::Words { block: shift(block), cell, anchor, head }
+        }
+        Selection::Blocks { anchor, head } => {
+            Selection::Blocks { anchor: shift(anchor), head: shift(head) }
+        }
+    }
+}
+
+fn delete_selection(blocks: &mut Vec<Block>, selection: Selection) -> Selection {
+    let Selection::Words { block, cell, anchor, head } = selection else {
+        return keys::remove(blocks, &selection.blocks());
+    };
+    let (from, to) = (anchor.min(head), anchor.max(head));
+    if let Some(text) = text_of_mut(blocks, block, cell) {
+        text.delete(from..to);
+    }
+    words(block, cell, from)
+}
+
+fn paste(blocks: &mut Vec<Block>, selection: Selection, pasted: Vec<Block>) -> Selection {
+    if pasted.is_empty() {
+        return selection;
+    }
+    if let Selection::Blocks { .. } = selection {
+        let range = selection.blocks();
+        let (start, count) = (*range.start(), pasted.len());
+        blocks.splice(range, pasted);
+        return keys::end_of(blocks, start + count - 1);
+    }
+    let selection = delete_selection(blocks, selection);
+    let Selection::Words { block, cell, head, .. } = selection else { return selection };
+    if cell.is_none() {
+        return keys::paste(blocks, block, head, pasted);
+    }
+    let mut text = Text::default();
+    for new in pasted {
+        if !text.is_empty() {
+            text.push_break();
+        }
+        match new {
+            Block::Text(paragraph) => text.append(paragraph.text),
+            table @ Block::Table(_) => {
+                let words = keys::as_text(&[table], &(0..=0));
+                text.push(&words, crate::model::Style::PLAIN);
+            }
+        }
+    }
+    let Some(here) = text_of_mut(blocks, block, cell) else { return selection };
+    let tail = here.split_off(head);
+    here.append(text);
+    let at = here.len();
+    here.append(tail);
+    words(block, cell, at)
+}
+
+fn without_notes(text: &Text) -> Text {
+    let mut holder = Text::default();
+    holder.push_note(text.clone());
+    holder.notes().first().cloned().unwrap_or_default()
+}
+
+/// The words that a selection covers, as text for the clipboard.
+pub fn copied(blocks: &[Block], selection: Selection) -> String {
+    match selection {
+        Selection::Words { block, cell, anchor, head } => {
+            let text = text_of(blocks, block, cell);
+            let range = anchor.min(head)..anchor.max(head);
+            let part = text.map(|text| text.slice(range)).unwrap_or_default();
+            part.as_str().chars().filter(|letter| *letter != NOTE_ANCHOR).collect()
+        }
+        Selection::Blocks { .. } => keys::as_text(blocks, &selection.blocks()),
+    }
+}

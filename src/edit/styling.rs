@@ -1,0 +1,77 @@
+//! Emphasis and footnotes of a selection.
+
+use std::ops::Range;
+
+use crate::model::{Block, Style, Text};
+
+use super::spot::{Selection, text_of_mut};
+
+/// One kind of emphasis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
+pub enum Emphasis {
+    /// Ctrl+B.
+    Bold,
+    /// Ctrl+I.
+    Italic,
+    /// Ctrl+U.
+    Underline,
+}
+
+impl Emphasis {
+    /// Whether a look has it.
+    pub fn of(self, style: Style) -> bool {
+        match self {
+            Self::Bold => style.bold,
+            Self::Italic => style.italic,
+            Self::Underline => style.underline,
+        }
+    }
+
+    /// Switches it on or off in a look.
+    pub fn set(self, style: &mut Style, on: bool) {
+        match self {
+            Self::Bold => style.bold = on,
+            Self::Italic => style.italic = on,
+            Self::Underline => style.underline = on,
+        }
+    }
+}
+
+/// Gives a range of a text an emphasis, or takes it away where all of it has it.
+pub fn toggle(text: &mut Text, range: Range<usize>, emphasis: Emphasis) {
+    let on = !text.slice(range.clone()).all(|style| emphasis.of(style));
+    text.restyle(range, |style| emphasis.set(style, on));
+}
+
+/// Toggles an emphasis over a selection: of words, or of whole blocks.
+pub fn toggle_selection(blocks: &mut [Block], selection: Selection, emphasis: Emphasis) {
+    if let Selection::Words { block, cell, anchor, head } = selection {
+        if let Some(text) = text_of_mut(blocks, block, cell) {
+            toggle(text, anchor.min(head)..anchor.max(head), emphasis);
+        }
+        return;
+    }
+    let last = selection.blocks();
+    let count = (last.end() + 1).saturating_sub(*last.start());
+    let mut texts: Vec<&mut Text> = Vec::new();
+    for block in blocks.iter_mut().skip(*last.start()).take(count) {
+        match block {
+            Block::Text(paragraph) => texts.push(&mut paragraph.text),
+            Block::Table(table) => {
+                texts.extend(table.rows.iter_mut().flatten().map(|cell| &mut cell.text));
+            }
+        }
+    }
+    let worn = |text: &&mut Text| text.is_blank() || text.all(|style| emphasis.of(style));
+    let on = !texts.iter().all(worn);
+    for text in texts {
+        let length = text.len();
+        text.restyle(0..length, |style| emphasis.set(style, on));
+    }
+}
+
+/// The look of what is typed at a position: of the letter before it; at the start, of the one
+/// after.
+pub fn style_before(text: &Text, at: usize) -> Style {
+    text.style_at(at.saturating_sub(1))
+}

@@ -1,0 +1,196 @@
+//! A plan as files: PDF, Word, pictures, words. The window and the command line share it.
+
+use std::path::{Path, PathBuf};
+
+use crate::compose::{Inline, Line, Paper, Piece, compose};
+use crate::model::{Plan, Standing};
+use crate::store::atomic::{self, Previous, WriteError};
+use crate::typeset::{Pages, TypesetError, Typesetter};
+use crate::word::{self, WordError};
+
+/// The kinds of file that a plan is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter, strum::EnumString)]
+#[strum(ascii_case_insensitive, serialize_all = "lowercase")]
+pub enum Format {
+    /// Tagged PDF/A-2.
+    Pdf,
+    /// Word.
+    Docx,
+    /// One picture a page, 150 dots an inch.
+    Png,
+    /// The words of the paper, in reading order.
+    Txt,
+}
+
+/// Why a plan could not be exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The pages could not be made.
+    #[error(transparent)]
+    Typeset(#[from] TypesetError),
+    /// The Word file could not be made.
+    #[error(transparent)]
+    Word(#[from] WordError),
+    /// The file could not be written.
+    #[error("{error}")]
+    Write {
+        /// Where it should have gone.
+        path: PathBuf,
+        /// Why not.
+        error: WriteError,
+    },
+}
+
+/// Pixels per pt of exported pictures: 150 dots an inch.
+const PICTURE_SCALE: f32 = 150.0 / 72.0;
+
+impl Format {
+    /// The ending of its files, without dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Png => "png",
+            Self::Txt => "txt",
+        }
+    }
+
+    /// The format that a file's ending asks for.
+    pub fn of(path: &Path) -> Option<Self> {
+        path.extension()?.to_str()?.parse().ok()
+    }
+}
+
+/// Writes plans as files; keeps its typesetter, so that many are quick.
+#[derive(Debug, Default)]
+pub struct Exporter {
+    typesetter: Typesetter,
+}
+
+impl Exporter {
+    /// Writes a plan in several formats to `target` with each format's ending; returns the files
+    /// written. Pictures of several pages get the page's number before the ending.
+    ///
+    /// # Errors
+    /// The first that fails; what was written before stays.
+    pub fn export(
+        &mut self,
+        plan: &Plan,
+        standing: Standing,
+        formats: &[Format],
+        target: &Path,
+    ) -> Result<Vec<PathBuf>, ExportError> {
+        let paper = compose(plan, standing);
+        let mut pages: Option<Pages> = None;
+        let mut written = Vec::new();
+        for format in formats {
+            let path = target.with_extension(format.extension());
+            match format {
+                Format::Docx => written.push(write(path, &word::docx(&paper)?)?),
+                Format::Txt => written.push(write(path, text(&paper).as_bytes())?),
+                Format::Pdf | Format::Png => {
+                    let set = match &pages {
+                        Some(set) => set.clone(),
+                        None => pages.insert(self.typesetter.typeset(&paper)?).clone(),
+                    };
+                    if *format == Format::Pdf {
+                        written.push(write(path, &set.pdf()?)?);
+                    } else {
+                        written.extend(pictures(&set, &path)?);
+                    }
+                }
+            }
+        }
+        Ok(written)
+    }
+}
+
+fn pictures(pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    (0..pages.count())
+        .filter_map(|page| pages.png(page, PICTURE_SCALE).map(|bytes| (page, bytes)))
+        .map(|(page, bytes)| {
+            let path = match pages.count() {
+                1 => path.to_owned(),
+                _ => path.with_file_name(format!("{stem}-{}.png", page + 1)),
+            };
+            write(path, &bytes?)
+        })
+        .collect()
+}
+
+fn write(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
+    match atomic::write(&path, bytes, Previous::Drop) {
+        Ok(_) => Ok(path),
+        Err(error) => Err(ExportError::Write { path, error }),
+    }
+}
+
+/// The words of a paper in reading order, a paragraph a line, cells of a row parted by tabs,
+/// footnotes at the end of their sheet.
+pub fn text(paper: &Paper) -> String {
+    let mut out = String::new();
+    let mut count = 0;
+    for sheet in &paper.sheets {
+        let mut notes = Vec::new();
+        let mut words = |line: &Line| words_of(line, &mut notes, &mut count);
+        let mut lines: Vec<String> = Vec::new();
+        lines.extend(sheet.top_mark.iter().map(&mut words));
+        for piece in &sheet.pieces {
+            match piece {
+                Piece::Line(line) => lines.push(words(line)),
+                Piece::Columns(columns) => {
+                    for cell in columns.rows.iter().flatten() {
+                        lines.extend(cell.iter().map(&mut words));
+                        lines.push(String::new());
+                    }
+                }
+                Piece::Grid(grid) => {
+                    for row in &grid.rows {
+                        let cells: Vec<String> = row
+                            .cells
+                            .iter()
+                            .map(|cell| {
+                                let lines: Vec<_> =
+                                    cell.lines.iter().map(&mut words).collect();
+                                lines.join(" ")
+                            })
+                            .collect();
+                        lines.push(cells.join("\t"));
+                    }
+                }
+            }
+        }
+        lines.extend(sheet.address.iter().map(&mut words));
+        lines.extend(notes);
+        for line in lines {
+            let line = line.replace('\u{A0}', " ");
+            if !(line.trim().is_empty() && out.ends_with("\n\n")) {
+                out.push_str(line.trim_end());
+                out.push('\n');
+            }
+        }
+        out.push('\n');
+    }
+    format!("{}\n", out.trim_end())
+}
+
+fn words_of(line: &Line, notes: &mut Vec<String>, count: &mut usize) -> String {
+    let mut out = String::new();
+    for run in &line.runs {
+        match run {
+            Inline::Words { text, .. } => out.push_str(text),
+            Inline::Break => out.push(' '),
+            Inline::Note { runs } => {
+                *count += 1;
+                out.push_str(&format!("[{count}]"));
+                let words: String = runs
+                    .iter()
+                    .map(|run| if let Inline::Words { text, .. } = run { text } else { " " })
+                    .collect();
+                notes.push(format!("[{count}] {words}"));
+            }
+        }
+    }
+    out
+}

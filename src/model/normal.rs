@@ -1,0 +1,116 @@
+//! The normal form of a plan, whatever hand or program wrote it.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::{Archive, Authority, Block, Decision, DrafterMark, Plan, Recipient, Signature};
+
+impl Plan {
+    /// Brings every part into its normal form: letters composed (NFC), no control characters in
+    /// a line, every table a full grid, page settings inside the decree's ranges, at least one
+    /// signature. Texts need nothing: they are normal from birth.
+    pub fn normalise(&mut self) {
+        let Self { parent_agency, agency, abbreviation, symbol, place, address, .. } = self;
+        for line in parent_agency.iter_mut().chain(agency).chain(address) {
+            compose(line);
+        }
+        for line in [abbreviation, symbol, place] {
+            compose(line);
+        }
+        if let Some(Decision { document, symbol, issuer, .. }) = &mut self.decision {
+            [document, symbol, issuer].into_iter().for_each(compose);
+        }
+        for recipient in &mut self.recipients {
+            recipient.normalise();
+        }
+        self.archive.normalise();
+        if let Some(DrafterMark { initials, .. }) = &mut self.drafter {
+            compose(initials);
+        }
+        if self.signatures.is_empty() {
+            self.signatures.push(Signature::default());
+        }
+        for signature in &mut self.signatures {
+            signature.normalise();
+        }
+        let annexes = self.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
+        for block in self.body.iter_mut().chain(annexes) {
+            if let Block::Table(table) = block {
+                table.normalise();
+            }
+        }
+        self.page = self.page.within_range();
+    }
+}
+
+impl Recipient {
+    /// Composes its letters.
+    pub fn normalise(&mut self) {
+        compose(&mut self.name);
+        compose(&mut self.purpose);
+    }
+}
+
+impl Archive {
+    /// Composes its letters.
+    pub fn normalise(&mut self) {
+        self.units.iter_mut().for_each(compose);
+    }
+}
+
+impl Signature {
+    /// Composes its letters.
+    pub fn normalise(&mut self) {
+        let Self { on_behalf_of, authority, agency_post, honorific, signer } = self;
+        [on_behalf_of, agency_post, honorific, signer].into_iter().for_each(compose);
+        match authority {
+            Authority::Head { position } | Authority::Acting { position } => compose(position),
+            Authority::Deputy { head, deputy } => [head, deputy].into_iter().for_each(compose),
+            Authority::ByOrder { head, position }
+            | Authority::Authorised { head, position } => {
+                [head, position].into_iter().for_each(compose);
+            }
+            Authority::ByOrderDeputy { head, position, deputy } => {
+                [head, position, deputy].into_iter().for_each(compose);
+            }
+        }
+    }
+}
+
+/// NFC, and control characters (line breaks among them) as spaces.
+fn compose(line: &mut String) {
+    let dirty = line.contains(|c: char| c.is_control() || c == '\u{FEFF}');
+    if dirty || is_nfc_quick(line.chars()) != IsNormalized::Yes {
+        *line = line
+            .chars()
+            .filter(|c| *c != '\u{FEFF}')
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .nfc()
+            .collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Cell, Table};
+
+    #[test]
+    fn letters_are_composed_tables_full_and_settings_in_range() {
+        let mut plan = Plan {
+            agency: vec!["Sở Xa\u{302}y\ndựng".into()],
+            body: vec![Block::Table(Table {
+                widths: vec![1, 1],
+                rows: vec![vec![Cell::new("a")]],
+                ..Table::default()
+            })],
+            signatures: vec![],
+            ..Plan::default()
+        };
+        plan.page.margins.left = 5.0;
+        plan.normalise();
+        assert_eq!(plan.agency, ["Sở Xây dựng"]);
+        assert_eq!(plan.body[0].table().map(|table| table.rows[0].len()), Some(2));
+        assert_eq!(plan.signatures.len(), 1);
+        assert_eq!(plan.page.margins.left, 30.0);
+    }
+}

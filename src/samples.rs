@@ -1,0 +1,221 @@
+//! The plans that come with the program: models of wording to start from, and the empty one.
+//!
+//! Agencies and places are real kinds of ones after the reforms of 2025 and 2026; persons, and
+//! the local documents cited, are invented.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::{IssueDate, Plan};
+use crate::store::Profile;
+use crate::store::draft;
+
+/// The name of the empty plan.
+pub const NEW: &str = "ke-hoach-moi";
+
+/// A built-in draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Its name on the first screen.
+    pub title: &'static str,
+    /// What kind of office it is for, and what it shows.
+    pub note: &'static str,
+    /// The text of its draft file.
+    pub source: &'static str,
+}
+
+macro_rules! sample {
+    ($name:literal, $title:literal, $note:literal) => {
+        Sample {
+            name: $name,
+            title: $title,
+            note: $note,
+            source: include_str!(concat!("../assets/samples/", $name, ".kehoach")),
+        }
+    };
+}
+
+static SAMPLES: [Sample; 6] = [
+    sample!("phong-trao-thi-dua", "Phong trào thi đua", "Sở, ban, ngành"),
+    sample!("thang-cao-diem", "Tháng cao điểm", "Sở, ban, ngành"),
+    sample!("kiem-tra", "Kiểm tra", "UBND tỉnh, hai phụ lục"),
+    sample!("cai-cach-hanh-chinh", "Cải cách hành chính", "UBND xã, bảng nhiệm vụ"),
+    sample!("nam-hoc", "Năm học", "Trường học"),
+    sample!("ke-hoach-moi", "Kế hoạch mới", "Ba mục để trống"),
+];
+
+/// Every sample, in the order of the first screen; the empty plan stands last.
+pub fn all() -> &'static [Sample] {
+    &SAMPLES
+}
+
+/// The samples with content, for a gallery.
+pub fn gallery() -> impl Iterator<Item = &'static Sample> {
+    SAMPLES.iter().filter(|sample| sample.name != NEW)
+}
+
+/// The plan of a sample, by its name.
+pub fn open(name: &str) -> Option<Plan> {
+    SAMPLES.iter().find(|sample| sample.name == name).map(Sample::plan)
+}
+
+/// A new plan of an agency: three sections to fill, this month and year, the day left blank.
+pub fn fresh(profile: &Profile, today: NaiveDate) -> Plan {
+    let mut plan = open(NEW).expect("the empty plan is one of the samples");
+    plan.date = IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
+    profile.apply(&mut plan);
+    plan
+}
+
+impl Sample {
+    /// Its plan.
+    pub fn plan(&self) -> Plan {
+        draft::from_ron(self.source.as_bytes())
+            .expect("a test opens every sample that is built in")
+            .plan
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Level, Story, Text};
+
+    /// Every text of a plan.
+    fn texts(plan: &Plan) -> Vec<&Text> {
+        let blocks = plan.stories().filter_map(|story| plan.blocks(story)).flatten();
+        let mut all: Vec<&Text> = vec![&plan.subject];
+        all.extend(plan.authority.iter().chain(&plan.opening).chain(&plan.closing));
+        all.extend(plan.annexes.iter().map(|annex| &annex.title));
+        for block in blocks {
+            match block {
+                Block::Text(paragraph) => all.push(&paragraph.text),
+                Block::Table(table) => {
+                    all.extend(table.rows.iter().flatten().map(|cell| &cell.text));
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_sample_is_stored_as_the_program_writes_it() {
+        for sample in all() {
+            let opened = draft::from_ron(sample.source.as_bytes())
+                .unwrap_or_else(|error| panic!("{}: {error}", sample.name));
+            let written = draft::to_ron(&opened.plan);
+            // Run once with KEHOACH_BLESS=1 after editing a sample by hand.
+            if std::env::var_os("KEHOACH_BLESS").is_some() {
+                let path = format!("assets/samples/{}.kehoach", sample.name);
+                std::fs::write(path, &written).expect("the sources can be written");
+                continue;
+            }
+            assert_eq!(opened.notes, [], "{}", sample.name);
+            assert_eq!(written, sample.source, "{}", sample.name);
+        }
+    }
+
+    #[test]
+    fn names_are_the_only_ones() {
+        let mut names: Vec<_> = all().iter().map(|sample| sample.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all().len());
+        assert_eq!(gallery().count(), 5);
+        assert_eq!(open("không có"), None);
+    }
+
+    #[test]
+    fn no_level_is_skipped_and_no_numeral_typed() {
+        for sample in all() {
+            let plan = sample.plan();
+            for story in plan.stories() {
+                let mut above = 0;
+                for paragraph in
+                    plan.blocks(story).into_iter().flatten().filter_map(Block::paragraph)
+                {
+                    let Some(depth) = paragraph.level.depth() else { continue };
+                    // An item under a mục or a khoản need not be a khoản or a 1.1. first.
+                    let skips = match paragraph.level {
+                        Level::Point | Level::Dash => above < 1,
+                        _ => depth > above + 1,
+                    };
+                    assert!(!skips, "{}: {}", sample.name, paragraph.text);
+                    above = depth;
+                    let words = paragraph.text.words();
+                    let typed = words.starts_with(|c: char| c.is_ascii_digit())
+                        && words.split(' ').next().is_some_and(|word| word.ends_with('.'));
+                    assert!(!typed, "{}: {words}", sample.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sample_is_a_whole_plan() {
+        for sample in gallery() {
+            let plan = sample.plan();
+            let name = sample.name;
+            assert!(!plan.subject.is_blank() && plan.authority.len() >= 3, "{name}");
+            assert!(plan.recipients.len() >= 5 && !plan.closing.is_empty(), "{name}");
+            assert!(plan.signatures.iter().all(|s| !s.signer.is_empty()), "{name}");
+            assert!(matches!(plan.date.year, Some(2026 | 2027)), "{name}");
+            let words: usize =
+                texts(&plan).iter().map(|text| text.words().split(' ').count()).sum();
+            assert!(words > 1000, "{name}: {words} words");
+            for text in texts(&plan) {
+                let words = text.words();
+                let untidy =
+                    words.contains("  ") || words != words.trim() || words.contains(" ,");
+                assert!(!untidy, "{name}: {words}");
+                for old in ["huyện", "quận ", "thị trấn", "Giao thông vận tải", "…", "..."]
+                {
+                    assert!(!words.contains(old), "{name}: {words}");
+                }
+            }
+            // The composer writes the end marks.
+            let bare = plan.authority.iter().chain(&plan.closing).map(Text::words);
+            assert!(bare.into_iter().all(|w| !w.ends_with(['.', ';', ','])), "{name}");
+            for block in &plan.body {
+                let Block::Text(paragraph) = block else { continue };
+                let ends = paragraph.text.words().ends_with(['.', ':']);
+                assert_eq!(ends, !paragraph.is_title(), "{name}: {}", paragraph.text);
+            }
+        }
+    }
+
+    #[test]
+    fn the_inspection_plan_has_two_annexes_and_a_merged_table_on_its_side() {
+        let plan = open("kiem-tra").expect("there");
+        assert_eq!(plan.annexes.len(), 2);
+        assert!(plan.annexes[1].landscape);
+        let table = plan.annexes[1].blocks[0].table().expect("a table");
+        assert_eq!(table.widths.len(), 6);
+        assert!(table.rows.len() >= 14);
+        assert!(table.rows.iter().flatten().any(|cell| cell.rows > 1 && cell.columns == 1));
+        assert!(table.rows.iter().flatten().any(|cell| cell.columns > 1));
+    }
+
+    #[test]
+    fn a_new_plan_is_the_agencys_own_and_of_this_month() {
+        let profile = Profile::of(&open("phong-trao-thi-dua").expect("there"));
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+        let plan = fresh(&profile, today);
+        assert_eq!(plan.agency, ["Sở Xây dựng"]);
+        assert_eq!(
+            (plan.date.day, plan.date.month, plan.date.year),
+            (None, Some(11), Some(2026))
+        );
+        let sections: Vec<_> = plan
+            .blocks(Story::Body)
+            .into_iter()
+            .flatten()
+            .filter_map(Block::paragraph)
+            .filter(|paragraph| paragraph.level == Level::Section)
+            .map(|paragraph| paragraph.text.words())
+            .collect();
+        assert_eq!(sections, ["Mục đích, yêu cầu", "Nội dung", "Tổ chức thực hiện"]);
+        assert_eq!(fresh(&Profile::default(), today).agency, Vec::<String>::new());
+    }
+}

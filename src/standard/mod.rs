@@ -1,0 +1,19 @@
+//! The decree as data: page, styles, rules, types and marks. Every value names its clause.
+//!
+//! One value per standard; a later decree becomes a second one, chosen by the plan's date.
+
+mod marks;
+mod metrics;
+mod names;
+mod style;
+mod types;
+
+pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_mark};
+pub use metrics::{greedy_lines, text_width};
+pub use names::{agency_in_sentence, in_sentence};
+pub use style::{
+    BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, CLOSING_SPACE, HEADER_DISTANCE, LineAlign,
+    PAPER, ParagraphStyle, RULE_GAP, RULE_HEIGHT, RULE_WEIGHT, SIGNATURE_SPACE, SINGLE_LINE,
+    StyleName, style,
+};
+pub use types::{abbreviation, type_name};

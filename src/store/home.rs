@@ -1,0 +1,113 @@
+//! Where the program keeps what is its own, and small files there that may break.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::atomic::{self, Previous, WriteError};
+use super::notation;
+
+/// Names a folder for everything the program keeps, instead of the user's own ones.
+pub const HOME_VARIABLE: &str = "KEHOACH_HOME";
+
+/// The folders of one user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    config: PathBuf,
+    data: PathBuf,
+}
+
+/// A file of the program's own that could not be read and was given another name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "Không đọc được {what} ({why}); chương trình dùng lại giá trị ban đầu. Tệp hỏng được giữ \
+     tại: {}", kept.display()
+)]
+pub struct PutAside {
+    /// What the file held, in Vietnamese.
+    pub what: &'static str,
+    /// What is wrong with it.
+    pub why: String,
+    /// Where it is now.
+    pub kept: PathBuf,
+}
+
+impl Home {
+    /// The user's folders, or the one that `KEHOACH_HOME` names. None when the system knows no
+    /// home; then nothing is kept between sessions.
+    pub fn find() -> Option<Self> {
+        match std::env::var_os(HOME_VARIABLE).filter(|folder| !folder.is_empty()) {
+            Some(folder) => Some(Self::at(folder)),
+            None => ProjectDirs::from("", "", "kehoach").map(|folders| Self {
+                config: folders.config_dir().to_owned(),
+                data: folders.data_local_dir().to_owned(),
+            }),
+        }
+    }
+
+    /// Everything in one folder.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        Self { config: folder.clone(), data: folder }
+    }
+
+    /// Where settings lie.
+    pub fn config(&self) -> &Path {
+        &self.config
+    }
+
+    /// Where lists and unsaved sessions lie.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+}
+
+/// Reads a small file; a missing one is the default, a broken one is put aside and said.
+pub(super) fn read_own<T: DeserializeOwned + Default>(
+    path: &Path,
+    what: &'static str,
+) -> (T, Option<PutAside>) {
+    let why = match fs::read(path) {
+        Ok(bytes) => {
+            let value = notation::decode(&bytes).and_then(|text| notation::from_ron(&text));
+            match value {
+                Ok(value) => return (value, None),
+                Err(mistake) => mistake.to_string(),
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => return (T::default(), None),
+        Err(error) => error.to_string(),
+    };
+    let mut kept = path.as_os_str().to_owned();
+    kept.push(".hong");
+    let kept = PathBuf::from(kept);
+    let kept = match fs::rename(path, &kept) {
+        Ok(()) => kept,
+        Err(_) => path.to_owned(),
+    };
+    (T::default(), Some(PutAside { what, why, kept }))
+}
+
+/// Writes a small file, making its folder first.
+pub(super) fn write_own(path: &Path, value: &impl Serialize) -> Result<(), WriteError> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder).map_err(|error| WriteError::Io(path.to_owned(), error))?;
+    }
+    atomic::write(path, notation::to_ron(value).as_bytes(), Previous::Drop).map(|_| ())
+}
+
+/// Makes a folder that only the user can read: unsaved drafts are nobody else's business.
+pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}

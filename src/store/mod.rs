@@ -1,0 +1,23 @@
+//! Everything that lasts: drafts, settings, recent files, sessions that were not saved.
+//!
+//! Knows no widget. Every write is atomic ([`atomic`]); every file carries its version; a file
+//! that cannot be read is never overwritten silently.
+
+pub mod atomic;
+pub mod draft;
+mod fault;
+mod home;
+mod migrate;
+mod notation;
+pub mod recent;
+pub mod recovery;
+pub mod settings;
+mod tree;
+
+pub use atomic::{Previous, WriteError, Written};
+pub use draft::{DraftError, Note, OpenError, Opened};
+pub use fault::Fault;
+pub use home::{Home, PutAside};
+pub use recent::{Recent, RecentEntry};
+pub use recovery::{Leftover, Recovery};
+pub use settings::{Profile, Settings, Theme};

@@ -1,0 +1,133 @@
+//! The finished pages: pixels, PDF, and what stands where on them.
+
+use std::sync::Arc;
+
+use typst::foundations::Smart;
+use typst::utils::Scalar;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
+
+use crate::compose::Paper;
+use crate::model::Place;
+
+use super::TypesetError;
+use super::index::{Index, PageLine, Rect};
+
+/// The pages of a paper. Cheap to clone, to be shared between threads.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    document: PagedDocument,
+    index: Index,
+}
+
+/// A page as pixels, opaque, from the top left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: usize,
+    /// Height in pixels.
+    pub height: usize,
+    /// Red, green, blue, alpha, one byte each.
+    pub rgba: Vec<u8>,
+}
+
+impl Pages {
+    pub(super) fn new(document: PagedDocument, paper: &Paper) -> Self {
+        let index = Index::new(&document, paper);
+        Self { inner: Arc::new(Inner { document, index }) }
+    }
+
+    /// The number of pages.
+    pub fn count(&self) -> usize {
+        self.inner.document.pages().len()
+    }
+
+    /// The pages, counted from 1, that the sheets begin on.
+    pub fn starts(&self) -> &[usize] {
+        self.inner.index.starts()
+    }
+
+    /// Width and height of a page in pt; zero for a page that is not there.
+    pub fn size(&self, page: usize) -> (f64, f64) {
+        self.inner.document.pages().get(page).map_or((0.0, 0.0), |page| {
+            let size = page.frame.size();
+            (size.x.to_pt(), size.y.to_pt())
+        })
+    }
+
+    /// The page as pixels, at a number of pixels per pt; none for a page that is not there.
+    pub fn render(&self, page: usize, pixels_per_pt: f32) -> Option<Pixels> {
+        let page = self.inner.document.pages().get(page)?;
+        let pixels_per_pt = Scalar::new(f64::from(pixels_per_pt.clamp(0.1, 10.0)));
+        let pixmap = typst_render::render(
+            page,
+            &RenderOptions { pixel_per_pt: pixels_per_pt, render_bleed: false },
+        );
+        Some(Pixels {
+            width: pixmap.width() as usize,
+            height: pixmap.height() as usize,
+            rgba: pixmap.take(),
+        })
+    }
+
+    /// The page as a PNG picture; none for a page that is not there.
+    ///
+    /// # Errors
+    /// When the picture cannot be encoded.
+    pub fn png(
+        &self,
+        page: usize,
+        pixels_per_pt: f32,
+    ) -> Option<Result<Vec<u8>, TypesetError>> {
+        let page = self.inner.document.pages().get(page)?;
+        let pixels_per_pt = Scalar::new(f64::from(pixels_per_pt.clamp(0.1, 10.0)));
+        let options = RenderOptions { pixel_per_pt: pixels_per_pt, render_bleed: false };
+        let pixmap = typst_render::render(page, &options);
+        Some(pixmap.encode_png().map_err(|error| TypesetError::Pdf(error.to_string())))
+    }
+
+    /// The pages as a tagged PDF/A-2, every face embedded and subset; equal pages, equal bytes.
+    ///
+    /// # Errors
+    /// When the writer refuses, which no plan should bring about.
+    pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2a])
+            .map_err(|error| TypesetError::Pdf(error.message().to_string()))?;
+        let options = PdfOptions {
+            ident: Smart::Auto,
+            creator: Smart::Custom(Some("Kế Hoạch".to_owned())),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.inner.document, &options).map_err(|errors| {
+            let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
+            TypesetError::Pdf(words.join("; "))
+        })
+    }
+
+    /// The printed lines of a page, in reading order, where they come from and where they stand.
+    pub fn lines(&self, page: usize) -> &[PageLine] {
+        self.inner.index.lines(page)
+    }
+
+    /// The drawn horizontal lines of a page: rules and the borders of tables, in pt.
+    pub fn rules(&self, page: usize) -> &[Rect] {
+        self.inner.index.rules(page)
+    }
+
+    /// The place and the character nearest to a point of a page, in pt from the top left.
+    pub fn hit(&self, page: usize, x: f64, y: f64) -> Option<(Place, usize)> {
+        self.inner.index.hit(page, x, y)
+    }
+
+    /// The pages and boxes that a place takes, one for each page it stands on, in pt.
+    pub fn areas(&self, place: Place) -> Vec<(usize, Rect)> {
+        self.inner.index.areas(place)
+    }
+}

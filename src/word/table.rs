@@ -1,0 +1,183 @@
+//! Tables: `w:tbl`, for columns side by side and for tables with borders.
+
+use super::body::Text;
+use super::paragraph::{Room, empty};
+use super::styles::border;
+use super::units::{column_twips, twips};
+use super::xml::Xml;
+use crate::compose::{Columns, Grid, GridCell, Line};
+use crate::standard::{BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y};
+
+impl<'p> Text<'p> {
+    /// Letterhead or end of the document: a table without borders, in the middle of the text's
+    /// `width` twips.
+    pub(super) fn columns(&mut self, xml: &mut Xml, columns: &'p Columns, width: i64) {
+        let widths = column_twips(&columns.widths);
+        let whole: i64 = widths.iter().sum();
+        let indent = ((width - whole) / 2).min(0);
+        table(xml, &widths, indent, [0, 0], false, |xml| {
+            let last = columns.rows.len().saturating_sub(1);
+            for (index, row) in columns.rows.iter().enumerate() {
+                table_row(xml, false, columns.splits, |xml| {
+                    for (cell, width) in row.iter().zip(&widths) {
+                        xml.element("w:tc", &[], |xml| {
+                            cell_property(xml, *width, 1, None, false);
+                            self.cell(xml, cell, *width, index < last);
+                        });
+                    }
+                });
+            }
+        });
+    }
+
+    /// A table with borders.
+    pub(super) fn grid(&mut self, xml: &mut Xml, grid: &'p Grid) {
+        let widths = column_twips(&grid.widths);
+        let padding = [twips(CELL_PADDING_Y), twips(CELL_PADDING)];
+        table(xml, &widths, 0, padding, true, |xml| {
+            let mut covers = vec![Cover::default(); widths.len()];
+            for (index, row) in grid.rows.iter().enumerate() {
+                table_row(xml, index < grid.head_rows, row.splits, |xml| {
+                    self.grid_row(xml, &row.cells, &widths, &mut covers);
+                });
+            }
+        });
+    }
+
+    /// A row: visible cells, and for each place covered from above the cell that Word wants.
+    fn grid_row(
+        &mut self,
+        xml: &mut Xml,
+        row: &'p [GridCell],
+        widths: &[i64],
+        covers: &mut [Cover],
+    ) {
+        let mut cells = row.iter().peekable();
+        let mut column = 0;
+        while column < widths.len() {
+            while cells.next_if(|cell| cell.column < column).is_some() {}
+            let cover = covers[column];
+            if cover.rows > 0 {
+                covers[column].rows -= 1;
+                let width = widths[column..column + cover.columns].iter().sum();
+                xml.element("w:tc", &[], |xml| {
+                    cell_property(xml, width, cover.columns, Some("continue"), true);
+                    empty(xml, &Room::new(width));
+                });
+                column += cover.columns;
+                continue;
+            }
+            let cell = cells.next_if(|cell| cell.column == column);
+            let columns = cell.map_or(1, |cell| cell.columns).clamp(1, widths.len() - column);
+            let rows = cell.map_or(1, |cell| cell.rows).max(1);
+            let lines = cell.map_or(&[][..], |cell| &cell.lines);
+            let width: i64 = widths[column..column + columns].iter().sum();
+            xml.element("w:tc", &[], |xml| {
+                cell_property(xml, width, columns, (rows > 1).then_some("restart"), true);
+                self.cell(xml, lines, width - 2 * twips(CELL_PADDING), false);
+            });
+            covers[column] = Cover { rows: rows - 1, columns };
+            column += columns;
+        }
+    }
+
+    /// The paragraphs of a cell; a cell holds at least one.
+    fn cell(&mut self, xml: &mut Xml, lines: &'p [Line], width: i64, keep: bool) {
+        let room = Room::new(width).kept(keep);
+        if lines.is_empty() {
+            empty(xml, &room);
+        }
+        for line in lines {
+            self.line(xml, line, &room);
+        }
+    }
+}
+
+/// What a cell still covers below the row it stands in.
+#[derive(Clone, Copy, Default)]
+struct Cover {
+    rows: usize,
+    columns: usize,
+}
+
+/// A table of fixed columns, its left edge `indent` twips from the text's, with so many twips
+/// between a cell's edge and its words: above and below, left and right.
+fn table(
+    xml: &mut Xml,
+    widths: &[i64],
+    indent: i64,
+    [above, beside]: [i64; 2],
+    borders: bool,
+    rows: impl FnOnce(&mut Xml),
+) {
+    xml.element("w:tbl", &[], |xml| {
+        xml.element("w:tblPr", &[], |xml| {
+            let whole: i64 = widths.iter().sum();
+            xml.empty("w:tblW", &[("w:w", &whole), ("w:type", &"dxa")]);
+            xml.empty("w:tblInd", &[("w:w", &indent), ("w:type", &"dxa")]);
+            if borders {
+                xml.element("w:tblBorders", &[], |xml| {
+                    for side in
+                        ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]
+                    {
+                        border(xml, side, BORDER_WEIGHT, 0);
+                    }
+                });
+            }
+            xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
+            xml.element("w:tblCellMar", &[], |xml| {
+                for (side, margin) in [
+                    ("w:top", above),
+                    ("w:left", beside),
+                    ("w:bottom", above),
+                    ("w:right", beside),
+                ] {
+                    xml.empty(side, &[("w:w", &margin), ("w:type", &"dxa")]);
+                }
+            });
+        });
+        xml.element("w:tblGrid", &[], |xml| {
+            widths.iter().for_each(|width| xml.empty("w:gridCol", &[("w:w", width)]));
+        });
+        rows(xml);
+    });
+}
+
+/// A row; a head row is repeated on each page.
+fn table_row(xml: &mut Xml, head: bool, splits: bool, cells: impl FnOnce(&mut Xml)) {
+    xml.element("w:tr", &[], |xml| {
+        if head || !splits {
+            xml.element("w:trPr", &[], |xml| {
+                if !splits {
+                    xml.empty("w:cantSplit", &[]);
+                }
+                if head {
+                    xml.empty("w:tblHeader", &[]);
+                }
+            });
+        }
+        cells(xml);
+    });
+}
+
+/// Width in twips, columns spanned, merging with the rows around, words in the middle.
+fn cell_property(
+    xml: &mut Xml,
+    width: i64,
+    columns: usize,
+    merge: Option<&str>,
+    middle: bool,
+) {
+    xml.element("w:tcPr", &[], |xml| {
+        xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
+        if columns > 1 {
+            xml.value("w:gridSpan", &columns);
+        }
+        if let Some(merge) = merge {
+            xml.value("w:vMerge", &merge);
+        }
+        if middle {
+            xml.value("w:vAlign", &"center");
+        }
+    });
+}
