@@ -1,13 +1,7 @@
-fn main() {
-    use kehoach::{export::*, model::Standing, samples};
-    let mut e = Exporter::default();
-    for s in samples::all() {
-        e.export(
-            &samples::open(s.name).unwrap(),
-            Standing::Issued,
-            &[Format::Pdf, Format::Txt, Format::Docx],
-            std::path::Path::new(&format!("tmp/{}.pdf", s.name)),
-        )
-        .unwrap();
-    }
+//! The program: arguments in, a window or files out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kehoach::cli::run()
 }

@@ -10,7 +10,7 @@ use crate::store::Profile;
 use crate::store::draft;
 
 /// The name of the empty plan.
-pub const BLANK: &str = "ke-hoach-moi";
+pub const NEW: &str = "ke-hoach-moi";
 
 /// A built-in draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn all() -> &'static [Sample] {
 
 /// The samples with content, for a gallery.
 pub fn gallery() -> impl Iterator<Item = &'static Sample> {
-    SAMPLES.iter().filter(|sample| sample.name != BLANK)
+    SAMPLES.iter().filter(|sample| sample.name != NEW)
 }
 
 /// The plan of a sample, by its name.
@@ -62,7 +62,7 @@ pub fn open(name: &str) -> Option<Plan> {
 
 /// A new plan of an agency: three sections to fill, this month and year, the day left blank.
 pub fn fresh(profile: &Profile, today: NaiveDate) -> Plan {
-    let mut plan = open(BLANK).expect("the empty plan is one of the samples");
+    let mut plan = open(NEW).expect("the empty plan is one of the samples");
     plan.date = IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
     profile.apply(&mut plan);
     plan

@@ -239,7 +239,9 @@ fn is_annex(pages: &Pages, page: usize) -> bool {
 fn the_text_ends_once_with_its_mark() {
     each_sample(|name, plan, pages| {
         let all: String = all_lines(pages).map(|(_, line)| line.text.as_str()).collect();
-        assert_eq!(all.matches("./.").count(), 1, "{name}");
+        // The empty plan has nothing to end.
+        let ends = usize::from(name != "ke-hoach-moi");
+        assert_eq!(all.matches("./.").count(), ends, "{name}");
         if let Some(last) = plan.closing.len().checked_sub(1) {
             assert!(words(pages, Place::Closing(last)).ends_with("./."), "{name}");
         }

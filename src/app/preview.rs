@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use eframe::egui::{
-    Align, Color32, ColorImage, Context, CornerRadius, CursorIcon, Frame, Id, Layout, Margin, Pos2,
-    Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
+    Align, Color32, ColorImage, Context, CornerRadius, CursorIcon, Frame, Id, Layout, Margin,
+    Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2,
+    vec2,
 };
 
 use super::desk::Desk;
@@ -225,7 +226,8 @@ impl Preview {
             ui.set_min_size(total.max(vec2(0.0, visible.height())));
             let origin = ui.max_rect().min;
             let shift = (visible.width() - total.x).max(0.0) / 2.0;
-            let placed = |slot: &Slot| slot.rect.translate(origin.to_vec2() + vec2(shift, 0.0));
+            let placed =
+                |slot: &Slot| slot.rect.translate(origin.to_vec2() + vec2(shift, 0.0));
             if let Some(page) = self.go_to.take()
                 && let Some(slot) = slots.get(page)
             {
@@ -285,10 +287,18 @@ impl Preview {
         slots
     }
 
-    fn sheet(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, page: usize, rect: Rect, scale: f32) {
+    fn sheet(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        page: usize,
+        rect: Rect,
+        scale: f32,
+    ) {
         let colours = palette(ui);
         let pixel = 1.0 / ui.pixels_per_point();
-        let snapped = |at: Pos2| pos2((at.x / pixel).round() * pixel, (at.y / pixel).round() * pixel);
+        let snapped =
+            |at: Pos2| pos2((at.x / pixel).round() * pixel, (at.y / pixel).round() * pixel);
         let rect = Rect::from_min_size(snapped(rect.min), rect.size());
         widgets::shadow(ui, rect, 2);
         ui.painter().rect_filled(rect, CornerRadius::same(1), colours.paper);
@@ -300,7 +310,7 @@ impl Preview {
         if let Some(caret) = desk.session.caret() {
             mark(ui, &pages, page, caret.place, rect, scale);
         }
-        let response = ui.interact(rect, Id::new(("trang", page)), Sense::click());
+        let response = ui.interact(rect, Id::unique(("trang", page)), Sense::click());
         response.widget_info(|| {
             let name = format!("Trang in {}", page + 1);
             eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Image, true, name)

@@ -277,8 +277,10 @@ fn visuals(palette: &Palette, base: Visuals) -> Visuals {
     visuals.window_shadow = soft_shadow(palette);
     visuals.popup_shadow = soft_shadow(palette);
     visuals.panel_fill = palette.panel;
-    visuals.text_cursor =
-        TextCursorStyle { stroke: Stroke::new(1.5, palette.accent), ..TextCursorStyle::default() };
+    visuals.text_cursor = TextCursorStyle {
+        stroke: Stroke::new(1.5, palette.accent),
+        ..TextCursorStyle::default()
+    };
     visuals.slider_trailing_fill = true;
     visuals.disabled_alpha = 0.45;
     visuals

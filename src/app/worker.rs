@@ -217,7 +217,8 @@ impl Setter {
 pub fn picture(pages: &Pages, revision: u64, (page, scale): Wanted) -> Option<Picture> {
     let pixels = pages.render(page, scale)?;
     // The pages are opaque, so premultiplied and straight are the same.
-    let image = ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &pixels.rgba);
+    let image =
+        ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &pixels.rgba);
     Some(Picture { page, revision, scale, image })
 }
 

@@ -106,6 +106,11 @@ impl Session {
         self.now.caret = caret;
     }
 
+    /// Ends a step of undo: what is typed from here on is another one.
+    pub fn end_step(&mut self) {
+        self.last = None;
+    }
+
     /// Changes the plan. `caret` is where the caret stands afterwards.
     pub fn edit(
         &mut self,

@@ -8,7 +8,6 @@ mod find;
 mod history;
 #[cfg(test)]
 mod notation;
-mod numerals;
 mod operation;
 #[cfg(test)]
 mod property;
@@ -18,9 +17,9 @@ pub mod table;
 #[cfg(test)]
 mod tables;
 
+pub use crate::compose::numerals;
 pub use find::{Found, Needle, find, replace_all, replace_one, text_mut};
 pub use history::{Caret, EditKind, Session};
-pub use numerals::numerals;
 pub use operation::{Operation, copied, perform};
 pub use spot::{Selection, text_of, text_of_mut};
 pub use styling::{Emphasis, style_before, toggle};

@@ -65,6 +65,7 @@ impl PageLine {
 pub(super) struct Index {
     pages: Vec<Vec<PageLine>>,
     rules: Vec<Vec<Rect>>,
+    starts: Vec<usize>,
 }
 
 /// A paragraph that words may belong to, and its characters as a plan counts them.
@@ -85,11 +86,15 @@ impl Index {
             walk.rules.push(Vec::new());
             walk.frame(&page.frame, Point::zero());
         }
-        Self { pages: walk.pages, rules: walk.rules }
+        Self { pages: walk.pages, rules: walk.rules, starts: walk.starts }
     }
 
     pub(super) fn lines(&self, page: usize) -> &[PageLine] {
         self.pages.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn starts(&self) -> &[usize] {
+        &self.starts
     }
 
     pub(super) fn rules(&self, page: usize) -> &[Rect] {
@@ -142,6 +147,7 @@ fn union(a: Rect, b: Rect) -> Rect {
 
 /// A mark of the template.
 enum Mark {
+    Sheet,
     Line,
     Grid,
     Cell(usize, usize, usize),
@@ -152,6 +158,7 @@ enum Mark {
 struct Walk<'a> {
     pages: Vec<Vec<PageLine>>,
     rules: Vec<Vec<Rect>>,
+    starts: Vec<usize>,
     targets: Vec<Target<'a>>,
     /// The targets of paragraphs outside tables, and the first cell of each table, in order.
     order: Vec<Step>,
@@ -172,6 +179,7 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             pages: Vec::new(),
             rules: Vec::new(),
+            starts: Vec::new(),
             targets: Vec::new(),
             order: Vec::new(),
             next: 0,
@@ -273,6 +281,7 @@ impl<'a> Walk<'a> {
 
     fn mark(&mut self, mark: &Mark) {
         match *mark {
+            Mark::Sheet => self.starts.push(self.pages.len()),
             Mark::Skip => self.skipping = true,
             Mark::Resume => self.skipping = false,
             Mark::Line | Mark::Grid => {
@@ -359,6 +368,7 @@ fn find(chars: &[char], words: &[char], from: usize) -> Option<usize> {
 fn read_mark(value: &Value) -> Option<Mark> {
     let Value::Str(word) = value else { return None };
     match word.as_str() {
+        "sheet" => Some(Mark::Sheet),
         "line" => Some(Mark::Line),
         "grid" => Some(Mark::Grid),
         "skip" | "note" => Some(Mark::Skip),

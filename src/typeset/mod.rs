@@ -34,6 +34,8 @@ pub enum TypesetError {
 #[derive(Debug)]
 pub struct Typesetter {
     world: world::PaperWorld,
+    /// The pages, counted from 1, that the sheets of the last paper began on.
+    starts: Vec<usize>,
 }
 
 impl Default for Typesetter {
@@ -44,11 +46,13 @@ impl Default for Typesetter {
 
 /// How many compilations an unused cached result outlives.
 const CACHE_AGE: usize = 8;
+/// How often pages are set anew at most until their numbers are right.
+const SETTLING: usize = 2;
 
 impl Typesetter {
     /// Creates a typesetter with the bundled faces, or the system's Times New Roman.
     pub fn new() -> Self {
-        Self { world: world::PaperWorld::new() }
+        Self { world: world::PaperWorld::new(), starts: Vec::new() }
     }
 
     /// Sets a paper.
@@ -56,8 +60,25 @@ impl Typesetter {
     /// # Errors
     /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
     pub fn typeset(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
+        self.starts.resize(paper.sheets.len(), 1);
+        // Page numbers need to know where each sheet begins, which only the pages tell. Where the
+        // last paper's answer no longer holds, the pages are set once more; nothing else moves.
+        let mut pages = self.set(paper)?;
+        for _ in 0..SETTLING {
+            if pages.starts() == self.starts {
+                break;
+            }
+            self.starts = pages.starts().to_vec();
+            pages = self.set(paper)?;
+        }
+        typst::comemo::evict(CACHE_AGE);
+        Ok(pages)
+    }
+
+    fn set(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
         let data = Data {
             paper,
+            starts: &self.starts,
             fonts: self.world.families(),
             fixed: FIXED,
             styles: style_table(paper),
@@ -66,7 +87,6 @@ impl Typesetter {
             .map_err(|error| TypesetError::Template(error.to_string()))?;
         self.world.set_paper(self.world.only_known_letters(json));
         let result = typst::compile::<typst_layout::PagedDocument>(&self.world);
-        typst::comemo::evict(CACHE_AGE);
         let document = result.output.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Template(words.join("; "))
@@ -78,6 +98,7 @@ impl Typesetter {
 #[derive(Serialize)]
 struct Data<'a> {
     paper: &'a Paper,
+    starts: &'a [usize],
     fonts: &'a [&'static str],
     fixed: Fixed,
     styles: serde_json::Map<String, serde_json::Value>,

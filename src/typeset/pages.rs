@@ -48,6 +48,11 @@ impl Pages {
         self.inner.document.pages().len()
     }
 
+    /// The pages, counted from 1, that the sheets begin on.
+    pub fn starts(&self) -> &[usize] {
+        self.inner.index.starts()
+    }
+
     /// Width and height of a page in pt; zero for a page that is not there.
     pub fn size(&self, page: usize) -> (f64, f64) {
         self.inner.document.pages().get(page).map_or((0.0, 0.0), |page| {

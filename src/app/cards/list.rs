@@ -1,11 +1,11 @@
 //! A list of paragraphs: Enter splits, Backspace in an empty one removes it, Alt+↑/↓ moves.
 
-use eframe::egui::{Align, Key, Layout, Modifiers, Sense, Ui, vec2};
+use eframe::egui::{Align, Key, Layout, Modifiers, Ui, vec2};
 
 use super::Desk;
 use crate::app::field::Field;
 use crate::app::icons;
-use crate::app::tokens::{palette, size, space};
+use crate::app::tokens::{size, space};
 use crate::app::widgets::{Look, Push};
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Text};
@@ -71,7 +71,7 @@ impl List {
         let mut change = focused.then(|| moved(ui, index, count)).flatten();
         let name = format!("{} {}", self.name, index + 1);
         let tools_width = 3.0 * 24.0;
-        let row = ui.horizontal_top(|ui| {
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::TINY;
             let field = Field::new(place, "text", &name)
                 .bare()
@@ -96,7 +96,6 @@ impl List {
                 change = Some(wanted);
             }
         });
-        row.response.interact(Sense::hover());
         change
     }
 
@@ -111,7 +110,7 @@ impl List {
             let number = index + 1;
             let mut tool = |ui: &mut Ui, icon: &str, name: &str, on: bool, wanted: Change| {
                 let push = Push::icon(icon, name).quiet().height(24.0).width(24.0);
-                if ui.add_enabled(on, push.tight()).on_hover_text(name).clicked() {
+                if ui.add_enabled(on, push).on_hover_text(name).clicked() {
                     change = Some(wanted);
                 }
             };
@@ -125,7 +124,6 @@ impl List {
             let remove = format!("Xóa {} {number}", self.entry);
             tool(ui, icons::TRASH, &remove, true, Change::Remove(index));
         });
-        let _ = palette(ui);
         change
     }
 

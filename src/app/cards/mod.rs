@@ -17,6 +17,7 @@ mod signature;
 mod state;
 mod subject;
 
+pub use agency::lines;
 pub use annex::numeral as annex_numeral;
 pub use number::made_symbol;
 pub use state::{State, state};
@@ -25,8 +26,8 @@ use eframe::egui::{
     Align, Frame, InnerResponse, Layout, Margin, Rect, RichText, ScrollArea, Ui, vec2,
 };
 
-use super::editors::Editors;
 use super::desk::{Card, Desk};
+use super::editors::Editors;
 use super::tokens::{palette, size, space};
 use super::{fonts, widgets};
 
@@ -36,9 +37,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
     Frame::new().fill(ground).show(ui, |ui| {
         ScrollArea::vertical().id_salt("form").auto_shrink([false, false]).show(ui, |ui| {
             let side = ((ui.available_width() - size::CARD_MAX) / 2.0).max(20.0);
-            Frame::new()
-                .inner_margin(Margin { left: 0, right: 0, top: 16, bottom: 48 })
-                .show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: 0, right: 0, top: 16, bottom: 48 }).show(
+                ui,
+                |ui| {
                     ui.horizontal_top(|ui| {
                         ui.add_space(side);
                         ui.vertical(|ui| {
@@ -47,7 +48,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
                             cards(ui, desk, editors);
                         });
                     });
-                });
+                },
+            );
         });
     });
 }
@@ -157,10 +159,8 @@ fn choice<T: PartialEq + Copy>(
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
         let label_id = widgets::label(ui, label).id;
-        let shown = values
-            .iter()
-            .find(|(value, _)| *value == current)
-            .map_or("", |(_, words)| *words);
+        let shown =
+            values.iter().find(|(value, _)| *value == current).map_or("", |(_, words)| *words);
         let width = ui.available_width();
         ui.label_inputs_by(label_id, |ui| {
             ui.spacing_mut().interact_size.y = size::FIELD;

@@ -83,8 +83,8 @@ fn tools(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, hot: bool
             ui.multiply_opacity(0.0);
         }
         let number = index + 1;
-        let mut tool = |ui: &mut Ui, icon: &str, name: String, on: bool| {
-            let push = Push::icon(icon, &name).quiet().height(24.0).width(24.0).tight();
+        let tool = |ui: &mut Ui, icon: &str, name: String, on: bool| {
+            let push = Push::icon(icon, &name).quiet().height(24.0).width(24.0);
             ui.add_enabled(on, push).on_hover_text(&name).clicked()
         };
         if tool(ui, icons::ARROW_UP, format!("Đưa nơi nhận {number} lên"), index > 0) {
@@ -111,7 +111,8 @@ fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
                 });
         }
         1 => {
-            let copies = plan.archive.copies.map(|count| count.to_string()).unwrap_or_default();
+            let copies =
+                plan.archive.copies.map(|count| count.to_string()).unwrap_or_default();
             Field::new(Place::Archive, "copies", "Số bản lưu")
                 .secondary()
                 .numerals()

@@ -1,0 +1,42 @@
+//! The clipboard carries text alone; what was copied here is remembered with levels and looks.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, Id};
+
+use crate::edit::{Selection, text_of};
+use crate::model::{Block, Level};
+
+#[derive(Clone)]
+struct Kept {
+    words: String,
+    blocks: Vec<Block>,
+}
+
+fn id() -> Id {
+    Id::unique("kehoach.clipboard")
+}
+
+/// Copies a selection: `words` for other programs, the blocks for our own.
+pub fn put(ctx: &Context, blocks: &[Block], selection: Selection, words: &str) {
+    let copied = match selection {
+        Selection::Words { block, cell, anchor, head } => {
+            let text = text_of(blocks, block, cell);
+            let part = text.map(|text| text.slice(anchor.min(head)..anchor.max(head)));
+            vec![Block::new(Level::Body, part.unwrap_or_default())]
+        }
+        Selection::Blocks { .. } => {
+            blocks.get(selection.blocks()).map(<[Block]>::to_vec).unwrap_or_default()
+        }
+    };
+    let kept = Arc::new(Kept { words: words.to_owned(), blocks: copied });
+    ctx.data_mut(|data| data.insert_temp(id(), kept));
+    ctx.copy_text(words.to_owned());
+}
+
+/// The blocks behind pasted words, where they were copied here.
+pub fn take(ctx: &Context, words: &str) -> Option<Vec<Block>> {
+    let kept: Arc<Kept> = ctx.data(|data| data.get_temp(id()))?;
+    let same = kept.words == words || kept.words == words.replace("\r\n", "\n");
+    same.then(|| kept.blocks.clone())
+}

