@@ -101,7 +101,7 @@ impl Preview {
                     let (page, scale) = (picture.page, picture.scale);
                     self.keep(ctx, page, picture.revision, scale, picture.image);
                 }
-                Reply::Failed { words, .. } => self.trouble = Some(words),
+                Reply::Failed(words) => self.trouble = Some(words),
             }
         }
         if self.asked != Some(session.revision()) {

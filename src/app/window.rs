@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    CentralPanel, Context, Frame, Panel, Stroke, ThemePreference, Ui, ViewportCommand,
+    CentralPanel, Context, Frame, Panel, ThemePreference, Ui, ViewportCommand,
 };
 
 use super::bars::{self, Shown};
@@ -55,6 +55,7 @@ impl Window {
         fonts::install(ctx);
         tokens::dress(ctx);
         ctx.options_mut(|options| {
+            options.fallback_theme = eframe::egui::Theme::Light;
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
         });
@@ -226,7 +227,6 @@ impl Window {
             self.find.show(ui, &mut desk);
             cards::show(ui, &mut desk, &mut draft.editors);
         });
-        let _ = Stroke::NONE;
     }
 
     fn shown(&self) -> Shown {
