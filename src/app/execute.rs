@@ -17,7 +17,7 @@ use super::window::Window;
 use super::worker::log;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::export::Format;
-use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing, Story};
+use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing};
 use crate::read::{Imported, Report};
 use crate::samples;
 use crate::store::Theme;
@@ -434,13 +434,10 @@ impl Window {
         self.drop_draft();
         let keeper = keeper.unwrap_or_else(|| Keeper::start(self.home.clone()));
         let mut draft = Draft::open(plan, path, saved, keeper);
-        let plan = draft.session.plan();
-        let first = if plan.subject.is_blank() { Place::Subject } else { first_block(plan) };
-        let end = match first {
-            Place::Subject => 0,
-            _ => plan.body[0].paragraph().map_or(0, |paragraph| paragraph.text.len()),
-        };
-        draft.form.go(Caret::at(first, end));
+        // An empty plan begins with its subject; one that has words is first looked at.
+        if draft.session.plan().subject.is_blank() {
+            draft.form.go(Caret::at(Place::Subject, 0));
+        }
         self.draft = Some(draft);
         self.find.close();
         self.preview.reset();
@@ -524,13 +521,6 @@ impl Window {
         if self.exiting {
             self.drop_draft();
         }
-    }
-}
-
-fn first_block(plan: &Plan) -> Place {
-    match plan.body.first() {
-        Some(Block::Text(_)) => Place::Block(Story::Body, 0),
-        _ => Place::Subject,
     }
 }
 
