@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Event, Id, Pos2, Rect, Ui, pos2, vec2};
 
 use crate::edit::{self, Caret, Emphasis, Operation, Selection, Session};
-use crate::model::{Block, NOTE_ANCHOR, Place, Story, Style, Text};
+use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text};
 
 pub use look::Look;
 
@@ -43,6 +43,8 @@ pub struct BlockEditor {
     /// The revision this editor left the plan at; another one is a change from outside.
     own: u64,
     hashes: Vec<u64>,
+    /// What `numerals` and `names` were made from; none for a table.
+    levels: Option<(Story, Vec<Option<Level>>)>,
     numerals: Vec<String>,
     names: Vec<String>,
     /// Where the caret was asked to go.
@@ -81,12 +83,13 @@ pub struct BlockEditor {
 impl Default for BlockEditor {
     fn default() -> Self {
         Self {
-            paste: edit::blocks::lines,
+            paste: edit::blocks::pasted,
             heights: HashMap::new(),
             width: 0.0,
             derived: None,
             own: 0,
             hashes: Vec::new(),
+            levels: None,
             numerals: Vec::new(),
             names: Vec::new(),
             request: None,
@@ -201,6 +204,7 @@ impl BlockEditor {
             return;
         }
         let width = ui.available_width();
+        self.focus_caret(ui, session, story);
         let place = self.settle_focus(ui, session, story);
         if place.is_some_and(|place| has_focus(ui, place)) {
             self.keyboard(&mut Desk { ui, session, story, look, width });
@@ -208,17 +212,24 @@ impl BlockEditor {
         for (selection, operation) in std::mem::take(&mut self.asked) {
             self.perform_at(session, story, selection, &operation);
         }
-        if std::mem::take(&mut self.take_focus)
-            && let Some((of, selection)) = session.caret().and_then(Selection::of)
-            && of == story
-        {
-            let place = keys::caret_of(selection, story).place;
-            ui.memory_mut(|memory| memory.request_focus(Self::field_id(place)));
-        }
+        self.focus_caret(ui, session, story);
         self.refresh(session, story, width);
         self.show(ui, session, story, look);
         self.drag_over_blocks(ui, session, story);
         self.own = session.revision();
+    }
+
+    /// Gives the caret's field the focus, where an operation has asked for it.
+    fn focus_caret(&mut self, ui: &Ui, session: &Session, story: Story) {
+        if std::mem::take(&mut self.take_focus)
+            && let Some((of, selection)) = session.caret().and_then(Selection::of)
+            && of == story
+        {
+            let id = Self::field_id(selection.caret(story).place);
+            if !ui.memory(|memory| memory.has_focus(id)) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        }
     }
 
     /// Answers a request for the caret, follows undo, and keeps the caret inside the plan.
@@ -273,8 +284,15 @@ impl BlockEditor {
         if self.derived != Some(now) || self.hashes.len() != blocks.len() {
             self.derived = Some(now);
             self.hashes = blocks.iter().map(hash).collect();
-            self.numerals = edit::numerals(blocks);
-            self.names = names::of_blocks(blocks, &self.numerals, story);
+            // Numerals and names hang on the levels alone, which most keys leave as they are.
+            let levels: Vec<_> =
+                blocks.iter().map(|b| b.paragraph().map(|p| p.level)).collect();
+            let levels = Some((story, levels));
+            if self.levels != levels {
+                self.numerals = edit::numerals(blocks);
+                self.names = names::of_blocks(blocks, &self.numerals, story);
+                self.levels = levels;
+            }
             if self.heights.len() > 4 * blocks.len() + 1000 {
                 self.heights.clear();
             }

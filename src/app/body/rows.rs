@@ -1,7 +1,8 @@
 //! A paragraph in the body: its ground, its numeral, its words, its footnotes.
 
 use eframe::egui::{
-    CornerRadius, CursorIcon, Key, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    CornerRadius, CursorIcon, Key, PointerButton, Popup, Rect, Role, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::edit::{Caret, EditKind, Operation, Selection, Session};
@@ -156,6 +157,16 @@ impl BlockEditor {
         let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(place));
         let shown = field.show(&mut inside, look);
         self.after(ui, session, story, place, &shown);
+        let asked = Popup::context_menu(&shown.response).show(menu::of_words);
+        let asked = asked.and_then(|menu| menu.inner);
+        if let Some(asked) = asked {
+            match asked {
+                menu::Asked::Clipboard(command) => ui.ctx().send_viewport_cmd(command),
+                menu::Asked::Emphasis(emphasis) => self.toggle(session, story, emphasis),
+                menu::Asked::Note => self.perform(session, story, &Operation::InsertNote),
+            }
+            self.take_focus = true;
+        }
         if self.scroll && session.caret().is_some_and(|caret| caret.place == place) {
             let head = session.caret().map_or(0, |caret| caret.head);
             let cursor = super::field::range(head, head, self.prefer_next_row).primary;
@@ -185,8 +196,15 @@ impl BlockEditor {
         if shown.response.has_focus() {
             self.focused = Some(place);
         }
-        let (pressed, shift) =
-            ui.input(|input| (input.pointer.any_pressed(), input.modifiers.shift));
+        let (pressed, shift, second) = ui.input(|input| {
+            let second = input.pointer.button_down(PointerButton::Secondary)
+                || input.pointer.button_released(PointerButton::Secondary);
+            (input.pointer.primary_pressed(), input.modifiers.shift, second)
+        });
+        // The second button opens the menu of what is selected; it must stay selected.
+        let kept = second
+            && (self.chosen.is_some()
+                || session.caret().is_some_and(|c| c.place == place && c.anchor != c.head));
         let pressed = pressed && shown.response.is_pointer_button_down_on();
         let before = session.caret().and_then(Selection::of).filter(|(of, _)| *of == story);
         let before = before.map(|(_, selection)| selection.block());
@@ -221,6 +239,7 @@ impl BlockEditor {
         } else if let Some((anchor, head, next)) = shown.moved
             && self.composing.is_none()
             && (self.chosen.is_none() || pressed)
+            && !kept
         {
             session.end_step();
             session.set_caret(Some(Caret { place, anchor, head }));
