@@ -32,7 +32,7 @@ pub enum ExportError {
     #[error(transparent)]
     Word(#[from] WordError),
     /// The file could not be written.
-    #[error("{error} Tệp: {}", path.display())]
+    #[error("{error}")]
     Write {
         /// Where it should have gone.
         path: PathBuf,

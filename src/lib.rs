@@ -3,13 +3,17 @@
 //! The folders are the way of the data: see ARCHITECTURE.md.
 
 pub mod app;
+pub mod check;
+pub mod cli;
 pub mod compose;
 pub mod edit;
 pub mod export;
 pub mod fonts;
 pub mod model;
+pub mod read;
 pub mod samples;
 pub mod standard;
 pub mod store;
 pub mod typeset;
+pub mod vietnamese;
 pub mod word;

@@ -2,10 +2,11 @@
 # The whole program on a desk: its command line, its paper, its Word files, its window, each
 # looked at with other people's programs. What it makes stays in $DESK_OUTPUT for a look.
 #     tests/desk.sh [PART...]      parts: paper word window (all of them when none is named)
+#     tests/desk.sh window pictures    also renews the guide's pictures, docs/pictures
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
-output=${DESK_OUTPUT:-$target/desk}
+output=$(realpath -m "${DESK_OUTPUT:-$target/desk}")
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/kehoach-tools
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(paper word window)
@@ -34,6 +35,10 @@ for part in "${parts[@]}"; do
         python3 tests/desk/word.py "$program" "$output/word" "$validator"
         ;;
     window) python3 tests/desk/window.py "$program" "$output/window" ;;
+    pictures)
+        mkdir -p docs/pictures
+        cp "$output"/window/{man-hinh-dau,cua-so}.png docs/pictures/
+        ;;
     *) echo "desk: no part is called $part" >&2; exit 2 ;;
     esac
 done

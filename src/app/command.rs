@@ -125,13 +125,9 @@ impl Command {
             | C::Print
             | C::CloseDraft
             | C::Exit => Menu::File,
-            C::Undo
-            | C::Redo
-            | C::Find
-            | C::Replace
-            | C::Bold
-            | C::Italic
-            | C::Underline => Menu::Edit,
+            C::Undo | C::Redo | C::Find | C::Replace | C::Bold | C::Italic | C::Underline => {
+                Menu::Edit
+            }
             C::InsertSection
             | C::InsertTable
             | C::InsertTasks
@@ -220,9 +216,7 @@ impl Command {
             Self::SaveAs => "Lưu bản thảo vào một tệp mới",
             Self::ExportPdf => "Tạo tệp PDF đúng như các trang đang thấy",
             Self::ExportWord => "Tạo tệp .docx để chuyển cho người khác góp ý",
-            Self::ExportDraft => {
-                "Tạo PDF để trình ký: số, ngày và tháng để trống cho văn thư"
-            }
+            Self::ExportDraft => "Tạo PDF để trình ký: số, ngày và tháng để trống cho văn thư",
             Self::Print => "In các trang đang thấy",
             Self::CloseDraft => "Về màn hình đầu",
             Self::Exit => "Đóng chương trình",
@@ -454,8 +448,7 @@ mod tests {
 
     #[test]
     fn the_keys_that_text_fields_eat_are_ours() {
-        let ours: Vec<_> =
-            shortcuts().iter().map(|(shortcut, _)| words(shortcut)).collect();
+        let ours: Vec<_> = shortcuts().iter().map(|(shortcut, _)| words(shortcut)).collect();
         for key in ["Ctrl+H", "Ctrl+K", "Ctrl+U", "Ctrl+W", "Ctrl+Z", "Ctrl+Y"] {
             assert!(ours.iter().any(|other| other == key), "{key}");
         }

@@ -140,7 +140,12 @@ impl Form {
     }
 
     /// Whether the wish is for this field; `first` says whether it is its place's first field.
-    pub fn takes_wish(&mut self, place: Place, part: &'static str, first: bool) -> Option<Caret> {
+    pub fn takes_wish(
+        &mut self,
+        place: Place,
+        part: &'static str,
+        first: bool,
+    ) -> Option<Caret> {
         let wish = self.wish.filter(|wish| wish.caret.place == place)?;
         let wanted = wish.part.or_else(|| self.last_part.get(&place).copied());
         let mine = match wanted {

@@ -158,7 +158,7 @@ impl<'a> Field<'a> {
 
     /// The id of a field, so that others can ask for its state.
     pub fn id_of(place: Place, part: &'static str) -> Id {
-        Id::new(("field", place, part))
+        Id::unique(("field", place, part))
     }
 
     fn edit(
@@ -233,7 +233,9 @@ impl<'a> Field<'a> {
             let radius = CornerRadius::same(size::RADIUS + 1);
             ui.painter().rect_stroke(ring, radius, stroke, StrokeKind::Outside);
         }
-        if wished.is_some() && !ui.clip_rect().shrink(space::LARGE).contains_rect(response.rect) {
+        if wished.is_some()
+            && !ui.clip_rect().shrink(space::LARGE).contains_rect(response.rect)
+        {
             response.scroll_to_me(Some(Align::Center));
         }
         let caret = output.cursor_range.map(|range| Caret {
@@ -272,4 +274,43 @@ pub fn put_caret(ui: &Ui, id: Id, caret: Caret) {
     state.cursor.set_char_range(Some(CCursorRange::two(at(caret.anchor), at(caret.head))));
     state.store(ui.ctx(), id);
     ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// A field of a dialog: the same look, but over a string of its own and without undo.
+pub fn plain(
+    ui: &mut Ui,
+    part: &'static str,
+    label: &str,
+    hint: &str,
+    words: &mut String,
+    tall: bool,
+) -> eframe::egui::Response {
+    ui.spacing_mut().item_spacing.y = 5.0;
+    let id = Id::unique(("dialog-field", part));
+    let label = widgets::label(ui, label).id;
+    let palette = palette(ui);
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let line = if focused { palette.accent } else { palette.line };
+    let frame = Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(CornerRadius::same(size::RADIUS))
+        .inner_margin(Margin::symmetric(10, 6));
+    let hint = RichText::new(hint).font(fonts::regular(size::TEXT));
+    let edit = if tall {
+        TextEdit::multiline(words).desired_rows(1)
+    } else {
+        TextEdit::singleline(words)
+    };
+    edit.id(id)
+        .font(FontSelection::FontId(fonts::regular(size::TEXT)))
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .min_size(vec2(0.0, size::FIELD))
+        .align(if tall { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
+        .frame(frame)
+        .show(ui)
+        .response
+        .response
+        .labelled_by(label)
 }

@@ -1,3 +1,36 @@
-//! The window.
+//! The window. The only folder that names egui.
+//!
+//! The window's thread only draws and takes keys: pages are set by [`worker`], files are read and
+//! written by [`jobs`], the draft is kept from getting lost by [`keeper`].
 
+mod bars;
 pub mod body;
+pub mod cards;
+mod command;
+mod desk;
+mod dialogs;
+mod draft;
+mod editors;
+mod execute;
+mod field;
+mod find_bar;
+mod first_screen;
+pub mod fonts;
+pub mod icons;
+mod jobs;
+mod keeper;
+mod outline;
+mod preview;
+mod rich;
+mod start;
+mod status;
+#[cfg(test)]
+mod tests;
+mod toast;
+pub mod tokens;
+mod widgets;
+mod window;
+mod worker;
+
+pub use command::{Command, Means, Menu};
+pub use start::{StartError, run};

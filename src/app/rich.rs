@@ -146,8 +146,7 @@ fn format(style: Style, setting: &Setting) -> TextFormat {
     } else {
         fonts::regular(setting.size)
     };
-    let underline =
-        if style.underline { Stroke::new(1.0, setting.ink) } else { Stroke::NONE };
+    let underline = if style.underline { Stroke::new(1.0, setting.ink) } else { Stroke::NONE };
     TextFormat {
         font_id,
         color: setting.ink,

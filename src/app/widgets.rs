@@ -1,8 +1,9 @@
 //! The small widgets everything is made of: buttons, links, badges, card frames.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, CursorIcon, FontId, Frame, InnerResponse, Margin, Pos2, Rect,
-    Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, FontId, Frame, InnerResponse, Margin, Pos2,
+    Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::fonts;
@@ -131,7 +132,9 @@ impl<'a> Push<'a> {
         let down = response.is_pointer_button_down_on();
         let over = response.hovered() && response.enabled();
         match self.look {
-            Look::Main if !response.enabled() => Some(palette.accent_fill.gamma_multiply(0.45)),
+            Look::Main if !response.enabled() => {
+                Some(palette.accent_fill.gamma_multiply(0.45))
+            }
             Look::Main if over || down => Some(palette.accent_fill_hover),
             Look::Main => Some(palette.accent_fill),
             _ if self.chosen => Some(palette.accent_ground),
@@ -153,8 +156,7 @@ impl Widget for Push<'_> {
             _ => fonts::medium(size::TEXT),
         };
         let icon = self.icon.map(|icon| layout(ui, icon, fonts::icon(size::ICON), ink));
-        let words =
-            (!self.text.is_empty()).then(|| layout(ui, self.text, font, ink));
+        let words = (!self.text.is_empty()).then(|| layout(ui, self.text, font, ink));
         let padding = match (self.look, words.is_some()) {
             (Look::Link, _) => space::TINY,
             (_, false) => 8.0,
@@ -187,7 +189,8 @@ impl Widget for Push<'_> {
                 painter.rect_stroke(rect, radius, Stroke::new(1.0, line), StrokeKind::Inside);
             }
             focus_ring(ui, &response, rect);
-            let mut x = if self.width.is_some() {
+            let listed = self.width.is_some() && words.is_some();
+            let mut x = if listed {
                 rect.left() + padding + 5.0
             } else {
                 rect.center().x - content / 2.0
@@ -196,7 +199,7 @@ impl Widget for Push<'_> {
                 let y = rect.center().y - icon.size().y / 2.0;
                 painter.galley(pos2(x, y), icon, ink);
                 x += icon_width + gap;
-                if self.width.is_some() {
+                if listed {
                     x += space::TINY;
                 }
             }
@@ -325,9 +328,4 @@ pub fn layout(
 pub fn shadow(ui: &Ui, rect: Rect, radius: u8) {
     let shadow = tokens::soft_shadow(palette(ui));
     ui.painter().add(shadow.as_shape(rect, CornerRadius::same(radius)));
-}
-
-/// An empty stretch of the given size.
-pub fn gap(ui: &mut Ui, size: impl Into<Vec2>) {
-    ui.allocate_exact_size(size.into(), Sense::hover());
 }

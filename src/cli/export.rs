@@ -27,7 +27,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let standing = if arguments.blank_number { Standing::Draft } else { Standing::Issued };
     let mut formats = arguments.to.clone();
     if formats.is_empty() {
-        let asked = arguments.output.as_deref().filter(|path| !path.is_dir()).and_then(Format::of);
+        let asked =
+            arguments.output.as_deref().filter(|path| !path.is_dir()).and_then(Format::of);
         formats.push(asked.unwrap_or(Format::Pdf));
     }
     let shared = arguments.drafts.len() > 1;

@@ -62,15 +62,15 @@ fn save(source: &Path, target: &Path, imported: &Imported, beside: bool) -> Outc
         return Outcome::Output;
     }
     if let Err(error) = draft::save(target, &imported.plan) {
-        complain(&format!("{error} Tệp: {}", target.display()));
+        complain(&error);
         return Outcome::Output;
     }
     println!("{}", target.display());
     for note in &imported.report.notes {
-        eprintln!("{}: {note}", source.display());
+        eprintln!("{}:{}: {}", source.display(), note.line, note.message);
     }
-    for words in &imported.report.unrecognised {
-        eprintln!("{}: chưa hiểu: {words}", source.display());
+    for line in &imported.report.unrecognised {
+        eprintln!("{}:{}: chưa hiểu: {}", source.display(), line.line, line.words);
     }
     Outcome::Done
 }

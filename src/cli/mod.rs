@@ -107,7 +107,8 @@ fn target(
 ) -> PathBuf {
     let own = input.with_extension(extension);
     let Some(output) = output else { return own };
-    let closed = output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    let closed =
+        output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
     if shared || closed || output.is_dir() {
         output.join(own.file_name().unwrap_or_default())
     } else {

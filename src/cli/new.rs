@@ -29,9 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let Some(output) = &arguments.output else { return Outcome::Usage };
     let name = arguments.sample.as_deref().unwrap_or(samples::NEW);
     let Some(plan) = samples::open(name) else {
-        complain(&format!(
-            "không có mẫu “{name}”. Xem tên các mẫu bằng: kehoach new --list"
-        ));
+        complain(&format!("không có mẫu “{name}”. Xem tên các mẫu bằng: kehoach new --list"));
         return Outcome::Usage;
     };
     if output.exists() {
@@ -44,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     match draft::save(output, &plan) {
         Ok(_) => Outcome::Done,
         Err(error) => {
-            complain(&format!("{error} Tệp: {}", output.display()));
+            complain(&error);
             Outcome::Output
         }
     }

@@ -25,13 +25,10 @@ Mã kết thúc: 0 xong; 1 kiểm tra thấy lỗi; 2 sai cách dùng; 3 không 
 pub(super) fn explain(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let page = error.to_string();
-        let page = [
-            ("Commands:", "Lệnh:"),
-            ("Options:", "Tùy chọn:"),
-            ("Arguments:", "Đối số:"),
-        ]
-        .iter()
-        .fold(page, |page, (english, ours)| page.replace(english, ours));
+        let page =
+            [("Commands:", "Lệnh:"), ("Options:", "Tùy chọn:"), ("Arguments:", "Đối số:")]
+                .iter()
+                .fold(page, |page, (english, ours)| page.replace(english, ours));
         print!("{page}");
         return Outcome::Done.into();
     }

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 
 /// An I/O error as a person reads it: the cause, then what to do now.
 #[derive(Debug)]
-pub(super) struct Fault<'a>(pub &'a io::Error);
+pub struct Fault<'a>(pub &'a io::Error);
 
 impl fmt::Display for Fault<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

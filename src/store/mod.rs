@@ -16,6 +16,7 @@ mod tree;
 
 pub use atomic::{Previous, WriteError, Written};
 pub use draft::{DraftError, Note, OpenError, Opened};
+pub use fault::Fault;
 pub use home::{Home, PutAside};
 pub use recent::{Recent, RecentEntry};
 pub use recovery::{Leftover, Recovery};

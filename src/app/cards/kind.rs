@@ -16,41 +16,50 @@ use crate::standard;
 
 /// Shows the card.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
-    card(ui, desk, Card::Kind, "Loại và dấu", "Khoản 5 Mục II, Mục III Phụ lục I", |ui, desk| {
-        let plan = desk.plan();
-        columns(ui, desk, [1.0, 1.4], |ui, desk, column| match column {
-            0 => {
-                let kinds: Vec<_> =
-                    DocumentType::iter().map(|kind| (kind, standard::type_name(kind))).collect();
-                let current = plan.document_type;
-                if let Some(kind) = choice(ui, "Tên loại văn bản", current, &kinds) {
-                    desk.step(|plan| plan.document_type = kind);
+    card(
+        ui,
+        desk,
+        Card::Kind,
+        "Loại và dấu",
+        "Khoản 5 Mục II, Mục III Phụ lục I",
+        |ui, desk| {
+            let plan = desk.plan();
+            columns(ui, desk, [1.0, 1.4], |ui, desk, column| match column {
+                0 => {
+                    let kinds: Vec<_> = DocumentType::iter()
+                        .map(|kind| (kind, standard::type_name(kind)))
+                        .collect();
+                    let current = plan.document_type;
+                    if let Some(kind) = choice(ui, "Tên loại văn bản", current, &kinds) {
+                        desk.step(|plan| plan.document_type = kind);
+                    }
+                }
+                _ => {
+                    ui.add_space(20.0);
+                    if tick(ui, "In dấu “DỰ THẢO” ở đầu văn bản", plan.draft_mark)
+                    {
+                        desk.step(|plan| plan.draft_mark = !plan.draft_mark);
+                    }
+                }
+            });
+            let open = desk.form.is_unfolded(Card::Kind) || is_marked(&plan);
+            if open {
+                marks(ui, desk, &plan);
+                foot(ui, desk, &plan);
+            }
+            if !is_marked(&plan) {
+                let (icon, words) = if open {
+                    (icons::CARET_UP, "Ẩn tùy chọn khác")
+                } else {
+                    (icons::CARET_DOWN, "Tùy chọn khác: độ mật, độ khẩn, người soạn, địa chỉ…")
+                };
+                let fold = Push::text(words).with_icon(Some(icon)).quiet().height(28.0);
+                if ui.add(fold).clicked() {
+                    desk.form.fold(Card::Kind);
                 }
             }
-            _ => {
-                ui.add_space(20.0);
-                if tick(ui, "In dấu “DỰ THẢO” ở đầu văn bản", plan.draft_mark) {
-                    desk.step(|plan| plan.draft_mark = !plan.draft_mark);
-                }
-            }
-        });
-        let open = desk.form.is_unfolded(Card::Kind) || is_marked(&plan);
-        if open {
-            marks(ui, desk, &plan);
-            foot(ui, desk, &plan);
-        }
-        if !is_marked(&plan) {
-            let (icon, words) = if open {
-                (icons::CARET_UP, "Ẩn tùy chọn khác")
-            } else {
-                (icons::CARET_DOWN, "Tùy chọn khác: độ mật, độ khẩn, người soạn, địa chỉ…")
-            };
-            let fold = Push::text(words).with_icon(Some(icon)).quiet().height(28.0);
-            if ui.add(fold).clicked() {
-                desk.form.fold(Card::Kind);
-            }
-        }
-    });
+        },
+    );
 }
 
 fn is_marked(plan: &Plan) -> bool {
@@ -64,13 +73,15 @@ fn is_marked(plan: &Plan) -> bool {
 fn marks(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
     columns(ui, desk, [1.0, 1.0, 1.0], |ui, desk, column| match column {
         0 => {
-            let values = options(Secrecy::iter().map(|mark| (mark, standard::secrecy_mark(mark).0)));
+            let values =
+                options(Secrecy::iter().map(|mark| (mark, standard::secrecy_mark(mark).0)));
             if let Some(value) = choice(ui, "Độ mật", plan.secrecy, &values) {
                 desk.step(|plan| plan.secrecy = value);
             }
         }
         1 => {
-            let values = options(Urgency::iter().map(|mark| (mark, standard::urgency_mark(mark).0)));
+            let values =
+                options(Urgency::iter().map(|mark| (mark, standard::urgency_mark(mark).0)));
             if let Some(value) = choice(ui, "Mức độ khẩn", plan.urgency, &values) {
                 desk.step(|plan| plan.urgency = value);
             }
@@ -79,7 +90,8 @@ fn marks(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
             let values = options(
                 Circulation::iter().map(|mark| (mark, standard::circulation_mark(mark).0)),
             );
-            if let Some(value) = choice(ui, "Phạm vi lưu hành", plan.circulation, &values) {
+            if let Some(value) = choice(ui, "Phạm vi lưu hành", plan.circulation, &values)
+            {
                 desk.step(|plan| plan.circulation = value);
             }
         }

@@ -63,12 +63,14 @@ fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         let day = plan.date.day.map(|day| day.to_string()).unwrap_or_default();
-        Field::new(Place::Date, "day", "Ngày").secondary().numerals().hint("…").width(46.0).words(
-            ui,
-            desk,
-            &day,
-            |plan, words| plan.date.day = words.parse().ok().filter(|day| *day <= 31),
-        );
+        Field::new(Place::Date, "day", "Ngày")
+            .secondary()
+            .numerals()
+            .hint("…")
+            .width(46.0)
+            .words(ui, desk, &day, |plan, words| {
+                plan.date.day = words.parse().ok().filter(|day| *day <= 31)
+            });
         let month = plan.date.month.map(|month| month.to_string()).unwrap_or_default();
         Field::new(Place::Date, "month", "Tháng")
             .secondary()
@@ -91,7 +93,8 @@ fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 5.0;
             ui.add_space(size::SMALL + 6.0);
-            let open = Push::icon(icons::CALENDAR, "Chọn ngày trong lịch").look(Look::Outlined);
+            let open =
+                Push::icon(icons::CALENDAR, "Chọn ngày trong lịch").look(Look::Outlined);
             let button = ui.add(open).on_hover_text("Chọn ngày trong lịch");
             if button.clicked() {
                 desk.form.calendar = None;

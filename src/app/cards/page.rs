@@ -38,7 +38,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                 }
             }
             1 => {
-                let size = measure(ui, "Cỡ chữ nội dung", page.body_size, 13.0..=14.0, 0.5, " pt");
+                let size =
+                    measure(ui, "Cỡ chữ nội dung", page.body_size, 13.0..=14.0, 0.5, " pt");
                 if let Some(size) = size {
                     set(desk, |page| page.body_size = size);
                 }
@@ -63,7 +64,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             }
             1 => {
                 let spacing = page.line_spacing;
-                if let Some(value) = measure(ui, "Giãn dòng", spacing, 1.0..=1.5, 0.05, " dòng") {
+                if let Some(value) =
+                    measure(ui, "Giãn dòng", spacing, 1.0..=1.5, 0.05, " dòng")
+                {
                     set(desk, |page| page.line_spacing = value);
                 }
             }

@@ -83,13 +83,7 @@ fn one(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature, co
     });
 }
 
-fn fields(
-    ui: &mut Ui,
-    desk: &mut Desk<'_>,
-    index: usize,
-    signature: &Signature,
-    mark: &str,
-) {
+fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature, mark: &str) {
     let place = Place::Signature(index);
     let (form, posts) = taken_apart(&signature.authority);
     ui.spacing_mut().item_spacing.y = space::SMALL;
@@ -133,19 +127,18 @@ fn fields(
                 );
             } else {
                 let name = format!("Học hàm, học vị, cấp bậc{mark}");
-                Field::new(place, "honorific", &name).secondary().hint("nếu ngành cho ghi").words(
-                    ui,
-                    desk,
-                    &signature.honorific,
-                    |plan, words| {
+                Field::new(place, "honorific", &name)
+                    .secondary()
+                    .hint("nếu ngành cho ghi")
+                    .words(ui, desk, &signature.honorific, |plan, words| {
                         change(plan, index, |signature| signature.honorific = words);
-                    },
-                );
+                    });
             }
         });
     }
     if !rare {
-        let words = if open { "Ẩn bớt" } else { "Chức danh khác, học hàm, học vị…" };
+        let words =
+            if open { "Ẩn bớt" } else { "Chức danh khác, học hàm, học vị…" };
         let icon = if open { icons::CARET_UP } else { icons::CARET_DOWN };
         let fold = Push::text(words).with_icon(Some(icon)).quiet().height(26.0);
         if index == 0 && ui.add(fold).clicked() {
@@ -343,13 +336,13 @@ mod tests {
     fn the_posts_survive_another_form_of_signing() {
         let head = Authority::Head { position: "Giám đốc".into() };
         let (form, posts) = taken_apart(&head);
-        let deputy = put_together(
-            FormOfSigning::Deputy,
-            moved(form, FormOfSigning::Deputy, posts),
-        );
+        let deputy =
+            put_together(FormOfSigning::Deputy, moved(form, FormOfSigning::Deputy, posts));
         assert_eq!(
             deputy,
-            Authority::Deputy { head: "Giám đốc".into(), deputy: "Phó Giám đốc".into() }
+            Authority::Deputy {
+                head: "Giám đốc".into(), deputy: "Phó Giám đốc".into()
+            }
         );
         let (form, posts) = taken_apart(&deputy);
         assert_eq!(

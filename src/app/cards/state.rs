@@ -36,9 +36,9 @@ pub fn state(plan: &Plan, card: Card) -> State {
                 .any(|words| blank(words))
         })),
         Card::Subject => needs(!plan.subject.is_blank()),
-        Card::Authority => {
-            needs(!plan.authority.is_empty() && plan.authority.iter().all(|text| !text.is_blank()))
-        }
+        Card::Authority => needs(
+            !plan.authority.is_empty() && plan.authority.iter().all(|text| !text.is_blank()),
+        ),
         Card::Opening if plan.opening.is_empty() => State::Empty,
         Card::Opening => needs(plan.opening.iter().all(|text| !text.is_blank())),
         Card::Body => needs(!plan.body.is_empty()),

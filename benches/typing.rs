@@ -1,0 +1,227 @@
+//! A key pressed → fresh pixels of the page, for a plan of 11 pages and one of 170, with the raw
+//! typesetter setting the same words beside it. Run: `cargo bench --bench typing`.
+//!
+//! Every round changes one letter in the middle of the plan, composes, sets and rasterises the
+//! page that shows the change, as the preview's thread does.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use kehoach::compose::{Inline, Paper, Piece, compose};
+use kehoach::model::{Block, Place, Plan, Standing, Story};
+use kehoach::read;
+use kehoach::typeset::Typesetter;
+
+/// Pixels per pt of a page as wide as the preview pane on a 1366×768 screen.
+const SCALE: f32 = 0.82;
+const ROUNDS: usize = 60;
+
+fn main() {
+    let Some(eleven) = corpus_plan() else {
+        println!("bỏ qua: không có thư mục ../shared/corpus");
+        return;
+    };
+    let copies = 15;
+    let mut long = eleven.clone();
+    for _ in 1..copies {
+        long.body.extend(eleven.body.iter().cloned());
+    }
+    println!("{:<34}{:>8}{:>12}{:>12}{:>12}", "", "pages", "median ms", "p95 ms", "cold ms");
+    for (name, plan) in [("11-page plan", eleven), ("170-page plan", long)] {
+        typing(name, &plan);
+        raw(name, &plan);
+    }
+}
+
+fn corpus_plan() -> Option<Plan> {
+    let folder = std::env::var_os("KEHOACH_CORPUS").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let path = folder.join("corpus/txt/kh_hanoi_173_festival_2026.txt");
+    Some(read::read_file(&path).ok()?.plan)
+}
+
+fn typing(name: &str, plan: &Plan) {
+    let mut plan = plan.clone();
+    let mut typesetter = Typesetter::new();
+    let start = Instant::now();
+    let pages = typesetter.typeset(&compose(&plan, Standing::Issued)).expect("the plan sets");
+    let cold = start.elapsed();
+    let count = pages.count();
+    let middle = text_block(&plan);
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        if let Some(Block::Text(paragraph)) = plan.body.get_mut(middle) {
+            let end = paragraph.text.len() / 2;
+            paragraph.text.insert(end, "a");
+        }
+        let start = Instant::now();
+        let pages = typesetter.typeset(&compose(&plan, Standing::Issued)).expect("sets");
+        let page = pages.areas(Place::Block(Story::Body, middle)).first().map_or(0, |a| a.0);
+        let pixels = pages.render(page, SCALE);
+        times.push(start.elapsed());
+        assert!(pixels.is_some());
+    }
+    print(&format!("{name}: key → pixels"), count, &mut times, cold);
+}
+
+fn text_block(plan: &Plan) -> usize {
+    let half = plan.body.len() / 2;
+    (half..plan.body.len())
+        .find(|index| {
+            plan.body[*index].paragraph().is_some_and(|paragraph| paragraph.text.len() > 200)
+        })
+        .unwrap_or(half)
+}
+
+/// The same words as plain Typst markup-free source, set by Typst alone.
+fn raw(name: &str, plan: &Plan) {
+    let paper = compose(plan, Standing::Issued);
+    let mut paragraphs: Vec<String> = words(&paper);
+    let mut world = raw::World::new(&raw::source(&paragraphs));
+    let start = Instant::now();
+    let count = world.pages();
+    let cold = start.elapsed();
+    let middle = paragraphs.len() / 2;
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        paragraphs[middle].push('a');
+        let source = raw::source(&paragraphs);
+        let start = Instant::now();
+        world.set(&source);
+        world.pages();
+        world.render(count / 2, SCALE);
+        times.push(start.elapsed());
+    }
+    print(&format!("{name}: raw typesetter"), count, &mut times, cold);
+}
+
+fn words(paper: &Paper) -> Vec<String> {
+    paper
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.pieces)
+        .filter_map(|piece| match piece {
+            Piece::Line(line) => Some(
+                line.runs
+                    .iter()
+                    .map(|run| match run {
+                        Inline::Words { text, .. } => text.as_str(),
+                        _ => " ",
+                    })
+                    .collect::<String>(),
+            ),
+            _ => None,
+        })
+        .filter(|words| !words.is_empty())
+        .collect()
+}
+
+fn print(name: &str, pages: usize, times: &mut [Duration], cold: Duration) {
+    times.sort_unstable();
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    println!(
+        "{name:<34}{pages:>8}{:>12.1}{:>12.1}{:>12.1}",
+        ms(times[times.len() / 2]),
+        ms(times[times.len() * 95 / 100]),
+        ms(cold)
+    );
+}
+
+mod raw {
+    //! Typst alone, without our sheets and template.
+
+    use typst::diag::{FileError, FileResult};
+    use typst::foundations::{Bytes, Datetime, Duration};
+    use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+    use typst::text::{Font, FontBook};
+    use typst::utils::{LazyHash, Scalar};
+    use typst::{Library, LibraryExt};
+    use typst_layout::PagedDocument;
+
+    pub struct World {
+        library: LazyHash<Library>,
+        book: LazyHash<FontBook>,
+        fonts: Vec<Font>,
+        source: Source,
+        document: Option<PagedDocument>,
+    }
+
+    pub fn source(paragraphs: &[String]) -> String {
+        let mut out = String::from(
+            "#set page(margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 15mm))\n\
+             #set text(14pt, font: \"liberation serif\", kerning: false, ligatures: false)\n\
+             #set par(justify: true, linebreaks: \"simple\")\n",
+        );
+        for words in paragraphs {
+            out.push_str(&format!("#par({words:?})\n"));
+        }
+        out
+    }
+
+    impl World {
+        pub fn new(source: &str) -> Self {
+            let fonts: Vec<_> = kehoach::fonts::SERIF
+                .iter()
+                .filter_map(|data| Font::new(Bytes::new(*data), 0))
+                .collect();
+            let path = VirtualPath::new("/raw.typ").expect("a plain path");
+            let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
+            Self {
+                library: LazyHash::new(Library::default()),
+                book: LazyHash::new(FontBook::from_fonts(&fonts)),
+                fonts,
+                source: Source::new(id, source.to_owned()),
+                document: None,
+            }
+        }
+
+        pub fn set(&mut self, source: &str) {
+            self.source.replace(source);
+        }
+
+        pub fn pages(&mut self) -> usize {
+            let document =
+                typst::compile::<PagedDocument>(self).output.expect("raw text sets");
+            typst::comemo::evict(8);
+            let count = document.pages().len();
+            self.document = Some(document);
+            count
+        }
+
+        pub fn render(&self, page: usize, scale: f32) {
+            let document = self.document.as_ref().expect("set before");
+            let options = typst_render::RenderOptions {
+                pixel_per_pt: Scalar::new(f64::from(scale)),
+                render_bleed: false,
+            };
+            let page = &document.pages()[page.min(document.pages().len() - 1)];
+            std::hint::black_box(typst_render::render(page, &options));
+        }
+    }
+
+    impl typst::World for World {
+        fn library(&self) -> &LazyHash<Library> {
+            &self.library
+        }
+        fn book(&self) -> &LazyHash<FontBook> {
+            &self.book
+        }
+        fn main(&self) -> FileId {
+            self.source.id()
+        }
+        fn source(&self, _: FileId) -> FileResult<Source> {
+            Ok(self.source.clone())
+        }
+        fn file(&self, _: FileId) -> FileResult<Bytes> {
+            Err(FileError::AccessDenied)
+        }
+        fn font(&self, index: usize) -> Option<Font> {
+            self.fonts.get(index).cloned()
+        }
+        fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+            None
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The block editors of the stories: the body's and each annex's.
+
+use std::collections::HashMap;
+
+use eframe::egui::Ui;
+
+use super::body::{BlockEditor, Look};
+use super::desk::Desk;
+use super::tokens::{palette, size};
+use crate::edit::{Emphasis, Operation, Selection, Session};
+use crate::model::Story;
+use crate::read;
+
+/// One editor a story, made when the story is first shown.
+#[derive(Default)]
+pub struct Editors {
+    editors: HashMap<Story, BlockEditor>,
+}
+
+impl Editors {
+    /// Shows the editor of a story over the width there is.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, story: Story) {
+        let look = look(ui);
+        let editor = self.of(story);
+        let wish = desk.form.wish.map(|wish| wish.caret);
+        if let Some(caret) = wish
+            && Selection::of(caret).is_some_and(|(of, _)| of == story)
+        {
+            desk.form.wish = None;
+            editor.focus(caret);
+        }
+        editor.ui(ui, desk.session, story, &look);
+        if editor.has_focus()
+            && let Some(caret) = desk.session.caret()
+        {
+            desk.form.note_focus(caret.place, "block");
+        }
+    }
+
+    /// Does something at the caret of a story, or at its end.
+    pub fn perform(&mut self, session: &mut Session, story: Story, operation: &Operation) {
+        self.of(story).perform(session, story, operation);
+    }
+
+    /// Bold, italic, underline in a story.
+    pub fn toggle(&mut self, session: &mut Session, story: Story, emphasis: Emphasis) {
+        self.of(story).toggle(session, story, emphasis);
+    }
+
+    fn of(&mut self, story: Story) -> &mut BlockEditor {
+        self.editors.entry(story).or_insert_with(|| BlockEditor::pasting_with(read::paste))
+    }
+}
+
+/// The editor's colours in the theme that is on.
+fn look(ui: &Ui) -> Look {
+    let palette = palette(ui);
+    Look {
+        ink: palette.ink,
+        soft: palette.soft,
+        faint: palette.faint,
+        accent: palette.accent,
+        active: palette.accent_faint,
+        selected: palette.selection,
+        head: palette.panel,
+        line: palette.line,
+        hover: palette.hover,
+        size: size::TEXT,
+        line_height: 19.0,
+    }
+}

@@ -1,0 +1,353 @@
+//! What she sees first: a new plan, drafts of late, samples, and what a crash left behind.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Local};
+use eframe::egui::{
+    Align2, Color32, CornerRadius, CursorIcon, Frame, Margin, Pos2, Rect, RichText,
+    ScrollArea, Sense, Stroke, StrokeKind, TextureHandle, Ui, UiBuilder, Vec2, WidgetInfo,
+    pos2, vec2,
+};
+
+use super::command::{Command, shortcut_words};
+use super::desk::Action;
+use super::tokens::{palette, size, space};
+use super::widgets::{self, Look, Push};
+use super::{fonts, icons};
+use crate::samples::{self, Sample};
+use crate::store::recent::RecentEntry;
+
+const SIDE: f32 = 320.0;
+const CARD: Vec2 = vec2(172.0, 192.0);
+/// How many drafts are listed.
+const SHOWN: usize = 6;
+
+/// What the first screen shows.
+#[derive(Default)]
+pub struct FirstScreen {
+    /// The drafts of late.
+    pub recent: Vec<RecentEntry>,
+    /// Pictures of the samples' first pages.
+    pub thumbnails: HashMap<&'static str, TextureHandle>,
+    /// What crashes left behind: a line and when.
+    pub leftovers: Vec<Leftover>,
+    /// The agency plans are drafted for; empty before one was named.
+    pub agency: String,
+}
+
+/// A session that was not saved.
+pub struct Leftover {
+    /// Its trích yếu, or why it cannot be read.
+    pub words: String,
+    /// When it was last written.
+    pub time: DateTime<Local>,
+    /// The draft it was opened from.
+    pub original: Option<PathBuf>,
+    /// Whether it can be read.
+    pub sound: bool,
+}
+
+impl FirstScreen {
+    /// Shows it in the whole window.
+    pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let whole = ui.available_rect_before_wrap();
+        let side = Rect::from_min_size(whole.min, vec2(SIDE, whole.height()));
+        let main = Rect::from_min_max(pos2(side.right(), whole.top()), whole.max);
+        let colours = palette(ui);
+        ui.painter().rect_filled(side, 0.0, colours.panel);
+        ui.painter().rect_filled(main, 0.0, colours.ground);
+        let line = Stroke::new(1.0, colours.line);
+        ui.painter().vline(side.right() - 0.5, side.y_range(), line);
+        let inner =
+            Rect::from_min_max(side.min + vec2(32.0, 40.0), side.max - vec2(33.0, 24.0));
+        ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| self.side(ui, actions));
+        let builder = UiBuilder::new().max_rect(main);
+        ui.scope_builder(builder, |ui| {
+            ScrollArea::vertical().id_salt("first").auto_shrink([false, false]).show(
+                ui,
+                |ui| {
+                    let margin = Margin { left: 44, right: 44, top: 36, bottom: 36 };
+                    Frame::new().inner_margin(margin).show(ui, |ui| {
+                        ui.set_width(ui.available_width().min(1100.0));
+                        self.main(ui, actions);
+                    });
+                },
+            );
+        });
+    }
+
+    fn side(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let colours = palette(ui);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.label(RichText::new("Kế Hoạch").font(fonts::bold(27.0)).color(colours.ink));
+        ui.add_space(14.0);
+        for words in ["Soạn kế hoạch đúng thể thức", "Nghị định 30/2020/NĐ-CP"]
+        {
+            let words = RichText::new(words).font(fonts::regular(size::TEXT));
+            ui.label(words.color(colours.soft));
+            ui.add_space(3.0);
+        }
+        ui.add_space(28.0);
+        ui.spacing_mut().item_spacing.y = space::SMALL;
+        let width = ui.available_width();
+        let buttons = [
+            (Command::New, Look::Main),
+            (Command::Open, Look::Outlined),
+            (Command::Import, Look::Outlined),
+            (Command::FromEarlier, Look::Outlined),
+        ];
+        for (command, look) in buttons {
+            let push = Push::text(command.text())
+                .with_icon(command.icon())
+                .look(look)
+                .note(shortcut_words(command))
+                .height(44.0)
+                .width(width);
+            if ui.add(push).on_hover_text(command.tooltip()).clicked() {
+                actions.push(Action::Run(command));
+            }
+        }
+        let foot = Rect::from_min_max(
+            pos2(ui.max_rect().left(), ui.max_rect().bottom() - 56.0),
+            ui.max_rect().max,
+        );
+        ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| self.foot(ui, actions));
+    }
+
+    fn foot(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let colours = palette(ui);
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+        ui.horizontal(|ui| {
+            let say = |ui: &mut Ui, words: &str, strong: bool| {
+                let font = if strong { fonts::semibold(12.0) } else { fonts::regular(12.0) };
+                let ink = if strong { colours.ink } else { colours.soft };
+                ui.label(RichText::new(words).font(font).color(ink));
+            };
+            let link = if self.agency.is_empty() {
+                say(ui, "Chưa khai cơ quan ·", false);
+                "Khai"
+            } else {
+                say(ui, "Cơ quan:", false);
+                say(ui, &self.agency, true);
+                say(ui, "·", false);
+                "Đổi"
+            };
+            if quiet_link(ui, link, "Khai cơ quan của bạn").clicked() {
+                actions.push(Action::Run(Command::Settings));
+            }
+        });
+        ui.horizontal(|ui| {
+            for (words, command) in [
+                ("Cài đặt", Command::Settings),
+                ("Phím tắt", Command::Shortcuts),
+                ("Giới thiệu", Command::About),
+            ] {
+                if quiet_link(ui, words, command.tooltip()).clicked() {
+                    actions.push(Action::Run(command));
+                }
+                ui.add_space(space::SMALL);
+            }
+        });
+    }
+
+    fn main(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.spacing_mut().item_spacing.y = space::MEDIUM;
+        for (index, leftover) in self.leftovers.iter().enumerate() {
+            recovery(ui, index, leftover, actions);
+        }
+        if !self.recent.is_empty() {
+            heading(ui, "Gần đây");
+            self.drafts(ui, actions);
+            ui.add_space(space::TINY);
+        }
+        heading(ui, "Mẫu có sẵn");
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(16.0, 20.0);
+            for sample in samples::gallery() {
+                if self.sample(ui, sample) {
+                    actions.push(Action::Sample(sample.name.to_owned()));
+                }
+            }
+        });
+    }
+
+    fn drafts(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let colours = palette(ui);
+        let radius = CornerRadius::same(size::CARD_RADIUS);
+        let frame = Frame::new()
+            .fill(colours.card)
+            .stroke(Stroke::new(1.0, colours.line))
+            .corner_radius(radius);
+        frame.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let count = self.recent.len().min(SHOWN);
+            for (index, entry) in self.recent.iter().take(SHOWN).enumerate() {
+                let last = index + 1 == count;
+                if recent_row(ui, entry, last, actions) {
+                    actions.push(Action::Open(entry.path.clone()));
+                }
+            }
+        });
+    }
+
+    fn sample(&self, ui: &mut Ui, sample: &Sample) -> bool {
+        let colours = palette(ui);
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(CARD.x, CARD.y + 46.0), Sense::click());
+        response.widget_info(|| {
+            let name = format!("Mẫu {}", sample.title);
+            WidgetInfo::labeled(eframe::egui::Role::Button, true, name)
+        });
+        let sheet = Rect::from_min_size(rect.min, CARD);
+        let radius = CornerRadius::same(size::RADIUS);
+        if response.hovered() || response.has_focus() {
+            widgets::shadow(ui, sheet, size::RADIUS);
+        }
+        ui.painter().rect_filled(sheet, radius, colours.paper);
+        if let Some(texture) = self.thumbnails.get(sample.name) {
+            let size = texture.size_vec2();
+            // The upper part of the page, at the card's width.
+            let shown = (CARD.y / CARD.x) * (size.x / size.y);
+            let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, shown.min(1.0)));
+            let area = sheet.shrink(1.0);
+            ui.painter().image(texture.id(), area, uv, Color32::WHITE);
+        }
+        let hot = response.hovered() || response.has_focus();
+        let line = if hot { colours.accent } else { colours.line };
+        ui.painter().rect_stroke(sheet, radius, Stroke::new(1.0, line), StrokeKind::Inside);
+        let title = pos2(rect.left(), sheet.bottom() + 19.0);
+        let font = fonts::semibold(size::TEXT);
+        widgets::paint_words(ui, title, sample.title, font, colours.ink, rect.width());
+        let note = pos2(rect.left(), sheet.bottom() + 37.0);
+        let font = fonts::regular(size::SMALL);
+        widgets::paint_words(ui, note, sample.note, font, colours.soft, rect.width());
+        response.on_hover_cursor(CursorIcon::PointingHand).clicked()
+    }
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    let ink = palette(ui).ink;
+    ui.label(RichText::new(words).font(fonts::semibold(14.0)).color(ink));
+}
+
+fn quiet_link(ui: &mut Ui, words: &str, tip: &str) -> eframe::egui::Response {
+    let soft = palette(ui).soft;
+    let text = RichText::new(words).font(fonts::regular(12.0)).color(soft).underline();
+    let button = eframe::egui::Button::new(text).frame(false).small();
+    ui.add(button).on_hover_text(tip).on_hover_cursor(CursorIcon::PointingHand)
+}
+
+fn recent_row(
+    ui: &mut Ui,
+    entry: &RecentEntry,
+    last: bool,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let title = match entry.subject.trim() {
+        "" => "Kế hoạch chưa có trích yếu",
+        subject => subject,
+    };
+    let file = entry.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let row = widgets::row(ui, 44.0, title, false, |ui, rect, _| {
+        let colours = palette(ui);
+        let middle = rect.center().y;
+        let at = pos2(rect.left() + 26.0, middle);
+        let icon = fonts::icon(17.0);
+        ui.painter().text(at, Align2::CENTER_CENTER, icons::FILE_TEXT, icon, colours.accent);
+        let when = moment(entry.time, Local::now());
+        let end = pos2(rect.right() - 16.0, middle);
+        let font = fonts::regular(size::TEXT);
+        let time = ui.painter().text(end, Align2::RIGHT_CENTER, when, font, colours.soft);
+        let x = rect.left() + 47.0;
+        let room = time.left() - x - 24.0;
+        let font = fonts::medium(size::TEXT);
+        let at = pos2(x, middle);
+        let taken = widgets::paint_words(ui, at, title, font, colours.ink, room);
+        let at = pos2(x + taken + 12.0, middle);
+        let left = room - taken - 12.0;
+        if left > 40.0 {
+            let font = fonts::regular(size::SMALL);
+            widgets::paint_words(ui, at, &file.unwrap_or_default(), font, colours.faint, left);
+        }
+        if !last {
+            let stroke = Stroke::new(1.0, colours.line);
+            ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
+        }
+    });
+    row.response.context_menu(|ui| {
+        if ui.button("Bỏ khỏi danh sách").clicked() {
+            actions.push(Action::Unlist(entry.path.clone()));
+        }
+        if ui.button("Mở thư mục").clicked() {
+            actions.push(Action::Reveal(entry.path.clone()));
+        }
+    });
+    row.response.on_hover_text(entry.path.display().to_string()).clicked()
+}
+
+fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Action>) {
+    let colours = palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
+    let radius = CornerRadius::same(size::CARD_RADIUS);
+    ui.painter().rect_filled(rect, radius, colours.warning_ground);
+    let border = Stroke::new(1.0, colours.warning_line);
+    ui.painter().rect_stroke(rect, radius, border, StrokeKind::Inside);
+    let at = pos2(rect.left() + 27.0, rect.center().y);
+    let icon = fonts::icon(20.0);
+    ui.painter().text(at, Align2::CENTER_CENTER, icons::RESTORE, icon, colours.warning);
+    let (title, open) = match leftover.sound {
+        true => ("Còn một bản chưa lưu từ lần trước", "Khôi phục"),
+        false => ("Có một bản chưa lưu nhưng không đọc được", ""),
+    };
+    let x = rect.left() + 51.0;
+    let room = rect.width() - 51.0 - 220.0;
+    let font = fonts::semibold(size::TEXT);
+    let at = pos2(x, rect.top() + 22.0);
+    widgets::paint_words(ui, at, title, font, colours.ink, room);
+    let when = moment(leftover.time, Local::now());
+    let file = leftover.original.as_ref().and_then(|path| path.file_name());
+    let of = file.map(|name| format!(", của {}", name.to_string_lossy())).unwrap_or_default();
+    let words = format!("{} — {when}{of}", leftover.words);
+    let font = fonts::regular(size::TEXT);
+    widgets::paint_words(ui, pos2(x, rect.top() + 42.0), &words, font, colours.soft, room);
+    let right = Rect::from_min_max(pos2(rect.right() - 216.0, rect.top()), rect.max);
+    let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+    let builder = UiBuilder::new().max_rect(right.shrink2(vec2(12.0, 0.0))).layout(layout);
+    ui.scope_builder(builder, |ui| {
+        let name = format!("Bỏ bản chưa lưu {}", index + 1);
+        let forget = Push::text("Bỏ").named(&name).look(Look::Link);
+        if ui.add(forget).on_hover_text("Xóa hẳn bản chưa lưu này").clicked() {
+            actions.push(Action::Forget(index));
+        }
+        if !open.is_empty() && ui.add(Push::text(open).look(Look::Link)).clicked() {
+            actions.push(Action::Recover(index));
+        }
+    });
+}
+
+/// When something was, as one says it: `hôm nay, 14:02`.
+pub fn moment(time: DateTime<Local>, now: DateTime<Local>) -> String {
+    let days = now.date_naive().signed_duration_since(time.date_naive()).num_days();
+    match days {
+        0 => time.format("hôm nay, %H:%M").to_string(),
+        1 => time.format("hôm qua, %H:%M").to_string(),
+        _ => time.format("%d/%m/%Y").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone as _;
+
+    #[test]
+    fn moments_are_said_as_people_say_them() {
+        let at = |day, hour| {
+            Local.with_ymd_and_hms(2026, 11, day, hour, 2, 0).single().expect("a real time")
+        };
+        assert_eq!(moment(at(22, 14), at(22, 15)), "hôm nay, 14:02");
+        assert_eq!(moment(at(21, 23), at(22, 1)), "hôm qua, 23:02");
+        assert_eq!(moment(at(18, 9), at(22, 1)), "18/11/2026");
+    }
+}

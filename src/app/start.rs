@@ -1,0 +1,113 @@
+//! Opening the window: which renderer, how large, and what to say when it cannot be opened.
+
+use std::path::PathBuf;
+
+use eframe::egui::{IconData, ViewportBuilder};
+use eframe::{NativeOptions, Renderer};
+
+use super::window::Window;
+use super::worker::log;
+use crate::store::{Home, Settings};
+
+/// Chooses the renderer by name: `glow` or `wgpu`.
+const RENDERER_VARIABLE: &str = "KEHOACH_RENDERER";
+const DEFAULT_SIZE: (f32, f32) = (1280.0, 720.0);
+const SMALLEST: (f32, f32) = (860.0, 540.0);
+
+/// Why the window did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// There is no screen to draw on.
+    #[error(
+        "Không có màn hình để mở cửa sổ. Để tạo tệp không cần cửa sổ, hãy dùng: kehoach export \
+         BẢN_THẢO"
+    )]
+    NoDisplay,
+    /// No renderer works here.
+    #[error(
+        "Không khởi tạo được đồ họa: {0}. Hãy cập nhật trình điều khiển màn hình; trong lúc đó \
+         có thể tạo tệp bằng: kehoach export BẢN_THẢO"
+    )]
+    Graphics(String),
+}
+
+/// Opens the window, with a draft if one is named, and returns when it is closed.
+///
+/// # Errors
+/// [`StartError`], in one Vietnamese line.
+pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
+    if !has_display() {
+        return Err(StartError::NoDisplay);
+    }
+    let home = Home::find();
+    let (settings, aside) = home.as_ref().map(Settings::load).unwrap_or_default();
+    let mut reasons = Vec::new();
+    for renderer in renderers() {
+        let (home, settings, path) = (home.clone(), settings.clone(), path.clone());
+        let trouble = aside.as_ref().map(ToString::to_string);
+        let options = options(renderer, &settings);
+        let opened = eframe::run_native(
+            "Kế Hoạch",
+            options,
+            Box::new(move |cc| {
+                let mut window = Window::new(&cc.egui_ctx, home, settings);
+                if let Some(trouble) = trouble {
+                    window.say(trouble);
+                }
+                if let Some(path) = path {
+                    window.open_now(path);
+                }
+                Ok(Box::new(window))
+            }),
+        );
+        match opened {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                log(&format!("không dùng được {renderer}: {error}"));
+                reasons.push(error.to_string());
+            }
+        }
+    }
+    Err(StartError::Graphics(reasons.join("; ")))
+}
+
+/// Linux says by its environment whether there is a screen; asking for one without would hang or
+/// panic inside the window library.
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux")
+        || set("DISPLAY")
+        || set("WAYLAND_DISPLAY")
+        || set("WAYLAND_SOCKET")
+}
+
+/// The renderers to try, in order. On Windows a remote desktop has no OpenGL but always WARP; on
+/// Linux Mesa is always there, and OpenGL starts quicker.
+fn renderers() -> Vec<Renderer> {
+    #[cfg(windows)]
+    let all = vec![Renderer::Wgpu, Renderer::Glow];
+    #[cfg(not(windows))]
+    let all = vec![Renderer::Glow];
+    let wanted = std::env::var(RENDERER_VARIABLE).ok();
+    match wanted.and_then(|name| name.parse::<Renderer>().ok()) {
+        Some(renderer) => vec![renderer],
+        None => all,
+    }
+}
+
+fn options(renderer: Renderer, settings: &Settings) -> NativeOptions {
+    let size = settings.window.unwrap_or(DEFAULT_SIZE);
+    NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_app_id("kehoach")
+            .with_title("Kế Hoạch")
+            .with_inner_size(size)
+            .with_min_inner_size(SMALLEST)
+            .with_icon(IconData::default())
+            .with_drag_and_drop(true),
+        renderer,
+        system_font_fallback: false,
+        persist_window: false,
+        ..NativeOptions::default()
+    }
+}

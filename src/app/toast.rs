@@ -1,0 +1,110 @@
+//! Short messages that go away by themselves, with what can be done next.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{
+    Align2, Area, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2,
+};
+
+use super::desk::Action;
+use super::tokens::{palette, size, soft_shadow, space};
+use super::widgets::{Look, Push};
+use super::{fonts, icons};
+
+/// How long a message stays.
+const STAY: Duration = Duration::from_secs(8);
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Toast {
+    words: String,
+    good: bool,
+    actions: Vec<(&'static str, Action)>,
+    until: Instant,
+}
+
+/// The messages that are shown.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    shown: Vec<Toast>,
+}
+
+impl Toasts {
+    /// Says that something was done.
+    pub fn done(&mut self, words: impl Into<String>, actions: Vec<(&'static str, Action)>) {
+        self.add(words.into(), true, actions);
+    }
+
+    /// Says something that needs no answer.
+    pub fn note(&mut self, words: impl Into<String>) {
+        self.add(words.into(), false, Vec::new());
+    }
+
+    fn add(&mut self, words: String, good: bool, actions: Vec<(&'static str, Action)>) {
+        self.shown.retain(|toast| toast.words != words);
+        self.shown.push(Toast { words, good, actions, until: Instant::now() + STAY });
+    }
+
+    /// Shows them over everything, at the lower right.
+    pub fn show(&mut self, ui: &Ui, asked: &mut Vec<Action>) {
+        let now = Instant::now();
+        self.shown.retain(|toast| toast.until > now);
+        let Some(next) = self.shown.iter().map(|toast| toast.until).min() else { return };
+        ui.ctx().request_repaint_after(next.saturating_duration_since(now));
+        let mut closed = None;
+        Area::new(Id::unique("toasts"))
+            .order(Order::Tooltip)
+            .anchor(Align2::RIGHT_BOTTOM, [-16.0, -40.0])
+            .show(ui.ctx(), |ui| {
+                for (index, toast) in self.shown.iter().enumerate() {
+                    if one(ui, toast, asked) {
+                        closed = Some(index);
+                    }
+                    ui.add_space(space::SMALL);
+                }
+            });
+        if let Some(index) = closed {
+            self.shown.remove(index);
+        }
+    }
+}
+
+fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
+    let palette = palette(ui);
+    let mut closed = false;
+    Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(size::CARD_RADIUS)
+        .shadow(soft_shadow(palette))
+        .inner_margin(Margin::symmetric(14, 8))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let (icon, ink) = match toast.good {
+                    true => (icons::DONE, palette.right),
+                    false => (icons::INFO, palette.accent),
+                };
+                ui.label(RichText::new(icon).font(fonts::icon(18.0)).color(ink));
+                let words = RichText::new(&toast.words).font(fonts::regular(size::TEXT));
+                let words = Label::new(words.color(palette.ink)).wrap();
+                let width = words_width(ui, &toast.words);
+                ui.allocate_ui(vec2(width, 0.0), |ui| ui.add(words));
+                for (words, action) in &toast.actions {
+                    let push = Push::text(words).look(Look::Link).height(26.0);
+                    if ui.add(push).clicked() {
+                        asked.push(action.clone());
+                    }
+                }
+                let close = Push::icon(icons::CROSS, "Đóng thông báo").quiet().height(26.0);
+                closed = ui.add(close).clicked();
+            });
+        });
+    closed
+}
+
+/// As wide as the words, but no wider than is easy to read.
+fn words_width(ui: &Ui, words: &str) -> f32 {
+    let ink = palette(ui).ink;
+    let galley = super::widgets::layout(ui, words, fonts::regular(size::TEXT), ink);
+    (galley.size().x + 1.0).min(460.0)
+}

@@ -1,0 +1,363 @@
+//! The window: its parts, frame by frame.
+
+use std::path::PathBuf;
+
+use eframe::egui::{
+    CentralPanel, Context, Frame, Panel, ThemePreference, Ui, ViewportCommand,
+};
+
+use super::bars::{self, Shown};
+use super::command::{Command, Means, shortcuts};
+use super::desk::{Action, Desk};
+use super::dialogs::{Answer, Dialog};
+use super::draft::Draft;
+use super::find_bar::FindBar;
+use super::first_screen::FirstScreen;
+use super::jobs::Jobs;
+use super::preview::Preview;
+use super::status::{self, Facts};
+use super::toast::Toasts;
+use super::tokens::{palette, size};
+use super::{cards, fonts, outline, tokens};
+use crate::edit::{Emphasis, text_mut};
+use crate::model::{Place, Story};
+use crate::standard;
+use crate::store::recovery::Leftover;
+use crate::store::{Home, Profile, Settings, Theme};
+
+/// The program's window.
+pub struct Window {
+    pub(super) ctx: Context,
+    pub(super) home: Option<Home>,
+    pub(super) settings: Settings,
+    pub(super) draft: Option<Draft>,
+    pub(super) first: FirstScreen,
+    pub(super) leftovers: Vec<Leftover>,
+    pub(super) preview: Preview,
+    pub(super) jobs: Jobs,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) toasts: Toasts,
+    pub(super) find: FindBar,
+    pub(super) actions: Vec<Action>,
+    pub(super) show_outline: bool,
+    pub(super) show_preview: bool,
+    pub(super) exporting: bool,
+    /// What is done once the draft is saved.
+    pub(super) after_save: Option<Action>,
+    /// She agreed to close the window.
+    pub(super) exiting: bool,
+    title: String,
+}
+
+impl Window {
+    /// Creates the window's state; reads nothing yet.
+    pub fn new(ctx: &Context, home: Option<Home>, settings: Settings) -> Self {
+        fonts::install(ctx);
+        tokens::dress(ctx);
+        ctx.options_mut(|options| {
+            options.fallback_theme = eframe::egui::Theme::Light;
+            options.quit_shortcuts.clear();
+            options.zoom_with_keyboard = false;
+        });
+        let jobs = Jobs::new(ctx);
+        jobs.look(home.clone(), true);
+        jobs.thumbnails(0.62);
+        let mut window = Self {
+            ctx: ctx.clone(),
+            home,
+            preview: Preview::start(ctx, settings.preview_zoom),
+            settings,
+            draft: None,
+            first: FirstScreen::default(),
+            leftovers: Vec::new(),
+            jobs,
+            dialog: None,
+            toasts: Toasts::default(),
+            find: FindBar::default(),
+            actions: Vec::new(),
+            show_outline: true,
+            show_preview: true,
+            exporting: false,
+            after_save: None,
+            exiting: false,
+            title: String::new(),
+        };
+        window.take_settings();
+        window
+    }
+
+    /// Says something that needs no answer.
+    pub fn say(&mut self, words: String) {
+        self.toasts.note(words);
+    }
+
+    /// Lets the settings show.
+    pub(super) fn take_settings(&mut self) {
+        self.ctx.set_zoom_factor(self.settings.scale);
+        self.ctx.set_theme(match self.settings.theme {
+            Theme::System => ThemePreference::System,
+            Theme::Light => ThemePreference::Light,
+            Theme::Dark => ThemePreference::Dark,
+        });
+        self.first.agency = standard::agency_in_sentence(&self.settings.profile.agency);
+    }
+
+    /// What can be done at this moment.
+    pub fn means(&self) -> Means {
+        let Some(draft) = &self.draft else { return Means::default() };
+        let place = draft.session.caret().map(|caret| caret.place);
+        let rich = place.is_some_and(|place| {
+            let mut plan = draft.session.plan().clone();
+            text_mut(&mut plan, place).is_some()
+        });
+        Means {
+            draft: true,
+            undo: draft.session.can_undo(),
+            redo: draft.session.can_redo(),
+            rich,
+            body: matches!(place, Some(Place::Block(..) | Place::Cell(..))),
+            busy: self.exporting,
+        }
+    }
+
+    /// Draws one frame and does what was asked for in it.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        self.take_shortcuts();
+        self.take_answers();
+        self.take_drops();
+        self.take_close();
+        if self.draft.is_some() {
+            self.desk(ui);
+        } else {
+            let mut actions = std::mem::take(&mut self.actions);
+            self.first.show(ui, &mut actions);
+            self.actions = actions;
+        }
+        self.show_dialog();
+        let mut actions = std::mem::take(&mut self.actions);
+        self.toasts.show(ui, &mut actions);
+        for action in actions {
+            self.act(action);
+        }
+        if let Some(draft) = &mut self.draft {
+            draft.keep();
+        }
+        self.name_window();
+        self.note_size();
+    }
+
+    /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
+    fn take_shortcuts(&mut self) {
+        let means = self.means();
+        for (keys, command) in shortcuts() {
+            let pressed = self.ctx.input_mut(|input| input.consume_shortcut(&keys));
+            if pressed && self.dialog.is_none() && command.is_enabled(means) {
+                self.actions.push(Action::Run(command));
+            }
+        }
+    }
+
+    fn take_drops(&mut self) {
+        let dropped = self.ctx.input(|input| input.raw.dropped_files.clone());
+        for path in dropped.iter().map(|file| file.path().to_owned()) {
+            self.actions.push(Action::Open(path));
+        }
+    }
+
+    /// The window's own close button asks as Ctrl+W does.
+    fn take_close(&mut self) {
+        let asked = self.ctx.input(|input| input.viewport().close_requested());
+        if !asked || self.exiting {
+            return;
+        }
+        let waits = self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.session.is_dirty() || draft.saving.is_some());
+        if waits {
+            self.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.actions.push(Action::Run(Command::Exit));
+        } else {
+            self.exiting = true;
+        }
+    }
+
+    fn desk(&mut self, ui: &mut Ui) {
+        let shown = self.shown();
+        let bare = |size| {
+            move |panel: Panel| panel.frame(Frame::NONE).exact_size(size).resizable(false)
+        };
+        let quiet = |panel: Panel| panel.show_separator_line(false);
+        quiet(bare(size::MENU_BAR)(Panel::top("menus")))
+            .show(ui, |ui| bars::menus(ui, &shown, &mut self.actions));
+        quiet(bare(size::TOOLBAR)(Panel::top("tools")))
+            .show(ui, |ui| bars::tools(ui, &shown, &mut self.actions));
+        let facts = self.facts();
+        bare(size::STATUS)(Panel::bottom("status")).show(ui, |ui| {
+            if status::show(ui, &facts) {
+                self.actions.push(Action::Run(Command::Settings));
+            }
+        });
+        let Some(draft) = &mut self.draft else { return };
+        draft.form.focused = None;
+        self.preview.update(ui.ctx(), &draft.session);
+        let mut desk = Desk {
+            session: &mut draft.session,
+            form: &mut draft.form,
+            actions: &mut self.actions,
+        };
+        if self.show_outline {
+            bare(size::OUTLINE)(Panel::left("outline"))
+                .show(ui, |ui| outline::show(ui, &mut desk));
+        }
+        let form_least = 420.0;
+        if self.show_preview {
+            let room = (ui.available_width() - form_least).max(240.0);
+            Panel::right("preview")
+                .frame(Frame::NONE)
+                .resizable(true)
+                .default_size((ui.available_width() * 0.45).min(room))
+                .size_range(240.0..=room)
+                .show(ui, |ui| self.preview.show(ui, &mut desk));
+        }
+        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
+            let ground = palette(ui).ground;
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            self.find.show(ui, &mut desk);
+            cards::show(ui, &mut desk, &mut draft.editors);
+        });
+    }
+
+    fn shown(&self) -> Shown {
+        let mut on = vec![match self.settings.theme {
+            Theme::System => Command::ThemeSystem,
+            Theme::Light => Command::ThemeLight,
+            Theme::Dark => Command::ThemeDark,
+        }];
+        if self.show_outline {
+            on.push(Command::ToggleOutline);
+        }
+        if self.show_preview {
+            on.push(Command::TogglePreview);
+        }
+        if self.preview.zoom.is_none() {
+            on.push(Command::ZoomFit);
+        }
+        on.extend(self.emphases());
+        let title = self.draft.as_ref().map(Draft::title).unwrap_or_default();
+        Shown { means: self.means(), title, on, errors: 0 }
+    }
+
+    /// Which of bold, italic and underline the selection has.
+    fn emphases(&self) -> Vec<Command> {
+        let Some(draft) = &self.draft else { return Vec::new() };
+        let Some(caret) = draft.session.caret() else { return Vec::new() };
+        let mut plan = draft.session.plan().clone();
+        let Some(text) = text_mut(&mut plan, caret.place) else { return Vec::new() };
+        let (from, to) = (caret.anchor.min(caret.head), caret.anchor.max(caret.head));
+        let all = [
+            (Emphasis::Bold, Command::Bold),
+            (Emphasis::Italic, Command::Italic),
+            (Emphasis::Underline, Command::Underline),
+        ];
+        let has = |emphasis: Emphasis| {
+            if from == to {
+                from > 0 && emphasis.of(text.style_at(from - 1))
+            } else {
+                text.slice(from..to).all(|style| emphasis.of(style))
+            }
+        };
+        all.into_iter().filter(|(emphasis, _)| has(*emphasis)).map(|(_, c)| c).collect()
+    }
+
+    fn facts(&mut self) -> Facts {
+        let scale = (self.settings.scale * 100.0).round() as u32;
+        let Some(draft) = &mut self.draft else { return Facts::default() };
+        let dirty = draft.session.is_dirty();
+        let saved = match (draft.saving.is_some(), dirty, draft.saved_at, &draft.path) {
+            (true, ..) => "Đang lưu…".to_owned(),
+            (false, true, ..) => "Chưa lưu".to_owned(),
+            (false, false, Some(time), _) => time.format("Đã lưu %H:%M").to_string(),
+            (false, false, None, Some(_)) => "Đã lưu".to_owned(),
+            (false, false, None, None) => "Bản mới".to_owned(),
+        };
+        let saved = if self.exporting { format!("{saved} · Đang xuất…") } else { saved };
+        Facts {
+            saved,
+            dirty,
+            page: self.preview.position(),
+            words: draft.words(),
+            agency: standard::agency_in_sentence(&draft.session.plan().agency),
+            input: String::new(),
+            scale,
+        }
+    }
+
+    fn show_dialog(&mut self) {
+        let Some(mut dialog) = self.dialog.take() else { return };
+        let of_plan = self.draft.as_ref().map(|draft| Profile::of(draft.session.plan()));
+        match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
+            Answer::Open => self.dialog = Some(dialog),
+            answer => self.answered(answer),
+        }
+    }
+
+    fn name_window(&mut self) {
+        let title = match &self.draft {
+            Some(draft) => draft.title(),
+            None => "Kế Hoạch".to_owned(),
+        };
+        if title != self.title {
+            self.ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// The window's size is kept for the next start, in points at 100 %.
+    fn note_size(&mut self) {
+        let scale = self.ctx.zoom_factor();
+        let (rect, large) = self.ctx.input(|input| {
+            let viewport = input.viewport();
+            let large = viewport.maximized.or(viewport.fullscreen).unwrap_or(false);
+            (viewport.inner_rect, large)
+        });
+        if let Some(rect) = rect.filter(|_| !large) {
+            self.settings.window = Some((rect.width() * scale, rect.height() * scale));
+        }
+    }
+
+    /// Opens a draft before the first frame, so that the first frame shows it.
+    pub fn open_now(&mut self, path: PathBuf) {
+        let result = crate::store::draft::open(&path);
+        let result = result.map(Box::new).map_err(|error| error.to_string());
+        self.opened(path, super::jobs::Purpose::Open, result);
+    }
+
+    /// The draft's body has a caret, or its end takes what is inserted.
+    pub(super) fn story(&self) -> Story {
+        let caret = self.draft.as_ref().and_then(|draft| draft.session.caret());
+        match caret.map(|caret| caret.place) {
+            Some(Place::Block(story, _) | Place::Cell(story, ..)) => story,
+            _ => Story::Body,
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {
+        tokens::of(visuals.dark_mode).ground.to_normalized_gamma_f32()
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.end();
+    }
+}

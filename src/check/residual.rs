@@ -1,0 +1,118 @@
+//! Marks that say "still to be filled in" (rule B19): `…`, `[ ]`, "cần xác minh".
+
+use crate::compose::{Line, Paper, Piece};
+use crate::model::Place;
+
+/// A mark that an issued paper must not bear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Residue {
+    /// Where it stands.
+    pub place: Place,
+    /// The mark with the words around it.
+    pub excerpt: String,
+}
+
+/// Letters shown on either side of a mark.
+const AROUND: usize = 24;
+
+/// Every residual mark of a paper, in reading order, one for each paragraph.
+pub fn residues(paper: &Paper) -> Vec<Residue> {
+    let mut found = Vec::new();
+    let mut see = |line: &Line| {
+        let words = Paper::words(line).replace('\u{A0}', " ");
+        if let Some(excerpt) = excerpt(&words) {
+            found.push(Residue { place: line.place, excerpt });
+        }
+    };
+    for piece in paper.sheets.iter().flat_map(|sheet| &sheet.pieces) {
+        match piece {
+            Piece::Line(line) => see(line),
+            Piece::Columns(columns) => {
+                columns.rows.iter().flatten().flatten().for_each(&mut see)
+            }
+            Piece::Grid(grid) => grid
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .flat_map(|cell| &cell.lines)
+                .for_each(&mut see),
+        }
+    }
+    found
+}
+
+/// The first mark of a paragraph with its surroundings.
+fn excerpt(words: &str) -> Option<String> {
+    let letters: Vec<char> = words.chars().collect();
+    let (start, length) = mark(&letters)?;
+    let from = start.saturating_sub(AROUND);
+    let to = (start + length + AROUND).min(letters.len());
+    let shown: String = letters[from..to].iter().collect();
+    let before = if from > 0 { "… " } else { "" };
+    let after = if to < letters.len() { " …" } else { "" };
+    Some(format!("{before}{}{after}", shown.trim()))
+}
+
+/// Position and length in characters of the first mark.
+fn mark(letters: &[char]) -> Option<(usize, usize)> {
+    const WORDS: &str = "cần xác minh";
+    let wanted: Vec<char> = WORDS.chars().collect();
+    (0..letters.len()).find_map(|start| {
+        let rest = &letters[start..];
+        let dots = rest.iter().take_while(|letter| **letter == '.').count();
+        if rest[0] == '…' {
+            return Some((start, 1));
+        }
+        // Three full stops close a list ("v.v."); four and more are room for writing.
+        if dots >= 4 {
+            return Some((start, dots));
+        }
+        if rest[0] == '[' {
+            let inside =
+                rest[1..].iter().take_while(|letter| " .…_xX?".contains(**letter)).count();
+            if rest.get(1 + inside) == Some(&']') {
+                return Some((start, inside + 2));
+            }
+        }
+        let spoken = rest.len() >= wanted.len()
+            && rest.iter().zip(&wanted).all(|(a, b)| a.to_lowercase().eq(b.to_lowercase()));
+        spoken.then_some((start, wanted.len()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::compose;
+    use crate::model::{Block, Level, Plan, Standing, Story, Text};
+
+    #[test]
+    fn marks_are_found_and_ordinary_words_are_not() {
+        for (words, marked) in [
+            ("Kinh phí: … đồng", true),
+            ("Kinh phí: ........ đồng", true),
+            ("Người phụ trách: [ ]", true),
+            ("Số liệu [...] năm 2026", true),
+            ("Số liệu này CẦN XÁC MINH lại", true),
+            ("các ngày lễ (02/9, 20/10)...", false),
+            ("theo [1] của danh mục", false),
+            ("Xác minh thông tin", false),
+        ] {
+            assert_eq!(excerpt(words).is_some(), marked, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_mark_is_told_with_its_place() {
+        let plan = Plan {
+            subject: Text::plain("Kiểm tra […]"),
+            body: vec![Block::new(Level::Clause, "Thời gian: … tháng 5")],
+            closing: vec![Text::plain("Hết")],
+            ..Plan::default()
+        };
+        let found = residues(&compose(&plan, Standing::Issued));
+        let places: Vec<_> = found.iter().map(|residue| residue.place).collect();
+        assert_eq!(places, [Place::Subject, Place::Block(Story::Body, 0)]);
+        assert_eq!(found[1].excerpt, "1. Thời gian: … tháng 5");
+    }
+}

@@ -1,0 +1,172 @@
+//! From bytes to composed Vietnamese text.
+
+use crate::model::NOTE_ANCHOR;
+use crate::vietnamese::{has_decomposed, nfc};
+
+use super::{MAX_TEXT_BYTES, Note, NoteKind, ReadError};
+
+/// Bytes turned into text.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The text, composed (NFC).
+    pub text: String,
+    /// The encoding's name.
+    pub encoding: &'static str,
+    /// What had to be done.
+    pub notes: Vec<Note>,
+}
+
+/// Decodes UTF-8 and UTF-16, with or without a byte order mark, and composes the letters.
+///
+/// # Errors
+/// [`ReadError::TooLarge`], [`ReadError::UnknownEncoding`], [`ReadError::Empty`].
+pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    if bytes.len() > MAX_TEXT_BYTES {
+        return Err(ReadError::TooLarge {
+            megabytes: bytes.len().div_ceil(1 << 20),
+            limit: MAX_TEXT_BYTES >> 20,
+        });
+    }
+    let mut notes = Vec::new();
+    let (raw, encoding) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest, &mut notes)?, "UTF-8"),
+        [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, "UTF-16LE"),
+        [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, "UTF-16BE"),
+        _ => match zero_side(bytes) {
+            Some(1) => (utf16(bytes, u16::from_le_bytes)?, "UTF-16LE"),
+            Some(_) => (utf16(bytes, u16::from_be_bytes)?, "UTF-16BE"),
+            None => (utf8(bytes, &mut notes)?, "UTF-8"),
+        },
+    };
+    let raw = raw.trim_start_matches('\u{FEFF}');
+    let apart = has_decomposed(raw);
+    if apart > 0 {
+        notes.push(whole(
+            NoteKind::Composed,
+            format!(
+                "Có {apart} dấu viết rời khỏi chữ (Unicode tổ hợp); đã ghép lại thành chữ."
+            ),
+        ));
+    }
+    // No paper can show them, and between two letters they would make one word of two.
+    let stray = |c: char| {
+        matches!(c, NOTE_ANCHOR | '\u{FEFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}')
+            || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
+    };
+    let unseen = raw.matches(stray).count();
+    if unseen > 0 {
+        notes.push(whole(
+            NoteKind::Invisible,
+            format!("Đã bỏ {unseen} ký tự ẩn (không in ra được) lẫn trong chữ."),
+        ));
+    }
+    let text: String = if unseen > 0 {
+        nfc(&raw.chars().filter(|c| !stray(*c)).collect::<String>())
+    } else {
+        nfc(raw)
+    };
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(ReadError::Empty);
+    }
+    Ok(Decoded { text, encoding, notes })
+}
+
+/// A kind of file that cannot be text, told from its name or first bytes.
+pub(super) fn foreign_kind(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let extension =
+        name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
+    match bytes {
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("tệp Word cũ (.doc)"),
+        [b'%', b'P', b'D', b'F', ..] => Some("tệp PDF"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some("tệp RTF"),
+        [b'P', b'K', 3, 4, ..] if extension == "docx" => Some("tệp Word (.docx)"),
+        [b'P', b'K', 3, 4, ..] => Some("tệp nén"),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some("ảnh"),
+        _ if extension == "docx" => Some("tệp .docx này vì nội dung không phải Word"),
+        _ => None,
+    }
+}
+
+fn whole(kind: NoteKind, message: String) -> Note {
+    Note { kind, line: 0, place: None, excerpt: String::new(), message }
+}
+
+/// UTF-8, forgiving a letter cut off by the end of the file.
+fn utf8(bytes: &[u8], notes: &mut Vec<Note>) -> Result<String, ReadError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) if error.error_len().is_none() => {
+            notes.push(whole(
+                NoteKind::Encoding,
+                "Tệp đứt giữa chữ cuối cùng; chữ ấy không đọc được.".to_owned(),
+            ));
+            Ok(String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned())
+        }
+        Err(_) => Err(ReadError::UnknownEncoding),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units)
+        .collect::<Result<String, _>>()
+        .map_err(|_| ReadError::UnknownEncoding)
+}
+
+/// In text of Latin letters in UTF-16 many bytes on one side are zero: which side, if any.
+fn zero_side(bytes: &[u8]) -> Option<usize> {
+    let sample = &bytes[..bytes.len().min(4096)];
+    let pairs = sample.len() / 2;
+    let zeros =
+        |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    (0..2).find(|side| pairs > 0 && zeros(*side) * 4 > pairs && zeros(1 - *side) * 16 < pairs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    const WORDS: &str = "KẾ HOẠCH\r\nTriển khai công tác năm 2026";
+
+    fn units(order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        WORDS.encode_utf16().flat_map(order).collect()
+    }
+
+    #[test]
+    fn every_way_to_write_unicode_gives_the_same_text() {
+        let mark = |bom: &[u8], rest: Vec<u8>| [bom.to_vec(), rest].concat();
+        let cases = [
+            (WORDS.as_bytes().to_vec(), "UTF-8"),
+            (mark(&[0xEF, 0xBB, 0xBF], WORDS.as_bytes().to_vec()), "UTF-8"),
+            (mark(&[0xFF, 0xFE], units(u16::to_le_bytes)), "UTF-16LE"),
+            (mark(&[0xFE, 0xFF], units(u16::to_be_bytes)), "UTF-16BE"),
+            (units(u16::to_le_bytes), "UTF-16LE"),
+            (units(u16::to_be_bytes), "UTF-16BE"),
+            (WORDS.nfd().collect::<String>().into_bytes(), "UTF-8"),
+        ];
+        for (bytes, encoding) in cases {
+            let decoded = decode(&bytes).expect("readable");
+            assert_eq!(decoded.text, WORDS);
+            assert_eq!(decoded.encoding, encoding);
+        }
+    }
+
+    #[test]
+    fn a_cut_last_letter_is_told() {
+        let bytes = "Kế hoạch số".as_bytes();
+        let decoded = decode(&bytes[..bytes.len() - 1]).expect("readable");
+        assert_eq!(decoded.text, "Kế hoạch s");
+        assert_eq!(decoded.notes[0].kind, NoteKind::Encoding);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert!(matches!(decode(b" \n\t"), Err(ReadError::Empty)));
+        assert!(matches!(
+            decode(&vec![b'a'; MAX_TEXT_BYTES + 1]),
+            Err(ReadError::TooLarge { megabytes: 17, limit: 16 })
+        ));
+        assert_eq!(foreign_kind("a.txt", b"%PDF-1.7"), Some("tệp PDF"));
+    }
+}

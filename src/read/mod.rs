@@ -1,0 +1,122 @@
+//! Turns what others wrote (text, Markdown, the clipboard) into a plan, and says what it did not
+//! understand.
+//!
+//! Two stages. A reader turns a file into [`Source`]: paragraphs with what is known of their look.
+//! [`recognise`] turns those into [`Imported`]: a plan and a report. No word is lost on the way:
+//! what is neither in the plan nor written by the paper itself stands in the report.
+
+mod annex;
+mod body;
+mod bytes;
+mod closing;
+mod columns;
+mod ending;
+mod file;
+mod inline;
+mod json;
+mod letterhead;
+mod lines;
+mod numeral;
+mod paste;
+mod pattern;
+mod plain;
+mod preamble;
+mod recognise;
+mod report;
+mod signature;
+mod source;
+mod table;
+mod titles;
+mod words;
+
+pub use bytes::decode;
+pub use file::read_file;
+pub use json::report_json;
+pub use paste::paste;
+pub use plain::read_text;
+pub use recognise::recognise;
+pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
+pub use source::{Content, Look, Source, SourceParagraph};
+pub use words::{lost_words, plan_words, words};
+
+use crate::model::Plan;
+
+/// The largest text that is read, in bytes: some four thousand pages.
+pub const MAX_TEXT_BYTES: usize = 16 << 20;
+
+/// The most paragraphs that are read from one file.
+pub const MAX_PARAGRAPHS: usize = 100_000;
+
+/// A plan read from a file, and what is to be said about it.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The plan.
+    pub plan: Plan,
+    /// What was changed, left out or not understood.
+    pub report: Report,
+}
+
+/// Why a file could not be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// More bytes than [`MAX_TEXT_BYTES`].
+    #[error(
+        "tệp lớn {megabytes} MB, quá giới hạn {limit} MB của một văn bản; hãy chia tệp rồi nhập \
+         từng phần"
+    )]
+    TooLarge {
+        /// The file's size, MB.
+        megabytes: usize,
+        /// The limit, MB.
+        limit: usize,
+    },
+    /// More paragraphs than [`MAX_PARAGRAPHS`].
+    #[error(
+        "tệp có hơn {limit} đoạn, quá giới hạn của một văn bản; hãy chia tệp rồi nhập từng phần"
+    )]
+    TooManyParagraphs {
+        /// The limit.
+        limit: usize,
+    },
+    /// Bytes that are no text in any encoding that is known.
+    #[error(
+        "không nhận ra bảng mã của tệp; hãy mở tệp bằng chương trình đã tạo ra nó rồi lưu lại \
+         dạng .docx hoặc văn bản UTF-8"
+    )]
+    UnknownEncoding,
+    /// A kind of file that is not read.
+    #[error("chưa đọc được {kind}; hãy lưu lại dạng .docx, .txt hoặc .md rồi nhập")]
+    NotReadable {
+        /// What it is, in Vietnamese.
+        kind: &'static str,
+    },
+    /// The system refused.
+    #[error("không mở được tệp: {}", crate::store::Fault(.0))]
+    Io(#[from] std::io::Error),
+    /// No word in it.
+    #[error("tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn")]
+    Empty,
+}
+
+/// Reads a file into a plan. The name's extension and the bytes themselves decide how.
+///
+/// # Errors
+/// [`ReadError`] when the bytes are too many, are no text, or are of a kind that is not read.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ReadError> {
+    read_source(name, bytes).and_then(recognise)
+}
+
+/// Reads a file into paragraphs, without asking what they mean.
+///
+/// # Errors
+/// [`ReadError`] when the bytes are too many, are no text, or are of a kind that is not read.
+pub fn read_source(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+    if let Some(kind) = bytes::foreign_kind(name, bytes) {
+        return Err(ReadError::NotReadable { kind });
+    }
+    let decoded = decode(bytes)?;
+    let mut source = read_text(&decoded.text)?;
+    source.encoding = decoded.encoding.to_owned();
+    source.notes.splice(0..0, decoded.notes);
+    Ok(source)
+}

@@ -1,0 +1,151 @@
+//! What a reading says about itself.
+
+use crate::model::Place;
+
+/// What was changed, left out or not understood.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The source's encoding.
+    pub encoding: String,
+    /// Things worth knowing, in the order of the source.
+    pub notes: Vec<Note>,
+    /// Lines whose part in the plan is not certain, or that are not in the plan.
+    pub unrecognised: Vec<Unrecognised>,
+    /// Words that are not in the plan because the paper writes them itself, or that belong to
+    /// another document.
+    pub dropped: Vec<Dropped>,
+}
+
+/// One remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is about.
+    pub kind: NoteKind,
+    /// Line or paragraph of the source, from 1; 0 for the source as a whole.
+    pub line: usize,
+    /// Where it went in the plan, where that is known.
+    pub place: Option<Place>,
+    /// The words it is about, as they stood; may be empty.
+    pub excerpt: String,
+    /// The remark, in Vietnamese.
+    pub message: String,
+}
+
+/// What a remark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoteKind {
+    /// How the bytes were read: an old code page, a broken end.
+    Encoding,
+    /// Letters and marks that stood apart (NFD) were composed.
+    Composed,
+    /// Characters that no paper shows were left out.
+    Invisible,
+    /// Lines cut at the page's edge were joined.
+    JoinedLines,
+    /// Page numbers among the text were left out.
+    PageNumbers,
+    /// Columns that stood side by side were taken apart.
+    Columns,
+    /// Another document in the same file was left out.
+    OtherDocument,
+    /// A part every plan has was not found.
+    Missing,
+    /// Agency, number, place or date are written in another way than the decree's.
+    Letterhead,
+    /// The title is no plain "KẾ HOẠCH".
+    Title,
+    /// A numeral was wrong and will be counted anew.
+    Numeral,
+    /// A level's mark is none of the plan's own and was changed.
+    Level,
+    /// A numbered line was made a bold title.
+    RestoredTitle,
+    /// Recipients were nested or written in another way than the decree's.
+    Recipients,
+    /// The archive line was written in another way than the decree's.
+    Archive,
+    /// Something stood after the archive line.
+    AfterArchive,
+    /// The form of signing was written in another way than the decree's.
+    Signature,
+    /// An annex was written in another way than the decree's.
+    Annex,
+    /// Tracked changes were taken as accepted.
+    Tracked,
+    /// Words were lost: a fault of the reader, to be told.
+    Lost,
+}
+
+/// A line that was not understood; its words are in the plan all the same unless the note says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unrecognised {
+    /// Line or paragraph of the source, from 1.
+    pub line: usize,
+    /// Its words.
+    pub words: String,
+    /// Where it went; none when it is not in the plan.
+    pub place: Option<Place>,
+}
+
+/// Words that are not in the plan's fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// Line or paragraph of the source, from 1.
+    pub line: usize,
+    /// The words.
+    pub words: String,
+    /// Why they are not in the plan.
+    pub kind: DropKind,
+}
+
+/// Why words are not in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DropKind {
+    /// Fixed words that the paper writes: Quốc hiệu, "Số", "Nơi nhận", "Phụ lục I".
+    Fixed,
+    /// A numeral.
+    Numeral,
+    /// A page number.
+    PageNumber,
+    /// The line "(Kèm theo …)" of an annex, which the paper makes from the letterhead.
+    Reference,
+    /// A remark on a copy, such as "(Đã ký)".
+    CopyMark,
+    /// Another document in the same file.
+    OtherDocument,
+}
+
+impl Report {
+    pub(super) fn note(
+        &mut self,
+        kind: NoteKind,
+        line: usize,
+        place: Option<Place>,
+        excerpt: &str,
+        message: impl Into<String>,
+    ) {
+        let message = message.into();
+        self.notes.push(Note { kind, line, place, excerpt: shorten(excerpt), message });
+    }
+
+    /// Records words left out; marks without a letter or digit are no words.
+    pub(super) fn drop_words(&mut self, kind: DropKind, line: usize, words: &str) {
+        if words.chars().any(char::is_alphanumeric) {
+            self.dropped.push(Dropped { line, words: words.to_owned(), kind });
+        }
+    }
+
+    pub(super) fn puzzled(&mut self, line: usize, words: &str, place: Option<Place>) {
+        self.unrecognised.push(Unrecognised { line, words: words.trim().to_owned(), place });
+    }
+}
+
+/// The first words of a long excerpt.
+pub(super) fn shorten(words: &str) -> String {
+    const MOST: usize = 120;
+    let words = words.trim();
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
+    }
+}

@@ -1,0 +1,434 @@
+//! By what authority the signer signs, and the name.
+
+use crate::model::{Authority, Place, Signature};
+use crate::vietnamese::{fold, is_capitals, is_title_case};
+
+use super::source::SourceParagraph;
+use super::titles::plain_fold;
+use super::{DropKind, NoteKind, Report};
+
+/// Ranks and degrees that may stand before a name, folded.
+const HONORIFICS: [&str; 22] = [
+    "gs.ts.",
+    "pgs.ts.",
+    "gs.",
+    "pgs.",
+    "ts.",
+    "ths.",
+    "bs.",
+    "gs. ts.",
+    "pgs. ts.",
+    "dai tuong",
+    "thuong tuong",
+    "trung tuong",
+    "thieu tuong",
+    "dai ta",
+    "thuong ta",
+    "trung ta",
+    "thieu ta",
+    "dai uy",
+    "thuong uy",
+    "trung uy",
+    "ts ",
+    "ths ",
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Behalf,
+    Deputy,
+    Order,
+    Authorised,
+    Acting,
+}
+
+/// A line with one of the signs TM. KT. TL. TUQ. Q., however it is dotted: the form, the post after
+/// it, and whether it is written as the decree does.
+fn form(words: &str) -> Option<(Form, &str, bool)> {
+    let words = words.trim();
+    let first = words.split_whitespace().next()?;
+    // `TM.ỦY BAN` without a space: the sign ends at its last dot.
+    let sign_end = match first.rfind(['.', '/']) {
+        Some(at)
+            if at + 1 < first.len()
+                && !fold(&first[at + 1..]).starts_with(['m', 't', 'l', 'q', 'u']) =>
+        {
+            at + 1
+        }
+        _ => first.len(),
+    };
+    let (sign, post) = words.split_at(sign_end);
+    let letters: String = sign.chars().filter(|c| c.is_alphabetic()).collect();
+    let (form, right) = match letters.as_str() {
+        "TM" => (Form::Behalf, "TM."),
+        "KT" => (Form::Deputy, "KT."),
+        "TL" => (Form::Order, "TL."),
+        "TUQ" | "UQ" => (Form::Authorised, "TUQ."),
+        "Q" => (Form::Acting, "Q."),
+        _ => return None,
+    };
+    let post = post.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':'));
+    (!post.is_empty()).then_some((
+        form,
+        post.trim_end(),
+        sign == right && words[sign_end..].starts_with(' '),
+    ))
+}
+
+/// Whether a short line names a post or a form of signing.
+pub(super) fn is_authority(words: &str) -> bool {
+    const POSTS: [&str; 13] = [
+        "truong",
+        "giam doc",
+        "chu tich",
+        "chanh",
+        "thu tuong",
+        "bi thu",
+        "tong bien tap",
+        "pho",
+        "doc",
+        "chi huy",
+        "thu truong",
+        "vien truong",
+        "quyen",
+    ];
+    let words = words.trim();
+    if words.chars().count() > 90 || words.ends_with([';', ',', ':']) {
+        return false;
+    }
+    if form(words).is_some() {
+        return true;
+    }
+    let capitals: String = capital_part(words).0;
+    let folded = format!(" {} ", plain_fold(&capitals));
+    is_capitals(&capitals) && POSTS.iter().any(|post| folded.contains(&format!(" {post} ")))
+}
+
+/// Words in capitals at the head of a line, and what follows them.
+fn capital_part(words: &str) -> (String, String) {
+    let mut head: Vec<&str> = Vec::new();
+    let mut rest: Vec<&str> = Vec::new();
+    for word in words.split_whitespace() {
+        let capital = !word.chars().any(char::is_lowercase);
+        if rest.is_empty() && capital { head.push(word) } else { rest.push(word) }
+    }
+    (head.join(" "), rest.join(" "))
+}
+
+fn is_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    (2..=7).contains(&count)
+        && !words.chars().any(|c| c.is_ascii_digit())
+        && (is_title_case(words) || is_capitals(words))
+}
+
+/// Takes a rank or degree off a name.
+fn honorific(words: &str) -> (String, String) {
+    let mut honour = String::new();
+    let mut rest = words.trim().to_owned();
+    loop {
+        let folded = fold(&rest);
+        let Some(found) = HONORIFICS.iter().find(|known| {
+            folded
+                .strip_prefix(**known)
+                .is_some_and(|after| known.ends_with(['.', ' ']) || after.starts_with(' '))
+        }) else {
+            return (honour, rest);
+        };
+        let cut =
+            rest.char_indices().nth(found.chars().count()).map_or(rest.len(), |(at, _)| at);
+        if !honour.is_empty() {
+            honour.push(' ');
+        }
+        honour.push_str(rest[..cut].trim());
+        rest = rest[cut..].trim().to_owned();
+    }
+}
+
+/// Reads the lines of one or more signature blocks. Lines that belong to none are given back.
+pub(super) fn signatures(
+    lines: &[(usize, String)],
+    report: &mut Report,
+) -> (Vec<Signature>, Vec<(usize, String)>) {
+    let mut found = Vec::new();
+    let mut rest = Vec::new();
+    let mut block = Block::default();
+    for (line, words) in lines {
+        let place = Place::Signature(found.len());
+        let words = words.trim();
+        if is_copy_mark(words) {
+            report.drop_words(DropKind::CopyMark, *line, words);
+            continue;
+        }
+        if let Some((form, post, tidy)) = form(words) {
+            if block.closed() {
+                found.push(std::mem::take(&mut block).finish(report, place));
+            }
+            report.drop_words(DropKind::Fixed, *line, &words[..words.len() - post.len()]);
+            if !tidy {
+                report.note(
+                    NoteKind::Signature,
+                    *line,
+                    Some(place),
+                    words,
+                    "Chữ viết tắt quyền hạn ký viết khác mẫu (TM. KT. TL. TUQ. Q.); đã ghi lại \
+                     theo mẫu.",
+                );
+            }
+            let (post, name) = split_name(post);
+            block.line = *line;
+            block.forms.push((form, post));
+            if let Some(name) = name {
+                block.name(&name);
+            }
+            continue;
+        }
+        let (post, name) = split_name(words);
+        let names_post = is_authority(&post);
+        if names_post || (is_capitals(words) && block.posts_open() && !block.named_next(words))
+        {
+            if block.closed() {
+                found.push(std::mem::take(&mut block).finish(report, place));
+            }
+            block.line = *line;
+            block.posts.push(post);
+            if let Some(name) = name {
+                block.name(&name);
+            }
+        } else if block.begun() && block.signer.is_empty() && is_name(&honorific(words).1) {
+            block.name(words);
+        } else if block.begun() && block.signer.is_empty() && words.chars().count() <= 60 {
+            block.posts.push(words.to_owned());
+        } else {
+            rest.push((*line, words.to_owned()));
+        }
+    }
+    if block.begun() {
+        found.push(block.finish(report, Place::Signature(found.len())));
+    }
+    (found, rest)
+}
+
+/// `CHỦ TỊCH Trần Văn B` on one line.
+fn split_name(words: &str) -> (String, Option<String>) {
+    let (mut post, mut rest) = capital_part(words);
+    // Degrees are capitals too, but belong to the name.
+    while let Some((front, last)) = post.rsplit_once(' ')
+        && !rest.is_empty()
+        && HONORIFICS.contains(&fold(last).as_str())
+    {
+        rest = format!("{last} {rest}");
+        post = front.to_owned();
+    }
+    if !post.is_empty() && !rest.is_empty() && is_name(&honorific(&rest).1) {
+        (post, Some(rest))
+    } else {
+        (words.to_owned(), None)
+    }
+}
+
+fn is_copy_mark(words: &str) -> bool {
+    let folded = plain_fold(words);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(bare, "da ky" | "ky ten" | "da ky ten" | "ky ten dong dau" | "da ky va dong dau")
+        || matches!(bare, "ky ten, dong dau" | "da ky, dong dau" | "ky, ghi ro ho ten")
+}
+
+#[derive(Default)]
+struct Block {
+    forms: Vec<(Form, String)>,
+    posts: Vec<String>,
+    honorific: String,
+    signer: String,
+    line: usize,
+}
+
+impl Block {
+    fn begun(&self) -> bool {
+        !self.forms.is_empty() || !self.posts.is_empty()
+    }
+
+    fn closed(&self) -> bool {
+        !self.signer.is_empty()
+    }
+
+    fn posts_open(&self) -> bool {
+        self.begun() && !self.closed()
+    }
+
+    /// A name in capitals: after the posts that the form asks for.
+    fn named_next(&self, words: &str) -> bool {
+        let deputy = self
+            .forms
+            .iter()
+            .any(|(form, _)| matches!(form, Form::Deputy | Form::Order | Form::Authorised));
+        is_name(words) && (!deputy || !self.posts.is_empty())
+    }
+
+    fn name(&mut self, words: &str) {
+        (self.honorific, self.signer) = honorific(words);
+    }
+
+    fn finish(self, report: &mut Report, place: Place) -> Signature {
+        let mut signature = Signature {
+            honorific: self.honorific,
+            signer: self.signer,
+            ..Signature::default()
+        };
+        let mut posts = self.posts.into_iter();
+        let mut forms = Vec::new();
+        let mut extras = Vec::new();
+        for (form, post) in self.forms {
+            match form {
+                Form::Behalf if signature.on_behalf_of.is_empty() => {
+                    signature.on_behalf_of = post
+                }
+                Form::Behalf => extras.push(post),
+                form => forms.push((form, post)),
+            }
+        }
+        let mut next = || posts.next().unwrap_or_default();
+        let mut forms = forms.into_iter();
+        signature.authority = match (forms.next(), forms.next()) {
+            (Some((Form::Order, head)), Some((Form::Deputy, position))) => {
+                Authority::ByOrderDeputy { head, position, deputy: next() }
+            }
+            (Some((form, head)), extra) => {
+                if let Some((_, post)) = extra {
+                    signature.agency_post = post;
+                }
+                match form {
+                    Form::Order => Authority::ByOrder { head, position: next() },
+                    Form::Authorised => Authority::Authorised { head, position: next() },
+                    Form::Acting => Authority::Acting { position: head },
+                    _ => Authority::Deputy { head, deputy: next() },
+                }
+            }
+            (None, _) => Authority::Head { position: next() },
+        };
+        let others: Vec<String> =
+            posts.chain(forms.map(|(_, post)| post)).chain(extras).collect();
+        if !others.is_empty() {
+            if !signature.agency_post.is_empty() {
+                signature.agency_post.push(' ');
+            }
+            signature.agency_post.push_str(&others.join(" "));
+        }
+        let missing = match &signature.authority {
+            Authority::Deputy { deputy, .. } | Authority::ByOrderDeputy { deputy, .. } => {
+                deputy.is_empty()
+            }
+            Authority::ByOrder { position, .. } | Authority::Authorised { position, .. } => {
+                position.is_empty()
+            }
+            _ => false,
+        };
+        if missing {
+            report.note(
+                NoteKind::Signature,
+                self.line,
+                Some(place),
+                "",
+                "Chưa thấy chức vụ của người ký dưới dòng KT., TL. hoặc TUQ.; hãy điền vào.",
+            );
+        }
+        if signature.signer.is_empty() {
+            report.note(
+                NoteKind::Missing,
+                self.line,
+                Some(place),
+                "",
+                "Chưa thấy họ và tên người ký.",
+            );
+        }
+        signature
+    }
+}
+
+/// Where a signature block begins at the end of paragraphs that have no "Nơi nhận" after it.
+pub(super) fn begins_at(paragraphs: &[SourceParagraph]) -> Option<usize> {
+    const MOST_LINES: usize = 9;
+    let first = paragraphs.len().saturating_sub(MOST_LINES);
+    let short = |p: &SourceParagraph| {
+        p.text().is_some()
+            && p.look.numeral.is_none()
+            && p.as_str().chars().count() <= 90
+            && super::numeral::numeral(p.as_str()).is_none()
+    };
+    let from =
+        (first..paragraphs.len()).rev().take_while(|at| short(&paragraphs[*at])).last()?;
+    (from..paragraphs.len()).find(|at| {
+        let words = paragraphs[*at].as_str();
+        paragraphs[*at].look.outline.is_none() && is_authority(words)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(lines: &[&str]) -> (Signature, Vec<NoteKind>) {
+        let lines: Vec<(usize, String)> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, words)| (at + 1, (*words).to_owned()))
+            .collect();
+        let mut report = Report::default();
+        let (mut found, rest) = signatures(&lines, &mut report);
+        assert!(rest.is_empty(), "{rest:?}");
+        assert_eq!(found.len(), 1);
+        (found.remove(0), report.notes.iter().map(|note| note.kind).collect())
+    }
+
+    #[test]
+    fn every_legal_form_comes_back_as_its_lines() {
+        for lines in [
+            &["GIÁM ĐỐC", "Trần Văn Bình"][..],
+            &["Q. GIÁM ĐỐC", "Trần Văn Bình"],
+            &["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình"],
+            &["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Trần Văn Bình"],
+            &["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Trần Văn Bình"],
+            &["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG KẾ HOẠCH", "Trần Văn Bình"],
+            &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Bình"],
+            &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Bình"],
+            &["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Trần Văn Bình"],
+        ] {
+            let (signature, notes) = read(lines);
+            assert_eq!(signature.lines(), lines[..lines.len() - 1]);
+            assert_eq!(signature.signer, "Trần Văn Bình");
+            assert!(notes.is_empty(), "{lines:?}: {notes:?}");
+        }
+    }
+
+    #[test]
+    fn sloppy_signs_are_put_right_and_told() {
+        for sign in ["K/T", "KT", "K.T", "KT:"] {
+            let (signature, notes) = read(&[
+                &format!("{sign} GIÁM ĐỐC"),
+                "PHÓ GIÁM ĐỐC",
+                "(Đã ký)",
+                "TRẦN VĂN BÌNH",
+            ]);
+            assert_eq!(signature.lines(), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
+            assert_eq!(signature.signer, "TRẦN VĂN BÌNH");
+            assert_eq!(notes, [NoteKind::Signature], "{sign}");
+        }
+    }
+
+    #[test]
+    fn ranks_and_names_on_one_line() {
+        let (signature, _) = read(&["TRƯỞNG CÔNG AN XÃ", "Thượng tá Lê Văn Hùng"]);
+        assert_eq!(signature.honorific, "Thượng tá");
+        assert_eq!(signature.signer, "Lê Văn Hùng");
+        let (signature, _) = read(&["HIỆU TRƯỞNG PGS.TS. Lê Thị Mai"]);
+        assert_eq!(signature.honorific, "PGS.TS.");
+        assert_eq!(signature.signer, "Lê Thị Mai");
+    }
+
+    #[test]
+    fn a_missing_deputy_is_told() {
+        let (signature, notes) = read(&["KT. GIÁM ĐỐC", "Trần Văn Bình"]);
+        assert_eq!(signature.signer, "Trần Văn Bình");
+        assert_eq!(notes, [NoteKind::Signature]);
+    }
+}

@@ -1,0 +1,112 @@
+//! Case, composition and folding. Case is always asked of Unicode: in U+1EA0–U+1EF9 capital and
+//! small letters alternate, so no range of letters tells one from the other.
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The composed form (NFC, TCVN 6909:2001).
+pub fn nfc(words: &str) -> String {
+    if is_nfc_quick(words.chars()) == IsNormalized::Yes {
+        words.to_owned()
+    } else {
+        words.nfc().collect()
+    }
+}
+
+/// How many characters of a text are tone or vowel marks standing apart from their letter.
+pub fn has_decomposed(words: &str) -> usize {
+    if is_nfc_quick(words.chars()) == IsNormalized::Yes {
+        return 0;
+    }
+    words.chars().filter(|letter| is_combining_mark(*letter)).count()
+}
+
+/// Small letters without any mark, `đ` as `d`: what two spellings of one word have in common.
+pub fn fold(words: &str) -> String {
+    words.chars().filter(|letter| !is_combining_mark(*letter)).map(fold_char).collect()
+}
+
+/// One composed letter without its marks and small, `đ` as `d`. One character gives one character.
+pub fn fold_char(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
+    let mut base = letter;
+    let mut first = true;
+    decompose_canonical(letter, |part| {
+        if std::mem::take(&mut first) {
+            base = part;
+        }
+    });
+    match base.to_lowercase().next().unwrap_or(base) {
+        'đ' => 'd',
+        small => small,
+    }
+}
+
+/// Whether there are letters and none of them is small.
+pub fn is_capitals(words: &str) -> bool {
+    let mut any = false;
+    for letter in words.chars() {
+        if letter.is_lowercase() {
+            return false;
+        }
+        any |= letter.is_uppercase();
+    }
+    any
+}
+
+/// Whether every word begins with a capital and goes on in small letters, as a person's name does.
+pub fn is_title_case(words: &str) -> bool {
+    let mut any = false;
+    for word in words.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty())
+    {
+        let mut letters = word.chars();
+        if !letters.next().is_some_and(char::is_uppercase)
+            || !letters.all(|c| c.is_lowercase() || is_combining_mark(c))
+        {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// Capitals.
+pub fn upper(words: &str) -> String {
+    words.to_uppercase()
+}
+
+/// Small letters.
+pub fn lower(words: &str) -> String {
+    words.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_takes_every_mark_off() {
+        assert_eq!(fold("ĐỘC LẬP – Tự do"), "doc lap – tu do");
+        assert_eq!(fold(&"Tiếng Việt".nfd().collect::<String>()), "tieng viet");
+    }
+
+    #[test]
+    fn capitals_and_names() {
+        assert!(is_capitals("I. MỤC ĐÍCH, YÊU CẦU"));
+        assert!(!is_capitals("Mục đích"));
+        assert!(!is_capitals("12/2026"));
+        assert!(is_title_case("Trần Thị Ánh Ngọc"));
+        assert!(!is_title_case("GIÁM ĐỐC"));
+        assert!(!is_title_case("Phó giám đốc"));
+    }
+
+    #[test]
+    fn decomposed_marks_are_counted_and_composed() {
+        let apart: String = "kế hoạch".nfd().collect();
+        assert_eq!(has_decomposed(&apart), 3);
+        assert_eq!(nfc(&apart), "kế hoạch");
+        assert_eq!(has_decomposed("kế hoạch"), 0);
+    }
+}
