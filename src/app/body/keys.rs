@@ -556,7 +556,7 @@ impl BlockEditor {
     fn moved(&mut self) {
         self.column = None;
         self.prefer_next_row = true;
-        self.scroll = true;
+        self.scroll = Some(super::Scroll::Near);
         self.take_focus = true;
     }
 }

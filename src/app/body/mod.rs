@@ -32,6 +32,15 @@ const STEADY: f64 = 0.6;
 /// How long a frame may measure blocks that are not in view.
 const MEASURING: Duration = Duration::from_millis(3);
 
+/// How the caret is brought into view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scroll {
+    /// As little as needed.
+    Near,
+    /// To the middle, where it is out of view.
+    Center,
+}
+
 /// The editor of one story's blocks: what it remembers between frames.
 pub struct BlockEditor {
     paste: fn(&str) -> Vec<Block>,
@@ -47,12 +56,13 @@ pub struct BlockEditor {
     levels: Option<(Story, Vec<Option<Level>>)>,
     numerals: Vec<String>,
     names: Vec<String>,
-    /// Where the caret was asked to go.
-    request: Option<Caret>,
+    /// Where the caret was asked to go, and whether the field is to get the focus.
+    request: Option<(Caret, bool)>,
     /// The field that had the focus in the last frame.
     focused: Option<Place>,
     take_focus: bool,
-    scroll: bool,
+    /// Whether the caret must be brought into view.
+    scroll: Option<Scroll>,
     /// First and last of a selection of whole blocks, in the order they were chosen.
     chosen: Option<(usize, usize)>,
     /// The look of what is typed next, while the caret stays.
@@ -95,7 +105,7 @@ impl Default for BlockEditor {
             request: None,
             focused: None,
             take_focus: false,
-            scroll: false,
+            scroll: None,
             chosen: None,
             sticky: None,
             prefer_next_row: true,
@@ -128,7 +138,13 @@ impl BlockEditor {
     /// Puts the caret into a block or cell at the next frame and scrolls to it. Places that are
     /// not of a body are left to others.
     pub fn focus(&mut self, caret: Caret) {
-        self.request = Some(caret);
+        self.request = Some((caret, true));
+    }
+
+    /// Puts the caret into a block or cell and scrolls to it, but leaves the focus where it is
+    /// (in a search field, say). What is selected there is shown all the same.
+    pub fn reveal(&mut self, caret: Caret) {
+        self.request = Some((caret, false));
     }
 
     /// Whether one of its fields had the focus in the last frame.
@@ -179,7 +195,7 @@ impl BlockEditor {
         self.typed = 0;
         self.column = None;
         self.prefer_next_row = true;
-        self.scroll = true;
+        self.scroll = Some(Scroll::Near);
         self.take_focus = true;
     }
 
@@ -235,7 +251,7 @@ impl BlockEditor {
     /// Answers a request for the caret, follows undo, and keeps the caret inside the plan.
     fn settle_focus(&mut self, ui: &Ui, session: &mut Session, story: Story) -> Option<Place> {
         let blocks = session.plan().blocks(story)?;
-        if let Some(caret) = self.request.take()
+        if let Some((caret, focus)) = self.request.take()
             && let Some((of, selection)) = Selection::of(caret)
             && of == story
         {
@@ -245,8 +261,10 @@ impl BlockEditor {
             self.sticky = None;
             self.column = None;
             self.typed = 0;
-            self.scroll = true;
-            ui.memory_mut(|memory| memory.request_focus(Self::field_id(caret.place)));
+            self.scroll = Some(Scroll::Center);
+            if focus {
+                ui.memory_mut(|memory| memory.request_focus(Self::field_id(caret.place)));
+            }
             return Some(caret.place);
         }
         let (of, selection) = Selection::of(session.caret()?)?;
@@ -266,7 +284,7 @@ impl BlockEditor {
             self.typed = 0;
             if old != caret.place && has_focus(ui, old) {
                 // Undo, or a change from elsewhere: the caret goes where the plan's is.
-                self.scroll = true;
+                self.scroll = Some(Scroll::Near);
                 ui.memory_mut(|memory| memory.request_focus(Self::field_id(caret.place)));
             }
         }
