@@ -22,11 +22,11 @@ impl Editors {
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, story: Story) {
         let look = look(ui);
         let editor = self.of(story);
-        let wish = desk.form.wish.map(|wish| wish.caret);
+        let wish = desk.form.due.map(|wish| wish.caret);
         if let Some(caret) = wish
             && Selection::of(caret).is_some_and(|(of, _)| of == story)
         {
-            desk.form.wish = None;
+            desk.form.due = None;
             editor.focus(caret);
         }
         editor.ui(ui, desk.session, story, &look);
