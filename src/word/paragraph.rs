@@ -1,11 +1,12 @@
 //! Paragraphs: `w:p`.
 
 use super::body::Text;
+use super::fit::nudge;
 use super::styles::{NOTE_MARK, RULE, Spacing, border, rule_spacing, size, style_id};
 use super::units::{point_twips, twips};
 use super::xml::Xml;
 use crate::compose::{Inline, Line, Look};
-use crate::standard::{ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, style};
+use crate::standard::{LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, style};
 
 /// The widest space that Word allows between a border and the words, pt.
 const WIDEST_SPACE: f64 = 31.0;
@@ -165,8 +166,18 @@ fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
         spacing.write(xml);
     }
     let inset = twips(line.inset);
-    if inset != 0 || room.left != 0 {
-        indents(xml, room.left + inset, inset);
+    let (mut left, mut right) = (room.left + inset, inset);
+    let wider = point_twips(nudge(line, style, (room.width - 2 * inset) as f64 / 20.0));
+    match style.align {
+        LineAlign::Center => {
+            left -= wider / 2;
+            right -= wider - wider / 2;
+        }
+        LineAlign::Right => left -= wider,
+        LineAlign::Left | LineAlign::Justify => right -= wider,
+    }
+    if (left, right) != (0, 0) {
+        indents(xml, left, right);
     }
 }
 
