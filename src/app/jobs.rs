@@ -13,6 +13,7 @@ use super::worker::{log, picture};
 use crate::compose::compose;
 use crate::export::{Exporter, Format};
 use crate::model::{Plan, Standing};
+use crate::read::{self, Imported};
 use crate::samples;
 use crate::store::Home;
 use crate::store::draft::{self, EXTENSION, Opened};
@@ -59,6 +60,8 @@ pub enum Done {
         /// Its content, or why not, in Vietnamese.
         result: Result<Box<Opened>, String>,
     },
+    /// A Word or text file was read.
+    Imported(Result<Box<Imported>, String>),
     /// A draft was written.
     Saved {
         /// Its file.
@@ -136,6 +139,16 @@ impl Jobs {
         self.run("mo-tep", move |answer| {
             let result = draft::open(&path).map(Box::new).map_err(|error| error.to_string());
             answer(Done::Opened { path, purpose, result });
+        });
+    }
+
+    /// Reads a Word or text file.
+    pub fn import(&self, path: PathBuf) {
+        self.run("nhap-tep", move |answer| {
+            let result = read::read_file(&path)
+                .map(Box::new)
+                .map_err(|error| format!("{} — {error}.", path.display()));
+            answer(Done::Imported(result));
         });
     }
 
