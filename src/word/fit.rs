@@ -12,8 +12,10 @@ use crate::standard::{ParagraphStyle, SINGLE_LINE, text_width};
 const PT_PER_MM: f64 = 72.0 / 25.4;
 /// What rounding may add to or take from a line, pt.
 const ROUNDING: f64 = 0.6;
-/// The furthest that a measure is moved, pt.
+/// The furthest that a measure of several lines is moved, pt.
 const FURTHEST: f64 = 3.0;
+/// The furthest that the measure of a single line is widened, pt.
+const FURTHEST_ALONE: f64 = 20.0;
 /// Size of a footnote's number against the words around it.
 const NOTE_SIZE: f64 = 0.6;
 
@@ -74,6 +76,9 @@ pub(super) fn nudge(line: &Line, style: &ParagraphStyle, measure: f64) -> f64 {
 
 /// The move that brings `measure` between `least` and `most`, or half way where they cross.
 fn moved(measure: f64, least: f64, most: f64) -> f64 {
+    if most == f64::INFINITY {
+        return (least - measure).clamp(0.0, FURTHEST_ALONE);
+    }
     let wanted = if least > most { (least + most) / 2.0 } else { measure.clamp(least, most) };
     (wanted - measure).clamp(-FURTHEST, FURTHEST)
 }
@@ -139,7 +144,9 @@ fn extend(chunk: &mut Chunk, words: &str, face: &ParagraphStyle) {
     chunk.width += points(words, face);
     chunk.italic = face.italic;
     if face.italic {
-        chunk.hard += words.matches('\u{A0}').count();
+        // Rooms for a number or a day are written upright, and cost once.
+        chunk.hard +=
+            words.split('\u{A0}').filter(|word| !word.is_empty()).count().saturating_sub(1);
     }
 }
 
