@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{Datelike as _, Local};
-use eframe::egui::{TextureOptions, ViewportCommand};
+use eframe::egui::{TextureOptions, Ui, ViewportCommand};
 
 use super::command::Command;
 use super::desk::{Action, Desk};
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::first_screen;
+use super::import::{Intake, Outcome, Reading, Request};
 use super::jobs::{Done, Purpose, file_stem};
 use super::keeper::Keeper;
 use super::window::Window;
@@ -197,10 +198,29 @@ impl Window {
     }
 
     fn import(&mut self, path: PathBuf) {
-        self.trouble(
-            "Chưa nhập được",
-            &format!("Chương trình chưa đọc được {}.", path.display()),
-        );
+        self.jobs.read(Request::file(path, false));
+    }
+
+    /// A file was read, or not.
+    fn read(&mut self, result: Result<Box<Reading>, String>) {
+        match result {
+            Ok(reading) => self.intake = Some(Box::new(Intake::new(*reading))),
+            Err(words) => self.trouble("Không đọc được tệp", &words),
+        }
+    }
+
+    /// Shows the file that is being taken in.
+    pub(super) fn show_intake(&mut self, ui: &mut Ui) {
+        let Some(intake) = &mut self.intake else { return };
+        match intake.show(ui) {
+            Outcome::Stay => {}
+            Outcome::Cancel => self.intake = None,
+            Outcome::Reread(request) => self.jobs.read(request),
+            Outcome::Take(plan, _renew) => {
+                self.intake = None;
+                self.show_draft(*plan, None, false, None);
+            }
+        }
     }
 
     // ---- files -----------------------------------------------------------------------------
@@ -296,6 +316,7 @@ impl Window {
                 self.dialog = Some(Dialog::path(purpose, path));
             }
             Done::Opened { path, purpose, result } => self.opened(path, purpose, result),
+            Done::Read(result) => self.read(result),
             Done::Saved { path, revision, result } => self.saved(path, revision, result),
             Done::Exported { result, open } => self.exported(result, open),
             Done::Recent(recent) => self.first.recent = recent,

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{ColorImage, Context};
 
+use super::import::{Reading, Request, file_name};
 use super::worker::{log, picture};
 use crate::compose::compose;
 use crate::export::{Exporter, Format};
@@ -59,6 +60,8 @@ pub enum Done {
         /// Its content, or why not, in Vietnamese.
         result: Result<Box<Opened>, String>,
     },
+    /// A file was read to be taken in: what was read, or why not, in Vietnamese.
+    Read(Result<Box<Reading>, String>),
     /// A draft was written.
     Saved {
         /// Its file.
@@ -136,6 +139,16 @@ impl Jobs {
         self.run("mo-tep", move |answer| {
             let result = draft::open(&path).map(Box::new).map_err(|error| error.to_string());
             answer(Done::Opened { path, purpose, result });
+        });
+    }
+
+    /// Reads a file to be taken in.
+    pub fn read(&self, request: Request) {
+        self.run("doc-van-ban", move |answer| {
+            let name = file_name(&request.path);
+            let result =
+                request.read().map(Box::new).map_err(|error| format!("{name}: {error}."));
+            answer(Done::Read(result));
         });
     }
 
