@@ -29,11 +29,7 @@ const FILES: [(&str, &[u8]); 5] = [
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in FILES {
-        let mut data = FontData::from_static(bytes);
-        if name == ICONS {
-            // Phosphor's glyphs stand on the baseline; beside words they look right a bit lower.
-            data.tweak.y_offset_factor = 0.12;
-        }
+        let data = FontData::from_static(bytes);
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
         let family = FontFamily::Name(name.into());
         fonts.families.insert(family, vec![name.to_owned(), fallback(name).to_owned()]);

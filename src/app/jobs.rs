@@ -61,7 +61,7 @@ pub enum Done {
         result: Result<Box<Opened>, String>,
     },
     /// A file was read to be taken in: what was read, or why not, in Vietnamese.
-    Read(Result<Box<Reading>, String>),
+    Imported(Result<Box<Reading>, String>),
     /// A draft was written.
     Saved {
         /// Its file.
@@ -143,12 +143,12 @@ impl Jobs {
     }
 
     /// Reads a file to be taken in.
-    pub fn read(&self, request: Request) {
-        self.run("doc-van-ban", move |answer| {
+    pub fn import(&self, request: Request) {
+        self.run("nhap-tep", move |answer| {
             let name = file_name(&request.path);
             let result =
-                request.read().map(Box::new).map_err(|error| format!("{name}: {error}."));
-            answer(Done::Read(result));
+                request.read().map(Box::new).map_err(|error| format!("{name} — {error}."));
+            answer(Done::Imported(result));
         });
     }
 

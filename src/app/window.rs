@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    CentralPanel, Context, Frame, Panel, Stroke, ThemePreference, Ui, ViewportCommand,
+    CentralPanel, Context, Frame, Panel, ThemePreference, Ui, ViewportCommand,
 };
 
 use super::bars::{self, Shown};
 use super::command::{Command, Means, shortcuts};
-use super::desk::{Action, Desk};
+use super::desk::{Action, Desk, text_at};
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::find_bar::FindBar;
@@ -20,7 +20,7 @@ use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
 use super::{cards, fonts, outline, tokens};
-use crate::edit::{Emphasis, text_mut};
+use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
 use crate::store::recovery::Leftover;
@@ -58,6 +58,7 @@ impl Window {
         fonts::install(ctx);
         tokens::dress(ctx);
         ctx.options_mut(|options| {
+            options.fallback_theme = eframe::egui::Theme::Light;
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
         });
@@ -109,10 +110,8 @@ impl Window {
     pub fn means(&self) -> Means {
         let Some(draft) = &self.draft else { return Means::default() };
         let place = draft.session.caret().map(|caret| caret.place);
-        let rich = place.is_some_and(|place| {
-            let mut plan = draft.session.plan().clone();
-            text_mut(&mut plan, place).is_some()
-        });
+        let plan = draft.session.plan();
+        let rich = place.is_some_and(|place| text_at(plan, place).is_some());
         Means {
             draft: true,
             undo: draft.session.can_undo(),
@@ -146,6 +145,9 @@ impl Window {
         }
         if let Some(draft) = &mut self.draft {
             draft.keep();
+            if draft.form.wishes() {
+                self.ctx.request_repaint();
+            }
         }
         self.name_window();
         self.note_size();
@@ -207,7 +209,8 @@ impl Window {
             }
         });
         let Some(draft) = &mut self.draft else { return };
-        draft.form.focused = None;
+        let clicking = ui.input(|input| input.pointer.any_click());
+        draft.form.begin_frame(clicking);
         self.preview.update(ui.ctx(), &draft.session);
         let mut desk = Desk {
             session: &mut draft.session,
@@ -235,7 +238,6 @@ impl Window {
             self.find.show(ui, &mut desk);
             cards::show(ui, &mut desk, &mut draft.editors);
         });
-        let _ = Stroke::NONE;
     }
 
     fn shown(&self) -> Shown {
@@ -262,8 +264,8 @@ impl Window {
     fn emphases(&self) -> Vec<Command> {
         let Some(draft) = &self.draft else { return Vec::new() };
         let Some(caret) = draft.session.caret() else { return Vec::new() };
-        let mut plan = draft.session.plan().clone();
-        let Some(text) = text_mut(&mut plan, caret.place) else { return Vec::new() };
+        let plan = draft.session.plan();
+        let Some(text) = text_at(plan, caret.place) else { return Vec::new() };
         let (from, to) = (caret.anchor.min(caret.head), caret.anchor.max(caret.head));
         let all = [
             (Emphasis::Bold, Command::Bold),

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use eframe::egui::text::{LayoutJob, LayoutSection, TextFormat};
+use eframe::egui::text::{CCursor, CharIndex, LayoutJob, LayoutSection, TextFormat};
 use eframe::egui::{
-    Align, Color32, FontFamily, FontId, Galley, Painter, Pos2, Stroke, Ui, pos2,
+    Align, Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Pos2, Rect, Stroke, Ui,
+    pos2, vec2,
 };
 
 use crate::model::{Cell, CellAlign, Level, NOTE_ANCHOR, Table, Text};
@@ -184,6 +185,21 @@ impl Look {
             if row.ends_with_newline {
                 marked.next();
             }
+        }
+    }
+
+    /// Paints the ground of selected words.
+    pub fn mark(ui: &Ui, galley: &Galley, at: Pos2, anchor: usize, head: usize) {
+        let cursor = |index: usize| CCursor { index: CharIndex(index), prefer_next_row: true };
+        let from = galley.layout_from_cursor(cursor(anchor.min(head)));
+        let to = galley.layout_from_cursor(cursor(anchor.max(head)));
+        for (n, row) in galley.rows.iter().enumerate().take(to.row + 1).skip(from.row) {
+            let left = if n == from.row { row.x_offset(from.column) } else { 0.0 };
+            let right = if n == to.row { row.x_offset(to.column) } else { row.size.x };
+            let top = at + row.pos.to_vec2();
+            let rect =
+                Rect::from_min_max(top + vec2(left, 0.0), top + vec2(right, row.height()));
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, ui.visuals().selection.bg_fill);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Taking a file in: the source on the left, the plan on the right, the doubts beside them.
 
 mod doubts;
+mod glue;
 mod lane;
 mod paper;
 mod reading;
