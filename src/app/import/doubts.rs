@@ -125,14 +125,16 @@ impl Intake {
         });
         if doubt.is_none() && self.chosen.place.is_none() && self.chosen.line.is_none() {
             let words = "Bấm vào một điều ở trên, hoặc một đoạn ở hai bên, để xem đoạn ấy ở đâu \
-                         và đổi nó thành phần khác của kế hoạch.\n\nAlt+↓ đến điều tiếp theo.";
+                         và đổi nó thành phần khác của kế hoạch.\n\nAlt+mũi tên xuống: điều tiếp theo.";
             let words = RichText::new(words).font(fonts::regular(size::TEXT));
             ui.label(words.color(colours.soft));
             return;
         }
         let mut title = match self.chosen.place {
             Some(place) if !outside => capital(&whereabouts(plan, place)),
-            _ => "Chưa có trong kế hoạch".to_owned(),
+            _ if outside => "Chưa có trong kế hoạch".to_owned(),
+            _ if self.chosen.line.is_none() => "Cả văn bản".to_owned(),
+            _ => "Không ở chỗ nào riêng trong kế hoạch".to_owned(),
         };
         if let Some(line) = self.chosen.line {
             title.push_str(&format!(" · dòng {line}"));
@@ -157,6 +159,7 @@ impl Intake {
                 None if self.chosen.line.is_some_and(|line| self.is_out(line)) => {
                     "Dòng này không đưa vào kế hoạch."
                 }
+                None if self.chosen.line.is_none() => "Điều này nói về cả văn bản.",
                 None => "Dòng này do bản in tự viết, hoặc đã nhập vào đoạn khác.",
             };
             let words = RichText::new(words).font(fonts::regular(size::TEXT));
@@ -177,7 +180,7 @@ impl Intake {
                     > 0
                 {
                     let push = Push::text("Điều tiếp theo").look(Look::Outlined);
-                    if ui.add(push).on_hover_text("Alt+↓").clicked() {
+                    if ui.add(push).on_hover_text("Alt+mũi tên xuống").clicked() {
                         *asked = Some(Asked::Next);
                     }
                 }

@@ -57,8 +57,10 @@ impl Intake {
                 let paragraph = &source.paragraphs[index];
                 let line = paragraph.line;
                 let mark = marks.lines.get(&line).copied();
-                let out = marks.left_out.contains(&line) || foreign.contains(&line);
-                let shown = Shown { mark, out, chosen: chosen.line == Some(line) };
+                let out = marks.left_out.contains(&line);
+                let faint = out || foreign.contains(&line);
+                let chosen = chosen.line == Some(line);
+                let shown = Shown { mark, out, faint, chosen };
                 if source_row(ui, index, paragraph, shown).clicked() {
                     *picked = Some(Picked::Line(line));
                 }
@@ -83,7 +85,7 @@ impl Intake {
                     return;
                 };
                 let mark = marks.places.get(&place).copied();
-                let shown = Shown { mark, out: false, chosen: is_chosen(chosen, place) };
+                let shown = Shown { mark, out: false, faint: false, chosen: is_chosen(chosen, place) };
                 let name = || {
                     let words = words_of(row);
                     format!("{}: {words}", whereabouts(plan, place))
@@ -104,7 +106,10 @@ fn is_chosen(chosen: &Chosen, place: Place) -> bool {
 #[derive(Clone, Copy)]
 struct Shown {
     mark: Option<(Weight, bool)>,
+    /// Left out by her.
     out: bool,
+    /// Not in the plan.
+    faint: bool,
     chosen: bool,
 }
 
@@ -148,7 +153,7 @@ fn ground(ui: &Ui, rect: Rect, shown: Shown) -> Color32 {
         let bar_rect = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
         ui.painter().rect_filled(bar_rect, 0.0, bar);
     }
-    if shown.out { colours.faint } else { colours.ink }
+    if shown.faint { colours.faint } else { colours.ink }
 }
 
 fn source_row(
@@ -163,7 +168,7 @@ fn source_row(
     let room = width - GUTTER - indent - 16.0;
     let words = source_words(paragraph);
     let name = format!("Dòng {}: {}", paragraph.line, words.words());
-    let ink = if shown.out { colours.faint } else { colours.ink };
+    let ink = if shown.faint { colours.faint } else { colours.ink };
     let start = ui.next_widget_position();
     let (response, rect) = match &paragraph.content {
         Content::Words(_) => {
