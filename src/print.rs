@@ -189,7 +189,8 @@ fn run(program: &str, words: &[OsString]) -> Result<String, PrintError> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("không rõ lý do");
+    let said =
+        said.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("không rõ lý do");
     let said = said.trim_start_matches("lp: ").trim_start_matches("Error - ");
     Err(PrintError::Refused(said.trim_end_matches('.').to_owned()))
 }

@@ -2,8 +2,8 @@
 
 use super::finding::Severity::{Error, Warning};
 use super::{Finding, Rule};
-use crate::compose::roman;
 use crate::model::{Block, Place, Plan, Story};
+use crate::vietnamese::roman;
 
 const A01: Rule = Rule {
     id: "A01",
@@ -36,13 +36,13 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
             found.push(Finding::new(&A03, place, "", "phụ lục chưa có tên"));
         }
         let pointed = pointers.iter().any(|pointer| match pointer.number {
-            Some(number) => number == index + 1 || plan.annexes.len() == 1,
+            Some(number) => number == own_number(index) || plan.annexes.len() == 1,
             None => true,
         });
         if !pointed {
             let name = match plan.annexes.len() {
                 1 => "Phụ lục kèm theo".to_owned(),
-                _ => format!("Phụ lục {}", roman(index + 1)),
+                _ => format!("Phụ lục {}", roman(own_number(index))),
             };
             let message = format!(
                 "lời văn chưa có chỗ nào chỉ dẫn tới phụ lục này; thêm “tại {name}” vào nơi cần"
@@ -58,17 +58,22 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
     found
 }
 
+/// The number an annex has on the paper.
+fn own_number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX - 1) + 1
+}
+
 /// A "Phụ lục" in the main text.
 struct Pointer {
     place: Place,
     /// Its number; none for "phụ lục kèm theo", which points to all.
-    number: Option<usize>,
+    number: Option<u32>,
     /// Whether it can only mean an annex of this plan.
     own: bool,
 }
 
 fn lost(plan: &Plan, pointers: &[Pointer]) -> Vec<Finding> {
-    let count = plan.annexes.len();
+    let count = own_number(plan.annexes.len()) - 1;
     pointers
         .iter()
         .filter(|pointer| pointer.own && pointer.number.unwrap_or(1) > count)
@@ -117,7 +122,7 @@ fn pointers(plan: &Plan) -> Vec<Pointer> {
 
 /// Every number that "Phụ lục" names in a paragraph (`Phụ lục I, II và IV`, `Phụ lục I đến III`);
 /// none for one without number.
-fn in_words(words: &str) -> Vec<(Option<usize>, bool)> {
+fn in_words(words: &str) -> Vec<(Option<u32>, bool)> {
     const NAME: &str = "phụ lục";
     let small = words.to_lowercase();
     let mut found = Vec::new();
@@ -172,7 +177,7 @@ fn is_own(tail: &str) -> bool {
 }
 
 /// A Roman or Arabic number up to thirty: no plan has more annexes.
-fn number(word: &str) -> Option<usize> {
+fn number(word: &str) -> Option<u32> {
     (1..=30).find(|number| roman(*number).to_lowercase() == word || number.to_string() == word)
 }
 
