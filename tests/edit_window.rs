@@ -340,3 +340,45 @@ fn far_blocks_are_not_built_but_can_be_reached() {
     let rect = harness.get_by_label("Khoản 700").rect();
     assert!(rect.min.y > 0.0 && rect.max.y < 480.0, "{rect:?}");
 }
+
+#[test]
+fn any_keys_in_any_order_can_be_taken_back() {
+    const KEYS: &str = "abế ⌫⌫⌦⏎⏎⇥←→↑↓⇱⇲⎋⇧⇧⌥⌃∙";
+    let keys: Vec<char> = KEYS.chars().collect();
+    let mut table = Table::new(2, 2);
+    table.rows[0][0].text = "ô".into();
+    for seed in 1u64..=60 {
+        let body = vec![
+            Block::new(Section, "MỤC"),
+            Block::new(Clause, Text::from_markup("<b>một</b> hai<fn>ba</fn>")),
+            Block::Table(table.clone()),
+            Block::new(Body, ""),
+        ];
+        let plan = Plan { body, ..Plan::default() };
+        let mut harness = on(plan.clone());
+        focus(&mut harness, at(seed as usize % 4, 2));
+        let mut state = seed;
+        let mut words = String::new();
+        for _ in 0..40 {
+            // A linear congruential generator: the same walk on every machine.
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let mut key = keys[(state >> 33) as usize % keys.len()];
+            if words.ends_with('⌃') && key.is_alphanumeric() {
+                key = if key == 'ế' { 'i' } else { key };
+            } else if words.ends_with('⌃') && " ∙".contains(key) {
+                key = 'b';
+            }
+            words.push(key);
+        }
+        let words = words.trim_end_matches(['⇧', '⌥', '⌃']);
+        play(&mut harness, words);
+        let end = harness.state().session.plan().clone();
+        let session = &mut harness.state_mut().session;
+        while session.undo() {}
+        assert_eq!(*session.plan(), plan, "{words}");
+        while session.redo() {}
+        assert_eq!(*session.plan(), end, "{words}");
+        harness.run_steps(2);
+        play(&mut harness, "z");
+    }
+}

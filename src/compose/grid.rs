@@ -2,12 +2,14 @@
 
 use crate::model::{CellAlign, Place, Story, Table, Text};
 use crate::standard::{
-    CELL_PADDING, CELL_PADDING_Y, SINGLE_LINE, StyleName, greedy_lines, style,
+    CELL_PADDING, CELL_PADDING_Y, SINGLE_LINE, StyleName, greedy_lines, style, text_width,
 };
 
 use super::words::{Case, line};
-use super::{Composer, Grid, GridCell, GridRow, Line, Measure, Paper};
+use super::{Composer, Grid, GridCell, GridRow, Inline, Line, Measure, Paper};
 
+/// Air beside a column's longest word, mm, so that rounding does not break it.
+const AIR: f64 = 0.3;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 
@@ -22,7 +24,7 @@ impl Composer<'_> {
         let mut table = table.clone();
         table.normalise();
         let sum: u32 = table.widths.iter().sum();
-        let widths: Vec<f64> = table
+        let wanted: Vec<f64> = table
             .widths
             .iter()
             .map(|width| f64::from(*width) / f64::from(sum) * measure.width)
@@ -33,12 +35,12 @@ impl Composer<'_> {
             (0..table.columns()).map(|column| is_short(&table, column, head_rows)).collect();
         let size =
             (table.half_points > 0).then(|| f64::from(table.half_points.clamp(22, 28)) / 2.0);
-        let rows = table
+        let rows: Vec<Vec<GridCell>> = table
             .rows
             .iter()
             .enumerate()
             .map(|(row, cells)| {
-                let cells: Vec<GridCell> = cells
+                cells
                     .iter()
                     .enumerate()
                     .filter(|(column, _)| !covered[row][*column])
@@ -63,9 +65,13 @@ impl Composer<'_> {
                             ),
                         }
                     })
-                    .collect();
-                GridRow { splits: self.is_tall(&cells, &widths, measure), cells }
+                    .collect()
             })
+            .collect();
+        let widths = self.hold_words(&wanted, &rows);
+        let rows = rows
+            .into_iter()
+            .map(|cells| GridRow { splits: self.is_tall(&cells, &widths, measure), cells })
             .collect();
         Grid { place: Place::Block(story, block), widths, head_rows, rows }
     }
@@ -93,6 +99,61 @@ impl Composer<'_> {
                 None => return lines,
             }
         }
+    }
+
+    /// The widths in mm of the same sum in which no word is wider than its column, as far as the
+    /// other columns have room to give: Word would break the word anywhere.
+    fn hold_words(&self, wanted: &[f64], rows: &[Vec<GridCell>]) -> Vec<f64> {
+        let mut least = vec![2.0 * CELL_PADDING; wanted.len()];
+        for cell in rows.iter().flatten().filter(|cell| cell.columns == 1) {
+            for line in &cell.lines {
+                let need = self.widest_word(line) + 2.0 * CELL_PADDING + AIR;
+                least[cell.column] = least[cell.column].max(need);
+            }
+        }
+        let missing: f64 =
+            wanted.iter().zip(&least).map(|(width, least)| (least - width).max(0.0)).sum();
+        let spare: f64 =
+            wanted.iter().zip(&least).map(|(width, least)| (width - least).max(0.0)).sum();
+        if missing <= 0.0 || spare <= 0.0 {
+            return wanted.to_vec();
+        }
+        let given = (missing / spare).min(1.0);
+        let taken = (spare / missing).min(1.0);
+        wanted
+            .iter()
+            .zip(&least)
+            .map(|(width, least)| {
+                if width < least {
+                    width + (least - width) * taken
+                } else {
+                    width - (width - least) * given
+                }
+            })
+            .collect()
+    }
+
+    /// The width in mm of the longest stretch of a line in which no line may end.
+    fn widest_word(&self, line: &Line) -> f64 {
+        let mut style = style(line.style, &self.page);
+        style.size = line.size.unwrap_or(style.size);
+        let mut widest: f64 = 0.0;
+        let mut word = 0.0;
+        for run in &line.runs {
+            let Inline::Words { text, look } = run else {
+                word = 0.0;
+                continue;
+            };
+            (style.bold, style.italic) = (look.bold, look.italic);
+            for part in text.split_inclusive([' ', '-']) {
+                word += text_width(part.trim_end_matches(' '), &style);
+                widest = widest.max(word);
+                if part.ends_with([' ', '-']) {
+                    word = 0.0;
+                }
+            }
+        }
+        widest
     }
 
     /// Whether a row is too tall to be kept on one page: then it must be allowed to split.
@@ -126,4 +187,42 @@ fn is_short(table: &Table, column: usize, head_rows: usize) -> bool {
         row[column].columns > 1 || (words.chars().count() <= 6 && words.chars().all(numeral))
     });
     short && filled > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::{Piece, compose};
+    use crate::model::{Block, Plan, Standing};
+
+    /// The grid of a plan whose body is one table.
+    fn composed(table: Table) -> Grid {
+        let plan = Plan { body: vec![Block::Table(table)], ..Plan::default() };
+        let paper = compose(&plan, Standing::Issued);
+        let found = paper.sheets[0].pieces.iter().find_map(|piece| match piece {
+            Piece::Grid(grid) => Some(grid.clone()),
+            _ => None,
+        });
+        found.expect("the plan has a table")
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word() {
+        let grid = composed(Table::of_tasks(3));
+        let page = crate::model::PageSetup::default();
+        let need = text_width("STT", &style(StyleName::TableHead, &page)) + 2.0 * CELL_PADDING;
+        assert!(grid.widths[0] >= need, "{:?}", grid.widths);
+        assert!((grid.widths.iter().sum::<f64>() - 165.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn words_that_fit_nowhere_still_leave_a_table_as_wide_as_the_text() {
+        let mut table = Table::new(3, 2);
+        for cell in &mut table.rows[1] {
+            cell.text = Text::plain(&"x".repeat(200));
+        }
+        let grid = composed(table);
+        assert!((grid.widths.iter().sum::<f64>() - 165.0).abs() < 1e-6);
+        assert!(grid.widths.iter().all(|width| *width > 0.0));
+    }
 }

@@ -50,9 +50,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     }
     // No paper can show them, and between two letters they would make one word of two.
     let stray = |c: char| {
-        c == NOTE_ANCHOR || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
+        matches!(c, NOTE_ANCHOR | '\u{FEFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}')
+            || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
     };
-    let text: String = if raw.contains(stray) {
+    let unseen = raw.matches(stray).count();
+    if unseen > 0 {
+        notes.push(whole(
+            NoteKind::Invisible,
+            format!("Đã bỏ {unseen} ký tự ẩn (không in ra được) lẫn trong chữ."),
+        ));
+    }
+    let text: String = if unseen > 0 {
         nfc(&raw.chars().filter(|c| !stray(*c)).collect::<String>())
     } else {
         nfc(raw)

@@ -1,11 +1,11 @@
 //! The head of the paper: agencies, number and symbol, place and date, marks.
 
-use crate::model::{Circulation, IssueDate, Place, Plan, Secrecy, Urgency};
+use crate::model::{Circulation, IssueDate, Place, Plan, Secrecy, Text, Urgency};
 use crate::vietnamese::{fold, fold_char, is_capitals};
 
 use super::columns::segments;
 use super::pattern::{NumberLine, Scan, date_line, number_line};
-use super::source::SourceParagraph;
+use super::source::{Content, SourceParagraph};
 use super::titles::plain_fold;
 use super::{DropKind, NoteKind, Report};
 
@@ -67,8 +67,8 @@ pub(super) struct Letterhead {
     pub(super) number: Option<NumberLine>,
     pub(super) place: String,
     pub(super) date: Option<IssueDate>,
-    /// What was not understood: line and words.
-    pub(super) rest: Vec<(usize, String)>,
+    /// What was not understood.
+    pub(super) rest: Vec<SourceParagraph>,
 }
 
 struct Agency {
@@ -85,6 +85,10 @@ impl Letterhead {
     ) -> Self {
         let mut head = Self::default();
         for paragraph in paragraphs {
+            if paragraph.text().is_none() {
+                head.rest.push(paragraph.clone());
+                continue;
+            }
             for words in paragraph.as_str().split('\n') {
                 head.line(words, paragraph, plan, report);
             }
@@ -109,7 +113,7 @@ impl Letterhead {
                 continue;
             }
             if piece.len() > LONGEST {
-                self.rest.push((line, words.to_owned()));
+                self.rest.push(plain(line, words));
                 continue;
             }
             if let Some((from, to)) = fixed(&piece) {
@@ -174,7 +178,7 @@ impl Letterhead {
             let bold = paragraph.is_bold();
             self.agencies.push(Agency { words: words.to_owned(), bold });
         } else {
-            self.rest.push((line, words.to_owned()));
+            self.rest.push(plain(line, words));
         }
     }
 
@@ -206,6 +210,11 @@ impl Letterhead {
         };
         (words(&units[..first]), words(&units[first..]))
     }
+}
+
+fn plain(line: usize, words: &str) -> SourceParagraph {
+    let content = Content::Words(Text::plain(words));
+    SourceParagraph { content, line, ..SourceParagraph::default() }
 }
 
 fn begins_agency(folded: &str) -> bool {

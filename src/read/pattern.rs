@@ -1,39 +1,31 @@
 //! The small fixed patterns of a letterhead: number and symbol, place and date, references.
 
+use std::sync::LazyLock;
+
+use strum::IntoEnumIterator as _;
+
 use crate::model::{Decision, DocumentType, IssueDate, Number, Plan};
-use crate::vietnamese::fold_char;
+use crate::standard::{abbreviation, type_name};
+use crate::vietnamese::{fold, fold_char};
 
 use super::source::TAB;
 
-/// The seventeen types: words and abbreviation (Phụ lục III).
-const TYPES: [(DocumentType, &str, &str); 17] = [
-    (DocumentType::Plan, "ke hoach", "KH"),
-    (DocumentType::Directive, "chi thi", "CT"),
-    (DocumentType::Statute, "quy che", "QC"),
-    (DocumentType::Regulation, "quy dinh", "QyĐ"),
-    (DocumentType::Communique, "thong cao", "TC"),
-    (DocumentType::Announcement, "thong bao", "TB"),
-    (DocumentType::Guidance, "huong dan", "HD"),
-    (DocumentType::Programme, "chuong trinh", "CTr"),
-    (DocumentType::Scheme, "phuong an", "PA"),
-    (DocumentType::Project, "de an", "ĐA"),
-    (DocumentType::Investment, "du an", "DA"),
-    (DocumentType::Report, "bao cao", "BC"),
-    (DocumentType::Proposal, "to trinh", "TTr"),
-    (DocumentType::PowerOfAttorney, "giay uy quyen", "GUQ"),
-    (DocumentType::DispatchSlip, "phieu gui", "PG"),
-    (DocumentType::TransferSlip, "phieu chuyen", "PC"),
-    (DocumentType::NoticeSlip, "phieu bao", "PB"),
-];
+/// The types' names folded, in the order in which a title is looked for: the plan first.
+static TYPES: LazyLock<Vec<(DocumentType, String)>> = LazyLock::new(|| {
+    let mut types: Vec<_> =
+        DocumentType::iter().map(|kind| (kind, fold(type_name(kind)))).collect();
+    types.sort_by_key(|(kind, _)| *kind != DocumentType::Plan);
+    types
+});
 
 /// The type whose folded words these are.
 pub(super) fn type_named(folded: &str) -> Option<DocumentType> {
-    TYPES.iter().find(|(_, words, _)| *words == folded).map(|(kind, _, _)| *kind)
+    type_words().find(|(_, words)| *words == folded).map(|(kind, _)| kind)
 }
 
 /// The types' folded words, in the order in which a title is looked for.
 pub(super) fn type_words() -> impl Iterator<Item = (DocumentType, &'static str)> {
-    TYPES.iter().map(|(kind, words, _)| (*kind, *words))
+    TYPES.iter().map(|(kind, words)| (*kind, words.as_str()))
 }
 
 /// The symbol as it is printed: the plan's own, or the one made of type and abbreviation.
@@ -41,8 +33,7 @@ pub(super) fn symbol_of(plan: &Plan) -> String {
     if !plan.symbol.is_empty() || plan.abbreviation.is_empty() {
         return plan.symbol.clone();
     }
-    let short = TYPES.iter().find(|(kind, _, _)| *kind == plan.document_type);
-    format!("{}-{}", short.map_or("KH", |(_, _, short)| short), plan.abbreviation)
+    format!("{}-{}", abbreviation(plan.document_type), plan.abbreviation)
 }
 
 /// A walk over composed characters.

@@ -116,8 +116,7 @@ impl Reader {
         });
         if joins && let Some(open) = &mut self.open {
             // A line that ends in a hyphen between letters was cut inside a symbol.
-            let inside = open.words.ends_with(|c: char| matches!(c, '-' | '/'))
-                && !open.words.ends_with(" -");
+            let inside = open.words.ends_with(['-', '/']) && !open.words.ends_with(" -");
             if !inside {
                 open.words.push(' ');
             }

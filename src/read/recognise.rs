@@ -276,7 +276,7 @@ fn fill_head(
     issued_with: Option<Decision>,
     plan: &mut Plan,
     report: &mut Report,
-) -> (Vec<(usize, String)>, Option<Decision>) {
+) -> (Vec<SourceParagraph>, Option<Decision>) {
     (plan.parent_agency, plan.agency) = head.agencies();
     plan.place.clone_from(&head.place);
     plan.date = head.date.unwrap_or_default();
@@ -328,18 +328,12 @@ fn set_symbol(symbol: String, plan: &mut Plan) {
 }
 
 /// Lines above the title that were not understood begin the body.
-fn head_leftovers(lines: Vec<(usize, String)>, report: &mut Report) -> Vec<SourceParagraph> {
-    let mut paragraphs = Vec::new();
-    for (line, words) in lines {
-        let place = Some(Place::Block(Story::Body, paragraphs.len()));
-        report.puzzled(line, &words, place);
-        paragraphs.push(SourceParagraph {
-            content: Content::Words(Text::plain(&words)),
-            line,
-            ..SourceParagraph::default()
-        });
+fn head_leftovers(rest: Vec<SourceParagraph>, report: &mut Report) -> Vec<SourceParagraph> {
+    for (at, paragraph) in rest.iter().enumerate() {
+        let place = Some(Place::Block(Story::Body, at));
+        report.puzzled(paragraph.line, paragraph.as_str(), place);
     }
-    paragraphs
+    rest
 }
 
 /// Takes the foot and the annexes off the end.

@@ -38,6 +38,8 @@ pub enum NoteKind {
     Encoding,
     /// Letters and marks that stood apart (NFD) were composed.
     Composed,
+    /// Characters that no paper shows were left out.
+    Invisible,
     /// Lines cut at the page's edge were joined.
     JoinedLines,
     /// Page numbers among the text were left out.

@@ -277,9 +277,13 @@ impl Block {
         };
         let mut posts = self.posts.into_iter();
         let mut forms = Vec::new();
+        let mut extras = Vec::new();
         for (form, post) in self.forms {
             match form {
-                Form::Behalf => signature.on_behalf_of = post,
+                Form::Behalf if signature.on_behalf_of.is_empty() => {
+                    signature.on_behalf_of = post
+                }
+                Form::Behalf => extras.push(post),
                 form => forms.push((form, post)),
             }
         }
@@ -302,7 +306,8 @@ impl Block {
             }
             (None, _) => Authority::Head { position: next() },
         };
-        let others: Vec<String> = posts.chain(forms.map(|(_, post)| post)).collect();
+        let others: Vec<String> =
+            posts.chain(forms.map(|(_, post)| post)).chain(extras).collect();
         if !others.is_empty() {
             if !signature.agency_post.is_empty() {
                 signature.agency_post.push(' ');

@@ -8,21 +8,35 @@ use crate::vietnamese::nfc;
 use super::Imported;
 use super::pattern;
 
-/// The words of a text: runs of letters and digits, composed, in small letters, digits without
-/// leading zeros (the paper decides about those).
+/// The words of a text: runs of letters and runs of digits, composed, in small letters, digits
+/// without leading zeros (the paper decides about those).
 pub fn words(text: &str) -> Vec<String> {
-    nfc(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            if word.chars().all(|c| c.is_ascii_digit()) {
-                let plain = word.trim_start_matches('0');
+    let mut found: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut digits = false;
+    let mut close = |word: &mut String, digits: bool| {
+        if !word.is_empty() {
+            let taken = std::mem::take(word);
+            found.push(if digits {
+                let plain = taken.trim_start_matches('0');
                 if plain.is_empty() { "0".to_owned() } else { plain.to_owned() }
             } else {
-                word.to_lowercase()
-            }
-        })
-        .collect()
+                taken.to_lowercase()
+            });
+        }
+    };
+    for letter in nfc(text).chars() {
+        let digit = letter.is_ascii_digit();
+        if !letter.is_alphanumeric() || digit != digits {
+            close(&mut word, digits);
+        }
+        if letter.is_alphanumeric() {
+            word.push(letter);
+            digits = digit;
+        }
+    }
+    close(&mut word, digits);
+    found
 }
 
 /// The words that a plan's own fields hold; numerals and the paper's fixed words are not among
@@ -152,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_runs_of_letters_and_digits() {
-        assert_eq!(words("Số: 05/KH-SXD, (Đợt 1)./."), ["số", "5", "kh", "sxd", "đợt", "1"]);
+    fn words_are_runs_of_letters_or_of_digits() {
+        assert_eq!(words("Số: 05/KH-SXD, (Đợt1)./."), ["số", "5", "kh", "sxd", "đợt", "1"]);
     }
 }

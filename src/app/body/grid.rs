@@ -132,7 +132,7 @@ impl BlockEditor {
             && !super::has_focus(ui, place)
             && session.caret().is_none_or(|caret| caret.place != place)
         {
-            self.request = Some(Caret::at(place, length));
+            self.request = Some((Caret::at(place, length), true));
             ui.ctx().request_repaint();
         }
     }
