@@ -253,6 +253,11 @@ impl<'a> Field<'a> {
         }
         if response.changed() && text != *current {
             let caret = caret.unwrap_or(Caret::at(self.place, text.len()));
+            // The first letter may come in the frame in which the field got the keyboard; undo
+            // shall still come back here.
+            if desk.session.caret().map(|caret| caret.place) != Some(self.place) {
+                desk.session.set_caret(Some(Caret::at(self.place, current.len())));
+            }
             desk.typed(caret, |plan| set(plan, text));
         } else if focused && caret.is_some() && caret != desk.session.caret() {
             desk.session.set_caret(caret);
