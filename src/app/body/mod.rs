@@ -11,8 +11,10 @@ mod grid;
 mod keys;
 mod look;
 mod menu;
+mod motion;
 mod names;
 mod rows;
+mod typing;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
