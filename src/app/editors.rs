@@ -1,35 +1,71 @@
 //! The block editors of the stories: the body's and each annex's.
 
+use std::collections::HashMap;
+
 use eframe::egui::Ui;
 
+use super::body::{BlockEditor, Look};
 use super::desk::Desk;
-use super::field::Field;
-use crate::model::{Block, Place, Story};
+use super::tokens::{palette, size};
+use crate::edit::{Emphasis, Operation, Selection, Session};
+use crate::model::Story;
+use crate::read;
 
-/// One editor a story.
+/// One editor a story, made when the story is first shown.
 #[derive(Default)]
-pub struct Editors {}
+pub struct Editors {
+    editors: HashMap<Story, BlockEditor>,
+}
 
 impl Editors {
-    /// Shows the editor of a story.
+    /// Shows the editor of a story over the width there is.
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, story: Story) {
-        let plan = desk.plan();
-        let Some(blocks) = plan.blocks(story) else { return };
-        for (index, block) in blocks.iter().enumerate() {
-            let Block::Text(paragraph) = block else { continue };
-            let name = format!("Đoạn {}", index + 1);
-            Field::new(Place::Block(story, index), "text", &name).bare().tall().text(
-                ui,
-                desk,
-                &paragraph.text,
-                |plan, text| {
-                    if let Some(Block::Text(paragraph)) =
-                        plan.blocks_mut(story).and_then(|blocks| blocks.get_mut(index))
-                    {
-                        paragraph.text = text;
-                    }
-                },
-            );
+        let look = look(ui);
+        let editor = self.of(story);
+        let wish = desk.form.due.map(|wish| wish.caret);
+        if let Some(caret) = wish
+            && Selection::of(caret).is_some_and(|(of, _)| of == story)
+        {
+            desk.form.due = None;
+            editor.focus(caret);
         }
+        editor.ui(ui, desk.session, story, &look);
+        if editor.has_focus()
+            && let Some(caret) = desk.session.caret()
+        {
+            desk.form.note_focus(caret.place, "block");
+        }
+    }
+
+    /// Does something at the caret of a story, or at its end.
+    pub fn perform(&mut self, session: &mut Session, story: Story, operation: &Operation) {
+        self.of(story).perform(session, story, operation);
+    }
+
+    /// Bold, italic, underline in a story.
+    pub fn toggle(&mut self, session: &mut Session, story: Story, emphasis: Emphasis) {
+        self.of(story).toggle(session, story, emphasis);
+    }
+
+    fn of(&mut self, story: Story) -> &mut BlockEditor {
+        self.editors.entry(story).or_insert_with(|| BlockEditor::pasting_with(read::paste))
+    }
+}
+
+/// The editor's colours in the theme that is on.
+fn look(ui: &Ui) -> Look {
+    let palette = palette(ui);
+    Look {
+        ink: palette.ink,
+        soft: palette.soft,
+        faint: palette.faint,
+        accent: palette.accent,
+        active: palette.accent_faint,
+        selected: palette.selection,
+        head: palette.panel,
+        line: palette.line,
+        hover: palette.hover,
+        size: size::TEXT,
+        line_height: 19.0,
     }
 }

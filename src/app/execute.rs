@@ -7,19 +7,18 @@ use chrono::{Datelike as _, Local};
 use eframe::egui::{TextureOptions, ViewportCommand};
 
 use super::command::Command;
-use super::desk::{Action, Desk};
+use super::desk::Action;
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::first_screen;
+use super::import::Request;
 use super::jobs::{Done, Purpose, file_stem};
 use super::keeper::Keeper;
 use super::window::Window;
 use super::worker::log;
-use crate::edit::{
-    Caret, EditKind, Emphasis, Operation, Selection, perform, text_mut, toggle,
-};
+use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::export::Format;
-use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing, Story};
+use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing};
 use crate::samples;
 use crate::store::Theme;
 use crate::store::draft::Opened;
@@ -53,7 +52,7 @@ impl Window {
     fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.execute(command),
-            Action::Open(path) if Self::is_foreign(&path) => self.import(path),
+            Action::Open(path) if Self::is_foreign(&path) => self.jobs.import(Request::file(path, false)),
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
@@ -130,6 +129,10 @@ impl Window {
     fn emphasise(&mut self, emphasis: Emphasis) {
         let Some(draft) = &mut self.draft else { return };
         let Some(caret) = draft.session.caret() else { return };
+        if let Some((story, _)) = Selection::of(caret) {
+            draft.editors.toggle(&mut draft.session, story, emphasis);
+            return;
+        }
         let range = caret.anchor.min(caret.head)..caret.anchor.max(caret.head);
         if !range.is_empty() {
             draft.session.edit(EditKind::Step, Some(caret), |plan| {
@@ -143,12 +146,9 @@ impl Window {
 
     /// Does an operation of the block editor at the caret.
     fn operate(&mut self, operation: &Operation) {
+        let story = self.story();
         let Some(draft) = &mut self.draft else { return };
-        let Some(caret) = draft.session.caret() else { return };
-        let Some((story, selection)) = Selection::of(caret) else { return };
-        if let Some(selection) = perform(&mut draft.session, story, selection, operation) {
-            draft.form.go(selection.caret(story));
-        }
+        draft.editors.perform(&mut draft.session, story, operation);
     }
 
     fn insert_section(&mut self) {
@@ -194,13 +194,6 @@ impl Window {
     fn is_foreign(path: &Path) -> bool {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         matches!(ending.as_deref(), Some("docx" | "txt" | "md"))
-    }
-
-    fn import(&mut self, path: PathBuf) {
-        self.trouble(
-            "Chưa nhập được",
-            &format!("Chương trình chưa đọc được {}.", path.display()),
-        );
     }
 
     // ---- files -----------------------------------------------------------------------------
@@ -260,9 +253,9 @@ impl Window {
             false => path,
         };
         match purpose {
-            Purpose::Open if Self::is_foreign(&path) => self.import(path),
+            Purpose::Open if Self::is_foreign(&path) => self.jobs.import(Request::file(path, false)),
             Purpose::Open | Purpose::Earlier => self.jobs.open(path, purpose),
-            Purpose::Import => self.import(path),
+            Purpose::Import => self.jobs.import(Request::file(path, false)),
             Purpose::Save => self.save_to(path),
             Purpose::Pdf => self.export(path, Standing::Issued, Format::Pdf),
             Purpose::DraftPdf => self.export(path, Standing::Draft, Format::Pdf),
@@ -296,6 +289,7 @@ impl Window {
                 self.dialog = Some(Dialog::path(purpose, path));
             }
             Done::Opened { path, purpose, result } => self.opened(path, purpose, result),
+            Done::Imported(result) => self.imported(result),
             Done::Saved { path, revision, result } => self.saved(path, revision, result),
             Done::Exported { result, open } => self.exported(result, open),
             Done::Recent(recent) => self.first.recent = recent,
@@ -413,7 +407,7 @@ impl Window {
 
     // ---- drafts ----------------------------------------------------------------------------
 
-    fn show_draft(
+    pub(super) fn show_draft(
         &mut self,
         plan: Plan,
         path: Option<PathBuf>,
@@ -423,13 +417,10 @@ impl Window {
         self.drop_draft();
         let keeper = keeper.unwrap_or_else(|| Keeper::start(self.home.clone()));
         let mut draft = Draft::open(plan, path, saved, keeper);
-        let plan = draft.session.plan();
-        let first = if plan.subject.is_blank() { Place::Subject } else { first_block(plan) };
-        let end = match first {
-            Place::Subject => 0,
-            _ => plan.body[0].paragraph().map_or(0, |paragraph| paragraph.text.len()),
-        };
-        draft.form.go(Caret::at(first, end));
+        // An empty plan begins with its subject; one that has words is first looked at.
+        if draft.session.plan().subject.is_blank() {
+            draft.form.go(Caret::at(Place::Subject, 0));
+        }
         self.draft = Some(draft);
         self.find.close();
         self.preview.reset();
@@ -513,23 +504,6 @@ impl Window {
         if self.exiting {
             self.drop_draft();
         }
-    }
-
-    /// The open draft's desk, for tests and for what acts on it from outside the frame.
-    pub fn desk_mut(&mut self) -> Option<Desk<'_>> {
-        let draft = self.draft.as_mut()?;
-        Some(Desk {
-            session: &mut draft.session,
-            form: &mut draft.form,
-            actions: &mut self.actions,
-        })
-    }
-}
-
-fn first_block(plan: &Plan) -> Place {
-    match plan.body.first() {
-        Some(Block::Text(_)) => Place::Block(Story::Body, 0),
-        _ => Place::Subject,
     }
 }
 

@@ -171,8 +171,8 @@ impl<'a> Field<'a> {
     ) -> Outcome {
         let id = Self::id_of(self.place, self.part);
         let wished = desk.form.takes_wish(self.place, self.part, self.first);
-        if let Some(caret) = wished {
-            put_caret(ui, id, caret);
+        if let Some(wish) = wished {
+            put_caret(ui, id, wish.caret);
         }
         let palette = palette(ui);
         let missing = self.needed && current.is_blank();
@@ -233,7 +233,7 @@ impl<'a> Field<'a> {
             let radius = CornerRadius::same(size::RADIUS + 1);
             ui.painter().rect_stroke(ring, radius, stroke, StrokeKind::Outside);
         }
-        if wished.is_some()
+        if wished.is_some_and(|wish| wish.scrolls)
             && !ui.clip_rect().shrink(space::LARGE).contains_rect(response.rect)
         {
             response.scroll_to_me(Some(Align::Center));

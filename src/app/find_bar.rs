@@ -33,11 +33,6 @@ impl FindBar {
         self.said.clear();
     }
 
-    /// Whether it is open.
-    pub fn is_open(&self) -> bool {
-        self.open
-    }
-
     /// Closes it.
     pub fn close(&mut self) {
         self.open = false;

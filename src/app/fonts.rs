@@ -29,11 +29,7 @@ const FILES: [(&str, &[u8]); 5] = [
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in FILES {
-        let mut data = FontData::from_static(bytes);
-        if name == ICONS {
-            // Phosphor's glyphs stand on the baseline; beside words they look right a bit lower.
-            data.tweak.y_offset_factor = 0.12;
-        }
+        let data = FontData::from_static(bytes);
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
         let family = FontFamily::Name(name.into());
         fonts.families.insert(family, vec![name.to_owned(), fallback(name).to_owned()]);
@@ -79,19 +75,15 @@ mod tests {
 
     #[test]
     fn every_vietnamese_letter_stands_in_every_weight() {
-        let letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjzw";
-        let marks = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-        use unicode_normalization::UnicodeNormalization as _;
+        let low = "ăâđêôơưàáãèéìíòóõùúýĩũ";
+        let letters: Vec<char> = ('\u{1EA0}'..='\u{1EF9}')
+            .chain(low.chars())
+            .chain(low.chars().flat_map(char::to_uppercase))
+            .collect();
         for (name, bytes) in &FILES[..4] {
             let face = ttf_parser::Face::parse(bytes, 0).expect("the bundled face is sound");
-            for letter in letters.chars() {
-                for mark in marks {
-                    let composed: String = [letter, mark].iter().nfc().collect();
-                    for shown in composed.chars().chain(composed.to_uppercase()) {
-                        let plain = composed.chars().count() > 1;
-                        assert!(plain || face.glyph_index(shown).is_some(), "{name} {shown}");
-                    }
-                }
+            for letter in &letters {
+                assert!(face.glyph_index(*letter).is_some(), "{name} {letter}");
             }
         }
     }

@@ -61,6 +61,7 @@ icons! {
     ARROW_UP = "\u{e08e}",
     ARROW_DOWN = "\u{e03e}",
     SEAL = "\u{e606}",
+    MORE = "\u{e208}",
     CHECK = "\u{e182}",
     GEAR = "\u{e270}",
     EXIT = "\u{e42a}",

@@ -7,7 +7,7 @@ use super::command::Command;
 use super::desk::{Card, Desk};
 use super::tokens::{Palette, palette, size, space};
 use super::{fonts, icons, widgets};
-use crate::edit::{Caret, numerals};
+use crate::edit::Caret;
 use crate::model::{Block, Level, Place, Plan, Story};
 
 /// One line of the outline.
@@ -47,7 +47,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             heading(ui, colours);
             ui.add_space(space::TINY);
             let caret = desk.session.caret().map(|caret| caret.place);
-            for entry in entries(&plan, desk.form.active, caret) {
+            let numerals = desk.form.numerals(desk.session);
+            for entry in entries(&plan, &numerals, desk.form.active, caret) {
                 if line(ui, &entry) {
                     go(desk, entry.target);
                 }
@@ -92,10 +93,8 @@ fn heading(ui: &mut Ui, palette: &Palette) {
 fn go(desk: &mut Desk<'_>, target: Target) {
     match target {
         Target::Card(card) => {
-            desk.form.scroll_to = Some(card);
-            if let Some(place) = first_place(card) {
-                desk.form.go(Caret::at(place, 0));
-            }
+            let caret = first_place(card).map(|place| Caret::at(place, 0));
+            desk.form.go_to_card(card, caret);
         }
         Target::Block(index) => {
             let place = Place::Block(Story::Body, index);
@@ -128,7 +127,12 @@ pub fn first_place(card: Card) -> Option<Place> {
     })
 }
 
-fn entries(plan: &Plan, active: Option<Card>, caret: Option<Place>) -> Vec<Entry> {
+fn entries(
+    plan: &Plan,
+    numerals: &[String],
+    active: Option<Card>,
+    caret: Option<Place>,
+) -> Vec<Entry> {
     let card = |card: Card, words: &str| {
         let (icon, mark) = match state(plan, card) {
             State::Done => (icons::DONE, Mark::Done),
@@ -163,7 +167,7 @@ fn entries(plan: &Plan, active: Option<Card>, caret: Option<Place>) -> Vec<Entry
     entries.push(card(Card::Subject, "Trích yếu"));
     entries.push(card(Card::Authority, &counted("Căn cứ", plan.authority.len())));
     entries.push(card(Card::Opening, "Mở đầu"));
-    let titles = titles(plan, caret);
+    let titles = titles(plan, numerals, caret);
     if titles.is_empty() {
         entries.push(card(Card::Body, "Nội dung"));
     }
@@ -184,7 +188,7 @@ fn entries(plan: &Plan, active: Option<Card>, caret: Option<Place>) -> Vec<Entry
 }
 
 /// The titles of the body: headings, and the khoản under the heading the caret is in.
-fn titles(plan: &Plan, caret: Option<Place>) -> Vec<Entry> {
+fn titles(plan: &Plan, numerals: &[String], caret: Option<Place>) -> Vec<Entry> {
     let here = match caret {
         Some(Place::Block(Story::Body, index) | Place::Cell(Story::Body, index, ..)) => {
             Some(index)
@@ -201,7 +205,6 @@ fn titles(plan: &Plan, caret: Option<Place>) -> Vec<Entry> {
                 || (paragraph.level == Level::Clause && paragraph.is_title())
         })
         .collect();
-    let numerals = numerals(&plan.body);
     let section_of = |at: usize| {
         shown.iter().filter(|(index, p)| *index <= at && p.level.is_heading()).next_back()
     };

@@ -14,7 +14,7 @@ use super::widgets::{self, Push};
 use super::worker::{Reply, Wanted, Worker};
 use super::{fonts, icons};
 use crate::edit::{Caret, Session};
-use crate::model::Place;
+use crate::model::{Place, Plan, Story};
 use crate::typeset::{Pages, Rect as Area};
 
 /// Points of the window per pt of the paper at 100 %.
@@ -101,7 +101,7 @@ impl Preview {
                     let (page, scale) = (picture.page, picture.scale);
                     self.keep(ctx, page, picture.revision, scale, picture.image);
                 }
-                Reply::Failed { words, .. } => self.trouble = Some(words),
+                Reply::Failed(words) => self.trouble = Some(words),
             }
         }
         if self.asked != Some(session.revision()) {
@@ -203,7 +203,7 @@ impl Preview {
                         self.step_zoom(-1);
                     }
                     let fit = Push::text("Vừa chiều ngang").quiet().height(24.0);
-                    if ui.add(fit.chosen(self.zoom.is_none())).clicked() {
+                    if ui.add(fit).clicked() {
                         self.zoom = None;
                     }
                 });
@@ -308,7 +308,7 @@ impl Preview {
         }
         let Some((_, pages)) = self.pages.clone() else { return };
         if let Some(caret) = desk.session.caret() {
-            mark(ui, &pages, page, caret.place, rect, scale);
+            mark(ui, &pages, page, caret.place, &desk.plan(), rect, scale);
         }
         let response = ui.interact(rect, Id::unique(("trang", page)), Sense::click());
         response.widget_info(|| {
@@ -390,7 +390,15 @@ fn on_screen(area: Area, page: Rect, scale: f32) -> Rect {
 }
 
 /// Marks the place of the caret on a page: a tint over its lines and a bar beside them.
-fn mark(ui: &Ui, pages: &Pages, page: usize, place: Place, rect: Rect, scale: f32) {
+fn mark(
+    ui: &Ui,
+    pages: &Pages,
+    page: usize,
+    place: Place,
+    plan: &Plan,
+    rect: Rect,
+    scale: f32,
+) {
     let areas = pages.areas(place);
     let here = areas.iter().filter(|(on, _)| *on == page);
     let Some(block) = here.map(|(_, area)| on_screen(*area, rect, scale)).reduce(Rect::union)
@@ -398,6 +406,13 @@ fn mark(ui: &Ui, pages: &Pages, page: usize, place: Place, rect: Rect, scale: f3
         return;
     };
     let palette = palette(ui);
+    let block = match measure(plan, place) {
+        Some((left, right)) => Rect::from_x_y_ranges(
+            rect.left() + left * scale..=rect.right() - right * scale,
+            block.y_range(),
+        ),
+        None => block,
+    };
     let block = block.expand2(vec2(5.0, 2.0));
     ui.painter().rect_filled(block, CornerRadius::ZERO, palette.paper_mark);
     let bar = Rect::from_min_max(
@@ -405,6 +420,24 @@ fn mark(ui: &Ui, pages: &Pages, page: usize, place: Place, rect: Rect, scale: f3
         pos2(block.left() - 7.0, block.bottom()),
     );
     ui.painter().rect_filled(bar, CornerRadius::same(1), palette.paper_bar);
+}
+
+/// The margins beside a paragraph that fills the measure, in pt; none for what stands elsewhere.
+fn measure(plan: &Plan, place: Place) -> Option<(f32, f32)> {
+    const PT_PER_MM: f64 = 72.0 / 25.4;
+    let margins = plan.page.within_range().margins;
+    let landscape = match place {
+        Place::Block(Story::Annex(index), _) => plan.annexes.get(index)?.landscape,
+        Place::Block(..) | Place::Authority(_) | Place::Opening(_) | Place::Closing(_) => {
+            false
+        }
+        _ => return None,
+    };
+    let (left, right) = match landscape {
+        true => (margins.bottom, margins.top),
+        false => (margins.left, margins.right),
+    };
+    Some(((left * PT_PER_MM) as f32, (right * PT_PER_MM) as f32))
 }
 
 fn soft(ui: &mut Ui, words: &str) {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use eframe::egui::{
-    Align, Align2, Area, Frame, Id, Layout, Margin, Order, RichText, Stroke, Ui,
+    Align2, Area, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2,
 };
 
 use super::desk::Action;
@@ -79,14 +79,16 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
         .shadow(soft_shadow(palette))
         .inner_margin(Margin::symmetric(14, 8))
         .show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.horizontal(|ui| {
                 let (icon, ink) = match toast.good {
                     true => (icons::DONE, palette.right),
                     false => (icons::INFO, palette.accent),
                 };
                 ui.label(RichText::new(icon).font(fonts::icon(18.0)).color(ink));
                 let words = RichText::new(&toast.words).font(fonts::regular(size::TEXT));
-                ui.label(words.color(palette.ink));
+                let words = Label::new(words.color(palette.ink)).wrap();
+                let width = words_width(ui, &toast.words);
+                ui.allocate_ui(vec2(width, 0.0), |ui| ui.add(words));
                 for (words, action) in &toast.actions {
                     let push = Push::text(words).look(Look::Link).height(26.0);
                     if ui.add(push).clicked() {
@@ -98,4 +100,11 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
             });
         });
     closed
+}
+
+/// As wide as the words, but no wider than is easy to read.
+fn words_width(ui: &Ui, words: &str) -> f32 {
+    let ink = palette(ui).ink;
+    let galley = super::widgets::layout(ui, words, fonts::regular(size::TEXT), ink);
+    (galley.size().x + 1.0).min(460.0)
 }

@@ -2,7 +2,7 @@
 //!
 //! The only file with raw colours. A widget asks for a role ([`Palette`]), never for a value.
 
-use eframe::egui::style::{ScrollStyle, TextCursorStyle, WidgetVisuals};
+use eframe::egui::style::{ScrollFadeStyle, ScrollStyle, TextCursorStyle, WidgetVisuals};
 use eframe::egui::{
     Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Ui, Vec2, Visuals,
 };
@@ -236,6 +236,7 @@ fn style(dark: bool) -> Style {
         bar_width: 8.0,
         floating_width: 4.0,
         dormant_handle_opacity: 0.0,
+        fade: ScrollFadeStyle { strength: 0.0, size: 0.0 },
         ..ScrollStyle::floating()
     };
     style.interaction.selectable_labels = false;

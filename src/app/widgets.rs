@@ -2,8 +2,8 @@
 
 use eframe::egui::{
     Align2, Color32, CornerRadius, CursorIcon, FontId, Frame, InnerResponse, Margin, Pos2,
-    Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo,
-    pos2, vec2,
+    Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::fonts;
@@ -328,9 +328,4 @@ pub fn layout(
 pub fn shadow(ui: &Ui, rect: Rect, radius: u8) {
     let shadow = tokens::soft_shadow(palette(ui));
     ui.painter().add(shadow.as_shape(rect, CornerRadius::same(radius)));
-}
-
-/// An empty stretch of the given size.
-pub fn gap(ui: &mut Ui, size: impl Into<Vec2>) {
-    ui.allocate_exact_size(size.into(), Sense::hover());
 }

@@ -3,23 +3,24 @@
 use std::path::PathBuf;
 
 use eframe::egui::{
-    CentralPanel, Context, Frame, Panel, Stroke, ThemePreference, Ui, ViewportCommand,
+    CentralPanel, Context, Frame, Panel, ThemePreference, Ui, ViewportCommand,
 };
 
 use super::bars::{self, Shown};
 use super::command::{Command, Means, shortcuts};
-use super::desk::{Action, Desk};
+use super::desk::{Action, Desk, text_at};
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
+use super::import::Intake;
 use super::jobs::Jobs;
 use super::preview::Preview;
 use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
 use super::{cards, fonts, outline, tokens};
-use crate::edit::{Emphasis, text_mut};
+use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
 use crate::store::recovery::Leftover;
@@ -38,6 +39,8 @@ pub struct Window {
     pub(super) dialog: Option<Dialog>,
     pub(super) toasts: Toasts,
     pub(super) find: FindBar,
+    /// A file that is being taken in.
+    pub(super) intake: Option<Box<Intake>>,
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
@@ -55,6 +58,7 @@ impl Window {
         fonts::install(ctx);
         tokens::dress(ctx);
         ctx.options_mut(|options| {
+            options.fallback_theme = eframe::egui::Theme::Light;
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
         });
@@ -73,6 +77,7 @@ impl Window {
             dialog: None,
             toasts: Toasts::default(),
             find: FindBar::default(),
+            intake: None,
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
@@ -105,10 +110,8 @@ impl Window {
     pub fn means(&self) -> Means {
         let Some(draft) = &self.draft else { return Means::default() };
         let place = draft.session.caret().map(|caret| caret.place);
-        let rich = place.is_some_and(|place| {
-            let mut plan = draft.session.plan().clone();
-            text_mut(&mut plan, place).is_some()
-        });
+        let plan = draft.session.plan();
+        let rich = place.is_some_and(|place| text_at(plan, place).is_some());
         Means {
             draft: true,
             undo: draft.session.can_undo(),
@@ -125,7 +128,9 @@ impl Window {
         self.take_answers();
         self.take_drops();
         self.take_close();
-        if self.draft.is_some() {
+        if self.intake.is_some() {
+            self.show_intake(ui);
+        } else if self.draft.is_some() {
             self.desk(ui);
         } else {
             let mut actions = std::mem::take(&mut self.actions);
@@ -140,6 +145,9 @@ impl Window {
         }
         if let Some(draft) = &mut self.draft {
             draft.keep();
+            if draft.form.wishes() {
+                self.ctx.request_repaint();
+            }
         }
         self.name_window();
         self.note_size();
@@ -147,6 +155,9 @@ impl Window {
 
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
+        if self.intake.is_some() {
+            return;
+        }
         let means = self.means();
         for (keys, command) in shortcuts() {
             let pressed = self.ctx.input_mut(|input| input.consume_shortcut(&keys));
@@ -198,7 +209,8 @@ impl Window {
             }
         });
         let Some(draft) = &mut self.draft else { return };
-        draft.form.focused = None;
+        let clicking = ui.input(|input| input.pointer.any_click());
+        draft.form.begin_frame(clicking);
         self.preview.update(ui.ctx(), &draft.session);
         let mut desk = Desk {
             session: &mut draft.session,
@@ -226,7 +238,6 @@ impl Window {
             self.find.show(ui, &mut desk);
             cards::show(ui, &mut desk, &mut draft.editors);
         });
-        let _ = Stroke::NONE;
     }
 
     fn shown(&self) -> Shown {
@@ -253,8 +264,8 @@ impl Window {
     fn emphases(&self) -> Vec<Command> {
         let Some(draft) = &self.draft else { return Vec::new() };
         let Some(caret) = draft.session.caret() else { return Vec::new() };
-        let mut plan = draft.session.plan().clone();
-        let Some(text) = text_mut(&mut plan, caret.place) else { return Vec::new() };
+        let plan = draft.session.plan();
+        let Some(text) = text_at(plan, caret.place) else { return Vec::new() };
         let (from, to) = (caret.anchor.min(caret.head), caret.anchor.max(caret.head));
         let all = [
             (Emphasis::Bold, Command::Bold),

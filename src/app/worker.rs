@@ -39,12 +39,10 @@ pub enum Reply {
     /// One more picture of the pages last sent.
     Picture(Picture),
     /// The plan could not be set; the words say why.
-    Failed {
-        /// The plan's revision.
-        revision: u64,
+    Failed(
         /// Vietnamese, for her.
-        words: String,
-    },
+        String,
+    ),
 }
 
 /// A page wanted at a number of pixels per pt.
@@ -182,7 +180,7 @@ impl Setter {
                 self.pages = Some((revision, pages.clone()));
                 Reply::Fresh { revision, pages, pictures }
             }
-            Err(error) => Reply::Failed { revision, words: error.to_string() },
+            Err(error) => Reply::Failed(error.to_string()),
         };
         self.answer(reply);
     }

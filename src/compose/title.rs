@@ -9,9 +9,10 @@ use super::letterhead::RULE_SHARE;
 use super::words::{Case, line, plain_line, reference};
 use super::{Composer, Line, Measure, Piece};
 
-/// Air left beside the longest line of a narrowed name, mm, so that neither rounding breaks a line
-/// nor the twelfth of a line's height that LibreOffice keeps free beside italics.
-const SLACK: f64 = 0.8;
+/// Air left beside the longest line of a narrowed name, mm: too little for another word, enough for
+/// rounding and for what LibreOffice keeps free beside italics (a twelfth of the line at the end of
+/// the line and before each hard space).
+const SLACK: f64 = 2.0;
 
 impl Composer<'_> {
     pub(super) fn title(&self, measure: Measure) -> Vec<Piece> {

@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::model::{Block, Level, Paragraph, Text};
+use crate::model::{Block, Level, Paragraph, Table, Text};
 
 use super::spot::{Selection, text_of, text_of_mut};
 
@@ -356,6 +356,26 @@ pub fn as_text(blocks: &[Block], range: &RangeInclusive<usize>) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// Rows of words parted by tabs, as spreadsheets and Word's tables copy them; none where the text
+/// is no such thing.
+pub fn grid(words: &str) -> Option<Vec<Vec<String>>> {
+    let rows: Vec<Vec<String>> = words
+        .trim_end_matches(['\r', '\n'])
+        .lines()
+        .map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect())
+        .collect();
+    let columns = rows.first()?.len();
+    (columns > 1 && rows.iter().all(|row| row.len() == columns)).then_some(rows)
+}
+
+/// Lines of text as plain paragraphs, empty lines left out; rows parted by tabs as a table.
+pub fn pasted(words: &str) -> Vec<Block> {
+    let Some(rows) = grid(words).filter(|rows| rows.len() > 1) else { return lines(words) };
+    let mut table = Table::new(rows[0].len(), rows.len());
+    super::table::fill(&mut table, (0, 0), &rows);
+    vec![Block::Table(table)]
 }
 
 /// Lines of text as plain paragraphs, empty lines left out.

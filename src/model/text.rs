@@ -100,13 +100,12 @@ impl Text {
 
     /// Appends words of one look, normalised to NFC; anchors among them are dropped.
     pub fn push(&mut self, words: &str, style: Style) {
-        let cleaned = clean(words);
-        self.insert_look(self.len(), &cleaned, style);
+        self.append_look(&clean(words), style);
     }
 
     /// Appends a forced line break.
     pub fn push_break(&mut self) {
-        self.insert_look(self.len(), "\n", Style::PLAIN);
+        self.append_look("\n", Style::PLAIN);
     }
 
     /// Appends a footnote. A note inside a note is flattened into its words.
@@ -301,6 +300,17 @@ impl Text {
     pub fn from_markup(source: &str) -> Self {
         let mut reader = Markup { rest: source };
         reader.text(false)
+    }
+
+    /// Without the cost of an insertion: a file's text comes as many runs.
+    fn append_look(&mut self, words: &str, style: Style) {
+        let count = words.chars().count();
+        self.chars.push_str(words);
+        match self.looks.last_mut() {
+            _ if count == 0 => {}
+            Some((last, look)) if *look == style => *last += count,
+            _ => self.looks.push((count, style)),
+        }
     }
 
     fn insert_look(&mut self, at: usize, words: &str, style: Style) {

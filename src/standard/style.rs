@@ -19,14 +19,14 @@ pub const RULE_GAP: f64 = 1.5;
 pub const CLOSING_SPACE: f64 = 12.0;
 /// Space between a table cell's border and its words, left and right, mm.
 pub const CELL_PADDING: f64 = 1.5;
-/// Space between a table cell's border and its words, above and below, mm.
-pub const CELL_PADDING_Y: f64 = 0.7;
+/// Space between a table cell's border and its words, above and below, mm: 2 pt.
+pub const CELL_PADDING_Y: f64 = 2.0 * 25.4 / 72.0;
 /// Thickness of a table's borders, pt.
 pub const BORDER_WEIGHT: f64 = 0.5;
 /// Space for the signature and the seal between post and name, pt.
 pub const SIGNATURE_SPACE: f64 = 64.0;
-/// Height of a single line of Times New Roman, em.
-pub const SINGLE_LINE: f64 = 1.149;
+/// Height of a single line of Times New Roman, em: ascent, descent and gap are 2355 units of 2048.
+pub const SINGLE_LINE: f64 = 2355.0 / 2048.0;
 
 /// The named styles of the paper. Their names in code are stable: Word files carry them as ids.
 #[derive(
@@ -149,7 +149,7 @@ pub struct ParagraphStyle {
     pub indent: f64,
     /// Space before in pt; the space after is always 0.
     pub before: f64,
-    /// Line spacing as a multiple of the font's single line (1.149 em).
+    /// Line spacing as a multiple of the font's single line ([`SINGLE_LINE`]).
     pub spacing: f64,
     /// Outline level for Word's navigation and the PDF's outline, from 1.
     pub outline: Option<u8>,

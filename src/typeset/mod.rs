@@ -86,7 +86,14 @@ impl Typesetter {
         let json = serde_json::to_string(&data)
             .map_err(|error| TypesetError::Template(error.to_string()))?;
         self.world.set_paper(self.world.only_known_letters(json));
-        let result = typst::compile::<typst_layout::PagedDocument>(&self.world);
+        // The typesetter holds invariants by assertion; a text that breaks one must not take her
+        // work down with it.
+        let compiled = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            typst::compile::<typst_layout::PagedDocument>(&self.world)
+        }));
+        let Ok(result) = compiled else {
+            return Err(TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()));
+        };
         let document = result.output.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Template(words.join("; "))

@@ -1,5 +1,6 @@
 //! What Typst sees of the world: one template, one data file, four faces.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use typst::diag::{FileError, FileResult};
@@ -50,25 +51,48 @@ impl PaperWorld {
         self.paper = Bytes::from_string(json);
     }
 
-    /// The data with every letter that the face cannot draw replaced by a box: PDF/A forbids
-    /// glyphs that are not there. Invisible joiners of such letters are dropped.
+    /// The data with every letter that the face cannot draw replaced by a box, for PDF/A forbids
+    /// glyphs that are not there, and without invisible characters: they have nothing to print,
+    /// and the ones that turn the writing direction bring the typesetter down.
     pub(super) fn only_known_letters(&self, json: String) -> String {
         let Some(font) = self.fonts.first() else { return json };
         let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else { return json };
-        let known = |letter: char| letter.is_ascii() || face.glyph_index(letter).is_some();
-        if json.chars().all(known) {
+        let mut seen: HashMap<char, bool> = HashMap::new();
+        let mut known = |letter: char| {
+            letter.is_ascii()
+                || *seen.entry(letter).or_insert_with(|| {
+                    !is_invisible(letter) && face.glyph_index(letter).is_some()
+                })
+        };
+        if json.chars().all(&mut known) {
             return json;
         }
         json.chars()
             .filter_map(|letter| match letter {
                 _ if known(letter) => Some(letter),
-                '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' => {
-                    None
-                }
+                _ if is_invisible(letter) => None,
                 _ => Some(UNKNOWN),
             })
             .collect()
     }
+}
+
+/// Characters that show nothing by themselves: joiners, variation selectors, direction marks.
+fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
 }
 
 fn file(path: &str) -> FileId {

@@ -121,7 +121,7 @@ class Desk:
                            EGUI_INSPECTION=f"127.0.0.1:{port}", XDG_RUNTIME_DIR=self.folder)
         environment.pop("WAYLAND_DISPLAY", None)
         self.environment = environment
-        self.processes.append(subprocess.Popen(["openbox"], env=environment,
+        self.processes.append(subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL,
                                                stderr=subprocess.DEVNULL))
         self.errors = open(os.path.join(self.folder, "stderr"), "w+", encoding="utf-8")
         self.program = subprocess.Popen([program, *arguments], env=environment,

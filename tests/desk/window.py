@@ -5,6 +5,7 @@ Opens a sample, types, takes back, saves, exports, and looks at what the files s
 goes, and what was typed is offered again. Pictures of the window stay in the folder.
 """
 import os
+import shutil
 import sys
 import unicodedata
 
@@ -12,6 +13,9 @@ from drive import Desk, until
 from paper import run
 
 SUBJECT = "Thực hiện nhiệm vụ năm học 2026 - 2027"
+SAMPLES = ("Phong trào thi đua", "Tháng cao điểm", "Kiểm tra", "Cải cách hành chính", "Năm học")
+# What most office machines have.
+SIZE = (1366, 768)
 TYPED = " và phong trào “Dạy tốt, học tốt”"
 
 
@@ -28,9 +32,10 @@ def words_of(pdf):
 def first_screen(program, folder):
     """What she sees first: a new plan, the samples by their names."""
     with Desk(program) as desk:
-        for name in ("Kế hoạch mới*", "Phong trào thi đua*", "Tháng cao điểm*", "Kiểm tra*",
-                     "Cải cách hành chính*", "Năm học*"):
-            desk.find(name)
+        desk.resize(*SIZE)
+        desk.find("Kế hoạch mới", role="button")
+        for name in SAMPLES:
+            desk.find(f"Mẫu {name}", role="button")
         desk.picture(os.path.join(folder, "man-hinh-dau.png"))
 
 
@@ -44,6 +49,7 @@ def write_save_export(program, folder):
     run(program, "new", "--sample", "nam-hoc", "-o", draft)
     before = read(draft)
     with Desk(program, draft) as desk:
+        desk.resize(*SIZE)
         write_at_end(desk, TYPED)
         desk.picture(os.path.join(folder, "cua-so.png"))
         assert read(draft) == before, "typing alone must not touch the file"
@@ -72,12 +78,14 @@ def write_save_export(program, folder):
 
 def power_cut(program, folder):
     """What was typed and not saved is offered after a crash."""
+    home = os.path.join(folder, "home")
+    shutil.rmtree(home, ignore_errors=True)
     draft = os.path.join(folder, "mat-dien.kehoach")
     if os.path.exists(draft):
         os.remove(draft)
     run(program, "new", "--sample", "nam-hoc", "-o", draft)
-    home = os.path.join(folder, "home")
     with Desk(program, draft, home=home) as desk:
+        desk.resize(*SIZE)
         write_at_end(desk, " chưa lưu")
         kept = os.path.join(home, "recovery")
         until(lambda: any("chưa lưu" in read(os.path.join(kept, name))
@@ -86,18 +94,24 @@ def power_cut(program, folder):
         desk.kill()
     assert "chưa lưu" not in read(draft)
     with Desk(program, home=home) as desk:
-        desk.click("Khôi phục")
-        desk.find(f"{SUBJECT} chưa lưu")
+        desk.resize(*SIZE)
+        desk.click("Khôi phục", role="button")
+        desk.absent("Khôi phục")
+        written = desk.find("Trích yếu", role="multilineTextInput").value
+        assert written == f"{SUBJECT} chưa lưu", f"recovered: {written}"
+        desk.press("Ctrl+S")
+        until(lambda: "chưa lưu" in read(draft), "the recovered draft was not saved in its place")
 
 
 def write_at_end(desk, words):
-    desk.click("Trích yếu", role="TextInput")
+    desk.click("Trích yếu", role="button")  # in the outline: brings the card into view
+    desk.click("Trích yếu", role="multilineTextInput")
     desk.press("Ctrl+End")
     desk.write(words)
 
 
 def main():
-    program, folder = sys.argv[1:3]
+    program, folder = (os.path.abspath(path) for path in sys.argv[1:3])
     os.makedirs(folder, exist_ok=True)
     for part in (first_screen, write_save_export, power_cut):
         try:

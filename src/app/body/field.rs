@@ -7,8 +7,7 @@ use std::sync::Arc;
 use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align2, Color32, EventFilter, Frame, Galley, Id, Pos2, Response, RichText, TextBuffer,
-    TextEdit, Ui,
+    Align2, Color32, EventFilter, Frame, Galley, Id, Pos2, Response, TextBuffer, TextEdit, Ui,
 };
 
 use crate::edit::style_before;
@@ -59,7 +58,7 @@ pub struct Shown {
     pub response: Response,
     /// Its words laid out.
     pub galley: Arc<Galley>,
-    /// Where they begin.
+    /// What to add to a position in the galley for one on the screen.
     pub at: Pos2,
     /// The new words, where egui changed them (input methods, screen readers, middle click).
     pub changed: Option<Text>,
@@ -102,7 +101,6 @@ impl Field<'_> {
             Blink::Steady => ui.visuals_mut().text_cursor.blink = false,
             Blink::Hidden => ui.visuals_mut().text_cursor.stroke.color = Color32::TRANSPARENT,
         }
-        let hint = RichText::new(self.hint).color(look.faint).font(look.font(shape.heavy));
         let output = TextEdit::multiline(&mut buffer)
             .id(self.id)
             .frame(Frame::NONE)
@@ -110,7 +108,6 @@ impl Field<'_> {
             .desired_rows(1)
             .font(look.font(shape.heavy))
             .align(Align2([shape.align, eframe::egui::Align::TOP]))
-            .hint_text(hint)
             .event_filter(filter)
             .return_key(None)
             .layouter(&mut layouter)
@@ -122,12 +119,26 @@ impl Field<'_> {
             (Some(old), Some(new)) => ends(old) == ends(new),
             _ => false,
         };
-        let name = self.name;
-        ui.ctx().accesskit_node_builder(self.id, |node| node.set_label(name));
+        let shift = eframe::egui::vec2(output.galley.rect.left(), 0.0);
+        let at = output.galley_pos - shift;
+        look.underline(ui.painter(), &words.borrow(), &output.galley, at);
+        if words.borrow().is_empty() && !self.hint.is_empty() {
+            let hint = look.hint(ui, self.hint, shape);
+            let back = hint.size().x * shape.align.to_factor();
+            let at = output.galley_pos - eframe::egui::vec2(back, 0.0);
+            ui.painter().galley(at, hint, look.faint);
+        }
+        let (name, hint) = (self.name, self.hint);
+        ui.ctx().accesskit_node_builder(self.id, |node| {
+            node.set_label(name);
+            if !hint.is_empty() {
+                node.set_placeholder(hint);
+            }
+        });
         Shown {
             response: output.response.response,
             galley: output.galley,
-            at: output.galley_pos,
+            at,
             changed: changed.then(|| words.into_inner()),
             moved: after.filter(|_| focused && !same).map(|new| {
                 let (anchor, head) = ends(new);

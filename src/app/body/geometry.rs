@@ -14,8 +14,10 @@ const TABLE_LEFT: f32 = 28.0;
 pub const CELL_PAD_X: f32 = 7.0;
 /// Space above and below the words of a cell.
 pub const CELL_PAD_Y: f32 = 4.0;
-/// The bar over a table.
-pub const TABLE_BAR: f32 = 32.0;
+/// The narrowest column on the screen.
+const NARROWEST: f32 = 44.0;
+/// Where the tools of a table need a second line.
+const TOOLS: f32 = 470.0;
 /// Space right of the words.
 const RIGHT: f32 = 8.0;
 
@@ -41,15 +43,27 @@ pub fn paragraph(level: Level, body: f32) -> Span {
     Span { left, width: (body - left - RIGHT).max(40.0) }
 }
 
-/// The edges of a table's columns, one more than there are columns.
+/// The height of the bar over a table. It hangs on the width alone: nothing jumps when the tools
+/// come and go.
+pub fn table_bar(body: f32) -> f32 {
+    if body - TABLE_LEFT < TOOLS { 58.0 } else { 32.0 }
+}
+
+/// The edges of a table's columns, one more than there are columns. No column is shown narrower
+/// than its few words need; what the wider ones give up for that is no matter on the paper.
 pub fn edges(table: &Table, body: f32) -> Vec<f32> {
-    let sum: f32 = table.widths.iter().map(|width| *width as f32).sum();
     let whole = (body - TABLE_LEFT - RIGHT).max(60.0);
+    let sum: f32 = table.widths.iter().map(|width| *width as f32).sum();
+    let least = NARROWEST.min(whole / table.columns().max(1) as f32);
+    let wanted = |width: &u32| whole * *width as f32 / sum.max(1.0);
+    let short: f32 = table.widths.iter().map(|width| (least - wanted(width)).max(0.0)).sum();
+    let spare: f32 = table.widths.iter().map(|width| (wanted(width) - least).max(0.0)).sum();
     let mut edges = vec![TABLE_LEFT];
     let mut reached = 0.0;
     for width in &table.widths {
-        reached += *width as f32;
-        edges.push(TABLE_LEFT + (whole * reached / sum.max(1.0)).round());
+        let over = wanted(width) - least;
+        reached += if over > 0.0 { least + over - short * over / spare } else { least };
+        edges.push(TABLE_LEFT + reached.round());
     }
     edges
 }

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::canonical_combining_class;
 
 use crate::edit::{
-    self, Caret, EditKind, Emphasis, Operation, Selection, Session, TableOperation, table,
+    self, EditKind, Emphasis, Operation, Selection, Session, TableOperation, table,
 };
 use crate::model::{Block, Level, Story, Style, Text};
 
@@ -207,6 +207,14 @@ impl BlockEditor {
                 } else {
                     let all = Selection::Words { block, cell, anchor: 0, head: length };
                     self.go(desk, all, false);
+                }
+            }
+            Key::PageUp | Key::PageDown => {
+                let step = if key == Key::PageUp { Key::ArrowUp } else { Key::ArrowDown };
+                let rows = desk.ui.clip_rect().height() / desk.look.line_height;
+                for _ in 0..rows.max(4.0) as usize - 3 {
+                    let Some(at) = self.selection(desk.session, desk.story) else { break };
+                    self.arrow(desk, step, modifiers, at);
                 }
             }
             Key::ArrowLeft
@@ -508,7 +516,8 @@ impl BlockEditor {
             let grid = line.lines().map(|l| l.split('\t').map(str::to_owned).collect());
             self.perform(session, story, &Operation::PasteGrid(grid.collect()));
         } else if cell.is_none() && line.contains('\n') {
-            let blocks = (self.paste)(line);
+            let table = edit::blocks::grid(line).is_some();
+            let blocks = if table { edit::blocks::pasted(line) } else { (self.paste)(line) };
             self.perform(session, story, &Operation::Paste(blocks));
         } else {
             session.end_step();
@@ -547,7 +556,7 @@ impl BlockEditor {
     fn moved(&mut self) {
         self.column = None;
         self.prefer_next_row = true;
-        self.scroll = true;
+        self.scroll = Some(super::Scroll::Near);
         self.take_focus = true;
     }
 }
@@ -639,9 +648,4 @@ fn idle(event: &ImeEvent) -> bool {
 fn egui_would_edit(key: Key, modifiers: Modifiers) -> bool {
     let command = modifiers.ctrl || modifiers.command;
     command && matches!(key, Key::H | Key::K | Key::U | Key::W | Key::Y | Key::Z)
-}
-
-/// A caret in the words of a story, as the session notes it.
-pub(super) fn caret_of(selection: Selection, story: Story) -> Caret {
-    selection.caret(story)
 }

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use eframe::egui::text::{LayoutJob, LayoutSection, TextFormat};
-use eframe::egui::{Align, Color32, FontFamily, FontId, Galley, Stroke, Ui};
+use eframe::egui::text::{CCursor, CharIndex, LayoutJob, LayoutSection, TextFormat};
+use eframe::egui::{
+    Align, Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Pos2, Rect, Stroke, Ui,
+    pos2, vec2,
+};
 
 use crate::model::{Cell, CellAlign, Level, NOTE_ANCHOR, Table, Text};
 
@@ -130,13 +133,10 @@ impl Look {
         for (run, style) in text.runs() {
             let heavy = shape.heavy || style.bold;
             let color = if shape.note { self.soft } else { self.ink };
-            let underline =
-                if style.underline { Stroke::new(1.0, color) } else { Stroke::NONE };
             let format = TextFormat {
                 font_id: if shape.note { self.small() } else { self.font(heavy) },
                 color,
                 italics: style.italic,
-                underline,
                 line_height: Some(self.line_height),
                 ..TextFormat::default()
             };
@@ -160,6 +160,63 @@ impl Look {
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
+    /// Draws the lines under underlined words of a galley that stands at a position: close under
+    /// the letters, which egui's own underline is not when lines are spaced.
+    pub fn underline(&self, painter: &Painter, text: &Text, galley: &Galley, at: Pos2) {
+        if !text.runs().any(|(_, style)| style.underline) {
+            return;
+        }
+        let marked =
+            text.runs().flat_map(|(run, style)| run.chars().map(move |_| style.underline));
+        let mut marked = marked;
+        for row in &galley.rows {
+            let mut line: Option<(f32, f32)> = None;
+            for glyph in &row.glyphs {
+                let (from, to) = (glyph.pos.x, glyph.pos.x + glyph.advance_width);
+                match (marked.next().unwrap_or(false), line) {
+                    (true, None) => line = Some((from, to)),
+                    (true, Some((start, _))) => line = Some((start, to)),
+                    (false, _) => self.rule(painter, line.take(), row.pos, glyph.pos.y, at),
+                }
+            }
+            if let Some(glyph) = row.glyphs.last() {
+                self.rule(painter, line, row.pos, glyph.pos.y, at);
+            }
+            if row.ends_with_newline {
+                marked.next();
+            }
+        }
+    }
+
+    /// Paints the ground of selected words.
+    pub fn mark(ui: &Ui, galley: &Galley, at: Pos2, anchor: usize, head: usize) {
+        let cursor = |index: usize| CCursor { index: CharIndex(index), prefer_next_row: true };
+        let from = galley.layout_from_cursor(cursor(anchor.min(head)));
+        let to = galley.layout_from_cursor(cursor(anchor.max(head)));
+        for (n, row) in galley.rows.iter().enumerate().take(to.row + 1).skip(from.row) {
+            let left = if n == from.row { row.x_offset(from.column) } else { 0.0 };
+            let right = if n == to.row { row.x_offset(to.column) } else { row.size.x };
+            let top = at + row.pos.to_vec2();
+            let rect =
+                Rect::from_min_max(top + vec2(left, 0.0), top + vec2(right, row.height()));
+            ui.painter().rect_filled(rect, CornerRadius::ZERO, ui.visuals().selection.bg_fill);
+        }
+    }
+
+    fn rule(
+        &self,
+        painter: &Painter,
+        line: Option<(f32, f32)>,
+        row: Pos2,
+        baseline: f32,
+        at: Pos2,
+    ) {
+        let Some((from, to)) = line else { return };
+        let y = (at.y + row.y + baseline + 2.0).round() + 0.5;
+        let (from, to) = (at.x + row.x + from, at.x + row.x + to);
+        painter.line_segment([pos2(from, y), pos2(to, y)], Stroke::new(1.0, self.ink));
+    }
+
     /// A numeral laid out beside words.
     pub fn numeral(&self, ui: &Ui, numeral: &str) -> Arc<Galley> {
         self.line(ui, numeral, self.font(true))
@@ -170,9 +227,19 @@ impl Look {
         self.line(ui, numeral, FontId::new(self.size - 3.0, FontFamily::Name(HEAVY.into())))
     }
 
+    /// What stands in an empty field.
+    pub fn hint(&self, ui: &Ui, words: &str, shape: Shape) -> Arc<Galley> {
+        let font = if shape.note { self.small() } else { self.font(shape.heavy) };
+        self.line_of(ui, words, font, self.faint)
+    }
+
     fn line(&self, ui: &Ui, words: &str, font_id: FontId) -> Arc<Galley> {
+        self.line_of(ui, words, font_id, self.accent)
+    }
+
+    fn line_of(&self, ui: &Ui, words: &str, font_id: FontId, color: Color32) -> Arc<Galley> {
         let mut job = LayoutJob::default();
-        let (color, line_height) = (self.accent, Some(self.line_height));
+        let line_height = Some(self.line_height);
         append(
             &mut job,
             words,
@@ -186,7 +253,6 @@ impl Look {
         TextFormat {
             font_id: FontId::new(self.size - 3.0, FontFamily::Name(HEAVY.into())),
             color: self.accent,
-            line_height: Some(self.line_height),
             valign: Align::TOP,
             ..TextFormat::default()
         }

@@ -1,12 +1,12 @@
 //! The handle of a block and its menu; small buttons of the body.
 
 use eframe::egui::{
-    Align2, Button, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, Button, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Ui, ViewportCommand,
+    WidgetInfo, pos2, vec2,
 };
 use strum::IntoEnumIterator as _;
 
-use crate::edit::{Operation, Selection, Session};
+use crate::edit::{Emphasis, Operation, Selection, Session};
 use crate::model::{Level, Story};
 
 use super::look::Look;
@@ -114,9 +114,7 @@ fn choose<const N: usize>(
     asked: &mut Option<Operation>,
 ) {
     for (name, keys, operation) in rows {
-        let response = ui.add(Button::new(name).shortcut_text(keys));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-        if response.clicked() {
+        if row(ui, name, keys) {
             *asked = Some(operation);
         }
     }
@@ -136,6 +134,49 @@ fn sign(level: Level) -> (&'static str, &'static str) {
         Level::Centered => ("Giữa", "Đoạn căn giữa"),
         Level::Right => ("Phải", "Đoạn căn phải"),
     }
+}
+
+/// What the menu of words asks for.
+pub(super) enum Asked {
+    /// Cut, copy or paste: the window fetches the clipboard and sends it as an event.
+    Clipboard(ViewportCommand),
+    /// Bold, italic, underline.
+    Emphasis(Emphasis),
+    /// A footnote at the caret.
+    Note,
+}
+
+/// The menu under the second button of the pointer.
+pub(super) fn of_words(ui: &mut Ui) -> Option<Asked> {
+    let rows = [
+        ("Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
+        ("Sao chép", "Ctrl+C", Some(Asked::Clipboard(ViewportCommand::RequestCopy))),
+        ("Dán", "Ctrl+V", Some(Asked::Clipboard(ViewportCommand::RequestPaste))),
+        ("", "", None),
+        ("Chữ đậm", "Ctrl+B", Some(Asked::Emphasis(Emphasis::Bold))),
+        ("Chữ nghiêng", "Ctrl+I", Some(Asked::Emphasis(Emphasis::Italic))),
+        ("Gạch chân", "Ctrl+U", Some(Asked::Emphasis(Emphasis::Underline))),
+        ("", "", None),
+        ("Chèn chú thích cuối trang", "", Some(Asked::Note)),
+    ];
+    ui.set_min_width(200.0);
+    let mut chosen = None;
+    for (name, keys, asked) in rows {
+        if asked.is_none() {
+            ui.separator();
+        } else if row(ui, name, keys) {
+            chosen = asked;
+            ui.close();
+        }
+    }
+    chosen
+}
+
+/// A row of a menu; returns whether it was chosen.
+fn row(ui: &mut Ui, name: &str, keys: &str) -> bool {
+    let response = ui.add(Button::new(name).shortcut_text(keys));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.clicked()
 }
 
 /// A link over a rectangle; returns whether it was pressed.

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Event, Id, Pos2, Rect, Ui, pos2, vec2};
 
 use crate::edit::{self, Caret, Emphasis, Operation, Selection, Session};
-use crate::model::{Block, NOTE_ANCHOR, Place, Story, Style, Text};
+use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text};
 
 pub use look::Look;
 
@@ -31,6 +31,15 @@ use keys::Desk;
 const STEADY: f64 = 0.6;
 /// How long a frame may measure blocks that are not in view.
 const MEASURING: Duration = Duration::from_millis(3);
+
+/// How the caret is brought into view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scroll {
+    /// As little as needed.
+    Near,
+    /// To the middle, where it is out of view.
+    Center,
+}
 
 /// The editor of one story's blocks: what it remembers between frames.
 pub struct BlockEditor {
@@ -43,14 +52,17 @@ pub struct BlockEditor {
     /// The revision this editor left the plan at; another one is a change from outside.
     own: u64,
     hashes: Vec<u64>,
+    /// What `numerals` and `names` were made from; none for a table.
+    levels: Option<(Story, Vec<Option<Level>>)>,
     numerals: Vec<String>,
     names: Vec<String>,
-    /// Where the caret was asked to go.
-    request: Option<Caret>,
+    /// Where the caret was asked to go, and whether the field is to get the focus.
+    request: Option<(Caret, bool)>,
     /// The field that had the focus in the last frame.
     focused: Option<Place>,
     take_focus: bool,
-    scroll: bool,
+    /// Whether the caret must be brought into view.
+    scroll: Option<Scroll>,
     /// First and last of a selection of whole blocks, in the order they were chosen.
     chosen: Option<(usize, usize)>,
     /// The look of what is typed next, while the caret stays.
@@ -81,18 +93,19 @@ pub struct BlockEditor {
 impl Default for BlockEditor {
     fn default() -> Self {
         Self {
-            paste: edit::blocks::lines,
+            paste: edit::blocks::pasted,
             heights: HashMap::new(),
             width: 0.0,
             derived: None,
             own: 0,
             hashes: Vec::new(),
+            levels: None,
             numerals: Vec::new(),
             names: Vec::new(),
             request: None,
             focused: None,
             take_focus: false,
-            scroll: false,
+            scroll: None,
             chosen: None,
             sticky: None,
             prefer_next_row: true,
@@ -125,7 +138,13 @@ impl BlockEditor {
     /// Puts the caret into a block or cell at the next frame and scrolls to it. Places that are
     /// not of a body are left to others.
     pub fn focus(&mut self, caret: Caret) {
-        self.request = Some(caret);
+        self.request = Some((caret, true));
+    }
+
+    /// Puts the caret into a block or cell and scrolls to it, but leaves the focus where it is
+    /// (in a search field, say). What is selected there is shown all the same.
+    pub fn reveal(&mut self, caret: Caret) {
+        self.request = Some((caret, false));
     }
 
     /// Whether one of its fields had the focus in the last frame.
@@ -176,7 +195,7 @@ impl BlockEditor {
         self.typed = 0;
         self.column = None;
         self.prefer_next_row = true;
-        self.scroll = true;
+        self.scroll = Some(Scroll::Near);
         self.take_focus = true;
     }
 
@@ -201,6 +220,7 @@ impl BlockEditor {
             return;
         }
         let width = ui.available_width();
+        self.focus_caret(ui, session, story);
         let place = self.settle_focus(ui, session, story);
         if place.is_some_and(|place| has_focus(ui, place)) {
             self.keyboard(&mut Desk { ui, session, story, look, width });
@@ -208,23 +228,30 @@ impl BlockEditor {
         for (selection, operation) in std::mem::take(&mut self.asked) {
             self.perform_at(session, story, selection, &operation);
         }
+        self.focus_caret(ui, session, story);
+        self.refresh(session, story, width);
+        self.show(ui, session, story, look);
+        self.drag_over_blocks(ui);
+        self.own = session.revision();
+    }
+
+    /// Gives the caret's field the focus, where an operation has asked for it.
+    fn focus_caret(&mut self, ui: &Ui, session: &Session, story: Story) {
         if std::mem::take(&mut self.take_focus)
             && let Some((of, selection)) = session.caret().and_then(Selection::of)
             && of == story
         {
-            let place = keys::caret_of(selection, story).place;
-            ui.memory_mut(|memory| memory.request_focus(Self::field_id(place)));
+            let id = Self::field_id(selection.caret(story).place);
+            if !ui.memory(|memory| memory.has_focus(id)) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
         }
-        self.refresh(session, story, width);
-        self.show(ui, session, story, look);
-        self.drag_over_blocks(ui, session, story);
-        self.own = session.revision();
     }
 
     /// Answers a request for the caret, follows undo, and keeps the caret inside the plan.
     fn settle_focus(&mut self, ui: &Ui, session: &mut Session, story: Story) -> Option<Place> {
         let blocks = session.plan().blocks(story)?;
-        if let Some(caret) = self.request.take()
+        if let Some((caret, focus)) = self.request.take()
             && let Some((of, selection)) = Selection::of(caret)
             && of == story
         {
@@ -234,8 +261,10 @@ impl BlockEditor {
             self.sticky = None;
             self.column = None;
             self.typed = 0;
-            self.scroll = true;
-            ui.memory_mut(|memory| memory.request_focus(Self::field_id(caret.place)));
+            self.scroll = Some(Scroll::Center);
+            if focus {
+                ui.memory_mut(|memory| memory.request_focus(Self::field_id(caret.place)));
+            }
             return Some(caret.place);
         }
         let (of, selection) = Selection::of(session.caret()?)?;
@@ -255,7 +284,7 @@ impl BlockEditor {
             self.typed = 0;
             if old != caret.place && has_focus(ui, old) {
                 // Undo, or a change from elsewhere: the caret goes where the plan's is.
-                self.scroll = true;
+                self.scroll = Some(Scroll::Near);
                 ui.memory_mut(|memory| memory.request_focus(Self::field_id(caret.place)));
             }
         }
@@ -273,8 +302,15 @@ impl BlockEditor {
         if self.derived != Some(now) || self.hashes.len() != blocks.len() {
             self.derived = Some(now);
             self.hashes = blocks.iter().map(hash).collect();
-            self.numerals = edit::numerals(blocks);
-            self.names = names::of_blocks(blocks, &self.numerals, story);
+            // Numerals and names hang on the levels alone, which most keys leave as they are.
+            let levels: Vec<_> =
+                blocks.iter().map(|b| b.paragraph().map(|p| p.level)).collect();
+            let levels = Some((story, levels));
+            if self.levels != levels {
+                self.numerals = edit::numerals(blocks);
+                self.names = names::of_blocks(blocks, &self.numerals, story);
+                self.levels = levels;
+            }
             if self.heights.len() > 4 * blocks.len() + 1000 {
                 self.heights.clear();
             }
@@ -352,7 +388,7 @@ impl BlockEditor {
     }
 
     /// A drag from one block into another selects whole blocks.
-    fn drag_over_blocks(&mut self, ui: &Ui, session: &mut Session, story: Story) {
+    fn drag_over_blocks(&mut self, ui: &Ui) {
         let (down, at) = ui.input(|i| (i.pointer.primary_down(), i.pointer.latest_pos()));
         if !down {
             self.drag = None;
@@ -362,16 +398,11 @@ impl BlockEditor {
         let over = self.rows.iter().find(|(_, rect)| rect.y_range().contains(at.y));
         let Some((over, _)) = over else { return };
         if *over != from {
+            // The caret stays where the drag began: that field has the focus.
             self.chosen = Some((from, *over));
-            session.set_caret(Some(Caret::at(self.place_of(session, story, *over), 0)));
         } else if self.chosen.is_some() {
             self.chosen = None;
         }
-    }
-
-    fn place_of(&self, session: &Session, story: Story, block: usize) -> Place {
-        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
-        Selection::at(block, 0).clamped(blocks).caret(story).place
     }
 }
 

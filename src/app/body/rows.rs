@@ -1,7 +1,8 @@
 //! A paragraph in the body: its ground, its numeral, its words, its footnotes.
 
 use eframe::egui::{
-    CornerRadius, CursorIcon, Key, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, CursorIcon, Galley, Id, Key, PointerButton, Popup, Pos2, Rect, Role,
+    Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::edit::{Caret, EditKind, Operation, Selection, Session};
@@ -9,7 +10,7 @@ use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Place, Story, Text};
 
 use super::field::{Blink, Field, Shown};
 use super::look::{Look, Shape, note_sign};
-use super::{BlockEditor, STEADY, geometry, keys, menu, names};
+use super::{BlockEditor, STEADY, Scroll, geometry, keys, menu, names};
 
 /// Corners of grounds, in points.
 const RADIUS: u8 = 6;
@@ -25,7 +26,7 @@ pub(super) fn estimate(block: &Block, look: &Look, width: f32) -> f32 {
         }
         Block::Table(table) => {
             let row = look.line_height * 2.0 + 2.0 * geometry::CELL_PAD_Y;
-            geometry::TABLE_BAR + table.rows.len() as f32 * row
+            geometry::table_bar(width) + table.rows.len() as f32 * row
         }
     }
 }
@@ -73,11 +74,13 @@ impl BlockEditor {
         }
         let name = self.names.get(index).cloned().unwrap_or_default();
         let shape = Shape::of_level(paragraph.level);
+        let galley = look.layout(ui, &paragraph.text, shape, span.width);
+        let origin = rect.left() + geometry::origin(span, shape.align, &galley);
+        self.click_in_row(ui, (story, index), rect, &galley, pos2(origin, top));
         let at = Rect::from_min_size(pos2(left, top), vec2(span.width, look.line_height));
         let hint = hint(paragraph.level);
         self.words(ui, session, (story, place), &paragraph.text, shape, at, &name, hint, look);
-        let words = look.layout(ui, &paragraph.text, shape, span.width).size().y;
-        let top = top + words.max(look.line_height);
+        let top = top + galley.size().y.max(look.line_height);
         self.notes(
             ui,
             session,
@@ -153,16 +156,61 @@ impl BlockEditor {
             escape: self.chosen.is_some(),
             blink,
         };
+        if let Some(caret) = here
+            && caret.anchor != caret.head
+            && !super::has_focus(ui, place)
+        {
+            // Found words: the search field has the focus, egui draws no selection here.
+            let galley = look.layout(ui, text, shape, at.width());
+            let span = geometry::Span { left: at.left(), width: at.width() };
+            let origin = pos2(geometry::origin(span, shape.align, &galley), at.top());
+            Look::mark(ui, &galley, origin, caret.anchor, caret.head);
+        }
         let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(place));
         let shown = field.show(&mut inside, look);
         self.after(ui, session, story, place, &shown);
-        if self.scroll && session.caret().is_some_and(|caret| caret.place == place) {
-            let head = session.caret().map_or(0, |caret| caret.head);
-            let cursor = super::field::range(head, head, self.prefer_next_row).primary;
-            let caret = shown.galley.pos_from_cursor(cursor);
-            let shift = shown.at.to_vec2() - vec2(shown.galley.rect.left(), 0.0);
-            ui.scroll_to_rect(caret.translate(shift).expand2(vec2(0.0, 28.0)), None);
-            self.scroll = false;
+        let asked = Popup::context_menu(&shown.response).show(menu::of_words);
+        let asked = asked.and_then(|menu| menu.inner);
+        if let Some(asked) = asked {
+            match asked {
+                menu::Asked::Clipboard(command) => ui.ctx().send_viewport_cmd(command),
+                menu::Asked::Emphasis(emphasis) => self.toggle(session, story, emphasis),
+                menu::Asked::Note => self.perform(session, story, &Operation::InsertNote),
+            }
+            self.take_focus = true;
+        }
+        if let Some(scroll) = self.scroll
+            && let Some(caret) = session.caret().filter(|caret| caret.place == place)
+        {
+            let head =
+                super::field::range(caret.head, caret.head, self.prefer_next_row).primary;
+            let rect = shown.galley.pos_from_cursor(head).translate(shown.at.to_vec2());
+            let rect = rect.expand2(vec2(0.0, 28.0));
+            let seen = ui.clip_rect().y_range().contains(rect.center().y);
+            let align = (scroll == Scroll::Center && !seen).then_some(Align::Center);
+            ui.scroll_to_rect(rect, align);
+            self.scroll = None;
+        }
+    }
+
+    /// A click beside the words of a row puts the caret where they are nearest.
+    fn click_in_row(
+        &mut self,
+        ui: &Ui,
+        (story, index): (Story, usize),
+        rect: Rect,
+        words: &Galley,
+        at: Pos2,
+    ) {
+        let id = Id::unique(("kehoach.body.row", story, index));
+        let response = ui.interact(rect, id, Sense::click());
+        if response.clicked()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            let head = words.cursor_from_pos(pointer - at).index.0;
+            self.request = Some((Caret::at(Place::Block(story, index), head), true));
+            self.chosen = None;
+            ui.ctx().request_repaint();
         }
     }
 
@@ -183,8 +231,15 @@ impl BlockEditor {
         if shown.response.has_focus() {
             self.focused = Some(place);
         }
-        let (pressed, shift) =
-            ui.input(|input| (input.pointer.any_pressed(), input.modifiers.shift));
+        let (pressed, shift, second) = ui.input(|input| {
+            let second = input.pointer.button_down(PointerButton::Secondary)
+                || input.pointer.button_released(PointerButton::Secondary);
+            (input.pointer.primary_pressed(), input.modifiers.shift, second)
+        });
+        // The second button opens the menu of what is selected; it must stay selected.
+        let kept = second
+            && (self.chosen.is_some()
+                || session.caret().is_some_and(|c| c.place == place && c.anchor != c.head));
         let pressed = pressed && shown.response.is_pointer_button_down_on();
         let before = session.caret().and_then(Selection::of).filter(|(of, _)| *of == story);
         let before = before.map(|(_, selection)| selection.block());
@@ -214,11 +269,12 @@ impl BlockEditor {
                 session.edit(EditKind::Typing(place), caret, |plan| {
                     keys::set_text(plan.blocks_mut(story), block, cell, text.clone());
                 });
-                self.scroll = true;
+                self.scroll = Some(Scroll::Near);
             }
         } else if let Some((anchor, head, next)) = shown.moved
             && self.composing.is_none()
             && (self.chosen.is_none() || pressed)
+            && !kept
         {
             session.end_step();
             session.set_caret(Some(Caret { place, anchor, head }));
@@ -238,7 +294,7 @@ impl BlockEditor {
         session: &mut Session,
         place: Place,
         text: &Text,
-        at: eframe::egui::Pos2,
+        at: Pos2,
         width: f32,
         name: &str,
         look: &Look,
@@ -290,7 +346,7 @@ impl BlockEditor {
             if had && (leaves(Key::Enter) || leaves(Key::Escape)) {
                 let anchors = text.as_str().chars().enumerate();
                 let anchor = anchors.filter(|(_, letter)| *letter == NOTE_ANCHOR).nth(n);
-                self.request = anchor.map(|(at, _)| Caret::at(place, at + 1));
+                self.request = anchor.map(|(at, _)| (Caret::at(place, at + 1), true));
                 ui.ctx().request_repaint();
             }
             top += height;
@@ -315,12 +371,7 @@ fn hint(level: Level) -> &'static str {
 }
 
 /// A small button that shows while the pointer is near; always there for keyboards and readers.
-pub(super) fn quiet_button(
-    ui: &Ui,
-    rect: Rect,
-    id: eframe::egui::Id,
-    name: &str,
-) -> eframe::egui::Response {
+pub(super) fn quiet_button(ui: &Ui, rect: Rect, id: Id, name: &str) -> eframe::egui::Response {
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_cursor(CursorIcon::PointingHand)

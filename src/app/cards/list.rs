@@ -1,12 +1,14 @@
 //! A list of paragraphs: Enter splits, Backspace in an empty one removes it, Alt+↑/↓ moves.
 
-use eframe::egui::{Align, Key, Layout, Modifiers, Ui, vec2};
+use eframe::egui::{
+    Button, Color32, Key, Modifiers, Popup, RichText, Role, Stroke, Ui, WidgetInfo, vec2,
+};
 
 use super::Desk;
 use crate::app::field::Field;
-use crate::app::icons;
-use crate::app::tokens::{size, space};
+use crate::app::tokens::{palette, size, space};
 use crate::app::widgets::{Look, Push};
+use crate::app::{fonts, icons};
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Text};
 
@@ -28,6 +30,13 @@ pub struct List {
     /// The entries, to be changed.
     pub write: fn(&mut Plan) -> &mut Vec<Text>,
 }
+
+/// Width of the button that opens an entry's menu.
+pub const TOOLS: f32 = 26.0;
+/// What moves an entry up by keyboard.
+pub const UP_KEYS: &str = "Alt+mũi tên lên";
+/// What moves it down.
+pub const DOWN_KEYS: &str = "Alt+mũi tên xuống";
 
 enum Change {
     Split(usize, usize),
@@ -70,15 +79,14 @@ impl List {
         let focused = ui.memory(|memory| memory.has_focus(Field::id_of(place, "text")));
         let mut change = focused.then(|| moved(ui, index, count)).flatten();
         let name = format!("{} {}", self.name, index + 1);
-        let tools_width = 3.0 * 24.0;
         ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::TINY;
+            ui.spacing_mut().item_spacing.x = 0.0;
             let field = Field::new(place, "text", &name)
                 .bare()
                 .tall()
                 .hint(self.hint)
                 .needed(true)
-                .width(ui.available_width() - tools_width - space::TINY);
+                .width(ui.available_width() - TOOLS);
             let field = if self.italic { field.italic() } else { field };
             let outcome = field.text(ui, desk, text, |plan, text| {
                 if let Some(entry) = (self.write)(plan).get_mut(index) {
@@ -100,29 +108,21 @@ impl List {
     }
 
     fn tools(&self, ui: &mut Ui, hot: bool, index: usize, count: usize) -> Option<Change> {
+        let number = index + 1;
+        let name = format!("Tùy chọn {} {number}", self.entry);
         let mut change = None;
-        let size = vec2(3.0 * 24.0, size::FIELD);
-        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            if !hot {
-                ui.multiply_opacity(0.0);
-            }
-            let number = index + 1;
-            let mut tool = |ui: &mut Ui, icon: &str, name: &str, on: bool, wanted: Change| {
-                let push = Push::icon(icon, name).quiet().height(24.0).width(24.0);
-                if ui.add_enabled(on, push).on_hover_text(name).clicked() {
-                    change = Some(wanted);
-                }
-            };
-            let up = format!("Đưa {} {number} lên", self.entry);
-            let first = index == 0;
-            let above = index.saturating_sub(1);
-            tool(ui, icons::ARROW_UP, &up, !first, Change::Move(index, above));
-            let down = format!("Đưa {} {number} xuống", self.entry);
-            let last = index + 1 == count;
-            tool(ui, icons::ARROW_DOWN, &down, !last, Change::Move(index, index + 1));
-            let remove = format!("Xóa {} {number}", self.entry);
-            tool(ui, icons::TRASH, &remove, true, Change::Remove(index));
+        more(ui, &name, hot, |ui| {
+            let mut entry =
+                |ui: &mut Ui, words: &str, icon, keys, on: bool, wanted: Change| {
+                    if menu_entry(ui, words, icon, keys, on) {
+                        change = Some(wanted);
+                    }
+                };
+            let above = Change::Move(index, index.saturating_sub(1));
+            entry(ui, "Đưa lên", icons::ARROW_UP, UP_KEYS, index > 0, above);
+            let below = Change::Move(index, index + 1);
+            entry(ui, "Đưa xuống", icons::ARROW_DOWN, DOWN_KEYS, number < count, below);
+            entry(ui, "Xóa", icons::TRASH, "", true, Change::Remove(index));
         });
         change
     }
@@ -175,4 +175,39 @@ fn moved(ui: &Ui, index: usize, count: usize) -> Option<Change> {
         return Some(Change::Move(index, index - 1));
     }
     (index + 1 < count && pressed(Key::ArrowDown)).then(|| Change::Move(index, index + 1))
+}
+
+/// A quiet button at the end of a row that opens a menu; brighter while the row is `hot`.
+pub fn more(ui: &mut Ui, name: &str, hot: bool, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(TOOLS - 22.0);
+    ui.scope(|ui| {
+        if !hot {
+            ui.multiply_opacity(0.55);
+        }
+        let push = Push::icon(icons::MORE, name).quiet().width(22.0);
+        let button = ui.add(push);
+        Popup::menu(&button).gap(space::TINY).show(|ui| {
+            ui.set_min_width(200.0);
+            add(ui);
+        });
+    });
+}
+
+/// One entry of such a menu.
+pub fn menu_entry(ui: &mut Ui, words: &str, icon: &str, keys: &str, on: bool) -> bool {
+    let colours = palette(ui);
+    let ink = if on { colours.ink } else { colours.faint };
+    let text = RichText::new(words).font(fonts::regular(size::TEXT)).color(ink);
+    let icon = RichText::new(icon).font(fonts::icon(15.0)).color(colours.soft);
+    let keys = RichText::new(keys).font(fonts::regular(size::SMALL)).color(colours.faint);
+    let button = Button::new((icon, text))
+        .gap(10.0)
+        .frame(true)
+        .stroke(Stroke::NONE)
+        .fill(Color32::TRANSPARENT)
+        .min_size(vec2(ui.available_width(), 28.0))
+        .right_text(keys);
+    let response = ui.add_enabled(on, button);
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, on, words));
+    response.clicked()
 }

@@ -22,14 +22,15 @@ pub use annex::numeral as annex_numeral;
 pub use number::made_symbol;
 pub use state::{State, state};
 
+use eframe::egui::style::WidgetVisuals;
 use eframe::egui::{
-    Align, Frame, InnerResponse, Layout, Margin, Rect, RichText, ScrollArea, Ui, vec2,
+    Align, Align2, Frame, InnerResponse, Layout, Margin, Rect, RichText, ScrollArea, Ui, vec2,
 };
 
 use super::desk::{Card, Desk};
 use super::editors::Editors;
 use super::tokens::{palette, size, space};
-use super::{fonts, widgets};
+use super::{fonts, icons, widgets};
 
 /// Shows the whole form in the space there is.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
@@ -93,7 +94,7 @@ fn card<R>(
     let shown = widgets::card_frame(palette, active).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(space::MEDIUM, space::SMALL);
-        heading(ui, title, note);
+        ui.scope(|ui| heading(ui, title, note));
         ui.add_space(space::TINY);
         add(ui, desk)
     });
@@ -109,6 +110,7 @@ fn card<R>(
 
 fn heading(ui: &mut Ui, title: &str, note: &str) {
     let palette = palette(ui);
+    ui.spacing_mut().interact_size.y = 18.0;
     ui.horizontal(|ui| {
         ui.label(RichText::new(title).font(fonts::semibold(size::TEXT)).color(palette.ink));
         if !note.is_empty() {
@@ -168,6 +170,7 @@ fn choice<T: PartialEq + Copy>(
             ComboBox::from_id_salt(label)
                 .width(width)
                 .truncate()
+                .icon(caret)
                 .selected_text(RichText::new(shown).font(fonts::regular(size::TEXT)))
                 .show_ui(ui, |ui| {
                     ui.spacing_mut().interact_size.y = size::ROW;
@@ -181,6 +184,13 @@ fn choice<T: PartialEq + Copy>(
         });
     });
     chosen.filter(|value| *value != current)
+}
+
+/// The mark of a choice: a caret that points down.
+fn caret(ui: &Ui, rect: Rect, _: &WidgetVisuals, _: bool) {
+    let ink = palette(ui).soft;
+    let font = fonts::icon(13.0);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::CARET_DOWN, font, ink);
 }
 
 /// A labelled number that can be typed or dragged, held in its range.
@@ -198,6 +208,7 @@ fn measure(
         ui.spacing_mut().item_spacing.y = 5.0;
         let label_id = widgets::label(ui, label).id;
         ui.spacing_mut().button_padding = vec2(10.0, 6.0);
+        ui.style_mut().override_font_id = Some(fonts::regular(size::TEXT));
         let width = ui.available_width();
         let drag = DragValue::new(&mut value)
             .range(range)
@@ -219,4 +230,13 @@ fn tick(ui: &mut Ui, words: &str, on: bool) -> bool {
     let mut value = on;
     ui.checkbox(&mut value, RichText::new(words).font(fonts::regular(size::TEXT)));
     value != on
+}
+
+/// A flat button whose icon stands where the fields begin.
+fn flush(ui: &mut Ui, push: widgets::Push<'_>) -> eframe::egui::Response {
+    ui.horizontal(|ui| {
+        ui.add_space(-9.0);
+        ui.add(push)
+    })
+    .inner
 }

@@ -2,10 +2,10 @@
 
 use eframe::egui::{Key, Modifiers, Ui};
 
-use super::{Card, Desk, card, columns};
+use super::{Card, Desk, card, columns, list};
 use crate::app::field::Field;
 use crate::app::icons;
-use crate::app::tokens::{size, space};
+use crate::app::tokens::space;
 use crate::app::widgets::{self, Look, Push};
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Recipient};
@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         let plan = desk.plan();
         let count = plan.recipients.len();
         if count > 0 {
-            columns(ui, desk, [1.0, -150.0, -72.0], |ui, _, column| {
+            columns(ui, desk, [1.0, -150.0, -14.0], |ui, _, column| {
                 widgets::label(ui, ["Cơ quan, đơn vị, cá nhân", "Mục đích", ""][column]);
             });
             ui.add_space(-space::TINY);
@@ -50,7 +50,7 @@ fn line(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, recipient:
     }
     let name = format!("Nơi nhận {}", index + 1);
     let why = format!("Mục đích {}", index + 1);
-    columns(ui, desk, [1.0, -150.0, -72.0], |ui, desk, column| match column {
+    columns(ui, desk, [1.0, -150.0, -14.0], |ui, desk, column| match column {
         0 => {
             let field = Field::new(place, "name", &name).bare().tall().needed(true);
             let outcome = field.hint("Như Điều…, Ủy ban nhân dân…").words(
@@ -76,32 +76,30 @@ fn line(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, recipient:
 }
 
 fn tools(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, hot: bool) {
+    let name = format!("Tùy chọn nơi nhận {}", index + 1);
     ui.horizontal(|ui| {
-        ui.set_height(size::FIELD);
         ui.spacing_mut().item_spacing.x = 0.0;
-        if !hot && !ui.rect_contains_pointer(ui.max_rect().expand2([600.0, 0.0].into())) {
-            ui.multiply_opacity(0.0);
-        }
-        let number = index + 1;
-        let tool = |ui: &mut Ui, icon: &str, name: String, on: bool| {
-            let push = Push::icon(icon, &name).quiet().height(24.0).width(24.0);
-            ui.add_enabled(on, push).on_hover_text(&name).clicked()
-        };
-        if tool(ui, icons::ARROW_UP, format!("Đưa nơi nhận {number} lên"), index > 0) {
-            swap(desk, index, index - 1);
-        }
-        let last = index + 1 == count;
-        if tool(ui, icons::ARROW_DOWN, format!("Đưa nơi nhận {number} xuống"), !last) {
-            swap(desk, index, index + 1);
-        }
-        if tool(ui, icons::TRASH, format!("Xóa nơi nhận {number}"), true) {
-            remove(desk, index);
-        }
+        // The gap between columns is wider than the one before the button of a list.
+        ui.add_space(-space::MEDIUM);
+        list::more(ui, &name, hot, |ui| entries(ui, desk, index, count));
     });
 }
 
+fn entries(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize) {
+    if list::menu_entry(ui, "Đưa lên", icons::ARROW_UP, list::UP_KEYS, index > 0) {
+        swap(desk, index, index - 1);
+    }
+    let last = index + 1 == count;
+    if list::menu_entry(ui, "Đưa xuống", icons::ARROW_DOWN, list::DOWN_KEYS, !last) {
+        swap(desk, index, index + 1);
+    }
+    if list::menu_entry(ui, "Xóa", icons::TRASH, "", true) {
+        remove(desk, index);
+    }
+}
+
 fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
-    columns(ui, desk, [1.0, -150.0, -72.0], |ui, desk, column| match column {
+    columns(ui, desk, [1.0, -150.0, -14.0], |ui, desk, column| match column {
         0 => {
             Field::new(Place::Archive, "units", "Lưu")
                 .needed(true)
