@@ -1,7 +1,8 @@
 //! From bytes to composed Vietnamese text.
 
 use crate::model::NOTE_ANCHOR;
-use crate::vietnamese::{has_decomposed, legacy, nfc};
+use crate::vietnamese::legacy::{self, CodePage};
+use crate::vietnamese::{has_decomposed, nfc};
 
 use super::{MAX_TEXT_BYTES, Note, NoteKind, ReadError};
 
@@ -56,7 +57,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
                     code.name()
                 ),
             ));
-            (legacy::decode(code, &raw), code.name())
+            let mut text = legacy::decode(code, &raw);
+            if code == CodePage::Tcvn3 && !text.contains(['ư', 'Ư']) {
+                text = legacy::restore_lost_u(&text);
+                notes.push(whole(
+                    NoteKind::Encoding,
+                    "Chữ “ư” đã mất khi chép ra khỏi TCVN3; đã thêm lại ở những chữ chắc chắn, xin \
+                     đọc lại."
+                        .to_owned(),
+                ));
+            }
+            (text, code.name())
         }
         None => (raw, encoding),
     };
