@@ -11,6 +11,7 @@ pub mod export;
 pub mod fonts;
 pub mod model;
 pub mod read;
+pub mod renew;
 pub mod samples;
 pub mod standard;
 pub mod store;
