@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{ColorImage, Context};
 
+use super::import::{Reading, Request, file_name};
 use super::worker::{log, picture};
 use crate::compose::compose;
 use crate::export::{Exporter, Format};
 use crate::model::{Plan, Standing};
-use crate::read::{self, Imported};
 use crate::samples;
 use crate::store::Home;
 use crate::store::draft::{self, EXTENSION, Opened};
@@ -60,8 +60,8 @@ pub enum Done {
         /// Its content, or why not, in Vietnamese.
         result: Result<Box<Opened>, String>,
     },
-    /// A Word or text file was read.
-    Imported(Result<Box<Imported>, String>),
+    /// A file was read to be taken in: what was read, or why not, in Vietnamese.
+    Imported(Result<Box<Reading>, String>),
     /// A draft was written.
     Saved {
         /// Its file.
@@ -98,13 +98,16 @@ pub struct Jobs {
     ctx: Context,
     sender: Sender<Done>,
     done: Receiver<Done>,
+    /// Whether the system's dialogs are used.
+    pub dialogs: bool,
 }
 
 impl Jobs {
     /// Nothing runs yet.
     pub fn new(ctx: &Context) -> Self {
         let (sender, done) = mpsc::channel();
-        Self { ctx: ctx.clone(), sender, done }
+        let off = std::env::var_os(DIALOG_VARIABLE).is_some_and(|value| value == "off");
+        Self { ctx: ctx.clone(), sender, done, dialogs: !off }
     }
 
     /// What has been answered so far.
@@ -119,8 +122,9 @@ impl Jobs {
 
     /// Asks for a file.
     pub fn ask(&self, purpose: Purpose, folder: Option<PathBuf>, name: String) {
+        let dialogs = self.dialogs;
         self.run("hop-thoai", move |answer| {
-            if std::env::var_os(DIALOG_VARIABLE).is_some_and(|value| value == "off") {
+            if !dialogs {
                 answer(Done::NoDialog(purpose));
                 return;
             }
@@ -142,12 +146,12 @@ impl Jobs {
         });
     }
 
-    /// Reads a Word or text file.
-    pub fn import(&self, path: PathBuf) {
+    /// Reads a file to be taken in.
+    pub fn import(&self, request: Request) {
         self.run("nhap-tep", move |answer| {
-            let result = read::read_file(&path)
-                .map(Box::new)
-                .map_err(|error| format!("{} — {error}.", path.display()));
+            let name = file_name(&request.path);
+            let result =
+                request.read().map(Box::new).map_err(|error| format!("{name} — {error}."));
             answer(Done::Imported(result));
         });
     }

@@ -1,7 +1,7 @@
 //! From bytes to composed Vietnamese text.
 
 use crate::model::NOTE_ANCHOR;
-use crate::vietnamese::{has_decomposed, nfc};
+use crate::vietnamese::{has_decomposed, legacy, nfc};
 
 use super::{MAX_TEXT_BYTES, Note, NoteKind, ReadError};
 
@@ -35,8 +35,30 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         _ => match zero_side(bytes) {
             Some(1) => (utf16(bytes, u16::from_le_bytes)?, "UTF-16LE"),
             Some(_) => (utf16(bytes, u16::from_be_bytes)?, "UTF-16BE"),
-            None => (utf8(bytes, &mut notes)?, "UTF-8"),
+            None => match utf8(bytes, &mut notes) {
+                Ok(text) => (text, "UTF-8"),
+                // No Unicode: an old code page, if its words are Vietnamese.
+                Err(error) => {
+                    let text = legacy::western(bytes);
+                    let code = legacy::detect(&text).ok_or(error)?;
+                    (text, code.name())
+                }
+            },
         },
+    };
+    let (raw, encoding) = match legacy::detect(&raw) {
+        Some(code) => {
+            notes.push(whole(
+                NoteKind::Encoding,
+                format!(
+                    "Văn bản viết bằng bảng mã cũ {}; đã đổi sang Unicode. Chữ hoa viết bằng phông \
+                     chữ hoa có thể thành chữ thường, xin xem lại.",
+                    code.name()
+                ),
+            ));
+            (legacy::decode(code, &raw), code.name())
+        }
+        None => (raw, encoding),
     };
     let raw = raw.trim_start_matches('\u{FEFF}');
     let apart = has_decomposed(raw);
@@ -73,18 +95,23 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 
 /// A kind of file that cannot be text, told from its name or first bytes.
 pub(super) fn foreign_kind(name: &str, bytes: &[u8]) -> Option<&'static str> {
-    let extension =
-        name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
     match bytes {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("tệp Word cũ (.doc)"),
         [b'%', b'P', b'D', b'F', ..] => Some("tệp PDF"),
         [b'{', b'\\', b'r', b't', b'f', ..] => Some("tệp RTF"),
-        [b'P', b'K', 3, 4, ..] if extension == "docx" => Some("tệp Word (.docx)"),
-        [b'P', b'K', 3, 4, ..] => Some("tệp nén"),
+        [b'P', b'K', 3, 4, ..] if !is_docx(name, bytes) => Some("tệp nén"),
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some("ảnh"),
-        _ if extension == "docx" => Some("tệp .docx này vì nội dung không phải Word"),
         _ => None,
     }
+}
+
+/// Whether the bytes are a Word file: a package, named so or of no other known name.
+pub(super) fn is_docx(name: &str, bytes: &[u8]) -> bool {
+    let extension =
+        name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
+    let package = bytes.starts_with(&[b'P', b'K', 3, 4]);
+    matches!(extension.as_str(), "docx" | "docm" | "dotx")
+        || (package && !matches!(extension.as_str(), "zip" | "xlsx" | "pptx" | "odt" | "ods"))
 }
 
 fn whole(kind: NoteKind, message: String) -> Note {

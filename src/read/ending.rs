@@ -362,7 +362,7 @@ fn drafter(words: &str) -> Option<DrafterMark> {
 }
 
 /// `Tỉnh ủy (để b/c)`: who, and why they get it.
-fn split_purpose(words: &str) -> (String, String) {
+pub(super) fn split_purpose(words: &str) -> (String, String) {
     const PURPOSES: [&str; 12] = [
         "b/c",
         "bc",

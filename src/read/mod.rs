@@ -10,6 +10,8 @@ mod body;
 mod bytes;
 mod closing;
 mod columns;
+mod documents;
+mod docx;
 mod ending;
 mod file;
 mod inline;
@@ -23,20 +25,26 @@ mod plain;
 mod preamble;
 mod recognise;
 mod report;
+mod settle;
 mod signature;
 mod source;
 mod table;
 mod titles;
+mod trace;
 mod words;
 
 pub use bytes::decode;
-pub use file::read_file;
+pub use documents::{Document, documents, lines_of};
+pub use docx::read_docx;
+pub use file::{load, read_file};
 pub use json::report_json;
 pub use paste::paste;
 pub use plain::read_text;
 pub use recognise::recognise;
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
+pub use settle::{Doubt, LeftOut, Role, Settled, Settlement, Weight, role_of};
 pub use source::{Content, Look, Source, SourceParagraph};
+pub use trace::Trace;
 pub use words::{lost_words, plan_words, words};
 
 use crate::model::Plan;
@@ -93,6 +101,12 @@ pub enum ReadError {
     /// The system refused.
     #[error("không mở được tệp: {}", crate::store::Fault(.0))]
     Io(#[from] std::io::Error),
+    /// A Word file whose package or XML is broken.
+    #[error(
+        "tệp .docx bị hỏng hoặc không phải tệp Word; hãy mở bằng Word hay LibreOffice rồi lưu lại \
+         dạng .docx"
+    )]
+    Damaged,
     /// No word in it.
     #[error("tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn")]
     Empty,
@@ -113,6 +127,9 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ReadError> {
 pub fn read_source(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     if let Some(kind) = bytes::foreign_kind(name, bytes) {
         return Err(ReadError::NotReadable { kind });
+    }
+    if bytes::is_docx(name, bytes) {
+        return read_docx(bytes);
     }
     let decoded = decode(bytes)?;
     let mut source = read_text(&decoded.text)?;
