@@ -124,9 +124,9 @@ impl Mark {
 /// Words with their first letter a capital.
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The name of a plan's files: its draft's, or one made of its subject; `-trinh` marks a bản trình.
@@ -203,10 +203,12 @@ fn one(
             free_name(path, &name, &order.formats, *replace, taken)
         }
     };
-    exporter.export(&plan, order.standing, &order.formats, &target).map_err(|error| match error {
-        ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
-        _ => Trouble::Failed(error.to_string()),
-    })
+    exporter.export(&plan, order.standing, &order.formats, &target).map_err(
+        |error| match error {
+            ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
+            _ => Trouble::Failed(error.to_string()),
+        },
+    )
 }
 
 /// A name in the folder that no draft of this run has, nor, unless they are replaced, a file that
@@ -271,7 +273,9 @@ mod tests {
 
     fn names(outcome: &Outcome) -> Vec<String> {
         let files = outcome.result.as_ref().expect("was written").iter();
-        files.map(|file| file.file_name().expect("a name").to_string_lossy().into_owned()).collect()
+        files
+            .map(|file| file.file_name().expect("a name").to_string_lossy().into_owned())
+            .collect()
     }
 
     #[test]
@@ -304,7 +308,10 @@ mod tests {
         let target = Target::Folder { path: out, replace: true };
         let order = Order { target, allow_marks: true, ..order };
         let over = carry_out(&order, &never, &mut |_| {});
-        assert_eq!((names(&over[0]), names(&over[2])), (vec!["a.b.txt".into()], vec!["c.txt".into()]));
+        assert_eq!(
+            (names(&over[0]), names(&over[2])),
+            (vec!["a.b.txt".into()], vec!["c.txt".into()])
+        );
     }
 
     #[test]
@@ -329,7 +336,9 @@ mod tests {
             ..order(vec![open(plan(None, "Một."), "a")], folder.path())
         };
         let outcomes = carry_out(&order, &AtomicBool::new(false), &mut |_| {});
-        assert!(matches!(&outcomes[0].result, Err(Trouble::Blocked(words)) if words.contains("thư mục")));
+        assert!(
+            matches!(&outcomes[0].result, Err(Trouble::Blocked(words)) if words.contains("thư mục"))
+        );
     }
 
     #[test]

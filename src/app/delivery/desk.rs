@@ -7,12 +7,13 @@ use std::time::Instant;
 
 use super::deed::{self, Mark, Order, Outcome, Source, Target, Trouble};
 use super::{Question, Report, Unprinted, Wish, many, obstacle, paper};
-use crate::app::desk::Action;
+use crate::app::desk::{Action, Card};
 use crate::app::dialogs::Dialog;
-use crate::app::jobs::{Done, Jobs, Purpose, TOO_QUICK, has_dialogs};
+use crate::app::jobs::{Done, Jobs, Purpose, TOO_QUICK};
 use crate::app::window::Window;
 use crate::app::worker::log;
 use crate::compose::compose;
+use crate::edit::Caret;
 use crate::export::Format;
 use crate::model::{Place, Plan, Standing};
 use crate::print::{self, PrintError, Selection};
@@ -135,7 +136,7 @@ impl Window {
                 self.dialog = Some(dialog);
             }
             (Wish::Open(path), _) => self.actions.push(Action::Open(path)),
-            (Wish::Go(place), _) => self.go_to(place),
+            (Wish::Go(place), _) => self.go_to(place, None),
             (Wish::Print, Question::Paper(form)) => {
                 let (standing, order) = (form.standing, form.order(self.title_for_queue()));
                 self.put_on_paper(standing, order);
@@ -162,9 +163,9 @@ impl Window {
             Report::Viewed(result) => {
                 self.exporting = false;
                 match result {
-                    Ok(()) => self.toasts.note(
-                        "Bản in đã mở trong chương trình xem PDF; hãy bấm In ở đó.",
-                    ),
+                    Ok(()) => self
+                        .toasts
+                        .note("Bản in đã mở trong chương trình xem PDF; hãy bấm In ở đó."),
                     Err(why) => self.unprinted(why),
                 }
             }
@@ -212,9 +213,16 @@ impl Window {
         true
     }
 
-    /// Sends the caret to a place.
-    pub(in crate::app) fn go_to(&mut self, place: Place) {
-        self.go_to_part(place, None);
+    /// Sends the caret to a place, or to one field of it.
+    pub(in crate::app) fn go_to(&mut self, place: Place, part: Option<&'static str>) {
+        let Some(draft) = &mut self.draft else { return };
+        if !matches!(place, Place::Block(..) | Place::Cell(..)) {
+            draft.form.scroll_to = Card::of(place);
+        }
+        match part {
+            Some(part) => draft.form.go_to(place, part, 0),
+            None => draft.form.go(Caret::at(place, 0)),
+        }
     }
 
     fn many(&mut self) -> Option<&mut many::Form> {
@@ -286,7 +294,7 @@ impl Window {
                 self.dialog = Some(Dialog::Delivery(Question::Marks(marks)));
             }
             Err(Trouble::Blocked(words)) => {
-                let blocked = obstacle::Blocked { words, elsewhere: true };
+                let blocked = obstacle::Blocked { words };
                 self.dialog = Some(Dialog::Delivery(Question::Blocked(blocked)));
             }
             Err(Trouble::Failed(words)) => self.trouble("Không xuất được tệp", &words),
@@ -343,8 +351,9 @@ impl Window {
 
     fn pick(&mut self, folder: bool) {
         let start = self.folder();
+        let dialogs = self.jobs.dialogs;
         self.jobs.run("hop-thoai", move |answer| {
-            if !has_dialogs() {
+            if !dialogs {
                 answer(Done::Delivery(Report::NoDialog { folder }));
                 return;
             }

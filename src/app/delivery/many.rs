@@ -135,8 +135,7 @@ fn drafts_of(path: PathBuf) -> Vec<PathBuf> {
     let mut drafts: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| {
-            path.extension()
-                .is_some_and(|ending| ending == crate::store::draft::EXTENSION)
+            path.extension().is_some_and(|ending| ending == crate::store::draft::EXTENSION)
         })
         .collect();
     drafts.sort();
@@ -146,11 +145,12 @@ fn drafts_of(path: PathBuf) -> Vec<PathBuf> {
 /// Shows the dialog.
 pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
     let running = matches!(form.phase, Phase::Running(_));
-    let answer = modal(ctx, "many", "Xuất nhiều định dạng", WIDTH, |ui| match &form.phase {
-        Phase::Asking => asking(ui, form),
-        Phase::Running(progress) => at_work(ui, progress.as_ref(), form.sources.len()),
-        Phase::Done(outcomes) => done(ui, outcomes),
-    });
+    let answer =
+        modal(ctx, "many", "Xuất nhiều định dạng", WIDTH, |ui| match &form.phase {
+            Phase::Asking => asking(ui, form),
+            Phase::Running(progress) => at_work(ui, progress.as_ref(), form.sources.len()),
+            Phase::Done(outcomes) => done(ui, outcomes),
+        });
     match answer {
         // Escape while it runs does not leave files half made behind her back.
         Answer::Closed if running => Answer::Delivery(Wish::Stop),
@@ -217,10 +217,9 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
                 let colours = palette(ui);
                 let (name, note) = match source {
                     Source::Open { name, .. } => (name.clone(), "đang mở".to_owned()),
-                    Source::File(path) => (
-                        source.name(),
-                        path.parent().unwrap_or(path).display().to_string(),
-                    ),
+                    Source::File(path) => {
+                        (source.name(), path.parent().unwrap_or(path).display().to_string())
+                    }
                 };
                 let room = ui.available_width() - 36.0;
                 let (rect, _) = ui.allocate_exact_size(vec2(room, 28.0), Sense::hover());
@@ -230,8 +229,7 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
                 ui.painter().text(at, centre, icons::FILE_TEXT, icon, colours.soft);
                 let at = pos2(rect.left() + 26.0, rect.center().y);
                 let font = fonts::regular(size::TEXT);
-                let used =
-                    widgets::paint_words(ui, at, &name, font, colours.ink, room * 0.6);
+                let used = widgets::paint_words(ui, at, &name, font, colours.ink, room * 0.6);
                 let at = pos2(at.x + used + 10.0, at.y);
                 let font = fonts::regular(size::SMALL);
                 let left = room - 36.0 - used;

@@ -19,7 +19,9 @@ use super::widgets::{Look, Push};
 use crate::model::{Place, Standing};
 use crate::print::Printer;
 
-pub use deed::{Mark, Order, Outcome, Progress, Source, Target, Trouble, capitalised, stem};
+use deed::{Mark, Outcome, Progress};
+
+pub use deed::capitalised;
 pub use desk::Delivery;
 
 /// A dialog of the delivery.

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Context, ScrollArea, Ui, pos2};
 
-use super::deed::Mark;
 use super::Wish;
+use super::deed::Mark;
 use crate::app::dialogs::{Answer, buttons, main_button, modal, words};
 use crate::app::tokens::{palette, size, space};
 use crate::app::widgets::{self, Look, Push};
@@ -21,8 +21,6 @@ pub struct Marks {
 pub struct Blocked {
     /// What the system said and what can be done.
     pub words: String,
-    /// Whether another name can be chosen.
-    pub elsewhere: bool,
 }
 
 /// Shows the marks; a press on one goes there.
@@ -95,7 +93,7 @@ pub(super) fn blocked(ctx: &Context, blocked: &Blocked) -> Answer {
                 answer = Answer::Delivery(Wish::Again);
             }
             let other = Push::text("Lưu tên khác…").look(Look::Outlined);
-            if blocked.elsewhere && ui.add(other).clicked() {
+            if ui.add(other).clicked() {
                 answer = Answer::Delivery(Wish::Elsewhere);
             }
             if ui.add(Push::text("Hủy").look(Look::Outlined)).clicked() {

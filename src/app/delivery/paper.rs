@@ -144,9 +144,11 @@ fn settings(ui: &mut Ui, form: &mut Form) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         let current = format!("Trang hiện tại ({})", form.current);
-        for (range, name) in
-            [(Range::All, "Tất cả"), (Range::Current, current.as_str()), (Range::Some, "Từ – đến")]
-        {
+        for (range, name) in [
+            (Range::All, "Tất cả"),
+            (Range::Current, current.as_str()),
+            (Range::Some, "Từ – đến"),
+        ] {
             let on = form.range == range;
             if ui.add(Push::text(name).look(Look::Outlined).chosen(on)).clicked() {
                 form.range = range;

@@ -85,7 +85,8 @@ impl Intake {
                     return;
                 };
                 let mark = marks.places.get(&place).copied();
-                let shown = Shown { mark, out: false, faint: false, chosen: is_chosen(chosen, place) };
+                let shown =
+                    Shown { mark, out: false, faint: false, chosen: is_chosen(chosen, place) };
                 let name = || {
                     let words = words_of(row);
                     format!("{}: {words}", whereabouts(plan, place))
