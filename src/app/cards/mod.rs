@@ -150,7 +150,7 @@ fn columns<const N: usize>(
 }
 
 /// A labelled choice among a few values.
-fn choice<T: PartialEq + Copy>(
+pub fn choice<T: PartialEq + Copy>(
     ui: &mut Ui,
     label: &str,
     current: T,
