@@ -28,8 +28,6 @@ pub enum Dialog {
         /// Why, and what to do now.
         words: String,
     },
-    /// What a reader has to say of an imported file, a line each.
-    Report(Vec<String>),
     /// A path is asked for in the window, because the system has no dialog.
     Path {
         /// What for.
@@ -98,7 +96,6 @@ impl Dialog {
         match self {
             Self::Unsaved(action) => unsaved(ctx, action),
             Self::Trouble { title, words } => trouble(ctx, title, words),
-            Self::Report(lines) => report(ctx, lines),
             Self::Path { purpose, words } => path(ctx, *purpose, words),
             Self::Replace(purpose, path) => replace(ctx, *purpose, path),
             Self::Settings(form) => settings(ctx, form, of_plan),
@@ -194,21 +191,6 @@ fn trouble(ctx: &Context, title: &str, why: &str) -> Answer {
             }
         });
         answer
-    })
-}
-
-fn report(ctx: &Context, lines: &[String]) -> Answer {
-    modal(ctx, "report", "Đã nhập, có vài chỗ cần xem lại", 560.0, |ui| {
-        words(ui, "Không chữ nào bị bỏ đi. Những chỗ chương trình đã sửa hoặc chưa hiểu:");
-        let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            for line in lines {
-                let ink = palette(ui).ink;
-                ui.label(RichText::new(line).font(fonts::regular(size::TEXT)).color(ink));
-            }
-        });
-        close_button(ui)
     })
 }
 

@@ -11,6 +11,7 @@ use super::desk::Action;
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::first_screen;
+use super::import::Request;
 use super::jobs::{Done, Purpose, file_stem};
 use super::keeper::Keeper;
 use super::window::Window;
@@ -18,7 +19,6 @@ use super::worker::log;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::export::Format;
 use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing};
-use crate::read::{Imported, Report};
 use crate::samples;
 use crate::store::Theme;
 use crate::store::draft::Opened;
@@ -52,7 +52,9 @@ impl Window {
     fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.execute(command),
-            Action::Open(path) if Self::is_foreign(&path) => self.jobs.import(path),
+            Action::Open(path) if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
@@ -253,9 +255,11 @@ impl Window {
             false => path,
         };
         match purpose {
-            Purpose::Open if Self::is_foreign(&path) => self.jobs.import(path),
+            Purpose::Open if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Purpose::Open | Purpose::Earlier => self.jobs.open(path, purpose),
-            Purpose::Import => self.jobs.import(path),
+            Purpose::Import => self.jobs.import(Request::file(path, false)),
             Purpose::Save => self.save_to(path),
             Purpose::Pdf => self.export(path, Standing::Issued, Format::Pdf),
             Purpose::DraftPdf => self.export(path, Standing::Draft, Format::Pdf),
@@ -333,23 +337,6 @@ impl Window {
         }
     }
 
-    fn imported(&mut self, result: Result<Box<Imported>, String>) {
-        match result {
-            Ok(imported) => {
-                let Imported { plan, report } = *imported;
-                self.show_draft(plan, None, false, None);
-                let unread = report.unrecognised.len();
-                let said = report.notes.len() + unread;
-                if said > 0 {
-                    self.dialog = Some(Dialog::Report(lines_of(&report)));
-                } else {
-                    self.toasts.note("Đã nhập toàn bộ văn bản; hãy xem lại rồi lưu.");
-                }
-            }
-            Err(words) => self.trouble("Không nhập được tệp", &words),
-        }
-    }
-
     fn saved(&mut self, path: PathBuf, revision: u64, result: Result<(), String>) {
         let Some(draft) = &mut self.draft else { return };
         match result {
@@ -424,7 +411,7 @@ impl Window {
 
     // ---- drafts ----------------------------------------------------------------------------
 
-    fn show_draft(
+    pub(super) fn show_draft(
         &mut self,
         plan: Plan,
         path: Option<PathBuf>,
@@ -534,17 +521,6 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
-}
-
-/// What the reader has to say, a line each.
-fn lines_of(report: &Report) -> Vec<String> {
-    let notes =
-        report.notes.iter().map(|note| format!("Dòng {}: {}", note.line, note.message));
-    let unread = report
-        .unrecognised
-        .iter()
-        .map(|line| format!("Dòng {}, chưa hiểu: {}", line.line, line.words));
-    notes.chain(unread).collect()
 }
 
 /// Last year's plan as the beginning of this year's.

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{ColorImage, Context};
 
+use super::import::{Reading, Request, file_name};
 use super::worker::{log, picture};
 use crate::compose::compose;
 use crate::export::{Exporter, Format};
 use crate::model::{Plan, Standing};
-use crate::read::{self, Imported};
 use crate::samples;
 use crate::store::Home;
 use crate::store::draft::{self, EXTENSION, Opened};
@@ -60,8 +60,8 @@ pub enum Done {
         /// Its content, or why not, in Vietnamese.
         result: Result<Box<Opened>, String>,
     },
-    /// A Word or text file was read.
-    Imported(Result<Box<Imported>, String>),
+    /// A file was read to be taken in: what was read, or why not, in Vietnamese.
+    Imported(Result<Box<Reading>, String>),
     /// A draft was written.
     Saved {
         /// Its file.
@@ -146,12 +146,12 @@ impl Jobs {
         });
     }
 
-    /// Reads a Word or text file.
-    pub fn import(&self, path: PathBuf) {
+    /// Reads a file to be taken in.
+    pub fn import(&self, request: Request) {
         self.run("nhap-tep", move |answer| {
-            let result = read::read_file(&path)
-                .map(Box::new)
-                .map_err(|error| format!("{} — {error}.", path.display()));
+            let name = file_name(&request.path);
+            let result =
+                request.read().map(Box::new).map_err(|error| format!("{name} — {error}."));
             answer(Done::Imported(result));
         });
     }

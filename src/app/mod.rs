@@ -17,6 +17,7 @@ mod find_bar;
 mod first_screen;
 pub mod fonts;
 pub mod icons;
+mod import;
 mod jobs;
 mod keeper;
 mod outline;

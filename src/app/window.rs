@@ -13,6 +13,7 @@ use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
+use super::import::Intake;
 use super::jobs::Jobs;
 use super::preview::Preview;
 use super::status::{self, Facts};
@@ -38,6 +39,8 @@ pub struct Window {
     pub(super) dialog: Option<Dialog>,
     pub(super) toasts: Toasts,
     pub(super) find: FindBar,
+    /// A file that is being taken in.
+    pub(super) intake: Option<Box<Intake>>,
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
@@ -80,6 +83,7 @@ impl Window {
             dialog: None,
             toasts: Toasts::default(),
             find: FindBar::default(),
+            intake: None,
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
@@ -133,7 +137,9 @@ impl Window {
         self.take_answers();
         self.take_drops();
         self.take_close();
-        if self.draft.is_some() {
+        if self.intake.is_some() {
+            self.show_intake(ui);
+        } else if self.draft.is_some() {
             self.desk(ui);
         } else {
             let mut actions = std::mem::take(&mut self.actions);
@@ -159,6 +165,9 @@ impl Window {
 
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
+        if self.intake.is_some() {
+            return;
+        }
         let means = self.means();
         for (keys, command) in shortcuts() {
             let pressed = self.ctx.input_mut(|input| input.consume_shortcut(&keys));

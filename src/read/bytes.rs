@@ -1,6 +1,9 @@
 //! From bytes to composed Vietnamese text.
 
+use strum::IntoEnumIterator as _;
+
 use crate::model::NOTE_ANCHOR;
+use crate::vietnamese::legacy::{self, CodePage};
 use crate::vietnamese::{has_decomposed, nfc};
 
 use super::{MAX_TEXT_BYTES, Note, NoteKind, ReadError};
@@ -16,11 +19,45 @@ pub struct Decoded {
     pub notes: Vec<Note>,
 }
 
-/// Decodes UTF-8 and UTF-16, with or without a byte order mark, and composes the letters.
+/// An encoding that she can choose for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-8 or UTF-16, letters as they stand.
+    Unicode,
+    /// An old code page.
+    Old(CodePage),
+}
+
+impl Encoding {
+    /// Every encoding, the usual one first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Unicode).chain(CodePage::iter().map(Self::Old))
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unicode => "Unicode",
+            Self::Old(CodePage::Tcvn3Capitals) => "TCVN3, phông chữ hoa",
+            Self::Old(code) => code.name(),
+        }
+    }
+}
+
+/// Decodes UTF-8 and UTF-16, and old code pages where the words are Vietnamese in one.
 ///
 /// # Errors
 /// [`ReadError::TooLarge`], [`ReadError::UnknownEncoding`], [`ReadError::Empty`].
 pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    decode_in(bytes, None)
+}
+
+/// Decodes UTF-8 and UTF-16, with or without a byte order mark, and composes the letters. An old
+/// code page is found out, unless the encoding is said.
+///
+/// # Errors
+/// [`ReadError::TooLarge`], [`ReadError::UnknownEncoding`], [`ReadError::Empty`].
+pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, ReadError> {
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(ReadError::TooLarge {
             megabytes: bytes.len().div_ceil(1 << 20),
@@ -28,15 +65,56 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         });
     }
     let mut notes = Vec::new();
-    let (raw, encoding) = match bytes {
+    let (raw, name) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest, &mut notes)?, "UTF-8"),
         [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, "UTF-16LE"),
         [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, "UTF-16BE"),
         _ => match zero_side(bytes) {
             Some(1) => (utf16(bytes, u16::from_le_bytes)?, "UTF-16LE"),
             Some(_) => (utf16(bytes, u16::from_be_bytes)?, "UTF-16BE"),
-            None => (utf8(bytes, &mut notes)?, "UTF-8"),
+            None => match utf8(bytes, &mut notes) {
+                Ok(text) => (text, "UTF-8"),
+                // No Unicode: an old code page, if its words are Vietnamese.
+                Err(error) => {
+                    let text = legacy::western(bytes);
+                    let code = match encoding {
+                        Some(Encoding::Old(code)) => code,
+                        Some(Encoding::Unicode) => return Err(error),
+                        None => legacy::detect(&text).ok_or(error)?,
+                    };
+                    (text, code.name())
+                }
+            },
         },
+    };
+    let code = match encoding {
+        Some(Encoding::Old(code)) => Some(code),
+        Some(Encoding::Unicode) => None,
+        None => legacy::detect(&raw),
+    };
+    let (raw, encoding) = match code {
+        Some(code) => {
+            notes.push(whole(
+                NoteKind::Encoding,
+                format!(
+                    "Văn bản viết bằng bảng mã cũ {}; đã đổi sang Unicode. Chữ hoa viết bằng phông \
+                     chữ hoa có thể thành chữ thường, xin xem lại.",
+                    code.name()
+                ),
+            ));
+            let mut text = legacy::decode(code, &raw);
+            if code == CodePage::Tcvn3 && !text.contains(['ư', 'Ư']) {
+                text = legacy::restore_lost_u(&text);
+                notes.push(whole(
+                    NoteKind::Encoding,
+                    "Chữ “ư” đã mất khi chép ra khỏi TCVN3; đã thêm lại ở những chữ chắc chắn, xin \
+                     đọc lại."
+                        .to_owned(),
+                ));
+            }
+            (text, code.name())
+        }
+        None => (raw, name),
     };
     let raw = raw.trim_start_matches('\u{FEFF}');
     let apart = has_decomposed(raw);
@@ -73,18 +151,23 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 
 /// A kind of file that cannot be text, told from its name or first bytes.
 pub(super) fn foreign_kind(name: &str, bytes: &[u8]) -> Option<&'static str> {
-    let extension =
-        name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
     match bytes {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("tệp Word cũ (.doc)"),
         [b'%', b'P', b'D', b'F', ..] => Some("tệp PDF"),
         [b'{', b'\\', b'r', b't', b'f', ..] => Some("tệp RTF"),
-        [b'P', b'K', 3, 4, ..] if extension == "docx" => Some("tệp Word (.docx)"),
-        [b'P', b'K', 3, 4, ..] => Some("tệp nén"),
+        [b'P', b'K', 3, 4, ..] if !is_docx(name, bytes) => Some("tệp nén"),
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some("ảnh"),
-        _ if extension == "docx" => Some("tệp .docx này vì nội dung không phải Word"),
         _ => None,
     }
+}
+
+/// Whether the bytes are a Word file: a package, named so or of no other known name.
+pub(super) fn is_docx(name: &str, bytes: &[u8]) -> bool {
+    let extension =
+        name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
+    let package = bytes.starts_with(&[b'P', b'K', 3, 4]);
+    matches!(extension.as_str(), "docx" | "docm" | "dotx")
+        || (package && !matches!(extension.as_str(), "zip" | "xlsx" | "pptx" | "odt" | "ods"))
 }
 
 fn whole(kind: NoteKind, message: String) -> Note {

@@ -10,6 +10,8 @@ mod body;
 mod bytes;
 mod closing;
 mod columns;
+mod documents;
+mod docx;
 mod ending;
 mod file;
 mod inline;
@@ -23,20 +25,26 @@ mod plain;
 mod preamble;
 mod recognise;
 mod report;
+mod settle;
 mod signature;
 mod source;
 mod table;
 mod titles;
+mod trace;
 mod words;
 
-pub use bytes::decode;
-pub use file::read_file;
+pub use bytes::{Encoding, decode, decode_in};
+pub use documents::{Document, documents, lines_of};
+pub use docx::read_docx;
+pub use file::{load, read_file};
 pub use json::report_json;
 pub use paste::paste;
 pub use plain::read_text;
 pub use recognise::recognise;
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
+pub use settle::{Doubt, LeftOut, Role, Settled, Settlement, Weight, role_of};
 pub use source::{Content, Look, Source, SourceParagraph};
+pub use trace::Trace;
 pub use words::{lost_words, plan_words, words};
 
 use crate::model::Plan;
@@ -93,6 +101,12 @@ pub enum ReadError {
     /// The system refused.
     #[error("không mở được tệp: {}", crate::store::Fault(.0))]
     Io(#[from] std::io::Error),
+    /// A Word file whose package or XML is broken.
+    #[error(
+        "tệp .docx bị hỏng hoặc không phải tệp Word; hãy mở bằng Word hay LibreOffice rồi lưu lại \
+         dạng .docx"
+    )]
+    Damaged,
     /// No word in it.
     #[error("tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn")]
     Empty,
@@ -111,10 +125,26 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ReadError> {
 /// # Errors
 /// [`ReadError`] when the bytes are too many, are no text, or are of a kind that is not read.
 pub fn read_source(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+    read_source_in(name, bytes, None)
+}
+
+/// Like [`read_source`], with the encoding said by her instead of found out. A Word file says
+/// its own, font by font, whatever she says.
+///
+/// # Errors
+/// [`ReadError`] when the bytes are too many, are no text, or are of a kind that is not read.
+pub fn read_source_in(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+) -> Result<Source, ReadError> {
     if let Some(kind) = bytes::foreign_kind(name, bytes) {
         return Err(ReadError::NotReadable { kind });
     }
-    let decoded = decode(bytes)?;
+    if bytes::is_docx(name, bytes) {
+        return read_docx(bytes);
+    }
+    let decoded = decode_in(bytes, encoding)?;
     let mut source = read_text(&decoded.text)?;
     source.encoding = decoded.encoding.to_owned();
     source.notes.splice(0..0, decoded.notes);

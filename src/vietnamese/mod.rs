@@ -1,5 +1,6 @@
 //! Vietnamese letters: composed form, folding for search, numerals, syllables.
 
+pub mod legacy;
 mod letters;
 mod numerals;
 mod syllable;

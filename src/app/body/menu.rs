@@ -60,6 +60,7 @@ fn target(editor: &BlockEditor, session: &Session, story: Story, index: usize) -
 fn items(ui: &mut Ui, look: &Look, level: Option<Level>) -> Option<Operation> {
     let mut asked = None;
     ui.set_min_width(230.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
     if let Some(level) = level {
         levels(ui, look, level, &mut asked);
     }
@@ -160,6 +161,7 @@ pub(super) fn of_words(ui: &mut Ui) -> Option<Asked> {
         ("Chèn chú thích cuối trang", "", Some(Asked::Note)),
     ];
     ui.set_min_width(200.0);
+    ui.spacing_mut().item_spacing.y = 1.0;
     let mut chosen = None;
     for (name, keys, asked) in rows {
         if asked.is_none() {

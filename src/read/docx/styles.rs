@@ -1,0 +1,188 @@
+//! Styles: what a paragraph and a run inherit.
+
+use std::collections::HashMap;
+
+use super::tree::Node;
+use crate::model::Align;
+
+/// What is said of a run; none is "not said".
+#[derive(Clone, Debug, Default)]
+pub(super) struct RunLook {
+    pub(super) bold: Option<bool>,
+    pub(super) italic: Option<bool>,
+    pub(super) underline: Option<bool>,
+    pub(super) capitals: Option<bool>,
+    pub(super) hidden: Option<bool>,
+    pub(super) font: Option<String>,
+}
+
+/// What is said of a paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ParagraphLook {
+    pub(super) align: Option<Align>,
+    pub(super) left: Option<i32>,
+    pub(super) first: Option<i32>,
+    pub(super) outline: Option<u8>,
+    pub(super) list: Option<String>,
+    pub(super) list_level: Option<usize>,
+    pub(super) run: RunLook,
+}
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    styles: HashMap<String, Style>,
+    defaults: ParagraphLook,
+    default_paragraph: Option<String>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    based_on: Option<String>,
+    name: String,
+    look: ParagraphLook,
+}
+
+/// Styles based on each other more often than this go in a circle.
+const LONGEST_CHAIN: usize = 32;
+
+impl Styles {
+    pub(super) fn read(tree: &Node) -> Self {
+        let mut styles = Self::default();
+        if let Some(defaults) = tree.child("docDefaults") {
+            let paragraph = defaults.child("pPrDefault").and_then(|node| node.child("pPr"));
+            let run = defaults.child("rPrDefault").and_then(|node| node.child("rPr"));
+            styles.defaults = paragraph.map(ParagraphLook::read).unwrap_or_default();
+            styles.defaults.run = run.map(RunLook::read).unwrap_or_default();
+        }
+        for node in tree.children().filter(|node| node.is("style")) {
+            let Some(id) = node.attribute("styleId") else { continue };
+            let mut look = node.child("pPr").map(ParagraphLook::read).unwrap_or_default();
+            look.run = node.child("rPr").map(RunLook::read).unwrap_or_default();
+            let paragraph = node.attribute("type") == Some("paragraph");
+            if paragraph && matches!(node.attribute("default"), Some("1" | "true" | "on")) {
+                styles.default_paragraph = Some(id.to_owned());
+            }
+            let based_on = node.value("basedOn").map(str::to_owned);
+            let name = node.value("name").unwrap_or(id).to_lowercase();
+            styles.styles.insert(id.to_owned(), Style { based_on, name, look });
+        }
+        styles
+    }
+
+    /// Everything a paragraph of a style inherits. A heading's level comes from the outline level
+    /// or the style's own name.
+    pub(super) fn paragraph(&self, id: Option<&str>) -> ParagraphLook {
+        let mut look = self.defaults.clone();
+        for style in self.chain(id.or(self.default_paragraph.as_deref())).iter().rev() {
+            look = style.look.clone().over(look);
+            if let Some(level) = style.name.strip_prefix("heading ")
+                && let Ok(level) = level.trim().parse::<u8>()
+                && (1..=9).contains(&level)
+            {
+                look.outline.get_or_insert(level);
+            }
+        }
+        look
+    }
+
+    /// What a run of a character style adds.
+    pub(super) fn run(&self, id: Option<&str>) -> RunLook {
+        let mut look = RunLook::default();
+        for style in self.chain(id).iter().rev() {
+            look = style.look.run.clone().over(look);
+        }
+        look
+    }
+
+    /// The list a style names, for `numStyleLink`.
+    pub(super) fn list_of(&self, id: &str) -> Option<String> {
+        self.chain(Some(id)).iter().find_map(|style| style.look.list.clone())
+    }
+
+    fn chain(&self, id: Option<&str>) -> Vec<&Style> {
+        let mut chain = Vec::new();
+        let mut next = id.and_then(|id| self.styles.get(id));
+        while let Some(style) = next.filter(|_| chain.len() < LONGEST_CHAIN) {
+            chain.push(style);
+            next = style.based_on.as_ref().and_then(|id| self.styles.get(id));
+        }
+        chain
+    }
+}
+
+impl ParagraphLook {
+    /// Reads `w:pPr`.
+    pub(super) fn read(node: &Node) -> Self {
+        let indent = node.child("ind");
+        let side = |names: [&str; 2]| {
+            indent.and_then(|ind| names.iter().find_map(|name| ind.number(name)))
+        };
+        let hanging = side(["hanging", "hanging"]).map(|twips| twips.saturating_neg());
+        let list = node.child("numPr");
+        Self {
+            align: node.value("jc").and_then(|value| match value {
+                "center" => Some(Align::Center),
+                "right" | "end" => Some(Align::Right),
+                "both" | "distribute" => Some(Align::Justify),
+                "left" | "start" => Some(Align::Left),
+                _ => None,
+            }),
+            left: side(["left", "start"]),
+            first: side(["firstLine", "firstLine"]).or(hanging),
+            outline: node
+                .value("outlineLvl")
+                .and_then(|value| value.parse::<u8>().ok())
+                .map(|level| level.saturating_add(1)),
+            list: list.and_then(|list| list.value("numId")).map(str::to_owned),
+            list_level: list
+                .and_then(|list| list.value("ilvl"))
+                .and_then(|value| value.parse().ok()),
+            run: RunLook::default(),
+        }
+    }
+
+    /// This look where it says something, the other where it does not.
+    pub(super) fn over(self, under: Self) -> Self {
+        Self {
+            align: self.align.or(under.align),
+            left: self.left.or(under.left),
+            first: self.first.or(under.first),
+            outline: self.outline.or(under.outline),
+            list: self.list.or(under.list),
+            list_level: self.list_level.or(under.list_level),
+            run: self.run.over(under.run),
+        }
+    }
+}
+
+impl RunLook {
+    /// Reads `w:rPr`.
+    pub(super) fn read(node: &Node) -> Self {
+        let fonts = node.child("rFonts");
+        Self {
+            bold: node.switch("b"),
+            italic: node.switch("i"),
+            underline: node.switch("u"),
+            capitals: node.switch("caps"),
+            hidden: node.switch("vanish"),
+            font: fonts
+                .and_then(|fonts| {
+                    fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi"))
+                })
+                .map(str::to_owned),
+        }
+    }
+
+    /// This look where it says something, the other where it does not.
+    pub(super) fn over(self, under: Self) -> Self {
+        Self {
+            bold: self.bold.or(under.bold),
+            italic: self.italic.or(under.italic),
+            underline: self.underline.or(under.underline),
+            capitals: self.capitals.or(under.capitals),
+            hidden: self.hidden.or(under.hidden),
+            font: self.font.or(under.font),
+        }
+    }
+}
