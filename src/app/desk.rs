@@ -172,6 +172,11 @@ impl Form {
         self.revealed = Some(caret);
     }
 
+    /// Wishes the caret back to where it was, without moving anything.
+    pub fn return_to(&mut self, caret: Caret) {
+        self.wish = Some(Wish { caret, part: None, scrolls: false, focuses: true });
+    }
+
     /// Wishes a card into view and the caret to a place of it.
     pub fn go_to_card(&mut self, card: Card, caret: Option<Caret>) {
         self.scroll_to = Some(card);

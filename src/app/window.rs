@@ -56,6 +56,12 @@ pub struct Window {
     /// She agreed to close the window.
     pub(super) exiting: bool,
     title: String,
+    /// The preview's share of the width beside the outline.
+    preview_share: f32,
+    /// A dialog is open, and the caret waits behind it.
+    waiting: bool,
+    /// The dialog is gone and the caret is about to come back.
+    returning: bool,
 }
 
 impl Window {
@@ -93,6 +99,9 @@ impl Window {
             after_save: None,
             exiting: false,
             title: String::new(),
+            preview_share: 0.45,
+            waiting: false,
+            returning: false,
         };
         window.take_settings();
         window
@@ -151,6 +160,7 @@ impl Window {
         for action in actions {
             self.act(action);
         }
+        self.hand_over_keyboard();
         if let Some(draft) = &mut self.draft {
             draft.keep();
             if draft.form.wishes() {
@@ -171,6 +181,30 @@ impl Window {
             let pressed = self.ctx.input_mut(|input| input.consume_shortcut(&keys));
             if pressed && self.dialog.is_none() && command.is_enabled(means) {
                 self.actions.push(Action::Run(command));
+            }
+        }
+    }
+
+    /// A dialog takes the keyboard at once, before its own field has it, and gives it back to the
+    /// caret: what is typed meanwhile must not go into the plan.
+    fn hand_over_keyboard(&mut self) {
+        if self.dialog.is_some() && !self.waiting {
+            self.waiting = true;
+            self.ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        } else if self.dialog.is_none() && std::mem::take(&mut self.waiting) {
+            // egui holds the keyboard for a dialog one frame longer than it is shown.
+            self.returning = true;
+            self.ctx.request_repaint();
+        } else if std::mem::take(&mut self.returning) {
+            if let Some(draft) = &mut self.draft
+                && let Some(caret) = draft.session.caret()
+                && !draft.form.wishes()
+            {
+                draft.form.return_to(caret);
             }
         }
     }
@@ -235,12 +269,18 @@ impl Window {
         let form_least = 420.0;
         if self.show_preview {
             let room = (ui.available_width() - form_least).max(240.0);
-            Panel::right("preview")
+            // egui remembers a panel's width in points; ours keeps its share of the window, so
+            // each width of the window has a panel of its own that begins with that share.
+            let whole = ui.available_width();
+            let shown = Panel::right(("preview", whole as u32))
                 .frame(Frame::NONE)
                 .resizable(true)
-                .default_size((ui.available_width() * 0.45).min(room))
+                .default_size((whole * self.preview_share).clamp(240.0, room))
                 .size_range(240.0..=room)
                 .show(ui, |ui| self.preview.show(ui, &mut desk));
+            if ui.input(|input| input.pointer.primary_down()) {
+                self.preview_share = shown.response.rect.width() / whole;
+            }
         }
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
             let ground = palette(ui).ground;
