@@ -349,8 +349,9 @@ impl Command {
         match self {
             Self::Undo => means.undo,
             Self::Redo => means.redo,
-            Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => means.rich,
-            Self::InsertTable | Self::InsertTasks => means.body,
+            Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => {
+                means.rich && (self != Self::InsertFootnote || means.body)
+            }
             Self::Save | Self::SaveAs => means.draft,
             Self::ExportPdf | Self::ExportWord | Self::ExportDraft | Self::Print => {
                 means.draft && !means.busy
@@ -359,6 +360,8 @@ impl Command {
             | Self::Find
             | Self::Replace
             | Self::InsertSection
+            | Self::InsertTable
+            | Self::InsertTasks
             | Self::InsertAnnex
             | Self::ToggleOutline
             | Self::TogglePreview

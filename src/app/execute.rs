@@ -52,7 +52,9 @@ impl Window {
     fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.execute(command),
-            Action::Open(path) if Self::is_foreign(&path) => self.jobs.import(Request::file(path, false)),
+            Action::Open(path) if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
@@ -253,7 +255,9 @@ impl Window {
             false => path,
         };
         match purpose {
-            Purpose::Open if Self::is_foreign(&path) => self.jobs.import(Request::file(path, false)),
+            Purpose::Open if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Purpose::Open | Purpose::Earlier => self.jobs.open(path, purpose),
             Purpose::Import => self.jobs.import(Request::file(path, false)),
             Purpose::Save => self.save_to(path),

@@ -194,6 +194,11 @@ impl Jobs {
         open: bool,
     ) {
         self.run("xuat-tep", move |answer| {
+            if let Some(folder) = target.parent().filter(|_| open) {
+                // A print goes to a folder of our own, which may not be there yet; whether it
+                // is, the export says.
+                std::fs::create_dir_all(folder).ok();
+            }
             let result = Exporter::default()
                 .export(&plan, standing, &[format], &target)
                 .map_err(|error| error.to_string());

@@ -290,3 +290,18 @@ fn every_part_has_names_and_glyphs_in_both_themes() {
         }
     }
 }
+
+#[test]
+fn undo_brings_the_caret_back_to_where_the_change_was() {
+    let mut harness = desk();
+    write_tall(&mut harness, "Trích yếu", "Một kế hoạch");
+    harness.get_by_role_and_label(Role::TextInput, "Số").click();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::TextInput, "Số").type_text("63");
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(plan(&harness).number, None);
+    assert!(harness.get_by_role_and_label(Role::TextInput, "Số").is_focused());
+}

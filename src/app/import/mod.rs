@@ -147,7 +147,9 @@ impl Intake {
             .exact_size(DOUBTS)
             .resizable(false)
             .show(ui, |ui| self.doubts(ui));
-        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.sides(ui));
+        CentralPanel::no_frame()
+            .frame(Frame::NONE)
+            .show(ui, |ui| self.sides(ui, &mut outcome));
         outcome
     }
 
