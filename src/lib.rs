@@ -10,6 +10,7 @@ pub mod edit;
 pub mod export;
 pub mod fonts;
 pub mod model;
+pub mod print;
 pub mod read;
 pub mod renew;
 pub mod samples;

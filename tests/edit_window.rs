@@ -308,6 +308,67 @@ fn a_click_puts_the_caret_and_a_shift_click_selects_blocks() {
     assert!(lines(&harness)[0].contains('!'));
 }
 
+/// The pointer goes down at a place, over others, and up at the last.
+fn drag(harness: &mut Harness<'_, Desk>, path: &[egui::Pos2]) {
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(Event::PointerMoved(path[0]));
+    harness.event(button(path[0], true));
+    for pos in path {
+        harness.event(Event::PointerMoved(*pos));
+    }
+    harness.event(button(path[path.len() - 1], false));
+    harness.run_steps(3);
+}
+
+#[test]
+fn a_drag_over_blocks_selects_them_and_one_inside_selects_words() {
+    let mut harness = harness(&[(Clause, "một hai"), (Clause, "ba"), (Clause, "bốn")]);
+    focus(&mut harness, at(2, 0));
+    let from = harness.get_by_label("Khoản 1").rect().left_center();
+    let to = harness.get_by_label("Khoản 2").rect().center();
+    drag(&mut harness, &[from, from + egui::vec2(200.0, 0.0)]);
+    let Caret { anchor, head, .. } = caret(&harness);
+    assert_eq!((anchor, head), (0, 7));
+    drag(&mut harness, &[from, from + egui::vec2(20.0, 5.0), to]);
+    play(&mut harness, "⇥");
+    assert_eq!(lines(&harness), ["a) một hai", "b) ba", "1. bốn"]);
+}
+
+#[test]
+fn the_edge_between_columns_can_be_dragged_in_one_step_of_undo() {
+    let body = vec![Block::Table(Table::new(2, 2))];
+    let mut harness = on(Plan { body, ..Plan::default() });
+    focus(&mut harness, Caret::at(Place::Cell(Story::Body, 0, 0, 0), 0));
+    let cell = harness.get_by_label("Bảng 1, ô 1, 2").rect();
+    let edge = egui::pos2(cell.left() - 7.0, cell.center().y);
+    let steps: Vec<_> = (0..6).map(|n| edge + egui::vec2(n as f32 * 20.0, 0.0)).collect();
+    drag(&mut harness, &steps);
+    let moved = harness.get_by_label("Bảng 1, ô 1, 2").rect();
+    assert!(moved.left() > cell.left() + 60.0, "{cell:?} {moved:?}");
+    assert!(harness.state_mut().session.undo());
+    assert!(!harness.state().session.is_dirty());
+}
+
+#[test]
+fn found_words_are_revealed_without_the_focus() {
+    let blocks: Vec<(Level, &str)> = vec![(Clause, "một dòng"); 300];
+    let mut harness = harness(&blocks);
+    harness.run_steps(2);
+    let place = Place::Block(Story::Body, 200);
+    harness.state_mut().editor.reveal(Caret { place, anchor: 4, head: 8 });
+    harness.run_steps(60);
+    let rect = harness.get_by_label("Khoản 201").rect();
+    assert!(rect.min.y > 100.0 && rect.max.y < 400.0, "{rect:?}");
+    assert!(!harness.state().editor.has_focus());
+    play(&mut harness, "x");
+    assert!(!harness.state().session.is_dirty());
+}
+
 #[test]
 fn the_menu_of_a_block_changes_it() {
     let mut harness = harness(&[(Section, "A"), (Clause, "một")]);

@@ -5,7 +5,7 @@ mod plans;
 
 use std::cell::RefCell;
 
-use kehoach::compose::{Inline, Line, Paper, Piece, compose};
+use kehoach::compose::{Inline, Line, Paper, compose};
 use kehoach::model::{self, Standing};
 use kehoach::typeset::{Pages, Typesetter};
 use proptest::prelude::*;
@@ -26,21 +26,8 @@ fn letters_of(paper: &Paper) -> Vec<char> {
     for sheet in &paper.sheets {
         sheet.top_mark.iter().for_each(&mut see);
         sheet.address.iter().for_each(&mut see);
-        for piece in &sheet.pieces {
-            match piece {
-                Piece::Line(line) => see(line),
-                Piece::Columns(columns) => {
-                    columns.rows.iter().flatten().flatten().for_each(&mut see);
-                }
-                Piece::Grid(grid) => grid
-                    .rows
-                    .iter()
-                    .flat_map(|row| &row.cells)
-                    .flat_map(|cell| &cell.lines)
-                    .for_each(&mut see),
-            }
-        }
     }
+    paper.lines().for_each(&mut see);
     letters
 }
 

@@ -75,19 +75,15 @@ mod tests {
 
     #[test]
     fn every_vietnamese_letter_stands_in_every_weight() {
-        let letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyfjzw";
-        let marks = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-        use unicode_normalization::UnicodeNormalization as _;
+        let low = "ăâđêôơưàáãèéìíòóõùúýĩũ";
+        let letters: Vec<char> = ('\u{1EA0}'..='\u{1EF9}')
+            .chain(low.chars())
+            .chain(low.chars().flat_map(char::to_uppercase))
+            .collect();
         for (name, bytes) in &FILES[..4] {
             let face = ttf_parser::Face::parse(bytes, 0).expect("the bundled face is sound");
-            for letter in letters.chars() {
-                for mark in marks {
-                    let composed: String = [letter, mark].iter().nfc().collect();
-                    for shown in composed.chars().chain(composed.to_uppercase()) {
-                        let plain = composed.chars().count() > 1;
-                        assert!(plain || face.glyph_index(shown).is_some(), "{name} {shown}");
-                    }
-                }
+            for letter in &letters {
+                assert!(face.glyph_index(*letter).is_some(), "{name} {letter}");
             }
         }
     }

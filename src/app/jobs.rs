@@ -98,13 +98,16 @@ pub struct Jobs {
     ctx: Context,
     sender: Sender<Done>,
     done: Receiver<Done>,
+    /// Whether the system's dialogs are used.
+    pub dialogs: bool,
 }
 
 impl Jobs {
     /// Nothing runs yet.
     pub fn new(ctx: &Context) -> Self {
         let (sender, done) = mpsc::channel();
-        Self { ctx: ctx.clone(), sender, done }
+        let off = std::env::var_os(DIALOG_VARIABLE).is_some_and(|value| value == "off");
+        Self { ctx: ctx.clone(), sender, done, dialogs: !off }
     }
 
     /// What has been answered so far.
@@ -119,8 +122,9 @@ impl Jobs {
 
     /// Asks for a file.
     pub fn ask(&self, purpose: Purpose, folder: Option<PathBuf>, name: String) {
+        let dialogs = self.dialogs;
         self.run("hop-thoai", move |answer| {
-            if std::env::var_os(DIALOG_VARIABLE).is_some_and(|value| value == "off") {
+            if !dialogs {
                 answer(Done::NoDialog(purpose));
                 return;
             }
@@ -303,6 +307,9 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
     let dialog = match purpose {
         Purpose::Import => dialog
             .add_filter("Word và văn bản", &["docx", "txt", "md"])
+            .add_filter("Mọi tệp", &["*"]),
+        Purpose::Earlier => dialog
+            .add_filter("Kế hoạch cũ", &[EXTENSION, "docx", "txt", "md"])
             .add_filter("Mọi tệp", &["*"]),
         Purpose::Word => dialog.add_filter("Word", &["docx"]),
         Purpose::Pdf | Purpose::DraftPdf => dialog.add_filter("PDF", &["pdf"]),

@@ -16,6 +16,7 @@ use super::first_screen::FirstScreen;
 use super::import::Intake;
 use super::jobs::Jobs;
 use super::preview::Preview;
+use super::renewal::Renewal;
 use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
@@ -41,6 +42,8 @@ pub struct Window {
     pub(super) find: FindBar,
     /// A file that is being taken in.
     pub(super) intake: Option<Box<Intake>>,
+    /// An old plan of which this year's is made.
+    pub(super) renewal: Option<Box<Renewal>>,
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
@@ -78,6 +81,7 @@ impl Window {
             toasts: Toasts::default(),
             find: FindBar::default(),
             intake: None,
+            renewal: None,
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
@@ -130,6 +134,8 @@ impl Window {
         self.take_close();
         if self.intake.is_some() {
             self.show_intake(ui);
+        } else if self.renewal.is_some() {
+            self.show_renewal(ui);
         } else if self.draft.is_some() {
             self.desk(ui);
         } else {
@@ -155,7 +161,7 @@ impl Window {
 
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
-        if self.intake.is_some() {
+        if self.intake.is_some() || self.renewal.is_some() {
             return;
         }
         let means = self.means();

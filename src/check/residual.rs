@@ -1,7 +1,16 @@
 //! Marks that say "still to be filled in" (rule B19): `…`, `[ ]`, "cần xác minh".
 
-use crate::compose::{Line, Paper, Piece};
+use super::Rule;
+use super::finding::Severity::Warning;
+use crate::compose::Paper;
 use crate::model::Place;
+
+pub(super) const B19: Rule = Rule {
+    id: "B19",
+    severity: Warning,
+    clause: "thông lệ",
+    checks: "không còn dấu chờ điền (…, [ ], “cần xác minh”) khi phát hành",
+};
 
 /// A mark that an issued paper must not bear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,28 +26,13 @@ const AROUND: usize = 24;
 
 /// Every residual mark of a paper, in reading order, one for each paragraph.
 pub fn residues(paper: &Paper) -> Vec<Residue> {
-    let mut found = Vec::new();
-    let mut see = |line: &Line| {
-        let words = Paper::words(line).replace('\u{A0}', " ");
-        if let Some(excerpt) = excerpt(&words) {
-            found.push(Residue { place: line.place, excerpt });
-        }
-    };
-    for piece in paper.sheets.iter().flat_map(|sheet| &sheet.pieces) {
-        match piece {
-            Piece::Line(line) => see(line),
-            Piece::Columns(columns) => {
-                columns.rows.iter().flatten().flatten().for_each(&mut see)
-            }
-            Piece::Grid(grid) => grid
-                .rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .flat_map(|cell| &cell.lines)
-                .for_each(&mut see),
-        }
-    }
-    found
+    paper
+        .lines()
+        .filter_map(|line| {
+            let words = Paper::words(line).replace('\u{A0}', " ");
+            Some(Residue { place: line.place, excerpt: excerpt(&words)? })
+        })
+        .collect()
 }
 
 /// The first mark of a paragraph with its surroundings.

@@ -1,7 +1,8 @@
 //! A place of a plan in words, for messages.
 
-use crate::compose::{numerals, roman};
+use crate::compose::numerals;
 use crate::model::{Block, Place, Plan, Story};
+use crate::vietnamese::roman;
 
 /// Where a place is, as a reader of the paper would say it: `mục II.1.a`, `Phụ lục I, bảng, hàng
 /// 2`, `căn cứ thứ 3`.
@@ -33,7 +34,7 @@ pub fn whereabouts(plan: &Plan, place: Place) -> String {
 fn annex(plan: &Plan, index: usize) -> String {
     match plan.annexes.len() {
         0 | 1 => "phụ lục".to_owned(),
-        _ => format!("phụ lục {}", roman(index + 1)),
+        _ => format!("phụ lục {}", roman(u32::try_from(index + 1).unwrap_or(u32::MAX))),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::{Place, Story, Text};
 use crate::standard::{StyleName, agency_in_sentence, type_name};
+use crate::vietnamese::roman;
 
-use super::numbering::roman;
 use super::words::{Case, plain_line, reference, symbol};
 use super::{Composer, Line, Measure, Piece};
 
@@ -16,7 +16,7 @@ impl Composer<'_> {
         // Two or more are numbered, a single one is not (PL I.III.1.a).
         let number = match plan.annexes.len() {
             1 => "Phụ lục".to_owned(),
-            _ => format!("Phụ lục {}", roman(index + 1)),
+            _ => format!("Phụ lục {}", roman(u32::try_from(index + 1).unwrap_or(u32::MAX))),
         };
         let number = plain_line(place, StyleName::AnnexNumber, &number, page);
         let lead = Line { keep_with_next: true, ..number };

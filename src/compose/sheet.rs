@@ -186,7 +186,26 @@ pub struct GridCell {
     pub lines: Vec<Line>,
 }
 
+impl Piece {
+    /// Its paragraphs, in reading order.
+    pub fn lines(&self) -> Box<dyn Iterator<Item = &Line> + '_> {
+        match self {
+            Self::Line(line) => Box::new(std::iter::once(line)),
+            Self::Columns(columns) => Box::new(columns.rows.iter().flatten().flatten()),
+            Self::Grid(grid) => Box::new(
+                grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines),
+            ),
+        }
+    }
+}
+
 impl Paper {
+    /// Every paragraph between the margins, in reading order: what stands in the margins of a
+    /// first page is left out.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.sheets.iter().flat_map(|sheet| &sheet.pieces).flat_map(Piece::lines)
+    }
+
     /// The text of a line in reading order, breaks as spaces, notes left out.
     pub fn words(line: &Line) -> String {
         line.runs

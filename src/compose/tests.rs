@@ -5,17 +5,7 @@ use crate::model::{
 use crate::standard::StyleName;
 
 fn lines(paper: &Paper) -> Vec<&Line> {
-    let mut lines = Vec::new();
-    for piece in paper.sheets.iter().flat_map(|sheet| &sheet.pieces) {
-        match piece {
-            Piece::Line(line) => lines.push(line),
-            Piece::Columns(columns) => lines.extend(columns.rows.iter().flatten().flatten()),
-            Piece::Grid(grid) => lines.extend(
-                grid.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines),
-            ),
-        }
-    }
-    lines
+    paper.lines().collect()
 }
 
 fn words(plan: &Plan, style: StyleName) -> Vec<String> {

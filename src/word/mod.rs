@@ -6,6 +6,7 @@
 //! paper gives the same bytes.
 
 mod body;
+mod fit;
 mod package;
 mod paragraph;
 mod section;

@@ -7,7 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::body::Text;
 use super::section::Part;
-use super::styles::NOTE_MARK;
+use super::styles::{NOTE_RULE_HEIGHT, Spacing};
 use super::units::twips;
 use super::xml::Xml;
 use super::{FONT, LANGUAGE, NAMESPACE, RELATIONS, WordError};
@@ -209,10 +209,7 @@ impl<'p> Text<'p> {
                         xml.element("w:pPr", &[], |xml| {
                             xml.value("w:pStyle", &super::style_id(StyleName::Footnote));
                         });
-                        xml.element("w:r", &[], |xml| {
-                            xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", &NOTE_MARK));
-                            xml.empty("w:footnoteRef", &[]);
-                        });
+                        xml.element("w:r", &[], |xml| xml.empty("w:footnoteRef", &[]));
                         xml.element("w:r", &[], |xml| {
                             xml.element("w:t", &[("xml:space", &"preserve")], |xml| {
                                 xml.text(" ");
@@ -230,6 +227,10 @@ impl<'p> Text<'p> {
 fn separator(xml: &mut Xml, id: i64, kind: &str) {
     xml.element("w:footnote", &[("w:type", &kind), ("w:id", &id)], |xml| {
         xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| {
+                let height = NOTE_RULE_HEIGHT;
+                Spacing { before: 0, after: 0, height, rule: "exact" }.write(xml);
+            });
             xml.element("w:r", &[], |xml| xml.empty(&format!("w:{kind}"), &[]));
         });
     });

@@ -1,11 +1,12 @@
 //! Paragraphs: `w:p`.
 
 use super::body::Text;
+use super::fit::nudge;
 use super::styles::{NOTE_MARK, RULE, Spacing, border, rule_spacing, size, style_id};
 use super::units::{point_twips, twips};
 use super::xml::Xml;
 use crate::compose::{Inline, Line, Look};
-use crate::standard::{ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, style};
+use crate::standard::{LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, style};
 
 /// The widest space that Word allows between a border and the words, pt.
 const WIDEST_SPACE: f64 = 31.0;
@@ -109,6 +110,15 @@ impl<'p> Text<'p> {
         for run in runs {
             match run {
                 Inline::Words { text, .. } if text.is_empty() => {}
+                Inline::Words { text, look } if look.italic => {
+                    // LibreOffice widens each italic hard space: room for a number to be written
+                    // by hand stands upright.
+                    let upright = Look { italic: false, ..*look };
+                    for (part, is_room) in rooms(text) {
+                        let look = if is_room { upright } else { *look };
+                        words(xml, part, look, style, own_size);
+                    }
+                }
                 Inline::Words { text, look } => words(xml, text, *look, style, own_size),
                 Inline::Break => xml.element("w:r", &[], |xml| xml.empty("w:br", &[])),
                 // Word takes no footnote inside a header, a footer or another footnote.
@@ -155,6 +165,27 @@ impl<'p> Text<'p> {
     }
 }
 
+/// The parts of a text: words, and whether they are several hard spaces in a row.
+fn rooms(text: &str) -> Vec<(&str, bool)> {
+    const HARD: char = '\u{A0}';
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(found) = text[at..].find(HARD) {
+        let start = at + found;
+        let room = text[start..].chars().take_while(|letter| *letter == HARD).count();
+        at = start + room * HARD.len_utf8();
+        if room > 1 {
+            parts.push((&text[from..start], false));
+            parts.push((&text[start..at], true));
+            from = at;
+        }
+    }
+    parts.push((&text[from..], false));
+    parts.retain(|(part, _)| !part.is_empty());
+    parts
+}
+
 /// What a line has of its own against its style.
 fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
     if room.ruled {
@@ -165,8 +196,18 @@ fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
         spacing.write(xml);
     }
     let inset = twips(line.inset);
-    if inset != 0 || room.left != 0 {
-        indents(xml, room.left + inset, inset);
+    let (mut left, mut right) = (room.left + inset, inset);
+    let wider = point_twips(nudge(line, style, (room.width - 2 * inset) as f64 / 20.0));
+    match style.align {
+        LineAlign::Center => {
+            left -= wider / 2;
+            right -= wider - wider / 2;
+        }
+        LineAlign::Right => left -= wider,
+        LineAlign::Left | LineAlign::Justify => right -= wider,
+    }
+    if (left, right) != (0, 0) {
+        indents(xml, left, right);
     }
 }
 
@@ -257,5 +298,19 @@ fn letters(xml: &mut Xml, text: &str) {
 fn plain(xml: &mut Xml, text: &str) {
     if !text.is_empty() {
         xml.element("w:t", &[("xml:space", &"preserve")], |xml| xml.text(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_are_found_between_words() {
+        let text = "số\u{A0}\u{A0}/KH ngày\u{A0}5";
+        let parts = rooms(text);
+        assert_eq!(parts, [("số", false), ("\u{A0}\u{A0}", true), ("/KH ngày\u{A0}5", false)]);
+        assert_eq!(rooms("một"), [("một", false)]);
+        assert_eq!(rooms("\u{A0}\u{A0}"), [("\u{A0}\u{A0}", true)]);
     }
 }

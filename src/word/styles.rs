@@ -16,6 +16,8 @@ const NORMAL: &str = "Normal";
 pub(super) const RULE: &str = "KhRule";
 /// Id of the character style of a footnote's number.
 pub(super) const NOTE_MARK: &str = "KhNoteMark";
+/// Height of the rule above footnotes with its space, twips.
+pub(super) const NOTE_RULE_HEIGHT: i64 = 120;
 /// Height of a paragraph in style [`StyleName::Separator`], twips.
 const SEPARATOR_HEIGHT: i64 = 20;
 

@@ -47,7 +47,7 @@ const WORDS: &[&str] = &[
     "doanh nghiệp",
     "nguồn lực",
     "kinh phí",
-    "Nghị quyết số 57-NQ/TW",
+    "Nghị định số 30/2020/NĐ-CP",
     "Ủy ban nhân dân tỉnh",
     "phường, xã",
     "đầu tư",

@@ -46,7 +46,7 @@ fn tops(ui: &Ui, look: &Look, grid: &Table, edges: &[f32]) -> Vec<f32> {
 pub(super) fn height(ui: &Ui, look: &Look, grid: &Table, width: f32) -> f32 {
     let edges = geometry::edges(grid, width);
     let tops = tops(ui, look, grid, &edges);
-    geometry::TABLE_BAR + tops.last().copied().unwrap_or_default() + 2.0 * geometry::PAD
+    geometry::table_bar(width) + tops.last().copied().unwrap_or_default() + 2.0 * geometry::PAD
 }
 
 impl BlockEditor {
@@ -64,7 +64,7 @@ impl BlockEditor {
         let edges = geometry::edges(grid, self.width);
         let tops = tops(ui, look, grid, &edges);
         let name = self.names.get(index).cloned().unwrap_or_default();
-        let top = rect.top() + geometry::TABLE_BAR;
+        let top = rect.top() + geometry::table_bar(self.width);
         let caret = session.caret().map(|caret| caret.place);
         let clip = ui.clip_rect();
         let head = tops.get(grid.head_rows).copied().unwrap_or_default();
@@ -111,7 +111,7 @@ impl BlockEditor {
         if inside {
             self.tools(ui, session, (story, index), bar, look);
         } else {
-            let at = bar.left_center();
+            let at = pos2(bar.left(), bar.bottom() - look.line_height / 2.0 - 2.0);
             ui.painter().text(at, Align2::LEFT_CENTER, &name, look.small(), look.faint);
         }
         menu::of_block(self, ui, session, (story, index), None, rect, &name, look);
@@ -203,10 +203,13 @@ impl BlockEditor {
         let builder = UiBuilder::new()
             .max_rect(bar)
             .id_salt(("kehoach.body.tools", story, index))
-            .layout(eframe::egui::Layout::left_to_right(eframe::egui::Align::Center));
+            .layout(
+                eframe::egui::Layout::left_to_right(eframe::egui::Align::Center)
+                    .with_main_wrap(true),
+            );
         let mut tools = ui.new_child(builder);
         let ui = &mut tools;
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
         ui.spacing_mut().button_padding = vec2(7.0, 3.0);
         ui.spacing_mut().interact_size.y = 24.0;
         let button = |ui: &mut Ui, name: &str, tip: &str| {

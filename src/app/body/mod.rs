@@ -231,7 +231,7 @@ impl BlockEditor {
         self.focus_caret(ui, session, story);
         self.refresh(session, story, width);
         self.show(ui, session, story, look);
-        self.drag_over_blocks(ui, session, story);
+        self.drag_over_blocks(ui);
         self.own = session.revision();
     }
 
@@ -388,7 +388,7 @@ impl BlockEditor {
     }
 
     /// A drag from one block into another selects whole blocks.
-    fn drag_over_blocks(&mut self, ui: &Ui, session: &mut Session, story: Story) {
+    fn drag_over_blocks(&mut self, ui: &Ui) {
         let (down, at) = ui.input(|i| (i.pointer.primary_down(), i.pointer.latest_pos()));
         if !down {
             self.drag = None;
@@ -398,16 +398,11 @@ impl BlockEditor {
         let over = self.rows.iter().find(|(_, rect)| rect.y_range().contains(at.y));
         let Some((over, _)) = over else { return };
         if *over != from {
+            // The caret stays where the drag began: that field has the focus.
             self.chosen = Some((from, *over));
-            session.set_caret(Some(Caret::at(self.place_of(session, story, *over), 0)));
         } else if self.chosen.is_some() {
             self.chosen = None;
         }
-    }
-
-    fn place_of(&self, session: &Session, story: Story, block: usize) -> Place {
-        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
-        Selection::at(block, 0).clamped(blocks).caret(story).place
     }
 }
 

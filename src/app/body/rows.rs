@@ -26,7 +26,7 @@ pub(super) fn estimate(block: &Block, look: &Look, width: f32) -> f32 {
         }
         Block::Table(table) => {
             let row = look.line_height * 2.0 + 2.0 * geometry::CELL_PAD_Y;
-            geometry::TABLE_BAR + table.rows.len() as f32 * row
+            geometry::table_bar(width) + table.rows.len() as f32 * row
         }
     }
 }

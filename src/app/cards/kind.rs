@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 use strum::IntoEnumIterator as _;
 
 use super::agency::lines;
-use super::{Card, Desk, card, choice, columns, tick};
+use super::{Card, Desk, card, choice, columns, flush, tick};
 use crate::app::field::Field;
 use crate::app::icons;
 use crate::app::tokens::space;
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                     (icons::CARET_DOWN, "Tùy chọn khác: độ mật, độ khẩn, người soạn, địa chỉ…")
                 };
                 let fold = Push::text(words).with_icon(Some(icon)).quiet().height(28.0);
-                if ui.add(fold).clicked() {
+                if flush(ui, fold).clicked() {
                     desk.form.fold(Card::Kind);
                 }
             }
@@ -139,7 +139,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
     ui.add_space(space::TINY);
     if plan.decision.is_none() {
         let words = "Ban hành kèm theo một quyết định…";
-        if ui.add(Push::text(words).look(Look::Link)).clicked() {
+        if ui.add(Push::text(words).look(Look::Link).height(26.0)).clicked() {
             desk.step(|plan| plan.decision = Some(new_decision(plan)));
             desk.form.go_to(Place::Decision, "symbol", 0);
         }

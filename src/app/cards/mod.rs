@@ -231,3 +231,12 @@ fn tick(ui: &mut Ui, words: &str, on: bool) -> bool {
     ui.checkbox(&mut value, RichText::new(words).font(fonts::regular(size::TEXT)));
     value != on
 }
+
+/// A flat button whose icon stands where the fields begin.
+fn flush(ui: &mut Ui, push: widgets::Push<'_>) -> eframe::egui::Response {
+    ui.horizontal(|ui| {
+        ui.add_space(-9.0);
+        ui.add(push)
+    })
+    .inner
+}

@@ -4,9 +4,9 @@ use eframe::egui::{Popup, PopupCloseBehavior, Ui};
 
 use super::{Card, Desk, calendar, card, columns};
 use crate::app::field::Field;
-use crate::app::icons;
 use crate::app::tokens::{size, space};
 use crate::app::widgets::{Look, Push};
+use crate::app::{fonts, icons};
 use crate::model::{Place, Plan};
 use crate::standard;
 
@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let title = "Số, ký hiệu · Địa danh, ngày";
     card(ui, desk, Card::Number, title, clause, |ui, desk| {
         let plan = desk.plan();
-        columns(ui, desk, [-92.0, 1.0, 1.25, -204.0], |ui, desk, column| match column {
+        columns(ui, desk, [-112.0, 1.0, 1.2, -198.0], |ui, desk, column| match column {
             0 => {
                 let number = plan.number.map(|number| number.to_string()).unwrap_or_default();
                 Field::new(Place::Number, "number", "Số")
@@ -92,7 +92,8 @@ fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
             });
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 5.0;
-            ui.add_space(size::SMALL + 6.0);
+            let label = ui.fonts_mut(|view| view.row_height(&fonts::regular(size::SMALL)));
+            ui.add_space(label + 5.0);
             let open =
                 Push::icon(icons::CALENDAR, "Chọn ngày trong lịch").look(Look::Outlined);
             let button = ui.add(open).on_hover_text("Chọn ngày trong lịch");
