@@ -246,6 +246,9 @@ impl Window {
             false => path,
         };
         match purpose {
+            Purpose::Earlier if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, true));
+            }
             Purpose::Open if Self::is_foreign(&path) => {
                 self.jobs.import(Request::file(path, false))
             }
@@ -304,11 +307,7 @@ impl Window {
         result: Result<Box<Opened>, String>,
     ) {
         match result {
-            Ok(opened) if purpose == Purpose::Earlier => {
-                let plan = renewed(opened.plan);
-                self.show_draft(plan, None, false, None);
-                self.toasts.note("Đã chép kế hoạch cũ; số, ngày và tháng để trống.");
-            }
+            Ok(opened) if purpose == Purpose::Earlier => self.renew(opened.plan, &path),
             Ok(opened) => {
                 for note in &opened.notes {
                     self.toasts.note(note.to_string());
@@ -489,15 +488,6 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
-}
-
-/// Last year's plan as the beginning of this year's.
-fn renewed(mut plan: Plan) -> Plan {
-    plan.number = None;
-    plan.date.day = None;
-    plan.date.month = None;
-    plan.date.year = Some(Local::now().year());
-    plan
 }
 
 #[cfg(test)]

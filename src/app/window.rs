@@ -19,6 +19,7 @@ use super::import::Intake;
 use super::inspector::Inspector;
 use super::jobs::Jobs;
 use super::preview::Preview;
+use super::renewal::Renewal;
 use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
@@ -45,6 +46,8 @@ pub struct Window {
     pub(super) find: FindBar,
     /// A file that is being taken in.
     pub(super) intake: Option<Box<Intake>>,
+    /// An old plan of which this year's is made.
+    pub(super) renewal: Option<Box<Renewal>>,
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
@@ -90,6 +93,7 @@ impl Window {
             toasts: Toasts::default(),
             find: FindBar::default(),
             intake: None,
+            renewal: None,
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
@@ -147,6 +151,8 @@ impl Window {
         self.take_close();
         if self.intake.is_some() {
             self.show_intake(ui);
+        } else if self.renewal.is_some() {
+            self.show_renewal(ui);
         } else if self.draft.is_some() {
             self.desk(ui);
         } else {
@@ -173,7 +179,7 @@ impl Window {
 
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
-        if self.intake.is_some() {
+        if self.intake.is_some() || self.renewal.is_some() {
             return;
         }
         let means = self.means();
@@ -199,13 +205,12 @@ impl Window {
             // egui holds the keyboard for a dialog one frame longer than it is shown.
             self.returning = true;
             self.ctx.request_repaint();
-        } else if std::mem::take(&mut self.returning) {
-            if let Some(draft) = &mut self.draft
-                && let Some(caret) = draft.session.caret()
-                && !draft.form.wishes()
-            {
-                draft.form.return_to(caret);
-            }
+        } else if std::mem::take(&mut self.returning)
+            && let Some(draft) = &mut self.draft
+            && let Some(caret) = draft.session.caret()
+            && !draft.form.wishes()
+        {
+            draft.form.return_to(caret);
         }
     }
 
