@@ -99,7 +99,10 @@ fn items(ui: &mut Ui, look: &Look, level: Option<Level>) -> Option<Operation> {
 
 /// A button for each level, the block's own marked.
 fn levels(ui: &mut Ui, look: &Look, level: Level, asked: &mut Option<Operation>) {
-    ui.label(RichText::new("Cấp").font(look.small()).color(look.soft));
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.label(RichText::new("Cấp").font(look.small()).color(look.soft));
+    });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(1.0, 2.0);
         for other in Level::iter() {
