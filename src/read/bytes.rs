@@ -93,11 +93,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
             format!("Đã bỏ {unseen} ký tự ẩn (không in ra được) lẫn trong chữ."),
         ));
     }
-    let text: String = if unseen > 0 {
-        nfc(&raw.chars().filter(|c| !stray(*c)).collect::<String>())
-    } else {
-        nfc(raw)
-    };
+    // A space that does not break is the paper's business, not the plan's.
+    let plain = raw.replace(stray, "").replace('\u{A0}', " ");
+    let text = nfc(&plain);
     if !text.chars().any(char::is_alphanumeric) {
         return Err(ReadError::Empty);
     }
