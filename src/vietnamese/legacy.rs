@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::syllable::{is_syllable, share_of_syllables};
 
 /// An old way to write Vietnamese.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
 pub enum CodePage {
     /// TCVN 5712:1993, third form, as `.VnTime` shows it.
     Tcvn3,

@@ -1,6 +1,6 @@
 //! The plan as it is read on the right: its parts in the order of the paper, numerals computed.
 
-use crate::compose::{date_line, number_line, numerals, roman};
+use crate::compose::{annex_name, date_line, number_line, numerals};
 use crate::model::{Block, Level, Place, Plan, Story, Style, Table, Text};
 use crate::standard::type_name;
 
@@ -57,10 +57,7 @@ pub fn rows(plan: &Plan) -> Vec<Row> {
     texts(&mut rows, "Kết thúc", &plan.closing, Place::Closing);
     ending(&mut rows, plan);
     for (index, annex) in plan.annexes.iter().enumerate() {
-        let name = match plan.annexes.len() {
-            1 => "Phụ lục".to_owned(),
-            _ => format!("Phụ lục {}", roman(index + 1)),
-        };
+        let name = annex_name(index, plan.annexes.len());
         heading(&mut rows, &name);
         field(&mut rows, "Tên phụ lục", annex.title.clone(), Place::AnnexTitle(index));
         blocks(&mut rows, &annex.blocks, Story::Annex(index));

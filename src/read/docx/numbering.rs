@@ -112,7 +112,7 @@ impl Numbering {
         let start = list.starts.get(&at).copied().unwrap_or(own.start);
         let count = counts[at].map_or(start, |count| count.saturating_add(1));
         counts[at] = Some(count);
-        for (deeper, count) in counts.iter_mut().enumerate().skip(at + 1) {
+        for (deeper, count) in counts.iter_mut().enumerate().take(LEVELS).skip(at + 1) {
             let stays = level(deeper)
                 .and_then(|level| level.restart)
                 .is_some_and(|restart| at >= restart);
