@@ -196,7 +196,15 @@ fn tables_keep_their_merged_cells_and_landscape_its_annex() {
             ]
         ),
         row("<w:tblHeader/>", &[cell("<w:vMerge/>", ""), cell("", "Tên"), cell("", "Hạn")]),
-        row("", &[cell("", "1"), cell("", "Rà soát"), cell("", "Quý I")]),
+        row(
+            "",
+            &[
+                cell("", "1"),
+                cell("", "Rà soát"),
+                cell("<w:vMerge w:val=\"restart\"/>", "Quý I")
+            ]
+        ) + &row("", &[cell("", "2"), cell("", "Ban hành"), cell("<w:vMerge/>", "")])
+            + &row("", &[cell("", "3"), cell("", "Báo cáo"), cell("<w:vMerge/>", "")]),
     );
     let portrait = "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:pPr>\
                     </w:p>";
@@ -222,6 +230,7 @@ fn tables_keep_their_merged_cells_and_landscape_its_annex() {
     assert_eq!(table.head_rows, 2);
     assert_eq!((table.rows[0][0].rows, table.rows[0][1].columns), (2, 2));
     assert_eq!(table.rows[2][1].text.as_str(), "Rà soát");
+    assert_eq!(table.rows[2][2].rows, 3);
     assert_eq!(table.rows[2][0].align, CellAlign::Auto);
     assert!(imported.report.notes.iter().any(|note| note.kind == NoteKind::Annex));
 }

@@ -61,6 +61,10 @@ pub(super) fn read(
         let dashed = bare.len() != head.len() || paragraph.look.numeral.is_some();
         let leads = text.as_str().trim_end().ends_with(':');
         let basis = folded.starts_with("can cu ")
+            || (folded.starts_with("thuc hien ")
+                && (in_basis
+                    || text.as_str().trim_end().ends_with(';')
+                    || text.all(|s| s.italic)))
             || (in_basis
                 && ["xet ", "theo de nghi", "theo y kien"]
                     .iter()

@@ -201,7 +201,8 @@ impl<'a> Walk<'a> {
         for child in node.children() {
             match child.name() {
                 "t" => {
-                    let words = child.words().replace(['\n', '\r'], " ");
+                    // A space that does not break is the paper's business, not the plan's.
+                    let words = child.words().replace(['\n', '\r', '\u{A0}'], " ");
                     out.push(&words, style, capitals, code);
                 }
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
