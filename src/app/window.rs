@@ -251,12 +251,13 @@ impl Window {
             form: &mut draft.form,
             actions: &mut self.actions,
         };
-        if self.show_outline {
+        // In a very narrow window the form goes first, then the pages.
+        if self.show_outline && ui.available_width() > 800.0 {
             bare(size::OUTLINE)(Panel::left("outline"))
                 .show(ui, |ui| outline::show(ui, &mut desk));
         }
         let form_least = 420.0;
-        if self.show_preview {
+        if self.show_preview && ui.available_width() > 660.0 {
             let room = (ui.available_width() - form_least).max(240.0);
             // egui remembers a panel's width in points; ours keeps its share of the window, so
             // each width of the window has a panel of its own that begins with that share.
