@@ -56,7 +56,12 @@ pub struct Window {
     waiting: bool,
     /// The dialog is gone and the caret is about to come back.
     returning: bool,
+    /// The samples' pictures have been asked for; a window that opens a draft needs none.
+    pictured: bool,
 }
+
+/// Pixels per pt of the samples' pictures: sharp at twice the window's points.
+const THUMBNAIL_SCALE: f32 = 0.62;
 
 impl Window {
     /// Creates the window's state; reads nothing yet.
@@ -70,7 +75,6 @@ impl Window {
         });
         let jobs = Jobs::new(ctx);
         jobs.look(home.clone(), true);
-        jobs.thumbnails(0.62);
         let mut window = Self {
             ctx: ctx.clone(),
             home,
@@ -94,6 +98,7 @@ impl Window {
             preview_share: 0.45,
             waiting: false,
             returning: false,
+            pictured: false,
         };
         window.take_settings();
         window
@@ -142,6 +147,9 @@ impl Window {
         } else if self.draft.is_some() {
             self.desk(ui);
         } else {
+            if !std::mem::replace(&mut self.pictured, true) {
+                self.jobs.thumbnails(THUMBNAIL_SCALE);
+            }
             let mut actions = std::mem::take(&mut self.actions);
             self.first.show(ui, &mut actions);
             self.actions = actions;
@@ -191,13 +199,12 @@ impl Window {
             // egui holds the keyboard for a dialog one frame longer than it is shown.
             self.returning = true;
             self.ctx.request_repaint();
-        } else if std::mem::take(&mut self.returning) {
-            if let Some(draft) = &mut self.draft
-                && let Some(caret) = draft.session.caret()
-                && !draft.form.wishes()
-            {
-                draft.form.return_to(caret);
-            }
+        } else if std::mem::take(&mut self.returning)
+            && let Some(draft) = &mut self.draft
+            && let Some(caret) = draft.session.caret()
+            && !draft.form.wishes()
+        {
+            draft.form.return_to(caret);
         }
     }
 
