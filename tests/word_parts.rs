@@ -253,7 +253,7 @@ fn columns_and_tables_have_exact_grids_and_rows_that_do_not_split() {
         }
     }
     // The letterhead is wider than the text: 2.5 mm, half on either side.
-    assert_eq!(value(tables[0], &["tblPr", "tblInd"], "w"), Some("-70"));
+    assert_eq!(value(tables[0], &["tblPr", "tblInd"], "w"), Some("-71"));
     assert!(child(tables[0], &["tblPr", "tblBorders"]).is_none());
     let grid = tables[1];
     assert_eq!(value(grid, &["tblPr", "tblBorders", "insideH"], "sz"), Some("4"));

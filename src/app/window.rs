@@ -8,18 +8,23 @@ use eframe::egui::{
 
 use super::bars::{self, Shown};
 use super::command::{Command, Means, shortcuts};
+use super::delivery::Delivery;
 use super::desk::{Action, Desk, text_at};
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
+use super::drawer::{self, Pressed};
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
 use super::import::Intake;
+use super::inspector::Inspector;
 use super::jobs::Jobs;
 use super::preview::Preview;
+use super::renewal::Renewal;
 use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
 use super::{cards, fonts, outline, tokens};
+use crate::check::Severity;
 use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
@@ -41,10 +46,14 @@ pub struct Window {
     pub(super) find: FindBar,
     /// A file that is being taken in.
     pub(super) intake: Option<Box<Intake>>,
+    /// An old plan of which this year's is made.
+    pub(super) renewal: Option<Box<Renewal>>,
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
     pub(super) exporting: bool,
+    pub(super) delivery: Delivery,
+    pub(super) inspector: Inspector,
     /// What is done once the draft is saved.
     pub(super) after_save: Option<Action>,
     /// She agreed to close the window.
@@ -88,10 +97,13 @@ impl Window {
             toasts: Toasts::default(),
             find: FindBar::default(),
             intake: None,
+            renewal: None,
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
             exporting: false,
+            delivery: Delivery::default(),
+            inspector: Inspector::default(),
             after_save: None,
             exiting: false,
             title: String::new(),
@@ -144,6 +156,8 @@ impl Window {
         self.take_close();
         if self.intake.is_some() {
             self.show_intake(ui);
+        } else if self.renewal.is_some() {
+            self.show_renewal(ui);
         } else if self.draft.is_some() {
             self.desk(ui);
         } else {
@@ -173,7 +187,7 @@ impl Window {
 
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
-        if self.intake.is_some() {
+        if self.intake.is_some() || self.renewal.is_some() {
             return;
         }
         let means = self.means();
@@ -211,7 +225,9 @@ impl Window {
     fn take_drops(&mut self) {
         let dropped = self.ctx.input(|input| input.raw.dropped_files.clone());
         for path in dropped.iter().map(|file| file.path().to_owned()) {
-            self.actions.push(Action::Open(path));
+            if !self.takes_drop(&path) {
+                self.actions.push(Action::Open(path));
+            }
         }
     }
 
@@ -249,6 +265,7 @@ impl Window {
                 self.actions.push(Action::Run(Command::Settings));
             }
         });
+        self.show_drawer(ui);
         let Some(draft) = &mut self.draft else { return };
         let clicking = ui.input(|input| input.pointer.any_click());
         draft.form.begin_frame(clicking);
@@ -288,6 +305,26 @@ impl Window {
         });
     }
 
+    /// The findings above the status bar; the check itself goes on while they are not shown.
+    fn show_drawer(&mut self, ui: &mut Ui) {
+        let Some(draft) = &self.draft else { return };
+        self.inspector.update(ui.ctx(), &draft.session, &self.jobs);
+        if !self.inspector.open {
+            return;
+        }
+        let least = drawer::HEAD + 2.0 * drawer::ROW;
+        let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
+        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 6.0);
+        let shown = panel
+            .size_range(least..=ui.available_height() * 0.6)
+            .show(ui, |ui| drawer::show(ui, &mut self.inspector));
+        match shown.inner {
+            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
+            Some(Pressed::Close) => self.inspector.open = false,
+            None => {}
+        }
+    }
+
     fn shown(&self) -> Shown {
         let mut on = vec![match self.settings.theme {
             Theme::System => Command::ThemeSystem,
@@ -300,12 +337,16 @@ impl Window {
         if self.show_preview {
             on.push(Command::TogglePreview);
         }
+        if self.inspector.open {
+            on.push(Command::Check);
+        }
         if self.preview.zoom.is_none() {
             on.push(Command::ZoomFit);
         }
         on.extend(self.emphases());
         let title = self.draft.as_ref().map(Draft::title).unwrap_or_default();
-        Shown { means: self.means(), title, on, errors: 0 }
+        let errors = self.inspector.count(Severity::Error);
+        Shown { means: self.means(), title, on, errors }
     }
 
     /// Which of bold, italic and underline the selection has.
@@ -358,6 +399,7 @@ impl Window {
         let of_plan = self.draft.as_ref().map(|draft| Profile::of(draft.session.plan()));
         match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
             Answer::Open => self.dialog = Some(dialog),
+            Answer::Delivery(wish) => self.wished(wish, dialog),
             answer => self.answered(answer),
         }
     }

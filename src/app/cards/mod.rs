@@ -183,7 +183,7 @@ fn row(
 }
 
 /// A labelled choice among a few values.
-fn choice<T: PartialEq + Copy>(
+pub fn choice<T: PartialEq + Copy>(
     ui: &mut Ui,
     label: &str,
     current: T,

@@ -122,9 +122,9 @@ impl Intake {
         intake
     }
 
-    /// The plan as settled so far.
-    pub fn plan(&self) -> &Plan {
-        self.settlement.plan()
+    /// The file.
+    pub fn path(&self) -> &std::path::Path {
+        &self.request.path
     }
 
     /// Shows it in the whole window.
