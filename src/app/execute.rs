@@ -289,6 +289,10 @@ impl Window {
             Done::Leftovers(found) => {
                 self.leftovers = found;
                 self.list_leftovers();
+                if self.draft.is_some() && !self.leftovers.is_empty() {
+                    let actions = vec![("Khôi phục", Action::Recover(0))];
+                    self.toasts.done("Còn một bản chưa lưu từ lần trước", actions);
+                }
             }
             Done::Thumbnail { name, image } => {
                 let label = format!("mau-{name}");

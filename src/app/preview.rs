@@ -172,14 +172,16 @@ impl Preview {
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 let (page, count) = position.unwrap_or((0, 0));
-                let small = |icon, name| Push::icon(icon, name).quiet().height(24.0);
+                let small =
+                    |icon, name| Push::icon(icon, name).quiet().height(24.0).width(26.0);
                 let back = ui.add_enabled(page > 0, small(icons::CARET_LEFT, "Trang trước"));
                 if back.clicked() {
                     self.go_to = Some(page - 1);
                 }
                 let words = match position {
                     Some((page, count)) => format!("Trang {}/{count}", page + 1),
-                    None => "Đang dàn trang…".to_owned(),
+                    None if wide => "Đang dàn trang…".to_owned(),
+                    None => "…".to_owned(),
                 };
                 ui.add_space(space::TINY);
                 soft(ui, &words);

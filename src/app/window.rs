@@ -65,7 +65,12 @@ pub struct Window {
     waiting: bool,
     /// The dialog is gone and the caret is about to come back.
     returning: bool,
+    /// The samples' pictures have been asked for; a window that opens a draft needs none.
+    pictured: bool,
 }
+
+/// Pixels per pt of the samples' pictures: sharp at twice the window's points.
+const THUMBNAIL_SCALE: f32 = 0.62;
 
 impl Window {
     /// Creates the window's state; reads nothing yet.
@@ -79,7 +84,6 @@ impl Window {
         });
         let jobs = Jobs::new(ctx);
         jobs.look(home.clone(), true);
-        jobs.thumbnails(0.62);
         let mut window = Self {
             ctx: ctx.clone(),
             home,
@@ -106,6 +110,7 @@ impl Window {
             preview_share: 0.45,
             waiting: false,
             returning: false,
+            pictured: false,
         };
         window.take_settings();
         window
@@ -156,6 +161,9 @@ impl Window {
         } else if self.draft.is_some() {
             self.desk(ui);
         } else {
+            if !std::mem::replace(&mut self.pictured, true) {
+                self.jobs.thumbnails(THUMBNAIL_SCALE);
+            }
             let mut actions = std::mem::take(&mut self.actions);
             self.first.show(ui, &mut actions);
             self.actions = actions;
@@ -267,12 +275,13 @@ impl Window {
             form: &mut draft.form,
             actions: &mut self.actions,
         };
-        if self.show_outline {
+        // In a very narrow window the form goes first, then the pages.
+        if self.show_outline && ui.available_width() > 800.0 {
             bare(size::OUTLINE)(Panel::left("outline"))
                 .show(ui, |ui| outline::show(ui, &mut desk));
         }
         let form_least = 420.0;
-        if self.show_preview {
+        if self.show_preview && ui.available_width() > 660.0 {
             let room = (ui.available_width() - form_least).max(240.0);
             // egui remembers a panel's width in points; ours keeps its share of the window, so
             // each width of the window has a panel of its own that begins with that share.
