@@ -18,7 +18,7 @@ use super::window::Window;
 use super::worker::log;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::export::Format;
-use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing};
+use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan, Standing};
 use crate::samples;
 use crate::store::Theme;
 use crate::store::draft::Opened;
@@ -58,8 +58,14 @@ impl Window {
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
+                    // A sample shows a paper as issued; a plan that begins with it is not.
                     let today = Local::now();
-                    plan.date.year = Some(today.year());
+                    plan.number = None;
+                    plan.date = IssueDate {
+                        day: None,
+                        month: Some(today.month()),
+                        year: Some(today.year()),
+                    };
                     self.show_draft(plan, None, true, None);
                 }
             }
