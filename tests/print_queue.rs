@@ -25,7 +25,7 @@ fn queue(folder: &tempfile::TempDir) -> Queue {
 #[test]
 fn the_queue_gets_the_job_and_its_answer_comes_back() {
     let folder = commands(
-        r#"for word in "$@"; do echo "$word"; done > "$(dirname "$0")/seen"; echo "request id is May_in-7 (1 file(s))""#,
+        r#"printf '%s\n' "$@" > "$(dirname "$0")/seen"; echo "request id is May_in-7 (1 file(s))""#,
         "exit 1",
     );
     let job =
