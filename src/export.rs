@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::check::{Residue, residues};
 use crate::compose::{Inline, Line, Paper, Piece, compose};
 use crate::model::{Plan, Standing};
 use crate::store::atomic::{self, Previous, WriteError};
@@ -103,6 +104,13 @@ impl Exporter {
         }
         Ok(written)
     }
+}
+
+/// The residual marks that keep a plan from being issued: those of a bản phát hành that has its
+/// number. A bản trình, and a plan without number, may still have holes.
+pub fn stopping_marks(plan: &Plan, standing: Standing) -> Vec<Residue> {
+    let issued = standing == Standing::Issued && plan.number.is_some();
+    if issued { residues(&compose(plan, standing)) } else { Vec::new() }
 }
 
 fn pictures(pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {

@@ -1,334 +1,262 @@
-//! Printing a PDF: through CUPS where it is, else in the system's own viewer.
+//! Paper: handing pages to the system's printers.
 //!
-//! On Linux `lpstat` names the printers and `lp` takes the pages. Windows and machines without
-//! CUPS have neither; there the PDF opens in the viewer, whose own print dialog goes on, and the
-//! answer says so: nothing happens silently.
+//! Where CUPS is (Linux), its own `lpstat` and `lp` do it. Elsewhere there is no way that prints a
+//! PDF reliably without the system's viewer; then [`PrintError::NoSystem`] says so and the caller
+//! opens the pages there.
 
-use std::ffi::{OsStr, OsString};
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-use thiserror::Error;
+use std::ffi::OsString;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 /// A printer that the system knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printer {
-    /// Its name, as the system calls it.
+    /// Its name.
     pub name: String,
-    /// Whether it is the one that is meant when none is named.
+    /// Whether the system takes it when none is named.
     pub is_default: bool,
 }
 
-/// Which sides of a sheet are printed on.
+/// What is printed of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Selection {
+    /// All of them.
+    #[default]
+    All,
+    /// From one to another, counted from 1, both included.
+    Range(u32, u32),
+}
+
+/// How the paper is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumIter)]
 pub enum Sides {
-    /// The front only (PL I.I: documents are printed so as a rule).
+    /// One side.
     #[default]
     One,
     /// Both, turned like a book.
     LongEdge,
-    /// Both, turned like a notepad: for pages lying on their long side.
+    /// Both, turned like a calendar.
     ShortEdge,
 }
 
-/// What is to be printed, and how.
+/// An order to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Job {
-    /// The printer's name; none for the system's default.
+pub struct Order {
+    /// The printer; none for the system's default.
     pub printer: Option<String>,
-    /// Ranges of pages, first and last, counted from 1; none for all.
-    pub pages: Vec<(usize, usize)>,
-    /// How many copies, at least 1.
+    /// What is printed.
+    pub selection: Selection,
+    /// Copies, at least 1.
     pub copies: u32,
-    /// Which sides.
+    /// One side or both.
     pub sides: Sides,
-    /// What the queue calls the job.
+    /// The name in the queue.
     pub title: String,
 }
 
-impl Default for Job {
-    fn default() -> Self {
-        Self {
-            printer: None,
-            pages: Vec::new(),
-            copies: 1,
-            sides: Sides::default(),
-            title: String::new(),
-        }
-    }
-}
-
-/// What became of a job.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Printed {
-    /// The queue took it; its answer, which may be empty.
-    Queued(String),
-    /// The PDF was opened in the system's viewer: she prints from there.
-    Opened,
-}
-
-/// Why nothing could be printed.
-#[derive(Debug, Error)]
+/// Why nothing was printed.
+#[derive(Debug, thiserror::Error)]
 pub enum PrintError {
-    /// The system has no queue: Windows, or Linux without CUPS.
+    /// The machine has no `lp`.
     #[error(
-        "Máy này không có hệ thống in CUPS (không thấy lệnh lp). Hãy mở tệp PDF rồi in từ chương \
-         trình đọc PDF."
+        "Máy này không có lệnh in của hệ thống (CUPS). Bản in được mở trong chương trình xem PDF \
+         để in từ đó."
     )]
-    NoQueue,
-    /// A command could not be started.
+    NoSystem,
+    /// The system's printing program could not be started or read.
+    #[error("Không gọi được chương trình in của hệ thống: {0}. Thử lại, hoặc in từ tệp PDF.")]
+    Start(#[source] io::Error),
+    /// The pages could not be put down for it.
+    #[error("Không ghi được tệp tạm để in: {0}. Kiểm tra chỗ trống trên ổ đĩa rồi thử lại.")]
+    Spool(#[source] io::Error),
+    /// It refused.
     #[error(
-        "Không chạy được lệnh {command} của hệ thống in: {error}. Hãy mở tệp PDF rồi in từ chương \
-         trình đọc PDF."
-    )]
-    Start {
-        /// Its name.
-        command: &'static str,
-        /// Why not.
-        error: io::Error,
-    },
-    /// The queue refused the job.
-    #[error(
-        "Hệ thống in từ chối lệnh in: {0}. Hãy kiểm tra máy in đã bật và còn trong danh sách."
+        "Hệ thống in không nhận: {0}. Kiểm tra máy in đã bật và còn trong danh sách, hoặc in từ \
+         tệp PDF."
     )]
     Refused(String),
-    /// The viewer could not be opened.
-    #[error(
-        "Không mở được tệp PDF bằng chương trình của máy: {0}. Hãy mở tệp bằng trình quản lý tệp."
-    )]
-    Viewer(#[from] opener::OpenError),
-    /// Pages that cannot be read.
-    #[error("Không hiểu khoảng trang “{0}”. Hãy ghi như: 1-3, 5.")]
-    Pages(String),
-    /// Pages that are not there.
-    #[error("Văn bản chỉ có {count} trang, không có trang {page}. Hãy ghi lại khoảng trang.")]
-    NoSuchPage {
-        /// The page asked for.
-        page: usize,
-        /// How many there are.
-        count: usize,
-    },
 }
 
-/// The system's print queue: where `lp` and `lpstat` are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Queue {
-    lp: PathBuf,
-    lpstat: PathBuf,
-}
-
-impl Queue {
-    /// That of this system, if it has one.
-    pub fn find() -> Option<Self> {
-        // Windows may have a program of that name that is none of CUPS.
-        cfg!(unix).then(|| std::env::var_os("PATH")).flatten().and_then(|path| Self::on(&path))
-    }
-
-    /// The one whose commands stand in the folders of `path`, as in the variable PATH.
-    pub fn on(path: &OsStr) -> Option<Self> {
-        let find = |name: &str| {
-            std::env::split_paths(path)
-                .map(|folder| folder.join(name))
-                .find(|file| file.is_file())
-        };
-        Some(Self { lp: find("lp")?, lpstat: find("lpstat")? })
-    }
-
-    /// The printers, the default one first. An empty list means that none is set up.
-    ///
-    /// # Errors
-    /// [`PrintError::Start`] when the command does not run.
-    pub fn printers(&self) -> Result<Vec<Printer>, PrintError> {
-        let default = run("lpstat", &self.lpstat, &[OsStr::new("-d")])?;
-        let default = default_printer(&String::from_utf8_lossy(&default.stdout));
-        // Not every version knows -e, which names printers of the network too.
-        let mut listed = run("lpstat", &self.lpstat, &[OsStr::new("-e")])?;
-        if !listed.status.success() {
-            listed = run("lpstat", &self.lpstat, &[OsStr::new("-a")])?;
-        }
-        Ok(printers(&String::from_utf8_lossy(&listed.stdout), default.as_deref()))
-    }
-
-    /// Hands a PDF to the queue.
-    ///
-    /// # Errors
-    /// [`PrintError::Start`] when the command does not run, [`PrintError::Refused`] with the
-    /// queue's own words when it takes nothing.
-    pub fn print(&self, pdf: &Path, job: &Job) -> Result<Printed, PrintError> {
-        let arguments = arguments(pdf, job);
-        let done = run("lp", &self.lp, &arguments)?;
-        if done.status.success() {
-            return Ok(Printed::Queued(
-                String::from_utf8_lossy(&done.stdout).trim().to_owned(),
-            ));
-        }
-        let said = String::from_utf8_lossy(&done.stderr).trim().to_owned();
-        Err(PrintError::Refused(if said.is_empty() { done.status.to_string() } else { said }))
-    }
-}
-
-/// Opens a PDF in the system's viewer, to be printed from there.
+/// The printers, the default one first, the others by name; empty where none is set up.
 ///
 /// # Errors
-/// [`PrintError::Viewer`] when no program opens it.
-pub fn open_to_print(pdf: &Path) -> Result<Printed, PrintError> {
-    opener::open(pdf)?;
-    Ok(Printed::Opened)
+/// [`PrintError::NoSystem`] without CUPS; others when it cannot be asked.
+pub fn printers() -> Result<Vec<Printer>, PrintError> {
+    if cfg!(windows) {
+        return Err(PrintError::NoSystem);
+    }
+    let names = ask("lpstat", &["-e"])?;
+    let default = ask("lpstat", &["-d"])?;
+    Ok(listed(&names, &default))
 }
 
-/// The ranges that she writes as `1-3, 5`; nothing stands for all pages.
+/// Sends a PDF to a printer; returns the system's name of the job, empty where it has none.
 ///
 /// # Errors
-/// [`PrintError::Pages`] when a part is no range, [`PrintError::NoSuchPage`] when it goes past the
-/// `count` pages there are.
-pub fn page_ranges(text: &str, count: usize) -> Result<Vec<(usize, usize)>, PrintError> {
-    let mut ranges = Vec::new();
-    for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-        let unclear = || PrintError::Pages(part.to_owned());
-        let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
-        let number = |text: &str| text.trim().parse::<usize>().map_err(|_| unclear());
-        let (first, last) = (number(first)?, number(last)?);
-        if first == 0 || last < first {
-            return Err(unclear());
-        }
-        if last > count {
-            return Err(PrintError::NoSuchPage { page: last, count });
-        }
-        ranges.push((first, last));
+/// See [`PrintError`]; then nothing was printed.
+pub fn print(order: &Order, pdf: &[u8]) -> Result<String, PrintError> {
+    if cfg!(windows) {
+        return Err(PrintError::NoSystem);
     }
-    Ok(ranges)
+    let mut file = tempfile::Builder::new()
+        .prefix("kehoach-in-")
+        .suffix(".pdf")
+        .tempfile()
+        .map_err(PrintError::Spool)?;
+    file.write_all(pdf).and_then(|()| file.flush()).map_err(PrintError::Spool)?;
+    // `lp` has copied the file when it ends, so that it may go.
+    let said = run("lp", &arguments(order, file.path()))?;
+    Ok(job(&said))
 }
 
-/// The arguments of `lp` for a job. The pages are printed at their own size: the margins of the
-/// decree are not to be scaled away.
-pub fn arguments(pdf: &Path, job: &Job) -> Vec<OsString> {
-    let mut all: Vec<OsString> = Vec::new();
-    let mut add = |flag: &str, value: &str| all.extend([flag.into(), value.into()]);
-    if let Some(printer) = &job.printer {
-        add("-d", printer);
+/// The arguments of `lp` for an order. The pages are printed in their own size, or the margins of
+/// the decree would not be on the paper.
+pub fn arguments(order: &Order, file: &Path) -> Vec<OsString> {
+    let mut words: Vec<OsString> = Vec::new();
+    let mut add = |flag: &str, value: String| {
+        words.push(flag.into());
+        words.push(value.into());
+    };
+    if let Some(printer) = &order.printer {
+        add("-d", printer.clone());
     }
-    add("-n", &job.copies.max(1).to_string());
-    if !job.pages.is_empty() {
-        let ranges: Vec<String> = job
-            .pages
-            .iter()
-            .map(|(first, last)| match first == last {
-                true => first.to_string(),
-                false => format!("{first}-{last}"),
-            })
-            .collect();
-        add("-P", &ranges.join(","));
+    add("-n", order.copies.clamp(1, 999).to_string());
+    let title: String = order.title.chars().filter(|letter| !letter.is_control()).collect();
+    if !title.trim().is_empty() {
+        add("-t", title.trim().to_owned());
     }
-    let sides = match job.sides {
+    if let Selection::Range(from, to) = order.selection {
+        let (from, to) = (from.min(to).max(1), from.max(to).max(1));
+        add("-P", format!("{from}-{to}"));
+    }
+    add("-o", "media=A4".to_owned());
+    add("-o", "print-scaling=none".to_owned());
+    let sides = match order.sides {
         Sides::One => "one-sided",
         Sides::LongEdge => "two-sided-long-edge",
         Sides::ShortEdge => "two-sided-short-edge",
     };
-    add("-o", &format!("sides={sides}"));
-    add("-o", "media=A4");
-    add("-o", "print-scaling=none");
-    if !job.title.is_empty() {
-        add("-t", &job.title);
+    add("-o", format!("sides={sides}"));
+    if order.copies > 1 {
+        add("-o", "collate=true".to_owned());
     }
-    all.push("--".into());
-    all.push(pdf.as_os_str().to_owned());
-    all
+    words.push("--".into());
+    words.push(file.into());
+    words
 }
 
-/// The printers that `lpstat` lists: the first word of each line.
-fn printers(listed: &str, default: Option<&str>) -> Vec<Printer> {
-    let mut all: Vec<Printer> = listed
+/// The printers of `lpstat -e` (a name a line), the one of `lpstat -d` first.
+fn listed(names: &str, default: &str) -> Vec<Printer> {
+    let default = default.rsplit_once(": ").map_or("", |(_, name)| name.trim());
+    let mut printers: Vec<Printer> = names
         .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .map(|name| Printer { name: name.to_owned(), is_default: Some(name) == default })
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+        .map(|name| Printer { name: name.to_owned(), is_default: name == default })
         .collect();
-    all.sort_by_key(|printer| !printer.is_default);
-    all
+    printers.sort_by(|a, b| (!a.is_default, &a.name).cmp(&(!b.is_default, &b.name)));
+    printers.dedup();
+    printers
 }
 
-/// The name at the end of `system default destination: NAME`.
-fn default_printer(said: &str) -> Option<String> {
-    let (_, name) = said.lines().next()?.split_once(':')?;
-    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+/// The job's name in `request id is office-12 (1 file(s))`.
+fn job(said: &str) -> String {
+    let mut words = said.split_whitespace().skip_while(|word| *word != "is").skip(1);
+    words.next().unwrap_or_default().to_owned()
 }
 
-fn run(
-    name: &'static str,
-    program: &Path,
-    arguments: &[impl AsRef<OsStr>],
-) -> Result<Output, PrintError> {
-    Command::new(program)
-        .args(arguments)
-        // The answers are read: they must come in the language we know.
-        .env("LC_ALL", "C")
+fn ask(program: &str, words: &[&str]) -> Result<String, PrintError> {
+    let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+    match run(program, &words) {
+        // `lpstat` fails where no printer is set up; that is an answer, not a fault.
+        Err(PrintError::Refused(_)) => Ok(String::new()),
+        other => other,
+    }
+}
+
+fn run(program: &str, words: &[OsString]) -> Result<String, PrintError> {
+    let output = Command::new(program)
+        .args(words)
+        .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::null())
         .output()
-        .map_err(|error| PrintError::Start { command: name, error })
+        .map_err(|error| match error.kind() {
+            ErrorKind::NotFound => PrintError::NoSystem,
+            _ => PrintError::Start(error),
+        })?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said =
+        said.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("không rõ lý do");
+    let said = said.trim_start_matches("lp: ").trim_start_matches("Error - ");
+    Err(PrintError::Refused(said.trim_end_matches('.').to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn words(job: &Job) -> Vec<String> {
-        let all = arguments(Path::new("-kế hoạch.pdf"), job);
-        all.into_iter().map(|word| word.to_string_lossy().into_owned()).collect()
+    fn order() -> Order {
+        Order {
+            printer: Some("van-thu".to_owned()),
+            selection: Selection::All,
+            copies: 1,
+            sides: Sides::One,
+            title: "Kế hoạch kiểm tra".to_owned(),
+        }
+    }
+
+    fn words(order: &Order) -> String {
+        let words = arguments(order, Path::new("/tạm/a.pdf"));
+        let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+        words.join("|")
     }
 
     #[test]
-    fn a_plain_job_prints_all_pages_once_at_their_own_size() {
+    fn a_plain_order_names_printer_title_and_paper() {
         assert_eq!(
-            words(&Job::default()).join(" "),
-            "-n 1 -o sides=one-sided -o media=A4 -o print-scaling=none -- -kế hoạch.pdf"
+            words(&order()),
+            "-d|van-thu|-n|1|-t|Kế hoạch kiểm tra|-o|media=A4|-o|print-scaling=none|-o|\
+             sides=one-sided|--|/tạm/a.pdf"
         );
     }
 
     #[test]
-    fn a_job_names_printer_pages_copies_and_sides() {
-        let job = Job {
-            printer: Some("Phong_Van_thu".into()),
-            pages: vec![(1, 3), (5, 5)],
-            copies: 4,
+    fn pages_copies_and_sides_are_passed_on() {
+        let order = Order {
+            printer: None,
+            selection: Selection::Range(5, 2),
+            copies: 3,
             sides: Sides::LongEdge,
-            title: "Kế hoạch số 05".into(),
+            title: " \n".to_owned(),
         };
         assert_eq!(
-            words(&job)[..12].join("|"),
-            "-d|Phong_Van_thu|-n|4|-P|1-3,5|-o|sides=two-sided-long-edge|-o|media=A4|-o|\
-             print-scaling=none"
+            words(&order),
+            "-n|3|-P|2-5|-o|media=A4|-o|print-scaling=none|-o|sides=two-sided-long-edge|-o|\
+             collate=true|--|/tạm/a.pdf"
         );
-        assert_eq!(words(&job)[12..14], ["-t", "Kế hoạch số 05"]);
-        let none = Job { copies: 0, ..Job::default() };
-        assert_eq!(words(&none)[..2], ["-n", "1"]);
-    }
-
-    #[test]
-    fn pages_are_read_as_she_writes_them() {
-        assert_eq!(page_ranges("", 3).expect("all"), []);
-        assert_eq!(page_ranges(" 1-3, 5 ;7–7", 9).expect("ranges"), [(1, 3), (5, 5), (7, 7)]);
-        for wrong in ["a", "0", "3-1", "1-2-3", "-", "1 2"] {
-            let refused = page_ranges(wrong, 9);
-            assert!(matches!(refused, Err(PrintError::Pages(_))), "{wrong}");
-        }
-        let past = page_ranges("2-11", 9);
-        assert!(matches!(past, Err(PrintError::NoSuchPage { page: 11, count: 9 })));
+        let short = Order { sides: Sides::ShortEdge, copies: 0, ..order };
+        let short = words(&short);
+        assert!(short.contains("sides=two-sided-short-edge") && short.starts_with("-n|1|"));
     }
 
     #[test]
     fn the_default_printer_comes_first() {
-        let said = "system default destination: Tang_2\n";
-        let default = default_printer(said);
-        let found = printers("Tang_1\nTang_2 accepting requests\n", default.as_deref());
-        let names: Vec<_> =
-            found.iter().map(|printer| (printer.name.as_str(), printer.is_default)).collect();
-        assert_eq!(names, [("Tang_2", true), ("Tang_1", false)]);
-        assert_eq!(default_printer("no system default destination\n"), None);
+        let names = "tang-2\nvan-thu\n\ngiam-doc\nmột dòng lạ\n";
+        let printers = listed(names, "system default destination: van-thu\n");
+        let names: Vec<_> = printers.iter().map(|printer| printer.name.as_str()).collect();
+        assert_eq!(names, ["van-thu", "giam-doc", "tang-2"]);
+        assert!(printers[0].is_default && !printers[1].is_default);
+        let none = listed("a\n", "no system default destination\n");
+        assert!(!none[0].is_default);
     }
 
     #[test]
-    fn a_system_without_the_commands_has_no_queue() {
-        let empty = tempfile::tempdir().expect("a folder");
-        assert_eq!(Queue::on(empty.path().as_os_str()), None);
+    fn the_jobs_name_is_read() {
+        assert_eq!(job("request id is van-thu-12 (1 file(s))\n"), "van-thu-12");
+        assert_eq!(job(""), "");
     }
 }

@@ -154,7 +154,9 @@ fn named(
         Push::text(text).with_icon(command.icon()).named(command.short()).look(look);
     if command == Command::Check {
         let colours = palette(ui);
-        push = push.badge(shown.errors, colours.error, colours.on_error);
+        push = push
+            .badge(shown.errors, colours.error, colours.on_error)
+            .chosen(shown.on.contains(&command));
     }
     press(ui, command, push, shown, actions);
 }

@@ -9,6 +9,7 @@ use eframe::egui::{
 use strum::IntoEnumIterator as _;
 
 use super::command::{self, Command, Means, Menu};
+use super::delivery::{Question, Wish};
 use super::desk::Action;
 use super::field;
 use super::jobs::Purpose;
@@ -28,8 +29,6 @@ pub enum Dialog {
         /// Why, and what to do now.
         words: String,
     },
-    /// What a reader has to say of an imported file, a line each.
-    Report(Vec<String>),
     /// A path is asked for in the window, because the system has no dialog.
     Path {
         /// What for.
@@ -41,6 +40,8 @@ pub enum Dialog {
     Replace(Purpose, PathBuf),
     /// Settings, not yet taken over.
     Settings(Box<Form>),
+    /// Something of exporting or printing.
+    Delivery(Question),
     /// Every command with its shortcut.
     Shortcuts,
     /// Version and licences.
@@ -73,6 +74,8 @@ pub enum Answer {
     Replace(Purpose, PathBuf),
     /// The settings are wanted so.
     Settings(Box<Settings>),
+    /// Something of exporting or printing was asked for.
+    Delivery(Wish),
     /// A command was chosen.
     Run(Command),
 }
@@ -98,10 +101,10 @@ impl Dialog {
         match self {
             Self::Unsaved(action) => unsaved(ctx, action),
             Self::Trouble { title, words } => trouble(ctx, title, words),
-            Self::Report(lines) => report(ctx, lines),
             Self::Path { purpose, words } => path(ctx, *purpose, words),
             Self::Replace(purpose, path) => replace(ctx, *purpose, path),
             Self::Settings(form) => settings(ctx, form, of_plan),
+            Self::Delivery(question) => question.show(ctx),
             Self::Shortcuts => shortcuts(ctx),
             Self::About => about(ctx),
             Self::Palette(query, at) => palette_dialog(ctx, query, at, means),
@@ -109,7 +112,8 @@ impl Dialog {
     }
 }
 
-fn modal(
+/// A dialog with its title; Escape and a click beside it close it.
+pub(super) fn modal(
     ctx: &Context,
     name: &'static str,
     title: &str,
@@ -141,13 +145,14 @@ fn modal(
     }
 }
 
-fn words(ui: &mut Ui, words: &str) {
+/// A paragraph.
+pub(super) fn words(ui: &mut Ui, words: &str) {
     let ink = palette(ui).soft;
     ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(ink));
 }
 
 /// Buttons at the right end, the main one last.
-fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(super) fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.add_space(space::SMALL);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.set_height(size::FIELD);
@@ -156,7 +161,7 @@ fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A main button that has the keyboard when its dialog opens.
-fn main_button(ui: &mut Ui, words: &str) -> bool {
+pub(super) fn main_button(ui: &mut Ui, words: &str) -> bool {
     let response = ui.add(Push::text(words).look(Look::Main));
     let nothing = ui.memory(|memory| memory.focused().is_none());
     if nothing {
@@ -194,21 +199,6 @@ fn trouble(ctx: &Context, title: &str, why: &str) -> Answer {
             }
         });
         answer
-    })
-}
-
-fn report(ctx: &Context, lines: &[String]) -> Answer {
-    modal(ctx, "report", "Đã nhập, có vài chỗ cần xem lại", 560.0, |ui| {
-        words(ui, "Không chữ nào bị bỏ đi. Những chỗ chương trình đã sửa hoặc chưa hiểu:");
-        let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            for line in lines {
-                let ink = palette(ui).ink;
-                ui.label(RichText::new(line).font(fonts::regular(size::TEXT)).color(ink));
-            }
-        });
-        close_button(ui)
     })
 }
 
@@ -319,7 +309,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
     })
 }
 
-fn group(ui: &mut Ui, words: &str) {
+/// The heading of a group.
+pub(super) fn group(ui: &mut Ui, words: &str) {
     let ink = palette(ui).ink;
     ui.label(RichText::new(words).font(fonts::semibold(size::TEXT)).color(ink));
 }

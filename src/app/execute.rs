@@ -11,6 +11,7 @@ use super::desk::Action;
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::first_screen;
+use super::import::Request;
 use super::jobs::{Done, Purpose, file_stem};
 use super::keeper::Keeper;
 use super::window::Window;
@@ -18,7 +19,6 @@ use super::worker::log;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::export::Format;
 use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing};
-use crate::read::{Imported, Report};
 use crate::samples;
 use crate::store::Theme;
 use crate::store::draft::Opened;
@@ -52,7 +52,9 @@ impl Window {
     fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.execute(command),
-            Action::Open(path) if Self::is_foreign(&path) => self.jobs.import(path),
+            Action::Open(path) if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
@@ -84,7 +86,8 @@ impl Window {
             Command::ExportPdf => self.ask(Purpose::Pdf),
             Command::ExportWord => self.ask(Purpose::Word),
             Command::ExportDraft => self.ask(Purpose::DraftPdf),
-            Command::Print => self.print(),
+            Command::ExportMany => self.ask_many(),
+            Command::Print => self.ask_paper(),
             Command::CloseDraft => self.close_draft(),
             Command::Exit => {
                 self.exiting = true;
@@ -110,7 +113,7 @@ impl Window {
             Command::ThemeSystem => self.theme(Theme::System),
             Command::ThemeLight => self.theme(Theme::Light),
             Command::ThemeDark => self.theme(Theme::Dark),
-            Command::Check => {}
+            Command::Check => self.inspector.open = !self.inspector.open,
             Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
             Command::Settings => self.dialog = Some(Dialog::settings(&self.settings)),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
@@ -198,12 +201,12 @@ impl Window {
 
     // ---- files -----------------------------------------------------------------------------
 
-    fn ask(&mut self, purpose: Purpose) {
+    pub(super) fn ask(&mut self, purpose: Purpose) {
         let folder = self.folder();
         self.jobs.ask(purpose, folder, self.proposed(purpose));
     }
 
-    fn folder(&self) -> Option<PathBuf> {
+    pub(super) fn folder(&self) -> Option<PathBuf> {
         let own = self.draft.as_ref().and_then(|draft| draft.path.as_deref());
         own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.settings.folder.clone())
     }
@@ -236,16 +239,6 @@ impl Window {
         self.jobs.save(path, revision, draft.session.snapshot(), self.home.clone());
     }
 
-    fn print(&mut self) {
-        let Some(draft) = &self.draft else { return };
-        let name = format!("{}-in.pdf", file_stem(draft.session.plan()));
-        let folder =
-            self.home.as_ref().map_or_else(std::env::temp_dir, |home| home.data().to_owned());
-        self.exporting = true;
-        let plan = draft.session.snapshot();
-        self.jobs.export(plan, Standing::Issued, Format::Pdf, folder.join(name), true);
-    }
-
     fn picked(&mut self, purpose: Purpose, path: PathBuf) {
         self.settings.folder = path.parent().map(Path::to_owned);
         let path = match purpose.writes() {
@@ -253,20 +246,19 @@ impl Window {
             false => path,
         };
         match purpose {
-            Purpose::Open if Self::is_foreign(&path) => self.jobs.import(path),
+            Purpose::Earlier if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, true));
+            }
+            Purpose::Open if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Purpose::Open | Purpose::Earlier => self.jobs.open(path, purpose),
-            Purpose::Import => self.jobs.import(path),
+            Purpose::Import => self.jobs.import(Request::file(path, false)),
             Purpose::Save => self.save_to(path),
-            Purpose::Pdf => self.export(path, Standing::Issued, Format::Pdf),
-            Purpose::DraftPdf => self.export(path, Standing::Draft, Format::Pdf),
-            Purpose::Word => self.export(path, Standing::Issued, Format::Docx),
+            Purpose::Pdf => self.export_one(purpose, path, Standing::Issued, Format::Pdf),
+            Purpose::DraftPdf => self.export_one(purpose, path, Standing::Draft, Format::Pdf),
+            Purpose::Word => self.export_one(purpose, path, Standing::Issued, Format::Docx),
         }
-    }
-
-    fn export(&mut self, path: PathBuf, standing: Standing, format: Format) {
-        let Some(draft) = &self.draft else { return };
-        self.exporting = true;
-        self.jobs.export(draft.session.snapshot(), standing, format, path, false);
     }
 
     // ---- answers ---------------------------------------------------------------------------
@@ -291,7 +283,8 @@ impl Window {
             Done::Opened { path, purpose, result } => self.opened(path, purpose, result),
             Done::Imported(result) => self.imported(result),
             Done::Saved { path, revision, result } => self.saved(path, revision, result),
-            Done::Exported { result, open } => self.exported(result, open),
+            Done::Delivery(report) => self.reported(report),
+            Done::Checked(checked) => self.inspector.take(checked),
             Done::Recent(recent) => self.first.recent = recent,
             Done::Leftovers(found) => {
                 self.leftovers = found;
@@ -314,11 +307,7 @@ impl Window {
         result: Result<Box<Opened>, String>,
     ) {
         match result {
-            Ok(opened) if purpose == Purpose::Earlier => {
-                let plan = renewed(opened.plan);
-                self.show_draft(plan, None, false, None);
-                self.toasts.note("Đã chép kế hoạch cũ; số, ngày và tháng để trống.");
-            }
+            Ok(opened) if purpose == Purpose::Earlier => self.renew(opened.plan, &path),
             Ok(opened) => {
                 for note in &opened.notes {
                     self.toasts.note(note.to_string());
@@ -330,23 +319,6 @@ impl Window {
                 }
             }
             Err(words) => self.trouble("Không mở được bản thảo", &words),
-        }
-    }
-
-    fn imported(&mut self, result: Result<Box<Imported>, String>) {
-        match result {
-            Ok(imported) => {
-                let Imported { plan, report } = *imported;
-                self.show_draft(plan, None, false, None);
-                let unread = report.unrecognised.len();
-                let said = report.notes.len() + unread;
-                if said > 0 {
-                    self.dialog = Some(Dialog::Report(lines_of(&report)));
-                } else {
-                    self.toasts.note("Đã nhập toàn bộ văn bản; hãy xem lại rồi lưu.");
-                }
-            }
-            Err(words) => self.trouble("Không nhập được tệp", &words),
         }
     }
 
@@ -365,28 +337,6 @@ impl Window {
                 let words = format!("{words} Bản thảo vẫn còn nguyên trong cửa sổ.");
                 self.trouble("Không lưu được bản thảo", &words);
             }
-        }
-    }
-
-    fn exported(&mut self, result: Result<Vec<PathBuf>, String>, open: bool) {
-        self.exporting = false;
-        match result {
-            Ok(files) => {
-                let Some(file) = files.into_iter().next() else { return };
-                if open {
-                    self.toasts.note("Đã mở bản in; hãy bấm In trong chương trình xem PDF.");
-                    self.jobs.launch(file, false);
-                    return;
-                }
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let words = format!("Đã xuất {name}");
-                let actions = vec![
-                    ("Mở tệp", Action::Launch(file.clone())),
-                    ("Mở thư mục", Action::Reveal(file.clone())),
-                ];
-                self.toasts.done(words, actions);
-            }
-            Err(words) => self.trouble("Không xuất được tệp", &words),
         }
     }
 
@@ -413,6 +363,8 @@ impl Window {
                 self.take_settings();
                 self.keep_settings();
             }
+            // `show_dialog` hands these on with their dialog.
+            Answer::Delivery(_) => {}
             Answer::Run(command) => self.actions.push(Action::Run(command)),
         }
     }
@@ -424,7 +376,7 @@ impl Window {
 
     // ---- drafts ----------------------------------------------------------------------------
 
-    fn show_draft(
+    pub(super) fn show_draft(
         &mut self,
         plan: Plan,
         path: Option<PathBuf>,
@@ -441,6 +393,7 @@ impl Window {
         self.draft = Some(draft);
         self.find.close();
         self.preview.reset();
+        self.inspector.reset();
     }
 
     fn drop_draft(&mut self) {
@@ -452,6 +405,7 @@ impl Window {
     fn close_draft(&mut self) {
         self.drop_draft();
         self.preview.reset();
+        self.inspector.reset();
         self.jobs.look(self.home.clone(), false);
     }
 
@@ -534,26 +488,6 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
-}
-
-/// What the reader has to say, a line each.
-fn lines_of(report: &Report) -> Vec<String> {
-    let notes =
-        report.notes.iter().map(|note| format!("Dòng {}: {}", note.line, note.message));
-    let unread = report
-        .unrecognised
-        .iter()
-        .map(|line| format!("Dòng {}, chưa hiểu: {}", line.line, line.words));
-    notes.chain(unread).collect()
-}
-
-/// Last year's plan as the beginning of this year's.
-fn renewed(mut plan: Plan) -> Plan {
-    plan.number = None;
-    plan.date.day = None;
-    plan.date.month = None;
-    plan.date.year = Some(Local::now().year());
-    plan
 }
 
 #[cfg(test)]

@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{ColorImage, Context};
 
+use super::delivery::Report;
+use super::import::{Reading, Request, file_name};
+use super::inspector::Checked;
 use super::worker::{log, picture};
 use crate::compose::compose;
-use crate::export::{Exporter, Format};
 use crate::model::{Plan, Standing};
-use crate::read::{self, Imported};
 use crate::samples;
 use crate::store::Home;
 use crate::store::draft::{self, EXTENSION, Opened};
@@ -24,7 +25,7 @@ use crate::typeset::Typesetter;
 /// Switches the system's dialogs off; a field in the window takes the path instead.
 pub const DIALOG_VARIABLE: &str = "KEHOACH_DIALOG";
 /// No person cancels a dialog this quickly: the system had none to show.
-const TOO_QUICK: Duration = Duration::from_millis(250);
+pub const TOO_QUICK: Duration = Duration::from_millis(250);
 
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +61,8 @@ pub enum Done {
         /// Its content, or why not, in Vietnamese.
         result: Result<Box<Opened>, String>,
     },
-    /// A Word or text file was read.
-    Imported(Result<Box<Imported>, String>),
+    /// A file was read to be taken in: what was read, or why not, in Vietnamese.
+    Imported(Result<Box<Reading>, String>),
     /// A draft was written.
     Saved {
         /// Its file.
@@ -71,13 +72,10 @@ pub enum Done {
         /// Why not, in Vietnamese.
         result: Result<(), String>,
     },
-    /// Files were made.
-    Exported {
-        /// The files, or why not, in Vietnamese.
-        result: Result<Vec<PathBuf>, String>,
-        /// Whether to open the first with its own program (to print it).
-        open: bool,
-    },
+    /// An export or print goes on, or is over.
+    Delivery(Report),
+    /// The plan was checked.
+    Checked(Checked),
     /// The recent drafts.
     Recent(Vec<RecentEntry>),
     /// What earlier sessions left behind.
@@ -146,12 +144,12 @@ impl Jobs {
         });
     }
 
-    /// Reads a Word or text file.
-    pub fn import(&self, path: PathBuf) {
+    /// Reads a file to be taken in.
+    pub fn import(&self, request: Request) {
         self.run("nhap-tep", move |answer| {
-            let result = read::read_file(&path)
-                .map(Box::new)
-                .map_err(|error| format!("{} — {error}.", path.display()));
+            let name = file_name(&request.path);
+            let result =
+                request.read().map(Box::new).map_err(|error| format!("{name} — {error}."));
             answer(Done::Imported(result));
         });
     }
@@ -181,23 +179,6 @@ impl Jobs {
                 Ok(recent) => answer(Done::Recent(recent.entries().to_vec())),
                 Err(error) => answer(Done::Trouble(error.to_string())),
             }
-        });
-    }
-
-    /// Makes a file of a plan.
-    pub fn export(
-        &self,
-        plan: Arc<Plan>,
-        standing: Standing,
-        format: Format,
-        target: PathBuf,
-        open: bool,
-    ) {
-        self.run("xuat-tep", move |answer| {
-            let result = Exporter::default()
-                .export(&plan, standing, &[format], &target)
-                .map_err(|error| error.to_string());
-            answer(Done::Exported { result, open });
         });
     }
 
@@ -252,7 +233,8 @@ impl Jobs {
         });
     }
 
-    fn run(&self, name: &str, work: impl FnOnce(&dyn Fn(Done)) + Send + 'static) {
+    /// Does something on a thread of its own; each answer wakes the window.
+    pub fn run(&self, name: &str, work: impl FnOnce(&dyn Fn(Done)) + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let thread = thread::Builder::new().name(name.to_owned());
         let spawned = thread.spawn(move || {
@@ -307,6 +289,9 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
     let dialog = match purpose {
         Purpose::Import => dialog
             .add_filter("Word và văn bản", &["docx", "txt", "md"])
+            .add_filter("Mọi tệp", &["*"]),
+        Purpose::Earlier => dialog
+            .add_filter("Kế hoạch cũ", &[EXTENSION, "docx", "txt", "md"])
             .add_filter("Mọi tệp", &["*"]),
         Purpose::Word => dialog.add_filter("Word", &["docx"]),
         Purpose::Pdf | Purpose::DraftPdf => dialog.add_filter("PDF", &["pdf"]),

@@ -168,6 +168,7 @@ impl Preview {
         let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 0));
         let shown = frame.show(ui, |ui| {
             ui.set_height(size::PREVIEW_BAR);
+            let wide = ui.available_width() > 350.0;
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 let (page, count) = position.unwrap_or((0, 0));
@@ -202,7 +203,10 @@ impl Preview {
                     if ui.add(small(icons::MINUS_CIRCLE, "Thu nhỏ")).clicked() {
                         self.step_zoom(-1);
                     }
-                    let fit = Push::text("Vừa chiều ngang").quiet().height(24.0);
+                    let fit = match wide {
+                        true => Push::text("Vừa chiều ngang").quiet().height(24.0),
+                        false => small(icons::FIT_WIDTH, "Vừa chiều ngang"),
+                    };
                     if ui.add(fit).clicked() {
                         self.zoom = None;
                     }

@@ -8,17 +8,23 @@ use eframe::egui::{
 
 use super::bars::{self, Shown};
 use super::command::{Command, Means, shortcuts};
+use super::delivery::Delivery;
 use super::desk::{Action, Desk, text_at};
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
+use super::drawer::{self, Pressed};
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
+use super::import::Intake;
+use super::inspector::Inspector;
 use super::jobs::Jobs;
 use super::preview::Preview;
+use super::renewal::Renewal;
 use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
 use super::{cards, fonts, outline, tokens};
+use crate::check::Severity;
 use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
@@ -38,15 +44,27 @@ pub struct Window {
     pub(super) dialog: Option<Dialog>,
     pub(super) toasts: Toasts,
     pub(super) find: FindBar,
+    /// A file that is being taken in.
+    pub(super) intake: Option<Box<Intake>>,
+    /// An old plan of which this year's is made.
+    pub(super) renewal: Option<Box<Renewal>>,
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
     pub(super) exporting: bool,
+    pub(super) delivery: Delivery,
+    pub(super) inspector: Inspector,
     /// What is done once the draft is saved.
     pub(super) after_save: Option<Action>,
     /// She agreed to close the window.
     pub(super) exiting: bool,
     title: String,
+    /// The preview's share of the width beside the outline.
+    preview_share: f32,
+    /// A dialog is open, and the caret waits behind it.
+    waiting: bool,
+    /// The dialog is gone and the caret is about to come back.
+    returning: bool,
 }
 
 impl Window {
@@ -74,13 +92,20 @@ impl Window {
             dialog: None,
             toasts: Toasts::default(),
             find: FindBar::default(),
+            intake: None,
+            renewal: None,
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
             exporting: false,
+            delivery: Delivery::default(),
+            inspector: Inspector::default(),
             after_save: None,
             exiting: false,
             title: String::new(),
+            preview_share: 0.45,
+            waiting: false,
+            returning: false,
         };
         window.take_settings();
         window
@@ -124,7 +149,11 @@ impl Window {
         self.take_answers();
         self.take_drops();
         self.take_close();
-        if self.draft.is_some() {
+        if self.intake.is_some() {
+            self.show_intake(ui);
+        } else if self.renewal.is_some() {
+            self.show_renewal(ui);
+        } else if self.draft.is_some() {
             self.desk(ui);
         } else {
             let mut actions = std::mem::take(&mut self.actions);
@@ -137,6 +166,7 @@ impl Window {
         for action in actions {
             self.act(action);
         }
+        self.hand_over_keyboard();
         if let Some(draft) = &mut self.draft {
             draft.keep();
             if draft.form.wishes() {
@@ -149,6 +179,9 @@ impl Window {
 
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
+        if self.intake.is_some() || self.renewal.is_some() {
+            return;
+        }
         let means = self.means();
         for (keys, command) in shortcuts() {
             let pressed = self.ctx.input_mut(|input| input.consume_shortcut(&keys));
@@ -158,10 +191,35 @@ impl Window {
         }
     }
 
+    /// A dialog takes the keyboard at once, before its own field has it, and gives it back to the
+    /// caret: what is typed meanwhile must not go into the plan.
+    fn hand_over_keyboard(&mut self) {
+        if self.dialog.is_some() && !self.waiting {
+            self.waiting = true;
+            self.ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        } else if self.dialog.is_none() && std::mem::take(&mut self.waiting) {
+            // egui holds the keyboard for a dialog one frame longer than it is shown.
+            self.returning = true;
+            self.ctx.request_repaint();
+        } else if std::mem::take(&mut self.returning)
+            && let Some(draft) = &mut self.draft
+            && let Some(caret) = draft.session.caret()
+            && !draft.form.wishes()
+        {
+            draft.form.return_to(caret);
+        }
+    }
+
     fn take_drops(&mut self) {
         let dropped = self.ctx.input(|input| input.raw.dropped_files.clone());
         for path in dropped.iter().map(|file| file.path().to_owned()) {
-            self.actions.push(Action::Open(path));
+            if !self.takes_drop(&path) {
+                self.actions.push(Action::Open(path));
+            }
         }
     }
 
@@ -199,6 +257,7 @@ impl Window {
                 self.actions.push(Action::Run(Command::Settings));
             }
         });
+        self.show_drawer(ui);
         let Some(draft) = &mut self.draft else { return };
         let clicking = ui.input(|input| input.pointer.any_click());
         draft.form.begin_frame(clicking);
@@ -215,12 +274,18 @@ impl Window {
         let form_least = 420.0;
         if self.show_preview {
             let room = (ui.available_width() - form_least).max(240.0);
-            Panel::right("preview")
+            // egui remembers a panel's width in points; ours keeps its share of the window, so
+            // each width of the window has a panel of its own that begins with that share.
+            let whole = ui.available_width();
+            let shown = Panel::right(("preview", whole as u32))
                 .frame(Frame::NONE)
                 .resizable(true)
-                .default_size((ui.available_width() * 0.45).min(room))
+                .default_size((whole * self.preview_share).clamp(240.0, room))
                 .size_range(240.0..=room)
                 .show(ui, |ui| self.preview.show(ui, &mut desk));
+            if ui.input(|input| input.pointer.primary_down()) {
+                self.preview_share = shown.response.rect.width() / whole;
+            }
         }
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
             let ground = palette(ui).ground;
@@ -229,6 +294,26 @@ impl Window {
             self.find.show(ui, &mut desk);
             cards::show(ui, &mut desk, &mut draft.editors);
         });
+    }
+
+    /// The findings above the status bar; the check itself goes on while they are not shown.
+    fn show_drawer(&mut self, ui: &mut Ui) {
+        let Some(draft) = &self.draft else { return };
+        self.inspector.update(ui.ctx(), &draft.session, &self.jobs);
+        if !self.inspector.open {
+            return;
+        }
+        let least = drawer::HEAD + 2.0 * drawer::ROW;
+        let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
+        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 6.0);
+        let shown = panel
+            .size_range(least..=ui.available_height() * 0.6)
+            .show(ui, |ui| drawer::show(ui, &mut self.inspector));
+        match shown.inner {
+            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
+            Some(Pressed::Close) => self.inspector.open = false,
+            None => {}
+        }
     }
 
     fn shown(&self) -> Shown {
@@ -243,12 +328,16 @@ impl Window {
         if self.show_preview {
             on.push(Command::TogglePreview);
         }
+        if self.inspector.open {
+            on.push(Command::Check);
+        }
         if self.preview.zoom.is_none() {
             on.push(Command::ZoomFit);
         }
         on.extend(self.emphases());
         let title = self.draft.as_ref().map(Draft::title).unwrap_or_default();
-        Shown { means: self.means(), title, on, errors: 0 }
+        let errors = self.inspector.count(Severity::Error);
+        Shown { means: self.means(), title, on, errors }
     }
 
     /// Which of bold, italic and underline the selection has.
@@ -301,6 +390,7 @@ impl Window {
         let of_plan = self.draft.as_ref().map(|draft| Profile::of(draft.session.plan()));
         match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
             Answer::Open => self.dialog = Some(dialog),
+            Answer::Delivery(wish) => self.wished(wish, dialog),
             answer => self.answered(answer),
         }
     }

@@ -1,7 +1,16 @@
 //! Marks that say "still to be filled in" (rule B19): `…`, `[ ]`, "cần xác minh".
 
+use super::Rule;
+use super::finding::Severity::Warning;
 use crate::compose::Paper;
 use crate::model::Place;
+
+pub(super) const B19: Rule = Rule {
+    id: "B19",
+    severity: Warning,
+    clause: "thông lệ",
+    checks: "không còn dấu chờ điền (…, [ ], “cần xác minh”) khi phát hành",
+};
 
 /// A mark that an issued paper must not bear.
 #[derive(Clone, Debug, PartialEq, Eq)]

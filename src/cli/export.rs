@@ -1,10 +1,11 @@
 //! `kehoach export`: drafts as PDF, Word, pictures, words.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Outcome, complain, target};
-use crate::export::{ExportError, Exporter, Format};
-use crate::model::Standing;
+use crate::check::whereabouts;
+use crate::export::{ExportError, Exporter, Format, stopping_marks};
+use crate::model::{Plan, Standing};
 use crate::store::draft;
 
 #[derive(Debug, clap::Args)]
@@ -21,6 +22,9 @@ pub(super) struct Arguments {
     /// Bản trình: để trống số, ngày, tháng cho văn thư
     #[arg(long)]
     blank_number: bool,
+    /// Xuất cả khi còn dấu chờ điền
+    #[arg(long)]
+    allow_marks: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -50,6 +54,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 continue;
             }
         };
+        if !arguments.allow_marks && is_stopped(path, &opened.plan, standing) {
+            outcome = outcome.max(Outcome::Output);
+            continue;
+        }
         let target = target(arguments.output.as_ref(), path, shared, "pdf");
         match exporter.export(&opened.plan, standing, &formats, &target) {
             Ok(files) => {
@@ -67,4 +75,22 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     outcome
+}
+
+/// Lists the residual marks that keep a draft from being issued.
+fn is_stopped(path: &Path, plan: &Plan, standing: Standing) -> bool {
+    let marks = stopping_marks(plan, standing);
+    if marks.is_empty() {
+        return false;
+    }
+    complain(&format!(
+        "chưa xuất {}: bản phát hành còn {} dấu chờ điền. Điền cho xong, thêm --blank-number để \
+         xuất bản trình, hoặc --allow-marks để vẫn xuất.",
+        path.display(),
+        marks.len()
+    ));
+    for mark in marks {
+        eprintln!("  {}: {}", whereabouts(plan, mark.place), mark.excerpt);
+    }
+    true
 }

@@ -14,6 +14,15 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// [`ReadError`] when the file cannot be opened, is too large, or is of a kind that is not read.
 pub fn read_file(path: &Path) -> Result<Imported, ReadError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    read_bytes(&name, &load(path)?)
+}
+
+/// The bytes of a file, as many as any reader takes.
+///
+/// # Errors
+/// [`ReadError`] when the file cannot be opened or is too large.
+pub fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
     let too_large = |length: u64| ReadError::TooLarge {
         megabytes: usize::try_from(length >> 20).unwrap_or(usize::MAX),
         limit: (LARGEST >> 20) as usize,
@@ -29,6 +38,5 @@ pub fn read_file(path: &Path) -> Result<Imported, ReadError> {
     if bytes.len() as u64 > LARGEST {
         return Err(too_large(bytes.len() as u64));
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    read_bytes(&name, &bytes)
+    Ok(bytes)
 }

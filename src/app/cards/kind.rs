@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 use strum::IntoEnumIterator as _;
 
 use super::agency::lines;
-use super::{Card, Desk, card, choice, columns, flush, tick};
+use super::{Card, Desk, card, choice, columns, tick};
 use crate::app::field::Field;
 use crate::app::icons;
 use crate::app::tokens::space;
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                     (icons::CARET_DOWN, "Tùy chọn khác: độ mật, độ khẩn, người soạn, địa chỉ…")
                 };
                 let fold = Push::text(words).with_icon(Some(icon)).quiet().height(28.0);
-                if flush(ui, fold).clicked() {
+                if ui.add(fold.flush()).clicked() {
                     desk.form.fold(Card::Kind);
                 }
             }

@@ -150,7 +150,7 @@ fn columns<const N: usize>(
 }
 
 /// A labelled choice among a few values.
-fn choice<T: PartialEq + Copy>(
+pub fn choice<T: PartialEq + Copy>(
     ui: &mut Ui,
     label: &str,
     current: T,
@@ -230,13 +230,4 @@ fn tick(ui: &mut Ui, words: &str, on: bool) -> bool {
     let mut value = on;
     ui.checkbox(&mut value, RichText::new(words).font(fonts::regular(size::TEXT)));
     value != on
-}
-
-/// A flat button whose icon stands where the fields begin.
-fn flush(ui: &mut Ui, push: widgets::Push<'_>) -> eframe::egui::Response {
-    ui.horizontal(|ui| {
-        ui.add_space(-9.0);
-        ui.add(push)
-    })
-    .inner
 }

@@ -206,6 +206,8 @@ impl<'a> Walk<'a> {
                 }
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
                 "br" | "cr" => out.push("\n", style, false, None),
+                // The place of ư in TCVN3 is the soft hyphen's.
+                "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
                 "noBreakHyphen" => out.push("-", style, false, None),
                 "sym" => out.push(symbol(child), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),

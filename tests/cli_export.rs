@@ -1,0 +1,232 @@
+//! The command line as other people's scripts use it: files, messages, exit codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use kehoach::model::{Block, Level, Plan};
+use kehoach::store::draft;
+use tempfile::TempDir;
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("KEHOACH_HOME", self.path("home"))
+            .output()
+            .expect("the program was built");
+        Ran {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
+            err: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
+        }
+    }
+
+    /// Writes a draft with the given body, with or without its number.
+    fn draft(&self, name: &str, number: Option<u32>, body: &str) {
+        let plan = Plan {
+            agency: vec!["Sở Xây dựng".into()],
+            abbreviation: "SXD".into(),
+            number,
+            subject: "Kiểm tra công trình".into(),
+            body: vec![
+                Block::new(Level::Section, "NỘI DUNG"),
+                Block::new(Level::Clause, body),
+                Block::new(Level::Clause, "Việc thứ hai."),
+            ],
+            ..Plan::default()
+        };
+        draft::save(&self.path(name), &plan).expect("the folder can be written");
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.path(name).exists()
+    }
+
+    fn starts(&self, name: &str, bytes: &[u8]) {
+        let read = fs::read(self.path(name)).expect(name);
+        assert!(read.starts_with(bytes), "{name}");
+    }
+}
+
+#[test]
+fn a_draft_goes_beside_itself_as_pdf() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
+    let ran = desk.run(&["export", "a.kehoach"]);
+    assert_eq!((ran.code, ran.out.trim(), ran.err.as_str()), (Some(0), "a.pdf", ""));
+    desk.starts("a.pdf", b"%PDF-");
+}
+
+#[test]
+fn several_formats_at_once_to_a_file_or_a_folder() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "pdf,docx,png,txt", "-o", "ra.pdf"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for (name, start) in [
+        ("ra.pdf", &b"%PDF-"[..]),
+        ("ra.docx", b"PK\x03\x04"),
+        ("ra.png", b"\x89PNG"),
+        ("ra.txt", "CỘNG HÒA".as_bytes()),
+    ] {
+        if name != "ra.txt" {
+            desk.starts(name, start);
+        }
+        assert!(ran.out.lines().any(|line| line == name), "{name} in {}", ran.out);
+    }
+    let words = fs::read_to_string(desk.path("ra.txt")).expect("ra.txt");
+    assert!(
+        words.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+            && words.contains("Số: 07/KH-SXD")
+    );
+
+    fs::create_dir(desk.path("thư mục")).expect("a folder");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "txt", "-o", "thư mục"]);
+    assert_eq!((ran.code, desk.has("thư mục/a.txt")), (Some(0), true));
+    // Without --to the ending of the file says which.
+    let ran = desk.run(&["export", "a.kehoach", "-o", "góp ý.docx"]);
+    assert_eq!(ran.code, Some(0));
+    desk.starts("góp ý.docx", b"PK");
+}
+
+#[test]
+fn blank_number_leaves_room_for_the_registry() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "txt", "--blank-number"]);
+    assert_eq!(ran.code, Some(0));
+    let words = fs::read_to_string(desk.path("a.txt")).expect("a.txt");
+    assert!(!words.contains("07/KH-SXD") && words.contains("/KH-SXD"), "{words}");
+}
+
+#[test]
+fn marks_stop_an_issued_export_and_nothing_is_written() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Kinh phí: … đồng");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "pdf,docx"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""));
+    assert!(!desk.has("a.pdf") && !desk.has("a.docx"));
+    for words in ["a.kehoach", "mục I.1: ", "Kinh phí: … đồng", "--allow-marks"] {
+        assert!(ran.err.contains(words), "{words} in {}", ran.err);
+    }
+
+    let ran = desk.run(&["export", "a.kehoach", "--allow-marks"]);
+    assert_eq!((ran.code, desk.has("a.pdf")), (Some(0), true));
+}
+
+#[test]
+fn marks_stop_neither_a_submission_nor_a_plan_without_number() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Kinh phí: … đồng");
+    desk.draft("b.kehoach", None, "Kinh phí: … đồng");
+    assert_eq!(
+        desk.run(&["export", "a.kehoach", "--to", "txt", "--blank-number"]).code,
+        Some(0)
+    );
+    assert_eq!(desk.run(&["export", "b.kehoach", "--to", "txt"]).code, Some(0));
+    assert!(desk.has("a.txt") && desk.has("b.txt"));
+}
+
+#[test]
+fn one_bad_draft_never_stops_the_others() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
+    desk.draft("c.kehoach", Some(9), "Thời gian: [...]");
+    desk.draft("d.kehoach", Some(8), "Việc thứ nhất.");
+    fs::write(desk.path("b.kehoach"), "hỏng").expect("a file");
+    let drafts = ["a.kehoach", "b.kehoach", "mất.kehoach", "d.kehoach"];
+    let export = |drafts: &[&str]| {
+        let ends = ["--to", "txt", "-o", "ra"];
+        desk.run(&[&["export"], drafts, &ends].concat())
+    };
+    let ran = export(&drafts);
+    assert_eq!(ran.code, Some(3));
+    assert!(desk.has("ra/a.txt") && desk.has("ra/d.txt") && !desk.has("ra/b.txt"));
+    assert!(ran.err.contains("b.kehoach") && ran.err.contains("mất.kehoach"), "{}", ran.err);
+    // A draft stopped by its marks weighs more than one that cannot be read.
+    let ran = export(&["b.kehoach", "c.kehoach", "a.kehoach"]);
+    assert_eq!(ran.code, Some(4));
+    assert!(!desk.has("ra/c.txt"));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_said_and_the_old_file_stays() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
+    let ran = desk.run(&["export", "a.kehoach", "-o", "không có/a.pdf"]);
+    assert_eq!(ran.code, Some(4));
+    assert!(ran.err.contains("thư mục"), "{}", ran.err);
+
+    fs::write(desk.path("cũ.pdf"), "cũ").expect("a file");
+    let mut rights = fs::metadata(desk.path("cũ.pdf")).expect("there").permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(desk.path("cũ.pdf"), rights).expect("own file");
+    let ran = desk.run(&["export", "a.kehoach", "-o", "cũ.pdf"]);
+    assert_eq!(ran.code, Some(4));
+    assert!(ran.err.contains("chỉ đọc"), "{}", ran.err);
+    assert_eq!(fs::read(desk.path("cũ.pdf")).expect("still there"), b"c\xc5\xa9");
+}
+
+#[test]
+fn wrong_usage_is_code_two_in_vietnamese() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
+    for arguments in [
+        &["export"][..],
+        &["export", "a.kehoach", "--to", "odt"],
+        &["export", "a.kehoach", "--lạ"],
+        &["lệnh-lạ", "a.kehoach"],
+        &["new"],
+        &["new", "--sample", "không-có", "-o", "b.kehoach"],
+    ] {
+        let ran = desk.run(arguments);
+        assert_eq!(ran.code, Some(2), "{arguments:?}: {}", ran.err);
+        assert!(ran.err.starts_with("kehoach: "), "{arguments:?}: {}", ran.err);
+    }
+    assert!(!desk.has("b.kehoach"));
+}
+
+#[test]
+fn new_lists_samples_makes_drafts_and_overwrites_none() {
+    let desk = Desk::new();
+    let ran = desk.run(&["new", "--list"]);
+    assert_eq!(ran.code, Some(0));
+    let names: Vec<&str> =
+        ran.out.lines().filter_map(|line| line.split('\t').next()).collect();
+    assert!(names.len() >= 4, "{}", ran.out);
+    for name in &names {
+        let file = format!("{name}-moi.kehoach");
+        assert_eq!(desk.run(&["new", "--sample", name, "-o", &file]).code, Some(0), "{name}");
+        draft::open(&desk.path(&file)).expect(name);
+    }
+    let before = content(&desk.path(&format!("{}-moi.kehoach", names[0])));
+    let file = format!("{}-moi.kehoach", names[0]);
+    let ran = desk.run(&["new", "--sample", names[1], "-o", &file]);
+    assert_eq!(ran.code, Some(4));
+    assert!(ran.err.contains(&file), "{}", ran.err);
+    assert_eq!(content(&desk.path(&file)), before);
+}
+
+fn content(path: &Path) -> Vec<u8> {
+    fs::read(path).expect("the file is there")
+}
