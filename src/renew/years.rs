@@ -101,7 +101,7 @@ fn joined(chars: &[char], year: &Year, next: &Year) -> Option<Range<usize>> {
     let bare = between.iter().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
     // A year of a date (`5/2025 - 2026`) begins none.
     let dated = year.at.start > 0 && matches!(chars[year.at.start - 1], '/' | '.');
-    (bare && dashes == 1 && !dated).then(|| year.at.start..next.at.end)
+    (bare && dashes == 1 && !dated).then_some(year.at.start..next.at.end)
 }
 
 fn span_of_years(
