@@ -18,6 +18,7 @@ pub enum Command {
     ExportPdf,
     ExportWord,
     ExportDraft,
+    ExportMany,
     Print,
     CloseDraft,
     Exit,
@@ -122,6 +123,7 @@ impl Command {
             | C::ExportPdf
             | C::ExportWord
             | C::ExportDraft
+            | C::ExportMany
             | C::Print
             | C::CloseDraft
             | C::Exit => Menu::File,
@@ -174,6 +176,7 @@ impl Command {
             Self::ExportPdf => "Xuất PDF…",
             Self::ExportWord => "Xuất Word…",
             Self::ExportDraft => "Xuất bản trình (để trống số, ngày)…",
+            Self::ExportMany => "Xuất nhiều định dạng…",
             Self::Print => "In…",
             Self::CloseDraft => "Đóng bản thảo",
             Self::Exit => "Thoát",
@@ -210,14 +213,19 @@ impl Command {
         match self {
             Self::New => "Bắt đầu một kế hoạch với thông tin cơ quan của bạn",
             Self::Open => "Mở một bản thảo .kehoach đã lưu",
-            Self::FromEarlier => "Làm kế hoạch năm nay từ kế hoạch cũ: đổi năm, thời hạn, tên cũ",
+            Self::FromEarlier => {
+                "Làm kế hoạch năm nay từ kế hoạch cũ: đổi năm, thời hạn, tên cũ"
+            }
             Self::Import => "Đọc một tệp .docx, .txt hoặc .md thành bản thảo",
             Self::Save => "Lưu bản thảo vào tệp",
             Self::SaveAs => "Lưu bản thảo vào một tệp mới",
             Self::ExportPdf => "Tạo tệp PDF đúng như các trang đang thấy",
             Self::ExportWord => "Tạo tệp .docx để chuyển cho người khác góp ý",
             Self::ExportDraft => "Tạo PDF để trình ký: số, ngày và tháng để trống cho văn thư",
-            Self::Print => "In các trang đang thấy",
+            Self::ExportMany => {
+                "Xuất một hay nhiều bản thảo ra PDF, Word, ảnh, văn bản cùng lúc"
+            }
+            Self::Print => "Chọn máy in, trang, số bản rồi in",
             Self::CloseDraft => "Về màn hình đầu",
             Self::Exit => "Đóng chương trình",
             Self::Undo => "Lấy lại trạng thái trước thay đổi vừa rồi",
@@ -275,6 +283,7 @@ impl Command {
             Self::ExportPdf => icons::FILE_PDF,
             Self::ExportWord => icons::FILE_WORD,
             Self::ExportDraft => icons::FILE_TEXT,
+            Self::ExportMany => icons::FILES,
             Self::Print => icons::PRINTER,
             Self::Exit => icons::EXIT,
             Self::Undo => icons::UNDO,
@@ -349,16 +358,21 @@ impl Command {
         match self {
             Self::Undo => means.undo,
             Self::Redo => means.redo,
-            Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => means.rich,
-            Self::InsertTable | Self::InsertTasks => means.body,
+            Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => {
+                means.rich && (self != Self::InsertFootnote || means.body)
+            }
             Self::Save | Self::SaveAs => means.draft,
             Self::ExportPdf | Self::ExportWord | Self::ExportDraft | Self::Print => {
                 means.draft && !means.busy
             }
+            // Drafts can be exported without one being open.
+            Self::ExportMany => !means.busy,
             Self::CloseDraft
             | Self::Find
             | Self::Replace
             | Self::InsertSection
+            | Self::InsertTable
+            | Self::InsertTasks
             | Self::InsertAnnex
             | Self::ToggleOutline
             | Self::TogglePreview

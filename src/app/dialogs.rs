@@ -9,6 +9,7 @@ use eframe::egui::{
 use strum::IntoEnumIterator as _;
 
 use super::command::{self, Command, Means, Menu};
+use super::delivery::{Question, Wish};
 use super::desk::Action;
 use super::field;
 use super::jobs::Purpose;
@@ -39,6 +40,8 @@ pub enum Dialog {
     Replace(Purpose, PathBuf),
     /// Settings, not yet taken over.
     Settings(Box<Form>),
+    /// Something of exporting or printing.
+    Delivery(Question),
     /// Every command with its shortcut.
     Shortcuts,
     /// Version and licences.
@@ -71,6 +74,8 @@ pub enum Answer {
     Replace(Purpose, PathBuf),
     /// The settings are wanted so.
     Settings(Box<Settings>),
+    /// Something of exporting or printing was asked for.
+    Delivery(Wish),
     /// A command was chosen.
     Run(Command),
 }
@@ -99,6 +104,7 @@ impl Dialog {
             Self::Path { purpose, words } => path(ctx, *purpose, words),
             Self::Replace(purpose, path) => replace(ctx, *purpose, path),
             Self::Settings(form) => settings(ctx, form, of_plan),
+            Self::Delivery(question) => question.show(ctx),
             Self::Shortcuts => shortcuts(ctx),
             Self::About => about(ctx),
             Self::Palette(query, at) => palette_dialog(ctx, query, at, means),
@@ -106,7 +112,8 @@ impl Dialog {
     }
 }
 
-fn modal(
+/// A dialog with its title; Escape and a click beside it close it.
+pub(super) fn modal(
     ctx: &Context,
     name: &'static str,
     title: &str,
@@ -138,13 +145,14 @@ fn modal(
     }
 }
 
-fn words(ui: &mut Ui, words: &str) {
+/// A paragraph.
+pub(super) fn words(ui: &mut Ui, words: &str) {
     let ink = palette(ui).soft;
     ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(ink));
 }
 
 /// Buttons at the right end, the main one last.
-fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(super) fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.add_space(space::SMALL);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.set_height(size::FIELD);
@@ -153,7 +161,7 @@ fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A main button that has the keyboard when its dialog opens.
-fn main_button(ui: &mut Ui, words: &str) -> bool {
+pub(super) fn main_button(ui: &mut Ui, words: &str) -> bool {
     let response = ui.add(Push::text(words).look(Look::Main));
     let nothing = ui.memory(|memory| memory.focused().is_none());
     if nothing {
@@ -301,7 +309,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
     })
 }
 
-fn group(ui: &mut Ui, words: &str) {
+/// The heading of a group.
+pub(super) fn group(ui: &mut Ui, words: &str) {
     let ink = palette(ui).ink;
     ui.label(RichText::new(words).font(fonts::semibold(size::TEXT)).color(ink));
 }

@@ -22,12 +22,15 @@ impl Editors {
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, story: Story) {
         let look = look(ui);
         let editor = self.of(story);
-        let wish = desk.form.due.map(|wish| wish.caret);
-        if let Some(caret) = wish
-            && Selection::of(caret).is_some_and(|(of, _)| of == story)
+        if let Some(wish) = desk.form.due
+            && Selection::of(wish.caret).is_some_and(|(of, _)| of == story)
         {
             desk.form.due = None;
-            editor.focus(caret);
+            if wish.focuses {
+                editor.focus(wish.caret);
+            } else {
+                editor.reveal(wish.caret);
+            }
         }
         editor.ui(ui, desk.session, story, &look);
         if editor.has_focus()

@@ -52,7 +52,9 @@ impl Window {
     fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.execute(command),
-            Action::Open(path) if Self::is_foreign(&path) => self.jobs.import(Request::file(path, false)),
+            Action::Open(path) if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
@@ -84,7 +86,8 @@ impl Window {
             Command::ExportPdf => self.ask(Purpose::Pdf),
             Command::ExportWord => self.ask(Purpose::Word),
             Command::ExportDraft => self.ask(Purpose::DraftPdf),
-            Command::Print => self.print(),
+            Command::ExportMany => self.ask_many(),
+            Command::Print => self.ask_paper(),
             Command::CloseDraft => self.close_draft(),
             Command::Exit => {
                 self.exiting = true;
@@ -110,7 +113,7 @@ impl Window {
             Command::ThemeSystem => self.theme(Theme::System),
             Command::ThemeLight => self.theme(Theme::Light),
             Command::ThemeDark => self.theme(Theme::Dark),
-            Command::Check => {}
+            Command::Check => self.inspector.open = !self.inspector.open,
             Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
             Command::Settings => self.dialog = Some(Dialog::settings(&self.settings)),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
@@ -198,12 +201,12 @@ impl Window {
 
     // ---- files -----------------------------------------------------------------------------
 
-    fn ask(&mut self, purpose: Purpose) {
+    pub(super) fn ask(&mut self, purpose: Purpose) {
         let folder = self.folder();
         self.jobs.ask(purpose, folder, self.proposed(purpose));
     }
 
-    fn folder(&self) -> Option<PathBuf> {
+    pub(super) fn folder(&self) -> Option<PathBuf> {
         let own = self.draft.as_ref().and_then(|draft| draft.path.as_deref());
         own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.settings.folder.clone())
     }
@@ -236,16 +239,6 @@ impl Window {
         self.jobs.save(path, revision, draft.session.snapshot(), self.home.clone());
     }
 
-    fn print(&mut self) {
-        let Some(draft) = &self.draft else { return };
-        let name = format!("{}-in.pdf", file_stem(draft.session.plan()));
-        let folder =
-            self.home.as_ref().map_or_else(std::env::temp_dir, |home| home.data().to_owned());
-        self.exporting = true;
-        let plan = draft.session.snapshot();
-        self.jobs.export(plan, Standing::Issued, Format::Pdf, folder.join(name), true);
-    }
-
     fn picked(&mut self, purpose: Purpose, path: PathBuf) {
         self.settings.folder = path.parent().map(Path::to_owned);
         let path = match purpose.writes() {
@@ -256,20 +249,16 @@ impl Window {
             Purpose::Earlier if Self::is_foreign(&path) => {
                 self.jobs.import(Request::file(path, true));
             }
-            Purpose::Open if Self::is_foreign(&path) => self.jobs.import(Request::file(path, false)),
+            Purpose::Open if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, false))
+            }
             Purpose::Open | Purpose::Earlier => self.jobs.open(path, purpose),
             Purpose::Import => self.jobs.import(Request::file(path, false)),
             Purpose::Save => self.save_to(path),
-            Purpose::Pdf => self.export(path, Standing::Issued, Format::Pdf),
-            Purpose::DraftPdf => self.export(path, Standing::Draft, Format::Pdf),
-            Purpose::Word => self.export(path, Standing::Issued, Format::Docx),
+            Purpose::Pdf => self.export_one(purpose, path, Standing::Issued, Format::Pdf),
+            Purpose::DraftPdf => self.export_one(purpose, path, Standing::Draft, Format::Pdf),
+            Purpose::Word => self.export_one(purpose, path, Standing::Issued, Format::Docx),
         }
-    }
-
-    fn export(&mut self, path: PathBuf, standing: Standing, format: Format) {
-        let Some(draft) = &self.draft else { return };
-        self.exporting = true;
-        self.jobs.export(draft.session.snapshot(), standing, format, path, false);
     }
 
     // ---- answers ---------------------------------------------------------------------------
@@ -294,11 +283,16 @@ impl Window {
             Done::Opened { path, purpose, result } => self.opened(path, purpose, result),
             Done::Imported(result) => self.imported(result),
             Done::Saved { path, revision, result } => self.saved(path, revision, result),
-            Done::Exported { result, open } => self.exported(result, open),
+            Done::Delivery(report) => self.reported(report),
+            Done::Checked(checked) => self.inspector.take(checked),
             Done::Recent(recent) => self.first.recent = recent,
             Done::Leftovers(found) => {
                 self.leftovers = found;
                 self.list_leftovers();
+                if self.draft.is_some() && !self.leftovers.is_empty() {
+                    let actions = vec![("Khôi phục", Action::Recover(0))];
+                    self.toasts.done("Còn một bản chưa lưu từ lần trước", actions);
+                }
             }
             Done::Thumbnail { name, image } => {
                 let label = format!("mau-{name}");
@@ -350,28 +344,6 @@ impl Window {
         }
     }
 
-    fn exported(&mut self, result: Result<Vec<PathBuf>, String>, open: bool) {
-        self.exporting = false;
-        match result {
-            Ok(files) => {
-                let Some(file) = files.into_iter().next() else { return };
-                if open {
-                    self.toasts.note("Đã mở bản in; hãy bấm In trong chương trình xem PDF.");
-                    self.jobs.launch(file, false);
-                    return;
-                }
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                let words = format!("Đã xuất {name}");
-                let actions = vec![
-                    ("Mở tệp", Action::Launch(file.clone())),
-                    ("Mở thư mục", Action::Reveal(file.clone())),
-                ];
-                self.toasts.done(words, actions);
-            }
-            Err(words) => self.trouble("Không xuất được tệp", &words),
-        }
-    }
-
     /// A dialog was answered.
     pub(super) fn answered(&mut self, answer: Answer) {
         match answer {
@@ -395,6 +367,8 @@ impl Window {
                 self.take_settings();
                 self.keep_settings();
             }
+            // `show_dialog` hands these on with their dialog.
+            Answer::Delivery(_) => {}
             Answer::Run(command) => self.actions.push(Action::Run(command)),
         }
     }
@@ -423,6 +397,7 @@ impl Window {
         self.draft = Some(draft);
         self.find.close();
         self.preview.reset();
+        self.inspector.reset();
     }
 
     fn drop_draft(&mut self) {
@@ -434,6 +409,7 @@ impl Window {
     fn close_draft(&mut self) {
         self.drop_draft();
         self.preview.reset();
+        self.inspector.reset();
         self.jobs.look(self.home.clone(), false);
     }
 

@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{ColorImage, Context};
 
+use super::delivery::Report;
 use super::import::{Reading, Request, file_name};
+use super::inspector::Checked;
 use super::worker::{log, picture};
 use crate::compose::compose;
-use crate::export::{Exporter, Format};
 use crate::model::{Plan, Standing};
 use crate::samples;
 use crate::store::Home;
@@ -24,7 +25,7 @@ use crate::typeset::Typesetter;
 /// Switches the system's dialogs off; a field in the window takes the path instead.
 pub const DIALOG_VARIABLE: &str = "KEHOACH_DIALOG";
 /// No person cancels a dialog this quickly: the system had none to show.
-const TOO_QUICK: Duration = Duration::from_millis(250);
+pub const TOO_QUICK: Duration = Duration::from_millis(250);
 
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,13 +72,10 @@ pub enum Done {
         /// Why not, in Vietnamese.
         result: Result<(), String>,
     },
-    /// Files were made.
-    Exported {
-        /// The files, or why not, in Vietnamese.
-        result: Result<Vec<PathBuf>, String>,
-        /// Whether to open the first with its own program (to print it).
-        open: bool,
-    },
+    /// An export or print goes on, or is over.
+    Delivery(Report),
+    /// The plan was checked.
+    Checked(Checked),
     /// The recent drafts.
     Recent(Vec<RecentEntry>),
     /// What earlier sessions left behind.
@@ -184,23 +182,6 @@ impl Jobs {
         });
     }
 
-    /// Makes a file of a plan.
-    pub fn export(
-        &self,
-        plan: Arc<Plan>,
-        standing: Standing,
-        format: Format,
-        target: PathBuf,
-        open: bool,
-    ) {
-        self.run("xuat-tep", move |answer| {
-            let result = Exporter::default()
-                .export(&plan, standing, &[format], &target)
-                .map_err(|error| error.to_string());
-            answer(Done::Exported { result, open });
-        });
-    }
-
     /// Looks for recent drafts and for what was left behind.
     pub fn look(&self, home: Option<Home>, leftovers: bool) {
         self.run("tim-ban-thao", move |answer| {
@@ -252,7 +233,8 @@ impl Jobs {
         });
     }
 
-    fn run(&self, name: &str, work: impl FnOnce(&dyn Fn(Done)) + Send + 'static) {
+    /// Does something on a thread of its own; each answer wakes the window.
+    pub fn run(&self, name: &str, work: impl FnOnce(&dyn Fn(Done)) + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let thread = thread::Builder::new().name(name.to_owned());
         let spawned = thread.spawn(move || {

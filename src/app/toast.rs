@@ -14,6 +14,9 @@ use super::{fonts, icons};
 /// How long a message stays.
 const STAY: Duration = Duration::from_secs(8);
 
+/// The widest line that is easy to read, in points.
+const WIDEST: f32 = 460.0;
+
 /// A message.
 #[derive(Clone, Debug)]
 pub struct Toast {
@@ -86,9 +89,12 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
                 };
                 ui.label(RichText::new(icon).font(fonts::icon(18.0)).color(ink));
                 let words = RichText::new(&toast.words).font(fonts::regular(size::TEXT));
-                let words = Label::new(words.color(palette.ink)).wrap();
-                let width = words_width(ui, &toast.words);
-                ui.allocate_ui(vec2(width, 0.0), |ui| ui.add(words));
+                let words = words.color(palette.ink);
+                if is_long(ui, &toast.words) {
+                    ui.allocate_ui(vec2(WIDEST, 0.0), |ui| ui.add(Label::new(words).wrap()));
+                } else {
+                    ui.label(words);
+                }
                 for (words, action) in &toast.actions {
                     let push = Push::text(words).look(Look::Link).height(26.0);
                     if ui.add(push).clicked() {
@@ -102,9 +108,7 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
     closed
 }
 
-/// As wide as the words, but no wider than is easy to read.
-fn words_width(ui: &Ui, words: &str) -> f32 {
+fn is_long(ui: &Ui, words: &str) -> bool {
     let ink = palette(ui).ink;
-    let galley = super::widgets::layout(ui, words, fonts::regular(size::TEXT), ink);
-    (galley.size().x + 1.0).min(460.0)
+    super::widgets::layout(ui, words, fonts::regular(size::TEXT), ink).size().x > WIDEST
 }

@@ -8,12 +8,15 @@ use eframe::egui::{
 
 use super::bars::{self, Shown};
 use super::command::{Command, Means, shortcuts};
+use super::delivery::Delivery;
 use super::desk::{Action, Desk, text_at};
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
+use super::drawer::{self, Pressed};
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
 use super::import::Intake;
+use super::inspector::Inspector;
 use super::jobs::Jobs;
 use super::preview::Preview;
 use super::renewal::Renewal;
@@ -21,6 +24,7 @@ use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
 use super::{cards, fonts, outline, tokens};
+use crate::check::Severity;
 use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
@@ -48,12 +52,25 @@ pub struct Window {
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
     pub(super) exporting: bool,
+    pub(super) delivery: Delivery,
+    pub(super) inspector: Inspector,
     /// What is done once the draft is saved.
     pub(super) after_save: Option<Action>,
     /// She agreed to close the window.
     pub(super) exiting: bool,
     title: String,
+    /// The preview's share of the width beside the outline.
+    preview_share: f32,
+    /// A dialog is open, and the caret waits behind it.
+    waiting: bool,
+    /// The dialog is gone and the caret is about to come back.
+    returning: bool,
+    /// The samples' pictures have been asked for; a window that opens a draft needs none.
+    pictured: bool,
 }
+
+/// Pixels per pt of the samples' pictures: sharp at twice the window's points.
+const THUMBNAIL_SCALE: f32 = 0.62;
 
 impl Window {
     /// Creates the window's state; reads nothing yet.
@@ -67,7 +84,6 @@ impl Window {
         });
         let jobs = Jobs::new(ctx);
         jobs.look(home.clone(), true);
-        jobs.thumbnails(0.62);
         let mut window = Self {
             ctx: ctx.clone(),
             home,
@@ -86,9 +102,15 @@ impl Window {
             show_outline: true,
             show_preview: true,
             exporting: false,
+            delivery: Delivery::default(),
+            inspector: Inspector::default(),
             after_save: None,
             exiting: false,
             title: String::new(),
+            preview_share: 0.45,
+            waiting: false,
+            returning: false,
+            pictured: false,
         };
         window.take_settings();
         window
@@ -139,6 +161,9 @@ impl Window {
         } else if self.draft.is_some() {
             self.desk(ui);
         } else {
+            if !std::mem::replace(&mut self.pictured, true) {
+                self.jobs.thumbnails(THUMBNAIL_SCALE);
+            }
             let mut actions = std::mem::take(&mut self.actions);
             self.first.show(ui, &mut actions);
             self.actions = actions;
@@ -149,6 +174,7 @@ impl Window {
         for action in actions {
             self.act(action);
         }
+        self.hand_over_keyboard();
         if let Some(draft) = &mut self.draft {
             draft.keep();
             if draft.form.wishes() {
@@ -173,10 +199,35 @@ impl Window {
         }
     }
 
+    /// A dialog takes the keyboard at once, before its own field has it, and gives it back to the
+    /// caret: what is typed meanwhile must not go into the plan.
+    fn hand_over_keyboard(&mut self) {
+        if self.dialog.is_some() && !self.waiting {
+            self.waiting = true;
+            self.ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        } else if self.dialog.is_none() && std::mem::take(&mut self.waiting) {
+            // egui holds the keyboard for a dialog one frame longer than it is shown.
+            self.returning = true;
+            self.ctx.request_repaint();
+        } else if std::mem::take(&mut self.returning)
+            && let Some(draft) = &mut self.draft
+            && let Some(caret) = draft.session.caret()
+            && !draft.form.wishes()
+        {
+            draft.form.return_to(caret);
+        }
+    }
+
     fn take_drops(&mut self) {
         let dropped = self.ctx.input(|input| input.raw.dropped_files.clone());
         for path in dropped.iter().map(|file| file.path().to_owned()) {
-            self.actions.push(Action::Open(path));
+            if !self.takes_drop(&path) {
+                self.actions.push(Action::Open(path));
+            }
         }
     }
 
@@ -214,6 +265,7 @@ impl Window {
                 self.actions.push(Action::Run(Command::Settings));
             }
         });
+        self.show_drawer(ui);
         let Some(draft) = &mut self.draft else { return };
         let clicking = ui.input(|input| input.pointer.any_click());
         draft.form.begin_frame(clicking);
@@ -223,19 +275,26 @@ impl Window {
             form: &mut draft.form,
             actions: &mut self.actions,
         };
-        if self.show_outline {
+        // In a very narrow window the form goes first, then the pages.
+        if self.show_outline && ui.available_width() > 800.0 {
             bare(size::OUTLINE)(Panel::left("outline"))
                 .show(ui, |ui| outline::show(ui, &mut desk));
         }
         let form_least = 420.0;
-        if self.show_preview {
+        if self.show_preview && ui.available_width() > 660.0 {
             let room = (ui.available_width() - form_least).max(240.0);
-            Panel::right("preview")
+            // egui remembers a panel's width in points; ours keeps its share of the window, so
+            // each width of the window has a panel of its own that begins with that share.
+            let whole = ui.available_width();
+            let shown = Panel::right(("preview", whole as u32))
                 .frame(Frame::NONE)
                 .resizable(true)
-                .default_size((ui.available_width() * 0.45).min(room))
+                .default_size((whole * self.preview_share).clamp(240.0, room))
                 .size_range(240.0..=room)
                 .show(ui, |ui| self.preview.show(ui, &mut desk));
+            if ui.input(|input| input.pointer.primary_down()) {
+                self.preview_share = shown.response.rect.width() / whole;
+            }
         }
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
             let ground = palette(ui).ground;
@@ -244,6 +303,26 @@ impl Window {
             self.find.show(ui, &mut desk);
             cards::show(ui, &mut desk, &mut draft.editors);
         });
+    }
+
+    /// The findings above the status bar; the check itself goes on while they are not shown.
+    fn show_drawer(&mut self, ui: &mut Ui) {
+        let Some(draft) = &self.draft else { return };
+        self.inspector.update(ui.ctx(), &draft.session, &self.jobs);
+        if !self.inspector.open {
+            return;
+        }
+        let least = drawer::HEAD + 2.0 * drawer::ROW;
+        let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
+        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 6.0);
+        let shown = panel
+            .size_range(least..=ui.available_height() * 0.6)
+            .show(ui, |ui| drawer::show(ui, &mut self.inspector));
+        match shown.inner {
+            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
+            Some(Pressed::Close) => self.inspector.open = false,
+            None => {}
+        }
     }
 
     fn shown(&self) -> Shown {
@@ -258,12 +337,16 @@ impl Window {
         if self.show_preview {
             on.push(Command::TogglePreview);
         }
+        if self.inspector.open {
+            on.push(Command::Check);
+        }
         if self.preview.zoom.is_none() {
             on.push(Command::ZoomFit);
         }
         on.extend(self.emphases());
         let title = self.draft.as_ref().map(Draft::title).unwrap_or_default();
-        Shown { means: self.means(), title, on, errors: 0 }
+        let errors = self.inspector.count(Severity::Error);
+        Shown { means: self.means(), title, on, errors }
     }
 
     /// Which of bold, italic and underline the selection has.
@@ -316,6 +399,7 @@ impl Window {
         let of_plan = self.draft.as_ref().map(|draft| Profile::of(draft.session.plan()));
         match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
             Answer::Open => self.dialog = Some(dialog),
+            Answer::Delivery(wish) => self.wished(wish, dialog),
             answer => self.answered(answer),
         }
     }

@@ -102,7 +102,17 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
                     code.name()
                 ),
             ));
-            (legacy::decode(code, &raw), code.name())
+            let mut text = legacy::decode(code, &raw);
+            if code == CodePage::Tcvn3 && !text.contains(['ư', 'Ư']) {
+                text = legacy::restore_lost_u(&text);
+                notes.push(whole(
+                    NoteKind::Encoding,
+                    "Chữ “ư” đã mất khi chép ra khỏi TCVN3; đã thêm lại ở những chữ chắc chắn, xin \
+                     đọc lại."
+                        .to_owned(),
+                ));
+            }
+            (text, code.name())
         }
         None => (raw, name),
     };
@@ -128,11 +138,9 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
             format!("Đã bỏ {unseen} ký tự ẩn (không in ra được) lẫn trong chữ."),
         ));
     }
-    let text: String = if unseen > 0 {
-        nfc(&raw.chars().filter(|c| !stray(*c)).collect::<String>())
-    } else {
-        nfc(raw)
-    };
+    // A space that does not break is the paper's business, not the plan's.
+    let plain = raw.replace(stray, "").replace('\u{A0}', " ");
+    let text = nfc(&plain);
     if !text.chars().any(char::is_alphanumeric) {
         return Err(ReadError::Empty);
     }

@@ -2,7 +2,6 @@
 
 use super::paragraph::{Room, empty};
 use super::section::Sections;
-use super::units::twips;
 use super::xml::Xml;
 use super::{NAMESPACE, RELATIONS};
 use crate::compose::{Inline, Paper, Piece, Sheet};
@@ -90,8 +89,8 @@ impl<'p> Text<'p> {
     }
 }
 
-/// Width of a sheet's text in twips.
-pub(super) fn text_width(sheet: &Sheet) -> i64 {
+/// Width of a sheet's text in mm.
+pub(super) fn text_width(sheet: &Sheet) -> f64 {
     let width = if sheet.landscape { PAPER.1 } else { PAPER.0 };
-    twips(width) - twips(sheet.margins.left) - twips(sheet.margins.right)
+    width - sheet.margins.left - sheet.margins.right
 }

@@ -34,9 +34,10 @@ struct Chunk {
     italic: bool,
 }
 
-/// How much wider (narrower, if negative) than `measure` pt the lines of a paragraph are to be set
-/// in Word, pt; 0 where no line is full to within a trifle.
-pub(super) fn nudge(line: &Line, style: &ParagraphStyle, measure: f64) -> f64 {
+/// How much wider (narrower, if negative) than `width` mm the lines of a paragraph are to be set in
+/// Word, pt; 0 where no line is full to within a trifle. LibreOffice takes `borders` pt from them.
+pub(super) fn nudge(line: &Line, style: &ParagraphStyle, width: f64, borders: f64) -> f64 {
+    let measure = width * PT_PER_MM;
     let mut style = *style;
     style.size = line.size.unwrap_or(style.size);
     let indent = style.indent * PT_PER_MM;
@@ -63,7 +64,7 @@ pub(super) fn nudge(line: &Line, style: &ParagraphStyle, measure: f64) -> f64 {
         }
         space = chunk.space;
         let beside = if chunk.italic { 1 } else { 0 } + hard;
-        slack = ROUNDING + beside as f64 * style.size * SINGLE_LINE / 12.0;
+        slack = ROUNDING + borders + beside as f64 * style.size * SINGLE_LINE / 12.0;
         begun = true;
         if chunk.ends {
             least = least.max(used + slack);
@@ -183,6 +184,11 @@ mod tests {
         (line, style)
     }
 
+    /// The nudge of a measure in pt.
+    fn by(line: &Line, style: &ParagraphStyle, measure: f64) -> f64 {
+        nudge(line, style, measure / PT_PER_MM, 0.0)
+    }
+
     fn width(text: &str, name: StyleName) -> f64 {
         points(text, &style(name, &PageSetup::default()))
     }
@@ -191,22 +197,22 @@ mod tests {
     fn a_line_with_room_is_left_alone() {
         let (line, style) = set(StyleName::TableLeft, "một hai ba bốn");
         let measure = width("một hai", StyleName::TableLeft) + 5.0;
-        assert_eq!(nudge(&line, &style, measure), 0.0);
-        assert_eq!(nudge(&line, &style, 400.0), 0.0);
+        assert_eq!(by(&line, &style, measure), 0.0);
+        assert_eq!(by(&line, &style, 400.0), 0.0);
     }
 
     #[test]
     fn a_line_full_to_the_brim_gets_room() {
         let (line, style) = set(StyleName::TableLeft, "một hai ba bốn");
         let full = width("một hai", StyleName::TableLeft);
-        assert!((nudge(&line, &style, full + 0.1) - (ROUNDING - 0.1)).abs() < 1e-9);
+        assert!((by(&line, &style, full + 0.1) - (ROUNDING - 0.1)).abs() < 1e-9);
     }
 
     #[test]
     fn a_word_that_just_does_not_fit_is_kept_out() {
         let (line, style) = set(StyleName::TableLeft, "một hai ba bốn");
         let full = width("một hai", StyleName::TableLeft);
-        assert!((nudge(&line, &style, full - 0.1) - (0.1 - ROUNDING)).abs() < 1e-9);
+        assert!((by(&line, &style, full - 0.1) - (0.1 - ROUNDING)).abs() < 1e-9);
     }
 
     #[test]
@@ -214,13 +220,13 @@ mod tests {
         let (line, style) = set(StyleName::Reference, "một hai ba bốn");
         let full = width("một hai", StyleName::Reference);
         let wanted = ROUNDING + 14.0 * SINGLE_LINE / 12.0;
-        assert!((nudge(&line, &style, full + 0.1) - (wanted - 0.1)).abs() < 1e-9);
+        assert!((by(&line, &style, full + 0.1) - (wanted - 0.1)).abs() < 1e-9);
     }
 
     #[test]
     fn what_no_line_can_hold_is_left_alone() {
         let (line, style) = set(StyleName::TableLeft, "nghiêng");
-        assert_eq!(nudge(&line, &style, 5.0), 0.0);
+        assert_eq!(by(&line, &style, 5.0), 0.0);
     }
 
     #[test]
@@ -231,7 +237,7 @@ mod tests {
         line.runs.push(Inline::Words { text: "hai".into(), look });
         let indent = style.indent * PT_PER_MM;
         let first = indent + width("một", StyleName::Body);
-        assert!(nudge(&line, &style, first + 0.2) > 0.0);
-        assert_eq!(nudge(&line, &style, first + 2.0), 0.0);
+        assert!(by(&line, &style, first + 0.2) > 0.0);
+        assert_eq!(by(&line, &style, first + 2.0), 0.0);
     }
 }
