@@ -192,6 +192,10 @@ fn is_part_of_name(chars: &[char], range: &Range<usize>) -> bool {
     if NOT_PROVINCE.iter().any(|noun| front.ends_with(noun)) {
         return true;
     }
+    // The ocean, not the province.
+    if front.ends_with("thái") {
+        return true;
+    }
     let mut rest = chars[range.end..].iter();
     rest.next() == Some(&' ')
         && rest.next().is_some_and(|c| c.is_uppercase())

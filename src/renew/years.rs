@@ -38,7 +38,35 @@ pub(super) fn find(words: &str, plan: i32, by: i32) -> Vec<Found> {
         }
         found.extend(one(&chars, year, plan, by));
     }
+    found.extend(jubilee(&chars, by));
     found
+}
+
+/// `kỷ niệm 93 năm`: one more for every year.
+fn jubilee(chars: &[char], by: i32) -> Option<Found> {
+    let small: String = chars.iter().collect::<String>().to_lowercase();
+    let word = ["kỷ niệm ", "kỉ niệm "].into_iter().find_map(|word| {
+        small.find(word).map(|byte| small[..byte].chars().count() + word.chars().count())
+    })?;
+    let count = chars.get(word..)?.iter().take_while(|c| c.is_ascii_digit()).count();
+    let value: i32 = chars[word..word + count].iter().collect::<String>().parse().ok()?;
+    let rest: String = chars[word + count..].iter().take(4).collect();
+    (value < 1000 && rest == " năm").then(|| Found {
+        range: word..word + count,
+        after: Some((value + by).to_string()),
+        reason: Reason::Year,
+        why: "Số năm kỷ niệm tính theo năm mới.".to_owned(),
+        safe: true,
+    })
+}
+
+/// Whether another day of long ago stands before a day, a dash between: `15/10/1930-15/10/2025`.
+fn after_old_day(chars: &[char], start: usize, plan: i32) -> bool {
+    let front: String = chars[..start].iter().collect();
+    let Some(front) = front.trim_end().strip_suffix(['-', '–']) else { return false };
+    let digits: Vec<char> = front.trim_end().chars().rev().take(4).collect();
+    let year: String = digits.into_iter().rev().collect();
+    year.parse::<i32>().is_ok_and(|year| (1000..plan - 5).contains(&year))
 }
 
 fn years(chars: &[char]) -> Vec<Year> {
@@ -138,6 +166,10 @@ fn one(chars: &[char], year: &Year, plan: i32, by: i32) -> Option<Found> {
         }
         (false, false) => (Reason::Year, format!("Năm chuyển lên {by} năm.")),
     };
+    let why = match dated && after_old_day(chars, start, plan) {
+        true => format!("Ngày kỷ niệm chuyển lên {by} năm."),
+        false => why,
+    };
     let far = value > plan + 1 && !dated;
     let why =
         if far { "Có thể là mục tiêu của nhiều năm.".to_owned() } else { why };
@@ -213,7 +245,9 @@ mod tests {
     fn moved(words: &str) -> (String, bool) {
         let mut chars: Vec<char> = words.chars().collect();
         let mut safe = true;
-        for found in find(words, 2025, 1).into_iter().rev() {
+        let mut all = find(words, 2025, 1);
+        all.sort_by_key(|found| found.range.start);
+        for found in all.into_iter().rev() {
             safe &= found.safe;
             chars.splice(found.range, found.after.unwrap_or_default().chars());
         }
@@ -230,6 +264,11 @@ mod tests {
             ("trong tháng 01/2026", "trong tháng 01/2027", true),
             ("ngày 05 tháng 3 năm 2025", "ngày 05 tháng 3 năm 2026", true),
             ("quý IV/2025", "quý IV/2026", true),
+            (
+                "kỷ niệm 95 năm Ngày truyền thống (15/10/1930-15/10/2025)",
+                "kỷ niệm 96 năm Ngày truyền thống (15/10/1930-15/10/2026)",
+                true,
+            ),
             ("so với năm 2024", "so với năm 2025", false),
             ("giai đoạn 2025 - 2026", "giai đoạn 2026 - 2027", false),
             ("đến năm 2030", "đến năm 2031", false),
@@ -245,15 +284,11 @@ mod tests {
             "kỷ niệm ngày 15/10/1930",
             "giai đoạn 2021 - 2025",
             "Quyết định 12/2025/QĐ-UBND",
-            "2025 người",
             "mã số A2025",
             "từ năm 2019",
             "ngày 02/9/2024",
         ] {
-            let (after, _) = moved(words);
-            if words != "2025 người" {
-                assert_eq!(after, words);
-            }
+            assert_eq!(moved(words).0, words);
         }
     }
 

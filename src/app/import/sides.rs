@@ -74,7 +74,11 @@ impl Intake {
         let colours = palette(ui);
         ui.painter().rect_filled(whole, 0.0, colours.ground);
         let count = self.source.paragraphs.len();
-        let facts = format!("{} · {count} đoạn", self.source.encoding);
+        let encoding = match self.source.encoding.as_str() {
+            "UTF-8" if !self.request.is_text() => "Word",
+            encoding => encoding,
+        };
+        let facts = format!("{encoding} · {count} đoạn");
         let body = column_head(ui, whole, "Văn bản gốc", &facts);
         let Self { source, left, marks, foreign, chosen, .. } = self;
         ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("source"), |ui| {

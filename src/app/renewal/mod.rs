@@ -348,8 +348,10 @@ fn words(
         if ticked {
             new.background = colours.accent_ground;
         }
-        job.append(" → ", 0.0, plain(colours.faint));
-        job.append(&change.after, 0.0, new);
+        let mut arrow = plain(colours.faint);
+        arrow.font_id = fonts::icon(11.0);
+        job.append(icons::CARET_RIGHT, 6.0, arrow);
+        job.append(&change.after, 6.0, new);
     }
     job.append(&change.tail, 0.0, plain(colours.soft));
     job
