@@ -75,7 +75,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_plan_reads_back_to_its_paper(plan in word_plan::any_plan()) {
+    fn any_plan_reads_back_to_its_paper(mut plan in word_plan::any_plan()) {
+        // Headers and footers of a file are not read: ô 11 and ô 13 do not come back.
+        (plan.circulation, plan.address) = (None, Vec::new());
         let found = differences(&lines(&compose(&plan, Standing::Issued)), &lines(&back(&plan)));
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }
