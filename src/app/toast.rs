@@ -87,8 +87,8 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
                 ui.label(RichText::new(icon).font(fonts::icon(18.0)).color(ink));
                 let words = RichText::new(&toast.words).font(fonts::regular(size::TEXT));
                 let words = Label::new(words.color(palette.ink)).wrap();
-                let width = words_width(ui, &toast.words);
-                ui.allocate_ui(vec2(width, 0.0), |ui| ui.add(words));
+                let size = words_size(ui, &toast.words);
+                ui.allocate_ui(size, |ui| ui.add(words));
                 for (words, action) in &toast.actions {
                     let push = Push::text(words).look(Look::Link).height(26.0);
                     if ui.add(push).clicked() {
@@ -103,8 +103,9 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
 }
 
 /// As wide as the words, but no wider than is easy to read.
-fn words_width(ui: &Ui, words: &str) -> f32 {
+fn words_size(ui: &Ui, words: &str) -> eframe::egui::Vec2 {
     let ink = palette(ui).ink;
-    let galley = super::widgets::layout(ui, words, fonts::regular(size::TEXT), ink);
-    (galley.size().x + 1.0).min(460.0)
+    let font = fonts::regular(size::TEXT);
+    let galley = ui.painter().layout(words.to_owned(), font, ink, 460.0);
+    galley.size() + vec2(1.0, 0.0)
 }
