@@ -136,6 +136,7 @@ impl Window {
         self.take_answers();
         self.take_drops();
         self.take_close();
+        self.travel();
         if self.intake.is_some() {
             self.show_intake(ui);
         } else if self.draft.is_some() {

@@ -27,6 +27,8 @@ pub struct Delivery {
     stop: Arc<AtomicBool>,
     /// What earlier tries of the same run have written.
     before: Vec<Outcome>,
+    /// Where the caret shall go once the dialog's veil is gone, and in how many frames.
+    journey: Option<(Place, u8)>,
 }
 
 enum Last {
@@ -136,7 +138,10 @@ impl Window {
                 self.dialog = Some(dialog);
             }
             (Wish::Open(path), _) => self.actions.push(Action::Open(path)),
-            (Wish::Go(place), _) => self.go_to(place, None),
+            (Wish::Go(place), _) => {
+                self.delivery.journey = Some((place, 2));
+                self.ctx.request_repaint();
+            }
             (Wish::Print, Question::Paper(form)) => {
                 let (standing, order) = (form.standing, form.order(self.title_for_queue()));
                 self.put_on_paper(standing, order);
@@ -203,6 +208,19 @@ impl Window {
                     });
                 }
             }
+        }
+    }
+
+    /// Sends the caret where a dialog wished it. In the frame after a dialog egui still takes the
+    /// keyboard from everything that lay beneath it.
+    pub(in crate::app) fn travel(&mut self) {
+        match self.delivery.journey.take() {
+            Some((place, 0)) => self.go_to(place, None),
+            Some((place, frames)) => {
+                self.delivery.journey = Some((place, frames - 1));
+                self.ctx.request_repaint();
+            }
+            None => {}
         }
     }
 

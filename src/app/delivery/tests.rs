@@ -76,7 +76,7 @@ fn shows_some(harness: &Desk, part: &str) -> bool {
 
 fn press(harness: &mut Desk, label: &str) {
     harness.get_by_label(label).click();
-    harness.run_steps(4);
+    harness.run_steps(8);
 }
 
 fn caret(harness: &Desk) -> Option<Place> {
@@ -195,6 +195,9 @@ fn the_drawer_lists_what_was_found_and_leads_there() {
     run(&mut desk, Command::Check);
     until(&mut desk, "the check is over", |desk| shows_some(desk, "Trích yếu — "));
     press(&mut desk, "Trích yếu — trích yếu không có dấu chấm cuối; bỏ dấu chấm");
+    let memory = desk.ctx.memory(|memory| memory.focused());
+    let form = &desk.state().draft.as_ref().expect("a draft").form;
+    eprintln!("DEBUG {memory:?} {:?} {:?} {:?}", form.focused, form.due, form.active);
     assert_eq!(caret(&desk), Some(Place::Subject));
     let shown = desk.state().inspector.items().map_or(0, |items| items.len());
     press(&mut desk, "Bỏ qua 1");
