@@ -261,7 +261,7 @@ impl Window {
         }
         let least = drawer::HEAD + 2.0 * drawer::ROW;
         let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
-        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 6.0);
+        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 12.0);
         let shown = panel
             .size_range(least..=ui.available_height() * 0.6)
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));

@@ -75,6 +75,8 @@ impl Window {
     /// Opens the dialog of many formats and drafts.
     pub(in crate::app) fn ask_many(&mut self) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok());
+        // A draft named on the command line may have a path that begins nowhere.
+        let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
         let form = many::Form::new(self.open_source(), folder.as_deref());
         self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(form))));
     }

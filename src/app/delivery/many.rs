@@ -207,6 +207,7 @@ fn asking(ui: &mut Ui, form: &mut Form) -> Answer {
 
 fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
     let mut gone = None;
+    let room = ui.available_width() - 48.0;
     ScrollArea::vertical().id_salt("sources").max_height(128.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, source) in form.sources.iter().enumerate() {
@@ -219,7 +220,6 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
                         (source.name(), path.parent().unwrap_or(path).display().to_string())
                     }
                 };
-                let room = ui.available_width() - 36.0;
                 let (rect, _) = ui.allocate_exact_size(vec2(room, 28.0), Sense::hover());
                 let at = pos2(rect.left() + 10.0, rect.center().y);
                 let centre = eframe::egui::Align2::CENTER_CENTER;
