@@ -276,7 +276,7 @@ impl Window {
         }
     }
 
-    fn take_answer(&mut self, done: Done) {
+    pub(super) fn take_answer(&mut self, done: Done) {
         match done {
             Done::Picked(purpose, Some(path)) => self.picked(purpose, path),
             Done::Picked(_, None) => self.after_save = None,

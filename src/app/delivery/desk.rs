@@ -91,7 +91,7 @@ impl Window {
         let draft = self.draft.as_ref()?;
         let plan = draft.session.snapshot();
         let name = deed::stem(&plan, draft.path.as_deref(), Standing::Issued);
-        Some(Source::Open { plan, name })
+        Some(Source::Open { plan, name, path: draft.path.clone() })
     }
 
     /// Does what was asked for in a dialog. The dialog is still in hand, so that it can stay.
