@@ -77,7 +77,7 @@ fn measure(command: impl Fn() -> Command) -> (Duration, f64) {
         let root = child.id();
         while child.try_wait().expect("the program runs").is_none() {
             peak = peak.max(family(root).into_iter().filter_map(high_water).sum());
-            std::thread::sleep(Duration::from_millis(2));
+            std::thread::sleep(Duration::from_millis(4));
         }
         times.push(start.elapsed());
     }
@@ -87,14 +87,23 @@ fn measure(command: impl Fn() -> Command) -> (Duration, f64) {
 
 /// A process and its descendants: `soffice` is a script that starts the real program.
 fn family(root: u32) -> Vec<u32> {
+    let parents: Vec<(u32, u32)> = std::fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let id = entry.file_name().to_str()?.parse().ok()?;
+            let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
+            // The name in brackets may hold spaces; state and parent follow it.
+            let parent = stat.rsplit(')').next()?.split_whitespace().nth(1)?.parse().ok()?;
+            Some((id, parent))
+        })
+        .collect();
     let mut members = vec![root];
     let mut next = 0;
     while let Some(parent) = members.get(next).copied() {
         next += 1;
-        let children =
-            std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"));
-        let children = children.unwrap_or_default();
-        members.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+        members.extend(parents.iter().filter(|(_, of)| *of == parent).map(|(id, _)| *id));
     }
     members
 }

@@ -12,6 +12,7 @@ pub mod fonts;
 pub mod model;
 pub mod print;
 pub mod read;
+pub mod renew;
 pub mod samples;
 pub mod standard;
 pub mod store;

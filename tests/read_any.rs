@@ -79,22 +79,22 @@ proptest! {
 #[test]
 fn huge_and_hostile_texts_end_soon() {
     let cases = [
-        "a ".repeat(1_000_000),
-        " ".repeat(3_000_000) + "a",
-        "*a *".repeat(500_000),
-        "**".repeat(1_000_000) + "a",
-        "(".repeat(1_000_000),
-        "|".repeat(1_000_000) + " a |",
-        "KẾ HOẠCH\n".repeat(50_000),
-        "1. a\n".repeat(MAX_PARAGRAPHS),
-        "a)\n".repeat(MAX_PARAGRAPHS),
-        "- a\n  - b\n".repeat(MAX_PARAGRAPHS / 2),
-        format!("KẾ HOẠCH\nx\nNơi nhận:\n{}", "- a\n".repeat(MAX_PARAGRAPHS - 3)),
+        "a ".repeat(200_000),
+        " ".repeat(500_000) + "a",
+        "*a *".repeat(100_000),
+        "**".repeat(200_000) + "a",
+        "(".repeat(300_000),
+        "|".repeat(300_000) + " a |",
+        "KẾ HOẠCH\n".repeat(20_000),
+        "1. a\n".repeat(30_000),
+        "a)\n".repeat(30_000),
+        "- a\n  - b\n".repeat(15_000),
+        format!("KẾ HOẠCH\nx\nNơi nhận:\n{}", "- a\n".repeat(30_000)),
         format!("KẾ HOẠCH\nx\nNơi nhận:\n- a\n{}", "KT. GIÁM ĐỐC\n".repeat(20_000)),
         "Phụ lục I\n".repeat(5_000),
-        "ngày ".repeat(300_000),
-        "việc cần làm trong năm nay và các năm sau nữa\n".repeat(90_000),
-        "Số: ".to_owned() + &" ".repeat(1_000_000) + "/KH-SXD",
+        "ngày ".repeat(100_000),
+        "việc cần làm trong năm nay và các năm sau nữa\n".repeat(20_000),
+        "Số: ".to_owned() + &" ".repeat(300_000) + "/KH-SXD",
     ];
     for case in cases {
         let name: String = case.chars().take(12).collect();

@@ -189,7 +189,11 @@ fn a_drawn_rule_is_a_border_of_its_exact_length() {
         .find(|node| node.attribute((W, "styleId")) == Some("KhRule"))
         .expect("the rule's style");
     assert_eq!(value(rule, &["pPr", "pBdr", "top"], "sz"), Some("6"));
-    assert_eq!(value(rule, &["pPr", "spacing"], "line"), Some("105"));
+    let twips: i64 = ["before", "line"]
+        .into_iter()
+        .filter_map(|name| value(rule, &["pPr", "spacing"], name)?.parse::<i64>().ok())
+        .sum();
+    assert_eq!(twips + 15, 120, "with its stroke 6 pt");
     assert_eq!(value(rule, &["pPr", "spacing"], "lineRule"), Some("exact"));
     assert!(!text.contains("w:drawing") && !text.contains("w:pict"));
 }
@@ -249,7 +253,7 @@ fn columns_and_tables_have_exact_grids_and_rows_that_do_not_split() {
         }
     }
     // The letterhead is wider than the text: 2.5 mm, half on either side.
-    assert_eq!(value(tables[0], &["tblPr", "tblInd"], "w"), Some("-70"));
+    assert_eq!(value(tables[0], &["tblPr", "tblInd"], "w"), Some("-71"));
     assert!(child(tables[0], &["tblPr", "tblBorders"]).is_none());
     let grid = tables[1];
     assert_eq!(value(grid, &["tblPr", "tblBorders", "insideH"], "sz"), Some("4"));

@@ -108,6 +108,7 @@ pub fn tools(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
     let bar = frame.show(ui, |ui| {
         ui.set_height(size::TOOLBAR);
         let wide = ui.available_width() > 1150.0;
+        let roomy = ui.available_width() > 860.0;
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for command in [Command::New, Command::Open, Command::Save] {
@@ -128,11 +129,11 @@ pub fn tools(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::SMALL;
                 named(ui, Command::ExportPdf, true, Look::Main, shown, actions);
-                named(ui, Command::Print, true, Look::Outlined, shown, actions);
-                named(ui, Command::ExportWord, true, Look::Outlined, shown, actions);
+                named(ui, Command::Print, roomy, Look::Outlined, shown, actions);
+                named(ui, Command::ExportWord, roomy, Look::Outlined, shown, actions);
                 ui.spacing_mut().item_spacing.x = 2.0;
                 widgets::bar_line(ui);
-                named(ui, Command::Check, true, Look::Flat, shown, actions);
+                named(ui, Command::Check, roomy, Look::Flat, shown, actions);
             });
         });
     });

@@ -213,7 +213,9 @@ impl Command {
         match self {
             Self::New => "Bắt đầu một kế hoạch với thông tin cơ quan của bạn",
             Self::Open => "Mở một bản thảo .kehoach đã lưu",
-            Self::FromEarlier => "Chép một bản thảo cũ làm kế hoạch mới, bỏ số và ngày",
+            Self::FromEarlier => {
+                "Làm kế hoạch năm nay từ kế hoạch cũ: đổi năm, thời hạn, tên cũ"
+            }
             Self::Import => "Đọc một tệp .docx, .txt hoặc .md thành bản thảo",
             Self::Save => "Lưu bản thảo vào tệp",
             Self::SaveAs => "Lưu bản thảo vào một tệp mới",
@@ -356,8 +358,9 @@ impl Command {
         match self {
             Self::Undo => means.undo,
             Self::Redo => means.redo,
-            Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => means.rich,
-            Self::InsertTable | Self::InsertTasks => means.body,
+            Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => {
+                means.rich && (self != Self::InsertFootnote || means.body)
+            }
             Self::Save | Self::SaveAs => means.draft,
             Self::ExportPdf | Self::ExportWord | Self::ExportDraft | Self::Print => {
                 means.draft && !means.busy
@@ -368,6 +371,8 @@ impl Command {
             | Self::Find
             | Self::Replace
             | Self::InsertSection
+            | Self::InsertTable
+            | Self::InsertTasks
             | Self::InsertAnnex
             | Self::ToggleOutline
             | Self::TogglePreview

@@ -71,6 +71,8 @@ pub struct Wish {
     pub part: Option<&'static str>,
     /// Whether the field is scrolled into view; its card may be already.
     pub scrolls: bool,
+    /// Whether the field gets the keyboard; a search keeps it and only shows what it found.
+    pub focuses: bool,
 }
 
 /// What the form remembers from frame to frame.
@@ -79,6 +81,8 @@ pub struct Form {
     /// Where the caret shall go in this frame.
     pub due: Option<Wish>,
     wish: Option<Wish>,
+    /// What a search shows: a place and the letters of it.
+    pub revealed: Option<Caret>,
     /// The card that shall be scrolled into view.
     pub scroll_to: Option<Card>,
     /// The card with the caret.
@@ -159,19 +163,31 @@ impl Form {
 
     /// Wishes the caret to a place.
     pub fn go(&mut self, caret: Caret) {
-        self.wish = Some(Wish { caret, part: None, scrolls: true });
+        self.wish = Some(Wish { caret, part: None, scrolls: true, focuses: true });
+    }
+
+    /// Shows a place with what is selected there; the keyboard stays where it is.
+    pub fn reveal(&mut self, caret: Caret) {
+        self.wish = Some(Wish { caret, part: None, scrolls: true, focuses: false });
+        self.revealed = Some(caret);
+    }
+
+    /// Wishes the caret back to where it was, without moving anything.
+    pub fn return_to(&mut self, caret: Caret) {
+        self.wish = Some(Wish { caret, part: None, scrolls: false, focuses: true });
     }
 
     /// Wishes a card into view and the caret to a place of it.
     pub fn go_to_card(&mut self, card: Card, caret: Option<Caret>) {
         self.scroll_to = Some(card);
-        self.wish = caret.map(|caret| Wish { caret, part: None, scrolls: false });
+        self.wish =
+            caret.map(|caret| Wish { caret, part: None, scrolls: false, focuses: true });
     }
 
     /// Wishes the caret to a certain field of a place.
     pub fn go_to(&mut self, place: Place, part: &'static str, at: usize) {
         let caret = Caret::at(place, at);
-        self.wish = Some(Wish { caret, part: Some(part), scrolls: true });
+        self.wish = Some(Wish { caret, part: Some(part), scrolls: true, focuses: true });
     }
 
     /// Notes that a field has the caret.

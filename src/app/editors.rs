@@ -8,7 +8,7 @@ use super::body::{BlockEditor, Look};
 use super::desk::Desk;
 use super::tokens::{palette, size};
 use crate::edit::{Emphasis, Operation, Selection, Session};
-use crate::model::Story;
+use crate::model::{Block, Story};
 use crate::read;
 
 /// One editor a story, made when the story is first shown.
@@ -22,12 +22,15 @@ impl Editors {
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, story: Story) {
         let look = look(ui);
         let editor = self.of(story);
-        let wish = desk.form.due.map(|wish| wish.caret);
-        if let Some(caret) = wish
-            && Selection::of(caret).is_some_and(|(of, _)| of == story)
+        if let Some(wish) = desk.form.due
+            && Selection::of(wish.caret).is_some_and(|(of, _)| of == story)
         {
             desk.form.due = None;
-            editor.focus(caret);
+            if wish.focuses {
+                editor.focus(wish.caret);
+            } else {
+                editor.reveal(wish.caret);
+            }
         }
         editor.ui(ui, desk.session, story, &look);
         if editor.has_focus()
@@ -48,8 +51,20 @@ impl Editors {
     }
 
     fn of(&mut self, story: Story) -> &mut BlockEditor {
-        self.editors.entry(story).or_insert_with(|| BlockEditor::pasting_with(read::paste))
+        self.editors.entry(story).or_insert_with(|| BlockEditor::pasting_with(paste))
     }
+}
+
+/// Pasted words of several lines as blocks, with the looks that the clipboard has for them.
+fn paste(words: &str) -> Vec<Block> {
+    rich_clipboard()
+        .and_then(|html| read::paste_html(&html, words))
+        .unwrap_or_else(|| read::paste(words))
+}
+
+/// The clipboard's HTML; none where the system has no such clipboard or another form is there.
+fn rich_clipboard() -> Option<String> {
+    arboard::Clipboard::new().and_then(|mut clipboard| clipboard.get().html()).ok()
 }
 
 /// The editor's colours in the theme that is on.

@@ -18,7 +18,7 @@ use super::window::Window;
 use super::worker::log;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::export::Format;
-use crate::model::{Annex, Block, Level, Paragraph, Place, Plan, Standing};
+use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan, Standing};
 use crate::samples;
 use crate::store::Theme;
 use crate::store::draft::Opened;
@@ -58,8 +58,14 @@ impl Window {
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
+                    // A sample shows a paper as issued; a plan that begins with it is not.
                     let today = Local::now();
-                    plan.date.year = Some(today.year());
+                    plan.number = None;
+                    plan.date = IssueDate {
+                        day: None,
+                        month: Some(today.month()),
+                        year: Some(today.year()),
+                    };
                     self.show_draft(plan, None, true, None);
                 }
             }
@@ -246,6 +252,9 @@ impl Window {
             false => path,
         };
         match purpose {
+            Purpose::Earlier if Self::is_foreign(&path) => {
+                self.jobs.import(Request::file(path, true));
+            }
             Purpose::Open if Self::is_foreign(&path) => {
                 self.jobs.import(Request::file(path, false))
             }
@@ -286,6 +295,10 @@ impl Window {
             Done::Leftovers(found) => {
                 self.leftovers = found;
                 self.list_leftovers();
+                if self.draft.is_some() && !self.leftovers.is_empty() {
+                    let actions = vec![("Khôi phục", Action::Recover(0))];
+                    self.toasts.done("Còn một bản chưa lưu từ lần trước", actions);
+                }
             }
             Done::Thumbnail { name, image } => {
                 let label = format!("mau-{name}");
@@ -304,11 +317,7 @@ impl Window {
         result: Result<Box<Opened>, String>,
     ) {
         match result {
-            Ok(opened) if purpose == Purpose::Earlier => {
-                let plan = renewed(opened.plan);
-                self.show_draft(plan, None, false, None);
-                self.toasts.note("Đã chép kế hoạch cũ; số, ngày và tháng để trống.");
-            }
+            Ok(opened) if purpose == Purpose::Earlier => self.renew(opened.plan, &path),
             Ok(opened) => {
                 for note in &opened.notes {
                     self.toasts.note(note.to_string());
@@ -489,15 +498,6 @@ fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
-}
-
-/// Last year's plan as the beginning of this year's.
-fn renewed(mut plan: Plan) -> Plan {
-    plan.number = None;
-    plan.date.day = None;
-    plan.date.month = None;
-    plan.date.year = Some(Local::now().year());
-    plan
 }
 
 #[cfg(test)]

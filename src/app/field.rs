@@ -2,6 +2,7 @@
 
 use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
 use eframe::egui::text_edit::TextEditState;
+use eframe::egui::text_selection::visuals::paint_text_selection;
 use eframe::egui::{
     Align, Align2, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut, Margin,
     Modifiers, RichText, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
@@ -128,13 +129,8 @@ impl<'a> Field<'a> {
         current: &str,
         set: impl FnOnce(&mut Plan, String),
     ) -> Outcome {
-        let numerals = self.numerals;
         self.text(ui, desk, &Text::plain(current), move |plan, text| {
-            let mut words = text.as_str().to_owned();
-            if numerals {
-                words.retain(|letter| letter.is_ascii_digit());
-            }
-            set(plan, words);
+            set(plan, text.as_str().to_owned());
         })
     }
 
@@ -171,7 +167,7 @@ impl<'a> Field<'a> {
     ) -> Outcome {
         let id = Self::id_of(self.place, self.part);
         let wished = desk.form.takes_wish(self.place, self.part, self.first);
-        if let Some(wish) = wished {
+        if let Some(wish) = wished.filter(|wish| wish.focuses) {
             put_caret(ui, id, wish.caret);
         }
         let palette = palette(ui);
@@ -201,9 +197,17 @@ impl<'a> Field<'a> {
         let mut buffer = RichBuffer::new(current.clone());
         let looks = buffer.looks();
         let tall = self.tall;
+        let revealed = desk.form.revealed.filter(|caret| {
+            self.first && caret.place == self.place && caret.anchor != caret.head && !had_focus
+        });
         let mut layouter = |ui: &Ui, words: &dyn TextBuffer, width: f32| {
             let width = if tall { width } else { f32::INFINITY };
-            lay_out(ui, words.as_str(), &looks.borrow(), &setting, width)
+            let mut galley = lay_out(ui, words.as_str(), &looks.borrow(), &setting, width);
+            if let Some(caret) = revealed {
+                let range = selection(caret);
+                paint_text_selection(&mut galley, ui.visuals(), &range, None);
+            }
+            galley
         };
         let hint = RichText::new(self.hint).font(fonts::regular(size::TEXT));
         let edit = if tall {
@@ -243,9 +247,17 @@ impl<'a> Field<'a> {
             anchor: range.secondary.index.0,
             head: range.primary.index.0,
         });
-        let text = buffer.into_text();
+        let mut text = buffer.into_text();
+        if self.numerals {
+            text = digits(&text);
+        }
         if response.changed() && text != *current {
             let caret = caret.unwrap_or(Caret::at(self.place, text.len()));
+            // The first letter may come in the frame in which the field got the keyboard; undo
+            // shall still come back here.
+            if desk.session.caret().map(|caret| caret.place) != Some(self.place) {
+                desk.session.set_caret(Some(Caret::at(self.place, current.len())));
+            }
             desk.typed(caret, |plan| set(plan, text));
         } else if focused && caret.is_some() && caret != desk.session.caret() {
             desk.session.set_caret(caret);
@@ -267,11 +279,20 @@ impl<'a> Field<'a> {
     }
 }
 
+fn digits(text: &Text) -> Text {
+    let digits: String = text.as_str().chars().filter(char::is_ascii_digit).collect();
+    Text::plain(&digits)
+}
+
+fn selection(caret: Caret) -> CCursorRange {
+    let at = |index: usize| CCursor::new(CharIndex(index));
+    CCursorRange::two(at(caret.anchor), at(caret.head))
+}
+
 /// Gives a field the keyboard and puts its caret.
 pub fn put_caret(ui: &Ui, id: Id, caret: Caret) {
     let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    let at = |index: usize| CCursor::new(CharIndex(index));
-    state.cursor.set_char_range(Some(CCursorRange::two(at(caret.anchor), at(caret.head))));
+    state.cursor.set_char_range(Some(selection(caret)));
     state.store(ui.ctx(), id);
     ui.memory_mut(|memory| memory.request_focus(id));
 }

@@ -41,6 +41,7 @@ impl FindBar {
     /// Shows it, when it is open.
     pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         if !self.open {
+            desk.form.revealed = None;
             return;
         }
         self.search(desk);
@@ -164,7 +165,7 @@ impl FindBar {
         let caret =
             Caret { place: found.place, anchor: found.range.start, head: found.range.end };
         desk.session.set_caret(Some(caret));
-        desk.form.go(caret);
+        desk.form.reveal(caret);
     }
 }
 

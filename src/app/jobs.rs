@@ -290,6 +290,9 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
         Purpose::Import => dialog
             .add_filter("Word và văn bản", &["docx", "txt", "md"])
             .add_filter("Mọi tệp", &["*"]),
+        Purpose::Earlier => dialog
+            .add_filter("Kế hoạch cũ", &[EXTENSION, "docx", "txt", "md"])
+            .add_filter("Mọi tệp", &["*"]),
         Purpose::Word => dialog.add_filter("Word", &["docx"]),
         Purpose::Pdf | Purpose::DraftPdf => dialog.add_filter("PDF", &["pdf"]),
         _ => dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]),

@@ -25,6 +25,7 @@ mod jobs;
 mod keeper;
 mod outline;
 mod preview;
+mod renewal;
 mod rich;
 mod start;
 mod status;

@@ -205,9 +205,8 @@ fn titles(plan: &Plan, numerals: &[String], caret: Option<Place>) -> Vec<Entry> 
                 || (paragraph.level == Level::Clause && paragraph.is_title())
         })
         .collect();
-    let section_of = |at: usize| {
-        shown.iter().filter(|(index, p)| *index <= at && p.level.is_heading()).next_back()
-    };
+    let section_of =
+        |at: usize| shown.iter().rfind(|(index, p)| *index <= at && p.level.is_heading());
     let open = here.and_then(section_of).map(|(index, _)| *index);
     let mut entries = Vec::new();
     let mut inside = None;
@@ -222,7 +221,7 @@ fn titles(plan: &Plan, numerals: &[String], caret: Option<Place>) -> Vec<Entry> 
         let words = paragraph.text.words();
         let words = if heading { words.to_uppercase() } else { words };
         let chosen_block = here.is_some_and(|at| {
-            let last = shown.iter().filter(|(other, _)| *other <= at).next_back();
+            let last = shown.iter().rfind(|(other, _)| *other <= at);
             last.is_some_and(|(other, _)| other == index)
         });
         let icon = match (heading, open == Some(*index)) {

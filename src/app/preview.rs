@@ -168,17 +168,20 @@ impl Preview {
         let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 0));
         let shown = frame.show(ui, |ui| {
             ui.set_height(size::PREVIEW_BAR);
+            let wide = ui.available_width() > 350.0;
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
                 let (page, count) = position.unwrap_or((0, 0));
-                let small = |icon, name| Push::icon(icon, name).quiet().height(24.0);
+                let small =
+                    |icon, name| Push::icon(icon, name).quiet().height(24.0).width(26.0);
                 let back = ui.add_enabled(page > 0, small(icons::CARET_LEFT, "Trang trước"));
                 if back.clicked() {
                     self.go_to = Some(page - 1);
                 }
                 let words = match position {
                     Some((page, count)) => format!("Trang {}/{count}", page + 1),
-                    None => "Đang dàn trang…".to_owned(),
+                    None if wide => "Đang dàn trang…".to_owned(),
+                    None => "…".to_owned(),
                 };
                 ui.add_space(space::TINY);
                 soft(ui, &words);
@@ -202,7 +205,10 @@ impl Preview {
                     if ui.add(small(icons::MINUS_CIRCLE, "Thu nhỏ")).clicked() {
                         self.step_zoom(-1);
                     }
-                    let fit = Push::text("Vừa chiều ngang").quiet().height(24.0);
+                    let fit = match wide {
+                        true => Push::text("Vừa chiều ngang").quiet().height(24.0),
+                        false => small(icons::FIT_WIDTH, "Vừa chiều ngang"),
+                    };
                     if ui.add(fit).clicked() {
                         self.zoom = None;
                     }

@@ -290,3 +290,39 @@ fn every_part_has_names_and_glyphs_in_both_themes() {
         }
     }
 }
+
+#[test]
+fn undo_brings_the_caret_back_to_where_the_change_was() {
+    let mut harness = desk();
+    write_tall(&mut harness, "Trích yếu", "Một kế hoạch");
+    harness.get_by_role_and_label(Role::TextInput, "Số").click();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::TextInput, "Số").type_text("63");
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(plan(&harness).number, None);
+    assert!(harness.get_by_role_and_label(Role::TextInput, "Số").is_focused());
+}
+
+#[test]
+fn a_dialog_takes_the_keyboard_from_the_body_and_gives_it_back() {
+    let mut harness = desk();
+    let before = plan(&harness);
+    harness.get_by_label("I. MỤC ĐÍCH, YÊU CẦU").click();
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.step();
+    harness.event(eframe::egui::Event::Text("tối".to_owned()));
+    harness.step();
+    settle(&mut harness);
+    assert_eq!(plan(&harness), before);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.state().dialog.is_none());
+    settle(&mut harness);
+    harness.event(eframe::egui::Event::Text("x".to_owned()));
+    settle(&mut harness);
+    let title = plan(&harness).body[0].paragraph().map(|title| title.text.words());
+    assert!(title.is_some_and(|words| words.ends_with('x')));
+}

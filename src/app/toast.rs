@@ -14,6 +14,9 @@ use super::{fonts, icons};
 /// How long a message stays.
 const STAY: Duration = Duration::from_secs(8);
 
+/// The widest line that is easy to read, in points.
+const WIDEST: f32 = 460.0;
+
 /// A message.
 #[derive(Clone, Debug)]
 pub struct Toast {
@@ -86,9 +89,12 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
                 };
                 ui.label(RichText::new(icon).font(fonts::icon(18.0)).color(ink));
                 let words = RichText::new(&toast.words).font(fonts::regular(size::TEXT));
-                let words = Label::new(words.color(palette.ink)).wrap();
-                let size = words_size(ui, &toast.words);
-                ui.allocate_ui(size, |ui| ui.add(words));
+                let words = words.color(palette.ink);
+                if is_long(ui, &toast.words) {
+                    ui.allocate_ui(vec2(WIDEST, 0.0), |ui| ui.add(Label::new(words).wrap()));
+                } else {
+                    ui.label(words);
+                }
                 for (words, action) in &toast.actions {
                     let push = Push::text(words).look(Look::Link).height(26.0);
                     if ui.add(push).clicked() {
@@ -102,10 +108,7 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
     closed
 }
 
-/// As wide as the words, but no wider than is easy to read.
-fn words_size(ui: &Ui, words: &str) -> eframe::egui::Vec2 {
+fn is_long(ui: &Ui, words: &str) -> bool {
     let ink = palette(ui).ink;
-    let font = fonts::regular(size::TEXT);
-    let galley = ui.painter().layout(words.to_owned(), font, ink, 460.0);
-    galley.size() + vec2(1.0, 0.0)
+    super::widgets::layout(ui, words, fonts::regular(size::TEXT), ink).size().x > WIDEST
 }

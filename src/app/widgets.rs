@@ -38,6 +38,7 @@ pub struct Push<'a> {
     height: f32,
     width: Option<f32>,
     quiet: bool,
+    flush: bool,
 }
 
 impl<'a> Push<'a> {
@@ -54,6 +55,7 @@ impl<'a> Push<'a> {
             height: size::FIELD,
             width: None,
             quiet: false,
+            flush: false,
         }
     }
 
@@ -116,6 +118,12 @@ impl<'a> Push<'a> {
         self
     }
 
+    /// Without a margin before its icon, so that it lines up with the fields above.
+    pub fn flush(mut self) -> Self {
+        self.flush = true;
+        self
+    }
+
     fn ink(&self, palette: &Palette, enabled: bool) -> Color32 {
         match self.look {
             _ if !enabled && self.look != Look::Main => palette.faint,
@@ -158,6 +166,7 @@ impl Widget for Push<'_> {
         let icon = self.icon.map(|icon| layout(ui, icon, fonts::icon(size::ICON), ink));
         let words = (!self.text.is_empty()).then(|| layout(ui, self.text, font, ink));
         let padding = match (self.look, words.is_some()) {
+            _ if self.flush => 2.0,
             (Look::Link, _) => space::TINY,
             (_, false) => 8.0,
             _ => 11.0,

@@ -19,6 +19,7 @@ use super::import::Intake;
 use super::inspector::Inspector;
 use super::jobs::Jobs;
 use super::preview::Preview;
+use super::renewal::Renewal;
 use super::status::{self, Facts};
 use super::toast::Toasts;
 use super::tokens::{palette, size};
@@ -45,6 +46,8 @@ pub struct Window {
     pub(super) find: FindBar,
     /// A file that is being taken in.
     pub(super) intake: Option<Box<Intake>>,
+    /// An old plan of which this year's is made.
+    pub(super) renewal: Option<Box<Renewal>>,
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
@@ -56,7 +59,18 @@ pub struct Window {
     /// She agreed to close the window.
     pub(super) exiting: bool,
     title: String,
+    /// The preview's share of the width beside the outline.
+    preview_share: f32,
+    /// A dialog is open, and the caret waits behind it.
+    waiting: bool,
+    /// The dialog is gone and the caret is about to come back.
+    returning: bool,
+    /// The samples' pictures have been asked for; a window that opens a draft needs none.
+    pictured: bool,
 }
+
+/// Pixels per pt of the samples' pictures: sharp at twice the window's points.
+const THUMBNAIL_SCALE: f32 = 0.62;
 
 impl Window {
     /// Creates the window's state; reads nothing yet.
@@ -70,7 +84,6 @@ impl Window {
         });
         let jobs = Jobs::new(ctx);
         jobs.look(home.clone(), true);
-        jobs.thumbnails(0.62);
         let mut window = Self {
             ctx: ctx.clone(),
             home,
@@ -84,6 +97,7 @@ impl Window {
             toasts: Toasts::default(),
             find: FindBar::default(),
             intake: None,
+            renewal: None,
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
@@ -93,6 +107,10 @@ impl Window {
             after_save: None,
             exiting: false,
             title: String::new(),
+            preview_share: 0.45,
+            waiting: false,
+            returning: false,
+            pictured: false,
         };
         window.take_settings();
         window
@@ -139,9 +157,14 @@ impl Window {
         self.travel();
         if self.intake.is_some() {
             self.show_intake(ui);
+        } else if self.renewal.is_some() {
+            self.show_renewal(ui);
         } else if self.draft.is_some() {
             self.desk(ui);
         } else {
+            if !std::mem::replace(&mut self.pictured, true) {
+                self.jobs.thumbnails(THUMBNAIL_SCALE);
+            }
             let mut actions = std::mem::take(&mut self.actions);
             self.first.show(ui, &mut actions);
             self.actions = actions;
@@ -152,6 +175,7 @@ impl Window {
         for action in actions {
             self.act(action);
         }
+        self.hand_over_keyboard();
         if let Some(draft) = &mut self.draft {
             draft.keep();
             if draft.form.wishes() {
@@ -164,7 +188,7 @@ impl Window {
 
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
-        if self.intake.is_some() {
+        if self.intake.is_some() || self.renewal.is_some() {
             return;
         }
         let means = self.means();
@@ -173,6 +197,29 @@ impl Window {
             if pressed && self.dialog.is_none() && command.is_enabled(means) {
                 self.actions.push(Action::Run(command));
             }
+        }
+    }
+
+    /// A dialog takes the keyboard at once, before its own field has it, and gives it back to the
+    /// caret: what is typed meanwhile must not go into the plan.
+    fn hand_over_keyboard(&mut self) {
+        if self.dialog.is_some() && !self.waiting {
+            self.waiting = true;
+            self.ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+        } else if self.dialog.is_none() && std::mem::take(&mut self.waiting) {
+            // egui holds the keyboard for a dialog one frame longer than it is shown.
+            self.returning = true;
+            self.ctx.request_repaint();
+        } else if std::mem::take(&mut self.returning)
+            && let Some(draft) = &mut self.draft
+            && let Some(caret) = draft.session.caret()
+            && !draft.form.wishes()
+        {
+            draft.form.return_to(caret);
         }
     }
 
@@ -229,19 +276,26 @@ impl Window {
             form: &mut draft.form,
             actions: &mut self.actions,
         };
-        if self.show_outline {
+        // In a very narrow window the form goes first, then the pages.
+        if self.show_outline && ui.available_width() > 800.0 {
             bare(size::OUTLINE)(Panel::left("outline"))
                 .show(ui, |ui| outline::show(ui, &mut desk));
         }
         let form_least = 420.0;
-        if self.show_preview {
+        if self.show_preview && ui.available_width() > 660.0 {
             let room = (ui.available_width() - form_least).max(240.0);
-            Panel::right("preview")
+            // egui remembers a panel's width in points; ours keeps its share of the window, so
+            // each width of the window has a panel of its own that begins with that share.
+            let whole = ui.available_width();
+            let shown = Panel::right(("preview", whole as u32))
                 .frame(Frame::NONE)
                 .resizable(true)
-                .default_size((ui.available_width() * 0.45).min(room))
+                .default_size((whole * self.preview_share).clamp(240.0, room))
                 .size_range(240.0..=room)
                 .show(ui, |ui| self.preview.show(ui, &mut desk));
+            if ui.input(|input| input.pointer.primary_down()) {
+                self.preview_share = shown.response.rect.width() / whole;
+            }
         }
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
             let ground = palette(ui).ground;

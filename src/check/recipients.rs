@@ -87,11 +87,11 @@ mod tests {
     use crate::model::Recipient;
 
     fn told(names: &[&str], units: &[&str]) -> Vec<(&'static str, Place)> {
-        let mut plan = Plan::default();
-        plan.recipients = names
+        let recipients = names
             .iter()
             .map(|name| Recipient { name: (*name).to_owned(), purpose: String::new() })
             .collect();
+        let mut plan = Plan { recipients, ..Plan::default() };
         plan.archive.units = units.iter().map(|unit| (*unit).to_owned()).collect();
         check(&plan).into_iter().map(|finding| (finding.rule.id, finding.place)).collect()
     }

@@ -1,8 +1,7 @@
 //! A place of a plan in words, for messages.
 
-use crate::compose::numerals;
+use crate::compose::{annex_name, numerals};
 use crate::model::{Block, Place, Plan, Story};
-use crate::vietnamese::roman;
 
 /// Where a place is, as a reader of the paper would say it: `mục II.1.a`, `Phụ lục I, bảng, hàng
 /// 2`, `căn cứ thứ 3`.
@@ -32,10 +31,7 @@ pub fn whereabouts(plan: &Plan, place: Place) -> String {
 }
 
 fn annex(plan: &Plan, index: usize) -> String {
-    match plan.annexes.len() {
-        0 | 1 => "phụ lục".to_owned(),
-        _ => format!("phụ lục {}", roman(u32::try_from(index + 1).unwrap_or(u32::MAX))),
-    }
+    annex_name(index, plan.annexes.len())
 }
 
 fn in_story(plan: &Plan, story: Story, block: usize) -> String {

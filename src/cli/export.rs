@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, complain, target};
+use super::{Outcome, complain, say, target};
 use crate::check::whereabouts;
 use crate::export::{ExportError, Exporter, Format, stopping_marks};
 use crate::model::{Plan, Standing};
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         match exporter.export(&opened.plan, standing, &formats, &target) {
             Ok(files) => {
                 for file in files {
-                    println!("{}", file.display());
+                    say(&file.display());
                 }
             }
             Err(error) => {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, complain, target};
+use super::{Outcome, complain, say, target};
 use crate::read::{self, Imported};
 use crate::store::draft;
 
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     if arguments.report.is_some() {
         let all = serde_json::Value::Array(reports);
-        println!("{all:#}");
+        say(&format!("{all:#}"));
     }
     outcome
 }
@@ -65,7 +65,7 @@ fn save(source: &Path, target: &Path, imported: &Imported, beside: bool) -> Outc
         complain(&error);
         return Outcome::Output;
     }
-    println!("{}", target.display());
+    say(&target.display());
     for note in &imported.report.notes {
         eprintln!("{}:{}: {}", source.display(), note.line, note.message);
     }

@@ -91,6 +91,17 @@ pub fn run() -> ExitCode {
     outcome.into()
 }
 
+/// Prints a line on stdout. A reader that has gone away (`| head`) is no fault of the run.
+fn say(line: &impl std::fmt::Display) {
+    use std::io::Write as _;
+
+    if let Err(error) = writeln!(std::io::stdout(), "{line}")
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        complain(&format!("không ghi được ra đầu ra chuẩn: {}.", crate::store::Fault(&error)));
+    }
+}
+
 /// Says on stderr what went wrong.
 fn complain(message: &impl std::fmt::Display) {
     eprintln!("kehoach: {message}");

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Outcome, complain};
+use super::{Outcome, complain, say};
 use crate::samples;
 use crate::store::draft;
 
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     if arguments.list {
         for sample in samples::all() {
-            println!("{}\t{} ({})", sample.name, sample.title, sample.note);
+            say(&format!("{}\t{} ({})", sample.name, sample.title, sample.note));
         }
         return Outcome::Done;
     }

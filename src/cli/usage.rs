@@ -29,7 +29,7 @@ pub(super) fn explain(error: &clap::Error) -> ExitCode {
             [("Commands:", "Lệnh:"), ("Options:", "Tùy chọn:"), ("Arguments:", "Đối số:")]
                 .iter()
                 .fold(page, |page, (english, ours)| page.replace(english, ours));
-        print!("{page}");
+        super::say(&page.trim_end());
         return Outcome::Done.into();
     }
     let said = |kind| match error.get(kind) {

@@ -7,17 +7,21 @@ use crate::vietnamese::roman;
 use super::words::{Case, plain_line, reference, symbol};
 use super::{Composer, Line, Measure, Piece};
 
+/// `Phụ lục II`, or `Phụ lục` alone where there is only one (PL I.III.1.a).
+pub fn annex_name(index: usize, count: usize) -> String {
+    match u32::try_from(index + 1) {
+        Ok(number) if count > 1 => format!("Phụ lục {}", roman(number)),
+        _ => "Phụ lục".to_owned(),
+    }
+}
+
 impl Composer<'_> {
     pub(super) fn annex(&self, index: usize, measure: Measure) -> Vec<Piece> {
         let plan = self.plan;
         let page = &self.page;
         let annex = &plan.annexes[index];
         let place = Place::AnnexTitle(index);
-        // Two or more are numbered, a single one is not (PL I.III.1.a).
-        let number = match plan.annexes.len() {
-            1 => "Phụ lục".to_owned(),
-            _ => format!("Phụ lục {}", roman(u32::try_from(index + 1).unwrap_or(u32::MAX))),
-        };
+        let number = annex_name(index, plan.annexes.len());
         let number = plain_line(place, StyleName::AnnexNumber, &number, page);
         let lead = Line { keep_with_next: true, ..number };
         let title = self.balanced_case(

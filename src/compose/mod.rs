@@ -15,6 +15,7 @@ mod words;
 use crate::model::{IssueDate, Margins, Plan, Standing, Story};
 use crate::standard::{PAPER, agency_in_sentence, type_name};
 
+pub use annex::annex_name;
 pub use numbering::numerals;
 pub use sheet::{
     Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,

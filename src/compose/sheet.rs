@@ -66,27 +66,36 @@ pub enum Piece {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Line {
     /// Where it comes from.
+    #[serde(skip)]
     pub place: Place,
     /// Its style.
     pub style: StyleName,
     /// How many characters at the front of the runs are not in the plan's text: numeral, dash.
+    #[serde(skip)]
     pub lead: usize,
     /// Its words.
     pub runs: Vec<Inline>,
     /// Narrows the measure from both sides, mm: so that a long centred name breaks into lines of
     /// even length.
+    #[serde(skip_serializing_if = "is_nothing")]
     pub inset: f64,
     /// Whether it must stand on the page of what follows.
+    #[serde(skip_serializing_if = "is_off")]
     pub keep_with_next: bool,
     /// A drawn rule below, centred; its length in mm.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<f64>,
     /// A frame of the given width and height in mm around it (ô 10, 11).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub frame: Option<(f64, f64)>,
     /// Space before, pt, where it differs from the style's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<f64>,
     /// Space after, pt, below the rule if there is one; 0 but before a table.
+    #[serde(skip_serializing_if = "is_nothing")]
     pub after: f64,
     /// Size in pt, where it differs from the style's.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<f64>,
 }
 
@@ -115,10 +124,13 @@ pub enum Inline {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Look {
     /// Bold face.
+    #[serde(skip_serializing_if = "is_off")]
     pub bold: bool,
     /// Italic face.
+    #[serde(skip_serializing_if = "is_off")]
     pub italic: bool,
     /// Underlined.
+    #[serde(skip_serializing_if = "is_off")]
     pub underline: bool,
 }
 
@@ -155,6 +167,7 @@ pub enum ColumnsRole {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Grid {
     /// The table's block.
+    #[serde(skip)]
     pub place: Place,
     /// Column widths in mm; their sum is the text width.
     pub widths: Vec<f64>,
@@ -184,6 +197,20 @@ pub struct GridCell {
     pub rows: usize,
     /// Its paragraphs: at least one. The style carries the alignment.
     pub lines: Vec<Line>,
+}
+
+// The serialised form holds what the template needs and no more: it is read again at every key,
+// and a place in it would make every paragraph after a new one look changed.
+
+// serde's `skip_serializing_if` hands references over.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_nothing(length: &f64) -> bool {
+    *length == 0.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_off(flag: &bool) -> bool {
+    !flag
 }
 
 impl Piece {

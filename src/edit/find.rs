@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Block, Place, Plan, Text};
+use crate::vietnamese::fold_char;
 
 use super::{EditKind, Session};
 
@@ -55,21 +56,20 @@ impl Needle {
 
     /// One character for one, so that positions stay.
     fn fold(&self, letter: char) -> char {
-        let mut letter = if letter == '\n' || letter == '\u{A0}' { ' ' } else { letter };
-        if !self.match_marks {
-            letter = match letter {
-                'đ' => 'd',
-                'Đ' => 'D',
-                other => std::iter::once(other).nfd().next().unwrap_or(other),
-            };
+        let letter = if letter == '\n' || letter == '\u{A0}' { ' ' } else { letter };
+        let mut lower = letter.to_lowercase();
+        let small = match (lower.next(), lower.next()) {
+            (Some(only), None) => only,
+            _ => letter,
+        };
+        match (self.match_case, self.match_marks) {
+            (true, true) => letter,
+            (false, true) => small,
+            (false, false) => fold_char(letter),
+            // The bare letter, as large as it stands there.
+            (true, false) if small == letter => fold_char(letter),
+            (true, false) => fold_char(letter).to_uppercase().next().unwrap_or(letter),
         }
-        if !self.match_case {
-            let mut lower = letter.to_lowercase();
-            if let (Some(only), None) = (lower.next(), lower.next()) {
-                letter = only;
-            }
-        }
-        letter
     }
 }
 
@@ -252,7 +252,8 @@ mod tests {
 
     #[test]
     fn capitals_and_marks_count_only_when_asked() {
-        let rows: [(&str, bool, bool, usize); 5] = [
+        let rows: [(&str, bool, bool, usize); 6] = [
+            ("KE HOACH", true, false, 1),
             ("kế hoạch", false, true, 5),
             ("kế hoạch", true, true, 2),
             ("ke hoach", false, false, 6),

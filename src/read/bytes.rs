@@ -1,7 +1,10 @@
 //! From bytes to composed Vietnamese text.
 
+use strum::IntoEnumIterator as _;
+
 use crate::model::NOTE_ANCHOR;
-use crate::vietnamese::{has_decomposed, legacy, nfc};
+use crate::vietnamese::legacy::{self, CodePage};
+use crate::vietnamese::{has_decomposed, nfc};
 
 use super::{MAX_TEXT_BYTES, Note, NoteKind, ReadError};
 
@@ -16,11 +19,45 @@ pub struct Decoded {
     pub notes: Vec<Note>,
 }
 
-/// Decodes UTF-8 and UTF-16, with or without a byte order mark, and composes the letters.
+/// An encoding that she can choose for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-8 or UTF-16, letters as they stand.
+    Unicode,
+    /// An old code page.
+    Old(CodePage),
+}
+
+impl Encoding {
+    /// Every encoding, the usual one first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Unicode).chain(CodePage::iter().map(Self::Old))
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unicode => "Unicode",
+            Self::Old(CodePage::Tcvn3Capitals) => "TCVN3, phông chữ hoa",
+            Self::Old(code) => code.name(),
+        }
+    }
+}
+
+/// Decodes UTF-8 and UTF-16, and old code pages where the words are Vietnamese in one.
 ///
 /// # Errors
 /// [`ReadError::TooLarge`], [`ReadError::UnknownEncoding`], [`ReadError::Empty`].
 pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    decode_in(bytes, None)
+}
+
+/// Decodes UTF-8 and UTF-16, with or without a byte order mark, and composes the letters. An old
+/// code page is found out, unless the encoding is said.
+///
+/// # Errors
+/// [`ReadError::TooLarge`], [`ReadError::UnknownEncoding`], [`ReadError::Empty`].
+pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, ReadError> {
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(ReadError::TooLarge {
             megabytes: bytes.len().div_ceil(1 << 20),
@@ -28,7 +65,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         });
     }
     let mut notes = Vec::new();
-    let (raw, encoding) = match bytes {
+    let (raw, name) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest, &mut notes)?, "UTF-8"),
         [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, "UTF-16LE"),
         [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, "UTF-16BE"),
@@ -40,13 +77,22 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
                 // No Unicode: an old code page, if its words are Vietnamese.
                 Err(error) => {
                     let text = legacy::western(bytes);
-                    let code = legacy::detect(&text).ok_or(error)?;
+                    let code = match encoding {
+                        Some(Encoding::Old(code)) => code,
+                        Some(Encoding::Unicode) => return Err(error),
+                        None => legacy::detect(&text).ok_or(error)?,
+                    };
                     (text, code.name())
                 }
             },
         },
     };
-    let (raw, encoding) = match legacy::detect(&raw) {
+    let code = match encoding {
+        Some(Encoding::Old(code)) => Some(code),
+        Some(Encoding::Unicode) => None,
+        None => legacy::detect(&raw),
+    };
+    let (raw, encoding) = match code {
         Some(code) => {
             notes.push(whole(
                 NoteKind::Encoding,
@@ -56,9 +102,19 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
                     code.name()
                 ),
             ));
-            (legacy::decode(code, &raw), code.name())
+            let mut text = legacy::decode(code, &raw);
+            if code == CodePage::Tcvn3 && !text.contains(['ư', 'Ư']) {
+                text = legacy::restore_lost_u(&text);
+                notes.push(whole(
+                    NoteKind::Encoding,
+                    "Chữ “ư” đã mất khi chép ra khỏi TCVN3; đã thêm lại ở những chữ chắc chắn, xin \
+                     đọc lại."
+                        .to_owned(),
+                ));
+            }
+            (text, code.name())
         }
-        None => (raw, encoding),
+        None => (raw, name),
     };
     let raw = raw.trim_start_matches('\u{FEFF}');
     let apart = has_decomposed(raw);
@@ -82,11 +138,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
             format!("Đã bỏ {unseen} ký tự ẩn (không in ra được) lẫn trong chữ."),
         ));
     }
-    let text: String = if unseen > 0 {
-        nfc(&raw.chars().filter(|c| !stray(*c)).collect::<String>())
-    } else {
-        nfc(raw)
-    };
+    // A space that does not break is the paper's business, not the plan's.
+    let plain = raw.replace(stray, "").replace('\u{A0}', " ");
+    let text = nfc(&plain);
     if !text.chars().any(char::is_alphanumeric) {
         return Err(ReadError::Empty);
     }

@@ -37,6 +37,8 @@ struct Line {
     words: String,
     indent: i32,
     marked: bool,
+    /// Whether an empty line stood before it.
+    gap: bool,
 }
 
 /// Reads the foot; gives back paragraphs that belong to none of its parts.
@@ -51,7 +53,9 @@ pub(super) fn read(
     let mut signing = Vec::new();
     for line in left {
         let closes = !line.marked && (!signing.is_empty() || is_authority(&line.words));
-        if closes {
+        let strays =
+            list.archived() && !line.marked && line.gap && drafter(&line.words).is_none();
+        if closes || strays {
             signing.push((line.number, line.words));
         } else {
             list.line(line);
@@ -107,6 +111,7 @@ fn columns(
             continue;
         }
         let number = paragraph.line;
+        let gap = paragraph.look.gap_before;
         let mut add = |words: String, column: usize, auto: bool| {
             let indent = i32::try_from(column).unwrap_or(0);
             let (marked, words) = match numeral(&words) {
@@ -116,7 +121,7 @@ fn columns(
                 )) => (true, words.chars().skip(length).collect()),
                 _ => (auto, words),
             };
-            left.push(Line { number, words, indent, marked });
+            left.push(Line { number, words, indent, marked, gap });
         };
         if !side_by_side {
             let column = parts.first().map_or(0, |part| part.column);
@@ -168,6 +173,11 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Whether the archive line has been seen, be it still open.
+    fn archived(&self) -> bool {
+        self.archived || self.open.as_ref().is_some_and(|open| is_archive(&open.words))
+    }
+
     fn line(&mut self, mut line: Line) {
         let folded = fold(&line.words);
         if folded.trim_start().starts_with("noi nhan") && self.first_indent.is_none() {
@@ -188,7 +198,7 @@ impl<'a> List<'a> {
         let goes_on = self.open.as_ref().is_some_and(|open| {
             let ended = open.words.trim_end().ends_with([';', '.']);
             let torn = balance(&open.words) > 0 && balance(&line.words) < 0;
-            !ended && ((self.marks && !line.marked) || torn)
+            !ended && ((self.marks && !line.marked && !line.gap) || torn)
         });
         if goes_on && let Some(open) = &mut self.open {
             open.words.push_str(if line.marked { " - " } else { " " });
@@ -210,14 +220,11 @@ impl<'a> List<'a> {
     fn close(&mut self) {
         let Some(line) = self.open.take() else { return };
         let words = line.words.trim();
-        let folded = plain_fold(words);
         if let Some(mark) = drafter(words) {
             self.plan.drafter = Some(mark);
         } else if self.archived {
             self.after_archive(&line);
-        } else if folded.strip_prefix("luu").is_some_and(|rest| {
-            rest.trim_start().starts_with([':', '-']) || rest.starts_with(" vt")
-        }) {
+        } else if is_archive(words) {
             self.archive(&line);
         } else {
             self.recipient(words);
@@ -345,6 +352,14 @@ fn units(value: &str) -> (Vec<String>, Option<u32>) {
     }
     let units = units.iter().map(|unit| unit.trim().to_owned());
     (units.filter(|unit| !unit.is_empty()).collect(), copies)
+}
+
+fn is_archive(words: &str) -> bool {
+    let folded = plain_fold(&words.chars().take(24).collect::<String>());
+    folded.strip_prefix("luu").is_some_and(|rest| {
+        rest.trim_start().starts_with([':', '-'])
+            || [" vt", " van thu", " vp", " tai "].iter().any(|unit| rest.starts_with(unit))
+    })
 }
 
 /// Ô 12: `PL.(300)`.

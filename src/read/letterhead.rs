@@ -218,6 +218,9 @@ fn plain(line: usize, words: &str) -> SourceParagraph {
 }
 
 fn begins_agency(folded: &str) -> bool {
+    if folded.starts_with("ban hanh") {
+        return false;
+    }
     HEADS.iter().any(|head| {
         folded.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })

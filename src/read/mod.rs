@@ -14,6 +14,7 @@ mod documents;
 mod docx;
 mod ending;
 mod file;
+mod html;
 mod inline;
 mod json;
 mod letterhead;
@@ -33,10 +34,11 @@ mod titles;
 mod trace;
 mod words;
 
-pub use bytes::decode;
+pub use bytes::{Encoding, decode, decode_in};
 pub use documents::{Document, documents, lines_of};
 pub use docx::read_docx;
 pub use file::{load, read_file};
+pub use html::paste_html;
 pub use json::report_json;
 pub use paste::paste;
 pub use plain::read_text;
@@ -125,13 +127,26 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Imported, ReadError> {
 /// # Errors
 /// [`ReadError`] when the bytes are too many, are no text, or are of a kind that is not read.
 pub fn read_source(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
+    read_source_in(name, bytes, None)
+}
+
+/// Like [`read_source`], with the encoding said by her instead of found out. A Word file says
+/// its own, font by font, whatever she says.
+///
+/// # Errors
+/// [`ReadError`] when the bytes are too many, are no text, or are of a kind that is not read.
+pub fn read_source_in(
+    name: &str,
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+) -> Result<Source, ReadError> {
     if let Some(kind) = bytes::foreign_kind(name, bytes) {
         return Err(ReadError::NotReadable { kind });
     }
     if bytes::is_docx(name, bytes) {
         return read_docx(bytes);
     }
-    let decoded = decode(bytes)?;
+    let decoded = decode_in(bytes, encoding)?;
     let mut source = read_text(&decoded.text)?;
     source.encoding = decoded.encoding.to_owned();
     source.notes.splice(0..0, decoded.notes);

@@ -25,7 +25,9 @@ pub(super) fn read(
     let mut at = subject(paragraphs, rest, plan, report);
     let structured = paragraphs[at..].iter().any(is_structure)
         || paragraphs[at..].iter().any(|p| opens_body(p.as_str()));
+    let mut in_basis = false;
     while at < paragraphs.len() {
+        let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
         let paragraph = &mut paragraphs[at];
         if is_structure(paragraph) {
             break;
@@ -59,8 +61,11 @@ pub(super) fn read(
         let dashed = bare.len() != head.len() || paragraph.look.numeral.is_some();
         let leads = text.as_str().trim_end().ends_with(':');
         let basis = folded.starts_with("can cu ")
-            || (!plan.authority.is_empty()
-                && plan.opening.is_empty()
+            || (folded.starts_with("thuc hien ")
+                && (in_basis
+                    || text.as_str().trim_end().ends_with(';')
+                    || text.all(|s| s.italic)))
+            || (in_basis
                 && ["xet ", "theo de nghi", "theo y kien"]
                     .iter()
                     .any(|w| folded.starts_with(w)));
@@ -70,9 +75,19 @@ pub(super) fn read(
             end_mark(&mut text);
             unstyle(&mut text, |style| style.italic = false);
             plan.authority.push(text);
+            in_basis = true;
             at += 1;
             continue;
         }
+        // Who issues, in capitals above the căn cứ: decisions have it, plans of old habit too.
+        if leads_basis && stands_as_heading(text.as_str()) {
+            let text = std::mem::take(text);
+            report.puzzled(line, &text.words(), Some(Place::Opening(plan.opening.len())));
+            plan.opening.push(text);
+            at += 1;
+            continue;
+        }
+        in_basis = false;
         if dashed || heading || stands_as_heading(text.as_str()) {
             break;
         }
@@ -87,15 +102,16 @@ pub(super) fn read(
         tidy_spaces(&mut text);
         plan.opening.push(text);
         at += 1;
-        if last && !paragraphs.get(at).is_some_and(|next| is_structure(next) || again(next)) {
+        if last
+            && !paragraphs.get(at).is_some_and(|next| is_structure(next) || begins_basis(next))
+        {
             break;
         }
     }
     at
 }
 
-/// Whether căn cứ or another opening still follow.
-fn again(paragraph: &SourceParagraph) -> bool {
+fn begins_basis(paragraph: &SourceParagraph) -> bool {
     let head: String = paragraph.as_str().chars().take(12).collect();
     plain_fold(&head).starts_with("can cu ")
 }

@@ -30,13 +30,22 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
         Plan { archive: Archive { units: Vec::new(), copies: None }, ..Plan::default() };
 
     let found = find_title(&paragraphs);
-    let head_end = found.map_or_else(|| letterhead_end(&paragraphs), |(at, _, _)| at);
+    let other = if found.is_none() {
+        paragraphs.iter().take(40).position(|p| is_other_title(p.as_str()))
+    } else {
+        None
+    };
+    let head_end =
+        found.map(|(at, _, _)| at).or(other).unwrap_or_else(|| letterhead_end(&paragraphs));
     let mut rest = paragraphs.split_off(head_end);
     let issued_with = take_decision(&mut paragraphs, found, &mut report);
     let head = Letterhead::read(&paragraphs, &mut plan, &mut report);
     let mut title_rest = None;
+    let mut foreign = Vec::new();
     if let Some((_, kind, length)) = found {
         title_rest = take_title(rest.remove(0), kind, length, &mut plan, &mut report);
+    } else if other.is_some() {
+        foreign.push(take_other_title(rest.remove(0), &mut report));
     } else {
         report.note(
             NoteKind::Missing,
@@ -47,10 +56,12 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
         );
     }
     let (leftover, issued_with) = fill_head(head, issued_with, &mut plan, &mut report);
-    cut_second_document(&mut rest, &mut report);
+    if matches!(found, Some((_, DocumentType::Plan, _))) {
+        cut_second_document(&mut rest, &mut report);
+    }
 
     let (foot, after) = take_foot(&mut rest);
-    let taken = if found.is_some() {
+    let taken = if found.is_some() || other.is_some() {
         preamble::read(&mut rest, title_rest, &mut plan, &mut report)
     } else {
         0
@@ -65,10 +76,14 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
         }
         (Some(_), None) => {}
     }
-    let mut unknown = head_leftovers(leftover, &mut report);
+    foreign.extend(leftover);
+    let mut unknown = head_leftovers(foreign, &mut report);
     unknown.extend(rest.drain(taken..));
     let strays = ending::read(&foot, &mut plan, &mut report);
     fill_body(unknown, &mut plan, &mut report);
+    if let Some(Block::Text(first)) = plan.body.first_mut().filter(|_| other.is_some()) {
+        first.level = Level::Centered;
+    }
     closing::take(&mut plan);
     place_strays(strays, &mut plan, &mut report);
     annex::read(after, &mut plan, &mut report);
@@ -77,6 +92,7 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     let mut imported = Imported { plan, report };
     tell_lost(&everything, before, &mut imported);
     imported.report.notes.sort_by_key(|note| note.line);
+    imported.report.unrecognised.sort_by_key(|line| line.line);
     Ok(imported)
 }
 
@@ -263,6 +279,21 @@ fn take_title(
         "Tên loại và trích yếu viết chung một dòng; đã tách phần sau tên loại vào trích yếu.",
     );
     Some(rest)
+}
+
+/// The title of a type that no plan has stays as a line of the body.
+fn take_other_title(mut paragraph: SourceParagraph, report: &mut Report) -> SourceParagraph {
+    paragraph.look.align = Some(Align::Center);
+    paragraph.look.outline = None;
+    report.note(
+        NoteKind::Title,
+        paragraph.line,
+        Some(Place::Type),
+        paragraph.as_str(),
+        "Văn bản không phải kế hoạch và thuộc loại chương trình không soạn; nội dung được đưa vào \
+         như một kế hoạch.",
+    );
+    paragraph
 }
 
 fn paragraph_words(text: &Text, rest: &Text) -> String {

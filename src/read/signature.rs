@@ -45,34 +45,30 @@ enum Form {
 /// A line with one of the signs TM. KT. TL. TUQ. Q., however it is dotted: the form, the post after
 /// it, and whether it is written as the decree does.
 fn form(words: &str) -> Option<(Form, &str, bool)> {
+    const SIGNS: [(&str, Form, &str); 6] = [
+        ("TUQ", Form::Authorised, "TUQ. "),
+        ("UQ", Form::Authorised, "TUQ. "),
+        ("TM", Form::Behalf, "TM. "),
+        ("KT", Form::Deputy, "KT. "),
+        ("TL", Form::Order, "TL. "),
+        ("Q", Form::Acting, "Q. "),
+    ];
     let words = words.trim();
-    let first = words.split_whitespace().next()?;
-    // `TM.ỦY BAN` without a space: the sign ends at its last dot.
-    let sign_end = match first.rfind(['.', '/']) {
-        Some(at)
-            if at + 1 < first.len()
-                && !fold(&first[at + 1..]).starts_with(['m', 't', 'l', 'q', 'u']) =>
-        {
-            at + 1
+    SIGNS.iter().find_map(|(letters, form, right)| {
+        let mut rest = words;
+        let mut marked = false;
+        for letter in letters.chars() {
+            rest = rest.strip_prefix(letter)?;
+            let after = rest.trim_start_matches(['.', '/', ':']);
+            marked |= after.len() < rest.len();
+            rest = after;
         }
-        _ => first.len(),
-    };
-    let (sign, post) = words.split_at(sign_end);
-    let letters: String = sign.chars().filter(|c| c.is_alphabetic()).collect();
-    let (form, right) = match letters.as_str() {
-        "TM" => (Form::Behalf, "TM."),
-        "KT" => (Form::Deputy, "KT."),
-        "TL" => (Form::Order, "TL."),
-        "TUQ" | "UQ" => (Form::Authorised, "TUQ."),
-        "Q" => (Form::Acting, "Q."),
-        _ => return None,
-    };
-    let post = post.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':'));
-    (!post.is_empty()).then_some((
-        form,
-        post.trim_end(),
-        sign == right && words[sign_end..].starts_with(' '),
-    ))
+        let post = rest.trim_start();
+        let spaced = post.len() < rest.len();
+        let parted = spaced || (marked && post.starts_with(char::is_uppercase));
+        let named = post.starts_with(char::is_alphabetic) && (marked || is_capitals(post));
+        (parted && named).then(|| (*form, post.trim_end(), words.starts_with(right)))
+    })
 }
 
 /// Whether a short line names a post or a form of signing.
@@ -402,7 +398,7 @@ mod tests {
 
     #[test]
     fn sloppy_signs_are_put_right_and_told() {
-        for sign in ["K/T", "KT", "K.T", "KT:"] {
+        for sign in ["K/T", "KT", "K.T", "KT:", "K.T."] {
             let (signature, notes) = read(&[
                 &format!("{sign} GIÁM ĐỐC"),
                 "PHÓ GIÁM ĐỐC",
@@ -413,6 +409,15 @@ mod tests {
             assert_eq!(signature.signer, "TRẦN VĂN BÌNH");
             assert_eq!(notes, [NoteKind::Signature], "{sign}");
         }
+    }
+
+    #[test]
+    fn a_sign_may_touch_its_post() {
+        let (signature, _) =
+            read(&["TM.ỦY BAN NHÂN DÂN", "KT/CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê An"]);
+        assert_eq!(signature.lines(), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+        assert!(!is_authority("Q7 và TL trước"));
+        assert!(!is_authority("TMĐT và chuyển đổi số"));
     }
 
     #[test]

@@ -49,11 +49,15 @@ pub(super) fn title(words: &str) -> Option<(DocumentType, usize)> {
 
 /// Whether a line is the title of a document that is no plan and none of the named types.
 pub(super) fn is_other_title(words: &str) -> bool {
-    let bare = words.trim().trim_end_matches([':', '.']).trim_end();
-    bare.chars().count() <= 40
-        && is_capitals(bare)
-        && (matches!(plain_fold(bare).as_str(), "quyet dinh" | "nghi quyet" | "cong dien")
-            || type_named(&plain_fold(bare)).is_some_and(|kind| kind != DocumentType::Plan))
+    // "QUYẾT ĐỊNH:" stands in the middle of a decision, before its articles.
+    let bare = words.trim().trim_end_matches('.').trim_end();
+    if bare.chars().count() > 120 || !is_capitals(bare) {
+        return false;
+    }
+    let folded = plain_fold(bare);
+    matches!(folded.as_str(), "quyet dinh" | "nghi quyet" | "cong dien")
+        || folded.starts_with("quyet dinh cua ")
+        || type_named(&folded).is_some_and(|kind| kind != DocumentType::Plan)
 }
 
 /// The head of an annex.
@@ -132,11 +136,15 @@ pub(super) fn stands_alone(words: &str) -> bool {
 /// A table that only arranges a letterhead or a signature falls apart into its lines, column by
 /// column; any other stays a table.
 pub(super) fn unfold_layout(table: Table, look: Look, line: usize) -> Vec<SourceParagraph> {
+    // A small table with a form of signing in it is a signature block.
+    let small = table.rows.len() <= 3 && table.columns() <= 3;
     let arranges = table.rows.iter().flatten().any(|cell| {
         cell.text.as_str().lines().any(|words| {
             let words: String = words.chars().take(200).collect();
             let folded = plain_fold(&words);
-            folded.contains(NATIONAL) || folded.trim_start().starts_with("noi nhan")
+            folded.contains(NATIONAL)
+                || folded.trim_start().starts_with("noi nhan")
+                || (small && super::signature::is_authority(&words))
         })
     });
     if !arranges {

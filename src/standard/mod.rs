@@ -5,12 +5,16 @@
 mod marks;
 mod metrics;
 mod names;
+mod provinces;
+mod reforms;
 mod style;
 mod types;
 
 pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_mark};
 pub use metrics::{greedy_lines, text_width};
 pub use names::{agency_in_sentence, in_sentence};
+pub use provinces::{MERGERS, PROVINCES, Province, Since, reached, successor};
+pub use reforms::{BODY_REFORMS, DISTRICT_NOUNS, DISTRICT_REFORMS, Reform};
 pub use style::{
     BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, CLOSING_SPACE, HEADER_DISTANCE, LineAlign,
     PAPER, ParagraphStyle, RULE_GAP, RULE_HEIGHT, RULE_WEIGHT, SIGNATURE_SPACE, SINGLE_LINE,

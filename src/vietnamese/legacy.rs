@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::syllable::{is_syllable, share_of_syllables};
 
 /// An old way to write Vietnamese.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
 pub enum CodePage {
     /// TCVN 5712:1993, third form, as `.VnTime` shows it.
     Tcvn3,
@@ -139,6 +139,57 @@ pub fn detect(words: &str) -> Option<CodePage> {
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .filter(|(_, share)| *share >= BELIEVED && *share > plain + 0.1)
         .map(|(code, _)| code)
+}
+
+/// Puts back the letter ư where it was lost on the way out of TCVN3 (its place is the soft
+/// hyphen's, which many programs drop): words that are no syllable without it and are one with it.
+/// Words that are a syllable either way stay, but for a few that offices write every day.
+pub fn restore_lost_u(words: &str) -> String {
+    // The word without the letter, and the letter's place.
+    const DAILY: [(&str, usize); 4] = [("lu", 1), ("dới", 1), ("ngời", 2), ("nh", 2)];
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while !rest.is_empty() {
+        let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(length);
+        if let Some(letter) = after.chars().next().filter(|_| word.is_empty()) {
+            out.push(letter);
+            rest = &after[letter.len_utf8()..];
+            continue;
+        }
+        rest = after;
+        let small = word.to_lowercase();
+        let daily = DAILY.iter().find(|(lost, _)| *lost == small).map(|(_, at)| *at);
+        match daily.or_else(|| lost_place(word)) {
+            Some(at) => {
+                let cut = word.char_indices().nth(at).map_or(word.len(), |(byte, _)| byte);
+                out.push_str(&word[..cut]);
+                out.push(if word.chars().all(char::is_uppercase) { 'Ư' } else { 'ư' });
+                out.push_str(&word[cut..]);
+            }
+            None => out.push_str(word),
+        }
+    }
+    out
+}
+
+/// Where an ư makes a syllable of a word that is none.
+fn lost_place(word: &str) -> Option<usize> {
+    let letters: Vec<char> = word.chars().collect();
+    let vowel = letters.iter().any(|c| fold_vowel(*c));
+    if letters.len() < 2 || letters.len() > 7 || !vowel || is_syllable(word) {
+        return None;
+    }
+    (0..=letters.len()).find(|at| {
+        let mut tried: String = letters[..*at].iter().collect();
+        tried.push('ư');
+        tried.extend(&letters[*at..]);
+        is_syllable(&tried)
+    })
+}
+
+fn fold_vowel(letter: char) -> bool {
+    matches!(super::fold_char(letter), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
 fn pairs(table: &str) -> impl Iterator<Item = (char, char)> {
@@ -324,6 +375,15 @@ mod tests {
         assert_eq!(decode(CodePage::Tcvn3, old), WORDS.replace('Ủ', "ủ"));
         assert_eq!(decode(CodePage::Tcvn3Capitals, "kÕ ho¹ch"), "KẾ HOẠCH");
         assert_eq!(detect(old), Some(CodePage::Tcvn3));
+    }
+
+    #[test]
+    fn a_lost_u_is_put_back() {
+        assert_eq!(
+            restore_lost_u("Bộ trởng, Thủ tớng đợc hởng trớc; Lu: VP. BỘ TRỞNG, nh trên"),
+            "Bộ trưởng, Thủ tướng được hưởng trước; Lưu: VP. BỘ TRƯỞNG, như trên"
+        );
+        assert_eq!(restore_lost_u("mời họp, xin cảm ơn"), "mời họp, xin cảm ơn");
     }
 
     #[test]

@@ -34,53 +34,84 @@ struct Chunk {
     italic: bool,
 }
 
-/// How much wider (narrower, if negative) than `measure` pt the lines of a paragraph are to be set
-/// in Word, pt; 0 where no line is full to within a trifle.
-pub(super) fn nudge(line: &Line, style: &ParagraphStyle, measure: f64) -> f64 {
+/// How much wider (narrower, if negative) than `width` mm the lines of a paragraph are to be set in
+/// Word, pt; 0 where no line is full to within a trifle. LibreOffice takes `borders` pt from them.
+pub(super) fn nudge(line: &Line, style: &ParagraphStyle, width: f64, borders: f64) -> f64 {
+    let measure = width * PT_PER_MM;
     let mut style = *style;
     style.size = line.size.unwrap_or(style.size);
-    let indent = style.indent * PT_PER_MM;
-    // The least measure that holds every line, and the one at which a line would take a word more.
-    let (mut least, mut most) = (0.0_f64, f64::INFINITY);
-    let mut used = indent;
-    let mut space = 0.0;
-    let mut slack = 0.0;
+    let mut room = Interval::default();
+    let mut used = style.indent * PT_PER_MM;
+    let mut before: Option<Chunk> = None;
     let mut hard = 0;
-    let mut begun = false;
     for chunk in chunks(line, &style) {
-        let needed = used + space + chunk.width;
-        if begun && needed > measure {
-            most = most.min(needed);
-            least = least.max(used + slack);
-            (used, hard) = (chunk.width, chunk.hard);
+        if let Some(last) = before {
+            let beside = usize::from(last.italic) + hard;
+            let kept = ROUNDING + borders + beside as f64 * style.size * SINGLE_LINE / 12.0;
+            let needed = used + last.space + chunk.width;
+            room.holds(used, kept);
+            if last.ends || needed > measure {
+                if !last.ends {
+                    room.most = room.most.min(needed);
+                }
+                (used, hard) = (chunk.width, 0);
+            } else {
+                used = needed;
+            }
         } else {
-            used = needed;
-            hard += chunk.hard;
+            used += chunk.width;
         }
         if used > measure {
             // A word wider than the measure is broken anywhere: nothing can be said.
             return 0.0;
         }
-        space = chunk.space;
-        let beside = if chunk.italic { 1 } else { 0 } + hard;
-        slack = ROUNDING + beside as f64 * style.size * SINGLE_LINE / 12.0;
-        begun = true;
-        if chunk.ends {
-            least = least.max(used + slack);
-            (used, space, hard, begun) = (0.0, 0.0, 0, false);
-        }
+        hard += chunk.hard;
+        before = Some(chunk);
     }
-    least = least.max(used + slack);
-    moved(measure, least, most - ROUNDING)
+    if let Some(last) = before {
+        let beside = usize::from(last.italic) + hard;
+        room.holds(used, ROUNDING + borders + beside as f64 * style.size * SINGLE_LINE / 12.0);
+    }
+    room.nearest(measure) - measure
 }
 
-/// The move that brings `measure` between `least` and `most`, or half way where they cross.
-fn moved(measure: f64, least: f64, most: f64) -> f64 {
-    if most == f64::INFINITY {
-        return (least - measure).clamp(0.0, FURTHEST_ALONE);
+/// The measures that break a paragraph into the same lines, pt.
+struct Interval {
+    /// The least: the width of the longest line.
+    least: f64,
+    /// The least in which the longest line has air.
+    airy: f64,
+    /// The measure at which a line would take another word.
+    most: f64,
+}
+
+impl Default for Interval {
+    fn default() -> Self {
+        Self { least: 0.0, airy: 0.0, most: f64::INFINITY }
     }
-    let wanted = if least > most { (least + most) / 2.0 } else { measure.clamp(least, most) };
-    (wanted - measure).clamp(-FURTHEST, FURTHEST)
+}
+
+impl Interval {
+    /// A line of a width that is to have `kept` pt of air.
+    fn holds(&mut self, width: f64, kept: f64) {
+        self.least = self.least.max(width);
+        self.airy = self.airy.max(width + kept);
+    }
+
+    /// The measure nearest to a given one at which every line has air on both sides; where there
+    /// is too little, air is shared out.
+    fn nearest(&self, measure: f64) -> f64 {
+        if self.most == f64::INFINITY {
+            return measure.max(self.airy.min(measure + FURTHEST_ALONE));
+        }
+        let top = self.most - ROUNDING;
+        if self.airy <= top {
+            let wanted = measure.clamp(self.airy, top);
+            return wanted.clamp(measure - FURTHEST, measure + FURTHEST);
+        }
+        let below = self.airy - self.least;
+        self.least + (self.most - self.least) * below / (below + ROUNDING)
+    }
 }
 
 /// The stretches of a line. Lines end at spaces, after hyphens and dashes, and nowhere else; a
@@ -183,6 +214,11 @@ mod tests {
         (line, style)
     }
 
+    /// The nudge of a measure in pt.
+    fn by(line: &Line, style: &ParagraphStyle, measure: f64) -> f64 {
+        nudge(line, style, measure / PT_PER_MM, 0.0)
+    }
+
     fn width(text: &str, name: StyleName) -> f64 {
         points(text, &style(name, &PageSetup::default()))
     }
@@ -191,22 +227,22 @@ mod tests {
     fn a_line_with_room_is_left_alone() {
         let (line, style) = set(StyleName::TableLeft, "một hai ba bốn");
         let measure = width("một hai", StyleName::TableLeft) + 5.0;
-        assert_eq!(nudge(&line, &style, measure), 0.0);
-        assert_eq!(nudge(&line, &style, 400.0), 0.0);
+        assert_eq!(by(&line, &style, measure), 0.0);
+        assert_eq!(by(&line, &style, 400.0), 0.0);
     }
 
     #[test]
     fn a_line_full_to_the_brim_gets_room() {
         let (line, style) = set(StyleName::TableLeft, "một hai ba bốn");
         let full = width("một hai", StyleName::TableLeft);
-        assert!((nudge(&line, &style, full + 0.1) - (ROUNDING - 0.1)).abs() < 1e-9);
+        assert!((by(&line, &style, full + 0.1) - (ROUNDING - 0.1)).abs() < 1e-9);
     }
 
     #[test]
     fn a_word_that_just_does_not_fit_is_kept_out() {
         let (line, style) = set(StyleName::TableLeft, "một hai ba bốn");
         let full = width("một hai", StyleName::TableLeft);
-        assert!((nudge(&line, &style, full - 0.1) - (0.1 - ROUNDING)).abs() < 1e-9);
+        assert!((by(&line, &style, full - 0.1) - (0.1 - ROUNDING)).abs() < 1e-9);
     }
 
     #[test]
@@ -214,13 +250,13 @@ mod tests {
         let (line, style) = set(StyleName::Reference, "một hai ba bốn");
         let full = width("một hai", StyleName::Reference);
         let wanted = ROUNDING + 14.0 * SINGLE_LINE / 12.0;
-        assert!((nudge(&line, &style, full + 0.1) - (wanted - 0.1)).abs() < 1e-9);
+        assert!((by(&line, &style, full + 0.1) - (wanted - 0.1)).abs() < 1e-9);
     }
 
     #[test]
     fn what_no_line_can_hold_is_left_alone() {
         let (line, style) = set(StyleName::TableLeft, "nghiêng");
-        assert_eq!(nudge(&line, &style, 5.0), 0.0);
+        assert_eq!(by(&line, &style, 5.0), 0.0);
     }
 
     #[test]
@@ -231,7 +267,7 @@ mod tests {
         line.runs.push(Inline::Words { text: "hai".into(), look });
         let indent = style.indent * PT_PER_MM;
         let first = indent + width("một", StyleName::Body);
-        assert!(nudge(&line, &style, first + 0.2) > 0.0);
-        assert_eq!(nudge(&line, &style, first + 2.0), 0.0);
+        assert!(by(&line, &style, first + 0.2) > 0.0);
+        assert_eq!(by(&line, &style, first + 2.0), 0.0);
     }
 }

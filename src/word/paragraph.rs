@@ -15,8 +15,10 @@ pub(super) const ADDRESS_SPACE: i64 = 2;
 
 /// Where a paragraph stands.
 pub(super) struct Room<'a> {
-    /// Width that its lines may fill, twips.
-    width: i64,
+    /// Width that its lines may fill, mm.
+    width: f64,
+    /// What LibreOffice takes from that width for borders, pt.
+    borders: f64,
     /// Indent from the left, twips, before which nothing stands.
     left: i64,
     /// Whether it must stand on the page of what follows, whatever the line says.
@@ -28,9 +30,14 @@ pub(super) struct Room<'a> {
 }
 
 impl<'a> Room<'a> {
-    /// A measure of `width` twips.
-    pub(super) fn new(width: i64) -> Self {
-        Self { width, left: 0, keep: false, ruled: false, end: None }
+    /// A measure of `width` mm.
+    pub(super) fn new(width: f64) -> Self {
+        Self { width, borders: 0.0, left: 0, keep: false, ruled: false, end: None }
+    }
+
+    /// Inside borders of `weight` pt.
+    pub(super) fn bordered(self, weight: f64) -> Self {
+        Self { borders: weight, ..self }
     }
 
     /// On the page of what follows, if `keep`.
@@ -160,7 +167,7 @@ impl<'p> Text<'p> {
         // keeps them apart.
         let nudge = self.frames % 2;
         self.frames += 1;
-        let (left, right) = centred(room.width, twips(width) - stroke);
+        let (left, right) = centred(twips(room.width), twips(width) - stroke);
         indents(xml, room.left + left + nudge, right - nudge);
     }
 }
@@ -197,7 +204,7 @@ fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
     }
     let inset = twips(line.inset);
     let (mut left, mut right) = (room.left + inset, inset);
-    let wider = point_twips(nudge(line, style, (room.width - 2 * inset) as f64 / 20.0));
+    let wider = point_twips(nudge(line, style, room.width - 2.0 * line.inset, room.borders));
     match style.align {
         LineAlign::Center => {
             left -= wider / 2;
@@ -222,7 +229,7 @@ fn of(line: &Line, style: &ParagraphStyle) -> Spacing {
 
 /// The drawn rule below a line: `length` mm, in the middle, `after` pt above what follows.
 fn rule(xml: &mut Xml, length: f64, after: f64, keep: bool, room: &Room<'_>) {
-    let (left, right) = centred(room.width, twips(length));
+    let (left, right) = centred(twips(room.width), twips(length));
     xml.element("w:p", &[], |xml| {
         xml.element("w:pPr", &[], |xml| {
             xml.value("w:pStyle", &RULE);

@@ -35,8 +35,8 @@ pub(super) struct Part<'p> {
 enum Content<'p> {
     Number,
     Blank,
-    Mark(&'p Line, i64),
-    Address(&'p [Line], i64),
+    Mark(&'p Line, f64),
+    Address(&'p [Line], f64),
 }
 
 /// The sections of a paper, and the header and footer parts that they name.
@@ -135,10 +135,10 @@ impl<'p> Text<'p> {
             &[("xmlns:w", &NAMESPACE), ("xmlns:r", &RELATIONS)],
             |xml| match part.content {
                 Content::Number => page_number(xml),
-                Content::Blank => empty(xml, &Room::new(0)),
+                Content::Blank => empty(xml, &Room::new(0.0)),
                 Content::Mark(line, width) => {
-                    let half = width / 2;
-                    self.line(xml, line, &Room::new(width - half).shifted(half));
+                    let half = width / 2.0;
+                    self.line(xml, line, &Room::new(half).shifted(twips(half)));
                 }
                 Content::Address(lines, width) => {
                     for (index, line) in lines.iter().enumerate() {
@@ -157,8 +157,7 @@ fn footer_distance(sheet: &Sheet, page: &PageSetup) -> i64 {
     if sheet.address.is_empty() {
         return twips(FOOTER_DISTANCE);
     }
-    let paper = if sheet.landscape { PAPER.1 } else { PAPER.0 };
-    let measure = paper - sheet.margins.left - sheet.margins.right;
+    let measure = text_width(sheet);
     let lines: f64 = sheet
         .address
         .iter()

@@ -8,7 +8,9 @@ use super::units::{eighths, half_points, point_twips, twips};
 use super::xml::Xml;
 use super::{FONT, LANGUAGE, NAMESPACE};
 use crate::model::PageSetup;
-use crate::standard::{LineAlign, ParagraphStyle, RULE_HEIGHT, RULE_WEIGHT, StyleName, style};
+use crate::standard::{
+    LineAlign, ParagraphStyle, RULE_GAP, RULE_HEIGHT, RULE_WEIGHT, StyleName, style,
+};
 
 /// Id of the style that all others are based on.
 const NORMAL: &str = "Normal";
@@ -238,10 +240,13 @@ impl Spacing {
     }
 }
 
-/// The spacing of a drawn rule: its stroke and its line are [`RULE_HEIGHT`] together.
+/// The spacing of a drawn rule: the gap above it, its stroke and its line are [`RULE_HEIGHT`]
+/// together.
 pub(super) fn rule_spacing() -> Spacing {
-    let height = point_twips(RULE_HEIGHT - RULE_WEIGHT);
-    Spacing { before: 0, after: 0, height, rule: "exact" }
+    // The typesetter's stroke has its middle at the gap.
+    let before = point_twips(RULE_GAP - RULE_WEIGHT / 2.0);
+    let height = point_twips(RULE_HEIGHT) - before - point_twips(RULE_WEIGHT);
+    Spacing { before, after: 0, height, rule: "exact" }
 }
 
 fn fonts(xml: &mut Xml) {

@@ -10,19 +10,21 @@ use crate::standard::{BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y};
 
 impl<'p> Text<'p> {
     /// Letterhead or end of the document: a table without borders, in the middle of the text's
-    /// `width` twips.
-    pub(super) fn columns(&mut self, xml: &mut Xml, columns: &'p Columns, width: i64) {
+    /// `width` mm.
+    pub(super) fn columns(&mut self, xml: &mut Xml, columns: &'p Columns, width: f64) {
         let widths = column_twips(&columns.widths);
-        let whole: i64 = widths.iter().sum();
-        let indent = ((width - whole) / 2).min(0);
+        let whole: f64 = columns.widths.iter().sum();
+        let indent = twips((width - whole) / 2.0).min(0);
         table(xml, &widths, indent, [0, 0], false, |xml| {
             let last = columns.rows.len().saturating_sub(1);
             for (index, row) in columns.rows.iter().enumerate() {
                 table_row(xml, false, columns.splits, |xml| {
-                    for (cell, width) in row.iter().zip(&widths) {
+                    for (cell, (twips, mm)) in
+                        row.iter().zip(widths.iter().zip(&columns.widths))
+                    {
                         xml.element("w:tc", &[], |xml| {
-                            cell_property(xml, *width, 1, None, false);
-                            self.cell(xml, cell, *width, index < last);
+                            cell_property(xml, *twips, 1, None, false);
+                            self.cell(xml, cell, &Room::new(*mm).kept(index < last));
                         });
                     }
                 });
@@ -38,7 +40,7 @@ impl<'p> Text<'p> {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
                 table_row(xml, index < grid.head_rows, row.splits, |xml| {
-                    self.grid_row(xml, &row.cells, &widths, &mut covers);
+                    self.grid_row(xml, &row.cells, &grid.widths, &widths, &mut covers);
                 });
             }
         });
@@ -49,6 +51,7 @@ impl<'p> Text<'p> {
         &mut self,
         xml: &mut Xml,
         row: &'p [GridCell],
+        mm: &[f64],
         widths: &[i64],
         covers: &mut [Cover],
     ) {
@@ -62,7 +65,7 @@ impl<'p> Text<'p> {
                 let width = widths[column..column + cover.columns].iter().sum();
                 xml.element("w:tc", &[], |xml| {
                     cell_property(xml, width, cover.columns, Some("continue"), true);
-                    empty(xml, &Room::new(width));
+                    empty(xml, &Room::new(0.0));
                 });
                 column += cover.columns;
                 continue;
@@ -72,9 +75,11 @@ impl<'p> Text<'p> {
             let rows = cell.map_or(1, |cell| cell.rows).max(1);
             let lines = cell.map_or(&[][..], |cell| &cell.lines);
             let width: i64 = widths[column..column + columns].iter().sum();
+            let measure =
+                mm[column..column + columns].iter().sum::<f64>() - 2.0 * CELL_PADDING;
             xml.element("w:tc", &[], |xml| {
                 cell_property(xml, width, columns, (rows > 1).then_some("restart"), true);
-                self.cell(xml, lines, width - 2 * twips(CELL_PADDING), false);
+                self.cell(xml, lines, &Room::new(measure).bordered(BORDER_WEIGHT));
             });
             covers[column] = Cover { rows: rows - 1, columns };
             column += columns;
@@ -82,13 +87,12 @@ impl<'p> Text<'p> {
     }
 
     /// The paragraphs of a cell; a cell holds at least one.
-    fn cell(&mut self, xml: &mut Xml, lines: &'p [Line], width: i64, keep: bool) {
-        let room = Room::new(width).kept(keep);
+    fn cell(&mut self, xml: &mut Xml, lines: &'p [Line], room: &Room<'_>) {
         if lines.is_empty() {
-            empty(xml, &room);
+            empty(xml, room);
         }
         for line in lines {
-            self.line(xml, line, &room);
+            self.line(xml, line, room);
         }
     }
 }

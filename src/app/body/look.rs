@@ -8,8 +8,11 @@ use eframe::egui::{
     pos2, vec2,
 };
 
+use crate::app::tokens::{self, Palette};
 use crate::model::{Cell, CellAlign, Level, NOTE_ANCHOR, Table, Text};
 
+/// Height of a line, in points: room for capitals with two marks.
+const LINE_HEIGHT: f32 = 19.0;
 /// Family of weight 400.
 const REGULAR: &str = "ui";
 /// Family of headings and bold words.
@@ -46,19 +49,7 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self {
-            ink: Color32::from_rgb(0x1C, 0x24, 0x30),
-            soft: Color32::from_rgb(0x66, 0x71, 0x7F),
-            faint: Color32::from_rgb(0x98, 0xA2, 0xAE),
-            accent: Color32::from_rgb(0x2B, 0x4C, 0x8C),
-            active: Color32::from_rgb(0xF3, 0xF6, 0xFD),
-            selected: Color32::from_rgb(0xDD, 0xE7, 0xFA),
-            head: Color32::from_rgb(0xF4, 0xF6, 0xF9),
-            line: Color32::from_rgb(0xDF, 0xE3, 0xE8),
-            hover: Color32::from_rgb(0xEE, 0xF1, 0xF5),
-            size: 13.0,
-            line_height: 19.0,
-        }
+        Self::of(tokens::of(false))
     }
 }
 
@@ -106,6 +97,23 @@ impl Shape {
 }
 
 impl Look {
+    /// The look in a set of colours.
+    pub fn of(palette: &Palette) -> Self {
+        Self {
+            ink: palette.ink,
+            soft: palette.soft,
+            faint: palette.faint,
+            accent: palette.accent,
+            active: palette.accent_faint,
+            selected: palette.selection,
+            head: palette.panel,
+            line: palette.line,
+            hover: palette.hover,
+            size: tokens::size::TEXT,
+            line_height: LINE_HEIGHT,
+        }
+    }
+
     /// The face of words.
     pub fn font(&self, heavy: bool) -> FontId {
         let family = if heavy { HEAVY } else { REGULAR };

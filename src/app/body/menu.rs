@@ -1,11 +1,14 @@
 //! The handle of a block and its menu; small buttons of the body.
 
 use eframe::egui::{
-    Align2, Button, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Ui, ViewportCommand,
-    WidgetInfo, pos2, vec2,
+    Align2, Button, Color32, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Stroke, Ui,
+    ViewportCommand, WidgetInfo, pos2, vec2,
 };
 use strum::IntoEnumIterator as _;
 
+use crate::app::tokens::{palette, size};
+use crate::app::widgets::Push;
+use crate::app::{fonts, icons};
 use crate::edit::{Emphasis, Operation, Selection, Session};
 use crate::model::{Level, Story};
 
@@ -13,8 +16,15 @@ use super::look::Look;
 use super::rows::quiet_button;
 use super::{BlockEditor, geometry};
 
-/// Phosphor: six dots, a handle.
+/// Icons of the Phosphor face that only the body uses.
 const HANDLE: &str = "\u{eae2}";
+const INDENT: &str = "\u{ea1e}";
+const OUTDENT: &str = "\u{ea1c}";
+const COPY: &str = "\u{e1ca}";
+const CUT: &str = "\u{eae0}";
+const PASTE: &str = "\u{e196}";
+/// Width of a menu's row, in points.
+const ROW: f32 = 272.0;
 
 /// The handle left of a block, seen while the pointer is over it, and its menu.
 #[expect(clippy::too_many_arguments, reason = "one call a block, all of it different")]
@@ -59,28 +69,28 @@ fn target(editor: &BlockEditor, session: &Session, story: Story, index: usize) -
 
 fn items(ui: &mut Ui, look: &Look, level: Option<Level>) -> Option<Operation> {
     let mut asked = None;
-    ui.set_min_width(230.0);
+    dress(ui);
     if let Some(level) = level {
         levels(ui, look, level, &mut asked);
     }
-    let rows: [(&str, &str, Operation); 5] = [
-        ("Chuyển lên", "Alt+\u{e08e}", Operation::MoveUp),
-        ("Chuyển xuống", "Alt+\u{e03e}", Operation::MoveDown),
-        ("Lùi vào một cấp", "Tab", Operation::Indent),
-        ("Đưa ra một cấp", "Shift+Tab", Operation::Outdent),
-        ("Nhân đôi", "", Operation::Duplicate),
+    let rows: [Row; 5] = [
+        (icons::ARROW_UP, "Chuyển lên", "Alt+\u{e08e}", Operation::MoveUp),
+        (icons::ARROW_DOWN, "Chuyển xuống", "Alt+\u{e03e}", Operation::MoveDown),
+        (INDENT, "Lùi vào một cấp", "Tab", Operation::Indent),
+        (OUTDENT, "Đưa ra một cấp", "Shift+Tab", Operation::Outdent),
+        (COPY, "Nhân đôi", "", Operation::Duplicate),
     ];
     choose(ui, rows, &mut asked);
-    ui.separator();
-    let rows: [(&str, &str, Operation); 4] = [
-        ("Thêm khối bên dưới", "Ctrl+Enter", Operation::InsertAfter),
-        ("Chèn bảng bên dưới", "", Operation::InsertTable),
-        ("Chèn bảng phân công nhiệm vụ", "", Operation::InsertTaskTable),
-        ("Chèn chú thích cuối trang", "", Operation::InsertNote),
+    line(ui);
+    let rows: [Row; 4] = [
+        (icons::PLUS, "Thêm khối bên dưới", "Ctrl+Enter", Operation::InsertAfter),
+        (icons::TABLE, "Chèn bảng bên dưới", "", Operation::InsertTable),
+        (icons::TASKS, "Chèn bảng phân công nhiệm vụ", "", Operation::InsertTaskTable),
+        (icons::ASTERISK, "Chèn chú thích cuối trang", "", Operation::InsertNote),
     ];
     choose(ui, rows, &mut asked);
-    ui.separator();
-    choose(ui, [("Xóa khối", "", Operation::DeleteBlocks)], &mut asked);
+    line(ui);
+    choose(ui, [(icons::TRASH, "Xóa khối", "", Operation::DeleteBlocks)], &mut asked);
     if asked.is_some() {
         ui.close();
     }
@@ -89,32 +99,30 @@ fn items(ui: &mut Ui, look: &Look, level: Option<Level>) -> Option<Operation> {
 
 /// A button for each level, the block's own marked.
 fn levels(ui: &mut Ui, look: &Look, level: Level, asked: &mut Option<Operation>) {
-    ui.label(RichText::new("Cấp").font(look.small()).color(look.soft));
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.label(RichText::new("Cấp").font(look.small()).color(look.soft));
+    });
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-        ui.set_max_width(240.0);
+        ui.spacing_mut().item_spacing = vec2(1.0, 2.0);
         for other in Level::iter() {
             let (sign, name) = sign(other);
-            let button = Button::new(sign).selected(other == level).min_size(vec2(30.0, 26.0));
-            let response = ui.add(button).on_hover_text(name);
-            response.widget_info(|| {
-                WidgetInfo::selected(Role::Button, true, other == level, name)
-            });
+            let button = Push::text(sign).named(name).chosen(other == level);
+            let response = ui.add(button.height(size::ROW)).on_hover_text(name);
             if response.clicked() {
                 *asked = Some(Operation::SetLevel(other));
             }
         }
     });
-    ui.separator();
+    line(ui);
 }
 
-fn choose<const N: usize>(
-    ui: &mut Ui,
-    rows: [(&str, &str, Operation); N],
-    asked: &mut Option<Operation>,
-) {
-    for (name, keys, operation) in rows {
-        if row(ui, name, keys) {
+/// Icon, words, shortcut, and what is done.
+type Row = (&'static str, &'static str, &'static str, Operation);
+
+fn choose<const N: usize>(ui: &mut Ui, rows: [Row; N], asked: &mut Option<Operation>) {
+    for (icon, name, keys, operation) in rows {
+        if row(ui, icon, name, keys) {
             *asked = Some(operation);
         }
     }
@@ -149,22 +157,21 @@ pub(super) enum Asked {
 /// The menu under the second button of the pointer.
 pub(super) fn of_words(ui: &mut Ui) -> Option<Asked> {
     let rows = [
-        ("Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
-        ("Sao chép", "Ctrl+C", Some(Asked::Clipboard(ViewportCommand::RequestCopy))),
-        ("Dán", "Ctrl+V", Some(Asked::Clipboard(ViewportCommand::RequestPaste))),
-        ("", "", None),
-        ("Chữ đậm", "Ctrl+B", Some(Asked::Emphasis(Emphasis::Bold))),
-        ("Chữ nghiêng", "Ctrl+I", Some(Asked::Emphasis(Emphasis::Italic))),
-        ("Gạch chân", "Ctrl+U", Some(Asked::Emphasis(Emphasis::Underline))),
-        ("", "", None),
-        ("Chèn chú thích cuối trang", "", Some(Asked::Note)),
+        (CUT, "Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
+        (COPY, "Sao chép", "Ctrl+C", Some(Asked::Clipboard(ViewportCommand::RequestCopy))),
+        (PASTE, "Dán", "Ctrl+V", Some(Asked::Clipboard(ViewportCommand::RequestPaste))),
+        ("", "", "", None),
+        (icons::BOLD, "Chữ đậm", "Ctrl+B", Some(Asked::Emphasis(Emphasis::Bold))),
+        (icons::ITALIC, "Chữ nghiêng", "Ctrl+I", Some(Asked::Emphasis(Emphasis::Italic))),
+        (icons::UNDERLINE, "Gạch chân", "Ctrl+U", Some(Asked::Emphasis(Emphasis::Underline))),
+        ("", "", "", None),
+        (icons::ASTERISK, "Chèn chú thích cuối trang", "Ctrl+Alt+F", Some(Asked::Note)),
     ];
-    ui.set_min_width(200.0);
     let mut chosen = None;
-    for (name, keys, asked) in rows {
+    for (icon, name, keys, asked) in rows {
         if asked.is_none() {
-            ui.separator();
-        } else if row(ui, name, keys) {
+            line(ui);
+        } else if row(ui, icon, name, keys) {
             chosen = asked;
             ui.close();
         }
@@ -172,10 +179,35 @@ pub(super) fn of_words(ui: &mut Ui) -> Option<Asked> {
     chosen
 }
 
+/// The distances of a menu, those of the menu bar.
+fn dress(ui: &mut Ui) {
+    ui.set_width(ROW);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+    for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+        state.bg_stroke = Stroke::NONE;
+    }
+}
+
+/// A line between groups of rows.
+fn line(ui: &mut Ui) {
+    ui.add_space(4.0);
+    ui.separator();
+    ui.add_space(4.0);
+}
+
 /// A row of a menu; returns whether it was chosen.
-fn row(ui: &mut Ui, name: &str, keys: &str) -> bool {
-    let response = ui.add(Button::new(name).shortcut_text(keys));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+fn row(ui: &mut Ui, icon: &str, name: &str, keys: &str) -> bool {
+    let colours = palette(ui);
+    let words = RichText::new(name).font(fonts::regular(size::TEXT)).color(colours.ink);
+    let keys = RichText::new(keys).font(fonts::regular(size::SMALL)).color(colours.faint);
+    let icon = RichText::new(icon).font(fonts::icon(15.0)).color(colours.soft);
+    let button =
+        Button::new((icon, words)).gap(10.0).min_size(vec2(ROW, 28.0)).right_text(keys);
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
     response.clicked()
 }
 

@@ -11,8 +11,10 @@ mod grid;
 mod keys;
 mod look;
 mod menu;
+mod motion;
 mod names;
 mod rows;
+mod typing;
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -335,7 +337,10 @@ impl BlockEditor {
             let key = self.hashes.get(index).copied().unwrap_or_default();
             let mut height = self.heights.get(&key).copied();
             if height.is_none() {
-                if started.elapsed() < MEASURING || y < clip.max.y {
+                // What lies above a caret that is being scrolled to must be exact at once, or the
+                // target moves while the view is on its way.
+                let above = self.scroll.is_some() && current.is_some_and(|at| index <= at);
+                if above || y < clip.max.y || started.elapsed() < MEASURING {
                     let exact = self.measure(ui, look, block);
                     self.heights.insert(key, exact);
                     height = Some(exact);

@@ -10,7 +10,7 @@ use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Place, Story, Text};
 
 use super::field::{Blink, Field, Shown};
 use super::look::{Look, Shape, note_sign};
-use super::{BlockEditor, STEADY, Scroll, geometry, keys, menu, names};
+use super::{BlockEditor, STEADY, Scroll, geometry, menu, names, typing};
 
 /// Corners of grounds, in points.
 const RADIUS: u8 = 6;
@@ -267,7 +267,7 @@ impl BlockEditor {
                 let (anchor, head) = shown.caret.unwrap_or_default();
                 let caret = Some(Caret { place, anchor, head });
                 session.edit(EditKind::Typing(place), caret, |plan| {
-                    keys::set_text(plan.blocks_mut(story), block, cell, text.clone());
+                    typing::set_text(plan.blocks_mut(story), block, cell, text.clone());
                 });
                 self.scroll = Some(Scroll::Near);
             }

@@ -4,7 +4,7 @@ use eframe::egui::Ui;
 use strum::IntoEnumIterator as _;
 
 use super::agency::lines;
-use super::{Card, Desk, card, choice, columns, flush, tick};
+use super::{Card, Desk, card, choice, columns, tick};
 use crate::app::field::Field;
 use crate::app::icons;
 use crate::app::tokens::space;
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         "Khoản 5 Mục II, Mục III Phụ lục I",
         |ui, desk| {
             let plan = desk.plan();
-            columns(ui, desk, [1.0, 1.4], |ui, desk, column| match column {
+            columns(ui, desk, [1.0, -240.0], |ui, desk, column| match column {
                 0 => {
                     let kinds: Vec<_> = DocumentType::iter()
                         .map(|kind| (kind, standard::type_name(kind)))
@@ -51,10 +51,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                 let (icon, words) = if open {
                     (icons::CARET_UP, "Ẩn tùy chọn khác")
                 } else {
-                    (icons::CARET_DOWN, "Tùy chọn khác: độ mật, độ khẩn, người soạn, địa chỉ…")
+                    (icons::CARET_DOWN, "Tùy chọn khác")
                 };
                 let fold = Push::text(words).with_icon(Some(icon)).quiet().height(28.0);
-                if flush(ui, fold).clicked() {
+                let tip = "Độ mật, độ khẩn, phạm vi lưu hành, người soạn, địa chỉ, quyết định";
+                if ui.add(fold.flush()).on_hover_text(tip).clicked() {
                     desk.form.fold(Card::Kind);
                 }
             }

@@ -24,7 +24,8 @@ pub use state::{State, state};
 
 use eframe::egui::style::WidgetVisuals;
 use eframe::egui::{
-    Align, Align2, Frame, InnerResponse, Layout, Margin, Rect, RichText, ScrollArea, Ui, vec2,
+    Align, Align2, Frame, InnerResponse, Label, Layout, Margin, Rect, RichText, ScrollArea,
+    Ui, vec2,
 };
 
 use super::desk::{Card, Desk};
@@ -116,35 +117,67 @@ fn heading(ui: &mut Ui, title: &str, note: &str) {
         if !note.is_empty() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let note = RichText::new(note).font(fonts::regular(size::SMALL));
-                ui.label(note.color(palette.faint));
+                ui.add(Label::new(note.color(palette.faint)).truncate());
             });
         }
     });
 }
 
-/// A row of fields side by side: shares of the width, a negative share is a fixed width.
+/// The least width of a field whose width is a share.
+const NARROWEST: f32 = 108.0;
+
+/// Fields side by side: shares of the width, a negative share is a fixed width. Where they do not
+/// fit beside each other (a narrow window, a large scale) they go on in the next row.
 fn columns<const N: usize>(
     ui: &mut Ui,
     desk: &mut Desk<'_>,
     shares: [f32; N],
     mut add: impl FnMut(&mut Ui, &mut Desk<'_>, usize),
 ) {
-    let gap = space::MEDIUM;
+    let whole = ui.available_width();
+    let mut first = 0;
+    while first < N {
+        let count = fitting(&shares[first..], whole);
+        row(ui, desk, &shares[first..first + count], first, whole, &mut add);
+        first += count;
+    }
+}
+
+/// How many of the columns fit into one row, at least one.
+fn fitting(shares: &[f32], whole: f32) -> usize {
+    let mut used = 0.0;
+    let mut fits = |share: &&f32| {
+        let least = if **share < 0.0 { -**share } else { NARROWEST };
+        used += least;
+        let fits = used <= whole;
+        used += space::MEDIUM;
+        fits
+    };
+    shares.iter().take_while(|share| fits(share)).count().max(1)
+}
+
+fn row(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    shares: &[f32],
+    first: usize,
+    whole: f32,
+    add: &mut impl FnMut(&mut Ui, &mut Desk<'_>, usize),
+) {
+    let gaps = space::MEDIUM * (shares.len() as f32 - 1.0);
     let fixed: f32 = shares.iter().filter(|share| **share < 0.0).map(|share| -share).sum();
     let parts: f32 = shares.iter().filter(|share| **share > 0.0).sum();
-    let free = (ui.available_width() - fixed - gap * (N as f32 - 1.0)).max(0.0);
+    let free = (whole - fixed - gaps).max(0.0);
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for (index, share) in shares.into_iter().enumerate() {
-            let width = if share < 0.0 { -share } else { free * share / parts };
-            ui.allocate_ui_with_layout(
-                vec2(width.floor(), 0.0),
-                Layout::top_down(Align::Min),
-                |ui| {
-                    ui.set_width(width.floor());
-                    add(ui, desk, index);
-                },
-            );
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        for (index, share) in shares.iter().enumerate() {
+            let width = if *share < 0.0 { -share } else { free * share / parts };
+            let width = width.min(whole).floor();
+            let layout = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+                ui.set_width(width);
+                add(ui, desk, first + index);
+            });
         }
     });
 }
@@ -232,11 +265,16 @@ fn tick(ui: &mut Ui, words: &str, on: bool) -> bool {
     value != on
 }
 
-/// A flat button whose icon stands where the fields begin.
-fn flush(ui: &mut Ui, push: widgets::Push<'_>) -> eframe::egui::Response {
-    ui.horizontal(|ui| {
-        ui.add_space(-9.0);
-        ui.add(push)
-    })
-    .inner
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_that_do_not_fit_go_on_in_the_next_row() {
+        let shares = [-112.0, 1.0, 1.2, -198.0];
+        assert_eq!(fitting(&shares, 600.0), 4);
+        assert_eq!(fitting(&shares, 400.0), 3);
+        assert_eq!(fitting(&shares[3..], 400.0), 1);
+        assert_eq!(fitting(&shares, 50.0), 1);
+    }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
-use super::{Card, Desk, card, choice, columns, flush};
+use super::{Card, Desk, card, choice, columns};
 use crate::app::field::Field;
 use crate::app::fonts;
 use crate::app::icons;
@@ -141,7 +141,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature,
             if open { "Ẩn bớt" } else { "Chức danh khác, học hàm, học vị…" };
         let icon = if open { icons::CARET_UP } else { icons::CARET_DOWN };
         let fold = Push::text(words).with_icon(Some(icon)).quiet().height(26.0);
-        if index == 0 && flush(ui, fold).clicked() {
+        if index == 0 && ui.add(fold.flush()).clicked() {
             desk.form.fold(Card::Signature);
         }
     }

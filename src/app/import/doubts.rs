@@ -319,7 +319,7 @@ fn settled_words(settled: Settled) -> String {
     match settled {
         Settled::Open => String::new(),
         Settled::Accepted => "đúng rồi".to_owned(),
-        Settled::Changed(role) => format!("→ {}", role.text()),
+        Settled::Changed(role) => format!("thành {}", role.text()),
         Settled::LeftOut => "đã bỏ".to_owned(),
     }
 }

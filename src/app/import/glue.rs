@@ -21,9 +21,14 @@ impl Window {
             Outcome::Stay => {}
             Outcome::Cancel => self.intake = None,
             Outcome::Reread(request) => self.jobs.import(request),
-            Outcome::Take(plan, _renew) => {
+            Outcome::Take(plan, renew) => {
+                let path = intake.path().to_owned();
                 self.intake = None;
-                self.show_draft(*plan, None, false, None);
+                if renew {
+                    self.renew(*plan, &path);
+                } else {
+                    self.show_draft(*plan, None, false, None);
+                }
             }
         }
     }

@@ -122,9 +122,9 @@ impl Intake {
         intake
     }
 
-    /// The plan as settled so far.
-    pub fn plan(&self) -> &Plan {
-        self.settlement.plan()
+    /// The file.
+    pub fn path(&self) -> &std::path::Path {
+        &self.request.path
     }
 
     /// Shows it in the whole window.
@@ -147,7 +147,9 @@ impl Intake {
             .exact_size(DOUBTS)
             .resizable(false)
             .show(ui, |ui| self.doubts(ui));
-        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.sides(ui));
+        CentralPanel::no_frame()
+            .frame(Frame::NONE)
+            .show(ui, |ui| self.sides(ui, &mut outcome));
         outcome
     }
 

@@ -1,9 +1,8 @@
 //! The plan as it is read on the right: its parts in the order of the paper, numerals computed.
 
-use crate::compose::{date_line, number_line, numerals};
+use crate::compose::{annex_name, date_line, number_line, numerals};
 use crate::model::{Block, Level, Place, Plan, Story, Style, Table, Text};
 use crate::standard::type_name;
-use crate::vietnamese::roman;
 
 /// One row of the plan.
 pub struct Row {
@@ -58,10 +57,7 @@ pub fn rows(plan: &Plan) -> Vec<Row> {
     texts(&mut rows, "Kết thúc", &plan.closing, Place::Closing);
     ending(&mut rows, plan);
     for (index, annex) in plan.annexes.iter().enumerate() {
-        let name = match plan.annexes.len() {
-            1 => "Phụ lục".to_owned(),
-            _ => format!("Phụ lục {}", roman(u32::try_from(index + 1).unwrap_or(u32::MAX))),
-        };
+        let name = annex_name(index, plan.annexes.len());
         heading(&mut rows, &name);
         field(&mut rows, "Tên phụ lục", annex.title.clone(), Place::AnnexTitle(index));
         blocks(&mut rows, &annex.blocks, Story::Annex(index));

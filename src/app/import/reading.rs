@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::read::{self, Document, Imported, ReadError, Source};
+use crate::read::{self, Document, Encoding, Imported, ReadError, Source};
 
 /// What is to be read.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct Request {
     pub path: PathBuf,
     /// Its bytes, when they were read before.
     pub bytes: Option<Arc<[u8]>>,
+    /// The encoding of a text, said by her; none to find it out.
+    pub encoding: Option<Encoding>,
     /// The lines of the document that is wanted, when the file has several.
     pub lines: Option<(usize, usize)>,
     /// Whether the plan becomes this year's afterwards.
@@ -33,7 +35,7 @@ pub struct Reading {
 impl Request {
     /// A file, as a whole.
     pub fn file(path: PathBuf, renew: bool) -> Self {
-        Self { path, bytes: None, lines: None, renew }
+        Self { path, bytes: None, encoding: None, lines: None, renew }
     }
 
     /// Reads it.
@@ -46,7 +48,7 @@ impl Request {
             None => read::load(&self.path)?.into(),
         };
         self.bytes = Some(Arc::clone(&bytes));
-        let source = read::read_source(&self.name(), &bytes)?;
+        let source = read::read_source_in(&self.name(), &bytes, self.encoding)?;
         let whole = read::recognise(source.clone())?;
         let mut documents = read::documents(&source, &whole);
         let imported = match self.lines {
@@ -59,6 +61,13 @@ impl Request {
             }
         };
         Ok(Reading { request: self, source, documents, imported })
+    }
+
+    /// Whether the file is plain text, whose encoding can be said.
+    pub fn is_text(&self) -> bool {
+        let ending =
+            self.path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        matches!(ending.as_deref(), Some("txt" | "md"))
     }
 
     /// The file's name.

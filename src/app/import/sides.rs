@@ -1,19 +1,19 @@
 //! The two sides: the source as its reader sees it, the plan that it becomes.
 
 use eframe::egui::{
-    Align2, Color32, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    Align2, Color32, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::lane::Lane;
 use super::paper::{Content as Part, Row};
-use super::{COLUMN_HEAD, Chosen, Intake, halves, sheet};
+use super::{COLUMN_HEAD, Chosen, Intake, Outcome, Request, halves, sheet};
 use crate::app::tokens::{palette, size};
 use crate::app::widgets::{focus_ring, paint_words};
 use crate::app::{fonts, icons};
 use crate::check::whereabouts;
 use crate::model::{Align, Place, Text};
-use crate::read::{Content, SourceParagraph, Weight};
+use crate::read::{Content, Encoding, SourceParagraph, Weight};
 
 const GUTTER: f32 = 46.0;
 const LABEL: f32 = 128.0;
@@ -25,11 +25,12 @@ enum Picked {
 }
 
 impl Intake {
-    pub(super) fn sides(&mut self, ui: &mut Ui) {
+    pub(super) fn sides(&mut self, ui: &mut Ui, outcome: &mut Outcome) {
         let whole = ui.max_rect();
         let (left, right) = halves(whole);
         let mut picked = None;
         self.source_side(ui, left, &mut picked);
+        self.encodings(ui, left, outcome);
         self.plan_side(ui, right, &mut picked);
         match picked {
             Some(Picked::Line(line)) => self.choose_line(line),
@@ -38,11 +39,46 @@ impl Intake {
         }
     }
 
+    /// The encoding of a text can be said otherwise; the words are then shown anew.
+    fn encodings(&self, ui: &mut Ui, whole: Rect, outcome: &mut Outcome) {
+        if !self.request.is_text() {
+            return;
+        }
+        let colours = palette(ui);
+        let head = Rect::from_min_size(whole.min, vec2(whole.width() - 8.0, COLUMN_HEAD));
+        let layout = Layout::right_to_left(eframe::egui::Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| {
+            let words = RichText::new("Bảng mã khác…").font(fonts::semibold(12.0));
+            let menu = ui.menu_button(words.color(colours.accent), |ui| {
+                let found = self.request.encoding.is_none();
+                if ui.selectable_label(found, "Tự nhận ra").clicked() {
+                    *outcome = self.in_encoding(None);
+                }
+                for encoding in Encoding::all() {
+                    let now = self.request.encoding == Some(encoding);
+                    if ui.selectable_label(now, encoding.name()).clicked() {
+                        *outcome = self.in_encoding(Some(encoding));
+                    }
+                }
+            });
+            menu.response.on_hover_text("Đọc lại tệp bằng một bảng mã khác");
+        });
+    }
+
+    fn in_encoding(&self, encoding: Option<Encoding>) -> Outcome {
+        let request = self.request.clone();
+        Outcome::Reread(Request { encoding, lines: None, ..request })
+    }
+
     fn source_side(&mut self, ui: &mut Ui, whole: Rect, picked: &mut Option<Picked>) {
         let colours = palette(ui);
         ui.painter().rect_filled(whole, 0.0, colours.ground);
         let count = self.source.paragraphs.len();
-        let facts = format!("{} · {count} đoạn", self.source.encoding);
+        let encoding = match self.source.encoding.as_str() {
+            "UTF-8" if !self.request.is_text() => "Word",
+            encoding => encoding,
+        };
+        let facts = format!("{encoding} · {count} đoạn");
         let body = column_head(ui, whole, "Văn bản gốc", &facts);
         let Self { source, left, marks, foreign, chosen, .. } = self;
         ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("source"), |ui| {

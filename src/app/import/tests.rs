@@ -1,1 +1,126 @@
-//! The intake under test.
+//! Taking a file in, under a person's hands.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::{Intake, Request};
+use crate::app::window::Window;
+use crate::model::{Block, Level, Paragraph, Place, Plan, Story};
+use crate::read::Weight;
+use crate::store::{Settings, Theme};
+
+const TEXT: &str = "SỞ XÂY DỰNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh \
+                    phúc\n\nSố: 12/KH-SXD\n\nHải Phòng, ngày 05 tháng 3 năm 2026\n\nKẾ \
+                    HOẠCH\n\nThi đua năm 2026\n\nI. MỤC ĐÍCH\n\n1. Việc một.\n\n3. Việc \
+                    hai.\n\nTheo Luật Thi đua\n\nII. TỔ CHỨC\n\n1. Việc ba.\n\nNơi nhận:\n\n- Như \
+                    trên;\n\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn A\n";
+
+fn taking(text: &str) -> Harness<'static, Window> {
+    let request = Request {
+        bytes: Some(text.as_bytes().into()),
+        ..Request::file("ke-hoach.txt".into(), false)
+    };
+    let reading = request.read().expect("plain text is read");
+    let settings = Settings { theme: Theme::Light, ..Settings::default() };
+    let mut harness =
+        Harness::builder().with_size([1366.0, 768.0]).with_max_steps(64).build_eframe(
+            move |cc| {
+                let mut window = Window::new(&cc.egui_ctx, None, settings);
+                window.intake = Some(Box::new(Intake::new(reading)));
+                window
+            },
+        );
+    harness.run_steps(4);
+    harness
+}
+
+fn intake<'a>(harness: &'a Harness<'_, Window>) -> &'a Intake {
+    harness.state().intake.as_deref().expect("the file is being taken in")
+}
+
+fn plan(harness: &Harness<'_, Window>) -> Plan {
+    intake(harness).settlement.plan().clone()
+}
+
+fn click(harness: &mut Harness<'_, Window>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(6);
+}
+
+#[test]
+fn a_doubt_is_shown_on_both_sides_and_settled_with_a_click() {
+    let mut harness = taking(TEXT);
+    let before = intake(&harness).settlement.open(Weight::Look);
+    assert!(before > 0, "the jump from 1 to 3 is told");
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    harness.run_steps(6);
+    let chosen = intake(&harness).chosen;
+    assert!(chosen.doubt.is_some() && chosen.line.is_some() && chosen.place.is_some());
+    click(&mut harness, "Đúng rồi");
+    assert_eq!(intake(&harness).settlement.open(Weight::Look), before - 1);
+}
+
+#[test]
+fn a_paragraph_gets_another_part_and_undo_takes_it_back() {
+    let mut harness = taking(TEXT);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    let was = Place::Block(Story::Body, 3);
+    assert_eq!(intake(&harness).chosen.place, Some(was));
+    click(&mut harness, "Đoạn này là Căn cứ");
+    assert_eq!(plan(&harness).authority[0].as_str(), "Theo Luật Thi đua");
+    assert_eq!(intake(&harness).chosen.place, Some(Place::Authority(0)));
+    click(&mut harness, "Đoạn này là Điểm a)");
+    let point =
+        Block::Text(Paragraph { level: Level::Point, text: "Theo Luật Thi đua".into() });
+    assert!(plan(&harness).body.contains(&point));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(4);
+    assert_eq!(plan(&harness).authority.len(), 1);
+}
+
+#[test]
+fn what_is_left_out_is_counted_on_the_button_and_the_plan_opens_unsaved() {
+    let mut harness = taking(TEXT);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Bỏ đoạn này");
+    assert_eq!(intake(&harness).settlement.left_out().len(), 1);
+    assert_eq!(plan(&harness).body.len(), 5);
+    click(&mut harness, "Nhận bản này, bỏ 1 đoạn");
+    let window = harness.state();
+    assert!(window.intake.is_none());
+    let draft = window.draft.as_ref().expect("the plan is open");
+    assert!(draft.session.is_dirty() && draft.path.is_none());
+    assert_eq!(draft.session.plan().number, Some(12));
+}
+
+#[test]
+fn going_away_after_decisions_is_asked_about() {
+    let mut harness = taking(TEXT);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Đoạn này là Kết thúc");
+    click(&mut harness, "Hủy");
+    assert!(harness.state().intake.is_some());
+    click(&mut harness, "Ở lại");
+    harness.key_press(Key::Escape);
+    harness.run_steps(4);
+    click(&mut harness, "Bỏ bản nhập");
+    assert!(harness.state().intake.is_none() && harness.state().draft.is_none());
+}
+
+#[test]
+fn the_other_document_of_a_file_can_be_taken() {
+    let second = TEXT.replace("Thi đua năm 2026", "Kiểm tra năm 2026");
+    let mut harness = taking(&format!("{TEXT}\n\n{second}"));
+    assert_eq!(plan(&harness).subject.as_str(), "Thi đua năm 2026");
+    let other = intake(&harness).documents[1].clone();
+    click(&mut harness, &format!("2. Kế hoạch (dòng {}–{})", other.first, other.last));
+    let end = Instant::now() + Duration::from_secs(20);
+    while plan(&harness).subject.as_str() != "Kiểm tra năm 2026" {
+        assert!(Instant::now() < end, "the other document was not read");
+        std::thread::sleep(Duration::from_millis(20));
+        harness.run_steps(2);
+    }
+}

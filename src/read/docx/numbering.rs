@@ -112,18 +112,16 @@ impl Numbering {
         let start = list.starts.get(&at).copied().unwrap_or(own.start);
         let count = counts[at].map_or(start, |count| count.saturating_add(1));
         counts[at] = Some(count);
-        for deeper in at + 1..LEVELS {
+        for (deeper, count) in counts.iter_mut().enumerate().take(LEVELS).skip(at + 1) {
             let stays = level(deeper)
                 .and_then(|level| level.restart)
                 .is_some_and(|restart| at >= restart);
             if !stays {
-                counts[deeper] = None;
+                *count = None;
             }
         }
-        for above in 0..at {
-            if counts[above].is_none() {
-                counts[above] = Some(level(above).map_or(1, |level| level.start));
-            }
+        for (above, count) in counts.iter_mut().enumerate().take(at) {
+            count.get_or_insert_with(|| level(above).map_or(1, |level| level.start));
         }
         let mut shown = String::new();
         let mut letters = own.shown.chars().peekable();

@@ -73,7 +73,8 @@ fn add<'a>(
     let continues = merge.is_some_and(|merge| merge.attribute("val") != Some("restart"));
     let column = cells.len();
     let (text, align) = words(walk.cell(node));
-    cells.push(Cell { text, columns: span, rows: 1, align });
+    // A cell that goes on with the one above has no row of its own until the table is normalised.
+    cells.push(Cell { text, columns: span, rows: usize::from(!continues), align });
     cells.resize(column + span, Cell::default());
     if continues {
         // The cell above that began the merge grows; normalising moves stray words into it.

@@ -201,11 +201,14 @@ impl<'a> Walk<'a> {
         for child in node.children() {
             match child.name() {
                 "t" => {
-                    let words = child.words().replace(['\n', '\r'], " ");
+                    // A space that does not break is the paper's business, not the plan's.
+                    let words = child.words().replace(['\n', '\r', '\u{A0}'], " ");
                     out.push(&words, style, capitals, code);
                 }
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
                 "br" | "cr" => out.push("\n", style, false, None),
+                // The place of ư in TCVN3 is the soft hyphen's.
+                "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
                 "noBreakHyphen" => out.push("-", style, false, None),
                 "sym" => out.push(symbol(child), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),

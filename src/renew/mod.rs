@@ -1,0 +1,328 @@
+//! From an old plan this year's: what is to be changed, each with its place and reason.
+//!
+//! [`propose`] lists, [`apply`] does what was chosen. Nothing is changed that was not listed, and
+//! words inside citations of older documents are left alone: there the old names are right.
+
+mod citation;
+mod fields;
+mod names;
+#[cfg(test)]
+mod tests;
+mod years;
+
+use std::ops::Range;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::model::{Place, Plan};
+
+use fields::{Field, each_field};
+
+/// A change that can be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Where.
+    pub place: Place,
+    /// What is done there.
+    pub deed: Deed,
+    /// Words before the change's own, to recognise the place by.
+    pub lead: String,
+    /// The words as they stand.
+    pub before: String,
+    /// Words after them.
+    pub tail: String,
+    /// What will stand there; empty where the words go away or must be chosen by her.
+    pub after: String,
+    /// What it is about.
+    pub reason: Reason,
+    /// Why, in Vietnamese.
+    pub why: String,
+    /// Whether it is right without a second look.
+    pub safe: bool,
+}
+
+/// What a change does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Other words for a range of characters of a field.
+    Words {
+        /// Which field of the place, from 0.
+        part: usize,
+        /// The characters.
+        range: Range<usize>,
+    },
+    /// The number becomes blank.
+    BlankNumber,
+    /// Day and month become blank, the year is set.
+    NewDate(i32),
+    /// The paragraph goes away.
+    Remove,
+    /// Nothing: it is pointed out, and she writes what is right.
+    Point,
+}
+
+/// What a change is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// Number and date.
+    Letterhead,
+    /// A year or a school year.
+    Year,
+    /// A day or month with its year.
+    Deadline,
+    /// A căn cứ that may be out of date.
+    Basis,
+    /// A body or unit that has another name now.
+    Name,
+}
+
+impl Reason {
+    /// Every reason, in the order they are shown.
+    pub const ALL: [Self; 5] =
+        [Self::Letterhead, Self::Year, Self::Deadline, Self::Basis, Self::Name];
+
+    /// Its name.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Letterhead => "Số và ngày",
+            Self::Year => "Năm",
+            Self::Deadline => "Thời hạn",
+            Self::Basis => "Căn cứ cần xem lại",
+            Self::Name => "Tên cũ",
+        }
+    }
+}
+
+/// By how many years a plan moves to become the one for today: last year's by one, an older one
+/// up to this year.
+pub fn years_to_move(plan: &Plan, today: NaiveDate) -> i32 {
+    plan_year(plan).map_or(1, |year| (today.year() - year).max(1))
+}
+
+/// The year a plan was issued in; without a date, the first year of its trích yếu.
+pub fn plan_year(plan: &Plan) -> Option<i32> {
+    let decided = plan.decision.as_ref().and_then(|decision| decision.date.year);
+    let dated = plan.date.year.or(decided);
+    dated.or_else(|| years::first(&plan.subject.words()))
+}
+
+/// The changes that make a plan the one `by` years later. `today` decides which names are old.
+pub fn propose(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
+    let mut changes = letterhead(plan, by, today);
+    let year = plan_year(plan);
+    let mut copy = plan.clone();
+    each_field(&mut copy, &mut |place, part, field| {
+        let words = field.words();
+        let cited = citation::spans(&words);
+        let own = words_are_own(place);
+        let mut found = Vec::new();
+        if own && let Some(year) = year {
+            found.extend(years::find(&words, year, by));
+        }
+        if own || !matches!(place, Place::Authority(_)) {
+            found.extend(names::find(&words, place, today));
+        }
+        found.retain(|one| !cited.iter().any(|span| meet(span, &one.range)));
+        found.sort_by_key(|one| one.range.start);
+        for one in found {
+            changes.push(one.into_change(place, part, &words));
+        }
+    });
+    changes.extend(bases(plan));
+    changes.sort_by_key(|change| change.reason);
+    changes
+}
+
+/// The plan with the chosen changes made.
+pub fn apply(plan: &Plan, changes: &[&Change]) -> Plan {
+    let mut new = plan.clone();
+    each_field(&mut new, &mut |place, part, mut field| {
+        let mut here: Vec<(&Range<usize>, &str)> = changes
+            .iter()
+            .filter(|change| change.place == place)
+            .filter_map(|change| match &change.deed {
+                Deed::Words { part: own, range } if *own == part => {
+                    Some((range, change.after.as_str()))
+                }
+                _ => None,
+            })
+            .collect();
+        here.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        let mut free = usize::MAX;
+        for (range, after) in here {
+            // Two changes of the same words cannot both be made.
+            if range.end <= free {
+                field.replace(range.clone(), after);
+                free = range.start;
+            }
+        }
+    });
+    let mut gone = Vec::new();
+    for change in changes {
+        match change.deed {
+            Deed::BlankNumber => {
+                new.number = None;
+                if let Some(decision) = &mut new.decision {
+                    decision.number = None;
+                }
+            }
+            Deed::NewDate(year) => {
+                let date =
+                    crate::model::IssueDate { day: None, month: None, year: Some(year) };
+                new.date = date;
+                if let Some(decision) = &mut new.decision {
+                    decision.date = date;
+                }
+            }
+            Deed::Remove => gone.push(change.place),
+            Deed::Words { .. } | Deed::Point => {}
+        }
+    }
+    gone.sort_unstable();
+    gone.dedup();
+    for place in gone.into_iter().rev() {
+        match place {
+            Place::Authority(n) if n < new.authority.len() => {
+                new.authority.remove(n);
+            }
+            Place::Opening(n) if n < new.opening.len() => {
+                new.opening.remove(n);
+            }
+            _ => {}
+        }
+    }
+    new
+}
+
+/// Something found in a line of words.
+struct Found {
+    range: Range<usize>,
+    after: Option<String>,
+    reason: Reason,
+    why: String,
+    safe: bool,
+}
+
+impl Found {
+    fn into_change(self, place: Place, part: usize, words: &str) -> Change {
+        const AROUND: usize = 48;
+        let chars: Vec<char> = words.chars().collect();
+        let slice = |range: Range<usize>| chars[range].iter().collect::<String>();
+        let start = self.range.start.saturating_sub(AROUND);
+        let end = (self.range.end + AROUND).min(chars.len());
+        let mut lead = slice(start..self.range.start);
+        let mut tail = slice(self.range.end..end);
+        if start > 0 {
+            lead =
+                format!("…{}", lead.split_once(' ').map_or(lead.as_str(), |(_, rest)| rest));
+        }
+        if end < chars.len() {
+            tail =
+                format!("{}…", tail.rsplit_once(' ').map_or(tail.as_str(), |(most, _)| most));
+        }
+        let before = slice(self.range.clone());
+        let deed = match &self.after {
+            Some(_) => Deed::Words { part, range: self.range },
+            None => Deed::Point,
+        };
+        let after = self.after.unwrap_or_default();
+        let Self { reason, why, safe, .. } = Self { range: 0..0, after: None, ..self };
+        Change { place, deed, lead, before, tail, after, reason, why, safe }
+    }
+}
+
+fn letterhead(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut add = |place, deed, before: String, after: String, why: &str| {
+        changes.push(Change {
+            place,
+            deed,
+            lead: String::new(),
+            before,
+            tail: String::new(),
+            after,
+            reason: Reason::Letterhead,
+            why: why.to_owned(),
+            safe: true,
+        });
+    };
+    let decided = plan.decision.as_ref();
+    let number = plan.number.or(decided.and_then(|decision| decision.number));
+    let (place, place_of_date) = match decided {
+        Some(_) => (Place::Decision, Place::Decision),
+        None => (Place::Number, Place::Date),
+    };
+    if let Some(number) = number {
+        let why = "Số do văn thư cấp cho bản mới.";
+        add(place, Deed::BlankNumber, number.to_string(), "để trống".to_owned(), why);
+    }
+    let date = decided.map_or(plan.date, |decision| decision.date);
+    let year = plan_year(plan).map_or(today.year(), |year| year + by);
+    let blank = |part: Option<u32>| part.map_or("…".to_owned(), |part| format!("{part:02}"));
+    if date.year != Some(year) || date.day.is_some() || date.month.is_some() {
+        let before = match date.year {
+            Some(year) => format!("{}/{}/{year}", blank(date.day), blank(date.month)),
+            None => "chưa có".to_owned(),
+        };
+        let why = "Ngày, tháng ghi khi ban hành.";
+        add(place_of_date, Deed::NewDate(year), before, format!("…/…/{year}"), why);
+    }
+    changes
+}
+
+/// Every căn cứ, and every opening paragraph that cites, to be looked at.
+fn bases(plan: &Plan) -> Vec<Change> {
+    let authority =
+        plan.authority.iter().enumerate().map(|(n, text)| (Place::Authority(n), text));
+    let opening = plan.opening.iter().enumerate().map(|(n, text)| (Place::Opening(n), text));
+    let opening = opening.filter(|(_, text)| !citation::spans(&text.words()).is_empty());
+    authority
+        .chain(opening)
+        .filter(|(_, text)| !text.is_blank())
+        .map(|(place, text)| Change {
+            place,
+            deed: Deed::Remove,
+            lead: String::new(),
+            before: text.words(),
+            tail: String::new(),
+            after: String::new(),
+            reason: Reason::Basis,
+            why: "Xem lại: còn hiệu lực và còn đúng cho năm nay thì giữ, không thì bỏ."
+                .to_owned(),
+            safe: false,
+        })
+        .collect()
+}
+
+/// Căn cứ are looked at one by one; their words are not changed by rule.
+fn words_are_own(place: Place) -> bool {
+    !matches!(place, Place::Authority(_))
+}
+
+fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+impl Field<'_> {
+    fn words(&self) -> String {
+        match self {
+            Self::Text(text) => text.as_str().to_owned(),
+            Self::Line(line) => line.to_string(),
+        }
+    }
+
+    fn replace(&mut self, range: Range<usize>, after: &str) {
+        match self {
+            Self::Text(text) => {
+                let style = text.style_at(range.start);
+                text.delete(range.clone());
+                text.insert_styled(range.start, after, style);
+            }
+            Self::Line(line) => {
+                let front: String = line.chars().take(range.start).collect();
+                let back: String = line.chars().skip(range.end).collect();
+                **line = format!("{front}{after}{back}");
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! An old plan as a whole.
+
+use super::*;
+use crate::model::{Block, IssueDate, Level, Recipient, Story, Text};
+
+fn old() -> Plan {
+    Plan {
+        agency: vec!["Sở Xây dựng".to_owned()],
+        parent_agency: vec!["Ủy ban nhân dân tỉnh Hà Nam".to_owned()],
+        number: Some(36),
+        place: "Hà Nam".to_owned(),
+        date: IssueDate::new(5, 3, 2025),
+        subject: Text::from_markup("Thi đua “Dân vận khéo” năm <b>2025</b>"),
+        authority: vec![
+            "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/3/2023 của UBND tỉnh Hà Nam".into(),
+            "Căn cứ Luật Thi đua".into(),
+        ],
+        body: vec![
+            Block::new(Level::Section, "Mục đích"),
+            Block::new(
+                Level::Clause,
+                "Thực hiện Kế hoạch số 7/KH-UBND ngày 02/01/2025 của UBND tỉnh Hà Nam; hoàn thành \
+                 trước ngày 15/12/2025",
+            ),
+        ],
+        recipients: vec![Recipient {
+            name: "UBND các huyện, thành phố".to_owned(),
+            purpose: String::new(),
+        }],
+        ..Plan::default()
+    }
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).expect("a real day")
+}
+
+#[test]
+fn the_safe_changes_make_this_years_plan_and_leave_citations_alone() {
+    let plan = old();
+    let by = years_to_move(&plan, today());
+    assert_eq!(by, 1);
+    let changes = propose(&plan, by, today());
+    let safe: Vec<&Change> = changes.iter().filter(|change| change.safe).collect();
+    let new = apply(&plan, &safe);
+    assert_eq!(new.number, None);
+    assert_eq!(new.date, IssueDate { day: None, month: None, year: Some(2026) });
+    assert_eq!(new.subject.to_markup(), "Thi đua “Dân vận khéo” năm <b>2026</b>");
+    let words = new.body[1].paragraph().map(|p| p.text.words()).unwrap_or_default();
+    assert_eq!(
+        words,
+        "Thực hiện Kế hoạch số 7/KH-UBND ngày 02/01/2025 của UBND tỉnh Hà Nam; hoàn thành trước \
+         ngày 15/12/2026"
+    );
+    assert_eq!(new.authority, plan.authority);
+    assert_eq!(new.recipients, plan.recipients);
+}
+
+#[test]
+fn names_and_bases_wait_for_her() {
+    let plan = old();
+    let changes = propose(&plan, 1, today());
+    let names: Vec<&Change> = changes.iter().filter(|c| c.reason == Reason::Name).collect();
+    let places: Vec<Place> = names.iter().map(|change| change.place).collect();
+    assert_eq!(places, [Place::ParentAgency(0), Place::Date, Place::Recipient(0)]);
+    assert!(names.iter().all(|change| !change.safe));
+    let new = apply(&plan, &names);
+    assert_eq!(new.parent_agency, ["Ủy ban nhân dân tỉnh Ninh Bình"]);
+    assert_eq!(new.place, "Ninh Bình");
+    assert_eq!(new.recipients[0].name, "UBND các xã, phường, đặc khu");
+    let bases: Vec<&Change> = changes.iter().filter(|c| c.reason == Reason::Basis).collect();
+    assert_eq!(bases.len(), 2);
+    let first = apply(&plan, &bases[..1]);
+    assert_eq!(first.authority, plan.authority[1..]);
+}
+
+#[test]
+fn every_change_says_what_stands_there_now() {
+    let plan = old();
+    for change in propose(&plan, 1, today()) {
+        let Deed::Words { part, range } = &change.deed else { continue };
+        let mut seen = false;
+        each_field(&mut plan.clone(), &mut |place, own, field| {
+            if place == change.place && own == *part {
+                let words: String =
+                    field.words().chars().skip(range.start).take(range.len()).collect();
+                assert_eq!(words, change.before);
+                seen = true;
+            }
+        });
+        assert!(seen, "{change:?}");
+    }
+}
+
+#[test]
+fn block_cells_and_annexes_are_looked_through() {
+    let mut plan = old();
+    let mut table = crate::model::Table::new(2, 2);
+    table.rows[1][1] = crate::model::Cell::new("30/6/2025");
+    plan.annexes.push(crate::model::Annex {
+        title: "Phân công năm 2025".into(),
+        blocks: vec![Block::Table(table)],
+        landscape: false,
+    });
+    let changes = propose(&plan, 1, today());
+    let cell = Place::Cell(Story::Annex(0), 0, 1, 1);
+    assert!(changes.iter().any(|c| c.place == cell && c.after == "30/6/2026"));
+    assert!(changes.iter().any(|c| c.place == Place::AnnexTitle(0) && c.after == "2026"));
+}
