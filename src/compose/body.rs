@@ -1,7 +1,7 @@
 //! Ô 6: căn cứ, opening, the numbered body, closing paragraphs.
 
 use crate::model::{Block, Level, Paragraph, Place, Story, Text};
-use crate::standard::{StyleName, style};
+use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
 use super::words::{Case, blank_line, inlines, line, with_end};
@@ -155,10 +155,20 @@ pub(super) fn end_mark(pieces: &mut [Piece]) {
     }
 }
 
-/// Holds the last paragraph to the signature, which is never alone on a page.
-pub(super) fn hold_to_next(pieces: &mut [Piece]) {
-    if let Some(Piece::Line(line)) = pieces.last_mut() {
-        line.keep_with_next = true;
+/// Lines of a last paragraph that is held to the signature as a whole. A longer one would leave
+/// half a page empty; it breaks over the pages as others do, and is held only where the signature
+/// would stand alone ([`super::Paper::hold_closing`]).
+const HELD_LINES: usize = 4;
+
+impl Composer<'_> {
+    /// Holds a short last paragraph to the signature, which is never alone on a page.
+    pub(super) fn hold_to_next(&self, pieces: &mut [Piece], measure: Measure) {
+        if let Some(Piece::Line(line)) = pieces.last_mut() {
+            let style = style(line.style, &self.page);
+            let room = measure.width - 2.0 * line.inset;
+            let lines = greedy_lines(&super::Paper::words(line), &style, room).len();
+            line.keep_with_next |= lines <= HELD_LINES;
+        }
     }
 }
 
