@@ -8,7 +8,7 @@ use super::words::{Case, blank_line, inlines, line, with_end};
 use super::{Columns, Composer, Inline, Line, Look, Measure, Piece};
 
 /// Space below a paragraph that a table follows, pt.
-pub(super) const BEFORE_TABLE: f64 = 6.0;
+const BEFORE_TABLE: f64 = 6.0;
 
 impl Composer<'_> {
     /// Căn cứ, each with its end mark (PL I.II.6.a), and the opening paragraphs.
@@ -51,9 +51,6 @@ impl Composer<'_> {
                     pieces.extend(self.paragraph(place, paragraph, &numeral));
                 }
                 Block::Table(table) => {
-                    if let Some(Piece::Line(line)) = pieces.last_mut() {
-                        line.after = BEFORE_TABLE;
-                    }
                     pieces.push(Piece::Grid(self.grid(story, index, table, measure)));
                 }
             }
@@ -173,12 +170,18 @@ impl Composer<'_> {
 }
 
 /// Puts a paragraph of no height behind every table that another table or the sheet's end
-/// follows: Word would join the two, and cannot end a section without one.
+/// follows: Word would join the two, and cannot end a section without one. A paragraph that a
+/// table follows stands clear of it.
 pub(super) fn separated(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(pieces.len() + 2);
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len() + 2);
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let is_table = matches!(piece, Piece::Columns(Columns { .. }) | Piece::Grid(_));
+        if let (Piece::Grid(_), Some(Piece::Line(line))) = (&piece, out.last_mut())
+            && line.style != StyleName::Separator
+        {
+            line.after = BEFORE_TABLE;
+        }
         out.push(piece);
         if is_table && !matches!(pieces.peek(), Some(Piece::Line(_))) {
             out.push(Piece::Line(blank_line(Place::Fixed, StyleName::Separator)));
