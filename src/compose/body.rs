@@ -143,13 +143,18 @@ pub(super) fn end_mark(pieces: &mut [Piece]) {
     if letters <= line.lead.saturating_sub(1) {
         return;
     }
-    if let Some(Inline::Words { text, .. }) =
-        line.runs.iter_mut().rev().find(|run| matches!(run, Inline::Words { .. }))
-    {
+    for run in line.runs.iter_mut().rev() {
+        let Inline::Words { text, .. } = run else { continue };
         let leading: String = text.chars().take_while(|c| c.is_whitespace()).collect();
         let kept = with_end(&Text::plain(text), "./.");
-        *text = format!("{leading}{kept}", kept = kept.as_str());
+        if !kept.is_empty() {
+            *text = format!("{leading}{kept}", kept = kept.as_str());
+            break;
+        }
+        // Nothing but marks, in a look of their own: the words before them bear the end.
+        text.clear();
     }
+    line.runs.retain(|run| !matches!(run, Inline::Words { text, .. } if text.is_empty()));
 }
 
 /// Lines of a last paragraph that is held to the signature as a whole. A longer one would leave
