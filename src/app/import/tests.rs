@@ -25,14 +25,14 @@ fn taking(text: &str) -> Harness<'static, Window> {
     };
     let reading = request.read().expect("plain text is read");
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
-    let mut harness =
-        Harness::builder().with_size([1366.0, 768.0]).with_max_steps(64).build_eframe(
-            move |cc| {
-                let mut window = Window::new(&cc.egui_ctx, None, settings);
-                window.intake = Some(Box::new(Intake::new(reading)));
-                window
-            },
-        );
+    let mut harness = Harness::builder()
+        .with_size([1366.0, 768.0])
+        .with_max_steps(64)
+        .build_eframe(move |cc| {
+            let mut window = Window::new(&cc.egui_ctx, None, settings);
+            window.intake = Some(Box::new(Intake::new(reading)));
+            window
+        });
     harness.run_steps(4);
     harness
 }

@@ -23,15 +23,15 @@ fn renewing() -> Harness<'static, Window> {
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a real day");
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
-    let mut harness =
-        Harness::builder().with_size([1366.0, 768.0]).with_max_steps(64).build_eframe(
-            move |cc| {
-                let mut window = Window::new(&cc.egui_ctx, None, settings);
-                let renewal = Renewal::on(plan, Path::new("cũ.kehoach"), today);
-                window.renewal = Some(Box::new(renewal));
-                window
-            },
-        );
+    let mut harness = Harness::builder()
+        .with_size([1366.0, 768.0])
+        .with_max_steps(64)
+        .build_eframe(move |cc| {
+            let mut window = Window::new(&cc.egui_ctx, None, settings);
+            let renewal = Renewal::on(plan, Path::new("cũ.kehoach"), today);
+            window.renewal = Some(Box::new(renewal));
+            window
+        });
     harness.run_steps(4);
     harness
 }
