@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use kehoach::check::findings;
 use kehoach::compose::compose;
-use kehoach::model::{Plan, Standing};
+use kehoach::model::{Plan, Standing, Text};
 use kehoach::samples;
 use kehoach::typeset::Typesetter;
 
@@ -17,7 +17,7 @@ fn main() {
         let paper = compose(plan, Standing::Issued);
         Typesetter::new().typeset(&paper).expect("the plan sets").count()
     };
-    let mut long = short.clone();
+    let mut long = Plan { subject: Text::default(), ..short.clone() };
     for _ in 0..PAGES * 2 / pages(&short) {
         long.body.extend(short.body.iter().cloned());
     }
