@@ -274,6 +274,20 @@ fn the_pages_come_and_follow_the_caret() {
 }
 
 #[test]
+fn a_page_that_is_scrolled_back_to_is_painted_again() {
+    let mut harness = desk();
+    wait(&mut harness, "pages come", |harness| harness.state().preview.is_painted());
+    // So small a view that the second page is out of it.
+    harness.set_size(eframe::egui::vec2(1366.0, 500.0));
+    settle(&mut harness);
+    for name in ["Trang sau", "Trang trước", "Trang sau"] {
+        harness.get_by_label(name).click();
+        harness.run_steps(30);
+        wait(&mut harness, name, |harness| harness.state().preview.is_painted());
+    }
+}
+
+#[test]
 fn every_part_has_names_and_glyphs_in_both_themes() {
     for theme in [Theme::Light, Theme::Dark] {
         let mut harness = desk();
