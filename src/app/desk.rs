@@ -93,6 +93,8 @@ pub struct Form {
     pub unfolded: Vec<Card>,
     /// The month the calendar shows: year and month.
     pub calendar: Option<(i32, u32)>,
+    /// The form has been shown; before, it stands at its top.
+    shown: bool,
     last_part: HashMap<Place, &'static str>,
     numerals: Option<(u64, Arc<Vec<String>>)>,
 }
@@ -145,6 +147,12 @@ impl Form {
     /// Whether the caret shall go somewhere.
     pub fn wishes(&self) -> bool {
         self.wish.is_some()
+    }
+
+    /// Whether the draft is shown for the first time; so the form begins at its top and not where
+    /// the draft before was left.
+    pub fn begins(&mut self) -> bool {
+        !std::mem::replace(&mut self.shown, true)
     }
 
     /// The numerals of the body, made once a revision.

@@ -28,6 +28,8 @@ pub enum Dialog {
         title: String,
         /// Why, and what to do now.
         words: String,
+        /// The path that was typed and is to be put right.
+        typed: Option<(Purpose, PathBuf)>,
     },
     /// A path is asked for in the window, because the system has no dialog.
     Path {
@@ -35,6 +37,8 @@ pub enum Dialog {
         purpose: Purpose,
         /// What she has typed.
         words: String,
+        /// It has just opened: the words get the keyboard and are selected.
+        fresh: bool,
     },
     /// A file of that name is there already.
     Replace(Purpose, PathBuf),
@@ -84,7 +88,7 @@ impl Dialog {
     /// Asks for a path in the window.
     pub fn path(purpose: Purpose, proposed: Option<PathBuf>) -> Self {
         let words = proposed.map(|path| path.display().to_string()).unwrap_or_default();
-        Self::Path { purpose, words }
+        Self::Path { purpose, words, fresh: true }
     }
 
     /// Opens the settings.
@@ -100,8 +104,8 @@ impl Dialog {
     pub fn show(&mut self, ctx: &Context, means: Means, of_plan: Option<&Profile>) -> Answer {
         match self {
             Self::Unsaved(action) => unsaved(ctx, action),
-            Self::Trouble { title, words } => trouble(ctx, title, words),
-            Self::Path { purpose, words } => path(ctx, *purpose, words),
+            Self::Trouble { title, words, .. } => trouble(ctx, title, words),
+            Self::Path { purpose, words, fresh } => path(ctx, *purpose, words, fresh),
             Self::Replace(purpose, path) => replace(ctx, *purpose, path),
             Self::Settings(form) => settings(ctx, form, of_plan),
             Self::Delivery(question) => question.show(ctx),
@@ -202,7 +206,7 @@ fn trouble(ctx: &Context, title: &str, why: &str) -> Answer {
     })
 }
 
-fn path(ctx: &Context, purpose: Purpose, typed: &mut String) -> Answer {
+fn path(ctx: &Context, purpose: Purpose, typed: &mut String, fresh: &mut bool) -> Answer {
     modal(ctx, "path", purpose.title(), 560.0, |ui| {
         words(
             ui,
@@ -210,11 +214,18 @@ fn path(ctx: &Context, purpose: Purpose, typed: &mut String) -> Answer {
              đầy đủ của tệp.",
         );
         ui.add_space(space::TINY);
+        // Asked for before the field sees the Enter and gives the keyboard away.
+        let had_focus = ui.memory(|memory| memory.has_focus(field::plain_id("path")));
         let response = field::plain(ui, "path", "Đường dẫn tệp", "", typed, false);
-        if ui.memory(|memory| memory.focused().is_none()) {
+        // The window takes the keyboard away once when a dialog opens, so this is asked for again.
+        if *fresh || ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if *fresh && had_focus {
+            *fresh = false;
+            field::select_all(ui, response.id, typed);
+        }
+        let entered = had_focus && ui.input(|input| input.key_pressed(Key::Enter));
         let mut answer = Answer::Open;
         let ready = !typed.trim().is_empty();
         buttons(ui, |ui| {

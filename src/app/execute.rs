@@ -208,6 +208,7 @@ impl Window {
     // ---- files -----------------------------------------------------------------------------
 
     pub(super) fn ask(&mut self, purpose: Purpose) {
+        self.typed = None;
         let folder = self.folder();
         self.jobs.ask(purpose, folder, self.proposed(purpose));
     }
@@ -276,7 +277,7 @@ impl Window {
         }
     }
 
-    fn take_answer(&mut self, done: Done) {
+    pub(super) fn take_answer(&mut self, done: Done) {
         match done {
             Done::Picked(purpose, Some(path)) => self.picked(purpose, path),
             Done::Picked(_, None) => self.after_save = None,
@@ -336,6 +337,7 @@ impl Window {
         let Some(draft) = &mut self.draft else { return };
         match result {
             Ok(()) => {
+                self.typed = None;
                 draft.saved(path, revision);
                 if let Some(action) = self.after_save.take() {
                     self.act(action);
@@ -360,6 +362,7 @@ impl Window {
             }
             Answer::Without(action) => self.carry_out(action),
             Answer::Path(purpose, path) => {
+                self.typed = Some((purpose, path.clone()));
                 let target = with_ending(path.clone(), purpose.extension());
                 if purpose.writes() && target.exists() {
                     self.dialog = Some(Dialog::Replace(purpose, target));
@@ -380,8 +383,9 @@ impl Window {
     }
 
     pub(super) fn trouble(&mut self, title: &str, words: &str) {
-        self.dialog =
-            Some(Dialog::Trouble { title: title.to_owned(), words: words.to_owned() });
+        let typed = self.typed.take();
+        let (title, words) = (title.to_owned(), words.to_owned());
+        self.dialog = Some(Dialog::Trouble { title, words, typed });
     }
 
     // ---- drafts ----------------------------------------------------------------------------
@@ -393,7 +397,14 @@ impl Window {
         saved: bool,
         keeper: Option<Keeper>,
     ) {
+        self.typed = None;
         self.drop_draft();
+        // A field of the draft before must not keep the keyboard: its place is another one now.
+        self.ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
         let keeper = keeper.unwrap_or_else(|| Keeper::start(self.home.clone()));
         let mut draft = Draft::open(plan, path, saved, keeper);
         // An empty plan begins with its subject; one that has words is first looked at.

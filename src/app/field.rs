@@ -307,7 +307,7 @@ pub fn plain(
     tall: bool,
 ) -> eframe::egui::Response {
     ui.spacing_mut().item_spacing.y = 5.0;
-    let id = Id::unique(("dialog-field", part));
+    let id = plain_id(part);
     let label = widgets::label(ui, label).id;
     let palette = palette(ui);
     let focused = ui.memory(|memory| memory.has_focus(id));
@@ -334,4 +334,18 @@ pub fn plain(
         .response
         .response
         .labelled_by(label)
+}
+
+/// The id of a dialog's field.
+pub fn plain_id(part: &'static str) -> Id {
+    Id::unique(("dialog-field", part))
+}
+
+/// Selects all words of a field.
+pub fn select_all(ui: &Ui, id: Id, words: &str) {
+    use eframe::egui::text::{CCursor, CCursorRange};
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(words.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+    state.store(ui.ctx(), id);
 }

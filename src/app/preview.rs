@@ -32,6 +32,8 @@ pub struct Preview {
     pages: Option<(u64, Pages)>,
     pictures: HashMap<usize, Painted>,
     wanted: Vec<Wanted>,
+    /// What the thread was asked to paint and has not answered yet.
+    awaited: Vec<Wanted>,
     /// Zoom, 1 for paper size; none to fit the width.
     pub zoom: Option<f32>,
     shown_zoom: f32,
@@ -64,6 +66,7 @@ impl Preview {
             pages: None,
             pictures: HashMap::new(),
             wanted: Vec::new(),
+            awaited: Vec::new(),
             zoom,
             shown_zoom: zoom.unwrap_or(0.62),
             current: 0,
@@ -79,6 +82,7 @@ impl Preview {
         self.asked = None;
         self.pages = None;
         self.pictures.clear();
+        self.awaited.clear();
         self.current = 0;
         self.followed = None;
         self.trouble = None;
@@ -91,6 +95,7 @@ impl Preview {
             match reply {
                 Reply::Fresh { revision, pages, pictures } => {
                     self.trouble = None;
+                    self.awaited.clear();
                     self.pages = Some((revision, pages));
                     for picture in pictures {
                         let (page, scale) = (picture.page, picture.scale);
@@ -99,9 +104,13 @@ impl Preview {
                 }
                 Reply::Picture(picture) => {
                     let (page, scale) = (picture.page, picture.scale);
+                    self.awaited.retain(|awaited| *awaited != (page, scale));
                     self.keep(ctx, page, picture.revision, scale, picture.image);
                 }
-                Reply::Failed(words) => self.trouble = Some(words),
+                Reply::Failed(words) => {
+                    self.awaited.clear();
+                    self.trouble = Some(words);
+                }
             }
         }
         if self.asked != Some(session.revision()) {
@@ -369,19 +378,35 @@ impl Preview {
         }
     }
 
-    /// Says what is looked at, and drops the pictures that are far away.
+    /// Says what is looked at, and drops the pictures that are far away. What is missing is asked
+    /// for once; a page that went away and comes back is asked for anew.
     fn ask(&mut self, wanted: Vec<Wanted>) {
         self.pictures.retain(|page, _| wanted.iter().any(|(near, _)| near == page));
-        let revision = self.pages.as_ref().map(|(revision, _)| *revision);
-        let missing = wanted.iter().any(|(page, scale)| {
-            self.pictures.get(page).is_none_or(|painted| {
-                Some(painted.revision) != revision || (painted.scale - scale).abs() > 0.0005
-            })
-        });
-        if missing || wanted != self.wanted {
+        self.awaited.retain(|awaited| wanted.contains(awaited));
+        let missing: Vec<Wanted> =
+            wanted.iter().copied().filter(|page| self.is_missing(*page)).collect();
+        if !missing.is_empty() || wanted != self.wanted {
+            self.awaited.extend(&missing);
             self.worker.want(wanted.clone(), missing);
             self.wanted = wanted;
         }
+    }
+
+    /// Whether a page has no picture of its newest state and none is on the way.
+    fn is_missing(&self, (page, scale): Wanted) -> bool {
+        let Some((revision, _)) = &self.pages else { return false };
+        let painted = self.pictures.get(&page).is_some_and(|painted| {
+            painted.revision == *revision && (painted.scale - scale).abs() <= 0.0005
+        });
+        !painted && !self.awaited.contains(&(page, scale))
+    }
+
+    /// Whether every page that is looked at has its picture.
+    #[cfg(test)]
+    pub fn is_painted(&self) -> bool {
+        self.pages.is_some()
+            && self.awaited.is_empty()
+            && self.wanted.iter().all(|(page, _)| self.pictures.contains_key(page))
     }
 }
 

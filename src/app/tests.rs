@@ -274,6 +274,20 @@ fn the_pages_come_and_follow_the_caret() {
 }
 
 #[test]
+fn a_page_that_is_scrolled_back_to_is_painted_again() {
+    let mut harness = desk();
+    wait(&mut harness, "pages come", |harness| harness.state().preview.is_painted());
+    // So small a view that the second page is out of it.
+    harness.set_size(eframe::egui::vec2(1366.0, 500.0));
+    settle(&mut harness);
+    for name in ["Trang sau", "Trang trước", "Trang sau"] {
+        harness.get_by_label(name).click();
+        harness.run_steps(30);
+        wait(&mut harness, name, |harness| harness.state().preview.is_painted());
+    }
+}
+
+#[test]
 fn every_part_has_names_and_glyphs_in_both_themes() {
     for theme in [Theme::Light, Theme::Dark] {
         let mut harness = desk();
@@ -325,4 +339,52 @@ fn a_dialog_takes_the_keyboard_from_the_body_and_gives_it_back() {
     settle(&mut harness);
     let title = plan(&harness).body[0].paragraph().map(|title| title.text.words());
     assert!(title.is_some_and(|words| words.ends_with('x')));
+}
+
+#[test]
+fn another_draft_begins_at_the_top_of_the_form() {
+    let mut harness = desk();
+    harness.set_size(eframe::egui::vec2(1366.0, 740.0));
+    settle(&mut harness);
+    let top = |harness: &Desk| {
+        let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
+        field.rect().top()
+    };
+    let begins = top(&harness);
+    let entry = format!("Nơi nhận ({})", plan(&harness).recipients.len());
+    harness.get_by_label(&entry).click();
+    harness.run_steps(40);
+    assert!(top(&harness) < begins - 300.0);
+    harness.state_mut().actions.push(Action::Sample("phong-trao-thi-dua".to_owned()));
+    harness.run_steps(10);
+    assert!((top(&harness) - begins).abs() < 1.0, "{} {begins}", top(&harness));
+}
+
+#[test]
+fn a_typed_path_is_confirmed_by_enter_and_stays_after_an_error() {
+    let mut harness = window();
+    harness.state_mut().actions.push(Action::Run(super::command::Command::Open));
+    wait(&mut harness, "the path is asked for", |harness| {
+        harness.query_by_label("Đường dẫn tệp").is_some()
+    });
+    settle(&mut harness);
+    // What stood there is selected: typing takes its place.
+    harness.event(eframe::egui::Event::Text("/không/có.kehoach".to_owned()));
+    settle(&mut harness);
+    // Press and release in one frame.
+    for pressed in [true, false] {
+        harness.input_mut().events.push(eframe::egui::Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    harness.step();
+    wait(&mut harness, "it is said", |harness| harness.query_by_label("Đã hiểu").is_some());
+    harness.get_by_label("Đã hiểu").click();
+    settle(&mut harness);
+    let field = harness.get_by_role_and_label(Role::TextInput, "Đường dẫn tệp");
+    assert_eq!(field.value().as_deref(), Some("/không/có.kehoach"));
 }

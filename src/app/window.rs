@@ -17,7 +17,7 @@ use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
 use super::import::Intake;
 use super::inspector::Inspector;
-use super::jobs::Jobs;
+use super::jobs::{Jobs, Purpose};
 use super::preview::Preview;
 use super::renewal::Renewal;
 use super::status::{self, Facts};
@@ -42,6 +42,8 @@ pub struct Window {
     pub(super) preview: Preview,
     pub(super) jobs: Jobs,
     pub(super) dialog: Option<Dialog>,
+    /// The path that was typed last, until it is known to be right.
+    pub(super) typed: Option<(Purpose, PathBuf)>,
     pub(super) toasts: Toasts,
     pub(super) find: FindBar,
     /// A file that is being taken in.
@@ -94,6 +96,7 @@ impl Window {
             leftovers: Vec::new(),
             jobs,
             dialog: None,
+            typed: None,
             toasts: Toasts::default(),
             find: FindBar::default(),
             intake: None,
@@ -154,6 +157,7 @@ impl Window {
         self.take_answers();
         self.take_drops();
         self.take_close();
+        self.travel();
         if self.intake.is_some() {
             self.show_intake(ui);
         } else if self.renewal.is_some() {
@@ -314,7 +318,7 @@ impl Window {
         }
         let least = drawer::HEAD + 2.0 * drawer::ROW;
         let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
-        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 6.0);
+        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 12.0);
         let shown = panel
             .size_range(least..=ui.available_height() * 0.6)
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));
@@ -400,7 +404,15 @@ impl Window {
         match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
             Answer::Open => self.dialog = Some(dialog),
             Answer::Delivery(wish) => self.wished(wish, dialog),
-            answer => self.answered(answer),
+            answer => {
+                let closed = matches!(answer, Answer::Closed);
+                self.answered(answer);
+                // What could not be done with a typed path is tried with a better one.
+                if closed && let Dialog::Trouble { typed: Some((purpose, path)), .. } = dialog
+                {
+                    self.dialog = Some(Dialog::path(purpose, Some(path)));
+                }
+            }
         }
     }
 
@@ -432,7 +444,7 @@ impl Window {
     pub fn open_now(&mut self, path: PathBuf) {
         let result = crate::store::draft::open(&path);
         let result = result.map(Box::new).map_err(|error| error.to_string());
-        self.opened(path, super::jobs::Purpose::Open, result);
+        self.opened(path, Purpose::Open, result);
     }
 
     /// The draft's body has a caret, or its end takes what is inserted.

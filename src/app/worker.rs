@@ -52,7 +52,7 @@ pub type Wanted = (usize, f32);
 struct Desk {
     plan: Option<(u64, Arc<Plan>)>,
     wanted: Vec<Wanted>,
-    asked: bool,
+    asked: Vec<Wanted>,
     end: bool,
 }
 
@@ -90,12 +90,13 @@ impl Worker {
         self.shared.bell.notify_one();
     }
 
-    /// Says which pages are looked at. Those not yet painted are painted.
-    pub fn want(&self, wanted: Vec<Wanted>, missing: bool) {
+    /// Says which pages are looked at, and which of them are to be painted.
+    pub fn want(&self, wanted: Vec<Wanted>, missing: Vec<Wanted>) {
         let mut desk = self.shared.lock();
+        desk.asked.retain(|asked| wanted.contains(asked) && !missing.contains(asked));
         desk.wanted = wanted;
-        if missing {
-            desk.asked = true;
+        if !missing.is_empty() {
+            desk.asked.extend(missing);
             self.shared.bell.notify_one();
         }
     }
@@ -132,13 +133,12 @@ struct Setter {
     ctx: Context,
     typesetter: Typesetter,
     pages: Option<(u64, Pages)>,
-    painted: Vec<Wanted>,
 }
 
 impl Setter {
     fn new(shared: Arc<Shared>, sender: Sender<Reply>, ctx: Context) -> Self {
         let typesetter = Typesetter::new();
-        Self { shared, sender, ctx, typesetter, pages: None, painted: Vec::new() }
+        Self { shared, sender, ctx, typesetter, pages: None }
     }
 
     fn run(mut self) {
@@ -146,7 +146,7 @@ impl Setter {
             match self.wait() {
                 Task::End => return,
                 Task::Set(revision, plan) => self.set(revision, &plan),
-                Task::Paint(wanted) => self.paint(&wanted),
+                Task::Paint(asked) => self.paint(&asked),
             }
         }
     }
@@ -160,8 +160,8 @@ impl Setter {
             if let Some((revision, plan)) = desk.plan.take() {
                 return Task::Set(revision, plan);
             }
-            if std::mem::take(&mut desk.asked) {
-                return Task::Paint(desk.wanted.clone());
+            if !desk.asked.is_empty() {
+                return Task::Paint(std::mem::take(&mut desk.asked));
             }
             desk = self.shared.bell.wait(desk).unwrap_or_else(PoisonError::into_inner);
         }
@@ -176,7 +176,6 @@ impl Setter {
                     .iter()
                     .filter_map(|wanted| picture(&pages, revision, *wanted))
                     .collect();
-                self.painted = wanted;
                 self.pages = Some((revision, pages.clone()));
                 Reply::Fresh { revision, pages, pictures }
             }
@@ -185,19 +184,14 @@ impl Setter {
         self.answer(reply);
     }
 
-    /// Paints what is missing, but looks up between two pages whether a newer plan has come.
-    fn paint(&mut self, wanted: &[Wanted]) {
-        self.painted.retain(|painted| wanted.contains(painted));
+    /// Paints what was asked for, but looks up between two pages whether a newer plan has come.
+    fn paint(&self, asked: &[Wanted]) {
         let Some((revision, pages)) = self.pages.clone() else { return };
-        for page in wanted {
-            if self.painted.contains(page) {
-                continue;
-            }
+        for page in asked {
             if self.shared.lock().plan.is_some() {
                 return;
             }
             if let Some(picture) = picture(&pages, revision, *page) {
-                self.painted.push(*page);
                 self.answer(Reply::Picture(picture));
             }
         }

@@ -158,7 +158,14 @@ fn date(plan: &Plan) -> Option<Finding> {
         return Some(Finding::new(&D05, Place::Date, &said, message));
     }
     (date.day.is_none() || date.month.is_none() || date.year.is_none()).then(|| {
-        let message = "ngày, tháng còn để trống, văn thư điền khi phát hành";
+        let parts = [
+            (date.day.is_none(), "ngày"),
+            (date.month.is_none(), "tháng"),
+            (date.year.is_none(), "năm"),
+        ];
+        let blank: Vec<&str> =
+            parts.iter().filter(|(blank, _)| *blank).map(|(_, name)| *name).collect();
+        let message = format!("{} còn để trống, văn thư điền khi phát hành", blank.join(", "));
         Finding::new(&D10, Place::Date, "", message)
     })
 }

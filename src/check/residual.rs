@@ -39,12 +39,17 @@ pub fn residues(paper: &Paper) -> Vec<Residue> {
 fn excerpt(words: &str) -> Option<String> {
     let letters: Vec<char> = words.chars().collect();
     let (start, length) = mark(&letters)?;
-    let from = start.saturating_sub(AROUND);
-    let to = (start + length + AROUND).min(letters.len());
+    let mut from = start.saturating_sub(AROUND);
+    let mut to = (start + length + AROUND).min(letters.len());
+    // Whole words only, and no dots where it is cut: they would look like marks.
+    while from > 0 && from < start && !letters[from - 1].is_whitespace() {
+        from += 1;
+    }
+    while to < letters.len() && to > start + length && !letters[to].is_whitespace() {
+        to -= 1;
+    }
     let shown: String = letters[from..to].iter().collect();
-    let before = if from > 0 { "… " } else { "" };
-    let after = if to < letters.len() { " …" } else { "" };
-    Some(format!("{before}{}{after}", shown.trim()))
+    Some(shown.trim().to_owned())
 }
 
 /// Position and length in characters of the first mark.
@@ -94,6 +99,18 @@ mod tests {
         ] {
             assert_eq!(excerpt(words).is_some(), marked, "{words}");
         }
+    }
+
+    #[test]
+    fn an_excerpt_is_made_of_whole_words() {
+        let words =
+            "Các phòng chuyên môn thuộc Sở đăng ký … mô hình trước ngày 15 tháng 01 năm 2027";
+        assert_eq!(
+            excerpt(words).as_deref(),
+            Some("môn thuộc Sở đăng ký … mô hình trước ngày 15")
+        );
+        let one = "x".repeat(60) + "…" + &"y".repeat(60);
+        assert_eq!(excerpt(&one).as_deref(), Some("…"));
     }
 
     #[test]

@@ -37,7 +37,11 @@ use super::{fonts, icons, widgets};
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
     let ground = palette(ui).ground;
     Frame::new().fill(ground).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("form").auto_shrink([false, false]).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().id_salt("form").auto_shrink([false, false]);
+        if desk.form.begins() {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
             let side = ((ui.available_width() - size::CARD_MAX) / 2.0).max(20.0);
             Frame::new().inner_margin(Margin { left: 0, right: 0, top: 16, bottom: 48 }).show(
                 ui,

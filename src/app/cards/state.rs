@@ -1,7 +1,7 @@
 //! Whether a card has all it needs.
 
 use super::Card;
-use crate::model::{Authority, Plan, Signature};
+use crate::model::{Authority, Plan, Signature, Text};
 
 /// How far a card is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,13 +36,13 @@ pub fn state(plan: &Plan, card: Card) -> State {
                 .any(|words| blank(words))
         })),
         Card::Subject => needs(!plan.subject.is_blank()),
-        Card::Authority => needs(
-            !plan.authority.is_empty() && plan.authority.iter().all(|text| !text.is_blank()),
-        ),
-        Card::Opening if plan.opening.is_empty() => State::Empty,
+        // A plan may do without any of these three (§9).
+        Card::Authority if plan.authority.iter().all(Text::is_blank) => State::Empty,
+        Card::Authority => needs(plan.authority.iter().all(|text| !text.is_blank())),
+        Card::Opening if plan.opening.iter().all(Text::is_blank) => State::Empty,
         Card::Opening => needs(plan.opening.iter().all(|text| !text.is_blank())),
         Card::Body => needs(!plan.body.is_empty()),
-        Card::Closing if plan.closing.is_empty() => State::Empty,
+        Card::Closing if plan.closing.iter().all(Text::is_blank) => State::Empty,
         Card::Closing => needs(plan.closing.iter().all(|text| !text.is_blank())),
         Card::Recipients => needs(
             !plan.recipients.is_empty()
@@ -77,6 +77,18 @@ fn is_whole(signature: &Signature) -> bool {
 mod tests {
     use super::*;
     use crate::model::IssueDate;
+
+    #[test]
+    fn what_a_plan_may_do_without_is_never_missing() {
+        let mut plan = Plan::default();
+        for card in [Card::Authority, Card::Opening, Card::Closing] {
+            assert_eq!(state(&plan, card), State::Empty, "{card:?}");
+        }
+        plan.authority = vec![Text::plain("Luật Thủ đô"), Text::default()];
+        assert_eq!(state(&plan, Card::Authority), State::Missing);
+        plan.authority.truncate(1);
+        assert_eq!(state(&plan, Card::Authority), State::Done);
+    }
 
     #[test]
     fn a_number_left_to_the_clerk_waits_and_a_missing_year_is_missing() {

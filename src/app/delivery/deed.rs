@@ -19,6 +19,8 @@ pub enum Source {
         plan: Arc<Plan>,
         /// Its name, without ending.
         name: String,
+        /// Its file; none while it has none.
+        path: Option<PathBuf>,
     },
     /// A draft in a file.
     File(PathBuf),
@@ -268,7 +270,7 @@ mod tests {
     }
 
     fn open(plan: Plan, name: &str) -> Source {
-        Source::Open { plan: Arc::new(plan), name: name.to_owned() }
+        Source::Open { plan: Arc::new(plan), name: name.to_owned(), path: None }
     }
 
     fn names(outcome: &Outcome) -> Vec<String> {

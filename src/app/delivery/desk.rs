@@ -27,6 +27,8 @@ pub struct Delivery {
     stop: Arc<AtomicBool>,
     /// What earlier tries of the same run have written.
     before: Vec<Outcome>,
+    /// Where the caret shall go once the dialog's veil is gone, and in how many frames.
+    journey: Option<(Place, u8)>,
 }
 
 enum Last {
@@ -73,6 +75,8 @@ impl Window {
     /// Opens the dialog of many formats and drafts.
     pub(in crate::app) fn ask_many(&mut self) {
         let folder = self.folder().or_else(|| std::env::current_dir().ok());
+        // A draft named on the command line may have a path that begins nowhere.
+        let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
         let form = many::Form::new(self.open_source(), folder.as_deref());
         self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(form))));
     }
@@ -91,7 +95,7 @@ impl Window {
         let draft = self.draft.as_ref()?;
         let plan = draft.session.snapshot();
         let name = deed::stem(&plan, draft.path.as_deref(), Standing::Issued);
-        Some(Source::Open { plan, name })
+        Some(Source::Open { plan, name, path: draft.path.clone() })
     }
 
     /// Does what was asked for in a dialog. The dialog is still in hand, so that it can stay.
@@ -136,7 +140,10 @@ impl Window {
                 self.dialog = Some(dialog);
             }
             (Wish::Open(path), _) => self.actions.push(Action::Open(path)),
-            (Wish::Go(place), _) => self.go_to(place, None),
+            (Wish::Go(place), _) => {
+                self.delivery.journey = Some((place, 2));
+                self.ctx.request_repaint();
+            }
             (Wish::Print, Question::Paper(form)) => {
                 let (standing, order) = (form.standing, form.order(self.title_for_queue()));
                 self.put_on_paper(standing, order);
@@ -203,6 +210,19 @@ impl Window {
                     });
                 }
             }
+        }
+    }
+
+    /// Sends the caret where a dialog wished it. In the frame after a dialog egui still takes the
+    /// keyboard from everything that lay beneath it.
+    pub(in crate::app) fn travel(&mut self) {
+        match self.delivery.journey.take() {
+            Some((place, 0)) => self.go_to(place, None),
+            Some((place, frames)) => {
+                self.delivery.journey = Some((place, frames - 1));
+                self.ctx.request_repaint();
+            }
+            None => {}
         }
     }
 

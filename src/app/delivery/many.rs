@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{
-    Align, Context, CornerRadius, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, pos2,
-    vec2,
+    Align, Context, CornerRadius, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 use super::deed::{Mark, Order, Outcome, Progress, Source, Target, Trouble};
@@ -64,10 +64,7 @@ impl Form {
     pub fn add(&mut self, paths: Vec<PathBuf>) {
         for path in paths {
             for draft in drafts_of(path) {
-                let known = self
-                    .sources
-                    .iter()
-                    .any(|source| matches!(source, Source::File(file) if *file == draft));
+                let known = self.sources.iter().any(|source| is_of(source, &draft));
                 if !known {
                     self.sources.push(Source::File(draft));
                 }
@@ -123,6 +120,16 @@ impl Form {
     fn is_ready(&self) -> bool {
         !self.sources.is_empty() && !self.formats.is_empty() && !self.folder.trim().is_empty()
     }
+}
+
+/// Whether a source is the draft of a file.
+fn is_of(source: &Source, file: &Path) -> bool {
+    let own = match source {
+        Source::Open { path, .. } => path.as_deref(),
+        Source::File(path) => Some(path.as_path()),
+    };
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    own.is_some_and(|own| whole(own) == whole(file))
 }
 
 /// The drafts that a path stands for.
@@ -181,18 +188,9 @@ fn asking(ui: &mut Ui, form: &mut Form) -> Answer {
     group(ui, "Số và ngày");
     standing_choice(ui, &mut form.standing);
     ui.add_space(space::SMALL);
-    ui.horizontal(|ui| {
-        let width = ui.available_width() - 96.0;
-        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-            ui.set_width(width);
-            field::plain(ui, "folder", "Thư mục ghi tệp", "", &mut form.folder, false);
-        });
-        ui.with_layout(Layout::bottom_up(Align::Max), |ui| {
-            if ui.add(Push::text("Chọn…").look(Look::Outlined)).clicked() {
-                answer = Answer::Delivery(Wish::PickFolder);
-            }
-        });
-    });
+    if beside(ui, "folder", "Thư mục ghi tệp", &mut form.folder, "Chọn…", true) {
+        answer = Answer::Delivery(Wish::PickFolder);
+    }
     let label = RichText::new("Ghi đè tệp cùng tên (nếu không, tệp mới được thêm số vào tên)");
     ui.checkbox(&mut form.replace, label.font(fonts::regular(size::TEXT)));
     buttons(ui, |ui| {
@@ -209,6 +207,7 @@ fn asking(ui: &mut Ui, form: &mut Form) -> Answer {
 
 fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
     let mut gone = None;
+    let room = ui.available_width() - 48.0;
     ScrollArea::vertical().id_salt("sources").max_height(128.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, source) in form.sources.iter().enumerate() {
@@ -221,7 +220,6 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
                         (source.name(), path.parent().unwrap_or(path).display().to_string())
                     }
                 };
-                let room = ui.available_width() - 36.0;
                 let (rect, _) = ui.allocate_exact_size(vec2(room, 28.0), Sense::hover());
                 let at = pos2(rect.left() + 10.0, rect.center().y);
                 let centre = eframe::egui::Align2::CENTER_CENTER;
@@ -253,26 +251,43 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
         *answer = Answer::Delivery(Wish::AddDrafts);
     }
     if let Some(typed) = &mut form.typed {
-        let mut add = None;
-        ui.horizontal(|ui| {
-            let width = ui.available_width() - 96.0;
-            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
-                ui.set_width(width);
-                let label = "Đường dẫn bản thảo, hoặc thư mục có bản thảo";
-                field::plain(ui, "draft-path", label, "", typed, false);
-            });
-            ui.with_layout(Layout::bottom_up(Align::Max), |ui| {
-                let push = Push::text("Thêm").look(Look::Outlined);
-                if ui.add_enabled(!typed.trim().is_empty(), push).clicked() {
-                    add = Some(PathBuf::from(typed.trim().trim_matches('"')));
-                    typed.clear();
-                }
-            });
-        });
-        if let Some(path) = add {
+        let label = "Đường dẫn bản thảo, hoặc thư mục có bản thảo";
+        let ready = !typed.trim().is_empty();
+        if beside(ui, "draft-path", label, typed, "Thêm", ready) {
+            let path = PathBuf::from(typed.trim().trim_matches('"'));
+            typed.clear();
             form.add(vec![path]);
         }
     }
+}
+
+/// A field with a button at its right end; returns whether the button was pressed.
+fn beside(
+    ui: &mut Ui,
+    part: &'static str,
+    label: &str,
+    text: &mut String,
+    button: &str,
+    on: bool,
+) -> bool {
+    let ink = palette(ui).ink;
+    let words = widgets::layout(ui, button, fonts::medium(size::TEXT), ink);
+    let room = (words.size().x + 22.0).ceil();
+    let width = ui.available_width() - room - space::SMALL;
+    let layout = Layout::top_down(Align::Min);
+    let field = ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+        ui.set_width(width);
+        field::plain(ui, part, label, "", text, false).rect
+    });
+    let left = field.inner.right() + space::SMALL;
+    let place = Rect::from_min_size(
+        pos2(left, field.inner.bottom() - size::FIELD),
+        vec2(room, size::FIELD),
+    );
+    let button = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        ui.add_enabled(on, Push::text(button).look(Look::Outlined)).clicked()
+    });
+    button.inner
 }
 
 fn at_work(ui: &mut Ui, progress: Option<&Progress>, total: usize) -> Answer {
