@@ -78,6 +78,8 @@ proptest! {
     fn any_plan_reads_back_to_its_paper(mut plan in word_plan::any_plan()) {
         // Headers and footers of a file are not read: ô 11 and ô 13 do not come back.
         (plan.circulation, plan.address) = (None, Vec::new());
+        // Two signatures side by side are not taken apart.
+        plan.signatures.truncate(1);
         let found = differences(&lines(&compose(&plan, Standing::Issued)), &lines(&back(&plan)));
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }

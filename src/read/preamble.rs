@@ -1,6 +1,7 @@
 //! From the title to the first numbered line: trích yếu, căn cứ, opening paragraphs.
 
 use crate::model::{Align, Place, Plan, Style, Text};
+use crate::standard::StyleName;
 use crate::vietnamese::is_capitals;
 
 use super::body::{is_structure, tidy_spaces};
@@ -60,7 +61,7 @@ pub(super) fn read(
         let folded = plain_fold(&bare);
         let dashed = bare.len() != head.len() || paragraph.look.numeral.is_some();
         let leads = text.as_str().trim_end().ends_with(':');
-        let basis = folded.starts_with("can cu ")
+        let worded = folded.starts_with("can cu ")
             || (folded.starts_with("thuc hien ")
                 && (in_basis
                     || text.as_str().trim_end().ends_with(';')
@@ -71,6 +72,9 @@ pub(super) fn read(
                     .any(|w| folded.starts_with(w)))
             // Italics from end to end are the căn cứ's own look (PL I.II.6.a).
             || (in_basis && !dashed && text.all(|style| style.italic) && !opens_body(&head));
+        // Our own files say it.
+        let basis =
+            paragraph.look.style.map_or(worded, |style| style == StyleName::LegalBasis);
         if basis && !leads {
             let mut text = std::mem::take(text);
             strip_mark(&mut text, bare.chars().count(), head.chars().count());

@@ -1,6 +1,7 @@
 //! The first stage's result: paragraphs as they stood, with what is known of their look.
 
 use crate::model::{Align, Table, Text};
+use crate::standard::StyleName;
 
 use super::{Dropped, Note};
 
@@ -57,6 +58,8 @@ pub struct Look {
     pub gap_before: bool,
     /// Whether its page lies on its long side.
     pub landscape: bool,
+    /// The paper's own style, in a Word file that this program wrote.
+    pub style: Option<StyleName>,
 }
 
 impl Default for Content {

@@ -309,11 +309,19 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             "Hà Nội",
         ),
     ]);
-    let texts =
-        || prop::collection::vec(phrase(6, 30).prop_map(|words| Text::plain(&words)), 0..5);
+    let texts = |lead: &'static str, most: usize| {
+        let text =
+            phrase(6, 30).prop_map(move |words| Text::plain(&format!("{lead} {words}")));
+        prop::collection::vec(text, 0..=most)
+    };
     (
         (names, prop::option::of(1u32..400), (1u32..29, 1u32..13), page(), marks()),
-        (phrase(4, 20), texts(), texts(), texts()),
+        (
+            phrase(4, 20),
+            texts("Căn cứ", 4),
+            texts("Thực hiện", 1),
+            texts("Trên đây là Kế hoạch", 1),
+        ),
         prop::collection::vec(section(), 1..6),
         prop::collection::vec((phrase(2, 9), any::<bool>()), 1..9),
         (prop::collection::vec(signature(), 1..3), prop::collection::vec(annex(), 0..3)),

@@ -100,6 +100,7 @@ impl<'a> Walk<'a> {
             outline: look.outline.filter(|level| *level <= 9),
             numeral,
             gap_before: std::mem::take(&mut self.gap),
+            style: id.and_then(crate::word::style_of_id),
             ..Look::default()
         };
         let mut paragraph =
