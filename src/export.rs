@@ -6,6 +6,7 @@ use crate::check::{Residue, residues};
 use crate::compose::{Inline, Line, Paper, Piece, compose};
 use crate::model::{Plan, Standing};
 use crate::store::atomic::{self, Previous, WriteError};
+use crate::store::draft;
 use crate::typeset::{Pages, TypesetError, Typesetter};
 use crate::word::{self, WordError};
 
@@ -81,11 +82,14 @@ impl Exporter {
         formats: &[Format],
         target: &Path,
     ) -> Result<Vec<PathBuf>, ExportError> {
-        let paper = compose(plan, standing);
+        let mut paper = compose(plan, standing);
+        if formats.contains(&Format::Docx) {
+            self.typesetter.settle(&mut paper)?;
+        }
         let mut pages: Option<Pages> = None;
         let mut written = Vec::new();
         for format in formats {
-            let path = target.with_extension(format.extension());
+            let path = with_ending(target, *format);
             match format {
                 Format::Docx => written.push(write(path, &word::docx(&paper)?)?),
                 Format::Txt => written.push(write(path, text(&paper).as_bytes())?),
@@ -111,6 +115,19 @@ impl Exporter {
 pub fn stopping_marks(plan: &Plan, standing: Standing) -> Vec<Residue> {
     let issued = standing == Standing::Issued && plan.number.is_some();
     if issued { residues(&compose(plan, standing)) } else { Vec::new() }
+}
+
+/// The target with a format's ending: in place of one that names a kind of file, else behind
+/// whatever dots the name has.
+fn with_ending(target: &Path, format: Format) -> PathBuf {
+    let own = target.extension().is_some_and(|ending| ending == draft::EXTENSION);
+    if own || Format::of(target).is_some() {
+        return target.with_extension(format.extension());
+    }
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(format.extension());
+    target.with_file_name(name)
 }
 
 fn pictures(pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {

@@ -32,6 +32,10 @@ impl Desk {
             .args(arguments)
             .current_dir(self.folder.path())
             .env("KEHOACH_HOME", self.path("home"))
+            // No window opens in a test, wherever it runs.
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
             .output()
             .expect("the program was built");
         Ran {
@@ -204,6 +208,52 @@ fn wrong_usage_is_code_two_in_vietnamese() {
         assert!(ran.err.starts_with("kehoach: "), "{arguments:?}: {}", ran.err);
     }
     assert!(!desk.has("b.kehoach"));
+}
+
+#[test]
+fn several_drafts_never_share_the_name_of_one_file() {
+    let desk = Desk::new();
+    for name in ["a.kehoach", "b.kehoach"] {
+        desk.draft(name, Some(7), "Việc thứ nhất.");
+    }
+    let ran = desk.run(&["export", "a.kehoach", "b.kehoach", "-o", "ra.pdf"]);
+    assert_eq!((ran.code, desk.has("ra.pdf")), (Some(2), false));
+    assert!(ran.err.contains("thư mục") && ran.err.contains("-o ra"), "{}", ran.err);
+    // A folder that has such a name already, or is clearly meant as one, is taken.
+    let ran = desk.run(&["export", "a.kehoach", "b.kehoach", "--to", "txt", "-o", "ra.pdf/"]);
+    assert_eq!((ran.code, desk.has("ra.pdf/b.txt")), (Some(0), true), "{}", ran.err);
+
+    fs::write(desk.path("a.txt"), "KẾ HOẠCH").expect("a file");
+    let ran = desk.run(&["import", "a.txt", "a.txt", "-o", "nhap.kehoach"]);
+    assert_eq!((ran.code, desk.has("nhap.kehoach")), (Some(2), false));
+}
+
+#[test]
+fn messages_end_their_sentence_before_naming_the_file() {
+    let desk = Desk::new();
+    fs::write(desk.path("hỏng.docx"), "PK").expect("a file");
+    let ran = desk.run(&["import", "mất.txt", "hỏng.docx"]);
+    assert_eq!(ran.code, Some(3));
+    assert_eq!(ran.err.matches(". Tệp: ").count(), 2, "{}", ran.err);
+    let ran = desk.run(&["export", "hỏng.docx"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.err.contains("kehoach import. Tệp: "), "{}", ran.err);
+    let ran = desk.run(&["export"]);
+    assert!(ran.err.contains("thiếu <BẢN_THẢO>. Xem"), "{}", ran.err);
+}
+
+/// Elsewhere a window would open.
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_a_missing_draft_is_said_first() {
+    let desk = Desk::new();
+    let ran = desk.run(&["khong-co.kehoach"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.err.contains("khong-co.kehoach"), "{}", ran.err);
+    desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
+    let ran = desk.run(&["a.kehoach"]);
+    assert_eq!(ran.code, Some(4));
+    assert!(ran.err.contains("kehoach export"), "{}", ran.err);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn printers_are_listed_and_the_pages_reach_the_queue() {
     let list = "case $1 in -e) echo tang-2; echo van-thu ;; \
                 -d) echo 'system default destination: van-thu' ;; esac";
     script(folder.path(), "lpstat", list);
-    let take = "for word; do echo \"$word\" >> \"$KEHOACH_TEST_OFFICE/words\"; last=$word; done\n\
+    let take = "for word; do printf '%s\\n' \"$word\" >> \"$KEHOACH_TEST_OFFICE/words\"; last=$word; done\n\
                 read -r first < \"$last\"; echo \"$first\" > \"$KEHOACH_TEST_OFFICE/queue\"\n\
                 echo 'request id is van-thu-12 (1 file(s))'";
     script(folder.path(), "lp", take);

@@ -23,6 +23,12 @@ pub enum StartError {
          BẢN_THẢO"
     )]
     NoDisplay,
+    /// The environment names a screen that does not answer.
+    #[error(
+        "Không kết nối được với màn hình. Kiểm tra biến DISPLAY hoặc WAYLAND_DISPLAY và phiên \
+         làm việc trên máy; để tạo tệp không cần cửa sổ, hãy dùng: kehoach export BẢN_THẢO"
+    )]
+    DeadDisplay,
     /// No renderer works here.
     #[error(
         "Không khởi tạo được đồ họa: {0}. Hãy cập nhật trình điều khiển màn hình; trong lúc đó \
@@ -42,7 +48,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
     let home = Home::find();
     let (settings, aside) = home.as_ref().map(Settings::load).unwrap_or_default();
     let mut reasons = Vec::new();
-    for renderer in renderers() {
+    let mut left = renderers().into_iter().peekable();
+    while let Some(renderer) = left.next() {
         let (home, settings, path) = (home.clone(), settings.clone(), path.clone());
         let trouble = aside.as_ref().map(ToString::to_string);
         let options = options(renderer, &settings);
@@ -62,9 +69,16 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
         );
         match opened {
             Ok(()) => return Ok(()),
+            Err(eframe::Error::WinitEventLoop(_)) if cfg!(target_os = "linux") => {
+                return Err(StartError::DeadDisplay);
+            }
             Err(error) => {
-                log(&format!("không dùng được {renderer}: {error}"));
-                reasons.push(error.to_string());
+                let reason = technical(&error);
+                // The last one's reason is told by the error itself.
+                if left.peek().is_some() {
+                    log(&format!("không dùng được {renderer}: {reason}"));
+                }
+                reasons.push(reason);
             }
         }
     }
@@ -95,6 +109,13 @@ fn renderers() -> Vec<Renderer> {
     }
 }
 
+/// What a library says, in one line and without the places in its source code.
+fn technical(error: &impl std::fmt::Display) -> String {
+    let said = error.to_string().replace("os error at ", "");
+    let words = said.split_whitespace().filter(|word| !word.contains(".rs:"));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 fn options(renderer: Renderer, settings: &Settings) -> NativeOptions {
     let size = settings.window.unwrap_or(DEFAULT_SIZE);
     NativeOptions {
@@ -109,5 +130,16 @@ fn options(renderer: Renderer, settings: &Settings) -> NativeOptions {
         system_font_fallback: false,
         persist_window: false,
         ..NativeOptions::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_librarys_words_name_no_source_file() {
+        let said = "winit error: os error at /home/x/winit-0.30/src/mod.rs:765: No\n server";
+        assert_eq!(technical(&said), "winit error: No server");
     }
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, complain, say, target};
+use super::{Outcome, complain, say, shared_folder, target};
 use crate::check::whereabouts;
 use crate::export::{ExportError, Exporter, Format, stopping_marks};
 use crate::model::{Plan, Standing};
-use crate::store::draft;
+use crate::store::draft::{self, DraftError, OpenError};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -37,10 +37,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
     let shared = arguments.drafts.len() > 1;
     if let Some(folder) = arguments.output.as_ref().filter(|_| shared)
-        && let Err(error) = std::fs::create_dir_all(folder)
+        && let Err(outcome) = shared_folder(folder)
     {
-        complain(&format!("không tạo được thư mục {}: {error}.", folder.display()));
-        return Outcome::Output;
+        return outcome;
     }
     let mut exporter = Exporter::default();
     let mut outcome = Outcome::Done;
@@ -49,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         let opened = match draft::open(path) {
             Ok(opened) => opened,
             Err(error) => {
-                complain(&error);
+                complain(&refusal(&error));
                 outcome = outcome.max(Outcome::Input);
                 continue;
             }
@@ -75,6 +74,18 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         }
     }
     outcome
+}
+
+/// Why a draft cannot be opened; the remedy is a command, for there are no menus here.
+fn refusal(error: &OpenError) -> String {
+    match error {
+        OpenError::Content(path, DraftError::Foreign) => format!(
+            "Không mở được bản thảo: đây không phải là bản thảo của Kế Hoạch. Với tệp Word hoặc \
+             văn bản, hãy dùng: kehoach import. Tệp: {}",
+            path.display()
+        ),
+        _ => error.to_string(),
+    }
 }
 
 /// Lists the residual marks that keep a draft from being issued.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, complain, say, target};
+use super::{Outcome, complain, say, shared_folder, target};
 use crate::read::{self, Imported};
 use crate::store::draft;
 
@@ -14,18 +14,17 @@ pub(super) struct Arguments {
     /// Bản thảo hoặc thư mục ra; không có thì ghi cạnh tệp vào
     #[arg(short, long, value_name = "BẢN_THẢO|THƯ_MỤC")]
     output: Option<PathBuf>,
-    /// In báo cáo ra đầu ra chuẩn; khi đó chỉ ghi bản thảo nếu có -o
-    #[arg(long, value_name = "DẠNG", value_parser = ["json"])]
+    /// In báo cáo ra đầu ra chuẩn, dạng json; khi đó chỉ ghi bản thảo nếu có -o
+    #[arg(long, value_name = "DẠNG", value_parser = ["json"], hide_possible_values = true)]
     report: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let shared = arguments.files.len() > 1;
     if let Some(folder) = arguments.output.as_ref().filter(|_| shared)
-        && let Err(error) = std::fs::create_dir_all(folder)
+        && let Err(outcome) = shared_folder(folder)
     {
-        complain(&format!("không tạo được thư mục {}: {error}.", folder.display()));
-        return Outcome::Output;
+        return outcome;
     }
     let mut outcome = Outcome::Done;
     let mut reports = Vec::new();
@@ -33,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         let imported = match read::read_file(path) {
             Ok(imported) => imported,
             Err(error) => {
-                complain(&format!("{error} Tệp: {}", path.display()));
+                complain(&format!("{error}. Tệp: {}", path.display()));
                 outcome = outcome.max(Outcome::Input);
                 continue;
             }
@@ -67,10 +66,18 @@ fn save(source: &Path, target: &Path, imported: &Imported, beside: bool) -> Outc
     }
     say(&target.display());
     for note in &imported.report.notes {
-        eprintln!("{}:{}: {}", source.display(), note.line, note.message);
+        eprintln!("{}: {}", spot(source, note.line), note.message);
     }
     for line in &imported.report.unrecognised {
-        eprintln!("{}:{}: chưa hiểu: {}", source.display(), line.line, line.words);
+        eprintln!("{}: chưa hiểu: {}", spot(source, line.line), line.words);
     }
     Outcome::Done
+}
+
+/// A line of a source as compilers write it; line 0 is the source as a whole.
+fn spot(source: &Path, line: usize) -> String {
+    match line {
+        0 => source.display().to_string(),
+        line => format!("{}:{line}", source.display()),
+    }
 }

@@ -6,10 +6,12 @@ mod import;
 mod new;
 mod usage;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::export::Format;
 
 /// How a run ended; the greatest of several wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,15 +82,25 @@ pub fn run() -> ExitCode {
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
-        None => match crate::app::run(arguments.draft) {
-            Ok(()) => Outcome::Done,
-            Err(error) => {
-                complain(&error);
-                Outcome::Output
-            }
-        },
+        None => open(arguments.draft),
     };
     outcome.into()
+}
+
+/// Opens the window.
+fn open(draft: Option<PathBuf>) -> Outcome {
+    let Err(error) = crate::app::run(draft.clone()) else { return Outcome::Done };
+    // Without a window to say so in, a missing draft (or a misspelt command) comes first.
+    if let Some(path) = draft.filter(|path| !path.exists()) {
+        complain(&format!(
+            "không có bản thảo này, cũng không có lệnh nào tên như vậy. Kiểm tra lại đường dẫn, \
+             hoặc xem các lệnh bằng: kehoach --help. Tệp: {}",
+            path.display()
+        ));
+        return Outcome::Input;
+    }
+    complain(&error);
+    Outcome::Output
 }
 
 /// Prints a line on stdout. A reader that has gone away (`| head`) is no fault of the run.
@@ -107,20 +119,45 @@ fn complain(message: &impl std::fmt::Display) {
     eprintln!("kehoach: {message}");
 }
 
+/// Makes the folder that several outputs share.
+///
+/// # Errors
+/// How the run ends: as wrong usage when the name is that of one file, for a folder called
+/// `a.pdf` is not what anybody meant.
+fn shared_folder(folder: &Path) -> Result<(), Outcome> {
+    let named_as_file = folder.extension().is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("kehoach") || Format::of(folder).is_some()
+    });
+    if named_as_file && !folder.is_dir() && !is_closed(folder) {
+        complain(&format!(
+            "có nhiều tệp vào nên -o phải là một thư mục, không phải tên tệp. Bỏ phần đuôi, ví \
+             dụ: -o {}",
+            folder.with_extension("").display()
+        ));
+        return Err(Outcome::Usage);
+    }
+    std::fs::create_dir_all(folder).map_err(|error| {
+        complain(&format!(
+            "không tạo được thư mục: {}. Thư mục: {}",
+            crate::store::Fault(&error),
+            folder.display()
+        ));
+        Outcome::Output
+    })
+}
+
+/// Whether a path ends with a separator, so that it can only be a folder.
+fn is_closed(path: &Path) -> bool {
+    path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
 /// Where an output goes: `-o` as a file or a folder, else beside the input.
 ///
 /// `-o` is a folder when it is one already, ends with a separator, or several inputs share it.
-fn target(
-    output: Option<&PathBuf>,
-    input: &std::path::Path,
-    shared: bool,
-    extension: &str,
-) -> PathBuf {
+fn target(output: Option<&PathBuf>, input: &Path, shared: bool, extension: &str) -> PathBuf {
     let own = input.with_extension(extension);
     let Some(output) = output else { return own };
-    let closed =
-        output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
-    if shared || closed || output.is_dir() {
+    if shared || is_closed(output) || output.is_dir() {
         output.join(own.file_name().unwrap_or_default())
     } else {
         output.clone()

@@ -18,7 +18,7 @@ Cách dùng:
 
 /// What the exit codes mean.
 pub(super) const EXIT_CODES: &str = "
-Mã kết thúc: 0 xong; 1 kiểm tra thấy lỗi; 2 sai cách dùng; 3 không đọc được tệp vào; \
+Mã kết thúc: 0 xong; 2 sai cách dùng; 3 không đọc được tệp vào; \
 4 không ghi được tệp ra.";
 
 /// Prints what clap has to say in our words.
@@ -44,7 +44,10 @@ pub(super) fn explain(error: &clap::Error) -> ExitCode {
         ErrorKind::InvalidSubcommand => {
             format!("không có lệnh “{}”", said(ContextKind::InvalidSubcommand))
         }
-        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::MissingRequiredArgument => {
+            // A repeatable argument comes with dots of its own.
+            format!("thiếu {}", argument.trim_end_matches('.'))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
             format!("{argument} cần một giá trị")
         }

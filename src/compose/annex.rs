@@ -58,11 +58,6 @@ impl Composer<'_> {
         lines.retain(|line| !line.runs.is_empty());
         self.underline_last(&mut lines, measure);
         let blocks = self.blocks(Story::Annex(index), measure);
-        if matches!(blocks.first(), Some(Piece::Grid(_)))
-            && let Some(last) = lines.last_mut()
-        {
-            last.after = super::body::BEFORE_TABLE;
-        }
         lines.into_iter().map(Piece::Line).chain(blocks).collect()
     }
 }

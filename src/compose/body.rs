@@ -1,14 +1,14 @@
 //! Ô 6: căn cứ, opening, the numbered body, closing paragraphs.
 
 use crate::model::{Block, Level, Paragraph, Place, Story, Text};
-use crate::standard::{StyleName, style};
+use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
 use super::words::{Case, blank_line, inlines, line, with_end};
 use super::{Columns, Composer, Inline, Line, Look, Measure, Piece};
 
 /// Space below a paragraph that a table follows, pt.
-pub(super) const BEFORE_TABLE: f64 = 6.0;
+const BEFORE_TABLE: f64 = 6.0;
 
 impl Composer<'_> {
     /// Căn cứ, each with its end mark (PL I.II.6.a), and the opening paragraphs.
@@ -51,9 +51,6 @@ impl Composer<'_> {
                     pieces.extend(self.paragraph(place, paragraph, &numeral));
                 }
                 Block::Table(table) => {
-                    if let Some(Piece::Line(line)) = pieces.last_mut() {
-                        line.after = BEFORE_TABLE;
-                    }
                     pieces.push(Piece::Grid(self.grid(story, index, table, measure)));
                 }
             }
@@ -146,29 +143,50 @@ pub(super) fn end_mark(pieces: &mut [Piece]) {
     if letters <= line.lead.saturating_sub(1) {
         return;
     }
-    if let Some(Inline::Words { text, .. }) =
-        line.runs.iter_mut().rev().find(|run| matches!(run, Inline::Words { .. }))
-    {
+    for run in line.runs.iter_mut().rev() {
+        let Inline::Words { text, .. } = run else { continue };
         let leading: String = text.chars().take_while(|c| c.is_whitespace()).collect();
         let kept = with_end(&Text::plain(text), "./.");
-        *text = format!("{leading}{kept}", kept = kept.as_str());
+        if !kept.is_empty() {
+            *text = format!("{leading}{kept}", kept = kept.as_str());
+            break;
+        }
+        // Nothing but marks, in a look of their own: the words before them bear the end.
+        text.clear();
     }
+    line.runs.retain(|run| !matches!(run, Inline::Words { text, .. } if text.is_empty()));
 }
 
-/// Holds the last paragraph to the signature, which is never alone on a page.
-pub(super) fn hold_to_next(pieces: &mut [Piece]) {
-    if let Some(Piece::Line(line)) = pieces.last_mut() {
-        line.keep_with_next = true;
+/// Lines of a last paragraph that is held to the signature as a whole. A longer one would leave
+/// half a page empty; it breaks over the pages as others do, and is held only where the signature
+/// would stand alone ([`super::Paper::hold_closing`]).
+const HELD_LINES: usize = 4;
+
+impl Composer<'_> {
+    /// Holds a short last paragraph to the signature, which is never alone on a page.
+    pub(super) fn hold_to_next(&self, pieces: &mut [Piece], measure: Measure) {
+        if let Some(Piece::Line(line)) = pieces.last_mut() {
+            let style = style(line.style, &self.page);
+            let room = measure.width - 2.0 * line.inset;
+            let lines = greedy_lines(&super::Paper::words(line), &style, room).len();
+            line.keep_with_next |= lines <= HELD_LINES;
+        }
     }
 }
 
 /// Puts a paragraph of no height behind every table that another table or the sheet's end
-/// follows: Word would join the two, and cannot end a section without one.
+/// follows: Word would join the two, and cannot end a section without one. A paragraph that a
+/// table follows stands clear of it.
 pub(super) fn separated(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(pieces.len() + 2);
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len() + 2);
     let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
         let is_table = matches!(piece, Piece::Columns(Columns { .. }) | Piece::Grid(_));
+        if let (Piece::Grid(_), Some(Piece::Line(line))) = (&piece, out.last_mut())
+            && line.style != StyleName::Separator
+        {
+            line.after = BEFORE_TABLE;
+        }
         out.push(piece);
         if is_table && !matches!(pieces.peek(), Some(Piece::Line(_))) {
             out.push(Piece::Line(blank_line(Place::Fixed, StyleName::Separator)));

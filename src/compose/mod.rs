@@ -71,7 +71,7 @@ impl Composer<'_> {
         pieces.extend(self.closing_paragraphs());
         body::end_mark(&mut pieces);
         if let Some(columns) = self.closing_columns(measure) {
-            body::hold_to_next(&mut pieces);
+            self.hold_to_next(&mut pieces, measure);
             pieces.push(Piece::Columns(columns));
         }
         Sheet {

@@ -227,6 +227,24 @@ impl Piece {
 }
 
 impl Paper {
+    /// Holds the last paragraph to the signature as a whole; says whether it was not held before.
+    pub fn hold_closing(&mut self) -> bool {
+        for sheet in &mut self.sheets {
+            for index in 1..sheet.pieces.len() {
+                let (before, after) = sheet.pieces.split_at_mut(index);
+                if let (Some(Piece::Line(line)), Some(Piece::Columns(columns))) =
+                    (before.last_mut(), after.first())
+                    && columns.role == ColumnsRole::Closing
+                    && !line.keep_with_next
+                {
+                    line.keep_with_next = true;
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
     /// Every paragraph between the margins, in reading order: what stands in the margins of a
     /// first page is left out.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {

@@ -274,3 +274,12 @@ fn long_agency_names_break_evenly_and_keep_their_rule() {
     assert!(agency.rule.is_some_and(|rule| rule < columns.widths[0] / 2.0));
     assert_eq!(columns.rows[1].len(), 2);
 }
+
+#[test]
+fn the_end_mark_follows_words_whose_full_stop_has_another_look() {
+    let mut text = Text::styled("Thực hiện nghiêm túc", Style::BOLD);
+    text.push(".", Style::PLAIN);
+    let plan = Plan { closing: vec![text], signatures: vec![], ..Plan::default() };
+    let found = words(&plan, StyleName::Body);
+    assert_eq!(found.last().map(String::as_str), Some("Thực hiện nghiêm túc./."));
+}

@@ -68,7 +68,9 @@ pub(super) fn read(
             || (in_basis
                 && ["xet ", "theo de nghi", "theo y kien"]
                     .iter()
-                    .any(|w| folded.starts_with(w)));
+                    .any(|w| folded.starts_with(w)))
+            // Italics from end to end are the căn cứ's own look (PL I.II.6.a).
+            || (in_basis && !dashed && text.all(|style| style.italic) && !opens_body(&head));
         if basis && !leads {
             let mut text = std::mem::take(text);
             strip_mark(&mut text, bare.chars().count(), head.chars().count());

@@ -3,6 +3,10 @@
 //! The letterhead prints a name in capitals; the reference line of an annex and the document's
 //! properties need it as a sentence writes it.
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::vietnamese;
+
 /// Kinds of agency whose next word (the field) takes a capital too: `Sở Xây dựng`.
 const KINDS: [&str; 19] = [
     "bộ",
@@ -37,6 +41,22 @@ const SCHOOLS: [&str; 6] =
 /// Common nouns of administrative units: small, and every syllable after them is a capital.
 const UNITS: [&str; 8] =
     ["thành phố", "đặc khu", "thị trấn", "tỉnh", "phường", "huyện", "quận", "xã"];
+
+/// Names that are proper throughout, whatever stands around them; the longer ones first.
+const PROPER: [&str; 12] = [
+    "Việt Nam",
+    "Hồ Chí Minh",
+    "Tây Nguyên",
+    "Cửu Long",
+    "Bắc Trung Bộ",
+    "Nam Trung Bộ",
+    "Đông Nam Bộ",
+    "Tây Nam Bộ",
+    "Tây Bắc",
+    "Đông Bắc",
+    "Đông Nam",
+    "Tây Nam",
+];
 
 /// Abbreviations that keep their capitals.
 const SHORT: [&str; 10] =
@@ -98,13 +118,14 @@ pub fn in_sentence(name: &str) -> String {
                 && !starts_unit(&rest)
                 && !SCHOOLS.iter().any(|level| rest.starts_with(level))
             {
-                proper = abbreviated(field).is_some();
-                out.push(abbreviated(field).unwrap_or_else(|| capitalised(field)));
+                // `Trường THCS Trần Phú`, but `Trung tâm CNTT và Truyền thông`.
+                proper = SHORT.contains(field);
+                out.push(abbreviated(field, false).unwrap_or_else(|| capitalised(field)));
                 index += 1;
             }
         } else {
             let word = words[index];
-            out.push(match abbreviated(word) {
+            out.push(match abbreviated(word, proper) {
                 Some(short) => short,
                 None if proper || index == 0 => capitalised(word),
                 None if words[index - 1] == "-" => capitalised(word),
@@ -114,8 +135,7 @@ pub fn in_sentence(name: &str) -> String {
         }
     }
     let mut name = out.join(" ");
-    // Names that are proper throughout, whatever stands around them.
-    for proper in ["Việt Nam", "Hồ Chí Minh"] {
+    for proper in PROPER {
         name = name.replace(&proper.to_lowercase(), proper);
     }
     name.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
@@ -130,8 +150,21 @@ fn is_society(rest: &str) -> bool {
     rest.starts_with("xã hội")
 }
 
-fn abbreviated(word: &str) -> Option<String> {
-    SHORT.contains(&word).then(|| word.to_uppercase())
+/// An abbreviation in its capitals: a known one, or what cannot be spoken as a syllable. Among
+/// proper names only what has no vowel at all, for `Pleiku` is a place.
+fn abbreviated(word: &str, proper: bool) -> Option<String> {
+    const LONGEST: usize = 5;
+    let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let has_vowel = || letters.nfd().any(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    // `đ` is a letter of abbreviations, tone marks are not.
+    let is_plain = || letters.chars().all(|c| c.is_ascii_alphabetic() || c == 'đ');
+    let is_short = SHORT.contains(&letters)
+        || !has_vowel()
+        || !proper
+            && is_plain()
+            && letters.len() <= LONGEST
+            && !vietnamese::is_syllable(letters);
+    is_short.then(|| word.to_uppercase())
 }
 
 fn capitalised(word: &str) -> String {
@@ -157,6 +190,12 @@ mod tests {
             ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
             ("BẢO HIỂM XÃ HỘI VIỆT NAM", "Bảo hiểm xã hội Việt Nam"),
             ("ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
+            ("TRUNG TÂM CNTT TÂY BẮC", "Trung tâm CNTT Tây Bắc"),
+            ("TRUNG TÂM CNTT VÀ TRUYỀN THÔNG", "Trung tâm CNTT và truyền thông"),
+            ("BAN QLDA KHU VỰC II", "Ban QLDA khu vực II"),
+            ("SỞ DU LỊCH, THAN VÀ ĐIỆN", "Sở Du lịch, than và điện"),
+            ("ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "Ủy ban nhân dân tỉnh Đắk Lắk"),
+            ("ỦY BAN NHÂN DÂN PHƯỜNG PLEIKU", "Ủy ban nhân dân phường Pleiku"),
             ("Sở Xây dựng", "Sở Xây dựng"),
             ("Ủy ban nhân dân Xã Đông Hà", "Ủy ban nhân dân xã Đông Hà"),
         ] {

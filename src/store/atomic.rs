@@ -47,7 +47,10 @@ pub enum WriteError {
          nơi khác. Thư mục: {}", .0.display()
     )]
     NoFolder(PathBuf),
-    /// The system refused.
+    /// The system refused a file that was not there before.
+    #[error("Không ghi được: {}. Tệp: {}", Fault(.1), .0.display())]
+    Fresh(PathBuf, #[source] io::Error),
+    /// The system refused; what stood there stands there still.
     #[error("Không ghi được: {}. Nội dung cũ của tệp còn nguyên. Tệp: {}", Fault(.1), .0.display())]
     Io(PathBuf, #[source] io::Error),
 }
@@ -110,6 +113,11 @@ fn write_watched(
         Err(error) => return Err(refused(error)),
     };
 
+    let replaces = old.is_some();
+    let refused = |source| match replaces {
+        true => WriteError::Io(path.to_owned(), source),
+        false => WriteError::Fresh(path.to_owned(), source),
+    };
     watch(Step::Create).map_err(refused)?;
     let mut fresh = temporary(old.as_ref()).tempfile_in(folder).map_err(refused)?;
     let mut fill = || {

@@ -10,6 +10,10 @@ pub struct Fault<'a>(pub &'a io::Error);
 impl fmt::Display for Fault<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (cause, remedy) = match self.0.kind() {
+            _ if is_held(self.0.raw_os_error(), cfg!(windows)) => (
+                "tệp đang mở trong chương trình khác, thường là Word hoặc trình xem PDF",
+                "Đóng tệp ở chương trình đó rồi thử lại, hoặc lưu với tên khác",
+            ),
             ErrorKind::NotFound => (
                 "tệp hoặc thư mục không còn ở đó",
                 "Kiểm tra lại đường dẫn, ổ đĩa hoặc kết nối mạng",
@@ -49,5 +53,34 @@ impl fmt::Display for Fault<'_> {
             }
         };
         write!(f, "{cause}. {remedy}")
+    }
+}
+
+/// Whether Windows refused because another program holds the file: a sharing violation (32) or a
+/// locked range (33). Elsewhere the same numbers mean other things.
+fn is_held(code: Option<i32>, windows: bool) -> bool {
+    windows && matches!(code, Some(32 | 33))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_held_by_word_is_told_apart_on_windows_only() {
+        assert!(is_held(Some(32), true) && is_held(Some(33), true));
+        assert!(!is_held(Some(5), true) && !is_held(Some(32), false) && !is_held(None, true));
+    }
+
+    #[test]
+    fn each_refusal_has_its_cause_and_its_remedy() {
+        for (kind, words) in [
+            (ErrorKind::PermissionDenied, "không có quyền"),
+            (ErrorKind::StorageFull, "ổ đĩa đã đầy"),
+            (ErrorKind::ReadOnlyFilesystem, "chỉ cho đọc"),
+        ] {
+            let said = Fault(&io::Error::from(kind)).to_string();
+            assert!(said.contains(words) && said.contains(". "), "{said}");
+        }
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn read_own<T: DeserializeOwned + Default>(
 /// Writes a small file, making its folder first.
 pub(super) fn write_own(path: &Path, value: &impl Serialize) -> Result<(), WriteError> {
     if let Some(folder) = path.parent() {
-        make_folder(folder).map_err(|error| WriteError::Io(path.to_owned(), error))?;
+        make_folder(folder).map_err(|error| WriteError::Fresh(path.to_owned(), error))?;
     }
     atomic::write(path, notation::to_ron(value).as_bytes(), Previous::Drop).map(|_| ())
 }

@@ -60,6 +60,28 @@ impl Typesetter {
     /// # Errors
     /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
     pub fn typeset(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
+        let pages = self.numbered(paper)?;
+        if !pages.closing_is_alone() {
+            return Ok(pages);
+        }
+        let mut held = paper.clone();
+        if held.hold_closing() { self.numbered(&held) } else { Ok(pages) }
+    }
+
+    /// Holds the last paragraph of a paper to the signature where that would stand alone on its
+    /// page, as [`Typesetter::typeset`] does by itself; for writers that set no pages.
+    ///
+    /// # Errors
+    /// As [`Typesetter::typeset`].
+    pub fn settle(&mut self, paper: &mut Paper) -> Result<(), TypesetError> {
+        let mut held = paper.clone();
+        if held.hold_closing() && self.numbered(paper)?.closing_is_alone() {
+            *paper = held;
+        }
+        Ok(())
+    }
+
+    fn numbered(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
         self.starts.resize(paper.sheets.len(), 1);
         // Page numbers need to know where each sheet begins, which only the pages tell. Where the
         // last paper's answer no longer holds, the pages are set once more; nothing else moves.

@@ -53,6 +53,21 @@ impl Pages {
         self.inner.index.starts()
     }
 
+    /// Whether signature and Nơi nhận stand on a page without a line of the text.
+    pub(super) fn closing_is_alone(&self) -> bool {
+        let Some((page, _)) = self.areas(Place::Archive).first().copied() else {
+            return false;
+        };
+        page > 0
+            && !self.lines(page).iter().filter_map(|line| line.place).any(|place| {
+                matches!(place, Place::Block(..) | Place::Cell(..) | Place::Closing(_))
+                    || matches!(
+                        place,
+                        Place::Opening(_) | Place::Authority(_) | Place::Subject
+                    )
+            })
+    }
+
     /// Width and height of a page in pt; zero for a page that is not there.
     pub fn size(&self, page: usize) -> (f64, f64) {
         self.inner.document.pages().get(page).map_or((0.0, 0.0), |page| {

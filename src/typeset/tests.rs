@@ -94,3 +94,22 @@ fn equal_plans_give_equal_bytes() {
         || Typesetter::new().typeset(&paper).and_then(|pages| pages.pdf()).expect("sets");
     assert_eq!(pdf(), pdf());
 }
+
+#[test]
+fn a_signature_is_never_alone_and_a_long_last_paragraph_may_break() {
+    let mut typesetter = Typesetter::new();
+    let mut broken = false;
+    for lines in 0..40 {
+        let mut plan = small();
+        plan.body.retain(|block| block.table().is_none());
+        for _ in 0..lines {
+            plan.body.push(Block::new(Level::Dash, "Một việc ngắn."));
+        }
+        plan.closing = vec![Text::plain(&"Trên đây là Kế hoạch của Sở Xây dựng ".repeat(18))];
+        let pages =
+            typesetter.typeset(&compose(&plan, Standing::Issued)).expect("the plan sets");
+        assert!(!pages.closing_is_alone(), "{lines}");
+        broken |= pages.areas(crate::model::Place::Closing(0)).len() == 2;
+    }
+    assert!(broken);
+}

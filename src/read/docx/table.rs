@@ -77,10 +77,10 @@ fn add<'a>(
     cells.push(Cell { text, columns: span, rows: usize::from(!continues), align });
     cells.resize(column + span, Cell::default());
     if continues {
-        // The cell above that began the merge grows; normalising moves stray words into it.
+        // The cell above that began the merge grows: the first that reaches down to here, because
+        // those it covers stand below it. Normalising moves stray words into it.
         let count = rows.len();
         if let Some(owner) = (0..count)
-            .rev()
             .find(|row| rows[*row].get(column).is_some_and(|cell| cell.rows == count - row))
             && let Some(cell) = rows[owner].get_mut(column)
         {
