@@ -108,7 +108,8 @@ pub fn tools(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
     let bar = frame.show(ui, |ui| {
         ui.set_height(size::TOOLBAR);
         let wide = ui.available_width() > 1150.0;
-        let roomy = ui.available_width() > 860.0;
+        let roomy = ui.available_width() > 1000.0;
+        let named_main = ui.available_width() > 760.0;
         ui.horizontal_centered(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for command in [Command::New, Command::Open, Command::Save] {
@@ -128,7 +129,7 @@ pub fn tools(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::SMALL;
-                named(ui, Command::ExportPdf, true, Look::Main, shown, actions);
+                named(ui, Command::ExportPdf, named_main, Look::Main, shown, actions);
                 named(ui, Command::Print, roomy, Look::Outlined, shown, actions);
                 named(ui, Command::ExportWord, roomy, Look::Outlined, shown, actions);
                 ui.spacing_mut().item_spacing.x = 2.0;

@@ -339,6 +339,7 @@ impl Window {
             Ok(()) => {
                 self.typed = None;
                 draft.saved(path, revision);
+                self.toasts.withdraw(RECOVERED);
                 if let Some(action) = self.after_save.take() {
                     self.act(action);
                 }
@@ -440,7 +441,7 @@ impl Window {
         match content {
             Ok(plan) => {
                 self.show_draft(plan, original, false, Some(Keeper::resume(recovery)));
-                self.toasts.note("Đã khôi phục bản chưa lưu; hãy lưu lại.");
+                self.toasts.note(RECOVERED);
             }
             Err(error) => self.trouble("Không khôi phục được", &error.to_string()),
         }
@@ -498,6 +499,9 @@ impl Window {
         }
     }
 }
+
+/// Said after a recovery, until the draft is saved.
+const RECOVERED: &str = "Đã khôi phục bản chưa lưu; hãy lưu lại.";
 
 /// A file name with the ending it needs.
 fn with_ending(path: PathBuf, ending: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use eframe::egui::text_edit::TextEditState;
 use eframe::egui::text_selection::visuals::paint_text_selection;
 use eframe::egui::{
     Align, Align2, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut, Margin,
-    Modifiers, RichText, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+    Modifiers, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
 };
 
 use super::desk::Desk;
@@ -146,7 +146,15 @@ impl<'a> Field<'a> {
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 5.0;
-            let label = self.shows_label.then(|| widgets::label(ui, self.name).id);
+            let label = self.shows_label.then(|| {
+                let label = widgets::label(ui, self.name);
+                // Not a stop for Tab, but a click on the name is meant for the field.
+                let press = ui.interact(label.rect, label.id.with("press"), Sense::CLICK);
+                if press.clicked() {
+                    desk.form.go_to(self.place, self.part, current.len());
+                }
+                label.id
+            });
             self.edit(ui, desk, current, label, set)
         })
         .inner

@@ -19,6 +19,8 @@ use crate::samples::{self, Sample};
 use crate::store::recent::RecentEntry;
 
 const SIDE: f32 = 320.0;
+/// Height of the links at the foot of the side.
+const FOOT: f32 = 56.0;
 const CARD: Vec2 = vec2(172.0, 192.0);
 /// How many drafts are listed.
 const SHOWN: usize = 6;
@@ -61,7 +63,12 @@ impl FirstScreen {
         ui.painter().vline(side.right() - 0.5, side.y_range(), line);
         let inner =
             Rect::from_min_max(side.min + vec2(32.0, 40.0), side.max - vec2(33.0, 24.0));
-        ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| self.side(ui, actions));
+        ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+            ScrollArea::vertical()
+                .id_salt("first-side")
+                .auto_shrink([false, false])
+                .show(ui, |ui| self.side(ui, inner.height(), actions));
+        });
         let builder = UiBuilder::new().max_rect(main);
         ui.scope_builder(builder, |ui| {
             ScrollArea::vertical().id_salt("first").auto_shrink([false, false]).show(
@@ -77,7 +84,8 @@ impl FirstScreen {
         });
     }
 
-    fn side(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn side(&self, ui: &mut Ui, height: f32, actions: &mut Vec<Action>) {
+        let top = ui.cursor().top();
         let colours = palette(ui);
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(RichText::new("Kế Hoạch").font(fonts::bold(27.0)).color(colours.ink));
@@ -108,11 +116,12 @@ impl FirstScreen {
                 actions.push(Action::Run(command));
             }
         }
-        let foot = Rect::from_min_max(
-            pos2(ui.max_rect().left(), ui.max_rect().bottom() - 56.0),
-            ui.max_rect().max,
-        );
-        ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| self.foot(ui, actions));
+        // At the bottom of the window, or below the buttons where the window is too low.
+        let free = top + height - FOOT - ui.cursor().top();
+        ui.add_space(free.max(space::MEDIUM));
+        let size = vec2(width, FOOT);
+        let layout = eframe::egui::Layout::top_down(eframe::egui::Align::Min);
+        ui.allocate_ui_with_layout(size, layout, |ui| self.foot(ui, actions));
     }
 
     fn foot(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -261,15 +270,17 @@ fn recent_row(
         let time = ui.painter().text(end, Align2::RIGHT_CENTER, when, font, colours.soft);
         let x = rect.left() + 47.0;
         let room = time.left() - x - 24.0;
+        let file = file.unwrap_or_default();
+        let small = fonts::regular(size::SMALL);
+        let file_width =
+            widgets::layout(ui, &file, small.clone(), colours.faint).size().x.min(room * 0.4);
         let font = fonts::medium(size::TEXT);
         let at = pos2(x, middle);
-        let taken = widgets::paint_words(ui, at, title, font, colours.ink, room);
+        let taken =
+            widgets::paint_words(ui, at, title, font, colours.ink, room - file_width - 12.0);
         let at = pos2(x + taken + 12.0, middle);
         let left = room - taken - 12.0;
-        if left > 40.0 {
-            let font = fonts::regular(size::SMALL);
-            widgets::paint_words(ui, at, &file.unwrap_or_default(), font, colours.faint, left);
-        }
+        widgets::paint_words(ui, at, &file, small, colours.faint, left);
         if !last {
             let stroke = Stroke::new(1.0, colours.line);
             ui.painter().hline(rect.x_range(), rect.bottom(), stroke);

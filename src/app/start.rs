@@ -12,7 +12,7 @@ use crate::store::{Home, Settings};
 /// Chooses the renderer by name: `glow` or `wgpu`.
 const RENDERER_VARIABLE: &str = "KEHOACH_RENDERER";
 const DEFAULT_SIZE: (f32, f32) = (1280.0, 720.0);
-const SMALLEST: (f32, f32) = (860.0, 540.0);
+const SMALLEST: (f32, f32) = (683.0, 370.0);
 
 /// Why the window did not open.
 #[derive(Debug, thiserror::Error)]

@@ -388,3 +388,34 @@ fn a_typed_path_is_confirmed_by_enter_and_stays_after_an_error() {
     let field = harness.get_by_role_and_label(Role::TextInput, "Đường dẫn tệp");
     assert_eq!(field.value().as_deref(), Some("/không/có.kehoach"));
 }
+
+#[test]
+fn nothing_overlaps_in_a_small_window() {
+    let mut harness = desk();
+    for (width, height) in [(1024.0, 600.0), (910.0, 493.0), (683.0, 370.0)] {
+        harness.set_size(eframe::egui::vec2(width, height));
+        harness.run_steps(6);
+        assert!(!harness.state().show_outline, "{width}");
+        assert_eq!(harness.state().show_preview, width > 760.0, "{width}");
+        let bar = 32.0..74.0;
+        let rects: Vec<_> = harness
+            .query_all_by_role(Role::Button)
+            .map(|node| node.rect())
+            .filter(|rect| bar.contains(&rect.center().y))
+            .collect();
+        assert!(rects.len() >= 12, "{rects:?}");
+        for (index, rect) in rects.iter().enumerate() {
+            assert!(rect.left() >= 0.0 && rect.right() <= width, "{width}: {rect:?}");
+            let overlaps = |other: &eframe::egui::Rect| other.shrink(1.0).intersects(*rect);
+            assert!(!rects[index + 1..].iter().any(overlaps), "{width}: {rects:?}");
+        }
+        let edge =
+            harness.query_by_label("Trang trước").map_or(width, |node| node.rect().left());
+        for field in harness.query_all_by_role(Role::TextInput) {
+            assert!(field.rect().right() <= edge, "{width}: {:?}", field.rect());
+        }
+    }
+    harness.set_size(eframe::egui::vec2(1366.0, 740.0));
+    harness.run_steps(6);
+    assert!(harness.state().show_outline && harness.state().show_preview);
+}

@@ -48,8 +48,14 @@ impl Toasts {
         self.shown.push(Toast { words, good, actions, until: Instant::now() + STAY });
     }
 
-    /// Shows them over everything, at the lower right.
-    pub fn show(&mut self, ui: &Ui, asked: &mut Vec<Action>) {
+    /// Takes a message back that is no longer true.
+    pub fn withdraw(&mut self, words: &str) {
+        self.shown.retain(|toast| toast.words != words);
+    }
+
+    /// Shows them over everything, at the lower right; `lift` is the height of what stands below
+    /// and must stay in reach, in points.
+    pub fn show(&mut self, ui: &Ui, lift: f32, asked: &mut Vec<Action>) {
         let now = Instant::now();
         self.shown.retain(|toast| toast.until > now);
         let Some(next) = self.shown.iter().map(|toast| toast.until).min() else { return };
@@ -57,7 +63,7 @@ impl Toasts {
         let mut closed = None;
         Area::new(Id::unique("toasts"))
             .order(Order::Tooltip)
-            .anchor(Align2::RIGHT_BOTTOM, [-16.0, -40.0])
+            .anchor(Align2::RIGHT_BOTTOM, [-16.0, -40.0 - lift])
             .show(ui.ctx(), |ui| {
                 for (index, toast) in self.shown.iter().enumerate() {
                     if one(ui, toast, asked) {

@@ -53,9 +53,13 @@ pub struct Window {
     pub(super) actions: Vec<Action>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
+    /// What a narrow window put away: the outline and the preview.
+    put_away: [PutAway; 2],
     pub(super) exporting: bool,
     pub(super) delivery: Delivery,
     pub(super) inspector: Inspector,
+    /// Height of the drawer with the findings when it was last shown.
+    drawer: f32,
     /// What is done once the draft is saved.
     pub(super) after_save: Option<Action>,
     /// She agreed to close the window.
@@ -70,6 +74,31 @@ pub struct Window {
     /// The samples' pictures have been asked for; a window that opens a draft needs none.
     pictured: bool,
 }
+
+/// Whether the window has become too narrow for a part, and the part was put away for that.
+#[derive(Clone, Copy, Default)]
+struct PutAway {
+    narrow: bool,
+    was_shown: bool,
+}
+
+impl PutAway {
+    /// Puts the part away when the window gets too narrow and brings it back when it is wide
+    /// again. In between she shows and hides it as she likes.
+    fn follow(&mut self, narrow: bool, shown: &mut bool) {
+        if narrow == std::mem::replace(&mut self.narrow, narrow) {
+            return;
+        }
+        if narrow {
+            self.was_shown = std::mem::replace(shown, false);
+        } else {
+            *shown |= self.was_shown;
+        }
+    }
+}
+
+/// Below these widths, in points, the outline goes first, then the preview.
+const NARROW: [f32; 2] = [1100.0, 760.0];
 
 /// Pixels per pt of the samples' pictures: sharp at twice the window's points.
 const THUMBNAIL_SCALE: f32 = 0.62;
@@ -104,9 +133,11 @@ impl Window {
             actions: Vec::new(),
             show_outline: true,
             show_preview: true,
+            put_away: [PutAway::default(); 2],
             exporting: false,
             delivery: Delivery::default(),
             inspector: Inspector::default(),
+            drawer: 0.0,
             after_save: None,
             exiting: false,
             title: String::new(),
@@ -174,7 +205,9 @@ impl Window {
         }
         self.show_dialog();
         let mut actions = std::mem::take(&mut self.actions);
-        self.toasts.show(ui, &mut actions);
+        let drawer =
+            if self.draft.is_some() && self.inspector.open { self.drawer } else { 0.0 };
+        self.toasts.show(ui, drawer, &mut actions);
         for action in actions {
             self.act(action);
         }
@@ -254,6 +287,9 @@ impl Window {
     }
 
     fn desk(&mut self, ui: &mut Ui) {
+        let width = ui.available_width();
+        self.put_away[0].follow(width < NARROW[0], &mut self.show_outline);
+        self.put_away[1].follow(width < NARROW[1], &mut self.show_preview);
         let shown = self.shown();
         let bare = |size| {
             move |panel: Panel| panel.frame(Frame::NONE).exact_size(size).resizable(false)
@@ -279,8 +315,7 @@ impl Window {
             form: &mut draft.form,
             actions: &mut self.actions,
         };
-        // In a very narrow window the form goes first, then the pages.
-        if self.show_outline && ui.available_width() > 800.0 {
+        if self.show_outline && ui.available_width() > 600.0 {
             bare(size::OUTLINE)(Panel::left("outline"))
                 .show(ui, |ui| outline::show(ui, &mut desk));
         }
@@ -322,6 +357,7 @@ impl Window {
         let shown = panel
             .size_range(least..=ui.available_height() * 0.6)
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));
+        self.drawer = shown.response.rect.height();
         match shown.inner {
             Some(Pressed::Finding(place, part)) => self.go_to(place, part),
             Some(Pressed::Close) => self.inspector.open = false,

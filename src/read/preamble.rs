@@ -160,7 +160,11 @@ fn subject(
             || ["can cu ", "kinh gui", "(kem theo", "(ban hanh", "kem theo "]
                 .iter()
                 .any(|head| folded.starts_with(head))
-            || (folded.starts_with("thuc hien ") && text.len() > 160);
+            || (folded.starts_with("thuc hien ")
+                && text.len() > 160
+                && !text.all(|style| style.bold));
+        let opens =
+            paragraph.look.style.map_or(opens, |style| opens && style != StyleName::Subject);
         if opens || (!subject.is_blank() && !goes_on(before, paragraph)) {
             break;
         }

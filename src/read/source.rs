@@ -11,7 +11,7 @@ pub(super) const TAB: char = '\u{2003}';
 /// A whole source.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// The encoding, e.g. `UTF-8`, `UTF-16LE`.
+    /// The encoding, e.g. `UTF-8`, `UTF-16LE`; `Word` for a .docx without fonts of old code pages.
     pub encoding: String,
     /// The paragraphs and tables in reading order, blank ones left out.
     pub paragraphs: Vec<SourceParagraph>,

@@ -1,5 +1,7 @@
 //! A table in the body: a grid of fields, its tools, its edges to drag.
 
+use std::ops::Range;
+
 use eframe::egui::{
     Align2, Button, CornerRadius, CursorIcon, Id, Popup, Rect, RichText, Role, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -40,6 +42,34 @@ fn tops(ui: &Ui, look: &Look, grid: &Table, edges: &[f32]) -> Vec<f32> {
         tops.push(reached);
     }
     tops
+}
+
+/// The runs of rows in which the edge left of a column is seen: inside a merged cell it is not.
+fn seen_edge(grid: &Table, column: usize) -> Vec<Range<usize>> {
+    let mut seen = vec![true; grid.rows.len()];
+    for (row, first) in table::shown(grid) {
+        let cell = &grid.rows[row][first];
+        if first < column && column < first + cell.columns {
+            let end = (row + cell.rows).min(seen.len());
+            seen[row..end].fill(false);
+        }
+    }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for row in (0..seen.len()).filter(|row| seen[*row]) {
+        match runs.last_mut() {
+            Some(run) if run.end == row => run.end = row + 1,
+            _ => runs.push(row..row + 1),
+        }
+    }
+    runs
+}
+
+/// Whether the cell has a neighbour at its right, and one below, to be merged with.
+fn mergeable(grid: &Table, (row, column): (usize, usize)) -> (bool, bool) {
+    let Some(cell) = grid.rows.get(row).and_then(|cells| cells.get(column)) else {
+        return (false, false);
+    };
+    (column + cell.columns < grid.columns(), row + cell.rows < grid.rows.len())
 }
 
 /// The height of a table with its bar.
@@ -101,7 +131,8 @@ impl BlockEditor {
             self.words(ui, session, (story, place), &cell.text, shape, words, &name, "", look);
             self.click_beside(ui, session, place, frame, cell.text.len());
         }
-        self.edges(ui, session, (story, index), &edges, across(0.0, tops[tops.len() - 1]));
+        let whole = across(0.0, tops[tops.len() - 1]);
+        self.edges(ui, session, (story, index), grid, (&edges, &tops), whole);
         let bar = Rect::from_min_max(
             pos2(rect.left() + first, rect.top() + 2.0),
             pos2(rect.right(), top - 2.0),
@@ -109,7 +140,7 @@ impl BlockEditor {
         let inside =
             matches!(caret, Some(Place::Cell(of, at, _, _)) if (of, at) == (story, index));
         if inside {
-            self.tools(ui, session, (story, index), bar, look);
+            self.tools(ui, session, (story, index), grid, bar, look);
         } else {
             let at = pos2(bar.left(), bar.bottom() - look.line_height / 2.0 - 2.0);
             ui.painter().text(at, Align2::LEFT_CENTER, &name, look.small(), look.faint);
@@ -143,17 +174,23 @@ impl BlockEditor {
         ui: &Ui,
         session: &mut Session,
         (story, index): (Story, usize),
-        edges: &[f32],
+        grid: &Table,
+        (edges, tops): (&[f32], &[f32]),
         whole: Rect,
     ) {
         let left = whole.left() - edges[0];
         for column in 0..edges.len().saturating_sub(2) {
             let x = left + edges[column + 1];
-            let spot =
-                Rect::from_min_max(pos2(x - 3.0, whole.top()), pos2(x + 3.0, whole.bottom()));
-            let id = Id::unique(("kehoach.body.edge", story, index, column));
-            let response = ui.interact(spot, id, Sense::drag());
-            let response = response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+            let handles = seen_edge(grid, column + 1).into_iter().map(|rows| {
+                let spot = Rect::from_min_max(
+                    pos2(x - 3.0, whole.top() + tops[rows.start]),
+                    pos2(x + 3.0, whole.top() + tops[rows.end]),
+                );
+                let id = Id::unique(("kehoach.body.edge", story, index, column, rows.start));
+                let response = ui.interact(spot, id, Sense::drag());
+                response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal)
+            });
+            let Some(response) = handles.reduce(|one, other| one | other) else { continue };
             if response.drag_started() {
                 self.edge = Some((index, column, 0.0));
                 session.end_step();
@@ -191,6 +228,7 @@ impl BlockEditor {
         ui: &mut Ui,
         session: &Session,
         (story, index): (Story, usize),
+        grid: &Table,
         bar: Rect,
         look: &Look,
     ) {
@@ -227,12 +265,17 @@ impl BlockEditor {
                 asked = Some(operation);
             }
         }
+        let (right, below) = match session.caret().map(|caret| caret.place) {
+            Some(Place::Cell(_, _, row, column)) => mergeable(grid, (row, column)),
+            _ => (false, false),
+        };
         let merge = button(ui, "Gộp ô", "Gộp với ô bên phải hoặc bên dưới");
         Popup::menu(&merge).show(|ui| {
-            for (name, operation) in
-                [("Gộp với ô bên phải", MergeRight), ("Gộp với ô bên dưới", MergeDown)]
-            {
-                if ui.button(name).clicked() {
+            for (name, operation, can) in [
+                ("Gộp với ô bên phải", MergeRight, right),
+                ("Gộp với ô bên dưới", MergeDown, below),
+            ] {
+                if ui.add_enabled(can, Button::new(name)).clicked() {
                     asked = Some(operation);
                     ui.close();
                 }
@@ -257,5 +300,22 @@ impl BlockEditor {
             self.asked.push((selection, Operation::Table(operation)));
             ui.ctx().request_repaint();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edge_inside_a_merged_cell_has_no_handle_there() {
+        let mut grid = Table::new(3, 3);
+        assert_eq!(seen_edge(&grid, 1), vec![0..3]);
+        TableOperation::MergeRight.apply(&mut grid, (1, 0));
+        assert_eq!(seen_edge(&grid, 1), vec![0..1, 2..3]);
+        assert_eq!(seen_edge(&grid, 2), vec![0..3]);
+        assert_eq!(mergeable(&grid, (1, 0)), (true, true));
+        assert_eq!(mergeable(&grid, (1, 2)), (false, true));
+        assert_eq!(mergeable(&grid, (2, 0)), (true, false));
     }
 }

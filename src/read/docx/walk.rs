@@ -288,7 +288,7 @@ impl<'a> Walk<'a> {
         if let Some(front) = self.torn.take() {
             self.push(front);
         }
-        let mut source = Source { encoding: "UTF-8".to_owned(), ..Source::default() };
+        let mut source = Source { encoding: "Word".to_owned(), ..Source::default() };
         let mut report = Report::default();
         if !self.decoded.is_empty() {
             let mut names: Vec<&str> = self.decoded.iter().map(|code| code.name()).collect();
