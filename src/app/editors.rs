@@ -6,7 +6,7 @@ use eframe::egui::Ui;
 
 use super::body::{BlockEditor, Look};
 use super::desk::Desk;
-use super::tokens::{palette, size};
+use super::tokens::palette;
 use crate::edit::{Emphasis, Operation, Selection, Session};
 use crate::model::{Block, Story};
 use crate::read;
@@ -69,18 +69,5 @@ fn rich_clipboard() -> Option<String> {
 
 /// The editor's colours in the theme that is on.
 fn look(ui: &Ui) -> Look {
-    let palette = palette(ui);
-    Look {
-        ink: palette.ink,
-        soft: palette.soft,
-        faint: palette.faint,
-        accent: palette.accent,
-        active: palette.accent_faint,
-        selected: palette.selection,
-        head: palette.panel,
-        line: palette.line,
-        hover: palette.hover,
-        size: size::TEXT,
-        line_height: 19.0,
-    }
+    Look::of(palette(ui))
 }
