@@ -87,7 +87,8 @@ impl CodePage {
 pub fn shows(code: CodePage, words: &str) -> bool {
     let western = |c: char| c < '\u{100}' || WESTERN.contains(&c) || !c.is_alphabetic();
     words.chars().all(western)
-        && (code == CodePage::Tcvn3Capitals || words.chars().any(|c| c >= '\u{A1}'))
+        && (matches!(code, CodePage::Tcvn3Capitals | CodePage::Viqr)
+            || words.chars().any(|c| c >= '\u{A1}'))
 }
 
 /// Words of a code page in Unicode, composed. The words are Western characters, as a reader that

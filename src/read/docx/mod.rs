@@ -14,19 +14,28 @@ mod walk;
 
 use super::letterhead::is_address;
 use super::titles::plain_fold;
-use super::{MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
+use super::{Encoding, MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
 use numbering::Numbering;
 use package::Package;
 use styles::Styles;
 use tree::Node;
 use walk::Walk;
 
-/// Reads a Word file into paragraphs.
+/// Reads a Word file into paragraphs; words in fonts of an old code page become Unicode.
+///
+/// # Errors
+/// Like [`read_docx_in`].
+pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
+    read_docx_in(bytes, None)
+}
+
+/// Like [`read_docx`], with the encoding said by her: Unicode leaves every letter as it stands,
+/// an old code page is taken for whatever is not Unicode already, in any font.
 ///
 /// # Errors
 /// [`ReadError::Damaged`] when the package or its XML is broken, [`ReadError::TooLarge`] when what
 /// it unpacks to is beyond [`package::MOST_BYTES`], [`ReadError::TooManyParagraphs`].
-pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
+pub fn read_docx_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Source, ReadError> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part();
     let document = package.tree(&main)?.ok_or(ReadError::Damaged)?;
@@ -41,13 +50,14 @@ pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
     let footnotes = package.tree(&package.related(&main, "footnotes"))?;
     let endnotes = package.tree(&package.related(&main, "endnotes"))?;
     let mut walk = Walk::new(styles, numbering, footnotes.as_ref(), endnotes.as_ref());
+    walk.encoding = encoding;
     if let Some(body) = document.find("body") {
         walk.blocks(body);
     }
     let mut source = walk.finish();
     for part in package.related_all(&main, "footer") {
         if let Some(tree) = package.tree(&part)? {
-            addresses(&tree, &mut source);
+            addresses(&tree, encoding, &mut source);
         }
     }
     if source.paragraphs.len() > MAX_PARAGRAPHS {
@@ -57,8 +67,9 @@ pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
 }
 
 /// The address at the foot of page 1 (ô 13) is read like a line of the letterhead.
-fn addresses(footer: &Node, source: &mut Source) {
+fn addresses(footer: &Node, encoding: Option<Encoding>, source: &mut Source) {
     let mut walk = Walk::new(Styles::default(), Numbering::default(), None, None);
+    walk.encoding = encoding;
     walk.blocks(footer);
     let found = walk.finish().paragraphs.into_iter().filter(|paragraph| {
         is_address(&plain_fold(&paragraph.as_str().chars().take(40).collect::<String>()))

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{Style, Text};
 use crate::read::source::{Content, Look, Source, SourceParagraph, TAB};
 use crate::read::titles::unfold_layout;
-use crate::read::{NoteKind, Report};
+use crate::read::{Encoding, NoteKind, Report};
 use crate::vietnamese::legacy::CodePage;
 
 use super::inline::Inline;
@@ -31,6 +31,8 @@ pub(super) struct Walk<'a> {
     /// Words of a paragraph whose end was deleted: the next one goes on with them.
     torn: Option<SourceParagraph>,
     in_note: bool,
+    /// The encoding as she says it is; none to believe the fonts.
+    pub(super) encoding: Option<Encoding>,
 }
 
 impl<'a> Walk<'a> {
@@ -55,6 +57,7 @@ impl<'a> Walk<'a> {
             decoded: Vec::new(),
             torn: None,
             in_note: false,
+            encoding: None,
         }
     }
 
@@ -198,7 +201,7 @@ impl<'a> Walk<'a> {
             underline: look.underline.unwrap_or(false),
         };
         let capitals = look.capitals.unwrap_or(false);
-        let code = look.font.as_deref().and_then(CodePage::of_font);
+        let code = self.code_page(look.font.as_deref());
         for child in node.children() {
             match child.name() {
                 "t" => {
@@ -224,6 +227,18 @@ impl<'a> Walk<'a> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The old code page of words in a font.
+    fn code_page(&self, font: Option<&str>) -> Option<CodePage> {
+        let of_font = font.and_then(CodePage::of_font);
+        match (self.encoding, of_font) {
+            (None, of_font) => of_font,
+            (Some(Encoding::Unicode), _) => None,
+            // The font alone knows where the capitals are.
+            (Some(Encoding::Old(CodePage::Tcvn3)), Some(CodePage::Tcvn3Capitals)) => of_font,
+            (Some(Encoding::Old(code)), _) => Some(code),
         }
     }
 
@@ -297,7 +312,8 @@ impl<'a> Walk<'a> {
             report.notes.push(note(
                 NoteKind::Encoding,
                 format!(
-                    "Chữ viết bằng phông bảng mã cũ ({}); đã đổi sang Unicode.",
+                    "Chữ viết bằng phông bảng mã cũ ({}); đã đổi sang Unicode. Nếu chữ hiện ra \
+                     không đúng, hãy chọn bảng mã khác.",
                     names.join(", ")
                 ),
             ));
