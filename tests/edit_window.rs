@@ -6,7 +6,7 @@ use eframe::egui::{self, Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use kehoach::app::body::{BlockEditor, Look};
+use kehoach::app::body::{BlockEditor, Look, Pasting};
 use kehoach::edit::{Caret, Session};
 use kehoach::model::Level::{Body, Clause, Point, Section};
 use kehoach::model::{Block, Level, Place, Plan, Story, Table, Text};
@@ -41,7 +41,11 @@ fn harness(blocks: &[(Level, &str)]) -> Harness<'static, Desk> {
 }
 
 fn on(plan: Plan) -> Harness<'static, Desk> {
-    let desk = Desk { session: Session::saved(plan), editor: BlockEditor::default() };
+    with(BlockEditor::default(), plan)
+}
+
+fn with(editor: BlockEditor, plan: Plan) -> Harness<'static, Desk> {
+    let desk = Desk { session: Session::saved(plan), editor };
     Harness::builder().with_size([640.0, 480.0]).with_context_setup(fonts).build_ui_state(
         |ui, desk: &mut Desk| {
             egui::ScrollArea::vertical().show(ui, |ui| {
@@ -244,6 +248,50 @@ fn pasted_lines_become_blocks_and_copies_keep_their_looks() {
     harness.event(Event::Paste("đậm".into()));
     harness.run_steps(2);
     assert_eq!(lines(&harness)[2], "<b>đậm</b> x<b>đậm</b>");
+}
+
+/// Pastes words whose looks the clipboard has as `html`.
+fn pasted(blocks: &[(Level, &str)], caret: Caret, words: &str) -> Harness<'static, Desk> {
+    const HTML: &str = "<p>1. Rà <b>soát</b></p>";
+    let pasting = Pasting {
+        blocks: |words| {
+            kehoach::read::paste_html(HTML, words)
+                .unwrap_or_else(|| kehoach::read::paste(words))
+        },
+        text: |words| kehoach::read::paste_html_text(HTML, words),
+    };
+    let body = blocks.iter().map(|(level, text)| Block::new(*level, Text::from_markup(text)));
+    let plan = Plan { body: body.collect(), ..Plan::default() };
+    let mut harness = with(BlockEditor::pasting_with(pasting), plan);
+    focus(&mut harness, caret);
+    harness.event(Event::Paste(words.into()));
+    harness.run_steps(2);
+    harness
+}
+
+#[test]
+fn one_pasted_line_keeps_its_looks_and_its_number_is_a_level_only_where_it_stands_alone() {
+    let blank = [(Body, "")];
+    let line = "1. Rà soát";
+    assert_eq!(lines(&pasted(&blank, at(0, 0), line)), ["1. Rà <b>soát</b>"]);
+    assert_eq!(lines(&pasted(&blank, at(0, 0), "a) Báo cáo")), ["a) Báo cáo"]);
+    let clause = [(Body, "Trước sau")];
+    let mut harness = pasted(&clause, at(0, 6), line);
+    assert_eq!(lines(&harness), ["Trước 1. Rà <b>soát</b>sau"]);
+    harness.state_mut().session.undo();
+    assert_eq!(lines(&harness), ["Trước sau"]);
+    assert_eq!(lines(&pasted(&clause, at(0, 6), "thêm ")), ["Trước thêm sau"]);
+    let bold = [(Body, "<b>Trước sau</b>")];
+    assert_eq!(lines(&pasted(&bold, at(0, 6), "thêm ")), ["<b>Trước thêm sau</b>"]);
+}
+
+#[test]
+fn a_list_as_word_copies_it_is_no_table_and_one_undo_takes_it_back() {
+    let words = "1.\tRà soát\n2.\tBáo cáo\n";
+    let mut harness = pasted(&[(Section, "A"), (Body, "x")], at(1, 1), words);
+    assert_eq!(lines(&harness), ["I. A", "x", "1. Rà soát", "2. Báo cáo"]);
+    harness.state_mut().session.undo();
+    assert_eq!(lines(&harness), ["I. A", "x"]);
 }
 
 #[test]

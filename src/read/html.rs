@@ -224,10 +224,11 @@ impl Reader {
         let mut text = std::mem::take(&mut self.text);
         text.trim();
         self.space = true;
-        let look = std::mem::take(&mut self.look);
+        // LibreOffice opens a paragraph inside the item of a list: the number waits for it.
         if text.is_blank() {
             return;
         }
+        let look = std::mem::take(&mut self.look);
         self.push(Content::Words(text), look);
     }
 
@@ -360,7 +361,7 @@ mod tests {
 
     #[test]
     fn lists_and_tables_are_taken() {
-        let html = "<ul><li>Một</li><li>Hai <u>ba</u></li></ul><table><tr><th>A</th><th>B</th>\
+        let html = "<ul><li>Một</li><li><p>Hai <u>ba</u></p></li></ul><table><tr><th>A</th><th>B</th>\
                     </tr><tr><td>c</td><td>d</td></tr></table>";
         let found = paste_html(html, "Một\nHai ba\nA\tB\nc\td").expect("the two agree");
         assert_eq!(found.len(), 3);

@@ -90,7 +90,9 @@ impl Settlement {
 /// What a line that is not in the plan most likely is, from its words and what stands before it.
 pub fn likely_role(words: &str, near: Option<Place>) -> Role {
     let basis = words.trim_start().starts_with("Căn cứ");
+    let (_, purpose) = super::ending::split_purpose(words.trim_end_matches([';', '.', ' ']));
     match near {
+        _ if !purpose.is_empty() => Role::Recipient,
         Some(Place::Recipient(_) | Place::Archive) => Role::Recipient,
         Some(Place::Closing(_)) => Role::Closing,
         Some(Place::Block(..) | Place::Cell(..) | Place::AnnexTitle(_)) => {
@@ -175,6 +177,8 @@ mod tests {
         let basis = "Căn cứ Luật Đất đai;";
         assert_eq!(likely_role(basis, Some(Place::Subject)), Role::Authority);
         assert_eq!(likely_role("Thực hiện", Some(Place::Authority(0))), Role::Opening);
+        let purposed = "- Thường trực Tỉnh ủy (để b/c);";
+        assert_eq!(likely_role(purposed, Some(Place::Agency(0))), Role::Recipient);
         assert_eq!(likely_role("- Như trên;", Some(Place::Recipient(0))), Role::Recipient);
     }
 }

@@ -222,8 +222,12 @@ impl Intake {
             if ui.add(push.look(Look::Main)).clicked() {
                 *asked = Some(Asked::PutBack(index));
             }
-        } else if let Some((index, _)) = open {
-            let words = if outside { "Không lấy" } else { "Đúng rồi" };
+        } else if let Some((index, doubt)) = open {
+            let words = match doubt.kind {
+                _ if outside => "Không lấy",
+                Some(NoteKind::Missing) => "Điền sau",
+                _ => "Đúng rồi",
+            };
             let push = Push::text(words).with_icon(Some(icons::CHECK)).look(Look::Main);
             if ui.add(push).clicked() {
                 *asked = Some(Asked::Accept(index));
@@ -417,7 +421,7 @@ fn doubt_row(ui: &mut Ui, index: usize, doubt: &Doubt, chosen: bool) -> bool {
 fn settled_words(settled: Settled) -> String {
     match settled {
         Settled::Open => String::new(),
-        Settled::Accepted => "đúng rồi".to_owned(),
+        Settled::Accepted => "đã xem".to_owned(),
         Settled::Changed(role) => format!("thành {}", role.text()),
         Settled::LeftOut => "đã bỏ".to_owned(),
     }
