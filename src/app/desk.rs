@@ -81,8 +81,8 @@ pub struct Form {
     /// Where the caret shall go in this frame.
     pub due: Option<Wish>,
     wish: Option<Wish>,
-    /// What a search shows: a place and the letters of it.
-    pub revealed: Option<Caret>,
+    /// What a search shows: the letters of a place, and the field of it, none for its first.
+    pub revealed: Option<(Caret, Option<&'static str>)>,
     /// The card that shall be scrolled into view.
     pub scroll_to: Option<Card>,
     /// The card with the caret.
@@ -175,9 +175,9 @@ impl Form {
     }
 
     /// Shows a place with what is selected there; the keyboard stays where it is.
-    pub fn reveal(&mut self, caret: Caret) {
-        self.wish = Some(Wish { caret, part: None, scrolls: true, focuses: false });
-        self.revealed = Some(caret);
+    pub fn reveal(&mut self, caret: Caret, part: Option<&'static str>) {
+        self.wish = Some(Wish { caret, part, scrolls: true, focuses: false });
+        self.revealed = Some((caret, part));
     }
 
     /// Wishes the caret back to where it was, without moving anything.

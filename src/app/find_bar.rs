@@ -2,11 +2,18 @@
 
 use eframe::egui::{Frame, Id, Key, Margin, RichText, Stroke, TextEdit, Ui, vec2};
 
-use super::desk::Desk;
+use super::desk::{Card, Desk};
 use super::tokens::{palette, size, space};
 use super::widgets::{Look, Push};
 use super::{fonts, icons};
 use crate::edit::{Caret, Found, Needle, find, replace_all, replace_one};
+use crate::model::{Part, Place, Plan};
+
+/// Width of the names before the fields, so that the fields stand under each other.
+const LABEL: f32 = 66.0;
+const FIELD: f32 = 190.0;
+/// Height of everything in the bar.
+const HEIGHT: f32 = 28.0;
 
 /// The bar's state.
 #[derive(Default)]
@@ -92,12 +99,12 @@ impl FindBar {
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let back = entered && ui.input(|input| input.modifiers.shift);
         let any = !self.found.is_empty();
-        let up = Push::icon(icons::ARROW_UP, "Chỗ trước");
+        let up = Push::icon(icons::ARROW_UP, "Chỗ trước").height(HEIGHT);
         if (ui.add_enabled(any, up).clicked() || back) && any {
             self.at = (self.at + self.found.len() - 1) % self.found.len();
             self.go(desk);
         }
-        let down = Push::icon(icons::ARROW_DOWN, "Chỗ sau");
+        let down = Push::icon(icons::ARROW_DOWN, "Chỗ sau").height(HEIGHT);
         if (ui.add_enabled(any, down).clicked() || (entered && !back)) && any {
             let first = self.said.is_empty() && desk.form.focused.is_none();
             self.at = if first { self.at } else { (self.at + 1) % self.found.len() };
@@ -113,12 +120,12 @@ impl FindBar {
         };
         let ink = palette(ui).soft;
         ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(ink));
-        let case = Push::text("Aa").named("Phân biệt chữ hoa, chữ thường").height(28.0);
+        let case = Push::text("Aa").named("Phân biệt chữ hoa, chữ thường").height(HEIGHT);
         let case = ui.add(case.chosen(self.match_case));
         if case.on_hover_text("Phân biệt chữ hoa, chữ thường").clicked() {
             self.match_case = !self.match_case;
         }
-        let loose = Push::text("a=á").named("Bỏ qua dấu").height(28.0);
+        let loose = Push::text("a=á").named("Bỏ qua dấu").height(HEIGHT);
         let loose = ui.add(loose.chosen(self.loose));
         if loose.on_hover_text("Tìm cả khi khác dấu: ke hoach thấy kế hoạch").clicked()
         {
@@ -126,11 +133,12 @@ impl FindBar {
         }
         let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
         ui.with_layout(layout, |ui| {
-            if ui.add(Push::icon(icons::CROSS, "Đóng ô tìm").quiet()).clicked() {
+            if ui.add(Push::icon(icons::CROSS, "Đóng ô tìm").quiet().height(HEIGHT)).clicked()
+            {
                 self.open = false;
             }
             if !self.replaces {
-                let more = Push::text("Thay thế…").look(Look::Link);
+                let more = Push::text("Thay thế…").look(Look::Link).height(HEIGHT);
                 if ui.add(more).clicked() {
                     self.replaces = true;
                 }
@@ -142,14 +150,16 @@ impl FindBar {
         entry(ui, "by", "Thay bằng", &mut self.by);
         let any = !self.found.is_empty();
         let needle = self.needle();
-        if ui.add_enabled(any, Push::text("Thay").look(Look::Outlined)).clicked()
+        if ui
+            .add_enabled(any, Push::text("Thay").look(Look::Outlined).height(HEIGHT))
+            .clicked()
             && let Some(found) = self.found.get(self.at).cloned()
         {
             replace_one(desk.session, &found, &needle, &self.by);
             self.search(desk);
             self.go(desk);
         }
-        let all = Push::text("Thay tất cả").look(Look::Outlined);
+        let all = Push::text("Thay tất cả").look(Look::Outlined).height(HEIGHT);
         if ui.add_enabled(any, all).clicked() {
             let count = replace_all(desk.session, &needle, &self.by);
             self.said = format!("Đã thay {count} chỗ");
@@ -162,10 +172,54 @@ impl FindBar {
     fn go(&mut self, desk: &mut Desk<'_>) {
         let Some(found) = self.found.get(self.at) else { return };
         self.said = String::from(" ");
-        let caret =
-            Caret { place: found.place, anchor: found.range.start, head: found.range.end };
-        desk.session.set_caret(Some(caret));
-        desk.form.reveal(caret);
+        let (place, part, shift) = field_of(desk.session.plan(), found);
+        let (anchor, head) = (found.range.start + shift, found.range.end + shift);
+        let caret = Caret { place, anchor, head };
+        if part.is_none() {
+            desk.session.set_caret(Some(caret));
+        }
+        if let Some(card) = part.and_then(|_| Card::of(place)) {
+            desk.form.scroll_to = Some(card);
+        }
+        desk.form.reveal(caret, part);
+    }
+}
+
+/// The field that shows what was found, and how many letters stand in it before its words: some
+/// fields show several lines of the plan as one.
+fn field_of(plan: &Plan, found: &Found) -> (Place, Option<&'static str>, usize) {
+    let before = |lines: &[String], n: usize, between: usize| {
+        lines.iter().take(n).map(|line| line.chars().count() + between).sum()
+    };
+    match (found.place, found.part) {
+        (Place::ParentAgency(n), Part::Main) => {
+            (Place::ParentAgency(0), None, before(&plan.parent_agency, n, 1))
+        }
+        (Place::Agency(n), Part::Main) => (Place::Agency(0), None, before(&plan.agency, n, 1)),
+        (Place::Archive, Part::Line(n)) => {
+            (Place::Archive, None, before(&plan.archive.units, n - 1, 2))
+        }
+        (Place::Address, Part::Line(n)) => {
+            (Place::Address, None, before(&plan.address, n - 1, 1))
+        }
+        (Place::Number, _) => (Place::Number, Some("symbol"), 0),
+        (place, part) => {
+            let name = match part {
+                Part::Main | Part::Line(_) => None,
+                Part::Abbreviation => Some("short"),
+                Part::Purpose => Some("purpose"),
+                Part::Symbol => Some("symbol"),
+                Part::Issuer => Some("issuer"),
+                Part::Collective => Some("collective"),
+                Part::Head => Some("head"),
+                Part::Position => Some("position"),
+                Part::Deputy => Some("deputy"),
+                Part::AgencyPost => Some("post"),
+                Part::Honorific => Some("honorific"),
+                Part::Signer => Some("signer"),
+            };
+            (place, name, 0)
+        }
     }
 }
 
@@ -177,7 +231,12 @@ fn entry(
 ) -> eframe::egui::Response {
     let colours = palette(ui);
     let text = RichText::new(label).font(fonts::regular(size::TEXT)).color(colours.soft);
-    let label = ui.add_sized(vec2(70.0, 28.0), eframe::egui::Label::new(text));
+    let left = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
+    let label = ui.allocate_ui_with_layout(vec2(LABEL, HEIGHT), left, |ui| {
+        ui.set_width(LABEL);
+        ui.label(text)
+    });
+    let label = label.inner;
     let id = Id::unique(("find", part));
     let focused = ui.memory(|memory| memory.has_focus(id));
     let line = if focused { colours.accent } else { colours.line };
@@ -188,8 +247,9 @@ fn entry(
         .inner_margin(Margin::symmetric(10, 4));
     TextEdit::singleline(words)
         .id(id)
-        .desired_width(220.0)
-        .min_size(vec2(0.0, 28.0))
+        .font(eframe::egui::FontSelection::FontId(fonts::regular(size::TEXT)))
+        .desired_width(FIELD)
+        .min_size(vec2(0.0, HEIGHT))
         .align(eframe::egui::Align2::LEFT_CENTER)
         .frame(frame)
         .show(ui)

@@ -1,7 +1,7 @@
 //! A place of a plan in words, for messages.
 
 use crate::compose::{annex_name, numerals};
-use crate::model::{Block, Place, Plan, Story};
+use crate::model::{Block, Level, Place, Plan, Story};
 
 /// Where a place is, as a reader of the paper would say it: `mục II.1.a`, `Phụ lục I, bảng, hàng
 /// 2`, `căn cứ thứ 3`.
@@ -39,8 +39,13 @@ fn in_story(plan: &Plan, story: Story, block: usize) -> String {
     let path = numeral_path(blocks, block);
     let what = match blocks.get(block) {
         Some(Block::Table(_)) => "bảng",
-        Some(Block::Text(paragraph)) if paragraph.level.depth().is_none() => "đoạn văn",
-        _ => "",
+        Some(Block::Text(paragraph)) => match paragraph.level {
+            Level::Dash => "gạch đầu dòng",
+            Level::Plus => "dấu cộng",
+            level if level.depth().is_none() => "đoạn văn",
+            _ => "",
+        },
+        None => "",
     };
     let mut parts = Vec::new();
     if let Story::Annex(index) = story {
@@ -64,7 +69,11 @@ fn numeral_path(blocks: &[Block], block: usize) -> String {
         let depth = blocks.get(index).and_then(Block::paragraph).and_then(|p| p.level.depth());
         if let Some(depth) = depth.filter(|depth| *depth < above) {
             above = depth;
-            path.push(numerals[index].trim_end_matches(['.', ')']).to_owned());
+            let numeral = numerals[index].trim_end_matches(['.', ')']);
+            // A dash names no place.
+            if numeral.chars().any(char::is_alphanumeric) {
+                path.push(numeral.to_owned());
+            }
         }
     }
     path.reverse();
@@ -82,7 +91,7 @@ fn numeral_path(blocks: &[Block], block: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Level, Table};
+    use crate::model::Table;
 
     #[test]
     fn places_are_told_by_their_numerals() {
@@ -94,6 +103,7 @@ mod tests {
                 Block::new(Level::Point, "D"),
                 Block::new(Level::Body, "E"),
                 Block::Table(Table::new(2, 2)),
+                Block::new(Level::Dash, "F"),
             ],
             ..Plan::default()
         };
@@ -101,6 +111,7 @@ mod tests {
         assert_eq!(told(0), "mục I");
         assert_eq!(told(3), "mục I.1.1.a");
         assert_eq!(told(4), "đoạn văn trong mục I.1.1.a");
+        assert_eq!(told(6), "gạch đầu dòng trong mục I.1.1.a");
         assert_eq!(
             whereabouts(&plan, Place::Cell(Story::Body, 5, 1, 0)),
             "bảng trong mục I.1.1.a, hàng 2, cột 1"

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Block, Place, Plan, Text};
+use crate::model::{Field, Part, Place, Plan, Text, each_field};
 use crate::vietnamese::fold_char;
 
 use super::{EditKind, Session};
@@ -25,9 +25,11 @@ pub struct Needle {
 pub struct Found {
     /// The place.
     pub place: Place,
+    /// Which words of the place.
+    pub part: Part,
     /// The n-th footnote of that place's text, where the words stand in one.
     pub note: Option<usize>,
-    /// Characters of the text (of a recipient, of its name).
+    /// Characters of those words.
     pub range: Range<usize>,
 }
 
@@ -76,13 +78,14 @@ impl Needle {
 /// Every place of the plan where the words stand, in the order of the paper.
 pub fn find(plan: &Plan, needle: &Needle) -> Vec<Found> {
     let mut found = Vec::new();
-    visit(plan, &mut |place, field| {
+    // The one way through all fields is made for changing them; here nothing is changed.
+    each_field(&mut plan.clone(), &mut |place, part, field| {
         let mut add = |note: Option<usize>, words: &str| {
             let ranges = needle.ranges(words).into_iter();
-            found.extend(ranges.map(|range| Found { place, note, range }));
+            found.extend(ranges.map(|range| Found { place, part, note, range }));
         };
         match field {
-            Field::Words(words) => add(None, words),
+            Field::Line(words) => add(None, words),
             Field::Text(text) => {
                 add(None, text.as_str());
                 for (n, note) in text.notes().iter().enumerate() {
@@ -114,102 +117,39 @@ fn replace(session: &mut Session, found: &[Found], needle: &Needle, by: &str) ->
     // From the back, so that the earlier ranges stay right.
     wanted.sort_by_key(|one| std::cmp::Reverse(one.range.start));
     session.edit(EditKind::Step, None, |plan| {
-        for one in &wanted {
-            match field_mut(plan, one.place) {
-                Some(FieldMut::Text(text)) => {
-                    let text = match one.note {
-                        Some(note) => text.note_mut(note),
-                        None => Some(text),
-                    };
-                    if let Some(text) = text {
-                        let style = text.style_at(one.range.start);
-                        text.delete(one.range.clone());
-                        text.insert_styled(one.range.start, by, style);
-                    }
-                }
-                Some(FieldMut::Words(words)) => {
-                    let letters: Vec<char> = words.chars().collect();
-                    let head = &letters[..one.range.start.min(letters.len())];
-                    let tail = &letters[one.range.end.min(letters.len())..];
-                    let joined = head.iter().copied().chain(by.chars());
-                    *words = joined.chain(tail.iter().copied()).nfc().collect();
-                }
-                None => {}
+        each_field(plan, &mut |place, part, mut field| {
+            let here = |one: &&&Found| (one.place, one.part) == (place, part);
+            for one in wanted.iter().filter(here) {
+                put(&mut field, one, by);
             }
-        }
+        });
     });
     wanted.len()
 }
 
-enum Field<'a> {
-    Words(&'a str),
-    Text(&'a Text),
-}
-
-enum FieldMut<'a> {
-    Words(&'a mut String),
-    Text(&'a mut Text),
-}
-
-/// Walks through everything she has written, in the order of the paper.
-fn visit(plan: &Plan, see: &mut dyn FnMut(Place, Field<'_>)) {
-    for (n, line) in plan.parent_agency.iter().enumerate() {
-        see(Place::ParentAgency(n), Field::Words(line));
-    }
-    for (n, line) in plan.agency.iter().enumerate() {
-        see(Place::Agency(n), Field::Words(line));
-    }
-    see(Place::Date, Field::Words(&plan.place));
-    see(Place::Subject, Field::Text(&plan.subject));
-    for (n, text) in plan.authority.iter().enumerate() {
-        see(Place::Authority(n), Field::Text(text));
-    }
-    for (n, text) in plan.opening.iter().enumerate() {
-        see(Place::Opening(n), Field::Text(text));
-    }
-    visit_story(plan, crate::model::Story::Body, see);
-    for (n, text) in plan.closing.iter().enumerate() {
-        see(Place::Closing(n), Field::Text(text));
-    }
-    for (n, recipient) in plan.recipients.iter().enumerate() {
-        see(Place::Recipient(n), Field::Words(&recipient.name));
-    }
-    for (n, annex) in plan.annexes.iter().enumerate() {
-        see(Place::AnnexTitle(n), Field::Text(&annex.title));
-        visit_story(plan, crate::model::Story::Annex(n), see);
-    }
-}
-
-fn visit_story(
-    plan: &Plan,
-    story: crate::model::Story,
-    see: &mut dyn FnMut(Place, Field<'_>),
-) {
-    for (n, block) in plan.blocks(story).into_iter().flatten().enumerate() {
-        match block {
-            Block::Text(paragraph) => {
-                see(Place::Block(story, n), Field::Text(&paragraph.text));
-            }
-            Block::Table(table) => {
-                for (row, cells) in table.rows.iter().enumerate() {
-                    for (column, cell) in cells.iter().enumerate() {
-                        see(Place::Cell(story, n, row, column), Field::Text(&cell.text));
-                    }
-                }
+/// Puts words where others were found.
+fn put(field: &mut Field<'_>, found: &Found, by: &str) {
+    let range = &found.range;
+    match field {
+        Field::Text(text) => {
+            let text = match found.note {
+                Some(note) => text.note_mut(note),
+                None => Some(&mut **text),
+            };
+            if let Some(text) = text {
+                let style = text.style_at(range.start);
+                text.delete(range.clone());
+                text.insert_styled(range.start, by, style);
             }
         }
+        Field::Line(words) => {
+            let letters: Vec<char> = words.chars().collect();
+            let head = &letters[..range.start.min(letters.len())];
+            let tail = &letters[range.end.min(letters.len())..];
+            let joined = head.iter().copied().chain(by.chars());
+            **words = joined.chain(tail.iter().copied()).nfc().collect();
+        }
     }
-}
-
-fn field_mut(plan: &mut Plan, place: Place) -> Option<FieldMut<'_>> {
-    let words = match place {
-        Place::ParentAgency(n) => plan.parent_agency.get_mut(n),
-        Place::Agency(n) => plan.agency.get_mut(n),
-        Place::Date => Some(&mut plan.place),
-        Place::Recipient(n) => plan.recipients.get_mut(n).map(|recipient| &mut recipient.name),
-        _ => return text_mut(plan, place).map(FieldMut::Text),
-    };
-    words.map(FieldMut::Words)
 }
 
 /// The text of a place that holds one.
@@ -231,7 +171,7 @@ pub fn text_mut(plan: &mut Plan, place: Place) -> Option<&mut Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Level, Story, Table};
+    use crate::model::{Authority, Block, Level, Recipient, Signature, Story, Table};
 
     fn plan() -> Plan {
         let mut table = Table::new(1, 1);
@@ -266,9 +206,38 @@ mod tests {
         }
         let found = find(&plan(), &Needle::new("và kế"));
         let place = Place::Block(Story::Body, 0);
-        assert_eq!(found, [Found { place, note: None, range: 9..14 }]);
+        assert_eq!(found, [Found { place, part: Part::Main, note: None, range: 9..14 }]);
         let place_name = Needle { words: "dac lac".into(), ..Needle::default() };
         assert_eq!(place_name.ranges("ĐẮC LẮC, Đắc Lắc"), [0..7, 9..16]);
+    }
+
+    #[test]
+    fn the_end_of_the_paper_is_looked_through_too() {
+        let mut plan = Plan {
+            recipients: vec![Recipient { name: "Sở".into(), purpose: "để x/c".into() }],
+            signatures: vec![Signature {
+                authority: Authority::Head { position: "Xếp".into() },
+                signer: "Bùi X".into(),
+                ..Signature::default()
+            }],
+            address: vec!["Số 1".into(), "Phố X".into()],
+            ..Plan::default()
+        };
+        plan.archive.units = vec!["VT".into(), "XD".into()];
+        let found = find(&plan, &Needle::new("x"));
+        let places: Vec<(Place, Part)> = found.iter().map(|f| (f.place, f.part)).collect();
+        let expected = [
+            (Place::Recipient(0), Part::Purpose),
+            (Place::Archive, Part::Line(2)),
+            (Place::Signature(0), Part::Head),
+            (Place::Signature(0), Part::Signer),
+            (Place::Address, Part::Line(2)),
+        ];
+        assert_eq!(places, expected);
+        let mut session = Session::saved(plan);
+        assert_eq!(replace_all(&mut session, &Needle::new("x"), "y"), 5);
+        assert_eq!(session.plan().archive.units, ["VT", "yD"]);
+        assert_eq!(session.plan().recipients[0].purpose, "để y/c");
     }
 
     #[test]

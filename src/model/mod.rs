@@ -4,6 +4,7 @@
 //! being said, it does (a `KT.` signature has a deputy, a `TM.` stands above it).
 
 mod block;
+mod fields;
 mod marks;
 mod normal;
 mod page;
@@ -14,6 +15,7 @@ mod table;
 mod text;
 
 pub use block::{Align, Block, Level, Paragraph};
+pub use fields::{Field, Part, each_field};
 pub use marks::{Circulation, DrafterMark, Secrecy, Urgency};
 pub use page::{FirstLineIndent, Margins, PageSetup, SizeSet};
 pub use place::{Place, Story};

@@ -4,7 +4,6 @@
 //! words inside citations of older documents are left alone: there the old names are right.
 
 mod citation;
-mod fields;
 mod names;
 #[cfg(test)]
 mod tests;
@@ -14,9 +13,7 @@ use std::ops::Range;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::model::{Place, Plan};
-
-use fields::{Field, each_field};
+use crate::model::{Field, Part, Place, Plan, each_field};
 
 /// A change that can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +43,8 @@ pub struct Change {
 pub enum Deed {
     /// Other words for a range of characters of a field.
     Words {
-        /// Which field of the place, from 0.
-        part: usize,
+        /// Which words of the place.
+        part: Part,
         /// The characters.
         range: Range<usize>,
     },
@@ -57,8 +54,25 @@ pub enum Deed {
     NewDate(i32),
     /// The paragraph goes away.
     Remove,
-    /// Nothing: it is pointed out, and she writes what is right.
-    Point,
+    /// Nothing, until she writes what is right for a range of characters of a field.
+    Point {
+        /// Which words of the place.
+        part: Part,
+        /// The characters.
+        range: Range<usize>,
+    },
+}
+
+impl Change {
+    /// Whether it can be made: what is only pointed out needs her words first.
+    pub fn is_ready(&self) -> bool {
+        !matches!(self.deed, Deed::Point { .. }) || !self.after.trim().is_empty()
+    }
+
+    /// Whether its new words can be written otherwise.
+    pub fn is_words(&self) -> bool {
+        matches!(self.deed, Deed::Words { .. } | Deed::Point { .. })
+    }
 }
 
 /// What a change is about.
@@ -112,7 +126,10 @@ pub fn propose(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
     let year = plan_year(plan);
     let mut copy = plan.clone();
     each_field(&mut copy, &mut |place, part, field| {
-        let words = field.words();
+        if !names_others(part) {
+            return;
+        }
+        let words = words_of(&field);
         let cited = citation::spans(&words);
         let own = words_are_own(place);
         let mut found = Vec::new();
@@ -141,7 +158,9 @@ pub fn apply(plan: &Plan, changes: &[&Change]) -> Plan {
             .iter()
             .filter(|change| change.place == place)
             .filter_map(|change| match &change.deed {
-                Deed::Words { part: own, range } if *own == part => {
+                Deed::Words { part: own, range } | Deed::Point { part: own, range }
+                    if *own == part && change.is_ready() =>
+                {
                     Some((range, change.after.as_str()))
                 }
                 _ => None,
@@ -152,7 +171,7 @@ pub fn apply(plan: &Plan, changes: &[&Change]) -> Plan {
         for (range, after) in here {
             // Two changes of the same words cannot both be made.
             if range.end <= free {
-                field.replace(range.clone(), after);
+                replace(&mut field, range.clone(), after);
                 free = range.start;
             }
         }
@@ -175,7 +194,7 @@ pub fn apply(plan: &Plan, changes: &[&Change]) -> Plan {
                 }
             }
             Deed::Remove => gone.push(change.place),
-            Deed::Words { .. } | Deed::Point => {}
+            Deed::Words { .. } | Deed::Point { .. } => {}
         }
     }
     gone.sort_unstable();
@@ -204,7 +223,7 @@ struct Found {
 }
 
 impl Found {
-    fn into_change(self, place: Place, part: usize, words: &str) -> Change {
+    fn into_change(self, place: Place, part: Part, words: &str) -> Change {
         const AROUND: usize = 48;
         let chars: Vec<char> = words.chars().collect();
         let slice = |range: Range<usize>| chars[range].iter().collect::<String>();
@@ -223,7 +242,7 @@ impl Found {
         let before = slice(self.range.clone());
         let deed = match &self.after {
             Some(_) => Deed::Words { part, range: self.range },
-            None => Deed::Point,
+            None => Deed::Point { part, range: self.range },
         };
         let after = self.after.unwrap_or_default();
         let Self { reason, why, safe, .. } = Self { range: 0..0, after: None, ..self };
@@ -303,26 +322,32 @@ fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-impl Field<'_> {
-    fn words(&self) -> String {
-        match self {
-            Self::Text(text) => text.as_str().to_owned(),
-            Self::Line(line) => line.to_string(),
-        }
-    }
+/// Whether words of a part may name a year or a body: a person's name and posts do not.
+fn names_others(part: Part) -> bool {
+    matches!(
+        part,
+        Part::Main | Part::Line(_) | Part::Purpose | Part::Collective | Part::AgencyPost
+    )
+}
 
-    fn replace(&mut self, range: Range<usize>, after: &str) {
-        match self {
-            Self::Text(text) => {
-                let style = text.style_at(range.start);
-                text.delete(range.clone());
-                text.insert_styled(range.start, after, style);
-            }
-            Self::Line(line) => {
-                let front: String = line.chars().take(range.start).collect();
-                let back: String = line.chars().skip(range.end).collect();
-                **line = format!("{front}{after}{back}");
-            }
+fn words_of(field: &Field<'_>) -> String {
+    match field {
+        Field::Text(text) => text.as_str().to_owned(),
+        Field::Line(line) => line.to_string(),
+    }
+}
+
+fn replace(field: &mut Field<'_>, range: Range<usize>, after: &str) {
+    match field {
+        Field::Text(text) => {
+            let style = text.style_at(range.start);
+            text.delete(range.clone());
+            text.insert_styled(range.start, after, style);
+        }
+        Field::Line(line) => {
+            let front: String = line.chars().take(range.start).collect();
+            let back: String = line.chars().skip(range.end).collect();
+            **line = format!("{front}{after}{back}");
         }
     }
 }

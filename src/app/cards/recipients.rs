@@ -102,8 +102,7 @@ fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
     columns(ui, desk, [1.0, -150.0, -14.0], |ui, desk, column| match column {
         0 => {
             Field::new(Place::Archive, "units", "Lưu")
-                .needed(true)
-                .hint("VT, đơn vị soạn thảo")
+                .hint("VT; ghi thêm đơn vị soạn thảo")
                 .words(ui, desk, &plan.archive.units.join(", "), |plan, words| {
                     plan.archive.units = words.split(", ").map(str::to_owned).collect();
                 });

@@ -46,8 +46,7 @@ pub fn state(plan: &Plan, card: Card) -> State {
         Card::Closing => needs(plan.closing.iter().all(|text| !text.is_blank())),
         Card::Recipients => needs(
             !plan.recipients.is_empty()
-                && plan.recipients.iter().all(|recipient| !blank(&recipient.name))
-                && plan.archive.units.iter().any(|unit| !blank(unit)),
+                && plan.recipients.iter().all(|recipient| !blank(&recipient.name)),
         ),
         Card::Signature => {
             needs(!plan.signatures.is_empty() && plan.signatures.iter().all(is_whole))
