@@ -76,7 +76,7 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
         let on = command.is_enabled(shown.means);
         let ink = if on { colours.ink } else { colours.faint };
         let chosen = shown.on.contains(&command);
-        let icon = if chosen { icons::CHECK } else { command.icon().unwrap_or(" ") };
+        let icon = if chosen { icons::CHECK } else { command.icon() };
         let mark = if chosen { colours.accent } else { colours.soft };
         let words = RichText::new(command.text()).font(fonts::regular(size::TEXT)).color(ink);
         let keys = RichText::new(shortcut_words(command)).font(fonts::regular(size::SMALL));
@@ -153,7 +153,7 @@ fn named(
 ) {
     let text = if words { command.short() } else { "" };
     let mut push =
-        Push::text(text).with_icon(command.icon()).named(command.short()).look(look);
+        Push::text(text).with_icon(Some(command.icon())).named(command.short()).look(look);
     if command == Command::Check {
         let colours = palette(ui);
         push = push
@@ -164,7 +164,7 @@ fn named(
 }
 
 fn bare(ui: &mut Ui, command: Command, shown: &Shown, actions: &mut Vec<Action>) {
-    let icon = command.icon().unwrap_or_default();
+    let icon = command.icon();
     let push = Push::icon(icon, command.text()).width(38.0);
     press(ui, command, push.chosen(shown.on.contains(&command)), shown, actions);
 }

@@ -273,8 +273,8 @@ impl Command {
     }
 
     /// Its icon, where it has one.
-    pub fn icon(self) -> Option<&'static str> {
-        Some(match self {
+    pub fn icon(self) -> &'static str {
+        match self {
             Self::New => icons::FILE_PLUS,
             Self::Open => icons::FOLDER_OPEN,
             Self::FromEarlier => icons::HISTORY,
@@ -310,8 +310,10 @@ impl Command {
             Self::Settings => icons::GEAR,
             Self::Shortcuts => icons::KEYBOARD,
             Self::About => icons::INFO,
-            Self::SaveAs | Self::CloseDraft | Self::Replace => return None,
-        })
+            Self::SaveAs => icons::SAVE_AS,
+            Self::CloseDraft => icons::CROSS,
+            Self::Replace => icons::REPLACE,
+        }
     }
 
     /// Its shortcuts; the first is the one shown. None of them is one of Unikey's or ibus's.

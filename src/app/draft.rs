@@ -8,8 +8,10 @@ use super::desk::Form;
 use super::editors::Editors;
 use super::keeper::Keeper;
 use super::status::count_words;
+use super::worker::log;
 use crate::edit::Session;
 use crate::model::Plan;
+use crate::store::{Claim, Stamp};
 
 /// An open draft.
 pub struct Draft {
@@ -25,6 +27,12 @@ pub struct Draft {
     pub saved_at: Option<DateTime<Local>>,
     /// The revision that is being saved.
     pub saving: Option<u64>,
+    /// It is claimed for this window; none without a file or a home.
+    pub claim: Option<Claim>,
+    /// The claim of the file it is being saved to, where that is another one.
+    pub next_claim: Option<Claim>,
+    /// The state of its file that is known here.
+    pub stamp: Option<Stamp>,
     keeper: Keeper,
     kept: u64,
     words: (u64, usize),
@@ -43,6 +51,9 @@ impl Draft {
             editors: Editors::default(),
             saved_at: None,
             saving: None,
+            claim: None,
+            next_claim: None,
+            stamp: None,
             keeper,
         }
     }
@@ -86,8 +97,12 @@ impl Draft {
     }
 
     /// Notes that a revision was written to its file.
-    pub fn saved(&mut self, path: PathBuf, revision: u64) {
+    pub fn saved(&mut self, path: PathBuf, revision: u64, stamp: Stamp) {
         self.path = Some(path);
+        self.stamp = Some(stamp);
+        if let Some(next) = self.next_claim.take() {
+            release(self.claim.replace(next));
+        }
         self.saving = None;
         self.saved_at = Some(Local::now());
         self.session.mark_saved_revision(revision);
@@ -98,6 +113,14 @@ impl Draft {
 
     /// Closes it with her consent: nothing is left to recover.
     pub fn close(self) {
+        release(self.claim);
+        release(self.next_claim);
         self.keeper.finish();
+    }
+}
+
+fn release(claim: Option<Claim>) {
+    if let Some(Err(error)) = claim.map(Claim::release) {
+        log(&format!("không xóa được khóa của bản thảo: {error}"));
     }
 }

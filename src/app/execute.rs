@@ -1,28 +1,19 @@
-//! What commands do, and what comes back from the threads.
-
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+//! What commands do.
 
 use chrono::{Datelike as _, Local};
-use eframe::egui::{TextureOptions, ViewportCommand};
+use eframe::egui::ViewportCommand;
 
 use super::command::Command;
 use super::desk::Action;
-use super::dialogs::{Answer, Dialog};
-use super::draft::Draft;
+use super::dialogs::Dialog;
 use super::drops::Kind;
-use super::first_screen;
 use super::import::Request;
-use super::jobs::{Done, Purpose, file_stem};
-use super::keeper::Keeper;
+use super::jobs::Purpose;
 use super::window::Window;
-use super::worker::log;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
-use crate::export::Format;
-use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan, Standing};
+use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place};
 use crate::samples;
 use crate::store::Theme;
-use crate::store::draft::Opened;
 
 impl Window {
     /// Does what was asked for, after asking about unsaved work where it would be lost.
@@ -50,7 +41,7 @@ impl Window {
         }
     }
 
-    fn carry_out(&mut self, action: Action) {
+    pub(super) fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.execute(command),
             Action::Open(path) if Kind::of(&path) == Kind::Source => {
@@ -79,7 +70,7 @@ impl Window {
     }
 
     /// The one place where a command becomes a deed.
-    fn execute(&mut self, command: Command) {
+    pub(super) fn execute(&mut self, command: Command) {
         match command {
             Command::New => {
                 let plan = samples::fresh(&self.settings.profile, Local::now().date_naive());
@@ -128,7 +119,7 @@ impl Window {
         }
     }
 
-    fn step(&mut self, back: bool) {
+    pub(super) fn step(&mut self, back: bool) {
         let Some(draft) = &mut self.draft else { return };
         let done = if back { draft.session.undo() } else { draft.session.redo() };
         if done && let Some(caret) = draft.session.caret() {
@@ -136,7 +127,7 @@ impl Window {
         }
     }
 
-    fn emphasise(&mut self, emphasis: Emphasis) {
+    pub(super) fn emphasise(&mut self, emphasis: Emphasis) {
         let Some(draft) = &mut self.draft else { return };
         let Some(caret) = draft.session.caret() else { return };
         if let Some((story, _)) = Selection::of(caret) {
@@ -155,13 +146,13 @@ impl Window {
     }
 
     /// Does an operation of the block editor at the caret.
-    fn operate(&mut self, operation: &Operation) {
+    pub(super) fn operate(&mut self, operation: &Operation) {
         let story = self.story();
         let Some(draft) = &mut self.draft else { return };
         draft.editors.perform(&mut draft.session, story, operation);
     }
 
-    fn insert_section(&mut self) {
+    pub(super) fn insert_section(&mut self) {
         let story = self.story();
         let Some(draft) = &mut self.draft else { return };
         let index = draft.session.plan().blocks(story).map_or(0, Vec::len);
@@ -174,7 +165,7 @@ impl Window {
         draft.form.go(caret);
     }
 
-    fn insert_annex(&mut self) {
+    pub(super) fn insert_annex(&mut self) {
         let Some(draft) = &mut self.draft else { return };
         let index = draft.session.plan().annexes.len();
         let caret = Caret::at(Place::AnnexTitle(index), 0);
@@ -185,343 +176,18 @@ impl Window {
         draft.form.go(caret);
     }
 
-    fn theme(&mut self, theme: Theme) {
+    pub(super) fn theme(&mut self, theme: Theme) {
         self.settings.theme = theme;
         self.take_settings();
         self.keep_settings();
     }
 
-    fn keep_settings(&mut self) {
+    pub(super) fn keep_settings(&mut self) {
         self.settings.preview_zoom = self.preview.zoom;
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
         {
             self.toasts.note(error.to_string());
         }
-    }
-
-    // ---- files -----------------------------------------------------------------------------
-
-    pub(super) fn ask(&mut self, purpose: Purpose) {
-        self.typed = None;
-        let folder = self.folder();
-        self.jobs.ask(purpose, folder, self.proposed(purpose));
-    }
-
-    pub(super) fn folder(&self) -> Option<PathBuf> {
-        let own = self.draft.as_ref().and_then(|draft| draft.path.as_deref());
-        own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.settings.folder.clone())
-    }
-
-    /// The file name proposed for what will be written.
-    fn proposed(&self, purpose: Purpose) -> String {
-        let Some(draft) = self.draft.as_ref().filter(|_| purpose.writes()) else {
-            return String::new();
-        };
-        let stem = match draft.path.as_deref().and_then(Path::file_stem) {
-            Some(stem) => stem.to_string_lossy().into_owned(),
-            None => file_stem(draft.session.plan()),
-        };
-        let stem = if purpose == Purpose::DraftPdf { format!("{stem}-trinh") } else { stem };
-        format!("{stem}.{}", purpose.extension())
-    }
-
-    fn save(&mut self) {
-        let path = self.draft.as_ref().and_then(|draft| draft.path.clone());
-        match path {
-            Some(path) => self.save_to(path),
-            None => self.ask(Purpose::Save),
-        }
-    }
-
-    fn save_to(&mut self, path: PathBuf) {
-        let Some(draft) = &mut self.draft else { return };
-        let revision = draft.session.revision();
-        draft.saving = Some(revision);
-        self.jobs.save(path, revision, draft.session.snapshot(), self.home.clone());
-    }
-
-    fn picked(&mut self, purpose: Purpose, path: PathBuf) {
-        self.settings.folder = path.parent().map(Path::to_owned);
-        let path = match purpose.writes() {
-            true => with_ending(path, purpose.extension()),
-            false => path,
-        };
-        match purpose {
-            Purpose::Earlier if Kind::of(&path) == Kind::Source => {
-                self.jobs.import(Request::file(path, true));
-            }
-            Purpose::Open if Kind::of(&path) == Kind::Source => {
-                self.jobs.import(Request::file(path, false))
-            }
-            Purpose::Open | Purpose::Earlier => self.jobs.open(path, purpose),
-            Purpose::Import => self.jobs.import(Request::file(path, false)),
-            Purpose::Save => self.save_to(path),
-            Purpose::Pdf => self.export_one(purpose, path, Standing::Issued, Format::Pdf),
-            Purpose::DraftPdf => self.export_one(purpose, path, Standing::Draft, Format::Pdf),
-            Purpose::Word => self.export_one(purpose, path, Standing::Issued, Format::Docx),
-        }
-    }
-
-    // ---- answers ---------------------------------------------------------------------------
-
-    /// Takes in what the threads have answered.
-    pub(super) fn take_answers(&mut self) {
-        for done in self.jobs.done() {
-            self.take_answer(done);
-        }
-    }
-
-    pub(super) fn take_answer(&mut self, done: Done) {
-        match done {
-            Done::Picked(purpose, Some(path)) => self.picked(purpose, path),
-            Done::Picked(_, None) => self.after_save = None,
-            Done::NoDialog(purpose) => {
-                let folder = self.folder().or_else(|| std::env::current_dir().ok());
-                let name = self.proposed(purpose);
-                let path = folder.map(|folder| folder.join(name));
-                self.dialog = Some(Dialog::path(purpose, path));
-            }
-            Done::Opened { path, purpose, result } => self.opened(path, purpose, result),
-            Done::Imported(result) => self.imported(result),
-            Done::Saved { path, revision, result } => self.saved(path, revision, result),
-            Done::Delivery(report) => self.reported(report),
-            Done::Checked(checked) => self.inspector.take(checked),
-            Done::Recent(recent) => self.first.recent = recent,
-            Done::Leftovers(found) => {
-                self.leftovers = found;
-                self.list_leftovers();
-                if self.draft.is_some() && !self.leftovers.is_empty() {
-                    let actions = vec![("Khôi phục", Action::Recover(0))];
-                    self.toasts.done("Còn một bản chưa lưu từ lần trước", actions);
-                }
-            }
-            Done::Thumbnail { name, image } => {
-                let label = format!("mau-{name}");
-                let texture = self.ctx.load_texture(label, image, TextureOptions::LINEAR);
-                self.first.thumbnails.insert(name, texture);
-            }
-            Done::Trouble(words) => self.toasts.note(words),
-        }
-    }
-
-    /// A draft was read, or not.
-    pub(super) fn opened(
-        &mut self,
-        path: PathBuf,
-        purpose: Purpose,
-        result: Result<Box<Opened>, String>,
-    ) {
-        match result {
-            Ok(opened) if purpose == Purpose::Earlier => self.renew(opened.plan, &path),
-            Ok(opened) => {
-                for note in &opened.notes {
-                    self.toasts.note(note.to_string());
-                }
-                let saved = opened.notes.is_empty();
-                self.show_draft(opened.plan, Some(path.clone()), saved, None);
-                if let Some(draft) = &self.draft {
-                    self.jobs.note(path, draft.session.snapshot(), self.home.clone());
-                }
-            }
-            Err(words) => self.trouble("Không mở được bản thảo", &words),
-        }
-    }
-
-    fn saved(&mut self, path: PathBuf, revision: u64, result: Result<(), String>) {
-        let Some(draft) = &mut self.draft else { return };
-        match result {
-            Ok(()) => {
-                self.typed = None;
-                draft.saved(path, revision);
-                self.toasts.withdraw(RECOVERED);
-                if let Some(action) = self.after_save.take() {
-                    self.act(action);
-                }
-            }
-            Err(words) => {
-                draft.saving = None;
-                self.after_save = None;
-                let words = format!("{words} Bản thảo vẫn còn nguyên trong cửa sổ.");
-                self.trouble("Không lưu được bản thảo", &words);
-            }
-        }
-    }
-
-    /// A dialog was answered.
-    pub(super) fn answered(&mut self, answer: Answer) {
-        match answer {
-            Answer::Open | Answer::Closed => self.after_save = None,
-            Answer::SaveThen(action) => {
-                self.after_save = Some(action);
-                self.save();
-            }
-            Answer::Without(action) => self.carry_out(action),
-            Answer::Path(purpose, path) => {
-                self.typed = Some((purpose, path.clone()));
-                let target = with_ending(path.clone(), purpose.extension());
-                if purpose.writes() && target.exists() {
-                    self.dialog = Some(Dialog::Replace(purpose, target));
-                } else {
-                    self.picked(purpose, path);
-                }
-            }
-            Answer::Replace(purpose, path) => self.picked(purpose, path),
-            Answer::Settings(settings) => {
-                self.settings = *settings;
-                self.take_settings();
-                self.keep_settings();
-            }
-            // `show_dialog` hands these on with their dialog.
-            Answer::Delivery(_) => {}
-            Answer::Run(command) => self.actions.push(Action::Run(command)),
-        }
-    }
-
-    pub(super) fn trouble(&mut self, title: &str, words: &str) {
-        let typed = self.typed.take();
-        let (title, words) = (title.to_owned(), words.to_owned());
-        self.dialog = Some(Dialog::Trouble { title, words, typed });
-    }
-
-    // ---- drafts ----------------------------------------------------------------------------
-
-    pub(super) fn show_draft(
-        &mut self,
-        plan: Plan,
-        path: Option<PathBuf>,
-        saved: bool,
-        keeper: Option<Keeper>,
-    ) {
-        self.typed = None;
-        self.intake = None;
-        self.renewal = None;
-        self.drop_draft();
-        // A field of the draft before must not keep the keyboard: its place is another one now.
-        self.ctx.memory_mut(|memory| {
-            if let Some(id) = memory.focused() {
-                memory.surrender_focus(id);
-            }
-        });
-        let keeper = keeper.unwrap_or_else(|| Keeper::start(self.home.clone()));
-        let mut draft = Draft::open(plan, path, saved, keeper);
-        // An empty plan begins with its subject; one that has words is first looked at.
-        if draft.session.plan().subject.is_blank() {
-            draft.form.go(Caret::at(Place::Subject, 0));
-        }
-        self.draft = Some(draft);
-        self.find.close();
-        self.preview.reset();
-        self.inspector.reset();
-    }
-
-    fn drop_draft(&mut self) {
-        if let Some(draft) = self.draft.take() {
-            draft.close();
-        }
-    }
-
-    fn close_draft(&mut self) {
-        self.drop_draft();
-        self.preview.reset();
-        self.inspector.reset();
-        self.jobs.look(self.home.clone(), false);
-    }
-
-    fn recover(&mut self, index: usize) {
-        if index >= self.leftovers.len() {
-            return;
-        }
-        let leftover = self.leftovers.remove(index);
-        let original = leftover.original.clone();
-        let (recovery, content) = leftover.resume();
-        match content {
-            Ok(plan) => {
-                self.show_draft(plan, original, false, Some(Keeper::resume(recovery)));
-                self.toasts.note(RECOVERED);
-            }
-            Err(error) => self.trouble("Không khôi phục được", &error.to_string()),
-        }
-        self.list_leftovers();
-    }
-
-    fn forget(&mut self, index: usize) {
-        if index >= self.leftovers.len() {
-            return;
-        }
-        if let Err(error) = self.leftovers.remove(index).discard() {
-            self.toasts.note(format!("Không xóa được bản khôi phục: {error}"));
-        }
-        self.list_leftovers();
-    }
-
-    fn list_leftovers(&mut self) {
-        self.first.leftovers = self
-            .leftovers
-            .iter()
-            .map(|leftover| first_screen::Leftover {
-                words: match &leftover.content {
-                    Ok(plan) => match plan.subject.words().trim() {
-                        "" => "Kế hoạch chưa có trích yếu".to_owned(),
-                        subject => subject.to_owned(),
-                    },
-                    Err(error) => error.to_string(),
-                },
-                time: leftover.time,
-                original: leftover.original.clone(),
-                sound: leftover.content.is_ok(),
-            })
-            .collect();
-    }
-
-    /// The window is gone: what runs is finished, what is hers is kept.
-    pub(super) fn end(&mut self) {
-        while self.draft.as_ref().is_some_and(|draft| draft.saving.is_some()) {
-            match self.jobs.wait(Duration::from_secs(20)) {
-                Some(done) => self.take_answer(done),
-                None => {
-                    log("không chờ được việc lưu tệp; bản khôi phục vẫn được giữ");
-                    return;
-                }
-            }
-        }
-        self.settings.preview_zoom = self.preview.zoom;
-        if let Some(home) = &self.home
-            && let Err(error) = self.settings.save(home)
-        {
-            log(&error.to_string());
-        }
-        if self.exiting {
-            self.drop_draft();
-        }
-    }
-}
-
-/// Said after a recovery, until the draft is saved.
-const RECOVERED: &str = "Đã khôi phục bản chưa lưu; hãy lưu lại.";
-
-/// A file name with the ending it needs.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    let has = path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
-    if has {
-        return path;
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".");
-    name.push(ending);
-    path.with_file_name(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::draft::EXTENSION;
-
-    #[test]
-    fn an_ending_is_added_only_where_it_is_missing() {
-        let ending = |path: &str| with_ending(path.into(), EXTENSION);
-        assert_eq!(ending("a/kế hoạch 1.2"), Path::new("a/kế hoạch 1.2.kehoach"));
-        assert_eq!(ending("a/b.KEHOACH"), Path::new("a/b.KEHOACH"));
-        assert_eq!(ending("b"), Path::new("b.kehoach"));
     }
 }

@@ -4,8 +4,8 @@ use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::text_selection::visuals::paint_text_selection;
 use eframe::egui::{
-    Align, Align2, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut, Margin,
-    Modifiers, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+    Align, Align2, Color32, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut,
+    Margin, Modifiers, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
 };
 
 use super::desk::Desk;
@@ -189,11 +189,7 @@ impl<'a> Field<'a> {
             (false, false) => palette.line,
         };
         let fill = if missing && !had_focus { palette.warning_ground } else { palette.card };
-        let frame = Frame::new()
-            .fill(fill)
-            .stroke(Stroke::new(1.0, line))
-            .corner_radius(CornerRadius::same(size::RADIUS))
-            .inner_margin(Margin::symmetric(10, 6));
+        let frame = boxed(fill, line);
         let setting = Setting {
             size: size::TEXT,
             line: if self.tall { 19.0 } else { 18.0 },
@@ -205,34 +201,26 @@ impl<'a> Field<'a> {
         let mut buffer = RichBuffer::new(current.clone());
         let looks = buffer.looks();
         let tall = self.tall;
-        let revealed = desk.form.revealed.filter(|caret| {
-            self.first && caret.place == self.place && caret.anchor != caret.head && !had_focus
+        let revealed = desk.form.revealed.filter(|(caret, part)| {
+            let mine = part.map_or(self.first, |part| part == self.part);
+            mine && caret.place == self.place && caret.anchor != caret.head && !had_focus
         });
         let mut layouter = |ui: &Ui, words: &dyn TextBuffer, width: f32| {
             let width = if tall { width } else { f32::INFINITY };
             let mut galley = lay_out(ui, words.as_str(), &looks.borrow(), &setting, width);
-            if let Some(caret) = revealed {
+            if let Some((caret, _)) = revealed {
                 let range = selection(caret);
                 paint_text_selection(&mut galley, ui.visuals(), &range, None);
             }
             galley
         };
-        let hint = RichText::new(self.hint).font(fonts::regular(size::TEXT));
         let edit = if tall {
             TextEdit::multiline(&mut buffer).desired_rows(1).return_key(self.breaks)
         } else {
             TextEdit::singleline(&mut buffer)
         };
-        let output = edit
-            .id(id)
-            .font(FontSelection::FontId(fonts::regular(size::TEXT)))
-            .hint_text(hint)
-            .desired_width(f32::INFINITY)
-            .min_size(vec2(0.0, size::FIELD))
-            .align(if tall { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
-            .frame(frame)
-            .layouter(&mut layouter)
-            .show(ui);
+        let edit = dressed(edit, self.hint, tall, frame).id(id);
+        let output = edit.layouter(&mut layouter).show(ui);
         let response = output.response.response;
         let response = match label {
             Some(label) => response.labelled_by(label),
@@ -315,33 +303,58 @@ pub fn plain(
     tall: bool,
 ) -> eframe::egui::Response {
     ui.spacing_mut().item_spacing.y = 5.0;
-    let id = plain_id(part);
     let label = widgets::label(ui, label).id;
-    let palette = palette(ui);
-    let focused = ui.memory(|memory| memory.has_focus(id));
-    let line = if focused { palette.accent } else { palette.line };
-    let frame = Frame::new()
-        .fill(palette.card)
-        .stroke(Stroke::new(1.0, line))
-        .corner_radius(CornerRadius::same(size::RADIUS))
-        .inner_margin(Margin::symmetric(10, 6));
-    let hint = RichText::new(hint).font(fonts::regular(size::TEXT));
     let edit = if tall {
         TextEdit::multiline(words).desired_rows(1)
     } else {
         TextEdit::singleline(words)
     };
-    edit.id(id)
-        .font(FontSelection::FontId(fonts::regular(size::TEXT)))
+    own(ui, part, hint, edit, tall).labelled_by(label)
+}
+
+/// The same in one line, without its name above it.
+pub fn bare(
+    ui: &mut Ui,
+    part: &'static str,
+    name: &str,
+    hint: &str,
+    words: &mut String,
+) -> eframe::egui::Response {
+    own(ui, part, hint, TextEdit::singleline(words), false).accessible_name(name)
+}
+
+fn own(
+    ui: &mut Ui,
+    part: &'static str,
+    hint: &str,
+    edit: TextEdit<'_>,
+    tall: bool,
+) -> eframe::egui::Response {
+    let id = plain_id(part);
+    let palette = palette(ui);
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let line = if focused { palette.accent } else { palette.line };
+    dressed(edit, hint, tall, boxed(palette.card, line)).id(id).show(ui).response.response
+}
+
+/// The box of a field.
+fn boxed(fill: Color32, line: Color32) -> Frame {
+    Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(CornerRadius::same(size::RADIUS))
+        .inner_margin(Margin::symmetric(10, 6))
+}
+
+/// A field as all of them look.
+fn dressed<'a>(edit: TextEdit<'a>, hint: &str, tall: bool, frame: Frame) -> TextEdit<'a> {
+    let hint = RichText::new(hint).font(fonts::regular(size::TEXT));
+    edit.font(FontSelection::FontId(fonts::regular(size::TEXT)))
         .hint_text(hint)
         .desired_width(f32::INFINITY)
         .min_size(vec2(0.0, size::FIELD))
         .align(if tall { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
         .frame(frame)
-        .show(ui)
-        .response
-        .response
-        .labelled_by(label)
 }
 
 /// The id of a dialog's field.
@@ -351,9 +364,8 @@ pub fn plain_id(part: &'static str) -> Id {
 
 /// Selects all words of a field.
 pub fn select_all(ui: &Ui, id: Id, words: &str) {
-    use eframe::egui::text::{CCursor, CCursorRange};
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let end = CCursor::new(words.chars().count());
-    state.cursor.set_char_range(Some(CCursorRange::two(CCursor::default(), end)));
+    let all = CCursorRange::two(CCursor::default(), CCursor::new(words.chars().count()));
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(all));
     state.store(ui.ctx(), id);
 }

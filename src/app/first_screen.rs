@@ -107,7 +107,7 @@ impl FirstScreen {
         ];
         for (command, look) in buttons {
             let push = Push::text(command.text())
-                .with_icon(command.icon())
+                .with_icon(Some(command.icon()))
                 .look(look)
                 .note(shortcut_words(command))
                 .height(44.0)

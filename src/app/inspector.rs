@@ -111,6 +111,19 @@ impl Inspector {
         items.iter().filter(|item| item.finding.rule.severity == severity).count()
     }
 
+    /// Whether a check has ended.
+    pub fn has_checked(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// The gravest finding at the places that fit.
+    pub fn gravest(&self, fits: impl Fn(Place) -> bool) -> Option<Severity> {
+        let items = self.items()?.into_iter();
+        let here = items.filter(|item| fits(item.finding.place));
+        // The graver stands first.
+        here.map(|item| item.finding.rule.severity).min()
+    }
+
     /// How many are set aside.
     pub fn set_aside(&self) -> usize {
         let all = self.shown.as_ref().map_or(0, Vec::len);
@@ -175,6 +188,15 @@ mod tests {
         assert_eq!((after.len(), inspector.set_aside()), (before - 1, 1));
         inspector.restore();
         assert_eq!(inspector.set_aside(), 0);
+    }
+
+    #[test]
+    fn the_gravest_finding_of_a_part_is_known() {
+        let inspector = inspector(&Plan::default());
+        assert!(inspector.has_checked());
+        let subject = inspector.gravest(|place| place == Place::Subject);
+        assert_eq!(subject, Some(Severity::Error));
+        assert_eq!(inspector.gravest(|place| place == Place::Closing(7)), None);
     }
 
     #[test]

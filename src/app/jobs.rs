@@ -16,10 +16,10 @@ use super::worker::{log, picture};
 use crate::compose::compose;
 use crate::model::{Plan, Standing};
 use crate::samples;
-use crate::store::Home;
 use crate::store::draft::{self, EXTENSION, Opened};
 use crate::store::recent::{Recent, RecentEntry};
 use crate::store::recovery::{self, Leftover};
+use crate::store::{Home, SaveError, Stamp};
 use crate::typeset::Typesetter;
 
 /// Switches the system's dialogs off; a field in the window takes the path instead.
@@ -69,8 +69,8 @@ pub enum Done {
         path: PathBuf,
         /// The revision that was written.
         revision: u64,
-        /// Why not, in Vietnamese.
-        result: Result<(), String>,
+        /// The file's new state, or why not.
+        result: Result<Stamp, SaveError>,
     },
     /// An export or print goes on, or is over.
     Delivery(Report),
@@ -154,11 +154,18 @@ impl Jobs {
         });
     }
 
-    /// Writes a draft and notes it among the recent ones.
-    pub fn save(&self, path: PathBuf, revision: u64, plan: Arc<Plan>, home: Option<Home>) {
+    /// Writes a draft over the state of its file that is known, and notes it among the recent
+    /// ones.
+    pub fn save(
+        &self,
+        path: PathBuf,
+        known: Option<Stamp>,
+        revision: u64,
+        plan: Arc<Plan>,
+        home: Option<Home>,
+    ) {
         self.run("luu-tep", move |answer| {
-            let result =
-                draft::save(&path, &plan).map(|_| ()).map_err(|error| error.to_string());
+            let result = draft::save_over(&path, &plan, known);
             if result.is_ok() {
                 note_recent(home.as_ref(), &path, &plan, answer);
             }

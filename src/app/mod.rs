@@ -3,6 +3,7 @@
 //! The window's thread only draws and takes keys: pages are set by [`worker`], files are read and
 //! written by [`jobs`], the draft is kept from getting lost by [`keeper`].
 
+mod answers;
 mod bars;
 pub mod body;
 pub mod cards;
@@ -11,11 +12,13 @@ mod delivery;
 mod desk;
 mod dialogs;
 mod draft;
+mod drafts;
 mod drawer;
 mod drops;
 mod editors;
 mod execute;
 mod field;
+mod files;
 mod find_bar;
 mod first_screen;
 pub mod fonts;
@@ -24,6 +27,7 @@ mod import;
 mod inspector;
 mod jobs;
 mod keeper;
+mod narrow;
 mod outline;
 mod page;
 mod preview;

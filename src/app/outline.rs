@@ -5,8 +5,10 @@ use eframe::egui::{Align2, Color32, Frame, Margin, ScrollArea, Ui, pos2};
 use super::cards::{State, state};
 use super::command::Command;
 use super::desk::{Card, Desk};
+use super::inspector::Inspector;
 use super::tokens::{Palette, palette, size, space};
 use super::{fonts, icons, widgets};
+use crate::check::Severity;
 use crate::edit::Caret;
 use crate::model::{Block, Level, Place, Plan, Story};
 
@@ -25,6 +27,7 @@ enum Mark {
     Done,
     Waiting,
     Missing,
+    Wrong,
     Quiet,
     Accent,
 }
@@ -35,8 +38,8 @@ enum Target {
     Block(usize),
 }
 
-/// Shows the outline in the space there is.
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+/// Shows the outline in the space there is; `inspector` knows what is wrong where.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
     let plan = desk.plan();
     let colours = palette(ui);
     Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
@@ -48,7 +51,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             ui.add_space(space::TINY);
             let caret = desk.session.caret().map(|caret| caret.place);
             let numerals = desk.form.numerals(desk.session);
-            for entry in entries(&plan, &numerals, desk.form.active, caret) {
+            for entry in entries(&plan, &numerals, desk.form.active, caret, inspector) {
                 if line(ui, &entry) {
                     go(desk, entry.target);
                 }
@@ -132,10 +135,16 @@ fn entries(
     numerals: &[String],
     active: Option<Card>,
     caret: Option<Place>,
+    inspector: &Inspector,
 ) -> Vec<Entry> {
     let card = |card: Card, words: &str| {
+        let found = || inspector.gravest(|place| Card::of(place) == Some(card));
         let (icon, mark) = match state(plan, card) {
-            State::Done => (icons::DONE, Mark::Done),
+            State::Done => match found() {
+                Some(Severity::Error) => (icons::CROSS_CIRCLE, Mark::Wrong),
+                Some(Severity::Warning) => (icons::WARNING_CIRCLE, Mark::Missing),
+                _ => (icons::DONE, Mark::Done),
+            },
             State::Waiting => (icons::WAITING, Mark::Waiting),
             State::Missing => (icons::WARNING_CIRCLE, Mark::Missing),
             State::Empty => (icons::WAITING, Mark::Quiet),
@@ -167,7 +176,7 @@ fn entries(
     entries.push(card(Card::Subject, "Trích yếu"));
     entries.push(card(Card::Authority, &counted("Căn cứ", plan.authority.len())));
     entries.push(card(Card::Opening, "Mở đầu"));
-    let titles = titles(plan, numerals, caret);
+    let titles = titles(plan, numerals, caret, inspector);
     if titles.is_empty() {
         entries.push(card(Card::Body, "Nội dung"));
     }
@@ -188,7 +197,12 @@ fn entries(
 }
 
 /// The titles of the body: headings, and the khoản under the heading the caret is in.
-fn titles(plan: &Plan, numerals: &[String], caret: Option<Place>) -> Vec<Entry> {
+fn titles(
+    plan: &Plan,
+    numerals: &[String],
+    caret: Option<Place>,
+    inspector: &Inspector,
+) -> Vec<Entry> {
     let here = match caret {
         Some(Place::Block(Story::Body, index) | Place::Cell(Story::Body, index, ..)) => {
             Some(index)
@@ -208,6 +222,24 @@ fn titles(plan: &Plan, numerals: &[String], caret: Option<Place>) -> Vec<Entry> 
     let section_of =
         |at: usize| shown.iter().rfind(|(index, p)| *index <= at && p.level.is_heading());
     let open = here.and_then(section_of).map(|(index, _)| *index);
+    // A heading's mark speaks for everything up to the next heading.
+    let mark = |from: usize| {
+        let next = shown.iter().find(|(index, p)| *index > from && p.level.is_heading());
+        let end = next.map_or(plan.body.len(), |(index, _)| *index);
+        let inside = |place: Place| match place {
+            Place::Block(Story::Body, n) | Place::Cell(Story::Body, n, ..) => {
+                (from..end).contains(&n)
+            }
+            _ => false,
+        };
+        match inspector.gravest(inside) {
+            Some(Severity::Error) => Mark::Wrong,
+            Some(Severity::Warning) => Mark::Missing,
+            _ if open == Some(from) => Mark::Accent,
+            _ if inspector.has_checked() => Mark::Done,
+            _ => Mark::Quiet,
+        }
+    };
     let mut entries = Vec::new();
     let mut inside = None;
     for (index, paragraph) in &shown {
@@ -226,8 +258,8 @@ fn titles(plan: &Plan, numerals: &[String], caret: Option<Place>) -> Vec<Entry> 
         });
         let icon = match (heading, open == Some(*index)) {
             (false, _) => None,
-            (true, true) => Some((icons::CARET_DOWN, Mark::Accent)),
-            (true, false) => Some((icons::CARET_RIGHT, Mark::Quiet)),
+            (true, true) => Some((icons::CARET_DOWN, mark(*index))),
+            (true, false) => Some((icons::CARET_RIGHT, mark(*index))),
         };
         entries.push(Entry {
             words: format!("{numeral} {}", words.trim()),
@@ -279,6 +311,7 @@ impl Mark {
         match self {
             Self::Done => palette.right,
             Self::Waiting | Self::Missing => palette.warning,
+            Self::Wrong => palette.error,
             Self::Quiet => palette.faint,
             Self::Accent => palette.accent,
         }

@@ -10,7 +10,7 @@ use super::bars::{self, Shown};
 use super::command::{Command, Means, shortcuts};
 use super::delivery::Delivery;
 use super::desk::{Action, Desk, text_at};
-use super::dialogs::{Answer, Dialog};
+use super::dialogs::Dialog;
 use super::draft::Draft;
 use super::drawer::{self, Pressed};
 use super::drops::Kind;
@@ -19,6 +19,7 @@ use super::first_screen::FirstScreen;
 use super::import::{Intake, Request};
 use super::inspector::Inspector;
 use super::jobs::{Jobs, Purpose};
+use super::narrow::{NARROW, PutAway};
 use super::preview::Preview;
 use super::renewal::Renewal;
 use super::status::{self, Facts};
@@ -30,7 +31,7 @@ use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
 use crate::store::recovery::Leftover;
-use crate::store::{Home, Profile, Settings, Theme};
+use crate::store::{Home, Settings, Theme};
 
 /// The program's window.
 pub struct Window {
@@ -77,31 +78,6 @@ pub struct Window {
     /// The samples' pictures have been asked for; a window that opens a draft needs none.
     pictured: bool,
 }
-
-/// Whether the window has become too narrow for a part, and the part was put away for that.
-#[derive(Clone, Copy, Default)]
-struct PutAway {
-    narrow: bool,
-    was_shown: bool,
-}
-
-impl PutAway {
-    /// Puts the part away when the window gets too narrow and brings it back when it is wide
-    /// again. In between she shows and hides it as she likes.
-    fn follow(&mut self, narrow: bool, shown: &mut bool) {
-        if narrow == std::mem::replace(&mut self.narrow, narrow) {
-            return;
-        }
-        if narrow {
-            self.was_shown = std::mem::replace(shown, false);
-        } else {
-            *shown |= self.was_shown;
-        }
-    }
-}
-
-/// Below these widths, in points, the outline goes first, then the preview.
-const NARROW: [f32; 2] = [1100.0, 760.0];
 
 /// Pixels per pt of the samples' pictures: sharp at twice the window's points.
 const THUMBNAIL_SCALE: f32 = 0.62;
@@ -317,7 +293,7 @@ impl Window {
         };
         if self.show_outline && ui.available_width() > 600.0 {
             bare(size::OUTLINE)(Panel::left("outline"))
-                .show(ui, |ui| outline::show(ui, &mut desk));
+                .show(ui, |ui| outline::show(ui, &mut desk, &self.inspector));
         }
         let form_least = 420.0;
         if self.show_preview && ui.available_width() > 660.0 {
@@ -353,7 +329,9 @@ impl Window {
         }
         let least = drawer::HEAD + 2.0 * drawer::ROW;
         let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
-        let panel = panel.default_size(drawer::HEAD + 4.0 * drawer::ROW + 12.0);
+        // As high as what there is to read, at first.
+        let rows = self.inspector.items().map_or(4, |items| items.len()).clamp(2, 5);
+        let panel = panel.default_size(drawer::HEAD + rows as f32 * drawer::ROW + 12.0);
         let shown = panel
             .size_range(least..=ui.available_height() * 0.6)
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));
@@ -431,24 +409,6 @@ impl Window {
             agency: standard::agency_in_sentence(&draft.session.plan().agency),
             input: String::new(),
             scale,
-        }
-    }
-
-    fn show_dialog(&mut self) {
-        let Some(mut dialog) = self.dialog.take() else { return };
-        let of_plan = self.draft.as_ref().map(|draft| Profile::of(draft.session.plan()));
-        match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
-            Answer::Open => self.dialog = Some(dialog),
-            Answer::Delivery(wish) => self.wished(wish, dialog),
-            answer => {
-                let closed = matches!(answer, Answer::Closed);
-                self.answered(answer);
-                // What could not be done with a typed path is tried with a better one.
-                if closed && let Dialog::Trouble { typed: Some((purpose, path)), .. } = dialog
-                {
-                    self.dialog = Some(Dialog::path(purpose, Some(path)));
-                }
-            }
         }
     }
 

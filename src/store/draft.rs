@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,8 @@ pub struct Opened {
     pub origin: Option<Origin>,
     /// What was changed on the way in.
     pub notes: Vec<Note>,
+    /// The file's state that was read.
+    pub stamp: Stamp,
 }
 
 /// Something that was changed while a draft was read.
@@ -161,7 +164,7 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
     if plan != as_written {
         notes.push(Note::Normalised);
     }
-    Ok(Opened { plan, origin: whole.origin, notes })
+    Ok(Opened { plan, origin: whole.origin, notes, stamp: Stamp::of(bytes) })
 }
 
 /// Reads a draft file.
@@ -176,6 +179,48 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
 /// Writes a draft file, keeping the previous state as a backup beside it.
 pub fn save(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
     atomic::write(path, to_ron(plan).as_bytes(), Previous::Keep)
+}
+
+/// Writes a draft file over the state of it that is known; returns the new state's stamp. A file
+/// that is gone is written anew.
+///
+/// # Errors
+/// [`SaveError::Changed`] when the file holds something else than what is known,
+/// [`SaveError::Write`] when it cannot be written.
+pub fn save_over(path: &Path, plan: &Plan, known: Option<Stamp>) -> Result<Stamp, SaveError> {
+    if let Some(known) = known
+        && let Ok(bytes) = std::fs::read(path)
+        && Stamp::of(&bytes) != known
+    {
+        return Err(SaveError::Changed);
+    }
+    let text = to_ron(plan);
+    atomic::write(path, text.as_bytes(), Previous::Keep)?;
+    Ok(Stamp::of(text.as_bytes()))
+}
+
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp(u64);
+
+impl Stamp {
+    /// The stamp of a file's bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// A draft that was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// Somebody else has written the file since it was opened or saved here.
+    #[error("Tệp đã được sửa ở nơi khác từ khi mở ở đây")]
+    Changed,
+    /// The system refused.
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 fn migrated(text: &str, version: u32) -> Result<WholeRead, Mistake> {

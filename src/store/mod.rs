@@ -4,9 +4,11 @@
 //! that cannot be read is never overwritten silently.
 
 pub mod atomic;
+mod claim;
 pub mod draft;
 mod fault;
 mod home;
+mod lock;
 mod migrate;
 mod notation;
 pub mod recent;
@@ -15,7 +17,8 @@ pub mod settings;
 mod tree;
 
 pub use atomic::{Previous, WriteError, Written};
-pub use draft::{DraftError, Note, OpenError, Opened};
+pub use claim::{Claim, InUse};
+pub use draft::{DraftError, Note, OpenError, Opened, SaveError, Stamp};
 pub use fault::Fault;
 pub use home::{Home, PutAside};
 pub use recent::{Recent, RecentEntry};

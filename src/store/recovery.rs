@@ -4,7 +4,7 @@
 //! too; beside it `<id>.lock`, held locked as long as its program runs, so that a second window
 //! is not offered what the first is still working on.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use chrono::{DateTime, Local};
 use super::atomic::{self, Previous, WriteError};
 use super::draft::{self, EXTENSION, OpenError, Opened, Origin};
 use super::home::{Home, make_folder};
+use super::lock::{Lock, remove};
 use crate::model::Plan;
 
 /// The recovery file of one running session.
@@ -35,12 +36,6 @@ pub struct Leftover {
     pub original: Option<PathBuf>,
     /// Its content, or why it cannot be read.
     pub content: Result<Plan, OpenError>,
-}
-
-#[derive(Debug)]
-struct Lock {
-    path: PathBuf,
-    file: File,
 }
 
 impl Recovery {
@@ -111,7 +106,9 @@ pub fn leftovers(home: &Home) -> io::Result<Vec<Leftover>> {
     for entry in entries {
         let file = entry?.path();
         match file.extension().and_then(|ending| ending.to_str()) {
-            Some(EXTENSION) => found.extend(Lock::take(&file).map(|lock| look_at(file, lock))),
+            Some(EXTENSION) => found.extend(
+                Lock::take(file.with_extension("lock")).map(|lock| look_at(file, lock)),
+            ),
             Some("lock") => sweep(&file),
             _ => {}
         }
@@ -141,42 +138,10 @@ fn look_at(file: PathBuf, lock: Lock) -> Leftover {
 fn sweep(lock: &Path) {
     let draft = lock.with_extension(EXTENSION);
     if !draft.exists()
-        && let Some(free) = Lock::take(&draft)
+        && let Some(free) = Lock::take(lock.to_owned())
     {
         // Another start may sweep it at the same time; it is gone either way.
         let _ = free.release();
-    }
-}
-
-fn remove(file: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        done => done,
-    }
-}
-
-impl Lock {
-    /// Creates and locks a lock file that is not there yet.
-    fn create(path: PathBuf) -> io::Result<Self> {
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        file.try_lock()?;
-        Ok(Self { path, file })
-    }
-
-    /// Locks a draft's lock file; none when a running program holds it.
-    fn take(draft: &Path) -> Option<Self> {
-        let path = draft.with_extension("lock");
-        let file =
-            OpenOptions::new().write(true).create(true).truncate(false).open(&path).ok()?;
-        file.try_lock().ok()?;
-        Some(Self { path, file })
-    }
-
-    fn release(self) -> io::Result<()> {
-        // Unlocked first: Windows removes no file whose lock is held.
-        self.file.unlock()?;
-        drop(self.file);
-        remove(&self.path)
     }
 }
 

@@ -282,9 +282,9 @@ impl Intake {
             Asked::ReadIn(encoding) => self.read_in(*encoding, outcome),
             Asked::Assign(role) => {
                 let near = chosen.row.and_then(|row| self.trace.place_before(row));
-                let outside = chosen.doubt.filter(|n| {
-                    self.settlement.doubts().get(*n).is_some_and(|doubt| is_outside(doubt))
-                });
+                let outside = chosen
+                    .doubt
+                    .filter(|n| self.settlement.doubts().get(*n).is_some_and(is_outside));
                 let to = match (outside, chosen.place) {
                     (Some(index), _) => self.settlement.assign_doubt(index, *role, near),
                     (None, Some(place)) => self.settlement.assign(place, *role),

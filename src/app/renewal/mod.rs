@@ -8,13 +8,13 @@ use chrono::{Local, NaiveDate};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, DragValue, Frame, Key, Layout,
-    Modifiers, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::tokens::{palette, size, space};
 use super::widgets::{Look, Push, focus_ring, paint_words};
-use super::{fonts, icons, page};
+use super::{field, fonts, icons, page};
 use crate::check::whereabouts;
 use crate::model::Plan;
 use crate::renew::{self, Change, Deed, Reason};
@@ -40,6 +40,17 @@ pub struct Renewal {
     by: i32,
     changes: Vec<Change>,
     ticked: Vec<bool>,
+    /// The change whose new words she is writing, and what stands there so far.
+    editing: Option<(usize, String)>,
+    written: bool,
+}
+
+/// What was pressed in a row.
+enum Pressed {
+    Tick,
+    Edit,
+    /// The words that were written are right, or not wanted.
+    Written(bool),
 }
 
 impl Renewal {
@@ -51,8 +62,16 @@ impl Renewal {
     fn on(old: Plan, path: &std::path::Path, today: NaiveDate) -> Self {
         let by = renew::years_to_move(&old, today);
         let name = super::import::file_name(path);
-        let mut renewal =
-            Self { name, old, today, by, changes: Vec::new(), ticked: Vec::new() };
+        let mut renewal = Self {
+            name,
+            old,
+            today,
+            by,
+            changes: Vec::new(),
+            ticked: Vec::new(),
+            editing: None,
+            written: false,
+        };
         renewal.propose();
         renewal
     }
@@ -60,12 +79,14 @@ impl Renewal {
     fn propose(&mut self) {
         self.changes = renew::propose(&self.old, self.by, self.today);
         self.ticked = self.changes.iter().map(|change| change.safe).collect();
+        self.editing = None;
+        self.written = false;
     }
 
     /// Whether she has chosen otherwise than was proposed.
     pub fn is_touched(&self) -> bool {
         let proposed = self.changes.iter().map(|change| change.safe);
-        !proposed.eq(self.ticked.iter().copied())
+        self.written || !proposed.eq(self.ticked.iter().copied())
     }
 
     /// The new plan with what is ticked.
@@ -90,6 +111,9 @@ impl Renewal {
     }
 
     fn keys(&self, ui: &Ui) -> Outcome {
+        if self.editing.is_some() {
+            return Outcome::Stay;
+        }
         let pressed = |modifiers: Modifiers, key: Key| {
             ui.input_mut(|input| input.consume_key(modifiers, key))
         };
@@ -190,11 +214,34 @@ impl Renewal {
             for index in here {
                 let change = &self.changes[index];
                 let place = whereabouts(&self.old, change.place);
-                if row(ui, change, &place, self.ticked[index]) {
-                    self.ticked[index] = !self.ticked[index];
+                let ticked = self.ticked[index];
+                let writing = match &mut self.editing {
+                    Some((at, words)) if *at == index => Some(words),
+                    _ => None,
+                };
+                if let Some(pressed) = row(ui, index, change, &place, ticked, writing) {
+                    self.pressed(index, &pressed);
                 }
             }
         });
+    }
+
+    fn pressed(&mut self, index: usize, pressed: &Pressed) {
+        match pressed {
+            Pressed::Tick => self.ticked[index] = !self.ticked[index],
+            Pressed::Edit => {
+                self.editing = Some((index, self.changes[index].after.clone()));
+            }
+            Pressed::Written(taken) => {
+                let Some((_, words)) = self.editing.take() else { return };
+                let words = words.trim();
+                if *taken && self.changes[index].after != words {
+                    words.clone_into(&mut self.changes[index].after);
+                    self.ticked[index] = self.changes[index].is_ready();
+                    self.written = true;
+                }
+            }
+        }
     }
 }
 
@@ -217,12 +264,22 @@ fn group_head(ui: &mut Ui, reason: Reason, count: usize) {
     paint_words(ui, at, note, font, colours.soft, rect.right() - at.x - 16.0);
 }
 
-/// A change with its box; true when it was pressed.
-fn row(ui: &mut Ui, change: &Change, place: &str, ticked: bool) -> bool {
+/// Width of the column that says where a change is.
+const WHERE: f32 = 210.0;
+
+/// A change with its box, or with the field for its new words.
+fn row(
+    ui: &mut Ui,
+    index: usize,
+    change: &Change,
+    place: &str,
+    ticked: bool,
+    writing: Option<&mut String>,
+) -> Option<Pressed> {
     let colours = palette(ui);
     let width = ui.available_width();
     let left = 46.0;
-    let room = width - left - 16.0 - 190.0;
+    let room = width - left - 16.0 - WHERE - 10.0;
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(words(change, ticked, colours, room)));
     let why = ui.painter().layout(
         change.why.clone(),
@@ -230,9 +287,10 @@ fn row(ui: &mut Ui, change: &Change, place: &str, ticked: bool) -> bool {
         colours.soft,
         room.max(80.0),
     );
-    let tall = galley.size().y + why.size().y + 20.0;
+    let field = if writing.is_some() { size::FIELD + space::SMALL } else { 0.0 };
+    let tall = galley.size().y + why.size().y + 20.0 + field;
     let (rect, response) = ui.allocate_exact_size(vec2(width, tall), Sense::click());
-    let can = change.deed != Deed::Point;
+    let can = change.is_ready();
     let name = format!("{place}: {} → {}", change.before, after_words(change));
     response.widget_info(|| match can {
         true => WidgetInfo::selected(Role::CheckBox, true, ticked, &name),
@@ -240,7 +298,7 @@ fn row(ui: &mut Ui, change: &Change, place: &str, ticked: bool) -> bool {
     });
     let line = Stroke::new(1.0, colours.line);
     ui.painter().hline(rect.x_range().shrink(1.0), rect.top() + 0.5, line);
-    if response.hovered() && can {
+    if response.hovered() && can && writing.is_none() {
         ui.painter().rect_filled(rect.shrink(1.0), 0.0, colours.hover);
     }
     focus_ring(ui, &response, rect.shrink(2.0));
@@ -259,23 +317,82 @@ fn row(ui: &mut Ui, change: &Change, place: &str, ticked: bool) -> bool {
     }
     let at = rect.min + vec2(left, 9.0);
     let under = at + vec2(0.0, galley.size().y + 2.0);
+    let below = under.y + why.size().y + 6.0;
     ui.painter().galley(at, galley, colours.ink);
     ui.painter().galley(under, why, colours.soft);
     let font = fonts::regular(size::SMALL);
-    let cut = rect.right() - 16.0 - 180.0;
     let galley = {
         let mut job = LayoutJob::simple_singleline(place.to_owned(), font, colours.soft);
-        job.wrap = eframe::egui::text::TextWrapping::truncate_at_width(180.0);
+        job.wrap = eframe::egui::text::TextWrapping::truncate_at_width(WHERE);
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
-    let x = cut + 180.0 - galley.size().x;
+    let x = rect.right() - 16.0 - galley.size().x;
     ui.painter().galley(pos2(x, rect.top() + 11.0), galley, colours.soft);
-    response.clicked() && can
+    let pressed = (response.clicked() && can).then_some(Pressed::Tick);
+    let right = rect.right() - 12.0;
+    match writing {
+        Some(words) => {
+            let min = pos2(rect.left() + left, below);
+            let area = Rect::from_min_max(min, pos2(right, below + size::FIELD));
+            write(ui, area, words)
+        }
+        None if change.is_words() => {
+            let area = Rect::from_min_max(
+                pos2(right - 90.0, rect.top() + 26.0),
+                pos2(right, rect.top() + 50.0),
+            );
+            let name = format!("Sửa thay đổi {}", index + 1);
+            let layout = Layout::right_to_left(Align::Center);
+            let builder = UiBuilder::new().max_rect(area).layout(layout).id_salt(index);
+            let push = Push::text("Sửa").named(&name).look(Look::Link).height(24.0);
+            let edit = ui.scope_builder(builder, |ui| {
+                ui.add(push).on_hover_text("Viết lời khác thay cho lời đề nghị").clicked()
+            });
+            if edit.inner { Some(Pressed::Edit) } else { pressed }
+        }
+        None => pressed,
+    }
+}
+
+/// The field for the new words.
+fn write(ui: &mut Ui, area: Rect, words: &mut String) -> Option<Pressed> {
+    let mut pressed = None;
+    let layout = Layout::left_to_right(Align::Center);
+    let builder = UiBuilder::new().max_rect(area).layout(layout).id_salt("write");
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        let room = (area.width() - 160.0).max(120.0);
+        let id = field::plain_id("renewal");
+        let fresh = ui.memory(|memory| memory.focused().is_none());
+        let response = ui
+            .scope(|ui| {
+                ui.set_width(room);
+                field::bare(ui, "renewal", "Lời mới", "lời đúng cho năm nay", words)
+            })
+            .inner;
+        if fresh {
+            response.request_focus();
+            field::select_all(ui, id, words);
+        }
+        let key = |key: Key| ui.input(|input| input.key_pressed(key));
+        if response.lost_focus() && key(Key::Enter) {
+            pressed = Some(Pressed::Written(true));
+        } else if key(Key::Escape) {
+            pressed = Some(Pressed::Written(false));
+        }
+        if ui.add(Push::text("Xong").look(Look::Main)).clicked() {
+            pressed = Some(Pressed::Written(true));
+        }
+        if ui.add(Push::text("Thôi").look(Look::Outlined)).clicked() {
+            pressed = Some(Pressed::Written(false));
+        }
+    });
+    pressed
 }
 
 fn tick(ui: &Ui, middle: eframe::egui::Pos2, ticked: bool) {
     let colours = palette(ui);
-    let box_rect = eframe::egui::Rect::from_center_size(middle, vec2(16.0, 16.0));
+    let box_rect = Rect::from_center_size(middle, vec2(16.0, 16.0));
     let radius = CornerRadius::same(4);
     if ticked {
         ui.painter().rect_filled(box_rect, radius, colours.accent_fill);
@@ -296,7 +413,7 @@ fn tick(ui: &Ui, middle: eframe::egui::Pos2, ticked: bool) {
 fn after_words(change: &Change) -> String {
     match change.deed {
         Deed::Remove => "bỏ".to_owned(),
-        Deed::Point => "tự sửa".to_owned(),
+        Deed::Point { .. } if change.after.is_empty() => "tự sửa".to_owned(),
         _ => change.after.clone(),
     }
 }
@@ -317,7 +434,7 @@ fn words(
         ..TextFormat::default()
     };
     job.append(&change.lead, 0.0, plain(colours.soft));
-    let gone = ticked && change.deed != Deed::Point;
+    let gone = ticked && change.is_ready();
     let mut old = plain(if gone { colours.soft } else { colours.ink });
     old.background = if change.lead.is_empty() && change.tail.is_empty() {
         Color32::TRANSPARENT

@@ -67,3 +67,23 @@ fn by_keys_the_safe_changes_alone() {
     assert_eq!(plan.authority.len(), 1);
     assert_eq!(plan.subject.as_str(), "Thi đua năm 2026");
 }
+
+#[test]
+fn new_words_can_be_written_otherwise() {
+    let mut harness = renewing();
+    let number = {
+        let renewal = harness.state().renewal.as_ref().expect("open");
+        let year = |c: &crate::renew::Change| c.after == "2026" && c.is_words();
+        renewal.changes.iter().position(year).expect("the subject's year") + 1
+    };
+    harness.get_by_label(&format!("Sửa thay đổi {number}")).click();
+    harness.run_steps(4);
+    harness.get_by_label("Lời mới").type_text("2026 - 2030");
+    harness.run_steps(4);
+    harness.get_by_label("Xong").click();
+    harness.run_steps(4);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(4);
+    let draft = harness.state().draft.as_ref().expect("this year's plan is open");
+    assert_eq!(draft.session.plan().subject.as_str(), "Thi đua năm 2026 - 2030");
+}
