@@ -39,7 +39,7 @@ for part in "${parts[@]}"; do
     window) python3 tests/desk/window.py "$program" "$output/window" || failed+=("$part") ;;
     pictures)
         mkdir -p docs/pictures
-        cp "$output"/window/{man-hinh-dau,cua-so}.png docs/pictures/
+        cp "$output"/window/{man-hinh-dau,cua-so,nhap}.png docs/pictures/
         ;;
     *) echo "desk: no part is called $part" >&2; exit 2 ;;
     esac

@@ -10,7 +10,7 @@ use crate::edit::{Caret, Found, Needle, find, replace_all, replace_one};
 use crate::model::{Part, Place, Plan};
 
 /// Width of the names before the fields, so that the fields stand under each other.
-const LABEL: f32 = 66.0;
+const LABEL: f32 = 72.0;
 const FIELD: f32 = 190.0;
 /// Height of everything in the bar.
 const HEIGHT: f32 = 28.0;

@@ -44,4 +44,6 @@ mod window;
 mod worker;
 
 pub use command::{Command, Means, Menu};
+#[cfg(windows)]
+pub use start::tell;
 pub use start::{StartError, run};

@@ -85,6 +85,16 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
     Err(StartError::Graphics(reasons.join("; ")))
 }
 
+/// Says why the window did not open in a box of the system, where there is no console to say it.
+#[cfg(windows)]
+pub fn tell(error: &StartError) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Kế Hoạch")
+        .set_description(error.to_string())
+        .show();
+}
+
 /// Linux says by its environment whether there is a screen; asking for one without would hang or
 /// panic inside the window library.
 fn has_display() -> bool {
@@ -124,7 +134,7 @@ fn options(renderer: Renderer, settings: &Settings) -> NativeOptions {
             .with_title("Kế Hoạch")
             .with_inner_size(size)
             .with_min_inner_size(SMALLEST)
-            .with_icon(IconData::default())
+            .with_icon(icon())
             .with_drag_and_drop(true),
         renderer,
         system_font_fallback: false,
@@ -133,9 +143,21 @@ fn options(renderer: Renderer, settings: &Settings) -> NativeOptions {
     }
 }
 
+/// The window's icon, drawn by `assets/icon.sh` from `assets/icon.svg`.
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png"))
+        .expect("the bundled picture is sound: a test reads it")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_icon_is_a_square() {
+        let icon = icon();
+        assert_eq!((icon.width, icon.height), (256, 256));
+    }
 
     #[test]
     fn a_librarys_words_name_no_source_file() {

@@ -1,6 +1,8 @@
 //! The command line: the same library without a window. Its words and exit codes are fixed, for
 //! other people's scripts depend on them.
 
+#[cfg(windows)]
+mod detach;
 mod export;
 mod import;
 mod new;
@@ -89,6 +91,13 @@ pub fn run() -> ExitCode {
 
 /// Opens the window.
 fn open(draft: Option<PathBuf>) -> Outcome {
+    #[cfg(windows)]
+    if !detach::is_detached()
+        && draft.as_ref().is_none_or(|draft| draft.exists())
+        && detach::detach()
+    {
+        return Outcome::Done;
+    }
     let Err(error) = crate::app::run(draft.clone()) else { return Outcome::Done };
     // Without a window to say so in, a missing draft (or a misspelt command) comes first.
     if let Some(path) = draft.filter(|path| !path.exists()) {
@@ -98,6 +107,10 @@ fn open(draft: Option<PathBuf>) -> Outcome {
             path.display()
         ));
         return Outcome::Input;
+    }
+    #[cfg(windows)]
+    if detach::is_detached() {
+        crate::app::tell(&error);
     }
     complain(&error);
     Outcome::Output

@@ -7,6 +7,7 @@ goes, and what was typed is offered again. Pictures of the window stay in the fo
 import os
 import shutil
 import sys
+import time
 import unicodedata
 
 from drive import Desk, until
@@ -36,6 +37,7 @@ def first_screen(program, folder):
         desk.find("Kế hoạch mới", role="button")
         for name in SAMPLES:
             desk.find(f"Mẫu {name}", role="button")
+        time.sleep(6)  # the samples' pages are painted on a thread
         desk.picture(os.path.join(folder, "man-hinh-dau.png"))
 
 
@@ -76,6 +78,99 @@ def write_save_export(program, folder):
     assert told.count("./.") == 1 and "HIỆU TRƯỞNG" in told, "the paper is not whole"
 
 
+OLD = """SỞ XÂY DỰNG
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+
+Độc lập - Tự do - Hạnh phúc
+
+Số: 12/KH-SXD
+
+Hải Phòng, ngày 05 tháng 3 năm 2026
+
+KẾ HOẠCH
+
+Kiểm tra công tác cải cách hành chính năm 2026
+
+Căn cứ Kế hoạch số 40/KH-UBND ngày 10 tháng 02 năm 2026 của Ủy ban nhân dân thành phố về cải cách hành chính;
+
+Sở Xây dựng ban hành Kế hoạch kiểm tra công tác cải cách hành chính năm 2026, cụ thể như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Đánh giá việc giải quyết thủ tục hành chính tại các phòng, đơn vị.
+
+3. Kiểm tra khách quan, không làm ảnh hưởng công việc thường xuyên.
+
+II. NỘI DUNG
+
+1. Công khai thủ tục hành chính, thời hạn giải quyết hồ sơ.
+
+2. Việc trả lời phản ánh, kiến nghị của người dân, doanh nghiệp.
+
+Thời gian kiểm tra trong quý II năm 2026
+
+III. TỔ CHỨC THỰC HIỆN
+
+Văn phòng Sở chủ trì kiểm tra, báo cáo Giám đốc Sở trước ngày 30 tháng 6 năm 2026.
+
+Nơi nhận:
+
+- UBND thành phố (để b/c);
+
+- Các phòng, đơn vị thuộc Sở;
+
+- Lưu: VT, VP.
+
+GIÁM ĐỐC
+
+Trần Văn A
+"""
+
+
+def take_in(program, folder):
+    """An old text is taken in: a doubt settled, a paragraph left out and had back."""
+    old = os.path.join(folder, "ke-hoach-cu.txt")
+    with open(old, "w", encoding="utf-8") as text:
+        text.write(OLD)
+    with Desk(program, old) as desk:
+        desk.resize(*SIZE)
+        desk.click("Dòng 31*")
+        desk.click("Bỏ đoạn này")
+        desk.find("Nhận bản này, bỏ 1 đoạn", role="button")
+        desk.click("Đưa dòng 31 vào kế hoạch")
+        desk.find("Nhận bản này", role="button")
+        desk.press("Alt+ArrowDown")
+        desk.picture(os.path.join(folder, "nhap.png"))
+        desk.click("Nhận bản này")
+        desk.absent("Nhận bản này")
+        desk.find("Trích yếu", role="button")
+
+
+def changed_elsewhere(program, folder):
+    """A second window is told of the first; a file changed elsewhere is not overwritten unasked."""
+    home = os.path.join(folder, "home-two")
+    shutil.rmtree(home, ignore_errors=True)
+    draft = os.path.join(folder, "hai-noi.kehoach")
+    if os.path.exists(draft):
+        os.remove(draft)
+    run(program, "new", "--sample", "nam-hoc", "-o", draft)
+    with Desk(program, draft, home=home) as desk:
+        desk.resize(*SIZE)
+        with Desk(program, draft, home=home) as second:
+            second.find("Bản thảo đang mở ở cửa sổ khác")
+        other = read(draft).replace(SUBJECT, "Sửa ở máy khác")
+        with open(draft, "w", encoding="utf-8") as file:
+            file.write(other)
+        write_at_end(desk, TYPED)
+        desk.press("Ctrl+S")
+        desk.find("Tệp đã được sửa ở nơi khác")
+        assert read(draft) == other, "the other words were overwritten unasked"
+        desk.click("Ghi đè")
+        until(lambda: TYPED in read(draft), "it was not saved after she said so")
+        assert read(draft + ".bak") == other, "the other words were not kept"
+
+
 def power_cut(program, folder):
     """What was typed and not saved is offered after a crash."""
     home = os.path.join(folder, "home")
@@ -113,7 +208,7 @@ def write_at_end(desk, words):
 def main():
     program, folder = (os.path.abspath(path) for path in sys.argv[1:3])
     os.makedirs(folder, exist_ok=True)
-    for part in (first_screen, write_save_export, power_cut):
+    for part in (first_screen, write_save_export, take_in, changed_elsewhere, power_cut):
         try:
             part(program, folder)
         except AssertionError as wrong:

@@ -345,10 +345,10 @@ fn row(
             let layout = Layout::right_to_left(Align::Center);
             let builder = UiBuilder::new().max_rect(area).layout(layout).id_salt(index);
             let push = Push::text("Sửa").named(&name).look(Look::Link).height(24.0);
-            let edit = ui.scope_builder(builder, |ui| {
-                ui.add(push).on_hover_text("Viết lời khác thay cho lời đề nghị").clicked()
-            });
-            if edit.inner { Some(Pressed::Edit) } else { pressed }
+            // A child of its own: the row's place is taken already.
+            let edit = ui.new_child(builder).add(push);
+            let edit = edit.on_hover_text("Viết lời khác thay cho lời đề nghị");
+            if edit.clicked() { Some(Pressed::Edit) } else { pressed }
         }
         None => pressed,
     }
@@ -359,34 +359,32 @@ fn write(ui: &mut Ui, area: Rect, words: &mut String) -> Option<Pressed> {
     let mut pressed = None;
     let layout = Layout::left_to_right(Align::Center);
     let builder = UiBuilder::new().max_rect(area).layout(layout).id_salt("write");
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = space::SMALL;
-        let room = (area.width() - 160.0).max(120.0);
-        let id = field::plain_id("renewal");
-        let fresh = ui.memory(|memory| memory.focused().is_none());
-        let response = ui
-            .scope(|ui| {
-                ui.set_width(room);
-                field::bare(ui, "renewal", "Lời mới", "lời đúng cho năm nay", words)
-            })
-            .inner;
-        if fresh {
-            response.request_focus();
-            field::select_all(ui, id, words);
-        }
-        let key = |key: Key| ui.input(|input| input.key_pressed(key));
-        if response.lost_focus() && key(Key::Enter) {
-            pressed = Some(Pressed::Written(true));
-        } else if key(Key::Escape) {
-            pressed = Some(Pressed::Written(false));
-        }
-        if ui.add(Push::text("Xong").look(Look::Main)).clicked() {
-            pressed = Some(Pressed::Written(true));
-        }
-        if ui.add(Push::text("Thôi").look(Look::Outlined)).clicked() {
-            pressed = Some(Pressed::Written(false));
-        }
+    let ui = &mut ui.new_child(builder);
+    ui.spacing_mut().item_spacing.x = space::SMALL;
+    let room = (area.width() - 160.0).max(120.0);
+    let id = field::plain_id("renewal");
+    let fresh = ui.memory(|memory| memory.focused().is_none());
+    let named = ui.scope(|ui| {
+        ui.set_width(room);
+        field::bare(ui, "renewal", "Lời mới", "lời đúng cho năm nay", words)
     });
+    let response = named.inner;
+    if fresh {
+        response.request_focus();
+        field::select_all(ui, id, words);
+    }
+    let key = |key: Key| ui.input(|input| input.key_pressed(key));
+    if response.lost_focus() && key(Key::Enter) {
+        pressed = Some(Pressed::Written(true));
+    } else if key(Key::Escape) {
+        pressed = Some(Pressed::Written(false));
+    }
+    if ui.add(Push::text("Xong").look(Look::Main)).clicked() {
+        pressed = Some(Pressed::Written(true));
+    }
+    if ui.add(Push::text("Thôi").look(Look::Outlined)).clicked() {
+        pressed = Some(Pressed::Written(false));
+    }
     pressed
 }
 
