@@ -25,7 +25,7 @@ use crate::typeset::Typesetter;
 /// Switches the system's dialogs off; a field in the window takes the path instead.
 pub const DIALOG_VARIABLE: &str = "KEHOACH_DIALOG";
 /// No person cancels a dialog this quickly: the system had none to show.
-pub const TOO_QUICK: Duration = Duration::from_millis(250);
+pub const TOO_QUICK: Duration = Duration::from_millis(1000);
 
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -419,3 +419,28 @@ fn nothing_overlaps_in_a_small_window() {
     harness.run_steps(6);
     assert!(harness.state().show_outline && harness.state().show_preview);
 }
+
+#[test]
+fn pasted_lines_become_entries_of_their_own() {
+    let mut harness = desk();
+    let paste = |harness: &mut Desk, label: &str, words: &str| {
+        harness.get_by_role_and_label(Role::MultilineTextInput, label).click();
+        settle(harness);
+        harness.event(eframe::egui::Event::Paste(words.to_owned()));
+        settle(harness);
+    };
+    let before = plan(&harness);
+    paste(&mut harness, "Căn cứ 1", "Căn cứ Luật A;\r\nCăn cứ Luật B.\r\n");
+    let now = plan(&harness);
+    let texts: Vec<&str> = now.authority.iter().map(|text| text.as_str()).collect();
+    assert_eq!(texts[1..3], ["Căn cứ Luật A", "Căn cứ Luật B"]);
+    assert_eq!(now.authority.len(), before.authority.len() + 2);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(plan(&harness), before);
+    let lines = "Nơi nhận:\n- UBND các xã (để t/h);\n- Lưu: VT, QLN.";
+    paste(&mut harness, "Nơi nhận 1", lines);
+    let now = plan(&harness);
+    assert_eq!(now.recipients[1].name, "UBND các xã");
+    assert_eq!(now.recipients[1].purpose, "để t/h");
+    assert_eq!(now.archive.units, ["VT", "QLN"]);
+}

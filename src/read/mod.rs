@@ -46,7 +46,7 @@ pub use plain::read_text;
 pub use recognise::recognise;
 pub use regain::{LeftOut, likely_role};
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
-pub use settle::{Doubt, Role, Settled, Settlement, Weight, role_of};
+pub use settle::{Doubt, Role, Settled, Settlement, Weight, recipient_of, role_of};
 pub use source::{Content, Look, Source, SourceParagraph};
 pub use trace::Trace;
 pub use words::{lost_words, plan_words, words};

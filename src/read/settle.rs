@@ -382,7 +382,7 @@ impl State {
             (List::Opening, Item::Words(text, _)) => plan.opening.insert(at, text),
             (List::Closing, Item::Words(text, _)) => plan.closing.insert(at, text),
             (List::Recipients, Item::Words(text, _)) => {
-                plan.recipients.insert(at, recipient(&text));
+                plan.recipients.insert(at, recipient_of(&text.words()));
             }
             (List::Blocks(story), item) => {
                 let block = match item {
@@ -478,8 +478,8 @@ pub(super) fn fitting(mut text: Text, role: Role) -> Text {
     text
 }
 
-fn recipient(text: &Text) -> Recipient {
-    let words = text.words();
+/// A typed line of Nơi nhận, `- UBND xã (để b/c);`, as a recipient.
+pub fn recipient_of(words: &str) -> Recipient {
     let words = words.trim_start_matches(['-', '–', '+', '*', ' ']);
     let words = words.trim_end_matches([';', '.', ',', ' ']).trim();
     let (name, purpose) = super::ending::split_purpose(words);

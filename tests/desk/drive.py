@@ -118,7 +118,8 @@ class Desk:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         environment = dict(os.environ, DISPLAY=f":{number}", KEHOACH_HOME=self.home,
-                           EGUI_INSPECTION=f"127.0.0.1:{port}", XDG_RUNTIME_DIR=self.folder)
+                           EGUI_INSPECTION=f"127.0.0.1:{port}", XDG_RUNTIME_DIR=self.folder,
+                           KEHOACH_DIALOG="off")
         environment.pop("WAYLAND_DISPLAY", None)
         self.environment = environment
         self.processes.append(subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL,

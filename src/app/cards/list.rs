@@ -1,7 +1,8 @@
 //! A list of paragraphs: Enter splits, Backspace in an empty one removes it, Alt+↑/↓ moves.
 
 use eframe::egui::{
-    Button, Color32, Key, Modifiers, Popup, RichText, Role, Stroke, Ui, WidgetInfo, vec2,
+    Button, Color32, Event, Key, Modifiers, Popup, RichText, Role, Stroke, Ui, WidgetInfo,
+    vec2,
 };
 
 use super::Desk;
@@ -42,6 +43,7 @@ enum Change {
     Split(usize, usize),
     Remove(usize),
     Move(usize, usize),
+    Paste(usize, Vec<String>),
 }
 
 impl List {
@@ -78,6 +80,9 @@ impl List {
         let place = (self.place)(index);
         let focused = ui.memory(|memory| memory.has_focus(Field::id_of(place, "text")));
         let mut change = focused.then(|| moved(ui, index, count)).flatten();
+        if focused && let Some(lines) = pasted_lines(ui) {
+            change = Some(Change::Paste(index, lines));
+        }
         let name = format!("{} {}", self.name, index + 1);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -129,6 +134,26 @@ impl List {
 
     fn apply(&self, desk: &mut Desk<'_>, change: Change) {
         match change {
+            Change::Paste(index, lines) => {
+                // The paper ends every căn cứ itself.
+                let bare = matches!((self.place)(0), Place::Authority(_));
+                let text = |line: &String| match bare {
+                    true => Text::plain(line.trim_end_matches([';', '.', ',', ' '])),
+                    false => Text::plain(line),
+                };
+                let texts: Vec<Text> = lines.iter().map(text).collect();
+                let end = texts.last().map_or(0, Text::len);
+                let plan = desk.plan();
+                let blank = (self.read)(&plan).get(index).is_none_or(Text::is_blank);
+                let first = if blank { index } else { index + 1 };
+                let last = first + texts.len().saturating_sub(1);
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    let until = (index + 1).min(entries.len());
+                    entries.splice(first.min(until)..until, texts);
+                });
+                desk.form.go(Caret::at((self.place)(last), end));
+            }
             Change::Split(index, at) => {
                 desk.step(|plan| {
                     let entries = (self.write)(plan);
@@ -167,6 +192,22 @@ impl List {
             }
         }
     }
+}
+
+/// Several lines that are pasted while an entry has the keyboard: they become entries of their
+/// own, and the field is not to see them.
+pub fn pasted_lines(ui: &Ui) -> Option<Vec<String>> {
+    let several = |event: &Event| matches!(event, Event::Paste(w) if w.trim().contains('\n'));
+    let words = ui.input_mut(|input| {
+        let at = input.events.iter().position(several)?;
+        match input.events.remove(at) {
+            Event::Paste(words) => Some(words),
+            _ => None,
+        }
+    })?;
+    let words = crate::vietnamese::nfc(&words);
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    Some(lines.map(str::to_owned).collect())
 }
 
 fn moved(ui: &Ui, index: usize, count: usize) -> Option<Change> {

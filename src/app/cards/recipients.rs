@@ -48,12 +48,18 @@ fn line(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, recipient:
             return;
         }
     }
+    if has(ui, "name")
+        && let Some(lines) = list::pasted_lines(ui)
+    {
+        paste(desk, index, &lines);
+        return;
+    }
     let name = format!("Nơi nhận {}", index + 1);
     let why = format!("Mục đích {}", index + 1);
     columns(ui, desk, [1.0, -150.0, -14.0], |ui, desk, column| match column {
         0 => {
             let field = Field::new(place, "name", &name).bare().tall().needed(true);
-            let outcome = field.hint("Như Điều…, Ủy ban nhân dân…").words(
+            let outcome = field.hint("Ủy ban nhân dân…, các phòng, đơn vị…").words(
                 ui,
                 desk,
                 &recipient.name,
@@ -119,6 +125,31 @@ fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
                 });
         }
         _ => {}
+    });
+}
+
+/// Pasted lines of Nơi nhận, its head left out and its last line put where it belongs.
+fn paste(desk: &mut Desk<'_>, index: usize, lines: &[String]) {
+    desk.step(|plan| {
+        let blank = plan.recipients.get(index).is_some_and(|r| r.name.trim().is_empty());
+        let mut at = index + usize::from(!blank);
+        if blank {
+            plan.recipients.remove(index);
+        }
+        for line in lines {
+            let words = line.trim_start_matches(['-', '–', '+', '*', ' ']);
+            if let Some(units) = words.strip_prefix("Lưu") {
+                let units = units.trim_start_matches([':', ' ']).trim_end_matches(['.', ';']);
+                plan.archive.units = units.split(',').map(|u| u.trim().to_owned()).collect();
+            } else if words.trim_end_matches([':', ' ']) != "Nơi nhận" {
+                let at_end = at.min(plan.recipients.len());
+                plan.recipients.insert(at_end, crate::read::recipient_of(line));
+                at += 1;
+            }
+        }
+        if plan.recipients.is_empty() {
+            plan.recipients.push(Recipient::default());
+        }
     });
 }
 
