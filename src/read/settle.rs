@@ -295,7 +295,7 @@ impl State {
             let block = self.plan.blocks_mut(story)?.get_mut(index)?;
             let Block::Text(paragraph) = block else { return None };
             let text = std::mem::take(&mut paragraph.text);
-            *paragraph = Paragraph { level, text: fitting(text, role) };
+            *paragraph = Paragraph::new(level, fitting(text, role));
             self.mark(place, Settled::Changed(role));
             return Some(place);
         }
@@ -383,7 +383,7 @@ impl State {
             (List::Recipients, _) => plan.recipients.insert(at, recipient(&text)),
             (List::Blocks(story), Role::Block(level)) => {
                 if let Some(blocks) = plan.blocks_mut(story) {
-                    blocks.insert(at, Block::Text(Paragraph { level, text }));
+                    blocks.insert(at, Block::new(level, text));
                 }
             }
             (List::Blocks(_), _) => {}
@@ -607,7 +607,7 @@ mod tests {
         let to = settlement.assign_doubt(3, Role::Block(Level::Clause), near);
         assert_eq!(to, Some(Place::Block(Story::Body, 1)));
         let taken = settlement.plan().body[1].paragraph().cloned();
-        let wanted = Paragraph { level: Level::Clause, text: "Việc sót lại".into() };
+        let wanted = Paragraph::new(Level::Clause, "Việc sót lại");
         assert_eq!(taken, Some(wanted));
         assert_eq!(settlement.doubts()[2].place, Some(Place::Block(Story::Body, 3)));
     }
