@@ -18,6 +18,7 @@ mod field;
 mod find_bar;
 mod first_screen;
 pub mod fonts;
+mod gauge;
 pub mod icons;
 mod import;
 mod inspector;

@@ -15,6 +15,7 @@ use super::draft::Draft;
 use super::drawer::{self, Pressed};
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
+use super::gauge::Gauge;
 use super::import::Intake;
 use super::inspector::Inspector;
 use super::jobs::{Jobs, Purpose};
@@ -73,6 +74,7 @@ pub struct Window {
     returning: bool,
     /// The samples' pictures have been asked for; a window that opens a draft needs none.
     pictured: bool,
+    gauge: Option<Gauge>,
 }
 
 /// Whether the window has become too narrow for a part, and the part was put away for that.
@@ -145,6 +147,7 @@ impl Window {
             waiting: false,
             returning: false,
             pictured: false,
+            gauge: Gauge::wanted(),
         };
         window.take_settings();
         window
@@ -494,7 +497,10 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        if let Some(gauge) = &mut self.gauge {
+            gauge.frame(&self.ctx, frame.info().cpu_usage);
+        }
         self.frame(ui);
     }
 
