@@ -12,15 +12,20 @@ const MOST_BYTES: usize = 8 << 20;
 /// Elements inside each other beyond this depth are taken as one.
 const DEEPEST: usize = 256;
 
+/// The paragraphs of a page.
+pub(super) fn paragraphs(html: &str) -> Vec<SourceParagraph> {
+    let mut reader = Reader::default();
+    reader.read(html);
+    reader.paragraphs
+}
+
 /// Pasted HTML as blocks. `plain` are the same words as plain text: when the two do not agree,
 /// none is returned, and the plain text is the one to take.
 pub fn paste_html(html: &str, plain: &str) -> Option<Vec<Block>> {
     if html.len() > MOST_BYTES {
         return None;
     }
-    let mut reader = Reader::default();
-    reader.read(html);
-    let paragraphs = reader.paragraphs;
+    let paragraphs = paragraphs(html);
     let mut words = String::new();
     for paragraph in &paragraphs {
         match &paragraph.content {
@@ -76,9 +81,7 @@ impl Reader {
                 rest = &rest[end + 1..];
                 let name = self.tag(tag);
                 if matches!(name.as_str(), "style" | "script" | "head" | "title" | "xml") {
-                    let close = format!("</{name}");
-                    let at = rest.to_ascii_lowercase().find(&close);
-                    rest = at.map_or("", |at| &rest[at..]);
+                    rest = closing(rest, &name).map_or("", |at| &rest[at..]);
                 }
             } else {
                 let end = rest.find('<').unwrap_or(rest.len());
@@ -234,6 +237,14 @@ impl Reader {
         let line = self.paragraphs.len() + 1;
         self.paragraphs.push(SourceParagraph { content, look, line });
     }
+}
+
+/// Where an element is closed, however its name is written.
+fn closing(rest: &str, name: &str) -> Option<usize> {
+    rest.match_indices("</").map(|(at, _)| at).find(|at| {
+        let found = rest.as_bytes().get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    })
 }
 
 /// The look inside an element.

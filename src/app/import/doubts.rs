@@ -347,6 +347,7 @@ fn title(doubt: &Doubt) -> String {
         Some(NoteKind::Annex) => "Phụ lục",
         Some(NoteKind::Invisible) => "Ký tự ẩn",
         Some(NoteKind::Tracked) => "Sửa đổi được theo dõi",
+        Some(NoteKind::Aside) => "Ngoài phần chữ",
         Some(NoteKind::Lost) => "Thiếu chữ",
     };
     known.to_owned()
