@@ -86,7 +86,8 @@ impl CodePage {
 /// ones are Unicode already, whatever the font's name says.
 pub fn shows(code: CodePage, words: &str) -> bool {
     !is_unicode(words)
-        && (code == CodePage::Tcvn3Capitals || words.chars().any(|c| c >= '\u{A1}'))
+        && (matches!(code, CodePage::Tcvn3Capitals | CodePage::Viqr)
+            || words.chars().any(|c| c >= '\u{A1}'))
 }
 
 /// Whether words have letters that no old code page has.

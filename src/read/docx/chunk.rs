@@ -31,7 +31,7 @@ pub(super) fn read(
 
 fn paragraphs(bytes: &[u8], depth: usize) -> Option<Vec<SourceParagraph>> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return read_inside(bytes, depth + 1).ok().map(|source| source.paragraphs);
+        return read_inside(bytes, None, depth + 1).ok().map(|source| source.paragraphs);
     }
     let page = is_html(bytes);
     if !page && foreign_kind("", bytes).is_some() {

@@ -116,11 +116,12 @@ impl Inline<'_> {
                     });
                     let words = match code {
                         Some(code) if legacy::shows(code, &words) => {
-                            let foreign = words.chars().any(|c| c >= '\u{A1}');
+                            let unicode = legacy::decode(code, &words);
+                            let foreign = unicode != words && !unicode.is_ascii();
                             if foreign && !decoded.contains(&code) {
                                 decoded.push(code);
                             }
-                            legacy::decode(code, &words)
+                            unicode
                         }
                         _ => words,
                     };

@@ -8,7 +8,7 @@ use crate::read::{Content, ReadError};
 use super::aside::Kind;
 use super::package::Package;
 use super::tree::Node;
-use super::walk::{Context, Walk};
+use super::walk::{Assumed, Context, Walk};
 
 /// Reads every header and footer; returns the paragraphs that stand above the text, and puts the
 /// others' words aside.
@@ -22,7 +22,7 @@ pub(super) fn read(
     for kind in ["header", "footer"] {
         for (_, part) in package.related_all(kind) {
             let Some(tree) = package.tree(&part)? else { continue };
-            let paragraphs = paragraphs(&tree);
+            let paragraphs = paragraphs(&tree, walk.context.assumed);
             let head = kind == "header" && !own_head && paragraphs.iter().any(shows_national);
             for paragraph in paragraphs {
                 let words = all_words(&paragraph);
@@ -49,8 +49,9 @@ pub(super) fn read(
     Ok(front)
 }
 
-fn paragraphs(part: &Node) -> Vec<SourceParagraph> {
-    let mut walk = Walk::new(Context::default(), super::Numbering::default());
+fn paragraphs(part: &Node, assumed: Assumed) -> Vec<SourceParagraph> {
+    let context = Context { assumed, ..Context::default() };
+    let mut walk = Walk::new(context, super::Numbering::default());
     walk.blocks(part);
     let Source { paragraphs, .. } = walk.finish();
     // They stand outside the text: no paragraph of the text has their number.

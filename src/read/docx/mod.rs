@@ -17,30 +17,43 @@ mod table;
 mod tree;
 mod walk;
 
-use super::{MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
+use super::{Encoding, MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
 use crate::vietnamese::legacy::{self, CodePage};
 use aside::Kind;
 use numbering::Numbering;
 use package::Package;
 use styles::Styles;
 use tree::Node;
-use walk::{Context, Walk, notes};
+use walk::{Assumed, Context, Walk, notes};
 
 /// Files inside files are read to this depth.
 const DEEPEST_CHUNK: usize = 1;
 
-/// Reads a Word file into paragraphs.
+/// Reads a Word file into paragraphs; words in fonts of an old code page become Unicode.
+///
+/// # Errors
+/// Like [`read_docx_in`].
+pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
+    read_docx_in(bytes, None)
+}
+
+/// Like [`read_docx`], with the encoding said by her: Unicode leaves every letter as it stands,
+/// an old code page is taken for whatever is not Unicode already, in any font.
 ///
 /// # Errors
 /// [`ReadError::Damaged`] when the package or its XML is broken, [`ReadError::NotReadable`] when it
 /// is a package of another program, [`ReadError::TooLarge`] when what it unpacks to is beyond
 /// [`package::MOST_BYTES`], [`ReadError::TooManyParagraphs`].
-pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
-    read_inside(bytes, 0)
+pub fn read_docx_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Source, ReadError> {
+    read_inside(bytes, encoding, 0)
 }
 
 /// Reads a Word file that stands `depth` files deep in another.
-fn read_inside(bytes: &[u8], depth: usize) -> Result<Source, ReadError> {
+fn read_inside(
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+    depth: usize,
+) -> Result<Source, ReadError> {
     let mut package = Package::open(bytes)?;
     let Some(document) = package.document()?.filter(|tree| tree.find("body").is_some()) else {
         return Err(package
@@ -54,11 +67,13 @@ fn read_inside(bytes: &[u8], depth: usize) -> Result<Source, ReadError> {
         endnotes: package.related("endnotes")?,
         comments: package.related("comments")?,
     };
-    let mut source = parts.walk(&document, &mut package, depth, None)?;
-    if source.encoding == WORD
+    let assumed = |code| Assumed { encoding, code };
+    let mut source = parts.walk(&document, &mut package, depth, assumed(None))?;
+    if encoding.is_none()
+        && source.encoding == WORD
         && let Some(code) = untold_code(&source)
     {
-        source = parts.walk(&document, &mut package, depth, Some(code))?;
+        source = parts.walk(&document, &mut package, depth, assumed(Some(code)))?;
     }
     if source.paragraphs.len() > MAX_PARAGRAPHS {
         return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
@@ -79,13 +94,13 @@ struct Parts {
 }
 
 impl Parts {
-    /// Walks through the document; `assumed` is the code page of fonts that tell none.
+    /// Walks through the document.
     fn walk(
         &self,
         document: &Node,
         package: &mut Package,
         depth: usize,
-        assumed: Option<CodePage>,
+        assumed: Assumed,
     ) -> Result<Source, ReadError> {
         let styles = self.styles.as_ref().map(Styles::read).unwrap_or_default();
         let numbering = match &self.numbering {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::model::{Style, Text};
 use crate::read::source::{Content, Look, Source, SourceParagraph, TAB};
 use crate::read::titles::unfold_layout;
-use crate::read::{NoteKind, Report};
+use crate::read::{Encoding, NoteKind, Report};
 use crate::vietnamese::legacy::CodePage;
 
 use super::aside::{Aside, Kind};
@@ -18,7 +18,7 @@ use super::{note, symbols, table};
 
 /// Reads blocks into paragraphs.
 pub(super) struct Walk<'a> {
-    context: Context<'a>,
+    pub(super) context: Context<'a>,
     numbering: Numbering,
     fields: Fields,
     pub(super) paragraphs: Vec<SourceParagraph>,
@@ -35,6 +35,15 @@ pub(super) struct Walk<'a> {
     in_contents: bool,
 }
 
+/// What is known of a document's letters beside their fonts.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Assumed {
+    /// The encoding as she says it is; none to believe the fonts.
+    pub(super) encoding: Option<Encoding>,
+    /// The code page of letters in fonts that tell none.
+    pub(super) code: Option<CodePage>,
+}
+
 /// The parts that a document's body refers to.
 #[derive(Default)]
 pub(super) struct Context<'a> {
@@ -43,8 +52,8 @@ pub(super) struct Context<'a> {
     pub(super) endnotes: HashMap<&'a str, &'a Node>,
     /// Paragraphs of other files that the body takes in, by the relation's id.
     pub(super) chunks: HashMap<String, Vec<SourceParagraph>>,
-    /// The code page of letters in fonts that tell none.
-    pub(super) assumed: Option<CodePage>,
+    /// What is known of the letters beside their fonts.
+    pub(super) assumed: Assumed,
 }
 
 /// A paragraph as it stands in the file.
@@ -275,7 +284,7 @@ impl<'a> Walk<'a> {
         };
         let capitals = look.capitals.unwrap_or(false);
         let font = look.font.as_deref();
-        let code = font.and_then(CodePage::of_font).or(self.context.assumed);
+        let code = self.code_page(font);
         for child in node.children() {
             match child.name() {
                 "fldChar" => {
@@ -339,6 +348,18 @@ impl<'a> Walk<'a> {
         let mut words = String::new();
         formula_words(node, &mut words);
         out.push_typed(&words, None, style, false, None);
+    }
+
+    /// The old code page of words in a font.
+    fn code_page(&self, font: Option<&str>) -> Option<CodePage> {
+        let of_font = font.and_then(CodePage::of_font);
+        match (self.context.assumed.encoding, of_font) {
+            (None, of_font) => of_font.or(self.context.assumed.code),
+            (Some(Encoding::Unicode), _) => None,
+            // The font alone knows where the capitals are.
+            (Some(Encoding::Old(CodePage::Tcvn3)), Some(CodePage::Tcvn3Capitals)) => of_font,
+            (Some(Encoding::Old(code)), _) => Some(code),
+        }
     }
 
     fn reference(&mut self, node: &Node, end: bool, out: &mut Inline<'a>) {
@@ -421,7 +442,8 @@ impl<'a> Walk<'a> {
             report.notes.push(note(
                 NoteKind::Encoding,
                 format!(
-                    "Chữ viết bằng phông bảng mã cũ ({}); đã đổi sang Unicode.",
+                    "Chữ viết bằng phông bảng mã cũ ({}); đã đổi sang Unicode. Nếu chữ hiện ra \
+                     không đúng, hãy chọn bảng mã khác.",
                     names.join(", ")
                 ),
             ));
