@@ -2,7 +2,8 @@
 //! typesetter setting the same words beside it. Run: `cargo bench --bench typing`.
 //!
 //! Every round changes one letter in the middle of the plan, composes, sets and rasterises the
-//! page that shows the change, as the preview's thread does.
+//! page that shows the change, as the preview's thread does. Beside it the same with all pages set
+//! anew, as for a file.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use std::time::{Duration, Instant};
 use kehoach::compose::{Inline, Paper, Piece, compose};
 use kehoach::model::{Block, Place, Plan, Standing, Story};
 use kehoach::read;
-use kehoach::typeset::Typesetter;
+use kehoach::typeset::{Live, Typesetter};
 
 /// Pixels per pt of a page as wide as the preview pane on a 1366×768 screen.
 const SCALE: f32 = 0.82;
@@ -30,6 +31,7 @@ fn main() {
     for (name, plan) in [("11-page plan", eleven), ("170-page plan", long)] {
         typing(name, &plan);
         raw(name, &plan);
+        whole(name, &plan);
     }
 }
 
@@ -44,26 +46,51 @@ fn corpus_plan() -> Option<Plan> {
 
 fn typing(name: &str, plan: &Plan) {
     let mut plan = plan.clone();
-    let mut typesetter = Typesetter::new();
+    let mut live = Live::new();
     let start = Instant::now();
-    let pages = typesetter.typeset(&compose(&plan, Standing::Issued)).expect("the plan sets");
+    let pages = live.typeset(compose(&plan, Standing::Issued)).expect("the plan sets");
     let cold = start.elapsed();
     let count = pages.count();
     let middle = text_block(&plan);
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
-        if let Some(Block::Text(paragraph)) = plan.body.get_mut(middle) {
-            let end = paragraph.text.len() / 2;
-            paragraph.text.insert(end, "a");
-        }
+        type_a_letter(&mut plan, middle);
         let start = Instant::now();
-        let pages = typesetter.typeset(&compose(&plan, Standing::Issued)).expect("sets");
-        let page = pages.areas(Place::Block(Story::Body, middle)).first().map_or(0, |a| a.0);
+        let pages = live.typeset(compose(&plan, Standing::Issued)).expect("sets");
+        let page =
+            pages.first_area(Place::Block(Story::Body, middle)).map_or(0, |area| area.0);
         let pixels = pages.render(page, SCALE);
         times.push(start.elapsed());
         assert!(pixels.is_some());
     }
     print(&format!("{name}: key → pixels"), count, &mut times, cold);
+}
+
+/// All pages set anew, as an export does.
+fn whole(name: &str, plan: &Plan) {
+    let mut plan = plan.clone();
+    let mut typesetter = Typesetter::new();
+    let middle = text_block(&plan);
+    let mut times = Vec::new();
+    let mut cold = None;
+    let mut count = 0;
+    for _ in 0..ROUNDS / 4 {
+        type_a_letter(&mut plan, middle);
+        let start = Instant::now();
+        let pages = typesetter.typeset(&compose(&plan, Standing::Issued)).expect("sets");
+        pages.render(pages.count() / 2, SCALE);
+        times.push(start.elapsed());
+        cold.get_or_insert(start.elapsed());
+        count = pages.count();
+    }
+    print(&format!("{name}: as a whole"), count, &mut times, cold.unwrap_or_default());
+}
+
+fn type_a_letter(plan: &mut Plan, block: usize) {
+    if let Some(Block::Text(paragraph)) = plan.body.get_mut(block) {
+        let middle = paragraph.text.len() / 2;
+        paragraph.text.insert(middle, "a");
+    }
 }
 
 fn text_block(plan: &Plan) -> usize {

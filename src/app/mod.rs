@@ -22,6 +22,7 @@ mod files;
 mod find_bar;
 mod first_screen;
 pub mod fonts;
+mod gauge;
 pub mod icons;
 mod import;
 mod inspector;

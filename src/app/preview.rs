@@ -370,7 +370,7 @@ impl Preview {
         if known {
             self.followed = Some(now);
         }
-        let Some((page, area)) = pages.areas(caret.place).into_iter().next() else { return };
+        let Some((page, area)) = pages.first_area(caret.place) else { return };
         let Some(slot) = slots.get(page) else { return };
         let target = on_screen(area, placed(slot), slot.scale);
         if !clicked && !ui.clip_rect().shrink(12.0).contains_rect(target) {
@@ -430,12 +430,8 @@ fn mark(
     rect: Rect,
     scale: f32,
 ) {
-    let areas = pages.areas(place);
-    let here = areas.iter().filter(|(on, _)| *on == page);
-    let Some(block) = here.map(|(_, area)| on_screen(*area, rect, scale)).reduce(Rect::union)
-    else {
-        return;
-    };
+    let Some(area) = pages.area(page, place) else { return };
+    let block = on_screen(area, rect, scale);
     let palette = palette(ui);
     let block = match measure(plan, place) {
         Some((left, right)) => Rect::from_x_y_ranges(

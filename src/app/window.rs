@@ -16,6 +16,7 @@ use super::drawer::{self, Pressed};
 use super::drops::Kind;
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
+use super::gauge::Gauge;
 use super::import::{Intake, Request};
 use super::inspector::Inspector;
 use super::jobs::{Jobs, Purpose};
@@ -77,6 +78,7 @@ pub struct Window {
     returning: bool,
     /// The samples' pictures have been asked for; a window that opens a draft needs none.
     pictured: bool,
+    gauge: Option<Gauge>,
 }
 
 /// Pixels per pt of the samples' pictures: sharp at twice the window's points.
@@ -125,6 +127,7 @@ impl Window {
             waiting: false,
             returning: false,
             pictured: false,
+            gauge: Gauge::wanted(),
         };
         window.take_settings();
         window
@@ -459,7 +462,10 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        if let Some(gauge) = &mut self.gauge {
+            gauge.frame(&self.ctx, frame.info().cpu_usage);
+        }
         self.frame(ui);
     }
 

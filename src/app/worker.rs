@@ -11,7 +11,7 @@ use eframe::egui::{ColorImage, Context};
 
 use crate::compose::compose;
 use crate::model::{Plan, Standing};
-use crate::typeset::{Pages, Typesetter};
+use crate::typeset::{Live, Pages};
 
 /// A page's picture.
 pub struct Picture {
@@ -131,14 +131,13 @@ struct Setter {
     shared: Arc<Shared>,
     sender: Sender<Reply>,
     ctx: Context,
-    typesetter: Typesetter,
+    live: Live,
     pages: Option<(u64, Pages)>,
 }
 
 impl Setter {
     fn new(shared: Arc<Shared>, sender: Sender<Reply>, ctx: Context) -> Self {
-        let typesetter = Typesetter::new();
-        Self { shared, sender, ctx, typesetter, pages: None }
+        Self { shared, sender, ctx, live: Live::new(), pages: None }
     }
 
     fn run(mut self) {
@@ -168,8 +167,7 @@ impl Setter {
     }
 
     fn set(&mut self, revision: u64, plan: &Plan) {
-        let paper = compose(plan, Standing::Issued);
-        let reply = match self.typesetter.typeset(&paper) {
+        let reply = match self.live.typeset(compose(plan, Standing::Issued)) {
             Ok(pages) => {
                 let wanted = self.shared.lock().wanted.clone();
                 let pictures: Vec<_> = wanted

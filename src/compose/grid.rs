@@ -13,6 +13,9 @@ const AIR: f64 = 0.3;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 
+/// Rows that a head may have to be repeated on each page.
+const TALLEST_HEAD: usize = 4;
+
 impl Composer<'_> {
     pub(super) fn grid(
         &self,
@@ -30,7 +33,7 @@ impl Composer<'_> {
             .map(|width| f64::from(*width) / f64::from(sum) * measure.width)
             .collect();
         let covered = table.covered();
-        let head_rows = table.head_rows.min(table.rows.len().saturating_sub(1));
+        let (head_rows, repeated) = head(&table);
         let short: Vec<bool> =
             (0..table.columns()).map(|column| is_short(&table, column, head_rows)).collect();
         let size =
@@ -73,7 +76,7 @@ impl Composer<'_> {
             .into_iter()
             .map(|cells| GridRow { splits: self.is_tall(&cells, &widths, measure), cells })
             .collect();
-        Grid { place: Place::Block(story, block), widths, head_rows, rows }
+        Grid { place: Place::Block(story, block), widths, head_rows: repeated, rows }
     }
 
     /// The paragraphs of a cell: one for each of its lines.
@@ -176,6 +179,25 @@ impl Composer<'_> {
     }
 }
 
+/// How many rows are the head, and how many of them are repeated on each page: a head takes in the
+/// rows that its cells reach down to, and is repeated as a whole or not at all.
+fn head(table: &Table) -> (usize, usize) {
+    let most = table.rows.len().saturating_sub(1);
+    let own = table.head_rows.min(most);
+    let mut whole = own;
+    for row in 0..table.rows.len() {
+        if row < whole {
+            let reach = table.rows[row].iter().map(|cell| row + cell.rows).max();
+            whole = whole.max(reach.unwrap_or_default());
+        }
+    }
+    if whole == own || (whole <= most && whole <= TALLEST_HEAD) {
+        (whole, whole)
+    } else {
+        (own, 0)
+    }
+}
+
 /// Whether the cells of a column hold nothing but short numbers: STT, counts, I, 1.1.
 fn is_short(table: &Table, column: usize, head_rows: usize) -> bool {
     let mut filled = 0;
@@ -213,6 +235,16 @@ mod tests {
         let need = text_width("STT", &style(StyleName::TableHead, &page)) + 2.0 * CELL_PADDING;
         assert!(grid.widths[0] >= need, "{:?}", grid.widths);
         assert!((grid.widths.iter().sum::<f64>() - 165.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_head_takes_in_the_rows_its_cells_reach_down_to() {
+        let mut table = Table::new(2, 6);
+        table.rows[0][0].rows = 2;
+        assert_eq!(composed(table.clone()).head_rows, 2);
+        // More would fill the page with the head.
+        table.rows[0][0].rows = 5;
+        assert_eq!(composed(table).head_rows, 0);
     }
 
     #[test]

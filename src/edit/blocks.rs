@@ -32,16 +32,16 @@ pub fn split(blocks: &mut Vec<Block>, block: usize, at: usize) -> Selection {
         return insert_after(blocks, block);
     };
     if paragraph.text.is_empty() && paragraph.level != Level::Body {
-        paragraph.level = parent;
+        (paragraph.level, paragraph.restart) = (parent, false);
         return Selection::at(block, 0);
     }
     let length = paragraph.text.len();
     let new = if at == 0 && length > 0 {
-        Paragraph { level: paragraph.level, text: std::mem::take(&mut paragraph.text) }
+        Paragraph::new(paragraph.level, std::mem::take(&mut paragraph.text))
     } else if at >= length {
-        Paragraph { level: following(paragraph), text: Text::default() }
+        Paragraph::new(following(paragraph), "")
     } else {
-        Paragraph { level: paragraph.level, text: paragraph.text.split_off(at) }
+        Paragraph::new(paragraph.level, paragraph.text.split_off(at))
     };
     blocks.insert(block + 1, Block::Text(new));
     Selection::at(block + 1, 0)
@@ -53,7 +53,7 @@ pub fn join_before(blocks: &mut Vec<Block>, block: usize) -> Selection {
     let stay = Selection::at(block, 0);
     let Some(Block::Text(paragraph)) = blocks.get_mut(block) else { return stay };
     if paragraph.level != Level::Body {
-        paragraph.level = Level::Body;
+        (paragraph.level, paragraph.restart) = (Level::Body, false);
         return stay;
     }
     let empty = paragraph.text.is_empty();
@@ -120,6 +120,13 @@ pub fn set_level(blocks: &mut [Block], range: RangeInclusive<usize>, level: Leve
     each_level(blocks, range, |_| level);
 }
 
+/// Begins the count of the range's first paragraph anew, or lets it count on.
+pub fn toggle_restart(blocks: &mut [Block], range: RangeInclusive<usize>) {
+    if let Some(Block::Text(paragraph)) = blocks.get_mut(*range.start()) {
+        paragraph.restart = !paragraph.restart && paragraph.level.is_counted();
+    }
+}
+
 fn each_level(
     blocks: &mut [Block],
     range: RangeInclusive<usize>,
@@ -127,7 +134,9 @@ fn each_level(
 ) {
     for block in blocks.iter_mut().take(range.end() + 1).skip(*range.start()) {
         if let Block::Text(paragraph) = block {
-            paragraph.level = change(paragraph.level);
+            let level = change(paragraph.level);
+            paragraph.restart &= level == paragraph.level;
+            paragraph.level = level;
         }
     }
 }
@@ -219,7 +228,10 @@ pub fn move_down(blocks: &mut [Block], range: &RangeInclusive<usize>) -> usize {
 /// Puts a copy of the range after it; returns where the copy begins.
 pub fn duplicate(blocks: &mut Vec<Block>, range: &RangeInclusive<usize>) -> usize {
     let end = (*range.end() + 1).min(blocks.len());
-    let copies = blocks[(*range.start()).min(end)..end].to_vec();
+    let mut copies = blocks[(*range.start()).min(end)..end].to_vec();
+    if let Some(Block::Text(first)) = copies.first_mut() {
+        first.restart = false;
+    }
     blocks.splice(end..end, copies);
     end
 }

@@ -263,10 +263,14 @@ impl Text {
     /// Removes white space at both ends.
     pub fn trim(&mut self) {
         let lead = self.chars.chars().take_while(|c| c.is_whitespace()).count();
-        self.delete(0..lead);
-        let length = self.len();
+        if lead > 0 {
+            self.delete(0..lead);
+        }
         let trail = self.chars.chars().rev().take_while(|c| c.is_whitespace()).count();
-        self.delete(length - trail..length);
+        if trail > 0 {
+            let length = self.len();
+            self.delete(length - trail..length);
+        }
     }
 
     /// The one-string form of a draft file: marks `<b> <i> <u> <fn>`, and `&lt; &amp;` for `<` `&`.

@@ -12,10 +12,17 @@ const MOST_BYTES: usize = 8 << 20;
 /// Elements inside each other beyond this depth are taken as one.
 const DEEPEST: usize = 256;
 
+/// The paragraphs of a page.
+pub(super) fn paragraphs(html: &str) -> Vec<SourceParagraph> {
+    let mut reader = Reader::default();
+    reader.read(html);
+    reader.paragraphs
+}
+
 /// Pasted HTML as blocks. `plain` are the same words as plain text: when the two do not agree,
 /// none is returned, and the plain text is the one to take.
 pub fn paste_html(html: &str, plain: &str) -> Option<Vec<Block>> {
-    let paragraphs = paragraphs(html, plain)?;
+    let paragraphs = agreeing(html, plain)?;
     let mut report = Report::default();
     let (mut found, lines) = blocks(paragraphs, Story::Body, 0, &mut report);
     restore_titles(&mut found, &lines, Story::Body, &mut report);
@@ -26,7 +33,7 @@ pub fn paste_html(html: &str, plain: &str) -> Option<Vec<Block>> {
 /// taken for a numeral. None where it says no more than `plain`, or other words.
 pub fn paste_html_text(html: &str, plain: &str) -> Option<Text> {
     let mut text = Text::default();
-    for paragraph in paragraphs(html, plain)? {
+    for paragraph in agreeing(html, plain)? {
         let Content::Words(words) = paragraph.content else { return None };
         if !text.is_empty() {
             text.push_break();
@@ -38,13 +45,12 @@ pub fn paste_html_text(html: &str, plain: &str) -> Option<Text> {
     (same && !text.all(|style| style == Style::PLAIN)).then_some(text)
 }
 
-fn paragraphs(html: &str, plain: &str) -> Option<Vec<SourceParagraph>> {
+/// The paragraphs of pasted HTML, if they say the same words as `plain`.
+fn agreeing(html: &str, plain: &str) -> Option<Vec<SourceParagraph>> {
     if html.len() > MOST_BYTES {
         return None;
     }
-    let mut reader = Reader::default();
-    reader.read(html);
-    let paragraphs = reader.paragraphs;
+    let paragraphs = paragraphs(html);
     let mut words = String::new();
     for paragraph in &paragraphs {
         match &paragraph.content {
@@ -91,9 +97,7 @@ impl Reader {
                 rest = &rest[end + 1..];
                 let name = self.tag(tag);
                 if matches!(name.as_str(), "style" | "script" | "head" | "title" | "xml") {
-                    let close = format!("</{name}");
-                    let at = rest.to_ascii_lowercase().find(&close);
-                    rest = at.map_or("", |at| &rest[at..]);
+                    rest = closing(rest, &name).map_or("", |at| &rest[at..]);
                 }
             } else {
                 let end = rest.find('<').unwrap_or(rest.len());
@@ -250,6 +254,14 @@ impl Reader {
         let line = self.paragraphs.len() + 1;
         self.paragraphs.push(SourceParagraph { content, look, line });
     }
+}
+
+/// Where an element is closed, however its name is written.
+fn closing(rest: &str, name: &str) -> Option<usize> {
+    rest.match_indices("</").map(|(at, _)| at).find(|at| {
+        let found = rest.as_bytes().get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    })
 }
 
 /// The look inside an element.

@@ -102,6 +102,11 @@ pub enum ReadError {
         /// What it is, in Vietnamese.
         kind: &'static str,
     },
+    /// A Word file behind a password.
+    #[error(
+        "tệp Word có mật khẩu nên không đọc được; hãy mở bằng Word, bỏ mật khẩu, lưu lại rồi nhập"
+    )]
+    Locked,
     /// The system refused.
     #[error("không mở được tệp: {}", crate::store::Fault(.0))]
     Io(#[from] std::io::Error),
@@ -141,8 +146,8 @@ pub fn read_source_in(
     bytes: &[u8],
     encoding: Option<Encoding>,
 ) -> Result<Source, ReadError> {
-    if let Some(kind) = bytes::foreign_kind(name, bytes) {
-        return Err(ReadError::NotReadable { kind });
+    if let Some(error) = bytes::foreign_kind(name, bytes) {
+        return Err(error);
     }
     if bytes::is_docx(name, bytes) {
         return read_docx_in(bytes, encoding);

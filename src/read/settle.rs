@@ -274,7 +274,7 @@ impl State {
             let block = self.plan.blocks_mut(story)?.get_mut(index)?;
             let Block::Text(paragraph) = block else { return None };
             let text = std::mem::take(&mut paragraph.text);
-            *paragraph = Paragraph { level, text: fitting(text, role) };
+            *paragraph = Paragraph::new(level, fitting(text, role));
             self.mark(place, Settled::Changed(role));
             return Some(place);
         }
@@ -386,9 +386,7 @@ impl State {
             }
             (List::Blocks(story), item) => {
                 let block = match item {
-                    Item::Words(text, Role::Block(level)) => {
-                        Block::Text(Paragraph { level, text })
-                    }
+                    Item::Words(text, Role::Block(level)) => Block::new(level, text),
                     Item::Words(text, _) => Block::new(Level::Body, text),
                     Item::Table(table) => Block::Table(table),
                 };
@@ -624,7 +622,7 @@ mod tests {
         let to = settlement.assign_doubt(3, Role::Block(Level::Clause), near);
         assert_eq!(to, Some(Place::Block(Story::Body, 1)));
         let taken = settlement.plan().body[1].paragraph().cloned();
-        let wanted = Paragraph { level: Level::Clause, text: "Việc sót lại".into() };
+        let wanted = Paragraph::new(Level::Clause, "Việc sót lại");
         assert_eq!(taken, Some(wanted));
         assert_eq!(settlement.doubts()[2].place, Some(Place::Block(Story::Body, 3)));
     }

@@ -4,145 +4,75 @@
 //! same order, so that counting them tells which paragraph the words after a mark belong to.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::FootnoteElem;
 use typst::text::TextItem;
 use typst::visualize::{Geometry, Shape};
-use typst_layout::PagedDocument;
+use typst_layout::Page;
 
-use crate::compose::{Grid, Inline, Line, Paper, Piece};
+use crate::compose::{Grid, Inline, Line, Piece, Sheet};
 use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::StyleName;
 
-/// A box on a page, in pt from the top left.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Rect {
-    /// Left edge.
-    pub x: f64,
-    /// Upper edge.
-    pub y: f64,
-    /// Width.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
+use super::change::Change;
+use super::lines::{PageLine, Rect, Source};
+use super::setter::Part;
+
+/// A finished page and what stands on it.
+#[derive(Clone, Debug)]
+pub(super) struct SetPage {
+    pub(super) page: Page,
+    pub(super) lines: Vec<PageLine>,
+    pub(super) rules: Vec<Rect>,
+    /// The piece of the sheet that this page begins with, where nothing that stands on the page
+    /// before goes on here.
+    pub(super) opens: Option<usize>,
 }
 
-/// A run of words of one face in one line of a page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PageLine {
-    /// Where the words come from; none for page numbers and the like.
-    pub place: Option<Place>,
-    /// The words.
-    pub text: String,
-    /// Where they stand: from ascent to descent.
-    pub area: Rect,
-    /// Size in pt.
-    pub size: f64,
-    /// Whether the face is bold.
-    pub bold: bool,
-    /// Whether the face is italic.
-    pub italic: bool,
-    /// Left edges of the characters and the right edge of the last, in pt from the page's left.
-    edges: Vec<f64>,
-    /// The first character's position in the printed paragraph.
-    start: usize,
-    /// Characters at the paragraph's front that are not in the plan's text.
-    lead: usize,
-    /// Characters of the place before this paragraph.
-    before: usize,
-}
-
-impl PageLine {
-    /// The position in the place's text of the n-th character of this run.
-    pub fn position(&self, letter: usize) -> usize {
-        self.before + (self.start + letter).saturating_sub(self.lead)
+impl SetPage {
+    /// The same page of a changed sheet: what stands on it is the same, but may have another
+    /// number and come from another place.
+    pub(super) fn moved(self: &Arc<Self>, change: &Change, sheet: &Sheet) -> Arc<Self> {
+        if !change.moved {
+            return Arc::clone(self);
+        }
+        let mut page = Self::clone(self);
+        page.opens = page.opens.and_then(|piece| change.new_of(piece));
+        let mut places: (Option<usize>, Vec<Place>) = (None, Vec::new());
+        for line in page.lines.iter_mut().filter(|line| line.place.is_some()) {
+            let Some(piece) = change.new_of(line.source.piece) else { continue };
+            if places.0 != Some(piece) {
+                let lines = sheet.pieces.get(piece).into_iter().flat_map(Piece::lines);
+                places = (Some(piece), lines.map(|line| line.place).collect());
+            }
+            line.source.piece = piece;
+            line.place = places.1.get(line.source.line).copied();
+        }
+        Arc::new(page)
     }
 }
 
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    pages: Vec<Vec<PageLine>>,
-    rules: Vec<Vec<Rect>>,
-    starts: Vec<usize>,
+/// The pages of parts set together, and the pages that the parts begin on.
+pub(super) fn read(pages: &[Page], parts: &[Part<'_>]) -> (Vec<SetPage>, Vec<usize>) {
+    let mut walk = Walk::new(parts);
+    let set = pages.iter().map(|page| walk.page(page)).collect();
+    (set, walk.starts)
 }
 
 /// A paragraph that words may belong to, and its characters as a plan counts them.
-struct Target<'a> {
-    line: &'a Line,
+struct Target {
+    place: Place,
+    lead: usize,
+    source: Source,
     chars: Vec<char>,
     /// How far words have been found.
     found: usize,
     /// Characters of earlier paragraphs of the same place (the lines of a cell).
     before: usize,
-}
-
-impl Index {
-    pub(super) fn new(document: &PagedDocument, paper: &Paper) -> Self {
-        let mut walk = Walk::new(paper);
-        for page in document.pages() {
-            walk.pages.push(Vec::new());
-            walk.rules.push(Vec::new());
-            walk.frame(&page.frame, Point::zero());
-        }
-        Self { pages: walk.pages, rules: walk.rules, starts: walk.starts }
-    }
-
-    pub(super) fn lines(&self, page: usize) -> &[PageLine] {
-        self.pages.get(page).map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) fn starts(&self) -> &[usize] {
-        &self.starts
-    }
-
-    pub(super) fn rules(&self, page: usize) -> &[Rect] {
-        self.rules.get(page).map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) fn hit(&self, page: usize, x: f64, y: f64) -> Option<(Place, usize)> {
-        let distance = |line: &PageLine| {
-            let Rect { x: left, y: top, width, height } = line.area;
-            let down = (top - y).max(y - top - height).max(0.0);
-            let across = (left - x).max(x - left - width).max(0.0);
-            // A line is chosen before a column.
-            down * 4.0 + across
-        };
-        let nearest = self
-            .lines(page)
-            .iter()
-            .filter(|line| line.place.is_some_and(|place| place != Place::Fixed))
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
-        let letter = nearest
-            .edges
-            .iter()
-            .enumerate()
-            .min_by(|(_, a), (_, b)| (*a - x).abs().total_cmp(&(*b - x).abs()))
-            .map_or(0, |(index, _)| index);
-        nearest.place.map(|place| (place, nearest.position(letter)))
-    }
-
-    pub(super) fn areas(&self, place: Place) -> Vec<(usize, Rect)> {
-        let mut areas: Vec<(usize, Rect)> = Vec::new();
-        for (page, lines) in self.pages.iter().enumerate() {
-            let mut boxes = lines.iter().filter(|line| line.place == Some(place));
-            let Some(first) = boxes.next() else { continue };
-            areas.push((page, boxes.fold(first.area, |all, line| union(all, line.area))));
-        }
-        areas
-    }
-}
-
-fn union(a: Rect, b: Rect) -> Rect {
-    let x = a.x.min(b.x);
-    let y = a.y.min(b.y);
-    Rect {
-        x,
-        y,
-        width: (a.x + a.width).max(b.x + b.width) - x,
-        height: (a.y + a.height).max(b.y + b.height) - y,
-    }
 }
 
 /// A mark of the template.
@@ -152,14 +82,17 @@ enum Mark {
     Grid,
     Cell(usize, usize, usize),
     Skip,
+    Note,
     Resume,
 }
 
-struct Walk<'a> {
-    pages: Vec<Vec<PageLine>>,
-    rules: Vec<Vec<Rect>>,
+struct Walk {
+    lines: Vec<PageLine>,
+    rules: Vec<Rect>,
     starts: Vec<usize>,
-    targets: Vec<Target<'a>>,
+    /// The first piece of each part.
+    firsts: Vec<usize>,
+    targets: Vec<Target>,
     /// The targets of paragraphs outside tables, and the first cell of each table, in order.
     order: Vec<Step>,
     next: usize,
@@ -167,19 +100,28 @@ struct Walk<'a> {
     cells: HashMap<(usize, usize, usize, usize), usize>,
     current: Option<usize>,
     skipping: bool,
+    /// Pages read so far.
+    count: usize,
+    /// Whether nothing but the header has been met on this page.
+    opening: bool,
+    opens: Option<usize>,
+    /// Footnotes anchored, begun and ended so far.
+    notes: (usize, usize, usize),
+    in_note: bool,
 }
 
 enum Step {
     Line(usize),
-    Grid(usize),
+    Grid { number: usize, piece: usize },
 }
 
-impl<'a> Walk<'a> {
-    fn new(paper: &'a Paper) -> Self {
+impl Walk {
+    fn new(parts: &[Part<'_>]) -> Self {
         let mut walk = Self {
-            pages: Vec::new(),
+            lines: Vec::new(),
             rules: Vec::new(),
             starts: Vec::new(),
+            firsts: parts.iter().map(|part| part.pieces.start).collect(),
             targets: Vec::new(),
             order: Vec::new(),
             next: 0,
@@ -187,39 +129,43 @@ impl<'a> Walk<'a> {
             cells: HashMap::new(),
             current: None,
             skipping: false,
+            count: 0,
+            opening: false,
+            opens: None,
+            notes: (0, 0, 0),
+            in_note: false,
         };
         let mut grids = 0;
-        for piece in paper.sheets.iter().flat_map(|sheet| &sheet.pieces) {
+        let pieces = parts.iter().flat_map(|part| part.pieces.clone().zip(part.pieces()));
+        for (number, piece) in pieces {
             match piece {
                 Piece::Line(line) if line.style == StyleName::Separator => {}
-                Piece::Line(line) => walk.step(line),
-                Piece::Columns(columns) => {
-                    for line in columns.rows.iter().flatten().flatten() {
-                        walk.step(line);
-                    }
-                }
                 Piece::Grid(grid) => {
-                    walk.order.push(Step::Grid(grids));
-                    walk.table(grids, grid);
+                    walk.order.push(Step::Grid { number: grids, piece: number });
+                    walk.table(grids, number, grid);
                     grids += 1;
+                }
+                Piece::Line(_) | Piece::Columns(_) => {
+                    for (n, line) in piece.lines().enumerate() {
+                        let source = Source { piece: number, line: n };
+                        // The number and the title of a phần are two paragraphs of one place.
+                        let target = walk.target(line, source, 0);
+                        walk.order.push(Step::Line(target));
+                    }
                 }
             }
         }
         walk
     }
 
-    fn step(&mut self, line: &'a Line) {
-        // The number and the title of a phần are two paragraphs of one place.
-        let target = self.target(line, 0);
-        self.order.push(Step::Line(target));
-    }
-
-    fn table(&mut self, number: usize, grid: &'a Grid) {
+    fn table(&mut self, number: usize, piece: usize, grid: &Grid) {
+        let mut counted = 0;
         for (row, cells) in grid.rows.iter().enumerate() {
             for cell in &cells.cells {
                 let mut before = 0;
                 for (n, line) in cell.lines.iter().enumerate() {
-                    let target = self.target(line, before);
+                    let target = self.target(line, Source { piece, line: counted }, before);
+                    counted += 1;
                     before += self.targets[target].chars.len() + 1;
                     self.cells.insert((number, row, cell.column, n), target);
                 }
@@ -227,7 +173,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn target(&mut self, line: &'a Line, before: usize) -> usize {
+    fn target(&mut self, line: &Line, source: Source, before: usize) -> usize {
         let mut chars = Vec::new();
         for run in &line.runs {
             match run {
@@ -236,8 +182,23 @@ impl<'a> Walk<'a> {
                 Inline::Note { .. } => chars.push(NOTE_ANCHOR),
             }
         }
-        self.targets.push(Target { line, chars, found: 0, before });
+        let (place, lead) = (line.place, line.lead);
+        self.targets.push(Target { place, lead, source, chars, found: 0, before });
         self.targets.len() - 1
+    }
+
+    fn page(&mut self, page: &Page) -> SetPage {
+        let (anchored, begun, ended) = self.notes;
+        self.opening = anchored == begun && begun == ended;
+        self.opens = None;
+        self.frame(&page.frame, Point::zero());
+        self.count += 1;
+        SetPage {
+            page: page.clone(),
+            lines: std::mem::take(&mut self.lines),
+            rules: std::mem::take(&mut self.rules),
+            opens: self.opens,
+        }
     }
 
     fn frame(&mut self, frame: &Frame, origin: Point) {
@@ -249,13 +210,14 @@ impl<'a> Walk<'a> {
                     self.frame(&group.frame, at + shift);
                 }
                 FrameItem::Text(text) => self.text(text, at),
-                FrameItem::Shape(shape, _) => self.rule(shape, at),
+                FrameItem::Shape(shape, _) => self.shape(shape, at),
                 FrameItem::Tag(Tag::Start(element, _)) => {
-                    if let Some(mark) = element
-                        .to_packed::<MetadataElem>()
-                        .and_then(|data| read_mark(&data.value))
-                    {
-                        self.mark(&mark);
+                    if let Some(data) = element.to_packed::<MetadataElem>() {
+                        if let Some(mark) = read_mark(&data.value) {
+                            self.mark(&mark);
+                        }
+                    } else if element.is::<FootnoteElem>() {
+                        self.notes.0 += 1;
                     }
                 }
                 _ => {}
@@ -263,36 +225,62 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn rule(&mut self, shape: &Shape, at: Point) {
+    fn shape(&mut self, shape: &Shape, at: Point) {
+        self.opening &= self.skipping;
         let Geometry::Line(to) = shape.geometry else { return };
         if to.y != Abs::zero() || to.x <= Abs::zero() {
             return;
         }
         let thickness = shape.stroke.as_ref().map_or(0.0, |stroke| stroke.thickness.to_pt());
-        if let Some(page) = self.rules.last_mut() {
-            page.push(Rect {
-                x: at.x.to_pt(),
-                y: at.y.to_pt(),
-                width: to.x.to_pt(),
-                height: thickness,
-            });
-        }
+        self.rules.push(Rect {
+            x: at.x.to_pt(),
+            y: at.y.to_pt(),
+            width: to.x.to_pt(),
+            height: thickness,
+        });
     }
 
     fn mark(&mut self, mark: &Mark) {
         match *mark {
-            Mark::Sheet => self.starts.push(self.pages.len()),
+            Mark::Sheet => {
+                self.opens = self.firsts.get(self.starts.len()).copied();
+                self.opening = false;
+                self.starts.push(self.count);
+            }
             Mark::Skip => self.skipping = true,
-            Mark::Resume => self.skipping = false,
+            Mark::Note => {
+                self.skipping = true;
+                self.in_note = true;
+                self.notes.1 += 1;
+            }
+            Mark::Resume => {
+                self.skipping = false;
+                self.notes.2 += usize::from(std::mem::take(&mut self.in_note));
+            }
             Mark::Line | Mark::Grid => {
-                match self.order.get(self.next) {
-                    Some(Step::Line(target)) => self.current = Some(*target),
-                    Some(Step::Grid(grid)) => (self.grid, self.current) = (Some(*grid), None),
-                    None => self.current = None,
-                }
+                let step = self.order.get(self.next);
                 self.next += 1;
+                let first = match step {
+                    Some(Step::Line(target)) => {
+                        self.current = Some(*target);
+                        let source = self.targets[*target].source;
+                        (source.line == 0).then_some(source.piece)
+                    }
+                    Some(Step::Grid { number, piece }) => {
+                        (self.grid, self.current) = (Some(*number), None);
+                        Some(*piece)
+                    }
+                    None => {
+                        self.current = None;
+                        None
+                    }
+                };
+                if std::mem::take(&mut self.opening) {
+                    self.opens = first;
+                }
             }
             Mark::Cell(row, column, line) => {
+                self.opening = false;
                 self.current = self
                     .grid
                     .and_then(|grid| self.cells.get(&(grid, row, column, line)).copied());
@@ -301,34 +289,38 @@ impl<'a> Walk<'a> {
     }
 
     fn text(&mut self, item: &TextItem, at: Point) {
+        self.opening &= self.skipping;
         let target = self.current.filter(|_| !self.skipping);
         let mut place = None;
+        let mut source = Source::default();
         let (mut start, mut lead, mut before) = (0, 0, 0);
         if let Some(target) = target.and_then(|index| self.targets.get_mut(index)) {
             let words: Vec<char> = item.text.chars().collect();
             if let Some(found) = find(&target.chars, &words, target.found) {
                 target.found = found + words.len();
                 start = found;
-                place = Some(target.line.place);
+                place = Some(target.place);
             } else if target.chars.contains(&NOTE_ANCHOR) {
-                place = Some(target.line.place);
+                place = Some(target.place);
                 start = target.found;
             }
-            (lead, before) = (target.line.lead, target.before);
+            (lead, before, source) = (target.lead, target.before, target.source);
         }
         let ascent = 0.891 * item.size;
-        let mut edges = vec![at.x.to_pt()];
+        let mut edges = Vec::with_capacity(item.glyphs.len() + 1);
+        edges.push(at.x.to_pt());
         let mut x = at.x;
         for glyph in &item.glyphs {
             x += glyph.x_advance.at(item.size);
             edges.push(x.to_pt());
         }
         let info = item.font.font().info();
-        let line = PageLine {
+        self.lines.push(PageLine {
             place,
             start,
             lead,
             before,
+            source,
             text: item.text.to_string(),
             area: Rect {
                 x: at.x.to_pt(),
@@ -340,10 +332,7 @@ impl<'a> Walk<'a> {
             bold: info.variant.weight.to_number() >= 600,
             italic: info.variant.style != typst::text::FontStyle::Normal,
             edges,
-        };
-        if let Some(page) = self.pages.last_mut() {
-            page.push(line);
-        }
+        });
     }
 }
 
@@ -371,7 +360,8 @@ fn read_mark(value: &Value) -> Option<Mark> {
         "sheet" => Some(Mark::Sheet),
         "line" => Some(Mark::Line),
         "grid" => Some(Mark::Grid),
-        "skip" | "note" => Some(Mark::Skip),
+        "skip" => Some(Mark::Skip),
+        "note" => Some(Mark::Note),
         "resume" => Some(Mark::Resume),
         cell => {
             let mut numbers = cell.split(':').map(str::parse::<usize>);

@@ -2,19 +2,24 @@
 //!
 //! The sheets are handed over as data to one template; no word of a plan is ever run as code.
 
+mod change;
 mod index;
+mod lines;
+mod live;
 mod pages;
+mod setter;
 #[cfg(test)]
 mod tests;
 mod world;
 
-use serde::Serialize;
+use typst_layout::PagedDocument;
 
 use crate::compose::Paper;
-use crate::standard;
-use crate::standard::{ParagraphStyle, StyleName};
 
-pub use index::{PageLine, Rect};
+use setter::{Part, Setter};
+
+pub use lines::{PageLine, Rect};
+pub use live::Live;
 pub use pages::{Pages, Pixels};
 
 /// What the typesetter can refuse.
@@ -33,7 +38,7 @@ pub enum TypesetError {
 /// Turns papers into pages; keeps what it learnt, so that the next paper is quick.
 #[derive(Debug)]
 pub struct Typesetter {
-    world: world::PaperWorld,
+    setter: Setter,
     /// The pages, counted from 1, that the sheets of the last paper began on.
     starts: Vec<usize>,
 }
@@ -44,15 +49,13 @@ impl Default for Typesetter {
     }
 }
 
-/// How many compilations an unused cached result outlives.
-const CACHE_AGE: usize = 8;
 /// How often pages are set anew at most until their numbers are right.
 const SETTLING: usize = 2;
 
 impl Typesetter {
     /// Creates a typesetter with the bundled faces, or the system's Times New Roman.
     pub fn new() -> Self {
-        Self { world: world::PaperWorld::new(), starts: Vec::new() }
+        Self { setter: Setter::new(), starts: Vec::new() }
     }
 
     /// Sets a paper.
@@ -93,78 +96,23 @@ impl Typesetter {
             self.starts = pages.starts().to_vec();
             pages = self.set(paper)?;
         }
-        typst::comemo::evict(CACHE_AGE);
+        Setter::tidy();
         Ok(pages)
     }
 
     fn set(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
-        let data = Data {
-            paper,
-            starts: &self.starts,
-            fonts: self.world.families(),
-            fixed: FIXED,
-            styles: style_table(paper),
-        };
-        let json = serde_json::to_string(&data)
-            .map_err(|error| TypesetError::Template(error.to_string()))?;
-        self.world.set_paper(self.world.only_known_letters(json));
-        // The typesetter holds invariants by assertion; a text that breaks one must not take her
-        // work down with it.
-        let compiled = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            typst::compile::<typst_layout::PagedDocument>(&self.world)
-        }));
-        let Ok(result) = compiled else {
-            return Err(TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()));
-        };
-        let document = result.output.map_err(|errors| {
-            let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
-            TypesetError::Template(words.join("; "))
-        })?;
-        Ok(Pages::new(document, paper))
+        let parts: Vec<Part<'_>> = paper
+            .sheets
+            .iter()
+            .zip(&self.starts)
+            .map(|(sheet, start)| Part {
+                sheet,
+                pieces: 0..sheet.pieces.len(),
+                start: i64::try_from(*start).unwrap_or(1),
+                notes: 0,
+            })
+            .collect();
+        let document: PagedDocument = self.setter.set(paper, &parts)?;
+        Ok(Pages::whole(document, &parts))
     }
-}
-
-#[derive(Serialize)]
-struct Data<'a> {
-    paper: &'a Paper,
-    starts: &'a [usize],
-    fonts: &'a [&'static str],
-    fixed: Fixed,
-    styles: serde_json::Map<String, serde_json::Value>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Fixed {
-    single: f64,
-    rule_weight: f64,
-    rule_height: f64,
-    rule_gap: f64,
-    border_weight: f64,
-    cell_padding: f64,
-    cell_padding_y: f64,
-    header_distance: f64,
-}
-
-const FIXED: Fixed = Fixed {
-    single: standard::SINGLE_LINE,
-    rule_weight: standard::RULE_WEIGHT,
-    rule_height: standard::RULE_HEIGHT,
-    rule_gap: standard::RULE_GAP,
-    border_weight: standard::BORDER_WEIGHT,
-    cell_padding: standard::CELL_PADDING,
-    cell_padding_y: standard::CELL_PADDING_Y,
-    header_distance: standard::HEADER_DISTANCE,
-};
-
-fn style_table(paper: &Paper) -> serde_json::Map<String, serde_json::Value> {
-    use strum::IntoEnumIterator as _;
-
-    StyleName::iter()
-        .filter_map(|name| {
-            let style: ParagraphStyle = standard::style(name, &paper.page);
-            let key = serde_json::to_value(name).ok()?;
-            Some((key.as_str()?.to_owned(), serde_json::to_value(style).ok()?))
-        })
-        .collect()
 }

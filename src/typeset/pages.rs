@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use typst::foundations::Smart;
 use typst::utils::Scalar;
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::compose::Paper;
 use crate::model::Place;
 
-use super::TypesetError;
-use super::index::{Index, PageLine, Rect};
+use super::index::{self, SetPage};
+use super::lines::{self, PageLine, Rect};
+use super::setter::Part;
+use super::{TypesetError, Typesetter};
 
 /// The pages of a paper. Cheap to clone, to be shared between threads.
 #[derive(Clone, Debug)]
@@ -22,8 +24,19 @@ pub struct Pages {
 
 #[derive(Debug)]
 struct Inner {
-    document: PagedDocument,
-    index: Index,
+    pages: Vec<Arc<SetPage>>,
+    /// The pages, counted from 1, that the sheets begin on.
+    starts: Vec<usize>,
+    source: Source,
+}
+
+/// What a PDF is made from.
+#[derive(Debug)]
+enum Source {
+    /// The pages were set as one document.
+    Whole(PagedDocument),
+    /// The pages were set one after the other; the paper is set as a whole when need be.
+    Parts(Arc<Paper>),
 }
 
 /// A page as pixels, opaque, from the top left.
@@ -38,24 +51,41 @@ pub struct Pixels {
 }
 
 impl Pages {
-    pub(super) fn new(document: PagedDocument, paper: &Paper) -> Self {
-        let index = Index::new(&document, paper);
-        Self { inner: Arc::new(Inner { document, index }) }
+    pub(super) fn whole(document: PagedDocument, parts: &[Part<'_>]) -> Self {
+        let (pages, starts) = index::read(document.pages(), parts);
+        let pages = pages.into_iter().map(Arc::new).collect();
+        let starts = starts.iter().map(|page| page + 1).collect();
+        Self { inner: Arc::new(Inner { pages, starts, source: Source::Whole(document) }) }
+    }
+
+    /// The pages of a paper, sheet for sheet.
+    pub(super) fn of_sheets(sheets: &[Vec<Arc<SetPage>>], paper: Arc<Paper>) -> Self {
+        let mut pages = Vec::new();
+        let mut starts = Vec::new();
+        for sheet in sheets {
+            starts.push(pages.len() + 1);
+            pages.extend(sheet.iter().cloned());
+        }
+        Self { inner: Arc::new(Inner { pages, starts, source: Source::Parts(paper) }) }
     }
 
     /// The number of pages.
     pub fn count(&self) -> usize {
-        self.inner.document.pages().len()
+        self.inner.pages.len()
     }
 
     /// The pages, counted from 1, that the sheets begin on.
     pub fn starts(&self) -> &[usize] {
-        self.inner.index.starts()
+        &self.inner.starts
+    }
+
+    fn page(&self, page: usize) -> Option<&Page> {
+        self.inner.pages.get(page).map(|set| &set.page)
     }
 
     /// Whether signature and Nơi nhận stand on a page without a line of the text.
     pub(super) fn closing_is_alone(&self) -> bool {
-        let Some((page, _)) = self.areas(Place::Archive).first().copied() else {
+        let Some((page, _)) = self.first_area(Place::Archive) else {
             return false;
         };
         page > 0
@@ -70,7 +100,7 @@ impl Pages {
 
     /// Width and height of a page in pt; zero for a page that is not there.
     pub fn size(&self, page: usize) -> (f64, f64) {
-        self.inner.document.pages().get(page).map_or((0.0, 0.0), |page| {
+        self.page(page).map_or((0.0, 0.0), |page| {
             let size = page.frame.size();
             (size.x.to_pt(), size.y.to_pt())
         })
@@ -78,7 +108,7 @@ impl Pages {
 
     /// The page as pixels, at a number of pixels per pt; none for a page that is not there.
     pub fn render(&self, page: usize, pixels_per_pt: f32) -> Option<Pixels> {
-        let page = self.inner.document.pages().get(page)?;
+        let page = self.page(page)?;
         let pixels_per_pt = Scalar::new(f64::from(pixels_per_pt.clamp(0.1, 10.0)));
         let pixmap = typst_render::render(
             page,
@@ -100,7 +130,7 @@ impl Pages {
         page: usize,
         pixels_per_pt: f32,
     ) -> Option<Result<Vec<u8>, TypesetError>> {
-        let page = self.inner.document.pages().get(page)?;
+        let page = self.page(page)?;
         let pixels_per_pt = Scalar::new(f64::from(pixels_per_pt.clamp(0.1, 10.0)));
         let options = RenderOptions { pixel_per_pt: pixels_per_pt, render_bleed: false };
         let pixmap = typst_render::render(page, &options);
@@ -120,7 +150,11 @@ impl Pages {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.inner.document, &options).map_err(|errors| {
+        let document = match &self.inner.source {
+            Source::Whole(document) => document,
+            Source::Parts(paper) => return Typesetter::new().typeset(paper)?.pdf(),
+        };
+        typst_pdf::pdf(document, &options).map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Pdf(words.join("; "))
         })
@@ -128,21 +162,35 @@ impl Pages {
 
     /// The printed lines of a page, in reading order, where they come from and where they stand.
     pub fn lines(&self, page: usize) -> &[PageLine] {
-        self.inner.index.lines(page)
+        self.inner.pages.get(page).map_or(&[], |set| &set.lines)
     }
 
     /// The drawn horizontal lines of a page: rules and the borders of tables, in pt.
     pub fn rules(&self, page: usize) -> &[Rect] {
-        self.inner.index.rules(page)
+        self.inner.pages.get(page).map_or(&[], |set| &set.rules)
     }
 
     /// The place and the character nearest to a point of a page, in pt from the top left.
     pub fn hit(&self, page: usize, x: f64, y: f64) -> Option<(Place, usize)> {
-        self.inner.index.hit(page, x, y)
+        lines::hit(self.lines(page), x, y)
+    }
+
+    /// The box that a place takes on a page, in pt; none where it does not stand there.
+    pub fn area(&self, page: usize, place: Place) -> Option<Rect> {
+        lines::area(self.lines(page), place)
     }
 
     /// The pages and boxes that a place takes, one for each page it stands on, in pt.
     pub fn areas(&self, place: Place) -> Vec<(usize, Rect)> {
-        self.inner.index.areas(place)
+        self.each_area(place).collect()
+    }
+
+    /// The first page that a place stands on, and its box there.
+    pub fn first_area(&self, place: Place) -> Option<(usize, Rect)> {
+        self.each_area(place).next()
+    }
+
+    fn each_area(&self, place: Place) -> impl Iterator<Item = (usize, Rect)> {
+        (0..self.count()).filter_map(move |page| Some((page, self.area(page, place)?)))
     }
 }

@@ -196,6 +196,7 @@ impl Intake {
                 DropKind::Reference => "Bản in tự ghi dòng “Kèm theo” dưới tên phụ lục.",
                 DropKind::CopyMark => "Dấu của bản sao, không thuộc kế hoạch.",
                 DropKind::OtherDocument => "Thuộc văn bản khác trong tệp.",
+                DropKind::Aside => "Đứng ngoài lời văn: ghi chú, đầu trang, chữ ẩn, mục lục.",
             },
         };
         say(ui, why);
@@ -450,6 +451,7 @@ fn title(doubt: &Doubt) -> String {
         Some(NoteKind::Annex) => "Phụ lục",
         Some(NoteKind::Invisible) => "Ký tự ẩn",
         Some(NoteKind::Tracked) => "Sửa đổi được theo dõi",
+        Some(NoteKind::Aside) => "Ngoài phần chữ",
         Some(NoteKind::Lost) => "Thiếu chữ",
     };
     known.to_owned()

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{Intake, Request};
 use crate::app::window::Window;
-use crate::model::{Block, Level, Paragraph, Place, Plan, Story};
+use crate::model::{Block, Level, Place, Plan, Story};
 use crate::read::Weight;
 use crate::store::{Settings, Theme};
 
@@ -73,8 +73,7 @@ fn a_paragraph_gets_another_part_and_undo_takes_it_back() {
     assert_eq!(plan(&harness).authority[0].as_str(), "Theo Luật Thi đua");
     assert_eq!(intake(&harness).chosen.place, Some(Place::Authority(0)));
     click(&mut harness, "Đoạn này là Điểm a)");
-    let point =
-        Block::Text(Paragraph { level: Level::Point, text: "Theo Luật Thi đua".into() });
+    let point = Block::new(Level::Point, "Theo Luật Thi đua");
     assert!(plan(&harness).body.contains(&point));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_steps(4);

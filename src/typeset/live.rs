@@ -1,0 +1,249 @@
+//! The pages of a plan while it is written.
+//!
+//! A page that begins with a new paragraph does not know of the pages before it, and a page whose
+//! paragraphs have not changed is the page it was. So at each key only the pages around the change
+//! are set, from one that begins with a paragraph up to one that begins as it did before; the
+//! others are kept. The pages are those of [`Typesetter`](super::Typesetter), line for line.
+
+use std::sync::Arc;
+
+use crate::compose::{Paper, Sheet};
+
+use super::change::{self, Change, chain_end};
+use super::index::{self, SetPage};
+use super::setter::{Part, Setter};
+use super::{Pages, TypesetError, Typesetter};
+
+/// Sets the same paper again and again while it changes a little.
+#[derive(Debug)]
+pub struct Live {
+    setter: Setter,
+    last: Option<Last>,
+}
+
+/// What was set last.
+#[derive(Debug)]
+struct Last {
+    paper: Arc<Paper>,
+    sheets: Vec<Vec<Arc<SetPage>>>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Live {
+    /// Creates one that has set nothing yet.
+    pub fn new() -> Self {
+        Self { setter: Setter::new(), last: None }
+    }
+
+    /// Sets a paper; the less it differs from the last one, the quicker.
+    ///
+    /// # Errors
+    /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
+    pub fn typeset(&mut self, paper: Paper) -> Result<Pages, TypesetError> {
+        if paper.sheets.iter().any(change::repeats_notes) {
+            self.last = None;
+            return Typesetter::new().typeset(&paper);
+        }
+        let paper = Arc::new(paper);
+        let mut pages = self.follow(&paper)?;
+        if pages.closing_is_alone() {
+            let mut held = Paper::clone(&paper);
+            if held.hold_closing() {
+                pages = self.follow(&Arc::new(held))?;
+            }
+        }
+        Setter::tidy();
+        Ok(pages)
+    }
+
+    fn follow(&mut self, paper: &Arc<Paper>) -> Result<Pages, TypesetError> {
+        let last = self.last.take().filter(|last| last.paper.page == paper.page);
+        let mut sheets = Vec::with_capacity(paper.sheets.len());
+        let (mut notes, mut old_notes) = (0, 0);
+        for (number, sheet) in paper.sheets.iter().enumerate() {
+            let counts = change::notes(sheet);
+            let before = last.as_ref().and_then(|last| {
+                let old = last.paper.sheets.get(number)?;
+                let before = Before {
+                    pages: last.sheets.get(number)?,
+                    change: Change::between(old, sheet),
+                    notes: change::notes(old),
+                    notes_before: old_notes,
+                };
+                old_notes += before.notes.last().copied().unwrap_or_default();
+                change::alike(old, sheet).then_some(before)
+            });
+            let mut setting = Setting {
+                setter: &mut self.setter,
+                paper,
+                sheet,
+                notes_before: notes,
+                notes: &counts,
+                before,
+                pages: Vec::new(),
+                at: 0,
+                reach: 1,
+            };
+            setting.run()?;
+            sheets.push(setting.pages);
+            notes += counts.last().copied().unwrap_or_default();
+        }
+        let pages = Pages::of_sheets(&sheets, Arc::clone(paper));
+        self.last = Some(Last { paper: Arc::clone(paper), sheets });
+        Ok(pages)
+    }
+}
+
+/// A sheet as it was set before.
+struct Before<'a> {
+    pages: &'a [Arc<SetPage>],
+    change: Change,
+    /// Footnotes of the sheet before each piece.
+    notes: Vec<usize>,
+    /// Footnotes of the sheets before.
+    notes_before: usize,
+}
+
+/// A sheet that is being set.
+struct Setting<'a> {
+    setter: &'a mut Setter,
+    paper: &'a Paper,
+    sheet: &'a Sheet,
+    notes_before: usize,
+    notes: &'a [usize],
+    before: Option<Before<'a>>,
+    /// The pages so far.
+    pages: Vec<Arc<SetPage>>,
+    /// The piece that the next page begins with.
+    at: usize,
+    /// How many beginnings of old pages are looked for at once.
+    reach: usize,
+}
+
+impl Setting<'_> {
+    fn run(&mut self) -> Result<(), TypesetError> {
+        loop {
+            self.keep();
+            if self.at >= self.sheet.pieces.len() && !self.pages.is_empty() {
+                return Ok(());
+            }
+            self.set()?;
+        }
+    }
+
+    /// Takes over the old pages from here to the last one before the next change.
+    fn keep(&mut self) {
+        let Some(before) = &self.before else { return };
+        let first = self.pages.len();
+        if !self.is_as_before(first, self.at) {
+            return;
+        }
+        let (end, at) = match before.change.next(self.at) {
+            None => (before.pages.len(), self.sheet.pieces.len()),
+            Some(_) => {
+                let opens = |page: usize| {
+                    let piece = before.change.new_of(before.pages[page].opens?)?;
+                    let decided = self.at..chain_end(self.sheet, piece);
+                    before.change.is_calm(decided).then_some((page, piece))
+                };
+                let last = (first + 1..before.pages.len()).filter_map(opens).last();
+                let Some(last) = last else { return };
+                last
+            }
+        };
+        let same_notes = self.notes_before + self.notes[self.at]
+            == before.notes_before
+                + before.change.old_of(self.at).map_or(0, |at| before.notes[at]);
+        if !same_notes && self.notes[self.at] != self.notes[at] {
+            return;
+        }
+        let kept = before.pages[first..end].iter();
+        let kept: Vec<_> = kept.map(|page| page.moved(&before.change, self.sheet)).collect();
+        self.pages.extend(kept);
+        self.at = at;
+        self.reach = 1;
+    }
+
+    /// Whether a page begins with a piece in the old sheet and has the same number.
+    fn is_as_before(&self, page: usize, piece: usize) -> bool {
+        self.before.as_ref().is_some_and(|before| {
+            let old = before.pages.get(page).and_then(|page| page.opens);
+            old.is_some() && old == before.change.old_of(piece)
+        })
+    }
+
+    /// Sets some pages from here, as far as the old pages may go on afterwards.
+    fn set(&mut self) -> Result<(), TypesetError> {
+        let count = self.sheet.pieces.len();
+        let mut end = self.goal();
+        loop {
+            let part = Part {
+                sheet: self.sheet,
+                pieces: self.at..end,
+                start: 1 - i64::try_from(self.pages.len()).unwrap_or(0),
+                notes: self.notes_before + self.notes[self.at],
+            };
+            let document = self.setter.set(self.paper, std::slice::from_ref(&part))?;
+            let (set, _) = index::read(document.pages(), std::slice::from_ref(&part));
+            if let Some((pages, piece)) = self.join(&set, end) {
+                self.pages.extend(set.into_iter().take(pages).map(Arc::new));
+                self.at = piece;
+                self.reach *= 2;
+                return Ok(());
+            }
+            if end == count {
+                self.pages.extend(set.into_iter().map(Arc::new));
+                self.at = count;
+                return Ok(());
+            }
+            end = (end + (end - self.at)).min(count);
+        }
+    }
+
+    /// How far to set: to the beginning of an old page after the next change.
+    fn goal(&self) -> usize {
+        let count = self.sheet.pieces.len();
+        let Some(before) = &self.before else { return count };
+        let change = before.change.next(self.at).unwrap_or(self.at);
+        before
+            .pages
+            .iter()
+            .filter_map(|page| before.change.new_of(page.opens?))
+            .filter(|piece| *piece > change)
+            .map(|piece| (piece, chain_end(self.sheet, piece)))
+            .filter(|(piece, end)| before.change.is_calm(*piece..*end))
+            .nth(self.reach - 1)
+            .map_or(count, |(_, end)| end)
+    }
+
+    /// How many of the pages just set to take, and the piece that the next one begins with: where
+    /// the old pages go on, or else where the last page begins that nothing to come can change.
+    fn join(&self, set: &[SetPage], end: usize) -> Option<(usize, usize)> {
+        let decided = || {
+            set.iter().enumerate().skip(1).filter_map(|(number, page)| {
+                let piece = page.opens?;
+                let sure = chain_end(self.sheet, piece);
+                (sure <= end).then_some((number, piece, sure))
+            })
+        };
+        let joins = decided().find(|(number, piece, sure)| {
+            self.is_as_before(self.pages.len() + number, *piece)
+                && self
+                    .before
+                    .as_ref()
+                    .is_some_and(|before| before.change.is_calm(*piece..*sure))
+        });
+        if let Some((number, piece, _)) = joins {
+            return Some((number, piece));
+        }
+        if end == self.sheet.pieces.len() {
+            return None;
+        }
+        decided().last().map(|(number, piece, _)| (number, piece))
+    }
+}

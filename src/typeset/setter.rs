@@ -1,0 +1,146 @@
+//! What the template is told, and what comes of it.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use typst_layout::PagedDocument;
+
+use crate::compose::{Line, Paper, Piece, Properties, Sheet};
+use crate::model::{Margins, PageSetup};
+use crate::standard::{self, ParagraphStyle, StyleName};
+
+use super::TypesetError;
+use super::world::PaperWorld;
+
+/// How many compilations an unused cached result outlives.
+const CACHE_AGE: usize = 8;
+
+/// Pieces of a sheet that are set together, from the top of a page.
+pub(super) struct Part<'a> {
+    /// The sheet.
+    pub(super) sheet: &'a Sheet,
+    /// Which of its pieces.
+    pub(super) pieces: Range<usize>,
+    /// The number, in what is set together, of the page that the sheet's page 1 is or would be:
+    /// 1 or less where the pages before it are left out.
+    pub(super) start: i64,
+    /// How many footnotes stand in the sheet's pieces before, where they are left out.
+    pub(super) notes: usize,
+}
+
+impl Part<'_> {
+    pub(super) fn pieces(&self) -> &[Piece] {
+        self.sheet.pieces.get(self.pieces.clone()).unwrap_or_default()
+    }
+}
+
+/// Sets parts of a paper; keeps what it learnt, so that what is like it is quick.
+#[derive(Debug)]
+pub(super) struct Setter {
+    world: PaperWorld,
+}
+
+impl Setter {
+    pub(super) fn new() -> Self {
+        Self { world: PaperWorld::new() }
+    }
+
+    /// Sets parts of a paper as one document.
+    pub(super) fn set(
+        &mut self,
+        paper: &Paper,
+        parts: &[Part<'_>],
+    ) -> Result<PagedDocument, TypesetError> {
+        let data = Data {
+            properties: &paper.properties,
+            sheets: parts.iter().map(SheetData::from).collect(),
+            fonts: self.world.families(),
+            fixed: FIXED,
+            styles: style_table(&paper.page),
+        };
+        let json = serde_json::to_string(&data)
+            .map_err(|error| TypesetError::Template(error.to_string()))?;
+        self.world.set_paper(self.world.only_known_letters(json));
+        // The typesetter holds invariants by assertion; a text that breaks one must not take her
+        // work down with it.
+        let compiled = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            typst::compile::<PagedDocument>(&self.world)
+        }));
+        let Ok(result) = compiled else {
+            return Err(TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()));
+        };
+        result.output.map_err(|errors| {
+            let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
+            TypesetError::Template(words.join("; "))
+        })
+    }
+
+    /// Forgets what has not been used for a while; to be called once a paper.
+    pub(super) fn tidy() {
+        typst::comemo::evict(CACHE_AGE);
+    }
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    properties: &'a Properties,
+    sheets: Vec<SheetData<'a>>,
+    fonts: &'a [&'static str],
+    fixed: Fixed,
+    styles: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct SheetData<'a> {
+    landscape: bool,
+    margins: &'a Margins,
+    top_mark: &'a Option<Line>,
+    address: &'a [Line],
+    pieces: &'a [Piece],
+    start: i64,
+    notes: usize,
+}
+
+impl<'a> From<&'a Part<'a>> for SheetData<'a> {
+    fn from(part: &'a Part<'a>) -> Self {
+        let Sheet { landscape, margins, top_mark, address, pieces: _ } = part.sheet;
+        let (pieces, start, notes) = (part.pieces(), part.start, part.notes);
+        Self { landscape: *landscape, margins, top_mark, address, pieces, start, notes }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Fixed {
+    single: f64,
+    rule_weight: f64,
+    rule_height: f64,
+    rule_gap: f64,
+    border_weight: f64,
+    cell_padding: f64,
+    cell_padding_y: f64,
+    header_distance: f64,
+}
+
+const FIXED: Fixed = Fixed {
+    single: standard::SINGLE_LINE,
+    rule_weight: standard::RULE_WEIGHT,
+    rule_height: standard::RULE_HEIGHT,
+    rule_gap: standard::RULE_GAP,
+    border_weight: standard::BORDER_WEIGHT,
+    cell_padding: standard::CELL_PADDING,
+    cell_padding_y: standard::CELL_PADDING_Y,
+    header_distance: standard::HEADER_DISTANCE,
+};
+
+fn style_table(page: &PageSetup) -> serde_json::Map<String, serde_json::Value> {
+    use strum::IntoEnumIterator as _;
+
+    StyleName::iter()
+        .filter_map(|name| {
+            let style: ParagraphStyle = standard::style(name, page);
+            let key = serde_json::to_value(name).ok()?;
+            Some((key.as_str()?.to_owned(), serde_json::to_value(style).ok()?))
+        })
+        .collect()
+}
