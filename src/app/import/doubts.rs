@@ -29,6 +29,8 @@ enum Asked {
     TakeIn(Role),
     /// What she left out comes back.
     PutBack(usize),
+    /// What stands beside the text comes in.
+    TakeAside(usize),
     Next,
     ReadIn(Option<Encoding>),
 }
@@ -146,6 +148,11 @@ impl Intake {
             note(ui, "Đoạn này là:");
             let now = role.filter(|_| !outside);
             roles(ui, "Đoạn này là", now, |role| *asked = Some(Asked::Assign(role)));
+        } else if doubt.is_some_and(|(_, doubt)| doubt.kind == Some(NoteKind::Aside)) {
+            say(ui, "Đứng ngoài lời văn nên không đưa vào. Bấm dấu cộng để đưa vào nội dung.");
+            if let Some(index) = self.asides(ui) {
+                *asked = Some(Asked::TakeAside(index));
+            }
         } else if about_code {
             say(ui, "Xem chữ ở bên trái. Nếu chữ hiện ra không đúng, đọc lại bằng:");
             if let Some(encoding) = self.encoding_chips(ui) {
@@ -311,6 +318,11 @@ impl Intake {
             Asked::PutBack(index) => {
                 let to = self.settlement.put_back(*index);
                 self.went(to);
+            }
+            Asked::TakeAside(index) => {
+                let to = self.take_aside(*index);
+                self.refresh();
+                self.show_place(to);
             }
             Asked::LeaveOut => {
                 let Some(place) = chosen.place else { return };

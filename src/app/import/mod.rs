@@ -1,5 +1,6 @@
 //! Taking a file in: the source on the left, the plan on the right, the doubts beside them.
 
+mod asides;
 mod choice;
 mod doubts;
 mod encodings;
@@ -19,7 +20,7 @@ use eframe::egui::{CentralPanel, Frame, Key, Modifiers, Panel, Rect, Ui, pos2};
 
 use super::page;
 use crate::model::{Place, Plan};
-use crate::read::{Document, DropKind, Settlement, Source, Trace};
+use crate::read::{Document, DropKind, Dropped, Settlement, Source, Trace};
 
 pub use reading::{Reading, Request, file_name};
 
@@ -50,6 +51,8 @@ pub struct Intake {
     settlement: Settlement,
     /// Why the reader left words of a line out of the plan.
     dropped: HashMap<usize, DropKind>,
+    /// What stands in the file beside its text.
+    aside: Vec<Dropped>,
     trace: Trace,
     rows: Vec<paper::Row>,
     row_of: HashMap<Place, usize>,
@@ -74,12 +77,15 @@ impl Intake {
                 dropped.insert(words.line, words.kind);
             }
         }
+        let aside = imported.report.dropped.iter().filter(|d| asides::is_aside(d));
+        let aside = aside.cloned().collect();
         let mut intake = Self {
             request,
             source,
             documents,
             settlement: Settlement::new(imported),
             dropped,
+            aside,
             trace: Trace::default(),
             rows: Vec::new(),
             row_of: HashMap::new(),

@@ -213,7 +213,8 @@ fn source_row(
         }
     };
     // Cells of an arranging table share one line, which is numbered once.
-    let number = if again { String::new() } else { paragraph.line.to_string() };
+    let unnumbered = again || paragraph.line == 0;
+    let number = if unnumbered { String::new() } else { paragraph.line.to_string() };
     gutter(ui, rect, &number, shown);
     response
 }

@@ -6,10 +6,10 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::{Intake, Request};
+use super::{Intake, Reading, Request};
 use crate::app::window::Window;
 use crate::model::{Block, Level, Place, Plan, Story};
-use crate::read::Weight;
+use crate::read::{DropKind, Dropped, Note, NoteKind, Weight};
 use crate::store::{Settings, Theme};
 
 const TEXT: &str = "SỞ XÂY DỰNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh \
@@ -19,11 +19,19 @@ const TEXT: &str = "SỞ XÂY DỰNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆ
                     trên;\n\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn A\n";
 
 fn taking(text: &str) -> Harness<'static, Window> {
+    let reading = reading(text);
+    showing(reading)
+}
+
+fn reading(text: &str) -> Reading {
     let request = Request {
         bytes: Some(text.as_bytes().into()),
         ..Request::file("ke-hoach.txt".into(), false)
     };
-    let reading = request.read().expect("plain text is read");
+    request.read().expect("plain text is read")
+}
+
+fn showing(reading: Reading) -> Harness<'static, Window> {
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
     let mut harness = Harness::builder()
         .with_size([1366.0, 768.0])
@@ -123,6 +131,32 @@ fn what_the_reader_left_out_is_taken_in_behind_its_neighbour() {
     assert!(
         recipients < now.recipients.len() || now.body.len() > 5 || !now.closing.is_empty()
     );
+}
+
+#[test]
+fn what_stands_beside_the_text_is_listed_and_can_be_had() {
+    let mut reading = reading(TEXT);
+    let words = "Ý kiến: xem lại".to_owned();
+    let kind = DropKind::Aside;
+    reading.imported.report.dropped.push(Dropped { line: 17, words: words.clone(), kind });
+    reading.imported.report.notes.push(Note {
+        kind: NoteKind::Aside,
+        line: 0,
+        place: None,
+        excerpt: String::new(),
+        message: "Ghi chú bên lề".to_owned(),
+    });
+    let mut harness = showing(reading);
+    let doubts = intake(&harness).settlement.doubts();
+    let doubt = doubts.iter().position(|doubt| doubt.kind == Some(NoteKind::Aside));
+    let doubt = doubt.expect("it is told");
+    harness.state_mut().intake.as_mut().expect("open").choose_doubt(doubt);
+    harness.run_steps(4);
+    click(&mut harness, "Đưa vào kế hoạch: Ý kiến: xem lại");
+    let plan = plan(&harness);
+    let at =
+        plan.body.iter().position(|b| b.paragraph().is_some_and(|p| p.text.words() == words));
+    assert_eq!(at, Some(2), "{:?}", plan.body);
 }
 
 #[test]
