@@ -117,6 +117,18 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
         None => (raw, name),
     };
     let raw = raw.trim_start_matches('\u{FEFF}');
+    // Some sites print their line ends as letters.
+    let escaped = raw.matches("\\r\\n").count();
+    let unescaped = raw.replace("\\r\\n", " ");
+    let raw = if escaped >= 3 {
+        notes.push(whole(
+            NoteKind::Invisible,
+            format!("Đã bỏ {escaped} dấu xuống dòng bị viết thành chữ “\\r\\n”."),
+        ));
+        unescaped.as_str()
+    } else {
+        raw
+    };
     let apart = has_decomposed(raw);
     if apart > 0 {
         notes.push(whole(

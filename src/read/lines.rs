@@ -3,7 +3,7 @@
 
 use crate::vietnamese::fold;
 
-use super::numeral::numeral;
+use super::numeral::{Numeral, numeral};
 
 /// A line as it stands.
 pub(super) struct Line<'a> {
@@ -89,6 +89,20 @@ pub(super) fn take_page_numbers<'a>(lines: &mut Vec<Line<'a>>) -> Vec<(usize, &'
     taken
 }
 
+/// Takes out bars that stand alone on their line, the borders of a site's cells: what stood between
+/// two of them stands for itself.
+pub(super) fn take_bars(lines: &mut Vec<Line<'_>>) {
+    let mut border = false;
+    lines.retain_mut(|line| {
+        if line.words.chars().all(|c| c == '|' || c.is_whitespace()) {
+            border = true;
+            return false;
+        }
+        line.gap |= std::mem::take(&mut border);
+        true
+    });
+}
+
 fn page_number(words: &str) -> Option<u32> {
     if words.len() > 24 {
         return None;
@@ -113,10 +127,7 @@ pub(super) fn layout(lines: &[Line<'_>]) -> Layout {
         wide += usize::from(line.width > WIDEST);
     }
     for (at, line) in lines.iter().enumerate() {
-        let open = at > 0
-            && !line.gap
-            && !ends_sentence(lines[at - 1].words)
-            && lines[at - 1].width * 10 >= full * 6;
+        let open = at > 0 && !line.gap && !ends_sentence(lines[at - 1].words);
         if open && line.words.starts_with(char::is_lowercase) && numeral(line.words).is_none()
         {
             going_on.push(line.indent);
@@ -155,6 +166,15 @@ impl Layout {
         }
         let short = before.width * 4 < self.full * 3;
         let capitals = crate::vietnamese::is_capitals;
+        // "III. TỔ CHỨC THỰC / HIỆN": a heading that was cut where the page was narrow.
+        let cut_heading = matches!(numeral(before.words), Some((Numeral::Roman(_), _)))
+            && capitals(before.words)
+            && capitals(line.words)
+            && !ends_sentence(before.words)
+            && line.words.split_whitespace().count() <= 4;
+        if cut_heading {
+            return false;
+        }
         short
             || (ends_sentence(before.words) && before.width * 10 < self.full * 9)
             || capitals(line.words) != capitals(before.words)

@@ -189,7 +189,9 @@ pub(super) fn date_line(chars: &[char]) -> Option<DateLine> {
         if at > 0 && chars[at - 1].is_alphanumeric() {
             continue;
         }
-        let Some((date, end)) = long_date(chars, at) else { continue };
+        let Some((date, end)) = long_date(chars, at).or_else(|| placed_date(chars, at)) else {
+            continue;
+        };
         let mut start = at;
         let mut gap = 0;
         while start > 0 && gap < 3 && chars[start - 1] != TAB {
@@ -201,6 +203,21 @@ pub(super) fn date_line(chars: &[char]) -> Option<DateLine> {
         return Some(DateLine { place, date, start, end });
     }
     None
+}
+
+/// `Tân Lập, ngày 12/3/2024`, alone on a short line.
+fn placed_date(chars: &[char], at: usize) -> Option<(IssueDate, usize)> {
+    const LONGEST: usize = 60;
+    let place: String = chars[..at].iter().collect();
+    if chars.len() > LONGEST || !place.trim_end().ends_with(',') {
+        return None;
+    }
+    let mut scan = Scan::new(chars, at);
+    if !scan.word("ngay") {
+        return None;
+    }
+    let (date, end) = short_date(chars, scan.at)?;
+    (end == chars.len() && date.calendar().is_some()).then_some((date, end))
 }
 
 /// `ngày 28 tháng 4 năm 2026` at a position, with blanks allowed; the end as second.

@@ -4,7 +4,8 @@ use crate::model::{Align, Text};
 use crate::vietnamese::fold;
 
 use super::columns::COLUMN;
-use super::lines::{Layout, Line, ends_sentence, layout, lines, take_page_numbers};
+use super::damage::{self, Repair};
+use super::lines::{Layout, Line, ends_sentence, layout, lines, take_bars, take_page_numbers};
 use super::numeral::{Numeral, numeral};
 use super::source::{Content, Look, Source, SourceParagraph, TAB};
 use super::{DropKind, Dropped, MAX_PARAGRAPHS, Note, NoteKind, ReadError};
@@ -15,7 +16,16 @@ use super::{inline, table, titles};
 /// # Errors
 /// [`ReadError::TooManyParagraphs`].
 pub fn read_text(text: &str) -> Result<Source, ReadError> {
+    let (mended, repairs) = damage::repair(text);
+    let mut source = read_lines(&mended)?;
+    tell_repairs(repairs, &mut source);
+    Ok(source)
+}
+
+/// Like [`read_text`], with every word as it stands.
+pub(super) fn read_lines(text: &str) -> Result<Source, ReadError> {
     let mut all = lines(text);
+    take_bars(&mut all);
     if all.len() > MAX_PARAGRAPHS {
         return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
     }
@@ -47,6 +57,34 @@ pub fn read_text(text: &str) -> Result<Source, ReadError> {
     };
     reader.read(&all);
     Ok(reader.finish())
+}
+
+/// Says which words were mended; as they stood they are kept among what is not in the plan.
+fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
+    const SHOWN: usize = 6;
+    let Some(first) = repairs.first() else { return };
+    let shown: Vec<String> = repairs
+        .iter()
+        .take(SHOWN)
+        .map(|repair| format!("“{}” → “{}”", repair.was, repair.now))
+        .collect();
+    let more = if repairs.len() > SHOWN { ", …" } else { "" };
+    source.notes.push(Note {
+        kind: NoteKind::Repaired,
+        line: first.line,
+        place: None,
+        excerpt: first.was.clone(),
+        message: format!(
+            "Văn bản chép ra bị hỏng chữ; đã sửa lại {} chỗ chắc chắn: {}{more}.",
+            repairs.len(),
+            shown.join(", ")
+        ),
+    });
+    source.dropped.extend(repairs.into_iter().map(|repair| Dropped {
+        line: repair.line,
+        words: repair.was,
+        kind: DropKind::Repaired,
+    }));
 }
 
 /// Which lines stand for themselves: head and tail of the paper are lists of short lines.

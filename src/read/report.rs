@@ -70,6 +70,10 @@ pub enum NoteKind {
     Signature,
     /// An annex was written in another way than the decree's.
     Annex,
+    /// Words that a copy had torn or run together were mended.
+    Repaired,
+    /// The place's name looks misspelt; it was left as it stands.
+    Spelling,
     /// Tracked changes were taken as accepted.
     Tracked,
     /// Words were lost: a fault of the reader, to be told.
@@ -109,6 +113,8 @@ pub enum DropKind {
     PageNumber,
     /// The line "(Kèm theo …)" of an annex, which the paper makes from the letterhead.
     Reference,
+    /// A torn word as it stood; mended it is in the plan.
+    Repaired,
     /// A remark on a copy, such as "(Đã ký)".
     CopyMark,
     /// Another document in the same file.
