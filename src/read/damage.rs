@@ -47,6 +47,39 @@ pub(super) fn repair(text: &str) -> (Cow<'_, str>, Vec<Repair>) {
     }
 }
 
+/// Puts a title that a narrow cell tore in two back on one line: `KẾ / HOẠCH`. The number of lines
+/// stays.
+pub(super) fn join_titles(text: &str) -> Cow<'_, str> {
+    const TORN: [(&str, &str); 4] =
+        [("KẾ", "HOẠCH"), ("QUYẾT", "ĐỊNH"), ("CHỈ", "THỊ"), ("BÁO", "CÁO")];
+    let torn = |first: &str, second: &str| {
+        let (first, second) = (first.trim(), second.trim());
+        TORN.iter().any(|(head, tail)| *head == first && *tail == second)
+    };
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    if !lines.windows(2).any(|pair| torn(pair[0], pair[1])) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < lines.len() {
+        match lines.get(at + 1) {
+            Some(next) if torn(lines[at], next) => {
+                out.push_str(lines[at].trim());
+                out.push(' ');
+                out.push_str(next.trim());
+                out.push_str("\n\n");
+                at += 2;
+            }
+            _ => {
+                out.push_str(lines[at]);
+                at += 1;
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// A word of a line, with the white space before it.
 struct Piece<'a> {
     space: &'a str,

@@ -112,7 +112,7 @@ impl Letterhead {
                 report.drop_words(DropKind::Fixed, line, "ngày tháng năm");
                 open.push(piece[found.end..].to_vec());
                 open.push(piece[..found.start].to_vec());
-                self.place = found.place;
+                self.place = without_rules(&found.place);
                 self.date = Some(found.date);
                 continue;
             }
@@ -278,7 +278,10 @@ fn is_cut(lines: &[SourceParagraph]) -> bool {
     };
     let dated = whole(&chars) && !whole(&alone) && !is_capitals(&word);
     // What ends before the date's own line may be the head of the place's name alone.
-    let fragment = word.split_whitespace().count() <= 2 && !word.contains([',', ':', '/']);
+    let letters = |c: char| c.is_alphabetic() || c.is_whitespace() || c == '.';
+    let fragment = word.split_whitespace().count() <= 2
+        && word.chars().all(letters)
+        && number_line(&rest).is_none();
     dated && (!whole(&rest) || fragment)
 }
 
@@ -399,7 +402,7 @@ fn is_place(words: &str) -> bool {
     (1..=6).contains(&count)
         && !["can cu", "so", "tu", "vao", "truoc", "sau", "den"]
             .iter()
-            .any(|head| plain_fold(words).starts_with(head) && count > 2)
+            .any(|head| plain_fold(words).starts_with(&format!("{head} ")) && count > 2)
 }
 
 /// Where the plan's title begins in a line that holds the letterhead too, in characters.

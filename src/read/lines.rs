@@ -55,10 +55,18 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 /// Takes page numbers out: numbers alone on their line that count up. Returns them. A line after
 /// one goes on where the page before it ended, so the gap is closed too.
 pub(super) fn take_page_numbers<'a>(lines: &mut Vec<Line<'a>>) -> Vec<(usize, &'a str)> {
+    /// A page has at least so many lines.
+    const PAGE: usize = 14;
     let mut chain: Vec<(usize, u32)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap);
-        let Some(value) = page_number(line.words).filter(|_| alone) else { continue };
+        let Some(value) = page_number(line.words) else { continue };
+        // Some copies leave no gap around it, but a page's lines lie between two of them.
+        let since = chain.last().map_or(at, |(before, _)| at - before);
+        let far = since >= PAGE && line.words.chars().all(|c| c.is_ascii_digit());
+        let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
+        if !alone {
+            continue;
+        }
         match chain.last() {
             Some((_, last)) if value == last + 1 => chain.push((at, value)),
             Some(_) if chain.len() > 1 => {}
@@ -135,7 +143,8 @@ pub(super) fn layout(lines: &[Line<'_>]) -> Layout {
     }
     let wrapped = wide * 20 <= lines.len()
         && !going_on.is_empty()
-        && going_on.len() * 100 >= lines.len() * 15;
+        && (going_on.len() * 100 >= lines.len() * 15
+            || (going_on.len() >= 4 && going_on.len() * 100 >= lines.len() * 8));
     going_on.sort_unstable();
     let base = going_on.get(going_on.len() / 2).copied().filter(|base| {
         let indented = lines.iter().filter(|line| line.indent > base + 1).count();
@@ -162,6 +171,14 @@ impl Layout {
             return true;
         }
         if line.words.starts_with(char::is_lowercase) {
+            return false;
+        }
+        let open = !ends_sentence(before.words) && !before.words.ends_with(',');
+        // No paragraph begins with a bare number, and a căn cứ ends in a mark.
+        if open
+            && (line.words.starts_with(|c: char| c.is_ascii_digit())
+                || before.words.starts_with("Căn cứ "))
+        {
             return false;
         }
         let short = before.width * 4 < self.full * 3;

@@ -158,6 +158,10 @@ fn digits(rest: &[char]) -> Option<(Numeral, usize)> {
                 Some((Numeral::Arabic(*number), at + 1))
             }
             _ if dotted && closed(rest, at) => Some((Numeral::Arabic(*number), at)),
+            // "1/. Việc"
+            Some('/') if !dotted && rest.get(at + 1) == Some(&'.') && closed(rest, at + 2) => {
+                Some((Numeral::Arabic(*number), at + 2))
+            }
             // "1 . Việc"
             Some(' ') if !dotted && spaced_dot(rest, at) => {
                 Some((Numeral::Arabic(*number), at + 2))
@@ -188,7 +192,8 @@ fn capitals(rest: &[char]) -> Option<(Numeral, usize)> {
         return None;
     }
     let hyphen = matches!(rest.get(length), Some('-' | '–' | ':'));
-    let end = length + 1 + usize::from(spaced);
+    let slashed = rest.get(length) == Some(&'/') && rest.get(length + 1) == Some(&'.');
+    let end = length + 1 + usize::from(spaced || slashed);
     let fits = if hyphen {
         rest.get(end).is_some_and(|c| c.is_whitespace())
     } else {
@@ -249,6 +254,8 @@ mod tests {
             ("12.Mục đích", Arabic(12), "Mục đích"),
             ("A . MỤC ĐÍCH", Capital(1), "MỤC ĐÍCH"),
             ("2 . Yêu cầu", Arabic(2), "Yêu cầu"),
+            ("II/. NỘI DUNG", Roman(2), "NỘI DUNG"),
+            ("3/. Việc", Arabic(3), "Việc"),
             ("1) Cán bộ", ArabicBracket(1), "Cán bộ"),
             ("2.1. Chương trình", Decimal(vec![2, 1]), "Chương trình"),
             ("2.1 Chương trình", Decimal(vec![2, 1]), "Chương trình"),

@@ -137,12 +137,18 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     scan.blanks();
     let spaced = number.is_some() && (scan.at > after || after == before);
     let party = number.is_some() && scan.peek() == Some('-');
-    if !(scan.mark('/') || (party && scan.mark('-'))) {
+    // "Số 298 KH/TWĐTN": the mark between number and symbol was left out.
+    let bare = number.is_some() && scan.at > after && {
+        let symbol = scan.chars[scan.at..].iter().take_while(|c| is_symbol_char(**c));
+        let symbol: String = symbol.collect();
+        symbol.starts_with(char::is_uppercase) && symbol.contains(['/', '-'])
+    };
+    if !(bare || scan.mark('/') || (party && scan.mark('-'))) {
         return None;
     }
     let slash = scan.at;
     scan.spaces();
-    let mut tidy = colon && !spaced && !party && scan.at == slash;
+    let mut tidy = colon && !spaced && !party && !bare && scan.at == slash;
     let mut symbol = scan.take(is_symbol_char);
     // A space around a hyphen or slash inside the symbol is a slip; a wider gap ends it.
     loop {
@@ -398,6 +404,8 @@ mod tests {
         assert_eq!(read("Số:      /KH-STTTT"), Some((None, "KH-STTTT".into(), true)));
         assert_eq!(read("Số ....../KH - UBND"), Some((None, "KH-UBND".into(), false)));
         assert_eq!(read("Số:173    /KH-UBND"), Some((Some(173), "KH-UBND".into(), false)));
+        assert_eq!(read("Số 298 KH/TWĐTN"), Some((Some(298), "KH/TWĐTN".into(), false)));
+        assert_eq!(read("Số 5 Trần Phú"), None);
         assert_eq!(read("Số lượng: 5"), None);
         assert_eq!(read("Sở Xây dựng"), None);
     }

@@ -1,7 +1,7 @@
 //! Text and Markdown into paragraphs: marks, tables, lines cut at the page's edge, page numbers.
 
 use crate::model::{Align, Text};
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, is_capitals};
 
 use super::columns::COLUMN;
 use super::damage::{self, Repair};
@@ -17,7 +17,7 @@ use super::{inline, table, titles};
 /// [`ReadError::TooManyParagraphs`].
 pub fn read_text(text: &str) -> Result<Source, ReadError> {
     let (mended, repairs) = damage::repair(text);
-    let mut source = read_lines(&mended)?;
+    let mut source = read_lines(&damage::join_titles(&mended))?;
     tell_repairs(repairs, &mut source);
     Ok(source)
 }
@@ -140,7 +140,8 @@ impl Reader {
             Some((level, words)) => (Some(level), words),
             None => (None, line.words),
         };
-        let words = if self.markdown { words.trim_start_matches("> ") } else { words };
+        let words =
+            if self.markdown { one_mark(words.trim_start_matches("> ")) } else { words };
         self.enter(words);
         let balance = balance(words);
         let joins = self.open.as_ref().is_some_and(|open| {
@@ -149,7 +150,10 @@ impl Reader {
             let goes_on = self.zone == Zone::Body
                 && outline.is_none()
                 && open.look.outline.is_none()
-                && before.is_some_and(|before| !self.layout.begins(line, before));
+                && before.is_some_and(|before| {
+                    !self.layout.begins(line, before)
+                        || (!line.gap && self.is_open(open, words))
+                });
             torn || goes_on
         });
         if joins && let Some(open) = &mut self.open {
@@ -176,6 +180,18 @@ impl Reader {
         if self.zone == Zone::Head && titles::is_title(&bare(words)) {
             self.zone = Zone::Body;
         }
+    }
+
+    /// Whether prose that was cut must go on in a line: too long for a heading, and ended nowhere.
+    fn is_open(&self, open: &Open, words: &str) -> bool {
+        const HEADING: usize = 120;
+        self.layout.wrapped
+            && self.layout.base.is_none()
+            && open.words.chars().count() > HEADING
+            && !ends_sentence(&open.words)
+            && !is_capitals(&open.words)
+            && !is_capitals(words)
+            && numeral(words).is_none()
     }
 
     /// Sees from a line's words which part of the paper begins.
@@ -252,6 +268,18 @@ fn marked(words: &str) -> Text {
             text
         }
         None => inline::styled(words),
+    }
+}
+
+/// A list's own mark before the numeral or mark that was typed: `- - Việc`, `- 1. Việc`.
+fn one_mark(words: &str) -> &str {
+    match words.strip_prefix("- ") {
+        Some(rest)
+            if numeral(rest).is_some_and(|(_, length)| rest.chars().count() > length) =>
+        {
+            rest.trim_start()
+        }
+        _ => words,
     }
 }
 

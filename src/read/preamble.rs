@@ -163,7 +163,13 @@ fn subject(
             break;
         }
         let folded = plain_fold(&words.chars().take(40).collect::<String>());
-        let opens = words.trim_end().ends_with([':', ';'])
+        // "Phổ biến pháp luật; / hòa giải ở cơ sở": a subject may have a semicolon in it.
+        let inside = subject.is_blank()
+            && words.trim_end().ends_with(';')
+            && paragraphs.get(at + 1).is_some_and(|next| {
+                next.as_str().starts_with(char::is_lowercase) && !next.look.gap_before
+            });
+        let opens = (words.trim_end().ends_with([':', ';']) && !inside)
             || ["can cu ", "kinh gui", "(kem theo", "(ban hanh", "kem theo "]
                 .iter()
                 .any(|head| folded.starts_with(head))

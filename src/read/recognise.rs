@@ -268,6 +268,16 @@ fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
     if !before_annex {
         return;
     }
+    let other = rest.split_off(head_before(rest, national));
+    let name = other.iter().find(|paragraph| is_other_title(paragraph.as_str())).map_or_else(
+        || "một văn bản khác".to_owned(),
+        |p| capitalised(&p.as_str().trim().to_lowercase()),
+    );
+    leave_out(other, &name, "Kế hoạch", report);
+}
+
+/// Where the letterhead begins that Quốc hiệu stands in.
+fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
     let head = rest[..national].iter().rev().take_while(|paragraph| {
         let words = paragraph.as_str();
         paragraph.text().is_some()
@@ -276,13 +286,7 @@ fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
             && super::numeral::numeral(words).is_none()
             && !signature::is_authority(words)
     });
-    let start = national - head.count().min(6);
-    let other = rest.split_off(start);
-    let name = other.iter().find(|paragraph| is_other_title(paragraph.as_str())).map_or_else(
-        || "một văn bản khác".to_owned(),
-        |p| capitalised(&p.as_str().trim().to_lowercase()),
-    );
-    leave_out(other, &name, "Kế hoạch", report);
+    national - head.count().min(6)
 }
 
 /// A regulation that a decision brings in force, with its own title and "(Ban hành kèm theo …)", is
@@ -301,8 +305,14 @@ fn cut_attached(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
             && rest[at + 1..].iter().take(LOOK_AT).any(referred)
     };
     let Some(at) = (1..rest.len()).find(begins) else { return };
-    let other = rest.split_off(at);
-    let name = capitalised(&other[0].as_str().trim().to_lowercase());
+    let name = capitalised(&rest[at].as_str().trim().to_lowercase());
+    // It may have a letterhead of its own.
+    let top = at.saturating_sub(LOOK_AT);
+    let start = rest[top..at]
+        .iter()
+        .position(shows_national)
+        .map_or(at, |national| head_before(rest, top + national));
+    let other = rest.split_off(start.max(1));
     leave_out(other, &name, "văn bản đầu", report);
 }
 

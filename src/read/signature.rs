@@ -59,7 +59,10 @@ fn form(words: &str) -> Option<(Form, &str, bool)> {
         let mut marked = false;
         for letter in letters.chars() {
             rest = rest.strip_prefix(letter)?;
-            let after = rest.trim_start_matches(['.', '/', ':']);
+            // A scanner may read the dot as a comma, or set it apart.
+            let dot = rest.trim_start();
+            let rest_here = if dot.starts_with('.') { dot } else { rest };
+            let after = rest_here.trim_start_matches(['.', '/', ':', ',']);
             marked |= after.len() < rest.len();
             rest = after;
         }
@@ -512,6 +515,7 @@ pub(super) fn begins_at(paragraphs: &[SourceParagraph]) -> Option<usize> {
             && p.look.numeral.is_none()
             && p.as_str().chars().count() <= 90
             && super::numeral::numeral(p.as_str()).is_none()
+            && !p.as_str().trim_end().ends_with([';', ':'])
     };
     let from =
         (first..paragraphs.len()).rev().take_while(|at| short(&paragraphs[*at])).last()?;
