@@ -4,7 +4,7 @@ use super::titles::plain_fold;
 
 /// Single words with which the name of an agency begins, small, with their marks: `số` and `hội`
 /// are told from `sở` and `hỏi` by them alone.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 19] = [
     "sở",
     "bộ",
     "cục",
@@ -23,6 +23,7 @@ const WORDS: [&str; 18] = [
     "vụ",
     "đội",
     "ubnd",
+    "khoa",
 ];
 
 /// Longer heads, folded.
@@ -92,9 +93,17 @@ pub(super) fn begins_agency(words: &str) -> bool {
 
 /// "PHÒNG, CHỐNG THIÊN TAI": what a steering committee does, not an office.
 fn is_work(folded: &str) -> bool {
-    ["phong, ", "phong chong", "phong thu", "phong chay", "phong ngua", "phong benh"]
-        .iter()
-        .any(|head| folded.starts_with(head))
+    [
+        "phong, ",
+        "phong chong",
+        "phong thu",
+        "phong chay",
+        "phong ngua",
+        "phong benh",
+        "khoa hoc",
+    ]
+    .iter()
+    .any(|head| folded.starts_with(head))
 }
 
 /// Whether a line goes on with the agency's name in the line before it.
@@ -102,7 +111,14 @@ pub(super) fn goes_on(before: &str, line: &str) -> bool {
     let before = plain_fold(before);
     let before = before.as_str();
     let folded = plain_fold(line);
-    let torn = [("xa", "hoi"), ("moi", "truong"), ("van", "phong"), ("cong", "doan")];
+    let torn = [
+        ("xa", "hoi"),
+        ("moi", "truong"),
+        ("van", "phong"),
+        ("cong", "doan"),
+        ("bach", "khoa"),
+        ("da", "khoa"),
+    ];
     !begins_agency(line)
         || before.ends_with([',', '-', '–'])
         || [" va", " cua", " cac"].iter().any(|end| before.ends_with(end))

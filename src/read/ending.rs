@@ -52,6 +52,7 @@ pub(super) fn read(
     let mut list = List::new(plan, report);
     let mut signing = Vec::new();
     let mut in_list = false;
+    let headed = left.iter().any(|line| heads_list(&line.words));
     for line in left {
         // The list may stand below the signature.
         if !line.marked && heads_list(&line.words) {
@@ -61,7 +62,10 @@ pub(super) fn read(
         }
         let named = interleaved && list.archived() && is_person(&line.words);
         let closes = !line.marked
-            && (is_authority(&line.words) || named || (!signing.is_empty() && !in_list));
+            && (!headed
+                || is_authority(&line.words)
+                || named
+                || (!signing.is_empty() && !in_list));
         in_list &= !closes;
         let strays =
             list.archived() && !line.marked && line.gap && drafter(&line.words).is_none();

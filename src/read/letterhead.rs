@@ -203,7 +203,7 @@ impl Letterhead {
 /// Puts together lines of the letterhead that were cut where a cell was narrow: "CỘNG HÒA XÃ HỘI /
 /// CHỦ NGHĨA VIỆT NAM", "Số: / 29/KH-UBND", "Lạng Sơn, ngày 13 / tháng 01 năm 2020", "ỦY / BAN …".
 fn join_cut(paragraphs: &[SourceParagraph]) -> Vec<SourceParagraph> {
-    const MOST: usize = 4;
+    const MOST: usize = 7;
     let mut joined = Vec::with_capacity(paragraphs.len());
     let mut at = 0;
     while at < paragraphs.len() {
@@ -258,10 +258,10 @@ fn is_cut(lines: &[SourceParagraph]) -> bool {
     }
     let word = alone.iter().collect::<String>();
     let single = word.split_whitespace().count() == 1;
+    if lines.len() <= 3 && matches!(plain_fold(&word).as_str(), "so" | "so:") {
+        return number_line(&chars).is_some_and(|found| found.end == chars.len());
+    }
     if lines.len() == 2 {
-        if matches!(plain_fold(&word).as_str(), "so" | "so:") {
-            return number_line(&chars).is_some_and(|found| found.end == chars.len());
-        }
         // No agency's name is one word.
         if single && is_capitals(&word) && mark(&plain_fold(&word), &mut Plan::default()) {
             return false;

@@ -173,6 +173,10 @@ impl Layout {
         if line.words.starts_with(char::is_lowercase) {
             return false;
         }
+        let listed = before.words.ends_with([';', ',']) && line.words.starts_with("Căn cứ ");
+        if listed || before.words.ends_with(';') {
+            return true;
+        }
         let open = !ends_sentence(before.words) && !before.words.ends_with(',');
         // No paragraph begins with a bare number, and a căn cứ ends in a mark.
         if open

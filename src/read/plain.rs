@@ -120,9 +120,14 @@ impl Reader {
         }
         let mut at = 0;
         while let Some(line) = all.get(at) {
-            if table::is_row(line.words) {
+            if self.is_row(line.words) {
+                // Below "Nơi nhận: | …" a single bar parts the columns too.
+                let loose = !table::is_row(line.words);
                 let more = all[at + 1..].iter();
-                let more = more.take_while(|line| !line.gap && table::is_row(line.words));
+                let more = more.take_while(|line| {
+                    let row = table::is_row(line.words) || (loose && is_parted(line.words));
+                    !line.gap && row
+                });
                 let rows = 1 + more.count();
                 self.table(&all[at..at + rows]);
                 at += rows;
@@ -133,6 +138,14 @@ impl Reader {
             }
             at += 1;
         }
+    }
+
+    /// Whether a line is a row of a table. Where the paper has two columns, a bar between them is
+    /// enough.
+    fn is_row(&self, words: &str) -> bool {
+        let columns =
+            self.zone != Zone::Body || fold(words).trim_start().starts_with("noi nhan");
+        table::is_row(words) || (columns && is_parted(words))
     }
 
     fn line(&mut self, line: &Line<'_>, before: Option<&Line<'_>>) {
@@ -185,7 +198,10 @@ impl Reader {
     /// Whether prose that was cut must go on in a line: too long for a heading, and ended nowhere.
     fn is_open(&self, open: &Open, words: &str) -> bool {
         const HEADING: usize = 120;
-        self.layout.wrapped
+        let basis =
+            ["Căn cứ ", "Xét ", "Theo "].iter().any(|head| open.words.starts_with(head));
+        !(basis && open.words.ends_with(','))
+            && self.layout.wrapped
             && self.layout.base.is_none()
             && open.words.chars().count() > HEADING
             && !ends_sentence(&open.words)
@@ -269,6 +285,14 @@ fn marked(words: &str) -> Text {
         }
         None => inline::styled(words),
     }
+}
+
+/// Whether a bar stands between two stretches of words.
+fn is_parted(words: &str) -> bool {
+    words.split_once(" | ").is_some_and(|(left, right)| {
+        let worded = |part: &str| part.chars().any(char::is_alphabetic);
+        worded(left) && worded(right)
+    })
 }
 
 /// A list's own mark before the numeral or mark that was typed: `- - Việc`, `- 1. Việc`.

@@ -76,7 +76,8 @@ fn form(words: &str) -> Option<(Form, &str, bool)> {
 
 /// Whether a short line names a post or a form of signing.
 pub(super) fn is_authority(words: &str) -> bool {
-    const POSTS: [&str; 13] = [
+    const POSTS: [&str; 14] = [
+        "nguoi lap",
         "truong",
         "giam doc",
         "chu tich",
