@@ -3,6 +3,7 @@
 //! The newest plan wins: what is asked for while one is being set replaces what waited. Fresh
 //! pages come together with the pictures of those she is looking at, so that nothing flickers.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -120,6 +121,9 @@ impl Shared {
     }
 }
 
+/// How many sets of pages the thread keeps; they share what has not changed.
+const KEPT: usize = 3;
+
 /// What is to be done next.
 enum Task {
     Set(u64, Arc<Plan>),
@@ -132,12 +136,14 @@ struct Setter {
     sender: Sender<Reply>,
     ctx: Context,
     live: Live,
-    pages: Option<(u64, Pages)>,
+    /// The pages last sent, the newest first. The window lets go of old ones before they fall off
+    /// the end, so that it is this thread that clears them away.
+    sent: VecDeque<(u64, Pages)>,
 }
 
 impl Setter {
     fn new(shared: Arc<Shared>, sender: Sender<Reply>, ctx: Context) -> Self {
-        Self { shared, sender, ctx, live: Live::new(), pages: None }
+        Self { shared, sender, ctx, live: Live::new(), sent: VecDeque::new() }
     }
 
     fn run(mut self) {
@@ -174,7 +180,8 @@ impl Setter {
                     .iter()
                     .filter_map(|wanted| picture(&pages, revision, *wanted))
                     .collect();
-                self.pages = Some((revision, pages.clone()));
+                self.sent.truncate(KEPT - 1);
+                self.sent.push_front((revision, pages.clone()));
                 Reply::Fresh { revision, pages, pictures }
             }
             Err(error) => Reply::Failed(error.to_string()),
@@ -184,7 +191,7 @@ impl Setter {
 
     /// Paints what was asked for, but looks up between two pages whether a newer plan has come.
     fn paint(&self, asked: &[Wanted]) {
-        let Some((revision, pages)) = self.pages.clone() else { return };
+        let Some((revision, pages)) = self.sent.front().cloned() else { return };
         for page in asked {
             if self.shared.lock().plan.is_some() {
                 return;
