@@ -39,6 +39,8 @@ pub enum Reply {
     },
     /// One more picture of the pages last sent.
     Picture(Picture),
+    /// A picture of pages that are on their way.
+    Early(Picture),
     /// The plan could not be set; the words say why.
     Failed(
         /// Vietnamese, for her.
@@ -173,7 +175,24 @@ impl Setter {
     }
 
     fn set(&mut self, revision: u64, plan: &Plan) {
-        let reply = match self.live.typeset(compose(plan, Standing::Issued)) {
+        let (shared, sender, ctx) = (&self.shared, &self.sender, &self.ctx);
+        let mut shown = false;
+        // What she looks at need not wait for the pages behind it.
+        let mut show = |ready: &Pages| {
+            let wanted = shared.lock().wanted.clone();
+            let here = wanted.iter().all(|(page, _)| *page < ready.count());
+            if shown || wanted.is_empty() || !here {
+                return;
+            }
+            shown = true;
+            for wanted in wanted {
+                if let Some(picture) = picture(ready, revision, wanted) {
+                    answer(sender, ctx, Reply::Early(picture));
+                }
+            }
+        };
+        let reply = match self.live.typeset_showing(compose(plan, Standing::Issued), &mut show)
+        {
             Ok(pages) => {
                 let wanted = self.shared.lock().wanted.clone();
                 let pictures: Vec<_> = wanted
@@ -186,7 +205,7 @@ impl Setter {
             }
             Err(error) => Reply::Failed(error.to_string()),
         };
-        self.answer(reply);
+        answer(&self.sender, &self.ctx, reply);
     }
 
     /// Paints what was asked for, but looks up between two pages whether a newer plan has come.
@@ -197,16 +216,16 @@ impl Setter {
                 return;
             }
             if let Some(picture) = picture(&pages, revision, *page) {
-                self.answer(Reply::Picture(picture));
+                answer(&self.sender, &self.ctx, Reply::Picture(picture));
             }
         }
     }
+}
 
-    fn answer(&self, reply: Reply) {
-        // The window is gone when nobody listens; `Task::End` follows.
-        if self.sender.send(reply).is_ok() {
-            self.ctx.request_repaint();
-        }
+fn answer(sender: &Sender<Reply>, ctx: &Context, reply: Reply) {
+    // The window is gone when nobody listens; `Task::End` follows.
+    if sender.send(reply).is_ok() {
+        ctx.request_repaint();
     }
 }
 
