@@ -286,7 +286,8 @@ fn hostile_packages_are_refused() {
         let _ = read_bytes("a.docx", &flipped);
     }
     assert!(matches!(read_bytes("a.docx", b"PK\x03\x04"), Err(ReadError::Damaged)));
-    assert!(matches!(read_bytes("a.docx", b"plain"), Err(ReadError::Damaged)));
+    assert!(matches!(read_bytes("a.docx", b"PK\x03\x04plain"), Err(ReadError::Damaged)));
+    assert!(read_bytes("a.docx", b"Plain words under a wrong name").is_ok());
     assert!(matches!(
         read_bytes("a.docx", &package(&[("x.xml", "<a/>")])),
         Err(ReadError::Damaged)
@@ -428,4 +429,36 @@ fn old_code_pages_read_as_their_transcripts() {
     let Some(imported) = import_real("legacy/vni_binhphuoc_qd991_2008.docx") else { return };
     assert_eq!(imported.plan.place, "Đồng Xoài");
     assert_eq!(imported.plan.signatures[0].signer, "Trương Tấn Thiệu");
+}
+
+/// Words in a font, as a program of the nineties wrote them.
+fn in_font(font: &str, words: &str) -> String {
+    format!(
+        "<w:p><w:r><w:rPr><w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/></w:rPr>\
+         <w:t>{words}</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn the_encoding_of_a_word_file_can_be_said_otherwise() {
+    use kehoach::read::{Encoding, read_docx_in};
+    use kehoach::vietnamese::legacy::CodePage;
+    let body = in_font(".VnTimeH", "kÕ ho¹ch")
+        + &in_font("Arial", "Thùc hiÖn nghÞ quyÕt")
+        + &in_font("Arial", "Đã viết bằng Unicode");
+    let bytes = docx(&body, &[]);
+    let shown = |encoding| {
+        let source = read_docx_in(&bytes, encoding).expect("a Word file");
+        let words = source.paragraphs.iter().filter_map(|p| p.text().map(|t| t.words()));
+        (source.encoding.clone(), words.collect::<Vec<_>>().join(" / "))
+    };
+    let fonts = ("TCVN3".to_owned(), "KẾ HOẠCH / Thùc hiÖn nghÞ quyÕt".to_owned());
+    assert_eq!(shown(None), (fonts.0, fonts.1 + " / Đã viết bằng Unicode"));
+    assert_eq!(
+        shown(Some(Encoding::Old(CodePage::Tcvn3))).1,
+        "KẾ HOẠCH / Thực hiện nghị quyết / Đã viết bằng Unicode"
+    );
+    let (name, words) = shown(Some(Encoding::Unicode));
+    assert_eq!(name, "Word");
+    assert!(words.starts_with("kÕ ho¹ch / Thùc"), "{words}");
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use eframe::egui::Ui;
 
-use super::body::{BlockEditor, Look};
+use super::body::{BlockEditor, Look, Pasting};
 use super::desk::Desk;
 use super::tokens::palette;
-use crate::edit::{Emphasis, Operation, Selection, Session};
-use crate::model::{Block, Story};
+use crate::edit::{self, Emphasis, Operation, Selection, Session};
+use crate::model::Story;
 use crate::read;
 
 /// One editor a story, made when the story is first shown.
@@ -51,16 +51,20 @@ impl Editors {
     }
 
     fn of(&mut self, story: Story) -> &mut BlockEditor {
-        self.editors.entry(story).or_insert_with(|| BlockEditor::pasting_with(paste))
+        self.editors.entry(story).or_insert_with(|| BlockEditor::pasting_with(PASTING))
     }
 }
 
-/// Pasted words of several lines as blocks, with the looks that the clipboard has for them.
-fn paste(words: &str) -> Vec<Block> {
-    rich_clipboard()
-        .and_then(|html| read::paste_html(&html, words))
-        .unwrap_or_else(|| read::paste(words))
-}
+/// Pasted words, with the looks that the clipboard has for them.
+const PASTING: Pasting = Pasting {
+    blocks: |words| {
+        rich_clipboard()
+            .and_then(|html| read::paste_html(&html, words))
+            .or_else(|| edit::blocks::grid(words).map(|_| edit::blocks::pasted(words)))
+            .unwrap_or_else(|| read::paste(words))
+    },
+    text: |words| read::paste_html_text(&rich_clipboard()?, words),
+};
 
 /// The clipboard's HTML; none where the system has no such clipboard or another form is there.
 fn rich_clipboard() -> Option<String> {

@@ -10,6 +10,7 @@ use super::command::Command;
 use super::desk::Action;
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
+use super::drops::Kind;
 use super::first_screen;
 use super::import::Request;
 use super::jobs::{Done, Purpose, file_stem};
@@ -52,7 +53,7 @@ impl Window {
     fn carry_out(&mut self, action: Action) {
         match action {
             Action::Run(command) => self.execute(command),
-            Action::Open(path) if Self::is_foreign(&path) => {
+            Action::Open(path) if Kind::of(&path) == Kind::Source => {
                 self.jobs.import(Request::file(path, false))
             }
             Action::Open(path) => self.jobs.open(path, Purpose::Open),
@@ -199,12 +200,6 @@ impl Window {
         }
     }
 
-    /// Whether a file is to be read rather than opened.
-    fn is_foreign(path: &Path) -> bool {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        matches!(ending.as_deref(), Some("docx" | "txt" | "md"))
-    }
-
     // ---- files -----------------------------------------------------------------------------
 
     pub(super) fn ask(&mut self, purpose: Purpose) {
@@ -253,10 +248,10 @@ impl Window {
             false => path,
         };
         match purpose {
-            Purpose::Earlier if Self::is_foreign(&path) => {
+            Purpose::Earlier if Kind::of(&path) == Kind::Source => {
                 self.jobs.import(Request::file(path, true));
             }
-            Purpose::Open if Self::is_foreign(&path) => {
+            Purpose::Open if Kind::of(&path) == Kind::Source => {
                 self.jobs.import(Request::file(path, false))
             }
             Purpose::Open | Purpose::Earlier => self.jobs.open(path, purpose),
@@ -399,6 +394,8 @@ impl Window {
         keeper: Option<Keeper>,
     ) {
         self.typed = None;
+        self.intake = None;
+        self.renewal = None;
         self.drop_draft();
         // A field of the draft before must not keep the keyboard: its place is another one now.
         self.ctx.memory_mut(|memory| {

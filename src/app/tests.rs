@@ -67,7 +67,7 @@ fn press(harness: &mut Desk, modifiers: Modifiers, key: Key) {
 }
 
 /// Waits for the threads.
-fn wait(harness: &mut Desk, what: &str, holds: impl Fn(&Desk) -> bool) {
+pub(super) fn wait(harness: &mut Desk, what: &str, holds: impl Fn(&Desk) -> bool) {
     let end = Instant::now() + Duration::from_secs(20);
     while !holds(harness) {
         assert!(Instant::now() < end, "{what}");

@@ -13,10 +13,11 @@ use super::desk::{Action, Desk, text_at};
 use super::dialogs::{Answer, Dialog};
 use super::draft::Draft;
 use super::drawer::{self, Pressed};
+use super::drops::Kind;
 use super::find_bar::FindBar;
 use super::first_screen::FirstScreen;
 use super::gauge::Gauge;
-use super::import::Intake;
+use super::import::{Intake, Request};
 use super::inspector::Inspector;
 use super::jobs::{Jobs, Purpose};
 use super::preview::Preview;
@@ -53,6 +54,8 @@ pub struct Window {
     /// An old plan of which this year's is made.
     pub(super) renewal: Option<Box<Renewal>>,
     pub(super) actions: Vec<Action>,
+    /// Files of a drop, until all of them have come.
+    pub(super) dropped: Vec<PathBuf>,
     pub(super) show_outline: bool,
     pub(super) show_preview: bool,
     /// What a narrow window put away: the outline and the preview.
@@ -135,6 +138,7 @@ impl Window {
             intake: None,
             renewal: None,
             actions: Vec::new(),
+            dropped: Vec::new(),
             show_outline: true,
             show_preview: true,
             put_away: [PutAway::default(); 2],
@@ -218,6 +222,7 @@ impl Window {
         for action in actions {
             self.act(action);
         }
+        self.show_drop_hint(ui);
         self.hand_over_keyboard();
         if let Some(draft) = &mut self.draft {
             draft.keep();
@@ -266,19 +271,14 @@ impl Window {
         }
     }
 
-    fn take_drops(&mut self) {
-        let dropped = self.ctx.input(|input| input.raw.dropped_files.clone());
-        for path in dropped.iter().map(|file| file.path().to_owned()) {
-            if !self.takes_drop(&path) {
-                self.actions.push(Action::Open(path));
-            }
-        }
-    }
-
     /// The window's own close button asks as Ctrl+W does.
     fn take_close(&mut self) {
         let asked = self.ctx.input(|input| input.viewport().close_requested());
         if !asked || self.exiting {
+            return;
+        }
+        if self.intake.as_mut().is_some_and(|intake| !intake.may_close()) {
+            self.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
         let waits = self
@@ -483,8 +483,13 @@ impl Window {
         }
     }
 
-    /// Opens a draft before the first frame, so that the first frame shows it.
+    /// Opens a draft before the first frame, so that the first frame shows it. Any other file is
+    /// read to be taken in.
     pub fn open_now(&mut self, path: PathBuf) {
+        if Kind::of(&path) == Kind::Source {
+            self.jobs.import(Request::file(path, false));
+            return;
+        }
         let result = crate::store::draft::open(&path);
         let result = result.map(Box::new).map_err(|error| error.to_string());
         self.opened(path, Purpose::Open, result);

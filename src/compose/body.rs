@@ -59,7 +59,7 @@ impl Composer<'_> {
     }
 
     fn paragraph(&self, place: Place, paragraph: &Paragraph, numeral: &str) -> Vec<Piece> {
-        let Paragraph { level, text } = paragraph;
+        let Paragraph { level, text, .. } = paragraph;
         let title = paragraph.is_title();
         let name = match level {
             Level::Part => StyleName::PartTitle,

@@ -7,15 +7,19 @@ use crate::vietnamese::{point, roman};
 /// `Phần I`, `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
 ///
 /// A level counts on until a level outside it appears: mục per phần, khoản per mục, điểm per
-/// khoản. Paragraphs without numeral and tables do not interrupt a count.
+/// khoản; or until a paragraph begins it anew ([`Paragraph::restart`]). Paragraphs without numeral
+/// and tables do not interrupt a count.
+///
+/// [`Paragraph::restart`]: crate::model::Paragraph::restart
 pub fn numerals(blocks: &[Block]) -> Vec<String> {
     let mut counts = [0u32; Level::NUMBERED.len()];
     blocks
         .iter()
         .map(|block| {
-            let level = block.paragraph().map_or(Level::Body, |paragraph| paragraph.level);
+            let Some(paragraph) = block.paragraph() else { return String::new() };
+            let level = paragraph.level;
             let Some(depth) = level.depth() else { return String::new() };
-            counts[depth] += 1;
+            counts[depth] = if paragraph.restart { 1 } else { counts[depth] + 1 };
             counts[depth + 1..].fill(0);
             let count = counts[depth];
             match level {
@@ -37,6 +41,16 @@ pub fn numerals(blocks: &[Block]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Paragraph;
+
+    #[test]
+    fn a_count_begins_anew_where_she_says_so() {
+        let clause =
+            |restart| Block::Text(Paragraph { restart, ..Paragraph::new(Level::Clause, "x") });
+        let heading = || Block::new(Level::Body, "Các huyện:");
+        let blocks = [clause(false), clause(false), heading(), clause(true), clause(false)];
+        assert_eq!(numerals(&blocks), ["1.", "2.", "", "1.", "2."]);
+    }
 
     fn count(levels: &[Level]) -> Vec<String> {
         let blocks: Vec<_> = levels.iter().map(|level| Block::new(*level, "x")).collect();

@@ -32,16 +32,16 @@ pub fn split(blocks: &mut Vec<Block>, block: usize, at: usize) -> Selection {
         return insert_after(blocks, block);
     };
     if paragraph.text.is_empty() && paragraph.level != Level::Body {
-        paragraph.level = parent;
+        (paragraph.level, paragraph.restart) = (parent, false);
         return Selection::at(block, 0);
     }
     let length = paragraph.text.len();
     let new = if at == 0 && length > 0 {
-        Paragraph { level: paragraph.level, text: std::mem::take(&mut paragraph.text) }
+        Paragraph::new(paragraph.level, std::mem::take(&mut paragraph.text))
     } else if at >= length {
-        Paragraph { level: following(paragraph), text: Text::default() }
+        Paragraph::new(following(paragraph), "")
     } else {
-        Paragraph { level: paragraph.level, text: paragraph.text.split_off(at) }
+        Paragraph::new(paragraph.level, paragraph.text.split_off(at))
     };
     blocks.insert(block + 1, Block::Text(new));
     Selection::at(block + 1, 0)
@@ -53,7 +53,7 @@ pub fn join_before(blocks: &mut Vec<Block>, block: usize) -> Selection {
     let stay = Selection::at(block, 0);
     let Some(Block::Text(paragraph)) = blocks.get_mut(block) else { return stay };
     if paragraph.level != Level::Body {
-        paragraph.level = Level::Body;
+        (paragraph.level, paragraph.restart) = (Level::Body, false);
         return stay;
     }
     let empty = paragraph.text.is_empty();
@@ -120,6 +120,13 @@ pub fn set_level(blocks: &mut [Block], range: RangeInclusive<usize>, level: Leve
     each_level(blocks, range, |_| level);
 }
 
+/// Begins the count of the range's first paragraph anew, or lets it count on.
+pub fn toggle_restart(blocks: &mut [Block], range: RangeInclusive<usize>) {
+    if let Some(Block::Text(paragraph)) = blocks.get_mut(*range.start()) {
+        paragraph.restart = !paragraph.restart && paragraph.level.is_counted();
+    }
+}
+
 fn each_level(
     blocks: &mut [Block],
     range: RangeInclusive<usize>,
@@ -127,7 +134,9 @@ fn each_level(
 ) {
     for block in blocks.iter_mut().take(range.end() + 1).skip(*range.start()) {
         if let Block::Text(paragraph) = block {
-            paragraph.level = change(paragraph.level);
+            let level = change(paragraph.level);
+            paragraph.restart &= level == paragraph.level;
+            paragraph.level = level;
         }
     }
 }
@@ -219,7 +228,10 @@ pub fn move_down(blocks: &mut [Block], range: &RangeInclusive<usize>) -> usize {
 /// Puts a copy of the range after it; returns where the copy begins.
 pub fn duplicate(blocks: &mut Vec<Block>, range: &RangeInclusive<usize>) -> usize {
     let end = (*range.end() + 1).min(blocks.len());
-    let copies = blocks[(*range.start()).min(end)..end].to_vec();
+    let mut copies = blocks[(*range.start()).min(end)..end].to_vec();
+    if let Some(Block::Text(first)) = copies.first_mut() {
+        first.restart = false;
+    }
     blocks.splice(end..end, copies);
     end
 }
@@ -271,9 +283,9 @@ pub fn insert(blocks: &mut Vec<Block>, block: usize, new: Block) -> Selection {
     }
 }
 
-/// Pastes blocks at a caret. One plain paragraph flows into the words there; of several, the
-/// first joins what stands before the caret and the last what stands after. Plain lines pasted
-/// among items become items of the same level.
+/// Pastes blocks at a caret. One paragraph flows into the words there; of several, the first joins
+/// what stands before the caret and the last what stands after, unless they have levels of their
+/// own. Plain lines pasted among items become items of the same level.
 pub fn paste(
     blocks: &mut Vec<Block>,
     block: usize,
@@ -289,6 +301,12 @@ pub fn paste(
     let level = paragraph.level;
     let follow = if level.is_heading() { Level::Body } else { level };
     let tail = paragraph.text.split_off(at);
+    let several = pasted.len() > 1;
+    let stands_alone = |block: Option<&Block>| {
+        several && block.and_then(Block::paragraph).is_some_and(|p| p.level != Level::Body)
+    };
+    let (first_alone, last_alone) =
+        (stands_alone(pasted.first()), stands_alone(pasted.last()));
     let mut position = block;
     for (n, mut new) in pasted.into_iter().enumerate() {
         if let Block::Text(text) = &mut new
@@ -297,11 +315,13 @@ pub fn paste(
             text.level = if n == 0 { level } else { follow };
         }
         match (&mut blocks[position], new) {
-            (Block::Text(here), Block::Text(new)) if n == 0 => {
+            (Block::Text(here), Block::Text(new))
+                if n == 0 && (here.text.is_empty() || !first_alone) =>
+            {
                 if here.text.is_empty() {
                     here.level = new.level;
                 }
-                here.text.append(new.text);
+                here.text.append(fitting(new.text, here.level));
             }
             (Block::Text(here), new @ Block::Table(_)) if n == 0 && here.text.is_empty() => {
                 blocks[position] = new;
@@ -314,13 +334,21 @@ pub fn paste(
     }
     let caret = end_of(blocks, position);
     match text_of_mut(blocks, position, None) {
-        Some(text) => text.append(tail),
-        None if !tail.is_empty() => {
-            blocks.insert(position + 1, Block::new(follow, tail));
-        }
-        None => {}
+        Some(text) if !last_alone => text.append(tail),
+        _ if tail.is_empty() => {}
+        Some(_) => blocks.insert(position + 1, Block::new(level, tail)),
+        None => blocks.insert(position + 1, Block::new(follow, tail)),
     }
     caret
+}
+
+/// Words as a level shows them: a heading is bold without being told.
+fn fitting(mut text: Text, level: Level) -> Text {
+    let length = text.len();
+    if level.is_heading() && text.all(|style| style.bold) {
+        text.restyle(0..length, |style| style.bold = false);
+    }
+    text
 }
 
 /// A caret at the end of a block.
@@ -367,7 +395,28 @@ pub fn grid(words: &str) -> Option<Vec<Vec<String>>> {
         .map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect())
         .collect();
     let columns = rows.first()?.len();
-    (columns > 1 && rows.iter().all(|row| row.len() == columns)).then_some(rows)
+    let even = columns > 1 && rows.iter().all(|row| row.len() == columns);
+    (even && !is_list(words)).then_some(rows)
+}
+
+/// Whether a tab stands in every line between the number of a list's item and its words, as Word
+/// copies its lists.
+pub fn is_list(words: &str) -> bool {
+    words.trim_end().lines().all(|line| {
+        let item = line.split_once('\t');
+        item.is_some_and(|(mark, words)| is_mark(mark.trim()) && !words.contains('\t'))
+    })
+}
+
+/// Whether words are the number or the mark of a list's item: `1.`, `a)`, `IV.`, `-`, `•`.
+fn is_mark(words: &str) -> bool {
+    const LONGEST: usize = 8;
+    let bare = words.trim_end_matches(['.', ')']);
+    let numbered = bare.len() < words.len()
+        && !bare.is_empty()
+        && bare.chars().all(|c| c.is_alphanumeric() || c == '.');
+    let mark = matches!(words, "-" | "–" | "+" | "*" | "•" | "·" | "o" | "▪");
+    words.chars().count() <= LONGEST && (numbered || mark)
 }
 
 /// Lines of text as plain paragraphs, empty lines left out; rows parted by tabs as a table.

@@ -28,6 +28,8 @@ pub enum Operation {
     Outdent,
     /// The level picker.
     SetLevel(Level),
+    /// Begins the count anew with the block, or lets it count on.
+    ToggleRestart,
     /// Alt+↑, a heading with all that stands under it.
     MoveUp,
     /// Alt+↓.
@@ -70,6 +72,7 @@ impl Operation {
             Self::Indent => keys::indent(blocks, selection.blocks()),
             Self::Outdent => keys::outdent(blocks, selection.blocks()),
             Self::SetLevel(level) => keys::set_level(blocks, selection.blocks(), *level),
+            Self::ToggleRestart => keys::toggle_restart(blocks, selection.blocks()),
             Self::Toggle(emphasis) => styling::toggle_selection(blocks, selection, *emphasis),
             Self::MoveUp | Self::MoveDown | Self::Duplicate => {
                 let range = selection.blocks();

@@ -136,6 +136,11 @@ fn pasted_blocks_fall_into_place() {
         (&["T a|/b"], lines(&["_ x", "_ y"]), &["T ax⏎y|/b"]),
         (&["*a x", "*a y", "a z"], lines(&["1 n"]), &["1 n|", "a z"]),
         (&["a [x|"], lines(&["_ y"]), &["a y|"]),
+        (&["a x|y"], lines(&["1 m", "1 n"]), &["a x", "1 m", "1 n|", "a y"]),
+        (&["a x|y"], lines(&["1 m", "_ n"]), &["a x", "1 m", "a n|y"]),
+        (&["_ |"], lines(&["1 m"]), &["1 m|"]),
+        (&["a x|y"], lines(&["1 m"]), &["a xm|y"]),
+        (&["I X|"], lines(&["_ <b>y</b>"]), &["I Xy|"]),
     ]);
 }
 

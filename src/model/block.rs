@@ -21,6 +21,10 @@ pub struct Paragraph {
     pub level: Level,
     /// Its words, without numeral.
     pub text: Text,
+    /// Whether the count of its level begins anew with it, as in Word: for items under an
+    /// unnumbered heading of their own. Means nothing for a level without count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restart: bool,
 }
 
 /// The levels of family 6b (Phụ lục I, Mục V) and the two that practice adds (`1.1.`, `-`, `+`).
@@ -82,6 +86,11 @@ impl Level {
         Self::NUMBERED.iter().position(|level| *level == self)
     }
 
+    /// Whether the level is counted: from `Phần` to `a)`. Dashes and crosses are not.
+    pub fn is_counted(self) -> bool {
+        self.depth().is_some() && !matches!(self, Self::Dash | Self::Plus)
+    }
+
     /// Whether the level is a heading by the decree (always bold, capitals).
     pub fn is_heading(self) -> bool {
         matches!(self, Self::Part | Self::Section)
@@ -91,7 +100,7 @@ impl Level {
 impl Block {
     /// Creates a text block.
     pub fn new(level: Level, text: impl Into<Text>) -> Self {
-        Self::Text(Paragraph { level, text: text.into() })
+        Self::Text(Paragraph::new(level, text))
     }
 
     /// The paragraph, unless it is a table.
@@ -112,6 +121,11 @@ impl Block {
 }
 
 impl Paragraph {
+    /// Creates a paragraph that counts on.
+    pub fn new(level: Level, text: impl Into<Text>) -> Self {
+        Self { level, text: text.into(), restart: false }
+    }
+
     /// Whether the whole paragraph is a title: a heading, or an item that is bold from end to end.
     pub fn is_title(&self) -> bool {
         self.level.is_heading()

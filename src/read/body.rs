@@ -242,7 +242,7 @@ impl Walk<'_> {
             let length = text.len();
             text.restyle(0..length, |style| style.bold = false);
         }
-        self.blocks.push(Block::Text(crate::model::Paragraph { level, text }));
+        self.blocks.push(Block::new(level, text));
         self.lines.push(line);
     }
 
@@ -275,12 +275,41 @@ impl Walk<'_> {
         };
         self.report.drop_words(DropKind::Numeral, line, &shown);
         let level = self.level(&numeral, next_dash, &shown, line);
+        let restart = self.begins_anew(&numeral, level);
+        if restart && let Some(depth) = level.depth() {
+            self.last[depth] = 0;
+        }
         self.check(&numeral, level, &shown, line);
         if level == Level::Section {
             self.section(text, line);
         } else {
             self.push(level, text, line);
         }
+        if restart && let Some(Block::Text(paragraph)) = self.blocks.last_mut() {
+            paragraph.restart = true;
+        }
+    }
+
+    /// Whether a first numeral begins a new count under an unnumbered heading: a paragraph that
+    /// leads in or stands as a title, since the last item of the level.
+    fn begins_anew(&self, numeral: &Numeral, level: Level) -> bool {
+        let first = match numeral {
+            Numeral::Roman(number)
+            | Numeral::Capital(number)
+            | Numeral::Arabic(number)
+            | Numeral::ArabicBracket(number) => *number == 1,
+            Numeral::Letter(letter) => parse_point(*letter) == Some(1),
+            _ => false,
+        };
+        let Some(depth) = level.depth().filter(|depth| first && self.last[*depth] > 0) else {
+            return false;
+        };
+        self.blocks
+            .iter()
+            .rev()
+            .map_while(Block::paragraph)
+            .take_while(|paragraph| paragraph.level.depth().is_none_or(|other| other > depth))
+            .any(|paragraph| paragraph.level.depth().is_none() && heads(&paragraph.text))
     }
 
     fn level(
@@ -430,6 +459,15 @@ impl Walk<'_> {
     }
 }
 
+/// Whether an unnumbered paragraph heads what follows: a title, a lead-in, an article.
+fn heads(text: &Text) -> bool {
+    let words = text.as_str().trim_end();
+    let article = words
+        .strip_prefix("Điều ")
+        .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    article || words.ends_with(':') || (stands_alone(words) && starts_capital(words))
+}
+
 /// Where plain text lost its bold, short numbered lines that have something under them are titles
 /// and become bold.
 pub(super) fn restore_titles(
@@ -566,6 +604,19 @@ mod tests {
         let (_, notes) =
             levels("I. A\n1. Một.\n3. Hai.\n4. Ba.\nIII. B\n1. Một:\na) x\nc) y\nf) z");
         assert_eq!(notes, ["3.", "III.", "c)", "f)"]);
+    }
+
+    #[test]
+    fn a_count_under_a_heading_without_numeral_begins_anew() {
+        let source = "I. NỘI DUNG\nCấp tỉnh:\n1. Một.\n2. Hai.\nCấp xã:\n1. Ba.\n2. Bốn.\n\
+                      Điều 2. Thi hành\n1. Năm.\n3. Sáu.";
+        let source = read_text(source).expect("small");
+        let mut report = Report::default();
+        let (blocks, _) = blocks(source.paragraphs, Story::Body, 0, &mut report);
+        let numerals = crate::compose::numerals(&blocks);
+        assert_eq!(numerals, ["I.", "", "1.", "2.", "", "1.", "2.", "", "1.", "2."]);
+        let told: Vec<_> = report.notes.iter().map(|note| note.excerpt.as_str()).collect();
+        assert_eq!(told, ["3."]);
     }
 
     #[test]

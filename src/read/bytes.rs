@@ -148,24 +148,69 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
 }
 
 /// A kind of file that cannot be text, told from its name or first bytes.
-pub(super) fn foreign_kind(name: &str, bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("tệp Word cũ (.doc)"),
-        [b'%', b'P', b'D', b'F', ..] => Some("tệp PDF"),
-        [b'{', b'\\', b'r', b't', b'f', ..] => Some("tệp RTF"),
-        [b'P', b'K', 3, 4, ..] if !is_docx(name, bytes) => Some("tệp nén"),
-        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some("ảnh"),
-        _ => None,
+pub(super) fn foreign_kind(name: &str, bytes: &[u8]) -> Option<ReadError> {
+    let kind = match bytes {
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if holds_name(bytes, "EncryptedPackage") => {
+            return Some(ReadError::Locked);
+        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if holds_name(bytes, "Workbook") => {
+            "bảng tính Excel cũ (.xls)"
+        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if holds_name(bytes, "PowerPoint Document") => {
+            "bài trình chiếu cũ (.ppt)"
+        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => "tệp Word cũ (.doc)",
+        [b'%', b'P', b'D', b'F', ..] => "tệp PDF",
+        [b'P', b'K', 3, 4, ..] if !is_docx(name, bytes) => "tệp nén",
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => "ảnh",
+        _ => marked_kind(bytes)?,
+    };
+    Some(ReadError::NotReadable { kind })
+}
+
+/// Whether bytes are a web page.
+pub(super) fn is_html(bytes: &[u8]) -> bool {
+    marked_kind(bytes) == Some(WEB_PAGE)
+}
+
+const WEB_PAGE: &str = "trang web (.html)";
+
+/// Kinds that are text of a markup: what they begin with.
+fn marked_kind(bytes: &[u8]) -> Option<&'static str> {
+    const SAMPLE: usize = 1024;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let head = bytes[..bytes.len().min(SAMPLE)].to_ascii_lowercase();
+    let has = |words: &[u8]| head.windows(words.len()).any(|window| window == words);
+    if head.starts_with(b"{\\rtf") {
+        Some("tệp RTF")
+    } else if head.starts_with(b"<!doctype html") || head.starts_with(b"<html") {
+        Some(WEB_PAGE)
+    } else if head.starts_with(b"mime-version:") {
+        Some("trang web (.mht)")
+    } else if head.starts_with(b"<?xml")
+        && (has(b"word.document") || has(b"<w:worddocument") || has(b"<pkg:package"))
+    {
+        Some("tệp Word dạng XML (.xml)")
+    } else if head.starts_with(b"<?xml") && has(b"<html") {
+        Some(WEB_PAGE)
+    } else {
+        None
     }
 }
 
-/// Whether the bytes are a Word file: a package, named so or of no other known name.
+/// Whether a compound file has a stream of a name.
+fn holds_name(bytes: &[u8], name: &str) -> bool {
+    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wide.len()).any(|window| window == wide)
+}
+
+/// Whether the bytes are a Word file: a package of no other known name. A name alone makes no Word
+/// file: what is text under such a name is read as text.
 pub(super) fn is_docx(name: &str, bytes: &[u8]) -> bool {
     let extension =
         name.rsplit_once('.').map(|(_, end)| end.to_lowercase()).unwrap_or_default();
-    let package = bytes.starts_with(&[b'P', b'K', 3, 4]);
-    matches!(extension.as_str(), "docx" | "docm" | "dotx")
-        || (package && !matches!(extension.as_str(), "zip" | "xlsx" | "pptx" | "odt" | "ods"))
+    let package = bytes.starts_with(b"PK");
+    package && !matches!(extension.as_str(), "zip" | "xlsx" | "pptx" | "odt" | "ods" | "odp")
 }
 
 fn whole(kind: NoteKind, message: String) -> Note {
@@ -248,6 +293,19 @@ mod tests {
             decode(&vec![b'a'; MAX_TEXT_BYTES + 1]),
             Err(ReadError::TooLarge { megabytes: 17, limit: 16 })
         ));
-        assert_eq!(foreign_kind("a.txt", b"%PDF-1.7"), Some("tệp PDF"));
+        let kind = |name: &str, bytes: &[u8]| {
+            foreign_kind(name, bytes).map(|error| error.to_string()).unwrap_or_default()
+        };
+        assert!(kind("a.txt", b"%PDF-1.7").contains("tệp PDF"));
+        assert!(kind("a.docx", b"\n<!DOCTYPE html><p>a").contains("trang web"));
+        assert!(kind("a.docx", br"{\rtf1 a}").contains("RTF"));
+        assert!(kind("a.docx", b"\xD0\xCF\x11\xE0....").contains(".doc"));
+        let locked: Vec<u8> = b"\xD0\xCF\x11\xE0"
+            .iter()
+            .copied()
+            .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        assert!(kind("a.docx", &locked).contains("mật khẩu"));
+        assert_eq!(kind("a.docx", "KẾ HOẠCH".as_bytes()), "");
     }
 }

@@ -12,35 +12,56 @@ const MOST_BYTES: usize = 8 << 20;
 /// Elements inside each other beyond this depth are taken as one.
 const DEEPEST: usize = 256;
 
+/// The paragraphs of a page.
+pub(super) fn paragraphs(html: &str) -> Vec<SourceParagraph> {
+    let mut reader = Reader::default();
+    reader.read(html);
+    reader.paragraphs
+}
+
 /// Pasted HTML as blocks. `plain` are the same words as plain text: when the two do not agree,
 /// none is returned, and the plain text is the one to take.
 pub fn paste_html(html: &str, plain: &str) -> Option<Vec<Block>> {
+    let paragraphs = agreeing(html, plain)?;
+    let mut report = Report::default();
+    let (mut found, lines) = blocks(paragraphs, Story::Body, 0, &mut report);
+    restore_titles(&mut found, &lines, Story::Body, &mut report);
+    Some(found)
+}
+
+/// Pasted HTML as one text whose paragraphs are lines, for the middle of a sentence: nothing is
+/// taken for a numeral. None where it says no more than `plain`, or other words.
+pub fn paste_html_text(html: &str, plain: &str) -> Option<Text> {
+    let mut text = Text::default();
+    for paragraph in agreeing(html, plain)? {
+        let Content::Words(words) = paragraph.content else { return None };
+        if !text.is_empty() {
+            text.push_break();
+        }
+        text.append(words);
+    }
+    // A number that the list gave stands in the plain words alone.
+    let same = text.as_str().split_whitespace().eq(plain.split_whitespace());
+    (same && !text.all(|style| style == Style::PLAIN)).then_some(text)
+}
+
+/// The paragraphs of pasted HTML, if they say the same words as `plain`.
+fn agreeing(html: &str, plain: &str) -> Option<Vec<SourceParagraph>> {
     if html.len() > MOST_BYTES {
         return None;
     }
-    let mut reader = Reader::default();
-    reader.read(html);
-    let paragraphs = reader.paragraphs;
+    let paragraphs = paragraphs(html);
     let mut words = String::new();
     for paragraph in &paragraphs {
         match &paragraph.content {
             Content::Words(text) => words.push_str(text.as_str()),
             Content::Table(table) => {
-                table
-                    .rows
-                    .iter()
-                    .flatten()
-                    .for_each(|cell| words.push_str(cell.text.as_str()));
+                let cells = table.rows.iter().flatten();
+                cells.for_each(|cell| words.push_str(cell.text.as_str()));
             }
         }
     }
-    if key(&words) != key(&crate::vietnamese::nfc(plain)) {
-        return None;
-    }
-    let mut report = Report::default();
-    let (mut found, lines) = blocks(paragraphs, Story::Body, 0, &mut report);
-    restore_titles(&mut found, &lines, Story::Body, &mut report);
-    Some(found)
+    (key(&words) == key(&crate::vietnamese::nfc(plain))).then_some(paragraphs)
 }
 
 /// Letters alone: numbers of lists stand in one form and not in the other.
@@ -76,9 +97,7 @@ impl Reader {
                 rest = &rest[end + 1..];
                 let name = self.tag(tag);
                 if matches!(name.as_str(), "style" | "script" | "head" | "title" | "xml") {
-                    let close = format!("</{name}");
-                    let at = rest.to_ascii_lowercase().find(&close);
-                    rest = at.map_or("", |at| &rest[at..]);
+                    rest = closing(rest, &name).map_or("", |at| &rest[at..]);
                 }
             } else {
                 let end = rest.find('<').unwrap_or(rest.len());
@@ -236,6 +255,14 @@ impl Reader {
     }
 }
 
+/// Where an element is closed, however its name is written.
+fn closing(rest: &str, name: &str) -> Option<usize> {
+    rest.match_indices("</").map(|(at, _)| at).find(|at| {
+        let found = rest.as_bytes().get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
 /// The look inside an element.
 fn looks(mut style: Style, name: &str, tag: &str) -> Style {
     match name {
@@ -352,6 +379,15 @@ mod tests {
         assert_eq!(found[1], Block::new(Level::Dash, Text::from_markup("Hai <u>ba</u>")));
         let table = found[2].table().expect("a table");
         assert_eq!((table.head_rows, table.rows[1][1].text.as_str()), (1, "d"));
+    }
+
+    #[test]
+    fn for_the_middle_of_a_sentence_a_numeral_stays() {
+        let html = "<p>1. Việc <b>một</b></p>";
+        let text = paste_html_text(html, "1. Việc một").expect("it has bold words");
+        assert_eq!(text.to_markup(), "1. Việc <b>một</b>");
+        assert_eq!(paste_html_text("<p>Việc một</p>", "Việc một"), None);
+        assert_eq!(paste_html_text("<ol><li><b>Việc</b></li></ol>", "1. Việc"), None);
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Block, Level, Plan, Text};
+use crate::model::{Block, Level, Plan, Signature, Text};
 
 use super::Imported;
 use super::pattern::symbol_of;
 
 /// One file's object: `{file, encoding, fields, unrecognised}`. A plan that is issued with a
-/// decision has the decision's number, symbol and date.
+/// decision has the decision's number, symbol and date. `authority` is quyền hạn, chức vụ of who
+/// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ.
 pub fn report_json(file: &str, imported: &Imported) -> Value {
     let Imported { plan, report } = imported;
     let (number, symbol, date) = match &plan.decision {
@@ -30,7 +31,8 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
             "place": plan.place,
             "date": date.calendar().map(|day| day.format("%Y-%m-%d").to_string()),
             "subject": plan.subject.words(),
-            "authority": plan.authority.iter().map(Text::words).collect::<Vec<_>>(),
+            "legal_basis": plan.authority.iter().map(Text::words).collect::<Vec<_>>(),
+            "authority": plan.signatures.iter().flat_map(Signature::lines).collect::<Vec<_>>(),
             "signer": signer(plan),
             "recipients": recipients(plan),
             "archive": archive(plan),

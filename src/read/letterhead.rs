@@ -275,6 +275,11 @@ fn mark(folded: &str, plan: &mut Plan) -> bool {
     true
 }
 
+/// Whether a line is a mark of secrecy, urgency, circulation or "DỰ THẢO".
+pub(super) fn is_mark(folded: &str) -> bool {
+    mark(folded, &mut Plan::default())
+}
+
 /// Whether a line is of the address at the foot of page 1.
 pub(super) fn is_address(folded: &str) -> bool {
     ["dia chi:", "dien thoai:", "so dien thoai:", "email:", "e-mail:", "website:", "fax:"]

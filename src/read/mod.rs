@@ -25,6 +25,7 @@ mod pattern;
 mod plain;
 mod preamble;
 mod recognise;
+mod regain;
 mod report;
 mod settle;
 mod signature;
@@ -36,15 +37,16 @@ mod words;
 
 pub use bytes::{Encoding, decode, decode_in};
 pub use documents::{Document, documents, lines_of};
-pub use docx::read_docx;
+pub use docx::{read_docx, read_docx_in};
 pub use file::{load, read_file};
-pub use html::paste_html;
+pub use html::{paste_html, paste_html_text};
 pub use json::report_json;
 pub use paste::paste;
 pub use plain::read_text;
 pub use recognise::recognise;
+pub use regain::{LeftOut, likely_role};
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
-pub use settle::{Doubt, LeftOut, Role, Settled, Settlement, Weight, role_of};
+pub use settle::{Doubt, Role, Settled, Settlement, Weight, role_of};
 pub use source::{Content, Look, Source, SourceParagraph};
 pub use trace::Trace;
 pub use words::{lost_words, plan_words, words};
@@ -100,6 +102,11 @@ pub enum ReadError {
         /// What it is, in Vietnamese.
         kind: &'static str,
     },
+    /// A Word file behind a password.
+    #[error(
+        "tệp Word có mật khẩu nên không đọc được; hãy mở bằng Word, bỏ mật khẩu, lưu lại rồi nhập"
+    )]
+    Locked,
     /// The system refused.
     #[error("không mở được tệp: {}", crate::store::Fault(.0))]
     Io(#[from] std::io::Error),
@@ -130,8 +137,7 @@ pub fn read_source(name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     read_source_in(name, bytes, None)
 }
 
-/// Like [`read_source`], with the encoding said by her instead of found out. A Word file says
-/// its own, font by font, whatever she says.
+/// Like [`read_source`], with the encoding said by her instead of found out.
 ///
 /// # Errors
 /// [`ReadError`] when the bytes are too many, are no text, or are of a kind that is not read.
@@ -140,11 +146,11 @@ pub fn read_source_in(
     bytes: &[u8],
     encoding: Option<Encoding>,
 ) -> Result<Source, ReadError> {
-    if let Some(kind) = bytes::foreign_kind(name, bytes) {
-        return Err(ReadError::NotReadable { kind });
+    if let Some(error) = bytes::foreign_kind(name, bytes) {
+        return Err(error);
     }
     if bytes::is_docx(name, bytes) {
-        return read_docx(bytes);
+        return read_docx_in(bytes, encoding);
     }
     let decoded = decode_in(bytes, encoding)?;
     let mut source = read_text(&decoded.text)?;

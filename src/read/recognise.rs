@@ -396,7 +396,7 @@ fn fill_body(paragraphs: Vec<SourceParagraph>, plan: &mut Plan, report: &mut Rep
             block.paragraph().is_none_or(|paragraph| !paragraph.level.is_heading())
         })
         .filter_map(|(at, block)| {
-            let Paragraph { level, text } = block.paragraph()?;
+            let Paragraph { level, text, .. } = block.paragraph()?;
             (*level == Level::Centered).then(|| (at, lines[at], text.words()))
         })
         .collect();
@@ -417,7 +417,7 @@ fn place_strays(strays: Vec<SourceParagraph>, plan: &mut Plan, report: &mut Repo
         let place = Place::Block(Story::Body, plan.body.len());
         let Content::Words(text) = paragraph.content else { continue };
         report.puzzled(paragraph.line, &text.words(), Some(place));
-        plan.body.push(Block::Text(Paragraph { level: Level::Body, text }));
+        plan.body.push(Block::new(Level::Body, text));
     }
 }
 

@@ -72,6 +72,9 @@ pub enum NoteKind {
     Annex,
     /// Tracked changes were taken as accepted.
     Tracked,
+    /// What stands in the file but not in its text was left out: comments, headers, a table of
+    /// contents, pictures.
+    Aside,
     /// Words were lost: a fault of the reader, to be told.
     Lost,
 }
@@ -113,6 +116,9 @@ pub enum DropKind {
     CopyMark,
     /// Another document in the same file.
     OtherDocument,
+    /// What stands in the file but not in its text: comments, headers, hidden words, a table of
+    /// contents.
+    Aside,
 }
 
 impl Report {

@@ -2,9 +2,10 @@
 //!
 //! Words that are left out are kept here and can be had back; nothing vanishes unsaid.
 
-use crate::model::{Block, Level, Paragraph, Place, Plan, Recipient, Story, Text};
+use crate::model::{Block, Level, Paragraph, Place, Plan, Recipient, Story, Table, Text};
 
 use super::numeral::numeral;
+use super::regain::LeftOut;
 use super::{DropKind, Imported, NoteKind, Report};
 
 /// The steps that can be taken back.
@@ -66,32 +67,23 @@ pub struct Doubt {
     pub settled: Settled,
 }
 
-/// Words she has left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Line of the source, 0 where it is not known.
-    pub line: usize,
-    /// The words.
-    pub text: Text,
-}
-
 #[derive(Clone)]
-struct State {
-    plan: Plan,
-    doubts: Vec<Doubt>,
-    left_out: Vec<LeftOut>,
+pub(super) struct State {
+    pub(super) plan: Plan,
+    pub(super) doubts: Vec<Doubt>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// A reading while it is settled.
 pub struct Settlement {
-    now: State,
+    pub(super) now: State,
     past: Vec<State>,
     revision: u64,
 }
 
 /// The lists of a plan that paragraphs can move between, in the order of the paper.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum List {
+pub(super) enum List {
     Authority,
     Opening,
     Blocks(Story),
@@ -195,20 +187,7 @@ impl Settlement {
         to
     }
 
-    /// Takes a paragraph out of the plan; its words are kept in [`Self::left_out`].
-    pub fn leave_out(&mut self, place: Place, line: usize) -> bool {
-        if role_of(&self.now.plan, place).is_none() {
-            return false;
-        }
-        self.step(|state| {
-            if let Some(text) = state.take(place) {
-                state.left_out.push(LeftOut { line, text });
-            }
-        });
-        true
-    }
-
-    fn step(&mut self, change: impl FnOnce(&mut State)) {
+    pub(super) fn step(&mut self, change: impl FnOnce(&mut State)) {
         if self.past.len() == MOST_STEPS {
             self.past.remove(0);
         }
@@ -295,7 +274,7 @@ impl State {
             let block = self.plan.blocks_mut(story)?.get_mut(index)?;
             let Block::Text(paragraph) = block else { return None };
             let text = std::mem::take(&mut paragraph.text);
-            *paragraph = Paragraph { level, text: fitting(text, role) };
+            *paragraph = Paragraph::new(level, fitting(text, role));
             self.mark(place, Settled::Changed(role));
             return Some(place);
         }
@@ -328,7 +307,7 @@ impl State {
     }
 
     /// Takes a paragraph out; doubts about it are settled, places after it move up.
-    fn take(&mut self, place: Place) -> Option<Text> {
+    pub(super) fn take(&mut self, place: Place) -> Option<Text> {
         let (list, index) = position(place)?;
         let plan = &mut self.plan;
         let text = match list {
@@ -350,21 +329,22 @@ impl State {
                 doubt.place = Some(moved(at, list, index + 1, -1));
             }
         }
+        for out in &mut self.left_out {
+            out.place = moved(out.place, list, index + 1, -1);
+        }
         Some(text)
     }
 
     /// Puts a paragraph in after a place, or as near to it as its new part allows.
     fn put(&mut self, text: Text, role: Role, near: Option<Place>) -> Place {
+        let (list, at) = self.spot(role, near);
+        self.insert(Item::Words(fitting(text, role), role), list, at)
+    }
+
+    /// Where a paragraph of a part comes to stand after a place.
+    pub(super) fn spot(&self, role: Role, near: Option<Place>) -> (List, usize) {
         let list = role.list(near);
-        let text = fitting(text, role);
-        let plan = &mut self.plan;
-        let length = match list {
-            List::Authority => plan.authority.len(),
-            List::Opening => plan.opening.len(),
-            List::Closing => plan.closing.len(),
-            List::Recipients => plan.recipients.len(),
-            List::Blocks(story) => plan.blocks(story).map_or(0, Vec::len),
-        };
+        let length = self.length(list);
         let at = match near.and_then(position) {
             Some((other, index)) if other == list => (index + 1).min(length),
             Some((other, _)) if other < list => 0,
@@ -373,26 +353,61 @@ impl State {
             None if near.is_some_and(is_above) => 0,
             None => length,
         };
+        (list, at)
+    }
+
+    fn length(&self, list: List) -> usize {
+        let plan = &self.plan;
+        match list {
+            List::Authority => plan.authority.len(),
+            List::Opening => plan.opening.len(),
+            List::Closing => plan.closing.len(),
+            List::Recipients => plan.recipients.len(),
+            List::Blocks(story) => plan.blocks(story).map_or(0, Vec::len),
+        }
+    }
+
+    /// Puts something in at an index of a list; places after it move down.
+    pub(super) fn insert(&mut self, item: Item, list: List, at: usize) -> Place {
+        let at = at.min(self.length(list));
         for doubt in &mut self.doubts {
             doubt.place = doubt.place.map(|place| moved(place, list, at, 1));
         }
-        match (list, role) {
-            (List::Authority, _) => plan.authority.insert(at, text),
-            (List::Opening, _) => plan.opening.insert(at, text),
-            (List::Closing, _) => plan.closing.insert(at, text),
-            (List::Recipients, _) => plan.recipients.insert(at, recipient(&text)),
-            (List::Blocks(story), Role::Block(level)) => {
+        for out in &mut self.left_out {
+            out.place = moved(out.place, list, at, 1);
+        }
+        let plan = &mut self.plan;
+        match (list, item) {
+            (List::Authority, Item::Words(text, _)) => plan.authority.insert(at, text),
+            (List::Opening, Item::Words(text, _)) => plan.opening.insert(at, text),
+            (List::Closing, Item::Words(text, _)) => plan.closing.insert(at, text),
+            (List::Recipients, Item::Words(text, _)) => {
+                plan.recipients.insert(at, recipient(&text));
+            }
+            (List::Blocks(story), item) => {
+                let block = match item {
+                    Item::Words(text, Role::Block(level)) => Block::new(level, text),
+                    Item::Words(text, _) => Block::new(Level::Body, text),
+                    Item::Table(table) => Block::Table(table),
+                };
                 if let Some(blocks) = plan.blocks_mut(story) {
-                    blocks.insert(at, Block::Text(Paragraph { level, text }));
+                    blocks.insert(at, block);
                 }
             }
-            (List::Blocks(_), _) => {}
+            // Tables stand among blocks alone; `spot` gives them no other list.
+            (_, Item::Table(_)) => {}
         }
         place_at(list, at)
     }
 }
 
-fn position(place: Place) -> Option<(List, usize)> {
+/// What is put into a plan.
+pub(super) enum Item {
+    Words(Text, Role),
+    Table(Table),
+}
+
+pub(super) fn position(place: Place) -> Option<(List, usize)> {
     Some(match place {
         Place::Authority(n) => (List::Authority, n),
         Place::Opening(n) => (List::Opening, n),
@@ -433,7 +448,7 @@ fn is_above(place: Place) -> bool {
 
 /// Words as their part needs them: no typed numeral, no mark the paper writes, no look that the
 /// paper gives.
-fn fitting(mut text: Text, role: Role) -> Text {
+pub(super) fn fitting(mut text: Text, role: Role) -> Text {
     let length = text.len();
     match role {
         Role::Block(level) => {
@@ -607,21 +622,9 @@ mod tests {
         let to = settlement.assign_doubt(3, Role::Block(Level::Clause), near);
         assert_eq!(to, Some(Place::Block(Story::Body, 1)));
         let taken = settlement.plan().body[1].paragraph().cloned();
-        let wanted = Paragraph { level: Level::Clause, text: "Việc sót lại".into() };
+        let wanted = Paragraph::new(Level::Clause, "Việc sót lại");
         assert_eq!(taken, Some(wanted));
         assert_eq!(settlement.doubts()[2].place, Some(Place::Block(Story::Body, 3)));
-    }
-
-    #[test]
-    fn what_is_left_out_is_kept_and_comes_back() {
-        let mut settlement = settlement();
-        assert!(settlement.leave_out(Place::Opening(0), 3));
-        assert!(settlement.plan().opening.is_empty());
-        assert_eq!(settlement.left_out()[0].text.as_str(), "Mở đầu");
-        assert!(!settlement.leave_out(Place::Subject, 2));
-        settlement.undo();
-        assert_eq!(settlement.plan().opening.len(), 1);
-        assert!(settlement.left_out().is_empty());
     }
 
     #[test]

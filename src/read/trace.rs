@@ -1,10 +1,11 @@
-//! Which line of a source became which place of the plan: found by the words themselves, so that
-//! it stays true whatever she settles.
+//! Which paragraph of a source became which place of the plan: found by the words themselves, so
+//! that it stays true whatever she settles.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::{Block, Place, Plan, Story, Table};
 
+use super::numeral::numeral;
 use super::{Content, Source};
 
 /// How far ahead of the last find the next one is looked for.
@@ -12,22 +13,22 @@ const WINDOW: usize = 120;
 /// Sources beyond this many paragraphs are not searched as a whole.
 const WHOLE: usize = 4000;
 
-/// Lines of a source and places of a plan, side by side.
+/// Paragraphs of a source, by their index, and places of a plan, side by side.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
-    lines: HashMap<Place, usize>,
-    places: HashMap<usize, Place>,
+    rows: HashMap<Place, usize>,
+    places: BTreeMap<usize, Place>,
 }
 
 impl Trace {
     /// Lays a plan beside its source.
     pub fn of(source: &Source, plan: &Plan) -> Self {
-        let keys: Vec<String> = source
+        let keys: Vec<Keys> = source
             .paragraphs
             .iter()
             .map(|paragraph| match &paragraph.content {
-                Content::Words(text) => key(text.as_str()),
-                Content::Table(table) => table_key(table),
+                Content::Words(text) => Keys::of(text.as_str()),
+                Content::Table(table) => Keys { whole: table_key(table), front: 0 },
             })
             .collect();
         let mut trace = Self::default();
@@ -36,11 +37,11 @@ impl Trace {
             if words.is_empty() {
                 continue;
             }
-            let fits = |at: &usize| matches(&keys[*at], &words);
+            let fits = |at: &usize| keys[*at].fits(&words);
             let ahead = from..(from + WINDOW).min(keys.len());
             let near = ahead
                 .clone()
-                .find(|at| keys[*at] == words)
+                .find(|at| keys[*at].is(&words))
                 .or_else(|| ahead.clone().find(fits));
             let found = near.or_else(|| {
                 let whole = keys.len() <= WHOLE && words.chars().count() >= 4;
@@ -50,34 +51,68 @@ impl Trace {
             if near.is_some() {
                 from = at;
             }
-            let line = source.paragraphs[at].line;
-            trace.lines.insert(place, line);
-            trace.places.entry(line).or_insert(place);
+            trace.rows.insert(place, at);
+            trace.places.entry(at).or_insert(place);
+            // Lines that were joined into one paragraph lead to it, every one.
+            let mut rest = words.strip_prefix(keys[at].bare()).unwrap_or_default();
+            for (row, keys) in keys.iter().enumerate().skip(at + 1) {
+                match rest.strip_prefix(keys.whole.as_str()) {
+                    Some(after) if !keys.whole.is_empty() => rest = after,
+                    _ => break,
+                }
+                trace.places.entry(row).or_insert(place);
+            }
         }
         trace
     }
 
-    /// The line a place came from.
-    pub fn line(&self, place: Place) -> Option<usize> {
+    /// The paragraph a place came from.
+    pub fn row(&self, place: Place) -> Option<usize> {
         let place = match place {
             Place::Cell(story, block, ..) => Place::Block(story, block),
             place => place,
         };
-        self.lines.get(&place).copied()
+        self.rows.get(&place).copied()
     }
 
-    /// The place a line became.
-    pub fn place(&self, line: usize) -> Option<Place> {
-        self.places.get(&line).copied()
+    /// The place a paragraph became.
+    pub fn place(&self, row: usize) -> Option<Place> {
+        self.places.get(&row).copied()
     }
 
-    /// The place of the nearest line at or before one.
-    pub fn place_before(&self, line: usize) -> Option<Place> {
-        self.places
-            .iter()
-            .filter(|(other, _)| **other <= line)
-            .max_by_key(|(other, _)| **other)
-            .map(|(_, place)| *place)
+    /// The place of the nearest paragraph at or before one.
+    pub fn place_before(&self, row: usize) -> Option<Place> {
+        self.places.range(..=row).next_back().map(|(_, place)| *place)
+    }
+}
+
+/// The letters and digits of a paragraph, with and without the numeral before them.
+struct Keys {
+    whole: String,
+    /// The bytes of the numeral.
+    front: usize,
+}
+
+impl Keys {
+    fn of(words: &str) -> Self {
+        let whole = key(words);
+        let front = numeral(words)
+            .map_or(0, |(_, front)| key(&words.chars().take(front).collect::<String>()).len());
+        Self { front: if whole.is_char_boundary(front) { front } else { 0 }, whole }
+    }
+
+    fn bare(&self) -> &str {
+        &self.whole[self.front..]
+    }
+
+    fn is(&self, words: &str) -> bool {
+        self.whole == words || self.bare() == words
+    }
+
+    /// Whether the words are a part of the paragraph, or it was joined with others into them.
+    fn fits(&self, words: &str) -> bool {
+        let long = self.bare().chars().nth(11).is_some();
+        self.whole.contains(words) || (long && words.contains(self.bare()))
     }
 }
 
@@ -88,11 +123,6 @@ fn key(words: &str) -> String {
 
 fn table_key(table: &Table) -> String {
     table.rows.iter().flatten().map(|cell| key(cell.text.as_str())).collect()
-}
-
-fn matches(source: &str, words: &str) -> bool {
-    // One part of a line, or a line that was joined with others.
-    source.contains(words) || (source.chars().nth(11).is_some() && words.contains(source))
 }
 
 fn units(plan: &Plan) -> Vec<(Place, String)> {
@@ -173,6 +203,9 @@ mod tests {
         let imported = recognise(source.clone()).expect("a plan");
         let trace = Trace::of(&source, &imported.plan);
         let block = |n| Place::Block(Story::Body, n);
+        let row = |line: usize| {
+            source.paragraphs.iter().position(|p| p.line == line).expect("such a line")
+        };
         let lines = [
             (Place::Subject, 2),
             (Place::Authority(0), 4),
@@ -183,10 +216,31 @@ mod tests {
             (Place::Archive, 15),
         ];
         for (place, line) in lines {
-            assert_eq!(trace.line(place), Some(line), "{place:?}");
-            assert_eq!(trace.place(line), Some(place));
+            assert_eq!(trace.row(place), Some(row(line)), "{place:?}");
+            assert_eq!(trace.place(row(line)), Some(place));
         }
-        assert_eq!(trace.place_before(12), Some(block(3)));
+        assert_eq!(trace.place_before(row(13)), Some(block(3)));
         assert_eq!(trace.place_before(0), None);
+    }
+
+    #[test]
+    fn every_line_of_a_joined_paragraph_leads_to_it() {
+        let mut source = Source::default();
+        let lines =
+            ["1. Việc một kéo dài sang", "dòng thứ hai và", "dòng thứ ba.", "Việc hai."];
+        for (index, words) in lines.iter().enumerate() {
+            source.paragraphs.push(crate::read::SourceParagraph {
+                content: Content::Words((*words).into()),
+                line: index + 1,
+                ..Default::default()
+            });
+        }
+        let body = [lines[..3].join(" ").replace("1. ", ""), lines[3].to_owned()];
+        let body = body.map(|words| Block::new(crate::model::Level::Body, words.as_str()));
+        let plan = Plan { body: body.to_vec(), ..Plan::default() };
+        let trace = Trace::of(&source, &plan);
+        let places: Vec<_> = (0..4).map(|row| trace.place(row)).collect();
+        let block = |n| Some(Place::Block(Story::Body, n));
+        assert_eq!(places, [block(0), block(0), block(0), block(1)]);
     }
 }

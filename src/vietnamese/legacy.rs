@@ -85,9 +85,19 @@ impl CodePage {
 /// Whether words in a font of a code page are really written in it: letters beyond the Western
 /// ones are Unicode already, whatever the font's name says.
 pub fn shows(code: CodePage, words: &str) -> bool {
-    let western = |c: char| c < '\u{100}' || WESTERN.contains(&c) || !c.is_alphabetic();
-    words.chars().all(western)
-        && (code == CodePage::Tcvn3Capitals || words.chars().any(|c| c >= '\u{A1}'))
+    !is_unicode(words)
+        && (matches!(code, CodePage::Tcvn3Capitals | CodePage::Viqr)
+            || words.chars().any(|c| c >= '\u{A1}'))
+}
+
+/// Whether words have letters that no old code page has.
+pub fn is_unicode(words: &str) -> bool {
+    words.chars().any(|c| c >= '\u{100}' && c.is_alphabetic() && !WESTERN.contains(&c))
+}
+
+/// Whether words are better Vietnamese when they are taken for a code page.
+pub fn gains(code: CodePage, words: &str) -> bool {
+    share_of_syllables(&decode(code, words)) > share_of_syllables(words)
 }
 
 /// Words of a code page in Unicode, composed. The words are Western characters, as a reader that

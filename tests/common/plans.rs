@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 use crate::model::{
     Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, DocumentType,
-    DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Paragraph, Plan,
-    Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency,
+    DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Plan, Recipient,
+    Secrecy, Signature, SizeSet, Style, Table, Text, Urgency,
 };
 
 /// Any plan that the program can hold.
@@ -128,7 +128,7 @@ pub fn any_block() -> impl Strategy<Value = Block> {
     ];
     prop_oneof![
         4 => (level, any_text())
-            .prop_map(|(level, text)| Block::Text(Paragraph { level, text })),
+            .prop_map(|(level, text)| Block::new(level, text)),
         1 => any_table().prop_map(Block::Table),
     ]
 }

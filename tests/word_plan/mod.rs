@@ -2,8 +2,8 @@
 
 use kehoach::model::{
     Annex, Archive, Authority, Block, Cell, Circulation, DrafterMark, FirstLineIndent,
-    IssueDate, Level, Margins, PageSetup, Paragraph, Plan, Recipient, Secrecy, Signature,
-    SizeSet, Style, Table, Text, Urgency,
+    IssueDate, Level, Margins, PageSetup, Plan, Recipient, Secrecy, Signature, SizeSet, Style,
+    Table, Text, Urgency,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -116,12 +116,12 @@ fn sentence() -> impl Strategy<Value = Text> {
 fn title(level: Level) -> impl Strategy<Value = Block> {
     phrase(2, 6).prop_map(move |words| {
         let style = if level.is_heading() { Style::PLAIN } else { Style::BOLD };
-        Block::Text(Paragraph { level, text: Text::styled(&words, style) })
+        Block::new(level, Text::styled(&words, style))
     })
 }
 
 fn item(level: Level) -> impl Strategy<Value = Block> {
-    sentence().prop_map(move |text| Block::Text(Paragraph { level, text }))
+    sentence().prop_map(move |text| Block::new(level, text))
 }
 
 fn cell_text() -> impl Strategy<Value = String> {

@@ -145,7 +145,7 @@ impl BlockEditor {
             let at = pos2(bar.left(), bar.bottom() - look.line_height / 2.0 - 2.0);
             ui.painter().text(at, Align2::LEFT_CENTER, &name, look.small(), look.faint);
         }
-        menu::of_block(self, ui, session, (story, index), None, rect, &name, look);
+        menu::of_block(self, ui, session, (story, index), rect, &name, look);
     }
 
     /// A click in a cell below its words puts the caret at their end.

@@ -10,7 +10,7 @@ use crate::app::tokens::{palette, size};
 use crate::app::widgets::Push;
 use crate::app::{fonts, icons};
 use crate::edit::{Emphasis, Operation, Selection, Session};
-use crate::model::{Level, Story};
+use crate::model::{Block, Level, Paragraph, Story};
 
 use super::look::Look;
 use super::rows::quiet_button;
@@ -20,6 +20,7 @@ use super::{BlockEditor, geometry};
 const HANDLE: &str = "\u{eae2}";
 const INDENT: &str = "\u{ea1e}";
 const OUTDENT: &str = "\u{ea1c}";
+const COUNT: &str = "\u{e2f6}";
 const COPY: &str = "\u{e1ca}";
 const CUT: &str = "\u{eae0}";
 const PASTE: &str = "\u{e196}";
@@ -27,13 +28,11 @@ const PASTE: &str = "\u{e196}";
 const ROW: f32 = 272.0;
 
 /// The handle left of a block, seen while the pointer is over it, and its menu.
-#[expect(clippy::too_many_arguments, reason = "one call a block, all of it different")]
 pub(super) fn of_block(
     editor: &mut BlockEditor,
     ui: &Ui,
     session: &Session,
     (story, index): (Story, usize),
-    level: Option<Level>,
     rect: Rect,
     name: &str,
     look: &Look,
@@ -51,7 +50,12 @@ pub(super) fn of_block(
         ui.painter().text(spot.center(), Align2::CENTER_CENTER, HANDLE, font, look.soft);
     }
     let target = target(editor, session, story, index);
-    let shown = Popup::menu(&response).show(|ui| items(ui, look, level));
+    let paragraph = session
+        .plan()
+        .blocks(story)
+        .and_then(|blocks| blocks.get(index))
+        .and_then(Block::paragraph);
+    let shown = Popup::menu(&response).show(|ui| items(ui, look, paragraph));
     let asked = shown.map(|shown| shown.inner);
     if let Some(Some(operation)) = asked {
         editor.asked.push((target, operation));
@@ -67,11 +71,19 @@ fn target(editor: &BlockEditor, session: &Session, story: Story, index: usize) -
     }
 }
 
-fn items(ui: &mut Ui, look: &Look, level: Option<Level>) -> Option<Operation> {
+fn items(ui: &mut Ui, look: &Look, paragraph: Option<&Paragraph>) -> Option<Operation> {
     let mut asked = None;
     dress(ui);
-    if let Some(level) = level {
-        levels(ui, look, level, &mut asked);
+    if let Some(paragraph) = paragraph {
+        levels(ui, look, paragraph.level, &mut asked);
+        if paragraph.level.is_counted() {
+            let name = if paragraph.restart {
+                "Đánh số nối tiếp phía trên"
+            } else {
+                "Đánh số lại từ đầu"
+            };
+            choose(ui, [(COUNT, name, "", Operation::ToggleRestart)], &mut asked);
+        }
     }
     let rows: [Row; 5] = [
         (icons::ARROW_UP, "Chuyển lên", "Alt+\u{e08e}", Operation::MoveUp),

@@ -43,9 +43,18 @@ enum Scroll {
     Center,
 }
 
+/// How pasted words are read: the editor itself knows no clipboard and no numerals.
+#[derive(Clone, Copy)]
+pub struct Pasting {
+    /// Whole lines as blocks.
+    pub blocks: fn(&str) -> Vec<Block>,
+    /// Words inside a sentence with their looks; none where they are plain.
+    pub text: fn(&str) -> Option<Text>,
+}
+
 /// The editor of one story's blocks: what it remembers between frames.
 pub struct BlockEditor {
-    paste: fn(&str) -> Vec<Block>,
+    pasting: Pasting,
     /// Heights by what a block holds, at `width`.
     heights: HashMap<u64, f32>,
     width: f32,
@@ -95,7 +104,7 @@ pub struct BlockEditor {
 impl Default for BlockEditor {
     fn default() -> Self {
         Self {
-            paste: edit::blocks::pasted,
+            pasting: Pasting { blocks: edit::blocks::pasted, text: |_| None },
             heights: HashMap::new(),
             width: 0.0,
             derived: None,
@@ -127,9 +136,9 @@ impl Default for BlockEditor {
 }
 
 impl BlockEditor {
-    /// Creates an editor that turns pasted text of several lines into blocks with a function.
-    pub fn pasting_with(paste: fn(&str) -> Vec<Block>) -> Self {
-        Self { paste, ..Self::default() }
+    /// Creates an editor that reads pasted words in a way of its own.
+    pub fn pasting_with(pasting: Pasting) -> Self {
+        Self { pasting, ..Self::default() }
     }
 
     /// The id of the field of a block or cell.

@@ -91,8 +91,7 @@ impl BlockEditor {
             &name,
             look,
         );
-        let level = Some(paragraph.level);
-        menu::of_block(self, ui, session, (story, index), level, rect, &name, look);
+        menu::of_block(self, ui, session, (story, index), rect, &name, look);
     }
 
     /// The ground of a row: selected, with the caret, or none.

@@ -168,22 +168,49 @@ impl BlockEditor {
             self.perform(session, story, &Operation::Paste(blocks));
             return;
         }
-        let words = words.replace("\r\n", "\n");
+        let words = crate::vietnamese::nfc(&words.replace("\r\n", "\n"));
         let line = words.trim_end_matches('\n');
         let cell = self.cell(session, story);
-        if cell.is_some() && line.contains('\t') {
+        if cell.is_some() && line.contains('\t') && !edit::blocks::is_list(line) {
             let grid = line.lines().map(|l| l.split('\t').map(str::to_owned).collect());
             self.perform(session, story, &Operation::PasteGrid(grid.collect()));
-        } else if cell.is_none() && line.contains('\n') {
-            let table = edit::blocks::grid(line).is_some();
-            let blocks = if table { edit::blocks::pasted(line) } else { (self.paste)(line) };
-            self.perform(session, story, &Operation::Paste(blocks));
-        } else {
-            session.end_step();
-            self.type_words(session, story, line);
-            session.end_step();
-            self.typed = 0;
+            return;
         }
+        if cell.is_none() && (line.contains('\n') || self.is_blank(session, story)) {
+            let blocks = (self.pasting.blocks)(line);
+            // One line is more than words only where it brings a level or is a table.
+            let plain =
+                |block: &Block| block.paragraph().is_some_and(|p| p.level == Level::Body);
+            if line.contains('\n') || blocks.first().is_some_and(|block| !plain(block)) {
+                self.perform(session, story, &Operation::Paste(blocks));
+                return;
+            }
+        }
+        if let Some(text) = (self.pasting.text)(line) {
+            let level = self.chosen.and_then(|(first, _)| {
+                let block = session.plan().blocks(story)?.get(first)?;
+                block.paragraph().map(|paragraph| paragraph.level)
+            });
+            let block = Block::new(level.unwrap_or(Level::Body), text);
+            self.perform(session, story, &Operation::Paste(vec![block]));
+            return;
+        }
+        session.end_step();
+        self.type_words(session, story, line);
+        session.end_step();
+        self.typed = 0;
+    }
+
+    /// Whether nothing stands at the caret but what is selected.
+    fn is_blank(&self, session: &Session, story: Story) -> bool {
+        let Some(Selection::Words { block, cell, anchor, head }) =
+            self.selection(session, story)
+        else {
+            return false;
+        };
+        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let length = edit::text_of(blocks, block, cell).map_or(0, Text::len);
+        (anchor.min(head), anchor.max(head)) == (0, length)
     }
 
     pub(super) fn cell(&self, session: &Session, story: Story) -> Option<(usize, usize)> {

@@ -233,6 +233,11 @@ impl Window {
         true
     }
 
+    /// Whether drafts are gathered, which dropped files join.
+    pub(in crate::app) fn gathers_files(&mut self) -> bool {
+        self.many().is_some()
+    }
+
     /// Sends the caret to a place, or to one field of it.
     pub(in crate::app) fn go_to(&mut self, place: Place, part: Option<&'static str>) {
         let Some(draft) = &mut self.draft else { return };

@@ -5,14 +5,17 @@ use eframe::egui::{
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::choice::Absent;
 use super::lane::Lane;
-use super::{COLUMN_HEAD, DOUBTS, Intake, sheet};
+use super::{COLUMN_HEAD, DOUBTS, Intake, Outcome, sheet};
 use crate::app::tokens::{palette, size, space};
-use crate::app::widgets::{Look, Push, badge, focus_ring, paint_words};
+use crate::app::widgets::{Look, Push, badge, focus_ring, note, paint_words};
 use crate::app::{fonts, icons};
 use crate::check::whereabouts;
-use crate::model::Text;
-use crate::read::{Doubt, NoteKind, Role, Settled, Weight, role_of};
+use crate::model::{Level, Text};
+use crate::read::{
+    Content, Doubt, DropKind, Encoding, NoteKind, Role, Settled, Weight, likely_role, role_of,
+};
 
 const DECISION: f32 = 284.0;
 
@@ -22,11 +25,16 @@ enum Asked {
     AcceptAll,
     Assign(Role),
     LeaveOut,
+    /// The source's paragraph comes into the plan as this.
+    TakeIn(Role),
+    /// What she left out comes back.
+    PutBack(usize),
     Next,
+    ReadIn(Option<Encoding>),
 }
 
 impl Intake {
-    pub(super) fn doubts(&mut self, ui: &mut Ui) {
+    pub(super) fn doubts(&mut self, ui: &mut Ui, outcome: &mut Outcome) {
         let colours = palette(ui);
         let whole = ui.max_rect();
         ui.painter().rect_filled(whole, 0.0, colours.panel);
@@ -48,7 +56,7 @@ impl Intake {
             self.decision(ui, &mut asked);
         });
         if let Some(asked) = asked {
-            self.answer(&asked);
+            self.answer(&asked, outcome);
         }
     }
 
@@ -113,94 +121,148 @@ impl Intake {
     }
 
     /// What can be said of the chosen paragraph.
-    fn decision(&mut self, ui: &mut Ui, asked: &mut Option<Asked>) {
-        let colours = palette(ui);
+    fn decision(&self, ui: &mut Ui, asked: &mut Option<Asked>) {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        let plan = self.settlement.plan();
-        let doubt =
-            self.chosen.doubt.and_then(|n| Some((n, self.settlement.doubts().get(n)?)));
-        let role = self.chosen.place.and_then(|place| role_of(plan, place));
-        let outside = doubt.is_some_and(|(_, doubt)| {
-            doubt.place.is_none() && doubt.kind.is_none() && doubt.settled == Settled::Open
-        });
-        if doubt.is_none() && self.chosen.place.is_none() && self.chosen.line.is_none() {
-            let words = "Bấm vào một điều ở trên, hoặc một đoạn ở hai bên, để xem đoạn ấy ở đâu \
-                         và đổi nó thành phần khác của kế hoạch.\n\nAlt+mũi tên xuống: điều tiếp theo.";
-            let words = RichText::new(words).font(fonts::regular(size::TEXT));
-            ui.label(words.color(colours.soft));
+        let chosen = self.chosen;
+        let doubt = chosen.doubt.and_then(|n| Some((n, self.settlement.doubts().get(n)?)));
+        if doubt.is_none() && chosen.place.is_none() && chosen.row.is_none() {
+            say(
+                ui,
+                "Bấm vào một điều ở trên, hoặc một đoạn ở hai bên, để xem đoạn ấy ở đâu và đổi \
+                 nó thành phần khác của kế hoạch.\n\nAlt+mũi tên xuống: điều tiếp theo.",
+            );
             return;
         }
-        let mut title = match self.chosen.place {
-            Some(place) if !outside => capital(&whereabouts(plan, place)),
-            _ if outside => "Chưa có trong kế hoạch".to_owned(),
-            _ if self.chosen.line.is_none() => "Cả văn bản".to_owned(),
-            _ => "Không ở chỗ nào riêng trong kế hoạch".to_owned(),
-        };
-        if let Some(line) = self.chosen.line {
-            title.push_str(&format!(" · dòng {line}"));
-        }
-        let title = RichText::new(title).font(fonts::semibold(size::TEXT)).color(colours.ink);
-        ui.add(eframe::egui::Label::new(title).truncate());
-        if role.is_some() || outside {
-            let words = RichText::new("Đoạn này là:").font(fonts::regular(size::SMALL));
-            ui.label(words.color(colours.soft));
+        let plan = self.settlement.plan();
+        let role = chosen.place.and_then(|place| role_of(plan, place));
+        let absent = chosen.row.and_then(|row| self.absent(row));
+        let outside = doubt.is_some_and(|(_, doubt)| is_outside(doubt));
+        let about_code =
+            doubt.is_some_and(|(_, doubt)| doubt.kind == Some(NoteKind::Encoding));
+        self.decision_title(ui, outside, absent.is_some());
+        if let Some(absent) = absent.filter(|_| !outside) {
+            self.absent_words(ui, absent, asked);
+        } else if role.is_some() || outside {
+            note(ui, "Đoạn này là:");
             let now = role.filter(|_| !outside);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-                for role in chips() {
-                    if chip(ui, role, now == Some(role)) && now != Some(role) {
-                        *asked = Some(Asked::Assign(role));
-                    }
-                }
-            });
+            roles(ui, "Đoạn này là", now, |role| *asked = Some(Asked::Assign(role)));
+        } else if about_code {
+            say(ui, "Xem chữ ở bên trái. Nếu chữ hiện ra không đúng, đọc lại bằng:");
+            if let Some(encoding) = self.encoding_chips(ui) {
+                *asked = Some(Asked::ReadIn(encoding));
+            }
         } else {
-            let words = match self.chosen.place {
-                Some(_) => "Phần này sửa được trong bản thảo sau khi nhận.",
-                None if self.chosen.line.is_some_and(|line| self.is_out(line)) => {
-                    "Dòng này không đưa vào kế hoạch."
-                }
-                None if self.chosen.line.is_none() => "Điều này nói về cả văn bản.",
-                None => "Dòng này do bản in tự viết, hoặc đã nhập vào đoạn khác.",
-            };
-            let words = RichText::new(words).font(fonts::regular(size::TEXT));
-            ui.label(words.color(colours.soft));
+            let missing =
+                doubt.is_some_and(|(_, doubt)| doubt.kind == Some(NoteKind::Missing));
+            say(
+                ui,
+                match chosen.place {
+                    _ if missing => "Phần này điền trong bản thảo, sau khi nhận.",
+                    Some(_) => "Phần này sửa được trong bản thảo, sau khi nhận.",
+                    None if chosen.row.is_none() => "Điều này nói về cả văn bản.",
+                    None => "Dòng này đã nhập vào đoạn khác.",
+                },
+            );
         }
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-            ui.horizontal(|ui| {
-                let open = doubt.filter(|(_, doubt)| doubt.settled == Settled::Open);
-                if let Some((index, _)) = open {
-                    let words = if outside { "Không lấy" } else { "Đúng rồi" };
-                    let push =
-                        Push::text(words).with_icon(Some(icons::CHECK)).look(Look::Main);
-                    if ui.add(push).clicked() {
-                        *asked = Some(Asked::Accept(index));
-                    }
-                } else if self.settlement.open(Weight::Ask)
-                    + self.settlement.open(Weight::Look)
-                    > 0
-                {
-                    let push = Push::text("Điều tiếp theo").look(Look::Outlined);
-                    if ui.add(push).on_hover_text("Alt+mũi tên xuống").clicked() {
-                        *asked = Some(Asked::Next);
-                    }
-                }
-                if role.is_some() && !outside {
-                    let push = Push::text("Bỏ đoạn này").look(Look::Danger);
-                    let tip =
-                        "Không đưa những chữ này vào kế hoạch; lấy lại được bằng Hoàn tác";
-                    if ui.add(push).on_hover_text(tip).clicked() {
-                        *asked = Some(Asked::LeaveOut);
-                    }
-                }
-            });
+            ui.horizontal(|ui| self.decision_buttons(ui, role, absent, asked));
         });
     }
 
-    fn is_out(&self, line: usize) -> bool {
-        self.foreign.contains(&line) || self.marks.left_out.contains(&line)
+    fn decision_title(&self, ui: &mut Ui, outside: bool, absent: bool) {
+        let plan = self.settlement.plan();
+        let mut title = match self.chosen.place {
+            _ if outside => "Chưa có trong kế hoạch".to_owned(),
+            _ if absent => "Không đưa vào kế hoạch".to_owned(),
+            Some(place) => capital(&whereabouts(plan, place)),
+            None if self.chosen.row.is_none() => "Cả văn bản".to_owned(),
+            None => "Không ở chỗ nào riêng trong kế hoạch".to_owned(),
+        };
+        if let Some(line) = self.chosen.row.and_then(|row| self.line(row)) {
+            title.push_str(&format!(" · dòng {line}"));
+        }
+        let ink = palette(ui).ink;
+        let title = RichText::new(title).font(fonts::semibold(size::TEXT)).color(ink);
+        ui.add(eframe::egui::Label::new(title).truncate());
     }
 
-    fn answer(&mut self, asked: &Asked) {
+    /// Why a paragraph is not in the plan, and as what it could come in.
+    fn absent_words(&self, ui: &mut Ui, absent: Absent, asked: &mut Option<Asked>) {
+        let why = match absent {
+            Absent::ByHer(_) => "Bạn đã bỏ đoạn này.",
+            Absent::ByReader(kind) => match kind {
+                DropKind::Fixed => "Bản in tự viết những chữ này.",
+                DropKind::Numeral | DropKind::PageNumber => "Bản in tự đánh số.",
+                DropKind::Reference => "Bản in tự ghi dòng “Kèm theo” dưới tên phụ lục.",
+                DropKind::CopyMark => "Dấu của bản sao, không thuộc kế hoạch.",
+                DropKind::OtherDocument => "Thuộc văn bản khác trong tệp.",
+                DropKind::Aside => "Đứng ngoài lời văn: ghi chú, đầu trang, chữ ẩn, mục lục.",
+            },
+        };
+        say(ui, why);
+        if let Absent::ByReader(_) = absent {
+            note(ui, "Vẫn đưa vào kế hoạch, là:");
+            roles(ui, "Đưa vào, là", None, |role| *asked = Some(Asked::TakeIn(role)));
+        }
+    }
+
+    fn decision_buttons(
+        &self,
+        ui: &mut Ui,
+        role: Option<Role>,
+        absent: Option<Absent>,
+        asked: &mut Option<Asked>,
+    ) {
+        let doubt = self.chosen.doubt;
+        let doubt = doubt.and_then(|n| Some((n, self.settlement.doubts().get(n)?)));
+        let open = doubt.filter(|(_, doubt)| doubt.settled == Settled::Open);
+        let outside = open.is_some_and(|(_, doubt)| is_outside(doubt));
+        let waiting = self.settlement.open(Weight::Ask) + self.settlement.open(Weight::Look);
+        if let Some(Absent::ByHer(index)) = absent.filter(|_| !outside) {
+            let push = Push::text("Đưa lại vào kế hoạch").with_icon(Some(icons::UNDO));
+            if ui.add(push.look(Look::Main)).clicked() {
+                *asked = Some(Asked::PutBack(index));
+            }
+        } else if let Some((index, _)) = open {
+            let words = if outside { "Không lấy" } else { "Đúng rồi" };
+            let push = Push::text(words).with_icon(Some(icons::CHECK)).look(Look::Main);
+            if ui.add(push).clicked() {
+                *asked = Some(Asked::Accept(index));
+            }
+        } else if waiting > 0 {
+            let push = Push::text("Điều tiếp theo").look(Look::Outlined);
+            if ui.add(push).on_hover_text("Alt+mũi tên xuống").clicked() {
+                *asked = Some(Asked::Next);
+            }
+        }
+        if role.is_some() && absent.is_none() && !outside {
+            let push = Push::text("Bỏ đoạn này").look(Look::Danger);
+            let tip =
+                "Không đưa những chữ này vào kế hoạch; bấm vào dòng ấy ở bên trái để đưa lại";
+            if ui.add(push).on_hover_text(tip).clicked() {
+                *asked = Some(Asked::LeaveOut);
+            }
+        }
+    }
+
+    /// Brings a paragraph of the source into the plan: what she left out to its old place, what
+    /// the reader left out behind its neighbour.
+    pub(super) fn bring_in(&mut self, row: usize) {
+        let asked = match self.absent(row) {
+            Some(Absent::ByHer(index)) => Asked::PutBack(index),
+            Some(Absent::ByReader(_)) => {
+                let words = self.source.paragraphs[row].text().map(Text::words);
+                let near = self.trace.place_before(row);
+                let likely = words.map(|words| likely_role(&words, near));
+                Asked::TakeIn(likely.unwrap_or(Role::Block(Level::Body)))
+            }
+            None => return,
+        };
+        self.choose_row(row);
+        self.answer(&asked, &mut Outcome::Stay);
+    }
+
+    fn answer(&mut self, asked: &Asked, outcome: &mut Outcome) {
         let chosen = self.chosen;
         match asked {
             Asked::Accept(index) => {
@@ -214,42 +276,80 @@ impl Intake {
                 self.step(1);
             }
             Asked::Next => self.step(1),
+            Asked::ReadIn(encoding) => self.read_in(*encoding, outcome),
             Asked::Assign(role) => {
-                let near = chosen.line.and_then(|line| self.trace.place_before(line));
-                let outside =
-                    chosen.doubt.filter(|n| self.settlement.doubts()[*n].place.is_none());
+                let near = chosen.row.and_then(|row| self.trace.place_before(row));
+                let outside = chosen.doubt.filter(|n| {
+                    self.settlement.doubts().get(*n).is_some_and(|doubt| is_outside(doubt))
+                });
                 let to = match (outside, chosen.place) {
-                    (Some(index), _) if self.settlement.doubts()[index].kind.is_none() => {
-                        self.settlement.assign_doubt(index, *role, near)
-                    }
-                    (_, Some(place)) => self.settlement.assign(place, *role),
-                    (_, None) => None,
+                    (Some(index), _) => self.settlement.assign_doubt(index, *role, near),
+                    (None, Some(place)) => self.settlement.assign(place, *role),
+                    (None, None) => None,
                 };
-                self.refresh();
-                if let Some(place) = to {
-                    self.chosen.place = Some(place);
-                    self.show_place(place);
-                }
+                self.went(to);
+            }
+            Asked::TakeIn(role) => {
+                let Some(row) = chosen.row else { return };
+                let paragraph = &self.source.paragraphs[row];
+                let content = match (&paragraph.content, &paragraph.look.numeral) {
+                    (Content::Words(text), Some(numeral)) => {
+                        let mut seen = Text::plain(&format!("{numeral} "));
+                        seen.append(text.clone());
+                        Content::Words(seen)
+                    }
+                    (content, _) => content.clone(),
+                };
+                let near = self.trace.place_before(row);
+                let to = self.settlement.take_in(&content, *role, near);
+                self.went(to);
+            }
+            Asked::PutBack(index) => {
+                let to = self.settlement.put_back(*index);
+                self.went(to);
             }
             Asked::LeaveOut => {
                 let Some(place) = chosen.place else { return };
-                let line = chosen.line.unwrap_or(0);
+                let line = chosen.row.and_then(|row| self.line(row)).unwrap_or(0);
                 self.settlement.leave_out(place, line);
                 self.refresh();
                 self.chosen.place = None;
             }
         }
     }
+
+    /// The chosen words stand at another place now.
+    fn went(&mut self, to: Option<crate::model::Place>) {
+        self.refresh();
+        if to.is_some() {
+            self.chosen.place = to;
+            self.show_place(to);
+        }
+    }
 }
 
-fn chips() -> impl Iterator<Item = Role> {
-    Role::ALL.into_iter()
+/// Whether the words of a doubt are still to find their place in the plan.
+fn is_outside(doubt: &Doubt) -> bool {
+    doubt.place.is_none() && doubt.kind.is_none() && doubt.settled == Settled::Open
 }
 
-fn chip(ui: &mut Ui, role: Role, now: bool) -> bool {
-    let name = format!("Đoạn này là {}", role.text());
-    let push = Push::text(role.text()).named(&name).look(Look::Outlined).height(26.0);
-    ui.add(push.chosen(now)).clicked()
+fn say(ui: &mut Ui, words: &str) {
+    let soft = palette(ui).soft;
+    ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(soft));
+}
+
+/// The parts of a plan as buttons.
+fn roles(ui: &mut Ui, name: &str, now: Option<Role>, mut chose: impl FnMut(Role)) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+        for role in Role::ALL {
+            let name = format!("{name} {}", role.text());
+            let push = Push::text(role.text()).named(&name).look(Look::Outlined).height(26.0);
+            if ui.add(push.chosen(now == Some(role))).clicked() && now != Some(role) {
+                chose(role);
+            }
+        }
+    });
 }
 
 fn doubt_row(ui: &mut Ui, index: usize, doubt: &Doubt, chosen: bool) -> bool {
@@ -347,6 +447,7 @@ fn title(doubt: &Doubt) -> String {
         Some(NoteKind::Annex) => "Phụ lục",
         Some(NoteKind::Invisible) => "Ký tự ẩn",
         Some(NoteKind::Tracked) => "Sửa đổi được theo dõi",
+        Some(NoteKind::Aside) => "Ngoài phần chữ",
         Some(NoteKind::Lost) => "Thiếu chữ",
     };
     known.to_owned()

@@ -9,6 +9,8 @@ impl Window {
     /// A file was read to be taken in, or not.
     pub(in crate::app) fn imported(&mut self, result: Result<Box<Reading>, String>) {
         match result {
+            // She has gone away while the file was read anew.
+            Ok(reading) if reading.request.again && self.intake.is_none() => {}
             Ok(reading) => self.intake = Some(Box::new(Intake::new(*reading))),
             Err(words) => self.trouble("Không đọc được tệp", &words),
         }

@@ -6,18 +6,20 @@ use std::sync::Arc;
 use crate::read::{self, Document, Encoding, Imported, ReadError, Source};
 
 /// What is to be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// The file.
     pub path: PathBuf,
     /// Its bytes, when they were read before.
     pub bytes: Option<Arc<[u8]>>,
-    /// The encoding of a text, said by her; none to find it out.
+    /// The encoding, said by her; none to find it out.
     pub encoding: Option<Encoding>,
     /// The lines of the document that is wanted, when the file has several.
     pub lines: Option<(usize, usize)>,
     /// Whether the plan becomes this year's afterwards.
     pub renew: bool,
+    /// Whether it is being taken in already and is read in another way.
+    pub again: bool,
 }
 
 /// A file that was read.
@@ -35,7 +37,7 @@ pub struct Reading {
 impl Request {
     /// A file, as a whole.
     pub fn file(path: PathBuf, renew: bool) -> Self {
-        Self { path, bytes: None, encoding: None, lines: None, renew }
+        Self { path, bytes: None, encoding: None, lines: None, renew, again: false }
     }
 
     /// Reads it.
@@ -61,13 +63,6 @@ impl Request {
             }
         };
         Ok(Reading { request: self, source, documents, imported })
-    }
-
-    /// Whether the file is plain text, whose encoding can be said.
-    pub fn is_text(&self) -> bool {
-        let ending =
-            self.path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        matches!(ending.as_deref(), Some("txt" | "md"))
     }
 
     /// The file's name.

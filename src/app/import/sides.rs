@@ -1,27 +1,30 @@
 //! The two sides: the source as its reader sees it, the plan that it becomes.
 
 use eframe::egui::{
-    Align2, Color32, Layout, Rect, Response, RichText, Role, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
+use super::choice::{Absent, Chosen};
 use super::lane::Lane;
 use super::paper::{Content as Part, Row};
-use super::{COLUMN_HEAD, Chosen, Intake, Outcome, Request, halves, sheet};
+use super::{COLUMN_HEAD, Intake, Outcome, halves, sheet};
 use crate::app::tokens::{palette, size};
 use crate::app::widgets::{focus_ring, paint_words};
 use crate::app::{fonts, icons};
 use crate::check::whereabouts;
 use crate::model::{Align, Place, Text};
-use crate::read::{Content, Encoding, SourceParagraph, Weight};
+use crate::read::{Content, SourceParagraph, Weight};
 
 const GUTTER: f32 = 46.0;
 const LABEL: f32 = 128.0;
 
 /// What a click on a row chose.
 enum Picked {
-    Line(usize),
+    Row(usize),
     Place(Place),
+    /// The source's paragraph is wanted in the plan.
+    Wanted(usize),
 }
 
 impl Intake {
@@ -33,75 +36,46 @@ impl Intake {
         self.encodings(ui, left, outcome);
         self.plan_side(ui, right, &mut picked);
         match picked {
-            Some(Picked::Line(line)) => self.choose_line(line),
+            Some(Picked::Row(row)) => self.choose_row(row),
             Some(Picked::Place(place)) => self.choose_place(place),
+            Some(Picked::Wanted(row)) => self.bring_in(row),
             None => {}
         }
-    }
-
-    /// The encoding of a text can be said otherwise; the words are then shown anew.
-    fn encodings(&self, ui: &mut Ui, whole: Rect, outcome: &mut Outcome) {
-        if !self.request.is_text() {
-            return;
-        }
-        let colours = palette(ui);
-        let head = Rect::from_min_size(whole.min, vec2(whole.width() - 8.0, COLUMN_HEAD));
-        let layout = Layout::right_to_left(eframe::egui::Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| {
-            let words = RichText::new("Bảng mã khác…").font(fonts::semibold(12.0));
-            let menu = ui.menu_button(words.color(colours.accent), |ui| {
-                let found = self.request.encoding.is_none();
-                if ui.selectable_label(found, "Tự nhận ra").clicked() {
-                    *outcome = self.in_encoding(None);
-                }
-                for encoding in Encoding::all() {
-                    let now = self.request.encoding == Some(encoding);
-                    if ui.selectable_label(now, encoding.name()).clicked() {
-                        *outcome = self.in_encoding(Some(encoding));
-                    }
-                }
-            });
-            menu.response.on_hover_text("Đọc lại tệp bằng một bảng mã khác");
-        });
-    }
-
-    fn in_encoding(&self, encoding: Option<Encoding>) -> Outcome {
-        let request = self.request.clone();
-        Outcome::Reread(Request { encoding, lines: None, ..request })
     }
 
     fn source_side(&mut self, ui: &mut Ui, whole: Rect, picked: &mut Option<Picked>) {
         let colours = palette(ui);
         ui.painter().rect_filled(whole, 0.0, colours.ground);
         let count = self.source.paragraphs.len();
-        let encoding = match self.source.encoding.as_str() {
-            "UTF-8" if !self.request.is_text() => "Word",
-            encoding => encoding,
-        };
-        let facts = format!("{encoding} · {count} đoạn");
-        let body = column_head(ui, whole, "Văn bản gốc", &facts);
-        let Self { source, left, marks, foreign, chosen, .. } = self;
+        let body = column_head(ui, whole, "Văn bản gốc", &format!("{count} đoạn"));
+        let mut left = std::mem::take(&mut self.left);
         ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("source"), |ui| {
+            let paragraphs = &self.source.paragraphs;
             let guess = |index: usize, width: f32| {
-                let paragraph = &source.paragraphs[index];
-                8.0 + match &paragraph.content {
+                8.0 + match &paragraphs[index].content {
                     Content::Words(text) => sheet::guess(text.len(), width - GUTTER - 16.0),
                     Content::Table(table) => sheet::guess_table(table),
                 }
             };
             left.show(ui, "source-lane", count, guess, |ui, index| {
-                let paragraph = &source.paragraphs[index];
-                let line = paragraph.line;
-                let mark = marks.lines.get(&line).copied();
-                let out = marks.left_out.contains(&line);
-                let faint = out || foreign.contains(&line);
-                let chosen = chosen.line == Some(line);
-                let shown = Shown { mark, out, faint, chosen };
-                if source_row(ui, index, paragraph, shown).clicked() {
-                    *picked = Some(Picked::Line(line));
+                let paragraph = &paragraphs[index];
+                let absent = self.absent(index);
+                let shown = Shown {
+                    mark: self.marks.rows.get(&index).copied(),
+                    out: matches!(absent, Some(Absent::ByHer(_))),
+                    faint: absent.is_some(),
+                    chosen: self.chosen.row == Some(index),
+                };
+                let again = index > 0 && paragraphs[index - 1].line == paragraph.line;
+                let response = source_row(ui, index, paragraph, again, shown);
+                if shown.faint && wanted(ui, index, paragraph.line, &response, shown) {
+                    *picked = Some(Picked::Wanted(index));
+                } else if response.clicked() {
+                    *picked = Some(Picked::Row(index));
                 }
             });
         });
+        self.left = left;
     }
 
     fn plan_side(&mut self, ui: &mut Ui, whole: Rect, picked: &mut Option<Picked>) {
@@ -197,12 +171,13 @@ fn source_row(
     ui: &mut Ui,
     index: usize,
     paragraph: &SourceParagraph,
+    again: bool,
     shown: Shown,
 ) -> Response {
     let colours = palette(ui);
     let width = ui.available_width();
     let indent = (paragraph.look.indent as f32 / 20.0 * 0.6).clamp(0.0, 36.0);
-    let room = width - GUTTER - indent - 16.0;
+    let room = width - GUTTER - indent - if shown.faint { 36.0 } else { 16.0 };
     let words = source_words(paragraph);
     let name = format!("Dòng {}: {}", paragraph.line, words.words());
     let ink = if shown.faint { colours.faint } else { colours.ink };
@@ -237,8 +212,29 @@ fn source_row(
             (interact(ui, rect, "source", index, &name, shown.chosen), rect)
         }
     };
-    gutter(ui, rect, &paragraph.line.to_string(), shown);
+    // Cells of an arranging table share one line, which is numbered once.
+    let number = if again { String::new() } else { paragraph.line.to_string() };
+    gutter(ui, rect, &number, shown);
     response
+}
+
+/// A button at the end of a paragraph that is not in the plan; true when it was pressed.
+fn wanted(ui: &Ui, index: usize, line: usize, row: &Response, shown: Shown) -> bool {
+    let colours = palette(ui);
+    let rect = row.rect;
+    let center = pos2(rect.right() - 18.0, rect.top() + 13.5);
+    let area = Rect::from_center_size(center, vec2(24.0, 24.0));
+    let response = ui.interact(area, Lane::row_id("wanted", index), Sense::click());
+    let name = format!("Đưa dòng {line} vào kế hoạch");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if shown.out || shown.chosen || row.contains_pointer() || response.has_focus() {
+        let ground = if response.hovered() { colours.accent_ground } else { colours.card };
+        ui.painter().circle(center, 11.0, ground, Stroke::new(1.0, colours.line));
+        let icon = fonts::icon(15.0);
+        ui.painter().text(center, Align2::CENTER_CENTER, icons::PLUS, icon, colours.accent);
+    }
+    focus_ring(ui, &response, area);
+    response.on_hover_text("Đưa đoạn này vào kế hoạch").clicked()
 }
 
 fn gutter(ui: &Ui, rect: Rect, number: &str, shown: Shown) {

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{Intake, Request};
 use crate::app::window::Window;
-use crate::model::{Block, Level, Paragraph, Place, Plan, Story};
+use crate::model::{Block, Level, Place, Plan, Story};
 use crate::read::Weight;
 use crate::store::{Settings, Theme};
 
@@ -58,7 +58,7 @@ fn a_doubt_is_shown_on_both_sides_and_settled_with_a_click() {
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
     harness.run_steps(6);
     let chosen = intake(&harness).chosen;
-    assert!(chosen.doubt.is_some() && chosen.line.is_some() && chosen.place.is_some());
+    assert!(chosen.doubt.is_some() && chosen.row.is_some() && chosen.place.is_some());
     click(&mut harness, "Đúng rồi");
     assert_eq!(intake(&harness).settlement.open(Weight::Look), before - 1);
 }
@@ -73,8 +73,7 @@ fn a_paragraph_gets_another_part_and_undo_takes_it_back() {
     assert_eq!(plan(&harness).authority[0].as_str(), "Theo Luật Thi đua");
     assert_eq!(intake(&harness).chosen.place, Some(Place::Authority(0)));
     click(&mut harness, "Đoạn này là Điểm a)");
-    let point =
-        Block::Text(Paragraph { level: Level::Point, text: "Theo Luật Thi đua".into() });
+    let point = Block::new(Level::Point, "Theo Luật Thi đua");
     assert!(plan(&harness).body.contains(&point));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_steps(4);
@@ -94,6 +93,55 @@ fn what_is_left_out_is_counted_on_the_button_and_the_plan_opens_unsaved() {
     let draft = window.draft.as_ref().expect("the plan is open");
     assert!(draft.session.is_dirty() && draft.path.is_none());
     assert_eq!(draft.session.plan().number, Some(12));
+}
+
+#[test]
+fn what_was_left_out_comes_back_with_a_click() {
+    let mut harness = taking(TEXT);
+    let before = plan(&harness);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Bỏ đoạn này");
+    click(&mut harness, "Đưa lại vào kế hoạch");
+    assert_eq!(plan(&harness), before);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Bỏ đoạn này");
+    click(&mut harness, "Đưa dòng 21 vào kế hoạch");
+    assert_eq!(plan(&harness), before);
+    assert_eq!(intake(&harness).chosen.place, Some(Place::Block(Story::Body, 3)));
+}
+
+#[test]
+fn what_the_reader_left_out_is_taken_in_behind_its_neighbour() {
+    let second = TEXT.replace("Thi đua năm 2026", "Kiểm tra năm 2026");
+    let mut harness = taking(&format!("{TEXT}\n\n{second}"));
+    let recipients = plan(&harness).recipients.len();
+    let line = intake(&harness).documents[1].first;
+    let row = intake(&harness).row_of_line(line).expect("it has lines");
+    harness.state_mut().intake.as_mut().expect("open").bring_in(row);
+    harness.run_steps(4);
+    let now = plan(&harness);
+    assert!(
+        recipients < now.recipients.len() || now.body.len() > 5 || !now.closing.is_empty()
+    );
+}
+
+#[test]
+fn another_encoding_shows_the_source_anew() {
+    let old =
+        "KÕ ho¹ch\n\nThùc hiÖn nghÞ quyÕt cña ñy ban nh©n d©n\n\n1. C¸c ph\u{AD}êng, x·\n";
+    let mut harness = taking(old);
+    let first = |harness: &Harness<'_, Window>| {
+        let source = &intake(harness).source;
+        source.paragraphs[0].text().map(|text| text.words()).unwrap_or_default()
+    };
+    assert_eq!(first(&harness), "Kế hoạch");
+    let changes = |harness: &mut Harness<'static, Window>, label: &str, words: &str| {
+        click(harness, "Bảng mã khác");
+        click(harness, label);
+        crate::app::tests::wait(harness, "read anew", |harness| first(harness) == words);
+    };
+    changes(&mut harness, "Giữ nguyên", "KÕ ho¹ch");
+    changes(&mut harness, "TCVN3", "Kế hoạch");
 }
 
 #[test]

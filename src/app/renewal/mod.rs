@@ -8,18 +8,17 @@ use chrono::{Local, NaiveDate};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, DragValue, Frame, Key, Layout,
-    Modifiers, Panel, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Modifiers, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::tokens::{palette, size, space};
 use super::widgets::{Look, Push, focus_ring, paint_words};
-use super::{fonts, icons};
+use super::{fonts, icons, page};
 use crate::check::whereabouts;
 use crate::model::Plan;
 use crate::renew::{self, Change, Deed, Reason};
 
-const HEAD: f32 = 56.0;
 const BAR: f32 = 48.0;
 
 /// What she decided in a frame.
@@ -63,6 +62,12 @@ impl Renewal {
         self.ticked = self.changes.iter().map(|change| change.safe).collect();
     }
 
+    /// Whether she has chosen otherwise than was proposed.
+    pub fn is_touched(&self) -> bool {
+        let proposed = self.changes.iter().map(|change| change.safe);
+        !proposed.eq(self.ticked.iter().copied())
+    }
+
     /// The new plan with what is ticked.
     pub fn plan(&self) -> Plan {
         let chosen: Vec<&Change> = self
@@ -78,11 +83,8 @@ impl Renewal {
     /// Shows it in the whole window.
     pub fn show(&mut self, ui: &mut Ui) -> Outcome {
         let mut outcome = self.keys(ui);
-        let bare = |panel: Panel, tall: f32| {
-            panel.frame(Frame::NONE).exact_size(tall).resizable(false)
-        };
-        bare(Panel::top("renewal-head"), HEAD).show(ui, |ui| self.head(ui, &mut outcome));
-        bare(Panel::top("renewal-bar"), BAR).show(ui, |ui| self.bar(ui));
+        page::top("renewal-head", page::HEAD).show(ui, |ui| self.head(ui, &mut outcome));
+        page::top("renewal-bar", BAR).show(ui, |ui| self.bar(ui));
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| self.list(ui));
         outcome
     }
@@ -101,14 +103,7 @@ impl Renewal {
     }
 
     fn head(&self, ui: &mut Ui, outcome: &mut Outcome) {
-        let colours = palette(ui);
-        let whole = ui.max_rect();
-        ui.painter().rect_filled(whole, 0.0, colours.panel);
-        let line = Stroke::new(1.0, colours.line);
-        ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, line);
-        let inner = whole.shrink2(vec2(space::LARGE, 0.0));
-        let layout = Layout::right_to_left(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
+        page::head(ui, "Từ kế hoạch năm trước", &self.name, |ui| {
             let take = Push::text("Tạo kế hoạch năm nay")
                 .with_icon(Some(icons::CHECK))
                 .look(Look::Main);
@@ -119,14 +114,6 @@ impl Renewal {
             if ui.add(Push::text("Hủy").look(Look::Outlined)).clicked() {
                 *outcome = Outcome::Cancel;
             }
-            let at = pos2(inner.left(), inner.center().y);
-            let font = fonts::semibold(15.0);
-            let room = ui.available_width() - space::LARGE;
-            let title = "Từ kế hoạch năm trước";
-            let taken = paint_words(ui, at, title, font, colours.ink, room);
-            let font = fonts::regular(size::TEXT);
-            let at = pos2(at.x + taken + 12.0, at.y);
-            paint_words(ui, at, &self.name, font, colours.soft, room - taken - 12.0);
         });
     }
 

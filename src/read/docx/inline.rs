@@ -2,16 +2,18 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::model::{Style, Text};
+use crate::model::{NOTE_ANCHOR, Style, Text};
 use crate::vietnamese::legacy::{self, CodePage};
 
+use super::symbols;
 use super::tree::Node;
 
-/// A stretch of one look, or a footnote.
+/// A stretch of one look, a footnote, or the end of a page.
 #[derive(Debug)]
 enum Piece {
     Words { words: String, style: Style, capitals: bool, code: Option<CodePage> },
     Note(Text),
+    PageEnd,
 }
 
 /// What a paragraph holds: its words, and the text boxes anchored in it.
@@ -19,6 +21,8 @@ enum Piece {
 pub(super) struct Inline<'a> {
     pieces: Vec<Piece>,
     pub(super) boxes: Vec<&'a Node>,
+    /// Characters without a shape that were left out.
+    pub(super) unseen: usize,
 }
 
 impl Inline<'_> {
@@ -50,23 +54,74 @@ impl Inline<'_> {
         self.pieces.push(Piece::Words { words: words.to_owned(), style, capitals, code });
     }
 
+    /// Words of `w:t`: spaces that do not break are the paper's business, places of a symbol font
+    /// become what they show, characters without a shape are left out.
+    pub(super) fn push_typed(
+        &mut self,
+        words: &str,
+        font: Option<&str>,
+        style: Style,
+        capitals: bool,
+        code: Option<CodePage>,
+    ) {
+        let mut plain = String::with_capacity(words.len());
+        for letter in words.chars() {
+            match letter {
+                '\n' | '\r' | '\t' | '\u{A0}' | '\u{2007}' | '\u{202F}' => plain.push(' '),
+                // The place of ư in TCVN3 is the soft hyphen's.
+                '\u{AD}' if code.is_some() => plain.push(letter),
+                '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | NOTE_ANCHOR => {
+                    self.unseen += 1;
+                }
+                '\u{2011}' => plain.push('-'),
+                letter if symbols::is_place(letter) => {
+                    plain.push(symbols::shown(font.unwrap_or("Symbol"), letter));
+                }
+                letter => plain.push(letter),
+            }
+        }
+        self.push(&plain, style, capitals, code);
+    }
+
     pub(super) fn note(&mut self, note: Text) {
         self.pieces.push(Piece::Note(note));
     }
 
-    /// The text, old code pages decoded; `decoded` learns which.
-    pub(super) fn text(self, decoded: &mut Vec<CodePage>) -> Text {
+    /// What follows begins a new page or column.
+    pub(super) fn end_page(&mut self) {
+        self.pieces.push(Piece::PageEnd);
+    }
+
+    /// The text of each page that the paragraph stands on, at least one; old code pages decoded,
+    /// `decoded` learns which.
+    pub(super) fn texts(self, decoded: &mut Vec<CodePage>) -> Vec<Text> {
+        // A font's name tells little where the same font shows letters beyond its code page.
+        let unicode: Vec<CodePage> = self
+            .pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Words { words, code: Some(code), .. } => {
+                    legacy::is_unicode(words).then_some(*code)
+                }
+                _ => None,
+            })
+            .collect();
+        let mut texts = Vec::new();
         let mut text = Text::default();
         for piece in self.pieces {
             match piece {
                 Piece::Words { words, style, capitals, code } => {
+                    let code = code.filter(|code| {
+                        !unicode.contains(code) || legacy::gains(*code, &words)
+                    });
                     let words = match code {
                         Some(code) if legacy::shows(code, &words) => {
-                            let foreign = words.chars().any(|c| c >= '\u{A1}');
+                            let unicode = legacy::decode(code, &words);
+                            let foreign = unicode != words && !unicode.is_ascii();
                             if foreign && !decoded.contains(&code) {
                                 decoded.push(code);
                             }
-                            legacy::decode(code, &words)
+                            unicode
                         }
                         _ => words,
                     };
@@ -74,8 +129,10 @@ impl Inline<'_> {
                     text.append(Text::styled(&words, style));
                 }
                 Piece::Note(note) => text.push_note(note),
+                Piece::PageEnd => texts.push(std::mem::take(&mut text)),
             }
         }
-        text
+        texts.push(text);
+        texts
     }
 }

@@ -1,54 +1,79 @@
 //! Word files into paragraphs: styles resolved, automatic numerals shown, tracked changes taken as
-//! accepted, text boxes and footnotes kept.
+//! accepted, text boxes and footnotes kept; what is left out is said.
 //!
 //! The parts are read with docx-rs's own XML events into a small tree rather than with its whole
 //! reader, which has no bound on nesting and keeps neither footnotes nor the older text boxes.
 
+mod aside;
+mod chunk;
+mod fields;
 mod inline;
+mod margin;
 mod numbering;
 mod package;
 mod styles;
+mod symbols;
 mod table;
 mod tree;
 mod walk;
 
-use super::letterhead::is_address;
-use super::titles::plain_fold;
-use super::{MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
+use super::{Encoding, MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
+use crate::vietnamese::legacy::{self, CodePage};
+use aside::Kind;
 use numbering::Numbering;
 use package::Package;
 use styles::Styles;
 use tree::Node;
-use walk::Walk;
+use walk::{Assumed, Context, Walk, notes};
 
-/// Reads a Word file into paragraphs.
+/// Files inside files are read to this depth.
+const DEEPEST_CHUNK: usize = 1;
+
+/// Reads a Word file into paragraphs; words in fonts of an old code page become Unicode.
 ///
 /// # Errors
-/// [`ReadError::Damaged`] when the package or its XML is broken, [`ReadError::TooLarge`] when what
-/// it unpacks to is beyond [`package::MOST_BYTES`], [`ReadError::TooManyParagraphs`].
+/// Like [`read_docx_in`].
 pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
+    read_docx_in(bytes, None)
+}
+
+/// Like [`read_docx`], with the encoding said by her: Unicode leaves every letter as it stands,
+/// an old code page is taken for whatever is not Unicode already, in any font.
+///
+/// # Errors
+/// [`ReadError::Damaged`] when the package or its XML is broken, [`ReadError::NotReadable`] when it
+/// is a package of another program, [`ReadError::TooLarge`] when what it unpacks to is beyond
+/// [`package::MOST_BYTES`], [`ReadError::TooManyParagraphs`].
+pub fn read_docx_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Source, ReadError> {
+    read_inside(bytes, encoding, 0)
+}
+
+/// Reads a Word file that stands `depth` files deep in another.
+fn read_inside(
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+    depth: usize,
+) -> Result<Source, ReadError> {
     let mut package = Package::open(bytes)?;
-    let main = package.main_part();
-    let document = package.tree(&main)?.ok_or(ReadError::Damaged)?;
-    let styles = match package.tree(&package.related(&main, "styles"))? {
-        Some(tree) => Styles::read(&tree),
-        None => Styles::default(),
+    let Some(document) = package.document()?.filter(|tree| tree.find("body").is_some()) else {
+        return Err(package
+            .stranger()
+            .map_or(ReadError::Damaged, |kind| ReadError::NotReadable { kind }));
     };
-    let numbering = match package.tree(&package.related(&main, "numbering"))? {
-        Some(tree) => Numbering::read(&tree, &styles),
-        None => Numbering::default(),
+    let parts = Parts {
+        styles: package.related("styles")?,
+        numbering: package.related("numbering")?,
+        footnotes: package.related("footnotes")?,
+        endnotes: package.related("endnotes")?,
+        comments: package.related("comments")?,
     };
-    let footnotes = package.tree(&package.related(&main, "footnotes"))?;
-    let endnotes = package.tree(&package.related(&main, "endnotes"))?;
-    let mut walk = Walk::new(styles, numbering, footnotes.as_ref(), endnotes.as_ref());
-    if let Some(body) = document.find("body") {
-        walk.blocks(body);
-    }
-    let mut source = walk.finish();
-    for part in package.related_all(&main, "footer") {
-        if let Some(tree) = package.tree(&part)? {
-            addresses(&tree, &mut source);
-        }
+    let assumed = |code| Assumed { encoding, code };
+    let mut source = parts.walk(&document, &mut package, depth, assumed(None))?;
+    if encoding.is_none()
+        && source.encoding == WORD
+        && let Some(code) = untold_code(&source)
+    {
+        source = parts.walk(&document, &mut package, depth, assumed(Some(code)))?;
     }
     if source.paragraphs.len() > MAX_PARAGRAPHS {
         return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
@@ -56,14 +81,68 @@ pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
     Ok(source)
 }
 
-/// The address at the foot of page 1 (ô 13) is read like a line of the letterhead.
-fn addresses(footer: &Node, source: &mut Source) {
-    let mut walk = Walk::new(Styles::default(), Numbering::default(), None, None);
-    walk.blocks(footer);
-    let found = walk.finish().paragraphs.into_iter().filter(|paragraph| {
-        is_address(&plain_fold(&paragraph.as_str().chars().take(40).collect::<String>()))
-    });
-    source.paragraphs.splice(0..0, found);
+/// The encoding of a file without fonts of old code pages.
+const WORD: &str = "Word";
+
+/// The parts beside the main one.
+struct Parts {
+    styles: Option<Node>,
+    numbering: Option<Node>,
+    footnotes: Option<Node>,
+    endnotes: Option<Node>,
+    comments: Option<Node>,
+}
+
+impl Parts {
+    /// Walks through the document.
+    fn walk(
+        &self,
+        document: &Node,
+        package: &mut Package,
+        depth: usize,
+        assumed: Assumed,
+    ) -> Result<Source, ReadError> {
+        let styles = self.styles.as_ref().map(Styles::read).unwrap_or_default();
+        let numbering = match &self.numbering {
+            Some(tree) => Numbering::read(tree, &styles),
+            None => Numbering::default(),
+        };
+        let context = Context {
+            styles,
+            footnotes: notes(self.footnotes.as_ref()),
+            endnotes: notes(self.endnotes.as_ref()),
+            chunks: chunk::read(package, depth),
+            assumed,
+        };
+        let mut walk = Walk::new(context, numbering);
+        if let Some(body) = document.find("body") {
+            walk.blocks(body);
+        }
+        for comment in self.comments.iter().flat_map(Node::children) {
+            let mut found = Vec::new();
+            comment.find_all("t", &mut found);
+            let words: String = found.into_iter().map(Node::words).collect();
+            walk.aside.put(Kind::Comment, 0, &words);
+        }
+        let front = margin::read(package, &mut walk)?;
+        let mut source = walk.finish();
+        source.paragraphs.splice(0..0, front);
+        Ok(source)
+    }
+}
+
+/// The code page of a whole file whose fonts tell none: somebody gave old words a new font.
+fn untold_code(source: &Source) -> Option<CodePage> {
+    const ENOUGH: usize = 60_000;
+    let mut words = String::new();
+    for paragraph in &source.paragraphs {
+        if words.len() > ENOUGH {
+            break;
+        }
+        words.push_str(paragraph.as_str());
+        words.push('\n');
+    }
+    legacy::detect(&words).filter(|code| *code != CodePage::Viqr)
 }
 
 fn note(kind: NoteKind, message: String) -> Note {

@@ -18,9 +18,16 @@ pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Bytes that may still be unpacked.
     left: u64,
-    /// Relations of the main part: kind (the last word of its address) and part name.
-    relations: Vec<(String, String)>,
+    relations: Vec<Relation>,
     main: String,
+}
+
+/// What the main part refers to.
+struct Relation {
+    id: String,
+    /// The last word of the kind's address.
+    kind: String,
+    part: String,
 }
 
 impl<'a> Package<'a> {
@@ -35,32 +42,56 @@ impl<'a> Package<'a> {
         let root = package.relations_of("")?;
         package.main = root
             .into_iter()
-            .find(|(kind, _)| kind == "officeDocument")
-            .map_or_else(|| "word/document.xml".to_owned(), |(_, part)| part);
+            .find(|relation| relation.kind == "officeDocument")
+            .map_or_else(|| "word/document.xml".to_owned(), |relation| relation.part);
         package.relations = package.relations_of(&package.main.clone())?;
         Ok(package)
     }
 
-    /// The name of the main part.
-    pub(super) fn main_part(&self) -> String {
-        self.main.clone()
+    /// The main part as a tree; none when there is no such part.
+    pub(super) fn document(&mut self) -> Result<Option<Node>, ReadError> {
+        self.tree(&self.main.clone())
     }
 
-    /// The part of a kind that the main part refers to, or its usual name.
-    pub(super) fn related(&self, main: &str, kind: &str) -> String {
-        self.related_all(main, kind)
-            .into_iter()
-            .next()
-            .unwrap_or_else(|| format!("word/{kind}.xml"))
+    /// The part of a kind that the main part refers to, or the one of the usual name, as a tree.
+    pub(super) fn related(&mut self, kind: &str) -> Result<Option<Node>, ReadError> {
+        let named = self.related_all(kind).into_iter().next();
+        let name = named.map_or_else(|| format!("word/{kind}.xml"), |(_, part)| part);
+        self.tree(&name)
     }
 
-    /// Every part of a kind that the main part refers to.
-    pub(super) fn related_all(&self, _main: &str, kind: &str) -> Vec<String> {
+    /// Every part of a kind that the main part refers to: the relation's id and the part's name.
+    pub(super) fn related_all(&self, kind: &str) -> Vec<(String, String)> {
         self.relations
             .iter()
-            .filter(|(k, _)| k == kind)
-            .map(|(_, part)| part.clone())
+            .filter(|relation| relation.kind == kind)
+            .map(|relation| (relation.id.clone(), relation.part.clone()))
             .collect()
+    }
+
+    /// What a package that is no Word file is; none when nobody can say.
+    pub(super) fn stranger(&mut self) -> Option<&'static str> {
+        let kind = self.bytes("mimetype").ok().flatten().unwrap_or_default();
+        let kind = String::from_utf8_lossy(&kind[..kind.len().min(100)]).into_owned();
+        let holds = |name: &str| self.archive.index_for_name(name).is_some();
+        if kind.contains("opendocument.text") {
+            Some("tệp OpenDocument (.odt)")
+        } else if kind.contains("opendocument.spreadsheet") {
+            Some("bảng tính OpenDocument (.ods)")
+        } else if kind.contains("epub") {
+            Some("sách điện tử (.epub)")
+        } else if holds("xl/workbook.xml") || holds("xl/workbook.bin") {
+            Some("bảng tính Excel (.xlsx)")
+        } else if holds("ppt/presentation.xml") {
+            Some("bài trình chiếu (.pptx)")
+        } else if self.archive.file_names().any(|name| name.to_lowercase().ends_with(".docx"))
+        {
+            Some("tệp nén có tệp Word bên trong")
+        } else if !holds("[Content_Types].xml") {
+            Some("tệp nén")
+        } else {
+            None
+        }
     }
 
     /// A part as a tree; none when there is no such part.
@@ -71,7 +102,8 @@ impl<'a> Package<'a> {
         }
     }
 
-    fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+    /// A part's bytes; none when there is no such part.
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Ok(entry) = self.archive.by_name(name) else { return Ok(None) };
         let mut bytes = Vec::new();
         // The size a header states may lie: what is unpacked is counted.
@@ -87,7 +119,7 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
-    fn relations_of(&mut self, part: &str) -> Result<Vec<(String, String)>, ReadError> {
+    fn relations_of(&mut self, part: &str) -> Result<Vec<Relation>, ReadError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let Some(tree) = self.tree(&format!("{prefix}_rels/{file}.rels"))? else {
@@ -103,7 +135,8 @@ impl<'a> Package<'a> {
                     Some(absolute) => absolute.to_owned(),
                     None => format!("{prefix}{target}"),
                 };
-                Some((kind, part))
+                let id = node.attribute("Id").unwrap_or_default().to_owned();
+                Some(Relation { id, kind, part })
             })
             .collect())
     }

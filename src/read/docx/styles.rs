@@ -86,6 +86,15 @@ impl Styles {
         look
     }
 
+    /// Whether a style is one of a table of contents.
+    pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
+        self.chain(id).iter().any(|style| {
+            style.name.strip_prefix("toc ").is_some_and(|level| {
+                level == "heading" || level.chars().all(|c| c.is_ascii_digit())
+            })
+        })
+    }
+
     /// What a run of a character style adds.
     pub(super) fn run(&self, id: Option<&str>) -> RunLook {
         let mut look = RunLook::default();
@@ -164,13 +173,13 @@ impl RunLook {
             bold: node.switch("b"),
             italic: node.switch("i"),
             underline: node.switch("u"),
-            capitals: node.switch("caps"),
+            // Small capitals are read as capitals too.
+            capitals: match (node.switch("caps"), node.switch("smallCaps")) {
+                (_, Some(true)) => Some(true),
+                (caps, small) => caps.or(small),
+            },
             hidden: node.switch("vanish"),
-            font: fonts
-                .and_then(|fonts| {
-                    fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi"))
-                })
-                .map(str::to_owned),
+            font: fonts.and_then(font),
         }
     }
 
@@ -185,4 +194,9 @@ impl RunLook {
             font: self.font.or(under.font),
         }
     }
+}
+
+/// The font of a run's letters beyond ASCII, by which an old code page is known.
+fn font(node: &Node) -> Option<String> {
+    node.attribute("hAnsi").or_else(|| node.attribute("ascii")).map(str::to_owned)
 }

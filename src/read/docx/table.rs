@@ -57,6 +57,19 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
     table
 }
 
+/// The cell of a table that has no other: a frame around paragraphs, not a table.
+pub(super) fn only_cell(node: &Node) -> Option<&Node> {
+    let mut rows = Vec::new();
+    table_rows(node, &mut rows);
+    let [row] = rows[..] else { return None };
+    let mut cells = Vec::new();
+    row_cells(row, &mut cells);
+    match cells[..] {
+        [cell] => Some(cell),
+        _ => None,
+    }
+}
+
 fn add<'a>(
     node: &'a Node,
     cells: &mut Vec<Cell>,

@@ -10,8 +10,8 @@ const DEEPEST: usize = 200;
 /// More elements than a document of thousands of pages has.
 const MOST_NODES: usize = 3_000_000;
 
-/// An element. Names and attributes are without their prefix; elements of drawings that share a
-/// name with Word's (`a:p`, `a:t`) keep theirs.
+/// An element. Names and attributes are without their prefix; elements of drawings and formulas that
+/// share a name with Word's (`a:p`, `m:r`) have the usual one, whatever the file calls it.
 #[derive(Debug, Default)]
 pub(super) struct Node {
     name: String,
@@ -42,11 +42,10 @@ impl Node {
                         .into_iter()
                         .map(|attribute| (attribute.name.local_name, attribute.value))
                         .collect();
-                    let name = match name.prefix.as_deref() {
-                        Some(prefix @ ("a" | "pic" | "m" | "o")) => {
-                            format!("{prefix}:{}", name.local_name)
-                        }
-                        _ => name.local_name,
+                    let name = match foreign(name.prefix.as_deref(), name.namespace.as_deref())
+                    {
+                        Some(prefix) => format!("{prefix}:{}", name.local_name),
+                        None => name.local_name,
                     };
                     open.push(Self { name, attributes, content: Vec::new() });
                 }
@@ -137,6 +136,20 @@ impl Node {
                 Item::Node(_) => "",
             })
             .collect()
+    }
+}
+
+/// The usual prefix of what is no element of Word's own.
+fn foreign(prefix: Option<&str>, space: Option<&str>) -> Option<&'static str> {
+    let space = space.unwrap_or_default();
+    match prefix {
+        Some("a") => Some("a"),
+        Some("pic") => Some("pic"),
+        Some("m") => Some("m"),
+        Some("o") => Some("o"),
+        _ if space.ends_with("/math") => Some("m"),
+        _ if space.ends_with("/main") && space.contains("drawingml") => Some("a"),
+        _ => None,
     }
 }
 

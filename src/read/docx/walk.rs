@@ -5,56 +5,85 @@ use std::collections::HashMap;
 use crate::model::{Style, Text};
 use crate::read::source::{Content, Look, Source, SourceParagraph, TAB};
 use crate::read::titles::unfold_layout;
-use crate::read::{NoteKind, Report};
+use crate::read::{Encoding, NoteKind, Report};
 use crate::vietnamese::legacy::CodePage;
 
+use super::aside::{Aside, Kind};
+use super::fields::Fields;
 use super::inline::Inline;
 use super::numbering::Numbering;
 use super::styles::{ParagraphLook, RunLook, Styles};
 use super::tree::Node;
-use super::{note, table};
+use super::{note, symbols, table};
 
 /// Reads blocks into paragraphs.
 pub(super) struct Walk<'a> {
-    styles: Styles,
+    pub(super) context: Context<'a>,
     numbering: Numbering,
-    footnotes: HashMap<&'a str, &'a Node>,
-    endnotes: HashMap<&'a str, &'a Node>,
+    fields: Fields,
     pub(super) paragraphs: Vec<SourceParagraph>,
     pub(super) line: usize,
     gap: bool,
     section: usize,
     tracked: usize,
-    hidden: usize,
     apart: usize,
     decoded: Vec<CodePage>,
-    /// Words of a paragraph whose end was deleted: the next one goes on with them.
-    torn: Option<SourceParagraph>,
+    pub(super) aside: Aside,
+    /// A paragraph whose end was deleted: the next one goes on with it.
+    torn: Option<Read<'a>>,
     in_note: bool,
+    in_contents: bool,
+}
+
+/// What is known of a document's letters beside their fonts.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Assumed {
+    /// The encoding as she says it is; none to believe the fonts.
+    pub(super) encoding: Option<Encoding>,
+    /// The code page of letters in fonts that tell none.
+    pub(super) code: Option<CodePage>,
+}
+
+/// The parts that a document's body refers to.
+#[derive(Default)]
+pub(super) struct Context<'a> {
+    pub(super) styles: Styles,
+    pub(super) footnotes: HashMap<&'a str, &'a Node>,
+    pub(super) endnotes: HashMap<&'a str, &'a Node>,
+    /// Paragraphs of other files that the body takes in, by the relation's id.
+    pub(super) chunks: HashMap<String, Vec<SourceParagraph>>,
+    /// What is known of the letters beside their fonts.
+    pub(super) assumed: Assumed,
+}
+
+/// A paragraph as it stands in the file.
+struct Read<'a> {
+    texts: Vec<Text>,
+    look: ParagraphLook,
+    style: Option<&'a str>,
+    /// Whether the list is the paragraph's own rather than its style's.
+    own_list: bool,
+    hidden: bool,
+    line: usize,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(
-        styles: Styles,
-        numbering: Numbering,
-        footnotes: Option<&'a Node>,
-        endnotes: Option<&'a Node>,
-    ) -> Self {
+    pub(super) fn new(context: Context<'a>, numbering: Numbering) -> Self {
         Self {
-            styles,
+            context,
             numbering,
-            footnotes: notes(footnotes),
-            endnotes: notes(endnotes),
+            fields: Fields::default(),
             paragraphs: Vec::new(),
             line: 0,
             gap: false,
             section: 0,
             tracked: 0,
-            hidden: 0,
             apart: 0,
             decoded: Vec::new(),
+            aside: Aside::default(),
             torn: None,
             in_note: false,
+            in_contents: false,
         }
     }
 
@@ -65,8 +94,11 @@ impl<'a> Walk<'a> {
                 "p" => self.paragraph(child),
                 "tbl" => self.table(child),
                 "sdt" => {
-                    if let Some(content) = child.child("sdtContent") {
+                    if let Some(content) = self.control(child) {
+                        let outside = self.in_contents;
+                        self.in_contents |= is_contents(child);
                         self.blocks(content);
+                        self.in_contents = outside;
                     }
                 }
                 "ins" | "moveTo" | "smartTag" | "customXml" => self.blocks(child),
@@ -75,6 +107,7 @@ impl<'a> Walk<'a> {
                         self.blocks(choice);
                     }
                 }
+                "altChunk" => self.chunk(child),
                 "sectPr" => self.close_section(child),
                 _ => {}
             }
@@ -84,49 +117,103 @@ impl<'a> Walk<'a> {
     fn paragraph(&mut self, node: &'a Node) {
         self.line += 1;
         let properties = node.child("pPr");
-        let id = properties.and_then(|node| node.value("pStyle"));
+        let style = properties.and_then(|node| node.value("pStyle"));
         let direct = properties.map(ParagraphLook::read).unwrap_or_default();
         let own_list = direct.list.is_some();
-        let look = direct.over(self.styles.paragraph(id));
+        let look = direct.over(self.context.styles.paragraph(style));
+        let outside = self.in_contents;
+        self.in_contents |= self.context.styles.is_contents(style);
         let mut inline = Inline::default();
         self.runs(node, &look.run, &mut inline);
+        self.in_contents = outside;
+        self.fields.end_paragraph();
         let boxes = std::mem::take(&mut inline.boxes);
-        let text = inline.text(&mut self.decoded);
+        self.aside.unseen += inline.unseen;
         self.apart += crate::vietnamese::has_decomposed(&raw_words(node));
-        let numeral = if text.is_blank() { None } else { self.numeral(&look, id, own_list) };
-        let look = Look {
-            align: look.align,
-            indent: look.left.unwrap_or(0).saturating_add(look.first.unwrap_or(0)),
-            outline: look.outline.filter(|level| *level <= 9),
-            numeral,
-            gap_before: std::mem::take(&mut self.gap),
-            style: id.and_then(crate::word::style_of_id),
-            ..Look::default()
-        };
-        let mut paragraph =
-            SourceParagraph { content: Content::Words(text), look, line: self.line };
-        if let Some(mut front) = self.torn.take() {
-            if let (Content::Words(text), Content::Words(more)) =
-                (&mut front.content, paragraph.content)
-            {
-                text.append(more);
-            }
-            paragraph = front;
-        }
         let mark = properties.and_then(|node| node.child("rPr"));
+        let mut read = Read {
+            texts: inline.texts(&mut self.decoded),
+            look,
+            style,
+            own_list,
+            hidden: mark.and_then(|mark| mark.switch("vanish")).unwrap_or(false),
+            line: self.line,
+        };
+        if let Some(front) = self.torn.take() {
+            read = front.joined(read);
+        }
         if mark.is_some_and(|mark| {
             mark.child("del").is_some() || mark.child("moveFrom").is_some()
         }) {
             self.tracked += 1;
-            self.torn = Some(paragraph);
+            self.torn = Some(read);
         } else {
-            self.push(paragraph);
+            self.finish_paragraph(read);
         }
         for node in boxes {
             self.blocks(node);
         }
         if let Some(section) = properties.and_then(|node| node.child("sectPr")) {
             self.close_section(section);
+        }
+    }
+
+    /// The paragraphs that one of the file makes: one for each page it stands on.
+    fn finish_paragraph(&mut self, read: Read<'a>) {
+        let blank = read.texts.iter().all(Text::is_blank);
+        // An empty paragraph of a list shows its numeral, and the next one counts on.
+        let mut numeral = (!(blank && read.hidden))
+            .then(|| self.numeral(&read.look, read.style, read.own_list))
+            .flatten();
+        for (page, text) in read.texts.into_iter().enumerate() {
+            self.gap |= page > 0;
+            if text.is_blank() {
+                self.gap = true;
+                continue;
+            }
+            let look = Look {
+                align: read.look.align,
+                indent: read
+                    .look
+                    .left
+                    .unwrap_or(0)
+                    .saturating_add(read.look.first.unwrap_or(0)),
+                outline: read.look.outline.filter(|level| *level <= 9),
+                numeral: numeral.take(),
+                gap_before: std::mem::take(&mut self.gap),
+                style: read.style.and_then(crate::word::style_of_id),
+                ..Look::default()
+            };
+            self.push(SourceParagraph {
+                content: Content::Words(text),
+                look,
+                line: read.line,
+            });
+        }
+    }
+
+    /// What a content control holds; none when it only asks to be filled in.
+    fn control(&mut self, node: &'a Node) -> Option<&'a Node> {
+        let content = node.child("sdtContent")?;
+        let asks =
+            node.child("sdtPr").and_then(|node| node.switch("showingPlcHdr")).unwrap_or(false);
+        if asks {
+            self.aside.put(Kind::Placeholder, self.line + 1, &raw_words(content));
+        }
+        (!asks).then_some(content)
+    }
+
+    /// A part of another file.
+    fn chunk(&mut self, node: &Node) {
+        let paragraphs = node.attribute("id").and_then(|id| self.context.chunks.remove(id));
+        let Some(paragraphs) = paragraphs else {
+            self.aside.foreign += 1;
+            return;
+        };
+        for mut paragraph in paragraphs {
+            self.line += 1;
+            paragraph.line = self.line;
+            self.push(paragraph);
         }
     }
 
@@ -166,10 +253,11 @@ impl<'a> Walk<'a> {
                 }
                 "del" | "moveFrom" => self.tracked += 1,
                 "sdt" => {
-                    if let Some(content) = child.child("sdtContent") {
+                    if let Some(content) = self.control(child) {
                         self.runs(content, base, out);
                     }
                 }
+                "m:oMath" | "m:oMathPara" => self.formula(child, base, out),
                 "hyperlink" | "smartTag" | "fldSimple" | "customXml" | "dir" | "bdo" => {
                     self.runs(child, base, out);
                 }
@@ -187,39 +275,52 @@ impl<'a> Walk<'a> {
         let properties = node.child("rPr");
         let character = properties.and_then(|node| node.value("rStyle"));
         let direct = properties.map(RunLook::read).unwrap_or_default();
-        let look = direct.over(self.styles.run(character)).over(base.clone());
-        if look.hidden == Some(true) {
-            self.hidden += usize::from(node.child("t").is_some());
-            return;
-        }
+        let look = direct.over(self.context.styles.run(character)).over(base.clone());
+        let hidden = look.hidden == Some(true);
         let style = Style {
             bold: look.bold.unwrap_or(false),
             italic: look.italic.unwrap_or(false),
             underline: look.underline.unwrap_or(false),
         };
         let capitals = look.capitals.unwrap_or(false);
-        let code = look.font.as_deref().and_then(CodePage::of_font);
+        let font = look.font.as_deref();
+        let code = self.code_page(font);
         for child in node.children() {
             match child.name() {
-                "t" => {
-                    // A space that does not break is the paper's business, not the plan's.
-                    let words = child.words().replace(['\n', '\r', '\u{A0}'], " ");
-                    out.push(&words, style, capitals, code);
+                "fldChar" => {
+                    self.fields.mark(child.attribute("fldCharType").unwrap_or_default());
+                    continue;
                 }
+                "instrText" => {
+                    self.fields.ask(&child.words());
+                    continue;
+                }
+                _ if self.fields.hide() => continue,
+                _ => {}
+            }
+            if hidden || self.in_contents || self.fields.list_contents() {
+                let kind = if hidden { Kind::Hidden } else { Kind::Contents };
+                let words = if child.is("tab") { " ".to_owned() } else { child.words() };
+                self.aside.put(kind, self.line, &words);
+                continue;
+            }
+            match child.name() {
+                "t" => out.push_typed(&child.words(), font, style, capitals, code),
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
+                "br" if matches!(child.attribute("type"), Some("page" | "column")) => {
+                    out.end_page();
+                }
                 "br" | "cr" => out.push("\n", style, false, None),
                 // The place of ư in TCVN3 is the soft hyphen's.
                 "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
                 "noBreakHyphen" => out.push("-", style, false, None),
-                "sym" => out.push(symbol(child), style, false, None),
+                "sym" => out.push(&symbol(child).to_string(), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),
                 "endnoteReference" => self.reference(child, true, out),
-                "drawing" | "pict" | "object" => {
-                    child.find_all("txbxContent", &mut out.boxes);
-                }
+                "drawing" | "pict" | "object" => self.drawing(child, out),
                 "AlternateContent" => {
                     if let Some(choice) = choice(child) {
-                        choice.find_all("txbxContent", &mut out.boxes);
+                        self.drawing(choice, out);
                     }
                 }
                 _ => {}
@@ -227,8 +328,42 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The text boxes of a drawing; a picture is said.
+    fn drawing(&mut self, node: &'a Node, out: &mut Inline<'a>) {
+        let before = out.boxes.len();
+        node.find_all("txbxContent", &mut out.boxes);
+        let pictures = ["a:blip", "imagedata", "chart", "relIds", "o:OLEObject"];
+        if out.boxes.len() == before && pictures.iter().any(|name| node.find(name).is_some()) {
+            self.aside.pictures += 1;
+        }
+    }
+
+    /// A formula as one line of characters.
+    fn formula(&mut self, node: &'a Node, base: &RunLook, out: &mut Inline<'a>) {
+        let style = Style {
+            bold: base.bold.unwrap_or(false),
+            italic: base.italic.unwrap_or(false),
+            underline: base.underline.unwrap_or(false),
+        };
+        let mut words = String::new();
+        formula_words(node, &mut words);
+        out.push_typed(&words, None, style, false, None);
+    }
+
+    /// The old code page of words in a font.
+    fn code_page(&self, font: Option<&str>) -> Option<CodePage> {
+        let of_font = font.and_then(CodePage::of_font);
+        match (self.context.assumed.encoding, of_font) {
+            (None, of_font) => of_font.or(self.context.assumed.code),
+            (Some(Encoding::Unicode), _) => None,
+            // The font alone knows where the capitals are.
+            (Some(Encoding::Old(CodePage::Tcvn3)), Some(CodePage::Tcvn3Capitals)) => of_font,
+            (Some(Encoding::Old(code)), _) => Some(code),
+        }
+    }
+
     fn reference(&mut self, node: &Node, end: bool, out: &mut Inline<'a>) {
-        let notes = if end { &self.endnotes } else { &self.footnotes };
+        let notes = if end { &self.context.endnotes } else { &self.context.footnotes };
         let body = node.attribute("id").and_then(|id| notes.get(id).copied());
         // A note refers to no note.
         let Some(body) = body.filter(|_| !self.in_note) else { return };
@@ -239,7 +374,12 @@ impl<'a> Walk<'a> {
         for paragraph in paragraphs {
             let mut inline = Inline::default();
             self.runs(paragraph, &RunLook::default(), &mut inline);
-            let mut line = inline.text(&mut self.decoded);
+            self.fields.end_paragraph();
+            self.aside.unseen += inline.unseen;
+            let mut line = Text::default();
+            for page in inline.texts(&mut self.decoded) {
+                line.append(page);
+            }
             line.trim();
             if !text.is_empty() && !line.is_empty() {
                 text.append(Text::plain(" "));
@@ -251,6 +391,11 @@ impl<'a> Walk<'a> {
     }
 
     fn table(&mut self, node: &'a Node) {
+        if let Some(cell) = table::only_cell(node) {
+            // A frame around paragraphs.
+            self.blocks(cell);
+            return;
+        }
         let line = self.line + 1;
         let table = table::read(node, self);
         let look = Look { gap_before: std::mem::take(&mut self.gap), ..Look::default() };
@@ -265,7 +410,7 @@ impl<'a> Walk<'a> {
         let torn = self.torn.take();
         self.blocks(node);
         if let Some(front) = std::mem::replace(&mut self.torn, torn) {
-            self.push(front);
+            self.finish_paragraph(front);
         }
         std::mem::replace(&mut self.paragraphs, outer)
     }
@@ -286,7 +431,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn finish(mut self) -> Source {
         if let Some(front) = self.torn.take() {
-            self.push(front);
+            self.finish_paragraph(front);
         }
         let mut source = Source { encoding: "Word".to_owned(), ..Source::default() };
         let mut report = Report::default();
@@ -297,7 +442,8 @@ impl<'a> Walk<'a> {
             report.notes.push(note(
                 NoteKind::Encoding,
                 format!(
-                    "Chữ viết bằng phông bảng mã cũ ({}); đã đổi sang Unicode.",
+                    "Chữ viết bằng phông bảng mã cũ ({}); đã đổi sang Unicode. Nếu chữ hiện ra \
+                     không đúng, hãy chọn bảng mã khác.",
                     names.join(", ")
                 ),
             ));
@@ -320,19 +466,14 @@ impl<'a> Walk<'a> {
                 ),
             ));
         }
-        if self.hidden > 0 {
-            report.notes.push(note(
-                NoteKind::Invisible,
-                format!("Đã bỏ {} đoạn chữ ẩn (không in ra được).", self.hidden),
-            ));
-        }
         source.notes = report.notes;
         source.paragraphs = self.paragraphs;
+        self.aside.tell(&mut source);
         source
     }
 }
 
-fn notes(part: Option<&Node>) -> HashMap<&str, &Node> {
+pub(super) fn notes(part: Option<&Node>) -> HashMap<&str, &Node> {
     part.into_iter()
         .flat_map(Node::children)
         .filter(|node| {
@@ -357,14 +498,55 @@ fn raw_words(node: &Node) -> String {
     found.into_iter().map(Node::words).collect()
 }
 
-fn symbol(node: &Node) -> &'static str {
-    match node.attribute("char").map(str::to_uppercase).as_deref() {
-        Some("F02D" | "002D") => "-",
-        Some("F02B" | "002B") => "+",
-        Some("F0FE" | "F052" | "F053") => "☑",
-        Some("F0A8" | "F06F" | "F072") => "☐",
-        Some("F0FC") => "✓",
-        Some("F0E0") => "→",
-        _ => "•",
+fn symbol(node: &Node) -> char {
+    let place = node
+        .attribute("char")
+        .and_then(|code| u32::from_str_radix(code, 16).ok())
+        .and_then(char::from_u32)
+        .filter(|letter| !letter.is_control());
+    let font = node.attribute("font").unwrap_or("Symbol");
+    place.map_or('•', |place| match u32::from(place) {
+        // Some programs leave out the 0xF000.
+        code @ 0x20..=0xFF if symbols::is_symbol_font(font) => {
+            char::from_u32(code + 0xF000).map_or('•', |place| symbols::shown(font, place))
+        }
+        _ => symbols::shown(font, place),
+    })
+}
+
+/// Whether a content control is a table of contents.
+fn is_contents(node: &Node) -> bool {
+    node.find("docPartGallery")
+        .and_then(|node| node.attribute("val"))
+        .is_some_and(|gallery| gallery == "Table of Contents")
+}
+
+/// The characters of a formula, a fraction with a stroke.
+fn formula_words(node: &Node, out: &mut String) {
+    if node.is("m:t") {
+        out.push_str(&node.words());
+    }
+    for child in node.children() {
+        if child.is("m:den") {
+            out.push('/');
+        }
+        formula_words(child, out);
+    }
+}
+
+impl<'a> Read<'a> {
+    /// This paragraph and the next as one. The mark that stays, and with it the look, is the
+    /// second's, unless nothing else stays of that.
+    fn joined(mut self, next: Read<'a>) -> Self {
+        let alone = next.texts.iter().all(Text::is_blank);
+        let mut more = next.texts.into_iter();
+        if let (Some(last), Some(first)) = (self.texts.last_mut(), more.next()) {
+            last.append(first);
+        }
+        self.texts.extend(more);
+        if alone && !self.texts.iter().all(Text::is_blank) {
+            return self;
+        }
+        Read { texts: self.texts, line: self.line, ..next }
     }
 }

@@ -1,0 +1,27 @@
+//! What holds for every plan, whatever it came from.
+#![allow(dead_code, reason = "each target needs a part of it")]
+
+use kehoach::compose::compose;
+use kehoach::model::{Plan, Standing};
+use kehoach::read::{NoteKind, Source, recognise};
+use kehoach::store::draft;
+
+/// A source becomes a plan that keeps every word.
+pub fn of_source(source: Source) {
+    let Ok(imported) = recognise(source) else { return };
+    let lost = imported.report.notes.iter().find(|note| note.kind == NoteKind::Lost);
+    assert!(lost.is_none(), "words were lost: {lost:?}");
+    of_plan(&imported.plan);
+}
+
+/// A plan has a paper, and its draft says the same plan.
+pub fn of_plan(plan: &Plan) {
+    for standing in [Standing::Draft, Standing::Issued] {
+        compose(plan, standing);
+    }
+    let written = draft::to_ron(plan);
+    let again = draft::from_ron(written.as_bytes()).expect("our own draft opens");
+    let mut normal = plan.clone();
+    normal.normalise();
+    assert_eq!(again.plan, normal, "the draft says another plan");
+}
