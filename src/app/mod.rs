@@ -32,6 +32,7 @@ mod renewal;
 mod rich;
 mod start;
 mod status;
+mod stillness;
 #[cfg(test)]
 mod tests;
 mod toast;
