@@ -8,7 +8,7 @@ use super::titles::plain_fold;
 use super::{DropKind, NoteKind, Report};
 
 /// Ranks and degrees that may stand before a name, folded.
-const HONORIFICS: [&str; 22] = [
+const HONORIFICS: [&str; 40] = [
     "gs.ts.",
     "pgs.ts.",
     "gs.",
@@ -31,6 +31,24 @@ const HONORIFICS: [&str; 22] = [
     "trung uy",
     "ts ",
     "ths ",
+    "bsckii.",
+    "bscki.",
+    "bsckii ",
+    "bscki ",
+    "bsck2.",
+    "bsck1.",
+    "ckii.",
+    "cki.",
+    "ckii ",
+    "cki ",
+    "bs ",
+    "ds.",
+    "dsckii.",
+    "dscki.",
+    "ks.",
+    "kts.",
+    "nsnd.",
+    "nsut.",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
