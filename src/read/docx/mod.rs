@@ -17,7 +17,7 @@ mod table;
 mod tree;
 mod walk;
 
-use super::{MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
+use super::{Note, NoteKind, ReadError, Source};
 use crate::vietnamese::legacy::{self, CodePage};
 use aside::Kind;
 use numbering::Numbering;
@@ -59,9 +59,6 @@ fn read_inside(bytes: &[u8], depth: usize) -> Result<Source, ReadError> {
         && let Some(code) = untold_code(&source)
     {
         source = parts.walk(&document, &mut package, depth, Some(code))?;
-    }
-    if source.paragraphs.len() > MAX_PARAGRAPHS {
-        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
     }
     Ok(source)
 }
@@ -110,6 +107,7 @@ impl Parts {
             walk.aside.put(Kind::Comment, 0, &words);
         }
         let front = margin::read(package, &mut walk)?;
+        walk.hold()?;
         let mut source = walk.finish();
         source.paragraphs.splice(0..0, front);
         Ok(source)
