@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Block, Level, Plan, Text};
+use crate::model::{Block, Level, Plan, Signature, Text};
 
 use super::Imported;
 use super::pattern::symbol_of;
 
 /// One file's object: `{file, encoding, fields, unrecognised}`. A plan that is issued with a
-/// decision has the decision's number, symbol and date.
+/// decision has the decision's number, symbol and date. `authority` is quyền hạn, chức vụ of who
+/// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ. Titles come without
+/// numerals and end marks.
 pub fn report_json(file: &str, imported: &Imported) -> Value {
     let Imported { plan, report } = imported;
     let (number, symbol, date) = match &plan.decision {
@@ -30,7 +32,8 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
             "place": plan.place,
             "date": date.calendar().map(|day| day.format("%Y-%m-%d").to_string()),
             "subject": plan.subject.words(),
-            "authority": plan.authority.iter().map(Text::words).collect::<Vec<_>>(),
+            "legal_basis": plan.authority.iter().map(Text::words).collect::<Vec<_>>(),
+            "authority": plan.signatures.iter().flat_map(authority).collect::<Vec<_>>(),
             "signer": signer(plan),
             "recipients": recipients(plan),
             "archive": archive(plan),
@@ -39,6 +42,15 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
         },
         "unrecognised": unrecognised,
     })
+}
+
+/// The lines above a name.
+fn authority(signature: &Signature) -> Vec<String> {
+    let mut lines = signature.lines();
+    if !signature.agency_post.trim().is_empty() {
+        lines.push(signature.agency_post.trim().to_uppercase());
+    }
+    lines
 }
 
 fn signer(plan: &Plan) -> String {
@@ -77,6 +89,6 @@ fn sections(plan: &Plan) -> Vec<String> {
         .iter()
         .filter_map(Block::paragraph)
         .filter(|paragraph| matches!(paragraph.level, Level::Part | Level::Section))
-        .map(|paragraph| paragraph.text.words())
+        .map(|paragraph| paragraph.text.words().trim_end_matches([':', '.', ' ']).to_owned())
         .collect()
 }
