@@ -390,15 +390,16 @@ pub(super) fn is_address(folded: &str) -> bool {
 
 /// Whether a paragraph has something only a letterhead has.
 pub(super) fn shows_letterhead(paragraph: &SourceParagraph) -> bool {
-    let words: Vec<char> = paragraph.as_str().chars().take(LONGEST).collect();
-    let text: String = words.iter().collect();
-    text.split('\n').any(|line| {
-        let chars: Vec<char> = line.chars().collect();
-        number_line(&chars).is_some_and(|found| found.end + 40 > chars.len())
-            || (chars.len() < 120
-                && date_line(&chars).is_some_and(|date| is_place(&date.place)))
-            || (chars.len() < 200 && fixed(&chars).is_some())
-    })
+    let text: String = paragraph.as_str().chars().take(LONGEST).collect();
+    text.split('\n').any(is_letterhead)
+}
+
+/// Whether a line is the number and symbol, place and date, or Quốc hiệu.
+pub(super) fn is_letterhead(line: &str) -> bool {
+    let chars: Vec<char> = line.chars().collect();
+    number_line(&chars).is_some_and(|found| found.end + 40 > chars.len())
+        || (chars.len() < 120 && date_line(&chars).is_some_and(|date| is_place(&date.place)))
+        || (chars.len() < 200 && fixed(&chars).is_some())
 }
 
 /// A place's name, not the words before a date in prose.

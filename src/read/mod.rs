@@ -67,6 +67,9 @@ pub const MAX_TEXT_BYTES: usize = 16 << 20;
 /// The most paragraphs that are read from one file.
 pub const MAX_PARAGRAPHS: usize = 100_000;
 
+/// The most cells that the tables of one file may have.
+pub const MAX_CELLS: usize = 300_000;
+
 /// A plan read from a file, and what is to be said about it.
 #[derive(Clone, Debug)]
 pub struct Imported {
@@ -90,9 +93,10 @@ pub enum ReadError {
         /// The limit, MB.
         limit: usize,
     },
-    /// More paragraphs than [`MAX_PARAGRAPHS`].
+    /// More paragraphs than [`MAX_PARAGRAPHS`], or more cells than [`MAX_CELLS`].
     #[error(
-        "tệp có hơn {limit} đoạn, quá giới hạn của một văn bản; hãy chia tệp rồi nhập từng phần"
+        "tệp có quá nhiều đoạn hoặc ô bảng (giới hạn {limit} đoạn, {MAX_CELLS} ô); hãy chia tệp rồi \
+         nhập từng phần"
     )]
     TooManyParagraphs {
         /// The limit.

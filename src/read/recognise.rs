@@ -2,7 +2,7 @@
 //! both ends; what is left is the body.
 
 use crate::model::{
-    Align, Archive, Decision, DocumentType, Paragraph, Place, Plan, Story, Text,
+    Align, Archive, Decision, DocumentType, Paragraph, Place, Plan, Story, Style, Text,
 };
 use crate::model::{Block, Level};
 
@@ -38,6 +38,7 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     let head_end =
         found.map(|(at, _, _)| at).or(other).unwrap_or_else(|| letterhead_end(&paragraphs));
     let mut rest = paragraphs.split_off(head_end);
+    write_notes_out(&mut paragraphs);
     // A plan by its symbol, whose title was lost.
     let untitled =
         found.is_none() && other.is_none() && paragraphs.iter().any(has_plan_symbol);
@@ -71,7 +72,8 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     }
     tell_place(&plan, &everything, &mut report);
 
-    let (foot, after) = take_foot(&mut rest);
+    let (mut foot, after) = take_foot(&mut rest);
+    write_notes_out(&mut foot);
     let taken = if found.is_some() || other.is_some() || untitled {
         preamble::read(&mut rest, title_rest, &mut plan, &mut report)
     } else {
@@ -105,6 +107,15 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     imported.report.notes.sort_by_key(|note| note.line);
     imported.report.unrecognised.sort_by_key(|line| line.line);
     Ok(imported)
+}
+
+/// The fields of a letterhead and of the foot hold no footnotes: their words follow in brackets.
+fn write_notes_out(paragraphs: &mut [SourceParagraph]) {
+    for paragraph in paragraphs {
+        if let Content::Words(text) = &mut paragraph.content {
+            text.flatten();
+        }
+    }
 }
 
 /// Forced line breaks part the lines of everything that is not running text.
@@ -343,7 +354,10 @@ fn take_title(
     plan.document_type = kind;
     let line = paragraph.line;
     let Content::Words(mut text) = paragraph.content else { return None };
-    let rest = text.split_off(length);
+    let mut rest = text.split_off(length);
+    for note in text.notes() {
+        rest.push(&format!(" ({})", note.words()), Style::PLAIN);
+    }
     report.drop_words(DropKind::Fixed, line, text.as_str());
     if kind != DocumentType::Plan {
         report.note(

@@ -8,7 +8,7 @@ use super::titles::plain_fold;
 use super::{DropKind, NoteKind, Report};
 
 /// Ranks and degrees that may stand before a name, folded.
-const HONORIFICS: [&str; 22] = [
+const HONORIFICS: [&str; 40] = [
     "gs.ts.",
     "pgs.ts.",
     "gs.",
@@ -31,6 +31,24 @@ const HONORIFICS: [&str; 22] = [
     "trung uy",
     "ts ",
     "ths ",
+    "bsckii.",
+    "bscki.",
+    "bsckii ",
+    "bscki ",
+    "bsck2.",
+    "bsck1.",
+    "ckii.",
+    "cki.",
+    "ckii ",
+    "cki ",
+    "bs ",
+    "ds.",
+    "dsckii.",
+    "dscki.",
+    "ks.",
+    "kts.",
+    "nsnd.",
+    "nsut.",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +86,8 @@ fn form(words: &str) -> Option<(Form, &str, bool)> {
         }
         let post = rest.trim_start();
         let spaced = post.len() < rest.len();
-        let parted = spaced || (marked && post.starts_with(char::is_uppercase));
+        // A letter that touches the post is one of its word's: `T.MỦY`.
+        let parted = spaced || (closed && post.starts_with(char::is_uppercase));
         let named = post.starts_with(char::is_alphabetic) && (marked || is_capitals(post));
         (parted && named).then(|| (*form, post.trim_end(), words.starts_with(right)))
     })
