@@ -290,7 +290,7 @@ fn hostile_packages_are_refused() {
     assert!(read_bytes("a.docx", b"Plain words under a wrong name").is_ok());
     assert!(matches!(
         read_bytes("a.docx", &package(&[("x.xml", "<a/>")])),
-        Err(ReadError::Damaged)
+        Err(ReadError::NotReadable { kind: "tệp nén" })
     ));
     assert!(matches!(read_bytes("a.docx", &docx("<w:p/>", &[])), Err(ReadError::Empty)));
 }

@@ -10,26 +10,38 @@ const VARIABLE: &str = "KEHOACH_GAUGE";
 /// Counts the frames of a window.
 pub(super) struct Gauge {
     frames: usize,
+    /// Milliseconds of the processor that this thread had at the last frame.
+    processor: f64,
 }
 
 impl Gauge {
     /// A gauge, where the environment asks for one.
     pub(super) fn wanted() -> Option<Self> {
-        std::env::var_os(VARIABLE).map(|_| Self { frames: 0 })
+        std::env::var_os(VARIABLE).map(|_| Self { frames: 0, processor: 0.0 })
     }
 
-    /// Notes the frame before this one, which is on the screen now, and the seconds it took the
-    /// processor.
+    /// Notes the frame before this one, which is on the screen now, and the seconds it took.
     pub(super) fn frame(&mut self, ctx: &Context, before: Option<f32>) {
+        let processor = processor();
+        let used = processor - std::mem::replace(&mut self.processor, processor);
         match before {
             Some(seconds) => {
                 self.frames += 1;
-                let milliseconds = seconds * 1000.0;
+                let (number, took) = (self.frames, seconds * 1000.0);
                 // With stderr closed nobody measures.
-                writeln!(std::io::stderr(), "khung {} {milliseconds:.2}", self.frames).ok();
+                writeln!(std::io::stderr(), "khung {number} {took:.2} {used:.2}").ok();
             }
             // Only the second frame knows that the first one is painted.
             None => ctx.request_repaint(),
         }
     }
+}
+
+/// Milliseconds of the processor this thread has had, where the system tells: unlike a clock they
+/// do not grow while other programs run.
+fn processor() -> f64 {
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|words| words.split(' ').next()?.parse::<f64>().ok())
+        .map_or(0.0, |nanoseconds| nanoseconds / 1e6)
 }

@@ -36,6 +36,7 @@ mod renewal;
 mod rich;
 mod start;
 mod status;
+mod stillness;
 #[cfg(test)]
 mod tests;
 mod toast;

@@ -48,6 +48,8 @@ struct Painted {
     texture: TextureHandle,
     revision: u64,
     scale: f32,
+    /// Whether it is ahead of the pages.
+    early: bool,
 }
 
 /// A page in the scrolled space: where it lies, and how many points a pt of it takes.
@@ -96,6 +98,9 @@ impl Preview {
                 Reply::Fresh { revision, pages, pictures } => {
                     self.trouble = None;
                     self.awaited.clear();
+                    for painted in self.pictures.values_mut() {
+                        painted.early = false;
+                    }
                     self.pages = Some((revision, pages));
                     for picture in pictures {
                         let (page, scale) = (picture.page, picture.scale);
@@ -106,6 +111,13 @@ impl Preview {
                     let (page, scale) = (picture.page, picture.scale);
                     self.awaited.retain(|awaited| *awaited != (page, scale));
                     self.keep(ctx, page, picture.revision, scale, picture.image);
+                }
+                Reply::Early(picture) => {
+                    let (page, scale) = (picture.page, picture.scale);
+                    self.keep(ctx, page, picture.revision, scale, picture.image);
+                    if let Some(painted) = self.pictures.get_mut(&page) {
+                        painted.early = true;
+                    }
                 }
                 Reply::Failed(words) => {
                     self.awaited.clear();
@@ -168,7 +180,7 @@ impl Preview {
             }
             None => ctx.load_texture(format!("trang-{page}"), image, options),
         };
-        self.pictures.insert(page, Painted { texture, revision, scale });
+        self.pictures.insert(page, Painted { texture, revision, scale, early: false });
     }
 
     fn bar(&mut self, ui: &mut Ui) {
@@ -396,7 +408,8 @@ impl Preview {
     fn is_missing(&self, (page, scale): Wanted) -> bool {
         let Some((revision, _)) = &self.pages else { return false };
         let painted = self.pictures.get(&page).is_some_and(|painted| {
-            painted.revision == *revision && (painted.scale - scale).abs() <= 0.0005
+            (painted.revision == *revision || painted.early)
+                && (painted.scale - scale).abs() <= 0.0005
         });
         !painted && !self.awaited.contains(&(page, scale))
     }

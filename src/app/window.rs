@@ -24,6 +24,7 @@ use super::narrow::{NARROW, PutAway};
 use super::preview::Preview;
 use super::renewal::Renewal;
 use super::status::{self, Facts};
+use super::stillness::Stillness;
 use super::toast::Toasts;
 use super::tokens::{palette, size};
 use super::{cards, fonts, outline, tokens};
@@ -78,6 +79,7 @@ pub struct Window {
     returning: bool,
     /// The samples' pictures have been asked for; a window that opens a draft needs none.
     pictured: bool,
+    stillness: Stillness,
     gauge: Option<Gauge>,
 }
 
@@ -127,6 +129,7 @@ impl Window {
             waiting: false,
             returning: false,
             pictured: false,
+            stillness: Stillness::default(),
             gauge: Gauge::wanted(),
         };
         window.take_settings();
@@ -167,6 +170,7 @@ impl Window {
 
     /// Draws one frame and does what was asked for in it.
     pub fn frame(&mut self, ui: &mut Ui) {
+        self.stillness.follow(&self.ctx);
         self.take_shortcuts();
         self.take_answers();
         self.take_drops();

@@ -3,6 +3,7 @@
 //! The newest plan wins: what is asked for while one is being set replaces what waited. Fresh
 //! pages come together with the pictures of those she is looking at, so that nothing flickers.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -38,6 +39,8 @@ pub enum Reply {
     },
     /// One more picture of the pages last sent.
     Picture(Picture),
+    /// A picture of pages that are on their way.
+    Early(Picture),
     /// The plan could not be set; the words say why.
     Failed(
         /// Vietnamese, for her.
@@ -120,6 +123,9 @@ impl Shared {
     }
 }
 
+/// How many sets of pages the thread keeps; they share what has not changed.
+const KEPT: usize = 3;
+
 /// What is to be done next.
 enum Task {
     Set(u64, Arc<Plan>),
@@ -132,12 +138,14 @@ struct Setter {
     sender: Sender<Reply>,
     ctx: Context,
     live: Live,
-    pages: Option<(u64, Pages)>,
+    /// The pages last sent, the newest first. The window lets go of old ones before they fall off
+    /// the end, so that it is this thread that clears them away.
+    sent: VecDeque<(u64, Pages)>,
 }
 
 impl Setter {
     fn new(shared: Arc<Shared>, sender: Sender<Reply>, ctx: Context) -> Self {
-        Self { shared, sender, ctx, live: Live::new(), pages: None }
+        Self { shared, sender, ctx, live: Live::new(), sent: VecDeque::new() }
     }
 
     fn run(mut self) {
@@ -167,39 +175,57 @@ impl Setter {
     }
 
     fn set(&mut self, revision: u64, plan: &Plan) {
-        let reply = match self.live.typeset(compose(plan, Standing::Issued)) {
+        let (shared, sender, ctx) = (&self.shared, &self.sender, &self.ctx);
+        let mut shown = false;
+        // What she looks at need not wait for the pages behind it.
+        let mut show = |ready: &Pages| {
+            let wanted = shared.lock().wanted.clone();
+            let here = wanted.iter().all(|(page, _)| *page < ready.count());
+            if shown || wanted.is_empty() || !here {
+                return;
+            }
+            shown = true;
+            for wanted in wanted {
+                if let Some(picture) = picture(ready, revision, wanted) {
+                    answer(sender, ctx, Reply::Early(picture));
+                }
+            }
+        };
+        let reply = match self.live.typeset_showing(compose(plan, Standing::Issued), &mut show)
+        {
             Ok(pages) => {
                 let wanted = self.shared.lock().wanted.clone();
                 let pictures: Vec<_> = wanted
                     .iter()
                     .filter_map(|wanted| picture(&pages, revision, *wanted))
                     .collect();
-                self.pages = Some((revision, pages.clone()));
+                self.sent.truncate(KEPT - 1);
+                self.sent.push_front((revision, pages.clone()));
                 Reply::Fresh { revision, pages, pictures }
             }
             Err(error) => Reply::Failed(error.to_string()),
         };
-        self.answer(reply);
+        answer(&self.sender, &self.ctx, reply);
     }
 
     /// Paints what was asked for, but looks up between two pages whether a newer plan has come.
     fn paint(&self, asked: &[Wanted]) {
-        let Some((revision, pages)) = self.pages.clone() else { return };
+        let Some((revision, pages)) = self.sent.front().cloned() else { return };
         for page in asked {
             if self.shared.lock().plan.is_some() {
                 return;
             }
             if let Some(picture) = picture(&pages, revision, *page) {
-                self.answer(Reply::Picture(picture));
+                answer(&self.sender, &self.ctx, Reply::Picture(picture));
             }
         }
     }
+}
 
-    fn answer(&self, reply: Reply) {
-        // The window is gone when nobody listens; `Task::End` follows.
-        if self.sender.send(reply).is_ok() {
-            self.ctx.request_repaint();
-        }
+fn answer(sender: &Sender<Reply>, ctx: &Context, reply: Reply) {
+    // The window is gone when nobody listens; `Task::End` follows.
+    if sender.send(reply).is_ok() {
+        ctx.request_repaint();
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The character that stands in a text where a footnote is anchored (U+FFFC).
@@ -115,10 +116,22 @@ impl Text {
 
     /// Appends another text with its looks and footnotes.
     pub fn append(&mut self, other: Text) {
+        if other.chars.chars().next().is_some_and(|first| self.composes_with(first)) {
+            for (words, style) in other.runs() {
+                self.append_look(words, style);
+            }
+            self.notes.extend(other.notes);
+            return;
+        }
         self.chars.push_str(&other.chars);
-        self.looks.extend(other.looks);
+        let mut looks = other.looks.into_iter();
+        // Only where the two meet can neighbours be alike.
+        match (self.looks.last_mut(), looks.next()) {
+            (Some((last, look)), Some((count, style))) if *look == style => *last += count,
+            (_, first) => self.looks.extend(first),
+        }
+        self.looks.extend(looks);
         self.notes.extend(other.notes);
-        self.tidy();
     }
 
     /// Inserts words at a position with the look of the character before it (of the one after it
@@ -308,8 +321,49 @@ impl Text {
 
     /// Without the cost of an insertion: a file's text comes as many runs.
     fn append_look(&mut self, words: &str, style: Style) {
-        let count = words.chars().count();
+        let words = match words.chars().next() {
+            Some(first) if self.composes_with(first) => self.join_marks(words),
+            _ => words,
+        };
         self.chars.push_str(words);
+        self.push_look(words.chars().count(), style);
+    }
+
+    /// Whether a character belongs to the one before it: a mark of its letter.
+    fn composes_with(&self, next: char) -> bool {
+        let last = self.chars.chars().next_back();
+        last.is_some_and(|last| is_combining_mark(next) || compose(last, next).is_some())
+    }
+
+    /// Composes the last letter with the marks at the head of the words, in the letter's own look;
+    /// returns the words after them.
+    fn join_marks<'w>(&mut self, words: &'w str) -> &'w str {
+        let style = self.style_at(self.len().saturating_sub(1));
+        let letter = self.chars.char_indices().rev().find(|(_, c)| !is_combining_mark(*c));
+        let start = letter.map_or(0, |(at, _)| at);
+        let marks = words
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| !is_combining_mark(*c))
+            .map_or(words.len(), |(at, _)| at);
+        let joined: String =
+            self.chars[start..].chars().chain(words[..marks].chars()).nfc().collect();
+        let mut gone = self.chars[start..].chars().count();
+        self.chars.truncate(start);
+        while let Some((count, _)) = self.looks.last_mut().filter(|_| gone > 0) {
+            let taken = gone.min(*count);
+            *count -= taken;
+            gone -= taken;
+            if *count == 0 {
+                self.looks.pop();
+            }
+        }
+        self.chars.push_str(&joined);
+        self.push_look(joined.chars().count(), style);
+        &words[marks..]
+    }
+
+    fn push_look(&mut self, count: usize, style: Style) {
         match self.looks.last_mut() {
             _ if count == 0 => {}
             Some((last, look)) if *look == style => *last += count,
@@ -323,11 +377,12 @@ impl Text {
         }
         let rest = self.split_off(at);
         self.chars.push_str(words);
-        self.looks.push((words.chars().count(), style));
+        self.push_look(words.chars().count(), style);
         self.append(rest);
     }
 
-    fn flatten(&mut self) {
+    /// Writes the footnotes out, in brackets where they are anchored.
+    pub fn flatten(&mut self) {
         let notes = std::mem::take(&mut self.notes);
         if notes.is_empty() {
             return;
@@ -467,6 +522,18 @@ impl<'de> Deserialize<'de> for Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_joins_its_letter_across_looks() {
+        let mut text = Text::plain("pla");
+        text.push("\u{303}n", Style::BOLD);
+        assert_eq!(text.as_str(), "plãn");
+        assert_eq!(text.to_markup(), "plã<b>n</b>");
+        let mut text = Text::styled("a\u{323}", Style::BOLD);
+        text.append(Text::plain("\u{302}b"));
+        assert_eq!(text.to_markup(), "<b>ậ</b>b");
+        assert_eq!(text.len(), 2);
+    }
     use proptest::prelude::*;
 
     fn any_text() -> impl Strategy<Value = Text> {

@@ -2,6 +2,8 @@
 
 use strum::IntoEnumIterator as _;
 
+use std::borrow::Cow;
+
 use crate::model::NOTE_ANCHOR;
 use crate::vietnamese::legacy::{self, CodePage};
 use crate::vietnamese::{has_decomposed, nfc};
@@ -117,6 +119,8 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
         None => (raw, name),
     };
     let raw = raw.trim_start_matches('\u{FEFF}');
+    let clean = unescaped(raw, &mut notes);
+    let raw = clean.as_ref();
     let apart = has_decomposed(raw);
     if apart > 0 {
         notes.push(whole(
@@ -246,6 +250,40 @@ fn zero_side(bytes: &[u8]) -> Option<usize> {
     let zeros =
         |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     (0..2).find(|side| pairs > 0 && zeros(*side) * 4 > pairs && zeros(1 - *side) * 16 < pairs)
+}
+
+/// What some copies print as letters: line ends as `\\r\\n`, marks as `&amp;`, the place of a picture
+/// as a comment.
+fn unescaped<'a>(raw: &'a str, notes: &mut Vec<Note>) -> Cow<'a, str> {
+    const MARKS: [(&str, &str); 8] = [
+        ("\\r\\n", " "),
+        ("&nbsp;", " "),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&#39;", "'"),
+        ("<!-- image -->", ""),
+        ("&amp;", "&"),
+    ];
+    let mut text = Cow::Borrowed(raw);
+    let mut count = 0;
+    for (mark, plain) in MARKS {
+        let found = text.matches(mark).count();
+        // A single line end may be one that the text speaks of.
+        if found > 0 && (mark != "\\r\\n" || found >= 3) {
+            count += found;
+            text = Cow::Owned(text.replace(mark, plain));
+        }
+    }
+    if count > 0 {
+        notes.push(whole(
+            NoteKind::Invisible,
+            format!(
+                "Đã đổi hoặc bỏ {count} dấu bị viết thành chữ (&amp;, \\r\\n, <!-- image -->)."
+            ),
+        ));
+    }
+    text
 }
 
 #[cfg(test)]

@@ -50,11 +50,10 @@ pub fn documents(source: &Source, imported: &Imported) -> Vec<Document> {
         runs[0].first = head.first;
     }
     for run in &mut runs {
-        run.name = if run.taken {
-            sentence(type_name(imported.plan.document_type))
-        } else {
-            other_name(source, run)
-        };
+        run.name = named(source, run).unwrap_or_else(|| match run.taken {
+            true => sentence(type_name(imported.plan.document_type)),
+            false => "Văn bản khác".to_owned(),
+        });
     }
     runs
 }
@@ -85,7 +84,8 @@ pub fn lines_of(source: &Source, first: usize, last: usize) -> Source {
     }
 }
 
-fn other_name(source: &Source, run: &Document) -> String {
+/// What a run's own title calls it.
+fn named(source: &Source, run: &Document) -> Option<String> {
     let mut lines = source
         .paragraphs
         .iter()
@@ -98,10 +98,7 @@ fn other_name(source: &Source, run: &Document) -> String {
             .map(|(kind, _)| type_name(kind).to_owned())
             .or_else(|| super::titles::is_other_title(words).then(|| words.to_owned()))
     });
-    match title {
-        Some(title) => sentence(title.trim().trim_end_matches(':')),
-        None => "Văn bản khác".to_owned(),
-    }
+    title.map(|title| sentence(title.trim().trim_end_matches(':')))
 }
 
 fn sentence(name: &str) -> String {

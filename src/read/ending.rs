@@ -1,12 +1,12 @@
 //! The foot of the paper: Nơi nhận, the archive line, the drafter's mark, the signature.
 
 use crate::model::{Archive, DrafterMark, Place, Plan, Recipient, Text};
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, is_capitals};
 
 use super::columns::segments;
 use super::letterhead::{is_address, is_rule};
 use super::numeral::{Numeral, automatic, numeral};
-use super::signature::{is_authority, signatures};
+use super::signature::{is_authority, is_person, signatures};
 use super::source::{Content, Look, SourceParagraph, TAB};
 use super::titles::plain_fold;
 use super::{DropKind, NoteKind, Report};
@@ -48,11 +48,25 @@ pub(super) fn read(
     report: &mut Report,
 ) -> Vec<SourceParagraph> {
     let mut rest = Vec::new();
-    let (left, right) = columns(paragraphs, &mut rest, report);
+    let (left, right, interleaved) = columns(paragraphs, &mut rest, report);
     let mut list = List::new(plan, report);
     let mut signing = Vec::new();
+    let mut in_list = false;
+    let headed = left.iter().any(|line| heads_list(&line.words));
     for line in left {
-        let closes = !line.marked && (!signing.is_empty() || is_authority(&line.words));
+        // The list may stand below the signature.
+        if !line.marked && heads_list(&line.words) {
+            in_list = true;
+            list.line(line);
+            continue;
+        }
+        let named = interleaved && list.archived() && is_person(&line.words);
+        let closes = !line.marked
+            && (!headed
+                || is_authority(&line.words)
+                || named
+                || (!signing.is_empty() && !in_list));
+        in_list &= !closes;
         let strays =
             list.archived() && !line.marked && line.gap && drafter(&line.words).is_none();
         if closes || strays {
@@ -63,6 +77,9 @@ pub(super) fn read(
     }
     list.close();
     signing.extend(right);
+    if interleaved {
+        signing.sort_by_key(|(line, _)| *line);
+    }
     let (found, others) = signatures(&signing, report);
     if !found.is_empty() {
         plan.signatures = found;
@@ -79,14 +96,22 @@ pub(super) fn read(
     rest
 }
 
+/// "Nơi nhận:", with or without the first recipient after it.
+fn heads_list(words: &str) -> bool {
+    plain_fold(&words.chars().take(16).collect::<String>())
+        .strip_prefix("noi nhan")
+        .is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with(':'))
+}
+
 type Numbered = Vec<(usize, String)>;
 
-/// Takes the two columns of the foot apart.
+/// Takes the two columns of the foot apart; the last value says whether a copy had run them together
+/// line by line.
 fn columns(
     paragraphs: &[SourceParagraph],
     rest: &mut Vec<SourceParagraph>,
     report: &mut Report,
-) -> (Vec<Line>, Numbered) {
+) -> (Vec<Line>, Numbered, bool) {
     let mut split = Vec::new();
     for paragraph in paragraphs {
         let Some(text) = paragraph.text() else {
@@ -114,18 +139,26 @@ fn columns(
         let gap = paragraph.look.gap_before;
         let mut add = |words: String, column: usize, auto: bool| {
             let indent = i32::try_from(column).unwrap_or(0);
-            let (marked, words) = match numeral(&words) {
-                Some((
-                    Numeral::Dash | Numeral::Plus | Numeral::Star | Numeral::Bullet,
-                    length,
-                )) => (true, words.chars().skip(length).collect()),
-                _ => (auto, words),
-            };
-            left.push(Line { number, words, indent, marked, gap });
+            for (at, words) in items(&words).into_iter().enumerate() {
+                let (marked, words) = match numeral(&words) {
+                    Some((
+                        Numeral::Dash | Numeral::Plus | Numeral::Star | Numeral::Bullet,
+                        length,
+                    )) => (true, words.chars().skip(length).collect()),
+                    _ => (auto, words),
+                };
+                left.push(Line { number, words, indent, marked, gap: gap && at == 0 });
+            }
         };
         if !side_by_side {
             let column = parts.first().map_or(0, |part| part.column);
-            add(words.trim().replace(TAB, " "), column, auto);
+            let words = words.trim().replace(TAB, " ");
+            // Columns that a copy has run together, the right one's words behind the left one's.
+            let (own, other) = peel(&words, !right.is_empty());
+            add(own.to_owned(), column, auto);
+            if let Some(other) = other {
+                right.push((number, other.to_owned()));
+            }
             continue;
         }
         for (at, part) in parts.into_iter().enumerate() {
@@ -145,7 +178,62 @@ fn columns(
             "“Nơi nhận” và chữ ký đứng song song trên cùng dòng; đã tách riêng từng cột.",
         );
     }
-    (left, right)
+    let interleaved = !side_by_side && !right.is_empty();
+    (left, right, interleaved)
+}
+
+/// A line with several recipients, each behind its own dash: `- A; - B; - Lưu: VT.`
+fn items(words: &str) -> Vec<String> {
+    let chars: Vec<char> = words.chars().collect();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, letter) in chars.iter().enumerate() {
+        if !matches!(letter, ';' | '.' | ',') {
+            continue;
+        }
+        let gap = chars[at + 1..].iter().take_while(|c| c.is_whitespace()).count();
+        let dash = at + 1 + gap;
+        if !matches!(chars.get(dash), Some('-' | '–')) {
+            continue;
+        }
+        let rest: String = chars[dash + 1..].iter().take(8).collect();
+        let archive = fold(rest.trim_start()).starts_with("luu");
+        let begins = rest.trim_start().starts_with(char::is_alphabetic);
+        if archive || (*letter == ';' && begins) {
+            parts.push(chars[from..=at].iter().collect::<String>().trim().to_owned());
+            from = dash;
+        }
+    }
+    parts.push(chars[from..].iter().collect::<String>().trim().to_owned());
+    parts
+}
+
+/// A recipient's line and what of the signature a copy put behind it: `- Sở A; KT. CHỦ TỊCH`. A
+/// name is one only after a form or a post.
+fn peel(words: &str, signing: bool) -> (&str, Option<&str>) {
+    let marked = numeral(words).is_some_and(|(numeral, _)| numeral == Numeral::Dash);
+    let headed = heads_list_at(words);
+    if !marked && headed.is_none() {
+        return (words, None);
+    }
+    let belongs =
+        |tail: &str| (is_authority(tail) && is_capitals(tail)) || (signing && is_person(tail));
+    if let Some(at) = headed
+        && belongs(words[at..].trim())
+    {
+        return (words[..at].trim(), Some(words[at..].trim()));
+    }
+    words
+        .match_indices([';', '.', ')'])
+        .map(|(at, mark)| at + mark.len())
+        .find(|at| words[*at..].starts_with(' ') && belongs(words[*at..].trim()))
+        .map_or((words, None), |at| (words[..at].trim(), Some(words[at..].trim())))
+}
+
+/// Where "Nơi nhận:" ends at the head of a line, in bytes.
+fn heads_list_at(words: &str) -> Option<usize> {
+    let at = words.find(':')? + 1;
+    (plain_fold(&words[..at]) == "noi nhan:").then_some(at)
 }
 
 /// The list of recipients as it grows.
@@ -264,6 +352,13 @@ impl<'a> List<'a> {
         };
         self.report.drop_words(DropKind::Fixed, line.number, "Lưu");
         let mut value = value.trim();
+        // "Lưu (VT)"
+        if let Some(inner) =
+            value.strip_prefix('(').and_then(|v| v.trim_end_matches('.').strip_suffix(')'))
+            && !inner.contains('(')
+        {
+            value = inner.trim();
+        }
         if let Some((front, back)) = value.rsplit_once(['.', ';'])
             && back.trim().is_empty()
         {
@@ -306,7 +401,13 @@ impl<'a> List<'a> {
         if words.is_empty() {
             return;
         }
-        self.plan.archive.units.push(words.to_owned());
+        match self.plan.archive.units.last_mut() {
+            Some(unit) if words.starts_with('(') => {
+                unit.push(' ');
+                unit.push_str(words);
+            }
+            _ => self.plan.archive.units.push(words.to_owned()),
+        }
         self.report.puzzled(line.number, &line.words, Some(Place::Archive));
         self.report.note(
             NoteKind::AfterArchive,
@@ -356,9 +457,17 @@ fn units(value: &str) -> (Vec<String>, Option<u32>) {
 
 fn is_archive(words: &str) -> bool {
     let folded = plain_fold(&words.chars().take(24).collect::<String>());
+    let named = words
+        .trim_start()
+        .split_once(' ')
+        .is_some_and(|(_, unit)| unit.trim_start().starts_with(char::is_uppercase));
     folded.strip_prefix("luu").is_some_and(|rest| {
-        rest.trim_start().starts_with([':', '-'])
-            || [" vt", " van thu", " vp", " tai "].iter().any(|unit| rest.starts_with(unit))
+        rest.trim_start().starts_with([':', '-', '('])
+            || rest.trim_matches(['.', ';', ' ']).is_empty()
+            || (rest.starts_with(' ') && named)
+            || [" vt", " van thu", " vp", " van phong", " tai "]
+                .iter()
+                .any(|unit| rest.starts_with(unit))
     })
 }
 
@@ -400,7 +509,8 @@ pub(super) fn split_purpose(words: &str) -> (String, String) {
             || folded.starts_with("thay ")
             || PURPOSES.contains(&folded.as_str());
         if known && !name.trim().is_empty() {
-            return (name.trim().to_owned(), purpose.trim().to_owned());
+            let name = name.trim().trim_end_matches([';', ',', '-']).trim_end();
+            return (name.to_owned(), purpose.trim().to_owned());
         }
     }
     (words.to_owned(), String::new())

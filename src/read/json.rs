@@ -9,7 +9,8 @@ use super::pattern::symbol_of;
 
 /// One file's object: `{file, encoding, fields, unrecognised}`. A plan that is issued with a
 /// decision has the decision's number, symbol and date. `authority` is quyền hạn, chức vụ of who
-/// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ.
+/// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ. Titles come without
+/// numerals and end marks.
 pub fn report_json(file: &str, imported: &Imported) -> Value {
     let Imported { plan, report } = imported;
     let (number, symbol, date) = match &plan.decision {
@@ -32,7 +33,7 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
             "date": date.calendar().map(|day| day.format("%Y-%m-%d").to_string()),
             "subject": plan.subject.words(),
             "legal_basis": plan.authority.iter().map(Text::words).collect::<Vec<_>>(),
-            "authority": plan.signatures.iter().flat_map(Signature::lines).collect::<Vec<_>>(),
+            "authority": plan.signatures.iter().flat_map(authority).collect::<Vec<_>>(),
             "signer": signer(plan),
             "recipients": recipients(plan),
             "archive": archive(plan),
@@ -41,6 +42,15 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
         },
         "unrecognised": unrecognised,
     })
+}
+
+/// The lines above a name.
+fn authority(signature: &Signature) -> Vec<String> {
+    let mut lines = signature.lines();
+    if !signature.agency_post.trim().is_empty() {
+        lines.push(signature.agency_post.trim().to_uppercase());
+    }
+    lines
 }
 
 fn signer(plan: &Plan) -> String {
@@ -79,6 +89,6 @@ fn sections(plan: &Plan) -> Vec<String> {
         .iter()
         .filter_map(Block::paragraph)
         .filter(|paragraph| matches!(paragraph.level, Level::Part | Level::Section))
-        .map(|paragraph| paragraph.text.words())
+        .map(|paragraph| paragraph.text.words().trim_end_matches([':', '.', ' ']).to_owned())
         .collect()
 }

@@ -3,7 +3,7 @@
 
 use crate::vietnamese::fold;
 
-use super::numeral::numeral;
+use super::numeral::{Numeral, numeral};
 
 /// A line as it stands.
 pub(super) struct Line<'a> {
@@ -55,10 +55,18 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 /// Takes page numbers out: numbers alone on their line that count up. Returns them. A line after
 /// one goes on where the page before it ended, so the gap is closed too.
 pub(super) fn take_page_numbers<'a>(lines: &mut Vec<Line<'a>>) -> Vec<(usize, &'a str)> {
+    /// A page has at least so many lines.
+    const PAGE: usize = 14;
     let mut chain: Vec<(usize, u32)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap);
-        let Some(value) = page_number(line.words).filter(|_| alone) else { continue };
+        let Some(value) = page_number(line.words) else { continue };
+        // Some copies leave no gap around it, but a page's lines lie between two of them.
+        let since = chain.last().map_or(at, |(before, _)| at - before);
+        let far = since >= PAGE && line.words.chars().all(|c| c.is_ascii_digit());
+        let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
+        if !alone {
+            continue;
+        }
         match chain.last() {
             Some((_, last)) if value == last + 1 => chain.push((at, value)),
             Some(_) if chain.len() > 1 => {}
@@ -89,6 +97,20 @@ pub(super) fn take_page_numbers<'a>(lines: &mut Vec<Line<'a>>) -> Vec<(usize, &'
     taken
 }
 
+/// Takes out bars that stand alone on their line, the borders of a site's cells: what stood between
+/// two of them stands for itself.
+pub(super) fn take_bars(lines: &mut Vec<Line<'_>>) {
+    let mut border = false;
+    lines.retain_mut(|line| {
+        if line.words.chars().all(|c| c == '|' || c.is_whitespace()) {
+            border = true;
+            return false;
+        }
+        line.gap |= std::mem::take(&mut border);
+        true
+    });
+}
+
 fn page_number(words: &str) -> Option<u32> {
     if words.len() > 24 {
         return None;
@@ -113,10 +135,7 @@ pub(super) fn layout(lines: &[Line<'_>]) -> Layout {
         wide += usize::from(line.width > WIDEST);
     }
     for (at, line) in lines.iter().enumerate() {
-        let open = at > 0
-            && !line.gap
-            && !ends_sentence(lines[at - 1].words)
-            && lines[at - 1].width * 10 >= full * 6;
+        let open = at > 0 && !line.gap && !ends_sentence(lines[at - 1].words);
         if open && line.words.starts_with(char::is_lowercase) && numeral(line.words).is_none()
         {
             going_on.push(line.indent);
@@ -124,7 +143,8 @@ pub(super) fn layout(lines: &[Line<'_>]) -> Layout {
     }
     let wrapped = wide * 20 <= lines.len()
         && !going_on.is_empty()
-        && going_on.len() * 100 >= lines.len() * 15;
+        && (going_on.len() * 100 >= lines.len() * 15
+            || (going_on.len() >= 4 && going_on.len() * 100 >= lines.len() * 8));
     going_on.sort_unstable();
     let base = going_on.get(going_on.len() / 2).copied().filter(|base| {
         let indented = lines.iter().filter(|line| line.indent > base + 1).count();
@@ -153,8 +173,29 @@ impl Layout {
         if line.words.starts_with(char::is_lowercase) {
             return false;
         }
+        let listed = before.words.ends_with([';', ',']) && line.words.starts_with("Căn cứ ");
+        if listed || before.words.ends_with(';') {
+            return true;
+        }
+        let open = !ends_sentence(before.words) && !before.words.ends_with(',');
+        // No paragraph begins with a bare number, and a căn cứ ends in a mark.
+        if open
+            && (line.words.starts_with(|c: char| c.is_ascii_digit())
+                || before.words.starts_with("Căn cứ "))
+        {
+            return false;
+        }
         let short = before.width * 4 < self.full * 3;
         let capitals = crate::vietnamese::is_capitals;
+        // "III. TỔ CHỨC THỰC / HIỆN": a heading that was cut where the page was narrow.
+        let cut_heading = matches!(numeral(before.words), Some((Numeral::Roman(_), _)))
+            && capitals(before.words)
+            && capitals(line.words)
+            && !ends_sentence(before.words)
+            && line.words.split_whitespace().count() <= 4;
+        if cut_heading {
+            return false;
+        }
         short
             || (ends_sentence(before.words) && before.width * 10 < self.full * 9)
             || capitals(line.words) != capitals(before.words)

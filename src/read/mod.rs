@@ -5,13 +5,16 @@
 //! [`recognise`] turns those into [`Imported`]: a plan and a report. No word is lost on the way:
 //! what is neither in the plan nor written by the paper itself stands in the report.
 
+mod agency;
 mod annex;
 mod body;
 mod bytes;
 mod closing;
 mod columns;
+mod damage;
 mod documents;
 mod docx;
+mod doubt;
 mod ending;
 mod file;
 mod html;
@@ -19,14 +22,17 @@ mod inline;
 mod json;
 mod letterhead;
 mod lines;
+mod moves;
 mod numeral;
 mod paste;
 mod pattern;
+mod place;
 mod plain;
 mod preamble;
 mod recognise;
 mod regain;
 mod report;
+mod role;
 mod settle;
 mod signature;
 mod source;
@@ -38,15 +44,18 @@ mod words;
 pub use bytes::{Encoding, decode, decode_in};
 pub use documents::{Document, documents, lines_of};
 pub use docx::{read_docx, read_docx_in};
+pub use doubt::{Doubt, Settled, Weight};
 pub use file::{load, read_file};
 pub use html::{paste_html, paste_html_text};
 pub use json::report_json;
+pub use moves::recipient_of;
 pub use paste::paste;
 pub use plain::read_text;
 pub use recognise::recognise;
 pub use regain::{LeftOut, likely_role};
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
-pub use settle::{Doubt, Role, Settled, Settlement, Weight, recipient_of, role_of};
+pub use role::{Role, role_of};
+pub use settle::Settlement;
 pub use source::{Content, Look, Source, SourceParagraph};
 pub use trace::Trace;
 pub use words::{lost_words, plan_words, words};
@@ -58,6 +67,9 @@ pub const MAX_TEXT_BYTES: usize = 16 << 20;
 
 /// The most paragraphs that are read from one file.
 pub const MAX_PARAGRAPHS: usize = 100_000;
+
+/// The most cells that the tables of one file may have.
+pub const MAX_CELLS: usize = 300_000;
 
 /// A plan read from a file, and what is to be said about it.
 #[derive(Clone, Debug)]
@@ -82,9 +94,10 @@ pub enum ReadError {
         /// The limit, MB.
         limit: usize,
     },
-    /// More paragraphs than [`MAX_PARAGRAPHS`].
+    /// More paragraphs than [`MAX_PARAGRAPHS`], or more cells than [`MAX_CELLS`].
     #[error(
-        "tệp có hơn {limit} đoạn, quá giới hạn của một văn bản; hãy chia tệp rồi nhập từng phần"
+        "tệp có quá nhiều đoạn hoặc ô bảng (giới hạn {limit} đoạn, {MAX_CELLS} ô); hãy chia tệp rồi \
+         nhập từng phần"
     )]
     TooManyParagraphs {
         /// The limit.

@@ -158,6 +158,14 @@ fn digits(rest: &[char]) -> Option<(Numeral, usize)> {
                 Some((Numeral::Arabic(*number), at + 1))
             }
             _ if dotted && closed(rest, at) => Some((Numeral::Arabic(*number), at)),
+            // "1/. Việc"
+            Some('/') if !dotted && rest.get(at + 1) == Some(&'.') && closed(rest, at + 2) => {
+                Some((Numeral::Arabic(*number), at + 2))
+            }
+            // "1 . Việc"
+            Some(' ') if !dotted && spaced_dot(rest, at) => {
+                Some((Numeral::Arabic(*number), at + 2))
+            }
             _ => None,
         },
         _ => {
@@ -169,13 +177,23 @@ fn digits(rest: &[char]) -> Option<(Numeral, usize)> {
     }
 }
 
+/// A dot that a space stands before, and white space after.
+fn spaced_dot(rest: &[char], at: usize) -> bool {
+    rest.get(at) == Some(&' ')
+        && rest.get(at + 1) == Some(&'.')
+        && rest.get(at + 2).is_some_and(|c| c.is_whitespace())
+}
+
 fn capitals(rest: &[char]) -> Option<(Numeral, usize)> {
     let length = rest.iter().take_while(|c| c.is_ascii_uppercase() || **c == 'Đ').count();
-    if length == 0 || !matches!(rest.get(length), Some('.' | '/' | ')' | ':' | '-' | '–')) {
+    let spaced = spaced_dot(rest, length);
+    let marked = matches!(rest.get(length), Some('.' | '/' | ')' | ':' | '-' | '–'));
+    if length == 0 || !(marked || spaced) {
         return None;
     }
     let hyphen = matches!(rest.get(length), Some('-' | '–' | ':'));
-    let end = length + 1;
+    let slashed = rest.get(length) == Some(&'/') && rest.get(length + 1) == Some(&'.');
+    let end = length + 1 + usize::from(spaced || slashed);
     let fits = if hyphen {
         rest.get(end).is_some_and(|c| c.is_whitespace())
     } else {
@@ -234,6 +252,10 @@ mod tests {
             ("B. NỘI DUNG", Capital(2), "NỘI DUNG"),
             ("1. Mục đích", Arabic(1), "Mục đích"),
             ("12.Mục đích", Arabic(12), "Mục đích"),
+            ("A . MỤC ĐÍCH", Capital(1), "MỤC ĐÍCH"),
+            ("2 . Yêu cầu", Arabic(2), "Yêu cầu"),
+            ("II/. NỘI DUNG", Roman(2), "NỘI DUNG"),
+            ("3/. Việc", Arabic(3), "Việc"),
             ("1) Cán bộ", ArabicBracket(1), "Cán bộ"),
             ("2.1. Chương trình", Decimal(vec![2, 1]), "Chương trình"),
             ("2.1 Chương trình", Decimal(vec![2, 1]), "Chương trình"),

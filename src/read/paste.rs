@@ -2,15 +2,16 @@
 
 use crate::model::{Block, Story};
 
+use super::Report;
 use super::body::{blocks, restore_titles};
-use super::{Report, read_text};
+use super::plain::read_lines;
 
 /// Pasted text as blocks: lines fall apart by their numerals and marks, lines cut at a page's edge
 /// are joined, `|` tables become tables. Text beyond the reader's limit of paragraphs gives one
 /// plain block.
 pub fn paste(text: &str) -> Vec<Block> {
     let text = crate::vietnamese::nfc(text);
-    let Ok(source) = read_text(&text) else {
+    let Ok(source) = read_lines(&text) else {
         return vec![Block::new(crate::model::Level::Body, text.as_str())];
     };
     let mut report = Report::default();

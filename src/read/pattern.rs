@@ -137,12 +137,18 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     scan.blanks();
     let spaced = number.is_some() && (scan.at > after || after == before);
     let party = number.is_some() && scan.peek() == Some('-');
-    if !(scan.mark('/') || (party && scan.mark('-'))) {
+    // "Số 298 KH/TWĐTN": the mark between number and symbol was left out.
+    let bare = number.is_some() && scan.at > after && {
+        let symbol = scan.chars[scan.at..].iter().take_while(|c| is_symbol_char(**c));
+        let symbol: String = symbol.collect();
+        symbol.starts_with(char::is_uppercase) && symbol.contains(['/', '-'])
+    };
+    if !(bare || scan.mark('/') || (party && scan.mark('-'))) {
         return None;
     }
     let slash = scan.at;
     scan.spaces();
-    let mut tidy = colon && !spaced && !party && scan.at == slash;
+    let mut tidy = colon && !spaced && !party && !bare && scan.at == slash;
     let mut symbol = scan.take(is_symbol_char);
     // A space around a hyphen or slash inside the symbol is a slip; a wider gap ends it.
     loop {
@@ -189,7 +195,9 @@ pub(super) fn date_line(chars: &[char]) -> Option<DateLine> {
         if at > 0 && chars[at - 1].is_alphanumeric() {
             continue;
         }
-        let Some((date, end)) = long_date(chars, at) else { continue };
+        let Some((date, end)) = long_date(chars, at).or_else(|| placed_date(chars, at)) else {
+            continue;
+        };
         let mut start = at;
         let mut gap = 0;
         while start > 0 && gap < 3 && chars[start - 1] != TAB {
@@ -201,6 +209,21 @@ pub(super) fn date_line(chars: &[char]) -> Option<DateLine> {
         return Some(DateLine { place, date, start, end });
     }
     None
+}
+
+/// `Tân Lập, ngày 12/3/2024`, alone on a short line.
+fn placed_date(chars: &[char], at: usize) -> Option<(IssueDate, usize)> {
+    const LONGEST: usize = 60;
+    let place: String = chars[..at].iter().collect();
+    if chars.len() > LONGEST || !place.trim_end().ends_with(',') {
+        return None;
+    }
+    let mut scan = Scan::new(chars, at);
+    if !scan.word("ngay") {
+        return None;
+    }
+    let (date, end) = short_date(chars, scan.at)?;
+    (end == chars.len() && date.calendar().is_some()).then_some((date, end))
 }
 
 /// `ngày 28 tháng 4 năm 2026` at a position, with blanks allowed; the end as second.
@@ -381,6 +404,8 @@ mod tests {
         assert_eq!(read("Số:      /KH-STTTT"), Some((None, "KH-STTTT".into(), true)));
         assert_eq!(read("Số ....../KH - UBND"), Some((None, "KH-UBND".into(), false)));
         assert_eq!(read("Số:173    /KH-UBND"), Some((Some(173), "KH-UBND".into(), false)));
+        assert_eq!(read("Số 298 KH/TWĐTN"), Some((Some(298), "KH/TWĐTN".into(), false)));
+        assert_eq!(read("Số 5 Trần Phú"), None);
         assert_eq!(read("Số lượng: 5"), None);
         assert_eq!(read("Sở Xây dựng"), None);
     }

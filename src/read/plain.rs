@@ -1,10 +1,11 @@
 //! Text and Markdown into paragraphs: marks, tables, lines cut at the page's edge, page numbers.
 
 use crate::model::{Align, Text};
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, is_capitals};
 
 use super::columns::COLUMN;
-use super::lines::{Layout, Line, ends_sentence, layout, lines, take_page_numbers};
+use super::damage::{self, Repair};
+use super::lines::{Layout, Line, ends_sentence, layout, lines, take_bars, take_page_numbers};
 use super::numeral::{Numeral, numeral};
 use super::source::{Content, Look, Source, SourceParagraph, TAB};
 use super::{DropKind, Dropped, MAX_PARAGRAPHS, Note, NoteKind, ReadError};
@@ -15,7 +16,16 @@ use super::{inline, table, titles};
 /// # Errors
 /// [`ReadError::TooManyParagraphs`].
 pub fn read_text(text: &str) -> Result<Source, ReadError> {
+    let (mended, repairs) = damage::repair(text);
+    let mut source = read_lines(&damage::join_titles(&mended))?;
+    tell_repairs(repairs, &mut source);
+    Ok(source)
+}
+
+/// Like [`read_text`], with every word as it stands.
+pub(super) fn read_lines(text: &str) -> Result<Source, ReadError> {
     let mut all = lines(text);
+    take_bars(&mut all);
     if all.len() > MAX_PARAGRAPHS {
         return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
     }
@@ -47,6 +57,34 @@ pub fn read_text(text: &str) -> Result<Source, ReadError> {
     };
     reader.read(&all);
     Ok(reader.finish())
+}
+
+/// Says which words were mended; as they stood they are kept among what is not in the plan.
+fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
+    const SHOWN: usize = 6;
+    let Some(first) = repairs.first() else { return };
+    let shown: Vec<String> = repairs
+        .iter()
+        .take(SHOWN)
+        .map(|repair| format!("“{}” → “{}”", repair.was, repair.now))
+        .collect();
+    let more = if repairs.len() > SHOWN { ", …" } else { "" };
+    source.notes.push(Note {
+        kind: NoteKind::Repaired,
+        line: first.line,
+        place: None,
+        excerpt: first.was.clone(),
+        message: format!(
+            "Văn bản chép ra bị hỏng chữ; đã sửa lại {} chỗ chắc chắn: {}{more}.",
+            repairs.len(),
+            shown.join(", ")
+        ),
+    });
+    source.dropped.extend(repairs.into_iter().map(|repair| Dropped {
+        line: repair.line,
+        words: repair.was,
+        kind: DropKind::Repaired,
+    }));
 }
 
 /// Which lines stand for themselves: head and tail of the paper are lists of short lines.
@@ -82,9 +120,14 @@ impl Reader {
         }
         let mut at = 0;
         while let Some(line) = all.get(at) {
-            if table::is_row(line.words) {
+            if self.is_row(line.words) {
+                // Below "Nơi nhận: | …" a single bar parts the columns too.
+                let loose = !table::is_row(line.words);
                 let more = all[at + 1..].iter();
-                let more = more.take_while(|line| !line.gap && table::is_row(line.words));
+                let more = more.take_while(|line| {
+                    let row = table::is_row(line.words) || (loose && is_parted(line.words));
+                    !line.gap && row
+                });
                 let rows = 1 + more.count();
                 self.table(&all[at..at + rows]);
                 at += rows;
@@ -97,12 +140,21 @@ impl Reader {
         }
     }
 
+    /// Whether a line is a row of a table. Where the paper has two columns, a bar between them is
+    /// enough.
+    fn is_row(&self, words: &str) -> bool {
+        let columns =
+            self.zone != Zone::Body || fold(words).trim_start().starts_with("noi nhan");
+        table::is_row(words) || (columns && is_parted(words))
+    }
+
     fn line(&mut self, line: &Line<'_>, before: Option<&Line<'_>>) {
         let (outline, words) = match heading(line.words).filter(|_| self.markdown) {
             Some((level, words)) => (Some(level), words),
             None => (None, line.words),
         };
-        let words = if self.markdown { words.trim_start_matches("> ") } else { words };
+        let words =
+            if self.markdown { one_mark(words.trim_start_matches("> ")) } else { words };
         self.enter(words);
         let balance = balance(words);
         let joins = self.open.as_ref().is_some_and(|open| {
@@ -111,7 +163,10 @@ impl Reader {
             let goes_on = self.zone == Zone::Body
                 && outline.is_none()
                 && open.look.outline.is_none()
-                && before.is_some_and(|before| !self.layout.begins(line, before));
+                && before.is_some_and(|before| {
+                    !self.layout.begins(line, before)
+                        || (!line.gap && self.is_open(open, words))
+                });
             torn || goes_on
         });
         if joins && let Some(open) = &mut self.open {
@@ -138,6 +193,21 @@ impl Reader {
         if self.zone == Zone::Head && titles::is_title(&bare(words)) {
             self.zone = Zone::Body;
         }
+    }
+
+    /// Whether prose that was cut must go on in a line: too long for a heading, and ended nowhere.
+    fn is_open(&self, open: &Open, words: &str) -> bool {
+        const HEADING: usize = 120;
+        let basis =
+            ["Căn cứ ", "Xét ", "Theo "].iter().any(|head| open.words.starts_with(head));
+        !(basis && open.words.ends_with(','))
+            && self.layout.wrapped
+            && self.layout.base.is_none()
+            && open.words.chars().count() > HEADING
+            && !ends_sentence(&open.words)
+            && !is_capitals(&open.words)
+            && !is_capitals(words)
+            && numeral(words).is_none()
     }
 
     /// Sees from a line's words which part of the paper begins.
@@ -214,6 +284,26 @@ fn marked(words: &str) -> Text {
             text
         }
         None => inline::styled(words),
+    }
+}
+
+/// Whether a bar stands between two stretches of words.
+fn is_parted(words: &str) -> bool {
+    words.split_once(" | ").is_some_and(|(left, right)| {
+        let worded = |part: &str| part.chars().any(char::is_alphabetic);
+        worded(left) && worded(right)
+    })
+}
+
+/// A list's own mark before the numeral or mark that was typed: `- - Việc`, `- 1. Việc`.
+fn one_mark(words: &str) -> &str {
+    match words.strip_prefix("- ") {
+        Some(rest)
+            if numeral(rest).is_some_and(|(_, length)| rest.chars().count() > length) =>
+        {
+            rest.trim_start()
+        }
+        _ => words,
     }
 }
 

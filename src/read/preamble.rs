@@ -4,6 +4,7 @@ use crate::model::{Align, Place, Plan, Style, Text};
 use crate::standard::StyleName;
 use crate::vietnamese::is_capitals;
 
+use super::agency::begins_agency;
 use super::body::{is_structure, tidy_spaces};
 use super::letterhead::is_rule;
 use super::numeral::{Numeral, numeral};
@@ -140,8 +141,14 @@ fn subject(
     plan: &mut Plan,
     report: &mut Report,
 ) -> usize {
+    const LOOK_AT: usize = 80;
     let mut subject = rest.unwrap_or_default();
+    let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
+    if let Some(left) = take_reference(&mut subject, line, plan, report) {
+        subject = left;
+    }
     trim_lead(&mut subject);
+    let structured = paragraphs.iter().take(LOOK_AT).any(is_structure);
     let mut before: Option<&SourceParagraph> = None;
     let mut at = 0;
     while let Some(paragraph) = paragraphs.get(at) {
@@ -156,16 +163,28 @@ fn subject(
             break;
         }
         let folded = plain_fold(&words.chars().take(40).collect::<String>());
-        let opens = words.trim_end().ends_with([':', ';'])
+        // "Phổ biến pháp luật; / hòa giải ở cơ sở": a subject may have a semicolon in it.
+        let inside = subject.is_blank()
+            && words.trim_end().ends_with(';')
+            && paragraphs.get(at + 1).is_some_and(|next| {
+                next.as_str().starts_with(char::is_lowercase) && !next.look.gap_before
+            });
+        let opens = (words.trim_end().ends_with([':', ';']) && !inside)
             || ["can cu ", "kinh gui", "(kem theo", "(ban hanh", "kem theo "]
                 .iter()
                 .any(|head| folded.starts_with(head))
             || (folded.starts_with("thuc hien ")
                 && text.len() > 160
+                && !is_capitals(words)
                 && !text.all(|style| style.bold));
         let opens =
             paragraph.look.style.map_or(opens, |style| opens && style != StyleName::Subject);
-        if opens || (!subject.is_blank() && !goes_on(before, paragraph)) {
+        if opens || (!subject.is_blank() && !goes_on(before, paragraph, structured)) {
+            break;
+        }
+        // Who issues, above the căn cứ, is no part of the subject.
+        let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
+        if leads_basis && !subject.is_blank() && names_issuer(words) && !ends_open(&subject) {
             break;
         }
         if subject.is_blank() && text.len() > 300 && words.trim_end().ends_with('.') {
@@ -204,22 +223,66 @@ fn subject(
     at
 }
 
-/// Whether a line still belongs to the subject begun before it.
-fn goes_on(before: Option<&SourceParagraph>, paragraph: &SourceParagraph) -> bool {
+/// A line in capitals that says who decides: an agency, or its head.
+fn names_issuer(words: &str) -> bool {
+    const POSTS: [&str; 9] = [
+        "chu tich",
+        "bo truong",
+        "giam doc",
+        "thu tuong",
+        "chinh phu",
+        "hieu truong",
+        "cuc truong",
+        "tong ",
+        "chanh ",
+    ];
+    let folded = plain_fold(words);
+    is_capitals(words)
+        && (begins_agency(words) || POSTS.iter().any(|post| folded.starts_with(post)))
+}
+
+/// Whether a text ends in a word that more must follow.
+fn ends_open(text: &Text) -> bool {
+    let folded = plain_fold(text.as_str());
+    folded.ends_with([',', '-', '–'])
+        || [" cua", " do", " va", " cho", " tai", " giua", " voi", " boi", " theo"]
+            .iter()
+            .any(|end| folded.ends_with(end))
+}
+
+/// Whether a line still belongs to the subject begun before it. `structured`: numbered lines
+/// follow, so that a heading without numeral is hardly one of the body.
+fn goes_on(
+    before: Option<&SourceParagraph>,
+    paragraph: &SourceParagraph,
+    structured: bool,
+) -> bool {
     let Some(before) = before else { return paragraph.as_str().chars().count() <= 200 };
     let words = paragraph.as_str();
     let shouts = is_capitals(words);
     if shouts && is_capitals(before.as_str()) {
         return true;
     }
+    let count = words.chars().count();
+    let ended = words.trim_end().ends_with(['.', ';', ':']);
+    // A line that begins small goes on with one that ended no sentence.
+    if words.starts_with(char::is_lowercase)
+        && !before.as_str().trim_end().ends_with(['.', ';', ':'])
+        && !ended
+        && count <= 200
+    {
+        return true;
+    }
+    let alike = structured && !ended && count <= 150 && shouts == is_capitals(before.as_str());
     if paragraph.look.outline.is_some() || before.look.outline.is_some() {
-        return paragraph.look.outline == before.look.outline && !paragraph.look.gap_before;
+        return paragraph.look.outline == before.look.outline
+            && (!paragraph.look.gap_before || alike);
     }
     let centred = |p: &SourceParagraph| p.look.align == Some(Align::Center);
     if centred(before) || before.is_bold() {
         return centred(paragraph) == centred(before)
             && paragraph.is_bold() == before.is_bold()
-            && (!paragraph.look.gap_before || centred(paragraph));
+            && (!paragraph.look.gap_before || centred(paragraph) || alike);
     }
     let prose = ["thuc hien", "nham", "de ", "trien khai", "uy ban", "ubnd", "so "];
     let folded = plain_fold(&words.chars().take(20).collect::<String>());

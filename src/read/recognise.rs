@@ -2,12 +2,12 @@
 //! both ends; what is left is the body.
 
 use crate::model::{
-    Align, Archive, Decision, DocumentType, Paragraph, Place, Plan, Story, Text,
+    Align, Archive, Decision, DocumentType, Paragraph, Place, Plan, Story, Style, Text,
 };
 use crate::model::{Block, Level};
 
-use super::letterhead::{Letterhead, shows_letterhead, shows_national};
-use super::pattern::{NumberLine, symbol_of};
+use super::letterhead::{Letterhead, shows_letterhead, shows_national, title_inside};
+use super::pattern::{NumberLine, number_line, symbol_of};
 use super::source::{Content, Source, SourceParagraph};
 use super::titles::{is_other_title, split_lines, title};
 use super::{DropKind, Imported, NoteKind, ReadError, Report};
@@ -38,6 +38,10 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     let head_end =
         found.map(|(at, _, _)| at).or(other).unwrap_or_else(|| letterhead_end(&paragraphs));
     let mut rest = paragraphs.split_off(head_end);
+    write_notes_out(&mut paragraphs);
+    // A plan by its symbol, whose title was lost.
+    let untitled =
+        found.is_none() && other.is_none() && paragraphs.iter().any(has_plan_symbol);
     let issued_with = take_decision(&mut paragraphs, found, &mut report);
     let head = Letterhead::read(&paragraphs, &mut plan, &mut report);
     let mut title_rest = None;
@@ -52,16 +56,25 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
             0,
             Some(Place::Type),
             "",
-            "Không thấy dòng tên loại “KẾ HOẠCH”; cả văn bản được đưa vào phần nội dung.",
+            if untitled {
+                "Không thấy dòng tên loại “KẾ HOẠCH”; theo ký hiệu thì văn bản là kế hoạch, dòng dưới \
+                 phần đầu được lấy làm trích yếu."
+            } else {
+                "Không thấy dòng tên loại “KẾ HOẠCH”; cả văn bản được đưa vào phần nội dung."
+            },
         );
     }
     let (leftover, issued_with) = fill_head(head, issued_with, &mut plan, &mut report);
     if matches!(found, Some((_, DocumentType::Plan, _))) {
         cut_second_document(&mut rest, &mut report);
+    } else {
+        cut_attached(&mut rest, &mut report);
     }
+    tell_place(&plan, &everything, &mut report);
 
-    let (foot, after) = take_foot(&mut rest);
-    let taken = if found.is_some() || other.is_some() {
+    let (mut foot, after) = take_foot(&mut rest);
+    write_notes_out(&mut foot);
+    let taken = if found.is_some() || other.is_some() || untitled {
         preamble::read(&mut rest, title_rest, &mut plan, &mut report)
     } else {
         0
@@ -96,10 +109,31 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     Ok(imported)
 }
 
+/// The fields of a letterhead and of the foot hold no footnotes: their words follow in brackets.
+fn write_notes_out(paragraphs: &mut [SourceParagraph]) {
+    for paragraph in paragraphs {
+        if let Content::Words(text) = &mut paragraph.content {
+            text.flatten();
+        }
+    }
+}
+
 /// Forced line breaks part the lines of everything that is not running text.
 fn split_breaks(paragraphs: Vec<SourceParagraph>) -> Vec<SourceParagraph> {
+    /// The letterhead is among the first lines.
+    const HEAD: usize = 20;
     let mut split = Vec::with_capacity(paragraphs.len());
-    for paragraph in paragraphs {
+    for mut paragraph in paragraphs {
+        // Letterhead and title on one line, as some copies have it.
+        if split.len() < HEAD
+            && let Some(at) = title_inside(paragraph.as_str())
+            && let Content::Words(text) = &mut paragraph.content
+        {
+            let title = text.split_off(at);
+            let (look, line) = (paragraph.look.clone(), paragraph.line);
+            split.push(paragraph);
+            paragraph = SourceParagraph { content: Content::Words(title), look, line };
+        }
         let Content::Words(text) = &paragraph.content else {
             split.push(paragraph);
             continue;
@@ -158,6 +192,8 @@ fn find_title(paragraphs: &[SourceParagraph]) -> Option<(usize, DocumentType, us
     let plan = titles().find(|(_, kind, _)| *kind == DocumentType::Plan);
     let other = titles().find(|(at, kind, _)| *kind != DocumentType::Plan && *at < 40);
     match (plan, other) {
+        // A decision and what it brings in force: the decision is the document.
+        (None, Some(found)) if paragraphs[..found.0].iter().any(is_decision) => None,
         // A report or a directive that only mentions a plan in a later title line.
         (Some((at, _, _)), Some(found))
             if found.0 < at
@@ -168,6 +204,20 @@ fn find_title(paragraphs: &[SourceParagraph]) -> Option<(usize, DocumentType, us
         (Some(found), _) | (None, Some(found)) => Some(found),
         (None, None) => None,
     }
+}
+
+/// A decision's or resolution's title, which stands above its own articles.
+fn is_decision(paragraph: &SourceParagraph) -> bool {
+    let words = paragraph.as_str();
+    is_other_title(words) && title(words).is_none()
+}
+
+/// Whether a line of the letterhead has the symbol of a plan.
+fn has_plan_symbol(paragraph: &SourceParagraph) -> bool {
+    paragraph.as_str().split('\n').any(|line| {
+        let chars: Vec<char> = line.chars().take(200).collect();
+        number_line(&chars).is_some_and(|found| found.symbol.starts_with("KH"))
+    })
 }
 
 /// Without a title the letterhead is what looks like one at the top.
@@ -189,7 +239,7 @@ fn take_decision(
     let other = head.split_off(at);
     let name = other[0].as_str().trim().trim_end_matches(':').to_lowercase();
     let document = capitalised(&name);
-    leave_out(other, &document, report);
+    leave_out(other, &document, "Kế hoạch", report);
     Some(Decision { document, ..Decision::default() })
 }
 
@@ -201,7 +251,7 @@ fn capitalised(words: &str) -> String {
 }
 
 /// Takes a document that is not the plan out, and says so line by line.
-fn leave_out(other: Vec<SourceParagraph>, name: &str, report: &mut Report) {
+fn leave_out(other: Vec<SourceParagraph>, name: &str, kept: &str, report: &mut Report) {
     let Some(first) = other.first() else { return };
     let lines = other.last().map_or(first.line, |last| last.line);
     report.note(
@@ -210,7 +260,7 @@ fn leave_out(other: Vec<SourceParagraph>, name: &str, report: &mut Report) {
         None,
         first.as_str(),
         format!(
-            "Tệp còn chứa {name} (dòng {} đến {lines}); chỉ lấy Kế hoạch, phần ấy không đưa vào.",
+            "Tệp còn chứa {name} (dòng {} đến {lines}); chỉ lấy {kept}, phần ấy không đưa vào.",
             first.line
         ),
     );
@@ -229,6 +279,16 @@ fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
     if !before_annex {
         return;
     }
+    let other = rest.split_off(head_before(rest, national));
+    let name = other.iter().find(|paragraph| is_other_title(paragraph.as_str())).map_or_else(
+        || "một văn bản khác".to_owned(),
+        |p| capitalised(&p.as_str().trim().to_lowercase()),
+    );
+    leave_out(other, &name, "Kế hoạch", report);
+}
+
+/// Where the letterhead begins that Quốc hiệu stands in.
+fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
     let head = rest[..national].iter().rev().take_while(|paragraph| {
         let words = paragraph.as_str();
         paragraph.text().is_some()
@@ -237,13 +297,50 @@ fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
             && super::numeral::numeral(words).is_none()
             && !signature::is_authority(words)
     });
-    let start = national - head.count().min(6);
-    let other = rest.split_off(start);
-    let name = other.iter().find(|paragraph| is_other_title(paragraph.as_str())).map_or_else(
-        || "một văn bản khác".to_owned(),
-        |p| capitalised(&p.as_str().trim().to_lowercase()),
+    national - head.count().min(6)
+}
+
+/// A regulation that a decision brings in force, with its own title and "(Ban hành kèm theo …)", is
+/// a document of its own; the first one is taken.
+fn cut_attached(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
+    const LOOK_AT: usize = 6;
+    let referred = |paragraph: &SourceParagraph| {
+        let head: String = paragraph.as_str().chars().take(40).collect();
+        let folded = super::titles::plain_fold(&head);
+        let folded = folded.trim_start_matches(['(', ' ']);
+        folded.starts_with("ban hanh kem theo") || folded.starts_with("kem theo")
+    };
+    let begins = |at: &usize| {
+        let words = rest[*at].as_str();
+        (super::titles::is_title(words) || is_other_title(words))
+            && rest[at + 1..].iter().take(LOOK_AT).any(referred)
+    };
+    let Some(at) = (1..rest.len()).find(begins) else { return };
+    let name = capitalised(&rest[at].as_str().trim().to_lowercase());
+    // It may have a letterhead of its own.
+    let top = at.saturating_sub(LOOK_AT);
+    let start = rest[top..at]
+        .iter()
+        .position(shows_national)
+        .map_or(at, |national| head_before(rest, top + national));
+    let other = rest.split_off(start.max(1));
+    leave_out(other, &name, "văn bản đầu", report);
+}
+
+/// Says where the place's name looks misspelt; it stays as it is.
+fn tell_place(plan: &Plan, everything: &str, report: &mut Report) {
+    let Some(meant) = super::place::meant(&plan.place, everything) else { return };
+    report.note(
+        NoteKind::Spelling,
+        0,
+        Some(Place::Date),
+        &plan.place,
+        format!(
+            "Địa danh ghi “{}”, có lẽ là “{meant}”; chương trình giữ nguyên, hãy sửa nếu đúng là viết \
+             sai.",
+            plan.place
+        ),
     );
-    leave_out(other, &name, report);
 }
 
 /// Takes the type's name off the title's line; what follows it there belongs to the subject.
@@ -257,7 +354,10 @@ fn take_title(
     plan.document_type = kind;
     let line = paragraph.line;
     let Content::Words(mut text) = paragraph.content else { return None };
-    let rest = text.split_off(length);
+    let mut rest = text.split_off(length);
+    for note in text.notes() {
+        rest.push(&format!(" ({})", note.words()), Style::PLAIN);
+    }
     report.drop_words(DropKind::Fixed, line, text.as_str());
     if kind != DocumentType::Plan {
         report.note(
@@ -269,6 +369,13 @@ fn take_title(
         );
     }
     if rest.is_blank() {
+        return None;
+    }
+    // "KẾ HOẠCH LIÊN NGÀNH": whose plan it is, not what it is about.
+    if matches!(super::titles::plain_fold(rest.as_str()).as_str(), "lien nganh" | "lien tich")
+    {
+        report.drop_words(DropKind::Fixed, line, rest.as_str());
+        report.puzzled(line, &paragraph_words(&text, &rest), Some(Place::Type));
         return None;
     }
     report.note(

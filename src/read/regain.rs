@@ -2,7 +2,10 @@
 
 use crate::model::{Level, Place, Text};
 
-use super::settle::{Item, Role, Settled, Settlement, fitting, position, role_of};
+use super::doubt::Settled;
+use super::moves::{Item, position};
+use super::role::{Role, fitting, role_of};
+use super::settle::Settlement;
 use super::{Content, paste};
 
 /// Words she has left out.

@@ -70,6 +70,10 @@ pub enum NoteKind {
     Signature,
     /// An annex was written in another way than the decree's.
     Annex,
+    /// Words that a copy had torn or run together were mended.
+    Repaired,
+    /// The place's name looks misspelt; it was left as it stands.
+    Spelling,
     /// Tracked changes were taken as accepted.
     Tracked,
     /// What stands in the file but not in its text was left out: comments, headers, a table of
@@ -112,6 +116,8 @@ pub enum DropKind {
     PageNumber,
     /// The line "(Kèm theo …)" of an annex, which the paper makes from the letterhead.
     Reference,
+    /// A torn word as it stood; mended it is in the plan.
+    Repaired,
     /// A remark on a copy, such as "(Đã ký)".
     CopyMark,
     /// Another document in the same file.

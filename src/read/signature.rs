@@ -8,7 +8,7 @@ use super::titles::plain_fold;
 use super::{DropKind, NoteKind, Report};
 
 /// Ranks and degrees that may stand before a name, folded.
-const HONORIFICS: [&str; 22] = [
+const HONORIFICS: [&str; 40] = [
     "gs.ts.",
     "pgs.ts.",
     "gs.",
@@ -31,6 +31,24 @@ const HONORIFICS: [&str; 22] = [
     "trung uy",
     "ts ",
     "ths ",
+    "bsckii.",
+    "bscki.",
+    "bsckii ",
+    "bscki ",
+    "bsck2.",
+    "bsck1.",
+    "ckii.",
+    "cki.",
+    "ckii ",
+    "cki ",
+    "bs ",
+    "ds.",
+    "dsckii.",
+    "dscki.",
+    "ks.",
+    "kts.",
+    "nsnd.",
+    "nsut.",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,13 +77,17 @@ fn form(words: &str) -> Option<(Form, &str, bool)> {
         let mut marked = false;
         for letter in letters.chars() {
             rest = rest.strip_prefix(letter)?;
-            let after = rest.trim_start_matches(['.', '/', ':']);
+            // A scanner may read the dot as a comma, or set it apart.
+            let dot = rest.trim_start();
+            let rest_here = if dot.starts_with('.') { dot } else { rest };
+            let after = rest_here.trim_start_matches(['.', '/', ':', ',']);
             marked |= after.len() < rest.len();
             rest = after;
         }
         let post = rest.trim_start();
         let spaced = post.len() < rest.len();
-        let parted = spaced || (marked && post.starts_with(char::is_uppercase));
+        // A letter that touches the post is one of its word's: `T.MỦY`.
+        let parted = spaced || (closed && post.starts_with(char::is_uppercase));
         let named = post.starts_with(char::is_alphabetic) && (marked || is_capitals(post));
         (parted && named).then(|| (*form, post.trim_end(), words.starts_with(right)))
     })
@@ -73,7 +95,8 @@ fn form(words: &str) -> Option<(Form, &str, bool)> {
 
 /// Whether a short line names a post or a form of signing.
 pub(super) fn is_authority(words: &str) -> bool {
-    const POSTS: [&str; 13] = [
+    const POSTS: [&str; 14] = [
+        "nguoi lap",
         "truong",
         "giam doc",
         "chu tich",
@@ -118,27 +141,57 @@ fn is_name(words: &str) -> bool {
         && (is_title_case(words) || is_capitals(words))
 }
 
+/// Whether words can only be a person's full name: a family name first.
+pub(super) fn is_person(words: &str) -> bool {
+    const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý \
+         đào đoàn vương trịnh trương đinh lâm mai cao lương tạ hà tô chu châu thái phùng triệu tống \
+         quách vi nông hứa lò sùng giàng vàng thào cầm điêu lường quàng tòng cà kiều la lưu từ nghiêm \
+         khổng đàm ma bế hoàng sầm thạch sơn kim danh tăng ông âu bạch bá bàn phù thân ninh mạc mã tôn \
+         dư doãn giáp thiều viên ";
+    let name = honorific(words).1;
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    is_title_case(&name)
+        && (2..=6).contains(&name.split_whitespace().count())
+        && !first.is_empty()
+        && FAMILIES.contains(&format!(" {first} "))
+}
+
 /// Takes a rank or degree off a name.
 fn honorific(words: &str) -> (String, String) {
     let mut honour = String::new();
     let mut rest = words.trim().to_owned();
     loop {
         let folded = fold(&rest);
-        let Some(found) = HONORIFICS.iter().find(|known| {
+        let known = HONORIFICS.iter().find(|known| {
             folded
                 .strip_prefix(**known)
                 .is_some_and(|after| known.ends_with(['.', ' ']) || after.starts_with(' '))
-        }) else {
-            return (honour, rest);
+        });
+        let length = match known {
+            Some(found) => found.chars().count(),
+            None => match rest.split_once(' ') {
+                Some((first, after)) if is_degree(first) && !after.trim().is_empty() => {
+                    first.chars().count()
+                }
+                _ => return (honour, rest),
+            },
         };
-        let cut =
-            rest.char_indices().nth(found.chars().count()).map_or(rest.len(), |(at, _)| at);
+        let cut = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
         if !honour.is_empty() {
             honour.push(' ');
         }
         honour.push_str(rest[..cut].trim());
         rest = rest[cut..].trim().to_owned();
     }
+}
+
+/// A degree shortened as `BSCKII.`, `ThS.BS.`: letters, a dot at the end.
+fn is_degree(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    word.ends_with('.')
+        && (2..=9).contains(&letters)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '-'))
+        && word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Reads the lines of one or more signature blocks. Lines that belong to none are given back.
@@ -149,10 +202,14 @@ pub(super) fn signatures(
     let mut found = Vec::new();
     let mut rest = Vec::new();
     let mut block = Block::default();
+    let lines = join_cut(lines);
+    let lines = lines.iter().flat_map(|(line, words)| {
+        split_posts(words).into_iter().map(move |words| (line, words))
+    });
     for (line, words) in lines {
         let place = Place::Signature(found.len());
         let words = words.trim();
-        if is_copy_mark(words) {
+        if is_copy_mark(words) || is_stamp(words) {
             report.drop_words(DropKind::CopyMark, *line, words);
             continue;
         }
@@ -211,7 +268,7 @@ fn split_name(words: &str) -> (String, Option<String>) {
     // Degrees are capitals too, but belong to the name.
     while let Some((front, last)) = post.rsplit_once(' ')
         && !rest.is_empty()
-        && HONORIFICS.contains(&fold(last).as_str())
+        && (HONORIFICS.contains(&fold(last).as_str()) || is_degree(last))
     {
         rest = format!("{last} {rest}");
         post = front.to_owned();
@@ -223,11 +280,125 @@ fn split_name(words: &str) -> (String, Option<String>) {
     }
 }
 
+/// Puts together lines that were cut inside a form: `KT.` alone, `TM. ỦY / BAN NHÂN DÂN`.
+fn join_cut(lines: &[(usize, String)]) -> Vec<(usize, String)> {
+    let mut joined: Vec<(usize, String)> = Vec::with_capacity(lines.len());
+    for (line, words) in lines {
+        let words = words.trim();
+        if let Some((_, before)) = joined.last_mut() {
+            let sign = matches!(
+                before.trim_end_matches(['.', '/', ':', ' ']),
+                "TM" | "KT" | "TL" | "TUQ" | "Q"
+            ) && is_capitals(words);
+            let committee = plain_fold(before).ends_with(". uy")
+                && plain_fold(words).starts_with("ban ")
+                && is_capitals(words);
+            if sign || committee {
+                before.push(' ');
+                before.push_str(words);
+                continue;
+            }
+        }
+        joined.push((*line, words.to_owned()));
+    }
+    joined
+}
+
+/// One line with several lines of ô 7a: `TM. UBND XÃ KT. CHỦ TỊCH PHÓ CHỦ TỊCH`. What follows in
+/// small letters stays with the last.
+fn split_posts(words: &str) -> Vec<String> {
+    const AFTER_COLLECTIVE: [&str; 12] = [
+        "CHỦ TỊCH",
+        "PHÓ",
+        "TRƯỞNG BAN",
+        "BÍ THƯ",
+        "GIÁM ĐỐC",
+        "HIỆU TRƯỞNG",
+        "CHỦ NHIỆM",
+        "TỔNG BIÊN",
+        "TRƯỞNG ĐOÀN",
+        "CHỈ HUY",
+        "TỔ TRƯỞNG",
+        "VIỆN TRƯỞNG",
+    ];
+    const AFTER_ORDER: [&str; 11] = [
+        "TRƯỞNG PHÒNG",
+        "TRƯỞNG BAN",
+        "TRƯỞNG KHOA",
+        "TRƯỞNG CÔNG",
+        "CHÁNH",
+        "GIÁM ĐỐC",
+        "PHÓ",
+        "VỤ TRƯỞNG",
+        "CỤC TRƯỞNG",
+        "ĐỘI TRƯỞNG",
+        "HIỆU TRƯỞNG",
+    ];
+    let sign = |word: &str| {
+        let letters: String =
+            word.chars().take_while(|c| c.is_alphabetic() || matches!(c, '.' | '/')).collect();
+        let bare: String = letters.split(['.', '/']).next().unwrap_or_default().to_owned();
+        let marked = word.len() > bare.len();
+        let known = matches!(bare.as_str(), "TM" | "KT" | "TL" | "TUQ" | "Q");
+        (known && marked).then_some(bare)
+    };
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let capitals = all.iter().take_while(|word| !word.chars().any(char::is_lowercase)).count();
+    let mut starts = vec![0];
+    let mut form = all.first().and_then(|word| sign(word));
+    for at in 1..capitals {
+        let since = at - starts.last().copied().unwrap_or(0);
+        let here = all[at..capitals.min(at + 2)].join(" ");
+        let begins = |heads: &[&str]| heads.iter().any(|head| here.starts_with(head));
+        let own = all[at - 1] != "BAN" && all[at - 1] != "CHI";
+        let second = match form.as_deref() {
+            Some("KT") => {
+                since >= 2 && (here.starts_with("PHÓ") || here.starts_with("THỨ TRƯỞNG"))
+            }
+            Some("TM") => since >= 2 && own && begins(&AFTER_COLLECTIVE),
+            Some("TL" | "TUQ") => since >= 3 && own && begins(&AFTER_ORDER),
+            _ => false,
+        };
+        if let Some(found) = sign(all[at]) {
+            starts.push(at);
+            form = Some(found);
+        } else if second {
+            starts.push(at);
+            form = None;
+        }
+    }
+    if starts.len() == 1 {
+        return vec![words.to_owned()];
+    }
+    starts.push(all.len());
+    starts.windows(2).map(|range| all[range[0]..range[1]].join(" ")).collect()
+}
+
+/// A line of a digital signature's stamp.
+pub(super) fn is_stamp(words: &str) -> bool {
+    let folded = plain_fold(words);
+    let labels = [
+        "nguoi ky:",
+        "ky boi:",
+        "duoc ky boi:",
+        "ngay ky:",
+        "thoi gian ky:",
+        "thoi gian ky :",
+        "co quan: ",
+        "signature not verified",
+        "signature valid",
+        "digitally signed by",
+    ];
+    labels.iter().any(|label| folded.starts_with(label)) && folded.chars().count() <= 160
+}
+
 fn is_copy_mark(words: &str) -> bool {
     let folded = plain_fold(words);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     matches!(bare, "da ky" | "ky ten" | "da ky ten" | "ky ten dong dau" | "da ky va dong dau")
         || matches!(bare, "ky ten, dong dau" | "da ky, dong dau" | "ky, ghi ro ho ten")
+        || matches!(bare, "da ky ten, dong dau" | "ky, dong dau" | "chu ky, dau" | "da ky so")
+        || matches!(bare, "ky, ghi ro ho ten, dong dau" | "ky va ghi ro ho ten")
 }
 
 #[derive(Default)]
@@ -265,7 +436,21 @@ impl Block {
         (self.honorific, self.signer) = honorific(words);
     }
 
-    fn finish(self, report: &mut Report, place: Place) -> Signature {
+    /// "KT. BỘ TRƯỞNG / BỘ Y TẾ / THỨ TRƯỞNG": a line that names no post goes on with the form's
+    /// own, where a post follows it.
+    fn join_cut_post(&mut self) {
+        while self.posts.len() >= 2
+            && !is_authority(&self.posts[0])
+            && is_authority(&self.posts[1])
+            && let Some((_, post)) = self.forms.last_mut()
+        {
+            post.push(' ');
+            post.push_str(&self.posts.remove(0));
+        }
+    }
+
+    fn finish(mut self, report: &mut Report, place: Place) -> Signature {
+        self.join_cut_post();
         let mut signature = Signature {
             honorific: self.honorific,
             signer: self.signer,
@@ -350,12 +535,14 @@ pub(super) fn begins_at(paragraphs: &[SourceParagraph]) -> Option<usize> {
             && p.look.numeral.is_none()
             && p.as_str().chars().count() <= 90
             && super::numeral::numeral(p.as_str()).is_none()
+            && !p.as_str().trim_end().ends_with([';', ':'])
     };
     let from =
         (first..paragraphs.len()).rev().take_while(|at| short(&paragraphs[*at])).last()?;
     (from..paragraphs.len()).find(|at| {
         let words = paragraphs[*at].as_str();
-        paragraphs[*at].look.outline.is_none() && is_authority(words)
+        is_authority(words)
+            && (paragraphs[*at].look.outline.is_none() || form(words).is_some())
     })
 }
 
@@ -428,6 +615,38 @@ mod tests {
         let (signature, _) = read(&["HIỆU TRƯỞNG PGS.TS. Lê Thị Mai"]);
         assert_eq!(signature.honorific, "PGS.TS.");
         assert_eq!(signature.signer, "Lê Thị Mai");
+    }
+
+    #[test]
+    fn one_line_may_hold_the_whole_form() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", &["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+            (
+                "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Bình",
+                &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+            ),
+            ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
+            ("TM. BAN GIÁM ĐỐC GIÁM ĐỐC", &["TM. BAN GIÁM ĐỐC", "GIÁM ĐỐC"]),
+            ("TL. CHI CỤC TRƯỞNG TRƯỞNG PHÒNG A", &["TL. CHI CỤC TRƯỞNG", "TRƯỞNG PHÒNG A"]),
+            ("KT. BỘ TRƯỞNG THỨ TRƯỞNG", &["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]),
+        ];
+        for (line, wanted) in cases {
+            let (signature, _) =
+                read(&[line, "Trần Văn Bình"][..1 + usize::from(!line.contains("Văn"))]);
+            assert_eq!(signature.lines(), wanted);
+            assert_eq!(signature.signer, "Trần Văn Bình", "{line}");
+        }
+    }
+
+    #[test]
+    fn a_long_post_may_take_two_lines() {
+        let (signature, _) =
+            read(&["KT. BỘ TRƯỞNG", "BỘ Y TẾ", "THỨ TRƯỞNG", "BSCKII. Lê Thị Mai"]);
+        assert_eq!(signature.lines(), ["KT. BỘ TRƯỞNG BỘ Y TẾ", "THỨ TRƯỞNG"]);
+        assert_eq!(
+            (signature.honorific.as_str(), signature.signer.as_str()),
+            ("BSCKII.", "Lê Thị Mai")
+        );
     }
 
     #[test]

@@ -4,10 +4,11 @@ use crate::model::{Cell, Table, Text};
 
 use super::inline;
 
-/// Whether a line is a row of a table.
+/// Whether a line is a row of a table. Some sites' rows only end their cells with a bar.
 pub(super) fn is_row(line: &str) -> bool {
     let line = line.trim();
-    line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+    let Some(inner) = line.strip_suffix('|') else { return false };
+    line.len() > 2 && (inner.starts_with('|') || inner.contains('|') || inner.ends_with(' '))
 }
 
 /// Rows of one table. A row with fewer cells than the widest lets its last cell span the rest.

@@ -1,6 +1,6 @@
 //! Lines that say what follows: the document's title, an annex's head, a layout table.
 
-use crate::model::{DocumentType, Table, Text};
+use crate::model::{DocumentType, NOTE_ANCHOR, Table, Text};
 use crate::vietnamese::{fold, is_capitals, parse_roman};
 
 use super::numeral::numeral;
@@ -29,7 +29,7 @@ pub(super) fn title(words: &str) -> Option<(DocumentType, usize)> {
     if words.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let bare = words.trim().trim_end_matches([':', '.']).trim_end();
+    let bare = words.trim().trim_end_matches([':', '.', NOTE_ANCHOR]).trim_end();
     let squeezed: String = fold(bare).chars().filter(|c| !c.is_whitespace()).collect();
     for (kind, name) in type_words() {
         let squeezed_name: String = name.chars().filter(|c| *c != ' ').collect();
@@ -145,6 +145,7 @@ pub(super) fn unfold_layout(table: Table, look: Look, line: usize) -> Vec<Source
             folded.contains(NATIONAL)
                 || folded.trim_start().starts_with("noi nhan")
                 || (small && super::signature::is_authority(&words))
+                || (small && super::letterhead::is_letterhead(&words))
         })
     });
     if !arranges {

@@ -304,7 +304,9 @@ impl Walk {
                 place = Some(target.place);
                 start = target.found;
             }
-            (lead, before, source) = (target.lead, target.before, target.source);
+            if place.is_some() {
+                (lead, before, source) = (target.lead, target.before, target.source);
+            }
         }
         let ascent = 0.891 * item.size;
         let mut edges = Vec::with_capacity(item.glyphs.len() + 1);

@@ -14,6 +14,11 @@ use super::index::{self, SetPage};
 use super::setter::{Part, Setter};
 use super::{Pages, TypesetError, Typesetter};
 
+/// How many pieces of a sheet that nothing is known of are set at first; some pages.
+const FIRST_PIECES: usize = 40;
+/// How far ([`Setting::reach`]) old pages are looked for before those that are ready are shown.
+const PATIENCE: usize = 2;
+
 /// Sets the same paper again and again while it changes a little.
 #[derive(Debug)]
 pub struct Live {
@@ -45,23 +50,40 @@ impl Live {
     /// # Errors
     /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
     pub fn typeset(&mut self, paper: Paper) -> Result<Pages, TypesetError> {
+        self.typeset_showing(paper, &mut |_| {})
+    }
+
+    /// Sets a paper as [`Live::typeset`] does. Where that takes a while, because a line more moves
+    /// all that follows, the pages that are ready are handed out in between, from the first one on.
+    ///
+    /// # Errors
+    /// As [`Live::typeset`].
+    pub fn typeset_showing(
+        &mut self,
+        paper: Paper,
+        show: &mut dyn FnMut(&Pages),
+    ) -> Result<Pages, TypesetError> {
         if paper.sheets.iter().any(change::repeats_notes) {
             self.last = None;
             return Typesetter::new().typeset(&paper);
         }
         let paper = Arc::new(paper);
-        let mut pages = self.follow(&paper)?;
+        let mut pages = self.follow(&paper, show)?;
         if pages.closing_is_alone() {
             let mut held = Paper::clone(&paper);
             if held.hold_closing() {
-                pages = self.follow(&Arc::new(held))?;
+                pages = self.follow(&Arc::new(held), show)?;
             }
         }
         Setter::tidy();
         Ok(pages)
     }
 
-    fn follow(&mut self, paper: &Arc<Paper>) -> Result<Pages, TypesetError> {
+    fn follow(
+        &mut self,
+        paper: &Arc<Paper>,
+        show: &mut dyn FnMut(&Pages),
+    ) -> Result<Pages, TypesetError> {
         let last = self.last.take().filter(|last| last.paper.page == paper.page);
         let mut sheets = Vec::with_capacity(paper.sheets.len());
         let (mut notes, mut old_notes) = (0, 0);
@@ -89,7 +111,11 @@ impl Live {
                 at: 0,
                 reach: 1,
             };
-            setting.run()?;
+            setting.run(&mut |pages| {
+                let mut ready = sheets.clone();
+                ready.push(pages.to_vec());
+                show(&Pages::of_sheets(&ready, Arc::clone(paper)));
+            })?;
             sheets.push(setting.pages);
             notes += counts.last().copied().unwrap_or_default();
         }
@@ -126,11 +152,14 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    fn run(&mut self) -> Result<(), TypesetError> {
+    fn run(&mut self, show: &mut dyn FnMut(&[Arc<SetPage>])) -> Result<(), TypesetError> {
         loop {
             self.keep();
             if self.at >= self.sheet.pieces.len() && !self.pages.is_empty() {
                 return Ok(());
+            }
+            if self.reach > PATIENCE {
+                show(&self.pages);
             }
             self.set()?;
         }
@@ -145,13 +174,12 @@ impl Setting<'_> {
         }
         let (end, at) = match before.change.next(self.at) {
             None => (before.pages.len(), self.sheet.pieces.len()),
-            Some(_) => {
+            Some(next) => {
                 let opens = |page: usize| {
                     let piece = before.change.new_of(before.pages[page].opens?)?;
-                    let decided = self.at..chain_end(self.sheet, piece);
-                    before.change.is_calm(decided).then_some((page, piece))
+                    (chain_end(self.sheet, piece) <= next).then_some((page, piece))
                 };
-                let last = (first + 1..before.pages.len()).filter_map(opens).last();
+                let last = (first + 1..before.pages.len()).filter_map(opens).next_back();
                 let Some(last) = last else { return };
                 last
             }
@@ -208,7 +236,9 @@ impl Setting<'_> {
     /// How far to set: to the beginning of an old page after the next change.
     fn goal(&self) -> usize {
         let count = self.sheet.pieces.len();
-        let Some(before) = &self.before else { return count };
+        let Some(before) = &self.before else {
+            return (self.at + FIRST_PIECES * self.reach).min(count);
+        };
         let change = before.change.next(self.at).unwrap_or(self.at);
         before
             .pages
@@ -244,6 +274,6 @@ impl Setting<'_> {
         if end == self.sheet.pieces.len() {
             return None;
         }
-        decided().last().map(|(number, piece, _)| (number, piece))
+        decided().next_back().map(|(number, piece, _)| (number, piece))
     }
 }

@@ -3,6 +3,8 @@
 //! TCVN3 and VNI put Vietnamese letters on the places of Western ones, and fonts showed them; a
 //! reader that knows nothing of it gets `QuyÕt ®Þnh` or `Quyeát ñònh`.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::syllable::{is_syllable, share_of_syllables};
@@ -209,26 +211,40 @@ fn pairs(table: &str) -> impl Iterator<Item = (char, char)> {
     })
 }
 
+/// What stands at each place of a code page whose letters stand alone.
+type Places = [char; 256];
+
+static TCVN3_PLACES: LazyLock<Places> = LazyLock::new(|| places(TCVN3));
+static VNI_PLACES: LazyLock<Places> = LazyLock::new(|| places(VNI_ALONE));
+
+fn places(table: &str) -> Places {
+    let mut places = std::array::from_fn(|at| char::from(at as u8));
+    for (old, new) in pairs(table) {
+        if let Ok(at) = u8::try_from(old) {
+            places[usize::from(at)] = new;
+        }
+    }
+    places
+}
+
+fn at_place(places: &Places, letter: char) -> char {
+    u8::try_from(letter).map_or(letter, |at| places[usize::from(at)])
+}
+
 fn tcvn3(words: &str) -> String {
-    let table: Vec<(char, char)> = pairs(TCVN3).collect();
-    words
-        .chars()
-        .map(|letter| {
-            if letter < '\u{A1}' {
-                return letter;
-            }
-            table.iter().find(|(old, _)| *old == letter).map_or(letter, |(_, new)| *new)
-        })
-        .collect()
+    let places = &*TCVN3_PLACES;
+    words.chars().map(|letter| at_place(places, letter)).collect()
 }
 
 fn vni(words: &str) -> String {
-    let alone: Vec<(char, char)> = pairs(VNI_ALONE).collect();
+    let places = &*VNI_PLACES;
     let mut out = String::with_capacity(words.len());
     let mut vowel = None;
     for letter in words.chars() {
         let small = letter.to_lowercase().next().unwrap_or(letter);
-        let mark = VNI_MARKS.iter().find(|(mark, _)| *mark == small).map(|(_, marks)| *marks);
+        let mark = vowel.filter(|_| small >= '\u{A1}').and_then(|_| {
+            VNI_MARKS.iter().find(|(mark, _)| *mark == small).map(|(_, marks)| *marks)
+        });
         if let Some((base, marks)) =
             vowel.zip(mark).filter(|(base, marks)| takes(*base, marks))
         {
@@ -237,8 +253,7 @@ fn vni(words: &str) -> String {
             vowel = None;
             continue;
         }
-        let letter =
-            alone.iter().find(|(old, _)| *old == letter).map_or(letter, |(_, new)| *new);
+        let letter = at_place(places, letter);
         out.push(letter);
         vowel = Some(letter);
     }

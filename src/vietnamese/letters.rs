@@ -59,8 +59,9 @@ pub fn is_capitals(words: &str) -> bool {
 /// Whether every word begins with a capital and goes on in small letters, as a person's name does.
 pub fn is_title_case(words: &str) -> bool {
     let mut any = false;
-    for word in words.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty())
-    {
+    // Names of the highlands have an apostrophe: H’Lan.
+    let parts = |c: char| c.is_whitespace() || matches!(c, '-' | '’' | '\'' | 'ʼ');
+    for word in words.split(parts).filter(|w| !w.is_empty()) {
         let mut letters = word.chars();
         if !letters.next().is_some_and(char::is_uppercase)
             || !letters.all(|c| c.is_lowercase() || is_combining_mark(c))

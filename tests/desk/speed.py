@@ -30,16 +30,19 @@ class Window:
         self.process = subprocess.Popen(
             [program, *drafts], env=environment, stderr=subprocess.PIPE, text=True
         )
-        self.frames = []  # (seconds since the start, milliseconds the frame took)
+        self.frames = []  # seconds since the start, ms the frame took, ms of the processor
+        self.first = None  # processor seconds up to the first frame
         self.reader = threading.Thread(target=self.read, daemon=True)
         self.reader.start()
         self.wait(lambda: self.frames)
 
     def read(self):
         for line in self.process.stderr:
-            said = re.match(r"khung \d+ ([\d.]+)", line)
+            said = re.match(r"khung \d+ ([\d.]+) ([\d.]+)", line)
             if said:
-                self.frames.append((time.monotonic() - self.began, float(said[1])))
+                now = time.monotonic() - self.began
+                self.frames.append((now, float(said[1]), float(said[2])))
+                self.first = self.first or self.processor()
 
     def wait(self, holds, seconds=30):
         end = time.monotonic() + seconds
@@ -86,9 +89,12 @@ def hands(*words):
 
 
 def times(frames):
-    took = sorted(took for _, took in frames)
-    return f"median {statistics.median(took):.1f} ms, p95 {took[len(took) * 95 // 100]:.1f} ms " \
-           f"({len(took)} frames)"
+    def spread(values):
+        values = sorted(values)
+        return f"median {statistics.median(values):.1f} ms, p95 {values[len(values) * 95 // 100]:.1f} ms"
+
+    return f"{spread([frame[1] for frame in frames])}; of the window's thread with the driver " \
+           f"{spread([frame[2] for frame in frames])} ({len(frames)} frames)"
 
 
 def longer(draft, copies, path):
@@ -101,14 +107,15 @@ def longer(draft, copies, path):
 
 
 def measure(program, home, name, draft):
-    starts = []
+    starts, work = [], []
     for _ in range(7):
         window = Window(program, home, draft)
         starts.append(window.frames[0][0] * 1000)
+        work.append((window.first or 0) * 1000)
         window.close()
     starts.sort()
     print(f"{name}: start to first painted frame: median {starts[3]:.0f} ms, "
-          f"{starts[0]:.0f}–{starts[-1]:.0f} ms")
+          f"{starts[0]:.0f}–{starts[-1]:.0f} ms; {statistics.median(work):.0f} ms of the processor")
 
     window = Window(program, home, draft)
     window.still()

@@ -462,6 +462,8 @@ fn title(doubt: &Doubt) -> String {
         Some(NoteKind::Signature) => "Chữ ký",
         Some(NoteKind::Annex) => "Phụ lục",
         Some(NoteKind::Invisible) => "Ký tự ẩn",
+        Some(NoteKind::Repaired) => "Chữ hỏng",
+        Some(NoteKind::Spelling) => "Chính tả",
         Some(NoteKind::Tracked) => "Sửa đổi được theo dõi",
         Some(NoteKind::Aside) => "Ngoài phần chữ",
         Some(NoteKind::Lost) => "Thiếu chữ",

@@ -39,7 +39,10 @@ impl Inline<'_> {
         if let Some(Piece::Words { words: last, style: s, capitals: c, code: k }) =
             self.pieces.last_mut()
         {
-            if (*s, *c, *k) == (style, capitals, code) {
+            // One font may show Unicode in one run and its code page in the next.
+            let mixed =
+                code.is_some() && legacy::is_unicode(last) != legacy::is_unicode(words);
+            if (*s, *c, *k) == (style, capitals, code) && !mixed {
                 last.push_str(words);
                 return;
             }
@@ -87,6 +90,15 @@ impl Inline<'_> {
         self.pieces.push(Piece::Note(note));
     }
 
+    /// The bytes of its words.
+    pub(super) fn bytes(&self) -> usize {
+        let length = |piece: &Piece| match piece {
+            Piece::Words { words, .. } => words.len(),
+            Piece::Note(_) | Piece::PageEnd => 0,
+        };
+        self.pieces.iter().map(length).sum()
+    }
+
     /// What follows begins a new page or column.
     pub(super) fn end_page(&mut self) {
         self.pieces.push(Piece::PageEnd);
@@ -126,7 +138,7 @@ impl Inline<'_> {
                         _ => words,
                     };
                     let words = if capitals { words.to_uppercase() } else { words };
-                    text.append(Text::styled(&words, style));
+                    text.push(&words, style);
                 }
                 Piece::Note(note) => text.push_note(note),
                 Piece::PageEnd => texts.push(std::mem::take(&mut text)),

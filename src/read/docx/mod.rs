@@ -17,7 +17,7 @@ mod table;
 mod tree;
 mod walk;
 
-use super::{Encoding, MAX_PARAGRAPHS, Note, NoteKind, ReadError, Source};
+use super::{Encoding, Note, NoteKind, ReadError, Source};
 use crate::vietnamese::legacy::{self, CodePage};
 use aside::Kind;
 use numbering::Numbering;
@@ -75,9 +75,6 @@ fn read_inside(
     {
         source = parts.walk(&document, &mut package, depth, assumed(Some(code)))?;
     }
-    if source.paragraphs.len() > MAX_PARAGRAPHS {
-        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
-    }
     Ok(source)
 }
 
@@ -125,6 +122,7 @@ impl Parts {
             walk.aside.put(Kind::Comment, 0, &words);
         }
         let front = margin::read(package, &mut walk)?;
+        walk.hold()?;
         let mut source = walk.finish();
         source.paragraphs.splice(0..0, front);
         Ok(source)

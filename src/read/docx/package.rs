@@ -86,7 +86,7 @@ impl<'a> Package<'a> {
             Some("bài trình chiếu (.pptx)")
         } else if self.archive.file_names().any(|name| name.to_lowercase().ends_with(".docx"))
         {
-            Some("tệp nén có tệp Word bên trong")
+            Some("tệp nén có tệp Word bên trong (cần giải nén trước)")
         } else if !holds("[Content_Types].xml") {
             Some("tệp nén")
         } else {

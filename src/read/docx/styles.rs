@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::tree::Node;
 use crate::model::Align;
+use crate::read::source::TAB;
 
 /// What is said of a run; none is "not said".
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub(super) struct ParagraphLook {
     pub(super) align: Option<Align>,
     pub(super) left: Option<i32>,
     pub(super) first: Option<i32>,
+    /// Where tabs lead to, twips from the margin.
+    pub(super) tabs: Option<Vec<i32>>,
     pub(super) outline: Option<u8>,
     pub(super) list: Option<String>,
     pub(super) list_level: Option<usize>,
@@ -139,6 +142,7 @@ impl ParagraphLook {
             }),
             left: side(["left", "start"]),
             first: side(["firstLine", "firstLine"]).or(hanging),
+            tabs: node.child("tabs").map(tabs),
             outline: node
                 .value("outlineLvl")
                 .and_then(|value| value.parse::<u8>().ok())
@@ -151,12 +155,30 @@ impl ParagraphLook {
         }
     }
 
+    /// How far from the margin words begin after the tabs and spaces before them, twips.
+    pub(super) fn indent_of(&self, before: &str) -> i32 {
+        const STOP: i32 = 720;
+        // As wide as a column of a text file.
+        const SPACE: i32 = 120;
+        let mut at = self.left.unwrap_or(0).saturating_add(self.first.unwrap_or(0));
+        for letter in before.chars().take(200) {
+            let next = self.tabs.iter().flatten().copied().find(|stop| *stop > at);
+            at = match letter {
+                TAB => next.unwrap_or((at / STOP).saturating_add(1).saturating_mul(STOP)),
+                '\n' => self.left.unwrap_or(0),
+                _ => at.saturating_add(SPACE),
+            };
+        }
+        at
+    }
+
     /// This look where it says something, the other where it does not.
     pub(super) fn over(self, under: Self) -> Self {
         Self {
             align: self.align.or(under.align),
             left: self.left.or(under.left),
             first: self.first.or(under.first),
+            tabs: self.tabs.or(under.tabs),
             outline: self.outline.or(under.outline),
             list: self.list.or(under.list),
             list_level: self.list_level.or(under.list_level),
@@ -194,6 +216,16 @@ impl RunLook {
             font: self.font.or(under.font),
         }
     }
+}
+
+fn tabs(node: &Node) -> Vec<i32> {
+    let mut stops: Vec<i32> = node
+        .children()
+        .filter(|tab| tab.attribute("val") != Some("clear"))
+        .filter_map(|tab| tab.number("pos"))
+        .collect();
+    stops.sort_unstable();
+    stops
 }
 
 /// The font of a run's letters beyond ASCII, by which an old code page is known.

@@ -16,7 +16,13 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
     let mut marked = 0;
     let mut found = Vec::new();
     table_rows(node, &mut found);
+    // For each column the row in which its last cell began.
+    let mut owners = [None; MOST_COLUMNS];
+    let mut columns = 0;
     for row in found {
+        if walk.is_full((rows.len() + 1).saturating_mul(columns)) {
+            return Table::default();
+        }
         let properties = row.child("trPr");
         let heads = properties.and_then(|node| node.switch("tblHeader")).unwrap_or(false);
         if heads && marked == rows.len() {
@@ -38,8 +44,9 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
                 }
                 continue;
             }
-            add(cell, &mut cells, &mut rows, walk);
+            add(cell, &mut cells, &mut rows, &mut owners, walk);
         }
+        columns = columns.max(cells.len());
         rows.push(cells);
     }
     let mut table = Table { widths: grid(node), head_rows: 0, half_points: 0, rows };
@@ -74,6 +81,7 @@ fn add<'a>(
     node: &'a Node,
     cells: &mut Vec<Cell>,
     rows: &mut [Vec<Cell>],
+    owners: &mut [Option<usize>; MOST_COLUMNS],
     walk: &mut Walk<'a>,
 ) {
     let properties = node.child("tcPr");
@@ -89,16 +97,18 @@ fn add<'a>(
     // A cell that goes on with the one above has no row of its own until the table is normalised.
     cells.push(Cell { text, columns: span, rows: usize::from(!continues), align });
     cells.resize(column + span, Cell::default());
-    if continues {
-        // The cell above that began the merge grows: the first that reaches down to here, because
-        // those it covers stand below it. Normalising moves stray words into it.
-        let count = rows.len();
-        if let Some(owner) = (0..count)
-            .find(|row| rows[*row].get(column).is_some_and(|cell| cell.rows == count - row))
-            && let Some(cell) = rows[owner].get_mut(column)
-        {
-            cell.rows += 1;
-        }
+    let count = rows.len();
+    if !continues {
+        owners[column] = Some(count);
+        return;
+    }
+    // The cell above that began the merge grows, if it reaches down to here. Normalising moves stray
+    // words into it.
+    if let Some(owner) = owners[column]
+        && let Some(cell) = rows[owner].get_mut(column)
+        && cell.rows == count - owner
+    {
+        cell.rows += 1;
     }
 }
 

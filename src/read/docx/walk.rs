@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::model::{Style, Text};
 use crate::read::source::{Content, Look, Source, SourceParagraph, TAB};
 use crate::read::titles::unfold_layout;
-use crate::read::{Encoding, NoteKind, Report};
+use crate::read::{
+    Encoding, MAX_CELLS, MAX_PARAGRAPHS, MAX_TEXT_BYTES, NoteKind, ReadError, Report,
+};
 use crate::vietnamese::legacy::CodePage;
 
 use super::aside::{Aside, Kind};
@@ -33,6 +35,11 @@ pub(super) struct Walk<'a> {
     torn: Option<Read<'a>>,
     in_note: bool,
     in_contents: bool,
+    /// Bytes of words, and cells of tables, taken so far.
+    bytes: usize,
+    cells: usize,
+    /// The limit that was passed.
+    over: Option<ReadError>,
 }
 
 /// What is known of a document's letters beside their fonts.
@@ -84,12 +91,38 @@ impl<'a> Walk<'a> {
             torn: None,
             in_note: false,
             in_contents: false,
+            bytes: 0,
+            cells: 0,
+            over: None,
         }
+    }
+
+    /// Whether no more is to be read, with so many cells in the table at hand.
+    pub(super) fn is_full(&mut self, cells: usize) -> bool {
+        let limit = MAX_TEXT_BYTES >> 20;
+        if self.bytes > MAX_TEXT_BYTES {
+            let megabytes = (self.bytes >> 20).max(limit + 1);
+            self.over = Some(ReadError::TooLarge { megabytes, limit });
+        } else if self.paragraphs.len() > MAX_PARAGRAPHS
+            || self.cells.saturating_add(cells) > MAX_CELLS
+        {
+            self.over = Some(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
+        }
+        self.over.is_some()
+    }
+
+    /// Refuses what was beyond a limit, so that nothing is cut off in silence.
+    pub(super) fn hold(&mut self) -> Result<(), ReadError> {
+        self.is_full(0);
+        self.over.take().map_or(Ok(()), Err)
     }
 
     /// Reads every block of a node, in order.
     pub(super) fn blocks(&mut self, node: &'a Node) {
         for child in node.children() {
+            if self.is_full(0) {
+                return;
+            }
             match child.name() {
                 "p" => self.paragraph(child),
                 "tbl" => self.table(child),
@@ -131,6 +164,10 @@ impl<'a> Walk<'a> {
         self.aside.unseen += inline.unseen;
         self.apart += crate::vietnamese::has_decomposed(&raw_words(node));
         let mark = properties.and_then(|node| node.child("rPr"));
+        self.bytes = self.bytes.saturating_add(inline.bytes());
+        if self.is_full(0) {
+            return;
+        }
         let mut read = Read {
             texts: inline.texts(&mut self.decoded),
             look,
@@ -171,13 +208,11 @@ impl<'a> Walk<'a> {
                 self.gap = true;
                 continue;
             }
+            let words = text.as_str();
+            let before = &words[..words.len() - words.trim_start().len()];
             let look = Look {
                 align: read.look.align,
-                indent: read
-                    .look
-                    .left
-                    .unwrap_or(0)
-                    .saturating_add(read.look.first.unwrap_or(0)),
+                indent: read.look.indent_of(before),
                 outline: read.look.outline.filter(|level| *level <= 9),
                 numeral: numeral.take(),
                 gap_before: std::mem::take(&mut self.gap),
@@ -363,10 +398,14 @@ impl<'a> Walk<'a> {
     }
 
     fn reference(&mut self, node: &Node, end: bool, out: &mut Inline<'a>) {
-        let notes = if end { &self.context.endnotes } else { &self.context.footnotes };
-        let body = node.attribute("id").and_then(|id| notes.get(id).copied());
         // A note refers to no note.
-        let Some(body) = body.filter(|_| !self.in_note) else { return };
+        if self.in_note {
+            return;
+        }
+        let Context { endnotes, footnotes, .. } = &mut self.context;
+        let notes = if end { endnotes } else { footnotes };
+        // And it stands where it is first referred to.
+        let Some(body) = node.attribute("id").and_then(|id| notes.remove(id)) else { return };
         self.in_note = true;
         let mut text = Text::default();
         let mut paragraphs = Vec::new();
@@ -376,6 +415,10 @@ impl<'a> Walk<'a> {
             self.runs(paragraph, &RunLook::default(), &mut inline);
             self.fields.end_paragraph();
             self.aside.unseen += inline.unseen;
+            self.bytes = self.bytes.saturating_add(inline.bytes());
+            if self.is_full(0) {
+                break;
+            }
             let mut line = Text::default();
             for page in inline.texts(&mut self.decoded) {
                 line.append(page);
@@ -398,6 +441,7 @@ impl<'a> Walk<'a> {
         }
         let line = self.line + 1;
         let table = table::read(node, self);
+        self.cells += table.rows.len() * table.columns();
         let look = Look { gap_before: std::mem::take(&mut self.gap), ..Look::default() };
         for paragraph in unfold_layout(table, look, line) {
             self.push(paragraph);
@@ -516,7 +560,8 @@ fn symbol(node: &Node) -> char {
 
 /// Whether a content control is a table of contents.
 fn is_contents(node: &Node) -> bool {
-    node.find("docPartGallery")
+    node.child("sdtPr")
+        .and_then(|node| node.find("docPartGallery"))
         .and_then(|node| node.attribute("val"))
         .is_some_and(|gallery| gallery == "Table of Contents")
 }
