@@ -201,6 +201,7 @@ impl Intake {
                 DropKind::Fixed => "Bản in tự viết những chữ này.",
                 DropKind::Numeral | DropKind::PageNumber => "Bản in tự đánh số.",
                 DropKind::Reference => "Bản in tự ghi dòng “Kèm theo” dưới tên phụ lục.",
+                DropKind::Repaired => "Chữ hỏng này đã được chữa; bản chữa ở trong kế hoạch.",
                 DropKind::CopyMark => "Dấu của bản sao, không thuộc kế hoạch.",
                 DropKind::OtherDocument => "Thuộc văn bản khác trong tệp.",
                 DropKind::Aside => "Đứng ngoài lời văn: ghi chú, đầu trang, chữ ẩn, mục lục.",
