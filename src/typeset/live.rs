@@ -16,8 +16,6 @@ use super::{Pages, TypesetError, Typesetter};
 
 /// How many pieces of a sheet that nothing is known of are set at first; some pages.
 const FIRST_PIECES: usize = 40;
-/// How far ([`Setting::reach`]) old pages are looked for before those that are ready are shown.
-const PATIENCE: usize = 2;
 
 /// Sets the same paper again and again while it changes a little.
 #[derive(Debug)]
@@ -110,6 +108,7 @@ impl Live {
                 pages: Vec::new(),
                 at: 0,
                 reach: 1,
+                tries: 0,
             };
             setting.run(&mut |pages| {
                 let mut ready = sheets.clone();
@@ -149,6 +148,9 @@ struct Setting<'a> {
     at: usize,
     /// How many beginnings of old pages are looked for at once.
     reach: usize,
+    /// How often pages were set since old ones were kept. Those that are ready are shown when the
+    /// first attempt has not led back to old pages.
+    tries: usize,
 }
 
 impl Setting<'_> {
@@ -158,10 +160,7 @@ impl Setting<'_> {
             if self.at >= self.sheet.pieces.len() && !self.pages.is_empty() {
                 return Ok(());
             }
-            if self.reach > PATIENCE {
-                show(&self.pages);
-            }
-            self.set()?;
+            self.set(show)?;
         }
     }
 
@@ -195,6 +194,7 @@ impl Setting<'_> {
         self.pages.extend(kept);
         self.at = at;
         self.reach = 1;
+        self.tries = 0;
     }
 
     /// Whether a page begins with a piece in the old sheet and has the same number.
@@ -206,7 +206,7 @@ impl Setting<'_> {
     }
 
     /// Sets some pages from here, as far as the old pages may go on afterwards.
-    fn set(&mut self) -> Result<(), TypesetError> {
+    fn set(&mut self, show: &mut dyn FnMut(&[Arc<SetPage>])) -> Result<(), TypesetError> {
         let count = self.sheet.pieces.len();
         let mut end = self.goal();
         loop {
@@ -218,14 +218,21 @@ impl Setting<'_> {
             };
             let document = self.setter.set(self.paper, std::slice::from_ref(&part))?;
             let (set, _) = index::read(document.pages(), std::slice::from_ref(&part));
+            let set: Vec<_> = set.into_iter().map(Arc::new).collect();
+            if end < count && (self.tries > 0 || self.before.is_none()) {
+                // What comes behind may still change the last of them.
+                let ready = set.split_last().map_or(&[][..], |(_, ready)| ready);
+                show(&[&self.pages, ready].concat());
+            }
+            self.tries += 1;
             if let Some((pages, piece)) = self.join(&set, end) {
-                self.pages.extend(set.into_iter().take(pages).map(Arc::new));
+                self.pages.extend(set.into_iter().take(pages));
                 self.at = piece;
                 self.reach *= 2;
                 return Ok(());
             }
             if end == count {
-                self.pages.extend(set.into_iter().map(Arc::new));
+                self.pages.extend(set);
                 self.at = count;
                 return Ok(());
             }
@@ -253,7 +260,7 @@ impl Setting<'_> {
 
     /// How many of the pages just set to take, and the piece that the next one begins with: where
     /// the old pages go on, or else where the last page begins that nothing to come can change.
-    fn join(&self, set: &[SetPage], end: usize) -> Option<(usize, usize)> {
+    fn join(&self, set: &[Arc<SetPage>], end: usize) -> Option<(usize, usize)> {
         let decided = || {
             set.iter().enumerate().skip(1).filter_map(|(number, page)| {
                 let piece = page.opens?;
