@@ -1,5 +1,6 @@
 //! Forms in which plans come from sites, PDF copies and scanners, each in a few invented lines.
 
+use kehoach::model::Level;
 use kehoach::read::{
     Imported, NoteKind, Weight, decode, documents, lost_words, read_bytes, read_source,
     recognise, report_json,
@@ -207,4 +208,42 @@ fn a_misspelt_province_is_asked_about_and_kept() {
     assert!(note.is_some_and(|note| note.message.contains("“Hưng Yên”")));
     let settlement = kehoach::read::Settlement::new(imported);
     assert!(settlement.open(Weight::Ask) > 0);
+}
+
+#[test]
+fn lists_in_lists_and_a_remark_before_the_name() {
+    let (fields, imported) = read(
+        "# KẾ HOẠCH\n\nThi nấu ăn\n\nNăm 2022\n\n## I. MỤC ĐÍCH\n\n- *Vui khỏe*\n\n- 1. Đoàn kết\n\n- - \
+         Tiết kiệm\n\n## Nơi nhận:\n\n- *- Các tổ;*\n- *- Lưu: VT.*\n\nGIÁM ĐỐC (Đã ký) Siu H'Mẫu\n",
+    );
+    holds(
+        &fields,
+        &json!({
+            "subject": "Thi nấu ăn Năm 2022", "recipients": ["Các tổ"], "archive": "VT",
+            "authority": ["GIÁM ĐỐC"], "signer": "Siu H'Mẫu",
+        }),
+    );
+    let levels: Vec<Level> = imported
+        .plan
+        .body
+        .iter()
+        .filter_map(|block| block.paragraph().map(|paragraph| paragraph.level))
+        .collect();
+    assert_eq!(levels, [Level::Section, Level::Dash, Level::Clause, Level::Dash]);
+}
+
+#[test]
+fn a_page_may_name_the_plan_above_its_letterhead() {
+    let (fields, _) = read(&format!(
+        "KẾ HOẠCH\nTin của trang này\n\nỦY BAN NHÂN DÂN XÃ MẪU\nSố: 4/KH-UBND\nMẫu, ngày 05 tháng 5 năm \
+         2020\n\nKẾ HOẠCH\nDọn kho\n{BODY}Nơi nhận:\n- Như trên;\n- Lưu: VT.\nChủ tịch\nĐã ký\nTrần \
+         Mẫu\n"
+    ));
+    holds(
+        &fields,
+        &json!({
+            "agency": "ỦY BAN NHÂN DÂN XÃ MẪU", "number": 4, "subject": "Dọn kho",
+            "authority": ["CHỦ TỊCH"], "signer": "Trần Mẫu", "archive": "VT",
+        }),
+    );
 }

@@ -6,7 +6,7 @@ use crate::vietnamese::{fold, is_capitals};
 use super::columns::segments;
 use super::letterhead::{is_address, is_rule};
 use super::numeral::{Numeral, automatic, numeral};
-use super::signature::{is_authority, is_person, signatures};
+use super::signature::{is_authority, is_person, is_small_post, signatures};
 use super::source::{Content, Look, SourceParagraph, TAB};
 use super::titles::plain_fold;
 use super::{DropKind, NoteKind, Report};
@@ -60,7 +60,8 @@ pub(super) fn read(
             list.line(line);
             continue;
         }
-        let named = interleaved && list.archived() && is_person(&line.words);
+        let named = list.archived()
+            && ((interleaved && is_person(&line.words)) || is_small_post(&line.words));
         let closes = !line.marked
             && (!headed
                 || is_authority(&line.words)

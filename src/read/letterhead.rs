@@ -1,6 +1,8 @@
 //! The head of the paper: agencies, number and symbol, place and date, marks.
 
-use crate::model::{Circulation, IssueDate, Place, Plan, Secrecy, Text, Urgency};
+use crate::model::{
+    Circulation, DocumentType, IssueDate, Place, Plan, Secrecy, Text, Urgency,
+};
 use crate::vietnamese::{fold, fold_char, is_capitals};
 
 use super::agency::{begins_agency, goes_on, split_agencies};
@@ -8,7 +10,7 @@ use super::columns::segments;
 use super::pattern::{NumberLine, Scan, date_line, number_line};
 use super::signature::is_stamp;
 use super::source::{Content, SourceParagraph};
-use super::titles::plain_fold;
+use super::titles::{plain_fold, title};
 use super::{DropKind, NoteKind, Report};
 
 /// Longer lines are prose, not a letterhead.
@@ -148,6 +150,8 @@ impl Letterhead {
             self.tell_header(words, line, report);
         } else if is_address(&folded) {
             plan.address.push(words.to_owned());
+        } else if title(words).is_some_and(|(kind, _)| kind == DocumentType::Plan) {
+            self.rest.push(plain(line, words));
         } else if is_capitals(words) || (begins_agency(words) && words.chars().count() <= 90) {
             let bold = paragraph.is_bold();
             for words in split_agencies(words) {

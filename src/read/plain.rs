@@ -297,14 +297,14 @@ fn is_parted(words: &str) -> bool {
 
 /// A list's own mark before the numeral or mark that was typed: `- - Việc`, `- 1. Việc`.
 fn one_mark(words: &str) -> &str {
-    match words.strip_prefix("- ") {
-        Some(rest)
-            if numeral(rest).is_some_and(|(_, length)| rest.chars().count() > length) =>
-        {
-            rest.trim_start()
-        }
-        _ => words,
-    }
+    let Some(rest) = words.strip_prefix("- ") else { return words };
+    // The inner mark may be slanted, `- *- Việc*`; a star before a letter slants it.
+    let inner = match rest.starts_with("* ") {
+        true => rest,
+        false => rest.trim_start_matches(['*', '_', ' ']),
+    };
+    let marked = numeral(inner).is_some_and(|(_, length)| inner.chars().count() > length);
+    if marked { rest.trim_start() } else { words }
 }
 
 /// A line without Markdown's marks at its ends.

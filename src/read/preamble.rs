@@ -286,8 +286,10 @@ fn goes_on(
     }
     let prose = ["thuc hien", "nham", "de ", "trien khai", "uy ban", "ubnd", "so "];
     let folded = plain_fold(&words.chars().take(20).collect::<String>());
-    !paragraph.look.gap_before
-        && words.chars().count() <= 120
+    // What opens the text ends in a mark; "Năm 2022" below the subject does not.
+    let more = structured && count <= 80 && !words.trim_end().ends_with(',');
+    (!paragraph.look.gap_before || more)
+        && count <= 120
         && !words.trim_end().ends_with(['.', ';', ':'])
         && (words.starts_with(char::is_lowercase)
             || !prose.iter().any(|head| folded.starts_with(head)))

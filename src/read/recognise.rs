@@ -181,6 +181,8 @@ fn source_words(paragraph: &SourceParagraph) -> Vec<char> {
 /// The title: its index, its type, and how many characters name it. A plan's title wins over
 /// another type's, since the plan is what is asked for.
 fn find_title(paragraphs: &[SourceParagraph]) -> Option<(usize, DocumentType, usize)> {
+    /// So far above the letterhead a page's own heading is looked for.
+    const ABOVE: usize = 15;
     let titles = || {
         paragraphs.iter().enumerate().filter_map(|(at, paragraph)| {
             if paragraph.look.numeral.is_some() {
@@ -189,7 +191,17 @@ fn find_title(paragraphs: &[SourceParagraph]) -> Option<(usize, DocumentType, us
             title(paragraph.as_str()).map(|(kind, length)| (at, kind, length))
         })
     };
-    let plan = titles().find(|(_, kind, _)| *kind == DocumentType::Plan);
+    let mut plans = titles().filter(|(_, kind, _)| *kind == DocumentType::Plan);
+    let mut plan = plans.next();
+    // A page may name the plan above its letterhead; the paper's own title stands below it.
+    let numbered = |range: &[SourceParagraph]| range.iter().any(has_plan_symbol);
+    if let (Some((first, ..)), Some(second)) = (plan, plans.next())
+        && second.0 <= first + ABOVE
+        && !numbered(&paragraphs[..first])
+        && numbered(&paragraphs[first..second.0])
+    {
+        plan = Some(second);
+    }
     let other = titles().find(|(at, kind, _)| *kind != DocumentType::Plan && *at < 40);
     match (plan, other) {
         // A decision and what it brings in force: the decision is the document.

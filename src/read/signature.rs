@@ -124,6 +124,31 @@ pub(super) fn is_authority(words: &str) -> bool {
     is_capitals(&capitals) && POSTS.iter().any(|post| folded.contains(&format!(" {post} ")))
 }
 
+/// A post in small letters, alone on its line: "Giám đốc", "Phó Hiệu trưởng".
+pub(super) fn is_small_post(words: &str) -> bool {
+    const POSTS: [&str; 13] = [
+        "giam doc",
+        "pho giam doc",
+        "chu tich",
+        "pho chu tich",
+        "hieu truong",
+        "pho hieu truong",
+        "truong phong",
+        "pho truong phong",
+        "truong ban",
+        "pho truong ban",
+        "chanh van phong",
+        "chi cuc truong",
+        "cuc truong",
+    ];
+    let folded = plain_fold(words);
+    words.chars().next().is_some_and(char::is_uppercase)
+        && POSTS.iter().any(|post| {
+            folded.strip_prefix(post).is_some_and(|rest| rest.split_whitespace().count() <= 4)
+        })
+        && !words.contains([',', ';', ':', '(', '.'])
+}
+
 /// Words in capitals at the head of a line, and what follows them.
 fn capital_part(words: &str) -> (String, String) {
     let mut head: Vec<&str> = Vec::new();
@@ -137,9 +162,11 @@ fn capital_part(words: &str) -> (String, String) {
 
 fn is_name(words: &str) -> bool {
     let count = words.split_whitespace().count();
+    // "H'Lan", "K' Brin"
+    let parted = words.replace(['\'', '’'], " ");
     (2..=7).contains(&count)
         && !words.chars().any(|c| c.is_ascii_digit())
-        && (is_title_case(words) || is_capitals(words))
+        && (is_title_case(&parted) || is_capitals(words))
 }
 
 /// Whether words can only be a person's full name: a family name first.
@@ -205,7 +232,9 @@ pub(super) fn signatures(
     let mut block = Block::default();
     let lines = join_cut(lines);
     let lines = lines.iter().flat_map(|(line, words)| {
-        split_posts(words).into_iter().map(move |words| (line, words))
+        let parts = split_marks(words);
+        let parts = parts.into_iter().flat_map(|words| split_posts(&words));
+        parts.map(move |words| (line, words)).collect::<Vec<_>>()
     });
     for (line, words) in lines {
         let place = Place::Signature(found.len());
@@ -238,7 +267,7 @@ pub(super) fn signatures(
             continue;
         }
         let (post, name) = split_name(words);
-        let names_post = is_authority(&post);
+        let names_post = is_authority(&post) || (!block.begun() && is_small_post(words));
         if names_post || (is_capitals(words) && block.posts_open() && !block.named_next(words))
         {
             if block.closed() {
@@ -303,6 +332,21 @@ fn join_cut(lines: &[(usize, String)]) -> Vec<(usize, String)> {
         joined.push((*line, words.to_owned()));
     }
     joined
+}
+
+/// A line with a copy's remark between post and name: `GIÁM ĐỐC (Đã ký) Trần Văn A`.
+fn split_marks(words: &str) -> Vec<String> {
+    let bracket = words.find('(').and_then(|from| {
+        let to = from + words[from..].find(')')? + 1;
+        is_copy_mark(&words[from..to]).then_some((from, to))
+    });
+    let Some((from, to)) = bracket else { return vec![words.to_owned()] };
+    [&words[..from], &words[from..to], &words[to..]]
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// One line with several lines of ô 7a: `TM. UBND XÃ KT. CHỦ TỊCH PHÓ CHỦ TỊCH`. What follows in
