@@ -28,6 +28,15 @@ pub fn style_id(name: StyleName) -> String {
     format!("Kh{name}")
 }
 
+/// The name of a style as Word shows it. Footnotes bear Word's own name for them, so that a note
+/// added there looks like ours.
+pub fn style_name(name: StyleName, page: &PageSetup) -> &'static str {
+    match name {
+        StyleName::Footnote => "footnote text",
+        _ => style(name, page).name,
+    }
+}
+
 /// The style with this id, if it is one of ours.
 pub fn style_of_id(id: &str) -> Option<StyleName> {
     id.strip_prefix("Kh")?.parse().ok()

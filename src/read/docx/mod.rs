@@ -6,6 +6,7 @@
 
 mod inline;
 mod numbering;
+mod own;
 mod package;
 mod styles;
 mod table;
@@ -40,11 +41,26 @@ pub fn read_docx(bytes: &[u8]) -> Result<Source, ReadError> {
     };
     let footnotes = package.tree(&package.related(&main, "footnotes"))?;
     let endnotes = package.tree(&package.related(&main, "endnotes"))?;
+    let ours = styles.are_ours().then(|| styles.clone());
     let mut walk = Walk::new(styles, numbering, footnotes.as_ref(), endnotes.as_ref());
-    if let Some(body) = document.find("body") {
+    let body = document.find("body");
+    if let Some(body) = body {
         walk.blocks(body);
     }
     let mut source = walk.finish();
+    if let (Some(styles), Some(body)) = (ours, body) {
+        let mut margins = Vec::new();
+        for kind in ["header", "footer"] {
+            for part in package.related_all(&main, kind) {
+                margins.extend(package.tree(&part)?);
+            }
+        }
+        let author = package.tree(own::PROPERTIES)?;
+        let mut walk =
+            Walk::new(styles, Numbering::default(), footnotes.as_ref(), endnotes.as_ref());
+        walk.exact = true;
+        source.own = own::read(walk, body, &margins, author.as_ref(), &source).map(Box::new);
+    }
     for part in package.related_all(&main, "footer") {
         if let Some(tree) = package.tree(&part)? {
             addresses(&tree, &mut source);

@@ -16,7 +16,10 @@ use super::{note, table};
 
 /// Reads blocks into paragraphs.
 pub(super) struct Walk<'a> {
-    styles: Styles,
+    pub(super) styles: Styles,
+    /// Whether every space is kept as it is: in a file of our own, where hard spaces and blank
+    /// lines are what she typed.
+    pub(super) exact: bool,
     numbering: Numbering,
     footnotes: HashMap<&'a str, &'a Node>,
     endnotes: HashMap<&'a str, &'a Node>,
@@ -42,6 +45,7 @@ impl<'a> Walk<'a> {
     ) -> Self {
         Self {
             styles,
+            exact: false,
             numbering,
             footnotes: notes(footnotes),
             endnotes: notes(endnotes),
@@ -82,16 +86,10 @@ impl<'a> Walk<'a> {
     }
 
     fn paragraph(&mut self, node: &'a Node) {
-        self.line += 1;
         let properties = node.child("pPr");
         let id = properties.and_then(|node| node.value("pStyle"));
-        let direct = properties.map(ParagraphLook::read).unwrap_or_default();
-        let own_list = direct.list.is_some();
-        let look = direct.over(self.styles.paragraph(id));
-        let mut inline = Inline::default();
-        self.runs(node, &look.run, &mut inline);
-        let boxes = std::mem::take(&mut inline.boxes);
-        let text = inline.text(&mut self.decoded);
+        let own_list = properties.is_some_and(|node| node.child("numPr").is_some());
+        let (text, look, boxes) = self.words(node);
         self.apart += crate::vietnamese::has_decomposed(&raw_words(node));
         let numeral = if text.is_blank() { None } else { self.numeral(&look, id, own_list) };
         let look = Look {
@@ -100,7 +98,7 @@ impl<'a> Walk<'a> {
             outline: look.outline.filter(|level| *level <= 9),
             numeral,
             gap_before: std::mem::take(&mut self.gap),
-            style: id.and_then(crate::word::style_of_id),
+            style: self.styles.own(id),
             ..Look::default()
         };
         let mut paragraph =
@@ -128,6 +126,19 @@ impl<'a> Walk<'a> {
         if let Some(section) = properties.and_then(|node| node.child("sectPr")) {
             self.close_section(section);
         }
+    }
+
+    /// A paragraph's words, what is said of its look, and the text boxes anchored in it.
+    pub(super) fn words(&mut self, node: &'a Node) -> (Text, ParagraphLook, Vec<&'a Node>) {
+        self.line += 1;
+        let properties = node.child("pPr");
+        let id = properties.and_then(|node| node.value("pStyle"));
+        let direct = properties.map(ParagraphLook::read).unwrap_or_default();
+        let look = direct.over(self.styles.paragraph(id));
+        let mut inline = Inline::default();
+        self.runs(node, &look.run, &mut inline);
+        let boxes = std::mem::take(&mut inline.boxes);
+        (inline.text(&mut self.decoded), look, boxes)
     }
 
     fn push(&mut self, mut paragraph: SourceParagraph) {
@@ -203,7 +214,8 @@ impl<'a> Walk<'a> {
             match child.name() {
                 "t" => {
                     // A space that does not break is the paper's business, not the plan's.
-                    let words = child.words().replace(['\n', '\r', '\u{A0}'], " ");
+                    let words = child.words().replace(['\n', '\r'], " ");
+                    let words = if self.exact { words } else { words.replace('\u{A0}', " ") };
                     out.push(&words, style, capitals, code);
                 }
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
@@ -343,7 +355,7 @@ fn notes(part: Option<&Node>) -> HashMap<&str, &Node> {
 }
 
 /// What a program that knows the newer form reads, else the older form.
-fn choice(node: &Node) -> Option<&Node> {
+pub(super) fn choice(node: &Node) -> Option<&Node> {
     node.child("Choice")
         .filter(|choice| choice.find("txbxContent").is_some() || choice.find("r").is_some())
         .or_else(|| node.child("Fallback"))
