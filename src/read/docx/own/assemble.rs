@@ -231,6 +231,10 @@ impl<'s> Assembly<'s> {
         self.plan.document_type = kind;
         let symbol = std::mem::take(&mut self.plan.symbol);
         (self.plan.abbreviation, self.plan.symbol) = forms::symbol(&symbol, kind);
+        if self.plan.abbreviation.is_empty() && self.plan.symbol.is_empty() {
+            // The type's abbreviation alone is written by the paper.
+            self.report.drop_words(DropKind::Fixed, line.number, &symbol);
+        }
         self.report.drop_words(DropKind::Fixed, line.number, &words);
         Some(())
     }
