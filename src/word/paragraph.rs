@@ -2,7 +2,9 @@
 
 use super::body::Text;
 use super::fit::nudge;
-use super::styles::{NOTE_MARK, RULE, Spacing, border, rule_spacing, size, style_id};
+use super::styles::{
+    NOTE_MARK, RULE, Spacing, border, keeps_next, rule_spacing, size, style_id,
+};
 use super::units::{point_twips, twips};
 use super::xml::Xml;
 use crate::compose::{Inline, Line, Look, rooms};
@@ -85,8 +87,9 @@ impl<'p> Text<'p> {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", &style_id(line.style));
-                if keep || line.rule.is_some() {
-                    xml.empty("w:keepNext", &[]);
+                let keep = keep || line.rule.is_some();
+                if keep != keeps_next(line.style) {
+                    xml.value("w:keepNext", &u8::from(keep));
                 }
                 match line.frame {
                     Some(frame) => self.framed(xml, line, &style, frame, room),
