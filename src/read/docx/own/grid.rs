@@ -102,7 +102,9 @@ fn settle_alignment(table: &mut Table) {
 /// The size that the words of a table have beside their styles, half-points; 0 for none.
 fn own_size(table: &Rows) -> u32 {
     let mut counts: HashMap<u32, usize> = HashMap::new();
-    for line in table.lines() {
+    // Cells that go on with the one above hold nothing of their own.
+    let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.continues);
+    for line in cells.flat_map(|cell| &cell.lines) {
         *counts.entry(line.half_points.unwrap_or(0)).or_default() += 1;
     }
     let most = counts.into_iter().max_by_key(|(size, count)| (*count, *size));
