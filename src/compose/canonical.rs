@@ -27,7 +27,7 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - white space around a text, end marks that the paper sets itself, lines and paragraphs without
 ///   words: left out;
 /// - fields that hold each other's words: a symbol that type and abbreviation make is the
-///   abbreviation, a post `KT. A` is a deputy's, brackets at the end of a recipient are the purpose,
+///   abbreviation, a post `KT. A` is a deputy's, a purpose in brackets that a recipient's name ends with is the purpose,
 ///   a rank before the signer's name is part of the name;
 /// - alignments that are the column's own, words that a merged cell covers, relative widths: as the
 ///   grid is drawn, in twips;

@@ -7,6 +7,7 @@ use crate::model::{
     Archive, Authority, Decision, DocumentType, DrafterMark, IssueDate, Number, Recipient,
 };
 use crate::standard::abbreviation;
+use crate::vietnamese::fold;
 
 use super::closing::bare;
 
@@ -83,11 +84,36 @@ pub fn decision(words: &str) -> Option<Decision> {
 pub fn recipient(words: &str) -> Option<Recipient> {
     let words = bare(words);
     let (name, purpose) = match bracket(words) {
-        Some((name, purpose)) if !bare(name).is_empty() => (bare(name), purpose.trim()),
+        Some((name, purpose)) if !bare(name).is_empty() && is_purpose(purpose) => {
+            (bare(name), purpose.trim())
+        }
         _ => (words, ""),
     };
     (!name.is_empty())
         .then(|| Recipient { name: name.to_owned(), purpose: purpose.to_owned() })
+}
+
+/// Whether the words in brackets behind a recipient say why they get it, and are no part of the
+/// name: `để b/c`, but not `Cục Kiểm tra văn bản`.
+pub fn is_purpose(words: &str) -> bool {
+    const PURPOSES: [&str; 12] = [
+        "b/c",
+        "bc",
+        "t/h",
+        "th",
+        "p/h",
+        "ph",
+        "bao cao",
+        "thuc hien",
+        "phoi hop",
+        "theo doi",
+        "biet",
+        "chi dao",
+    ];
+    let folded = fold(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.starts_with("de ")
+        || folded.starts_with("thay ")
+        || PURPOSES.contains(&folded.as_str())
 }
 
 /// `VT, TCCB (2).`, what follows "Lưu:".
@@ -240,6 +266,8 @@ mod tests {
         let found = recipient("- Các phòng (2 bản) (để t/h (gấp));").expect("a recipient");
         assert_eq!(found.name, "Các phòng (2 bản)");
         assert_eq!(found.purpose, "để t/h (gấp)");
+        let kept = recipient("- Bộ Tư pháp (Cục KTVB);").expect("a recipient");
+        assert_eq!((kept.name.as_str(), kept.purpose.as_str()), ("Bộ Tư pháp (Cục KTVB)", ""));
         assert_eq!(recipient("- (x);").map(|found| found.name), Some("(x)".to_owned()));
         assert_eq!(recipient("- ;"), None);
         assert_eq!(

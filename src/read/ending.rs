@@ -378,28 +378,10 @@ fn drafter(words: &str) -> Option<DrafterMark> {
 
 /// `Tỉnh ủy (để b/c)`: who, and why they get it.
 pub(super) fn split_purpose(words: &str) -> (String, String) {
-    const PURPOSES: [&str; 12] = [
-        "b/c",
-        "bc",
-        "t/h",
-        "th",
-        "p/h",
-        "ph",
-        "bao cao",
-        "thuc hien",
-        "phoi hop",
-        "theo doi",
-        "biet",
-        "chi dao",
-    ];
     if let Some(inner) = words.strip_suffix(')')
         && let Some((name, purpose)) = inner.rsplit_once('(')
     {
-        let folded = plain_fold(purpose);
-        let known = folded.starts_with("de ")
-            || folded.starts_with("thay ")
-            || PURPOSES.contains(&folded.as_str());
-        if known && !name.trim().is_empty() {
+        if is_purpose(purpose) && !name.trim().is_empty() {
             return (name.trim().to_owned(), purpose.trim().to_owned());
         }
     }
