@@ -1,5 +1,6 @@
 //! The foot of the paper: Nơi nhận, the archive line, the drafter's mark, the signature.
 
+use crate::compose::forms::is_purpose;
 use crate::model::{Archive, DrafterMark, Place, Plan, Recipient, Text};
 use crate::vietnamese::fold;
 
