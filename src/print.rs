@@ -5,9 +5,18 @@
 //! opens the pages there.
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, ErrorKind, Read, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use crate::store::Fault;
+
+/// How long the system's programs may take; they only hand the pages over.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+/// Stands for the words of a program that failed without any.
+const UNSAID: &str = "không rõ lý do";
 
 /// A printer that the system knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,16 +74,21 @@ pub enum PrintError {
     )]
     NoSystem,
     /// The system's printing program could not be started or read.
-    #[error("Không gọi được chương trình in của hệ thống: {0}. Thử lại, hoặc in từ tệp PDF.")]
+    #[error(
+        "Không gọi được chương trình in của hệ thống: {}. Hoặc in từ tệp PDF.", Fault(.0)
+    )]
     Start(#[source] io::Error),
+    /// It was called and said nothing for [`PATIENCE`].
+    #[error(
+        "Hệ thống in không trả lời sau {} giây, thường vì máy chủ in đã tắt hoặc mất mạng. Kiểm \
+         tra kết nối tới máy chủ in rồi thử lại, hoặc in từ tệp PDF.", PATIENCE.as_secs()
+    )]
+    Silent,
     /// The pages could not be put down for it.
-    #[error("Không ghi được tệp tạm để in: {0}. Kiểm tra chỗ trống trên ổ đĩa rồi thử lại.")]
+    #[error("Không ghi được tệp tạm để in: {}.", Fault(.0))]
     Spool(#[source] io::Error),
     /// It refused.
-    #[error(
-        "Hệ thống in không nhận: {0}. Kiểm tra máy in đã bật và còn trong danh sách, hoặc in từ \
-         tệp PDF."
-    )]
+    #[error("Hệ thống in không nhận: {}", refusal(.0))]
     Refused(String),
 }
 
@@ -166,33 +180,102 @@ fn job(said: &str) -> String {
     words.next().unwrap_or_default().to_owned()
 }
 
+/// What `lp` says when it refuses, and what to do then. Its own words follow where they are not
+/// known.
+fn refusal(said: &str) -> String {
+    let small = said.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|words| small.contains(words));
+    let known = if has(&["does not exist", "unknown destination", "invalid destination"]) {
+        "máy in đã chọn không còn trong danh sách. Chọn máy in khác rồi in lại"
+    } else if has(&["no default destination"]) {
+        "chưa có máy in mặc định. Chọn một máy in trong danh sách rồi in lại"
+    } else if has(&["not accepting", "rejecting", "disabled"]) {
+        "máy in đang tạm dừng nhận bản in. Bật lại hàng đợi của máy in, hoặc chọn máy in khác"
+    } else if has(&["forbidden", "unauthorized", "not authorized", "not allowed", "denied"]) {
+        "tài khoản này không được phép in ở máy in đó. Nhờ quản trị cấp quyền, hoặc chọn máy in khác"
+    } else if has(&["scheduler", "unable to connect", "connection refused", "not connected"]) {
+        "dịch vụ in (CUPS) không chạy hoặc không kết nối được. Bật dịch vụ in rồi thử lại, hoặc in \
+         từ tệp PDF"
+    } else if has(&["no space", "too large"]) {
+        "máy chủ in đã đầy. Xóa bớt bản in đang chờ rồi thử lại"
+    } else {
+        return format!(
+            "{said}. Kiểm tra máy in đã bật và còn trong danh sách, hoặc in từ tệp PDF."
+        );
+    };
+    format!("{known}. ({said})")
+}
+
 fn ask(program: &str, words: &[&str]) -> Result<String, PrintError> {
     let words: Vec<OsString> = words.iter().map(OsString::from).collect();
     match run(program, &words) {
         // `lpstat` fails where no printer is set up; that is an answer, not a fault.
-        Err(PrintError::Refused(_)) => Ok(String::new()),
+        Err(PrintError::Refused(said)) if is_empty_list(&said) => Ok(String::new()),
         other => other,
     }
 }
 
+/// Whether `lpstat` failed only because there is nothing to list.
+fn is_empty_list(said: &str) -> bool {
+    let said = said.to_ascii_lowercase();
+    said == UNSAID
+        || said.contains("no destinations")
+        || said.contains("no default destination")
+}
+
 fn run(program: &str, words: &[OsString]) -> Result<String, PrintError> {
-    let output = Command::new(program)
+    let mut child = Command::new(program)
         .args(words)
         .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::null())
-        .output()
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .map_err(|error| match error.kind() {
             ErrorKind::NotFound => PrintError::NoSystem,
             _ => PrintError::Start(error),
         })?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    // Both are read while it runs: a full pipe would hold it.
+    let said = listen(child.stdout.take());
+    let complained = listen(child.stderr.take());
+    let begun = Instant::now();
+    let status = loop {
+        match child.try_wait().map_err(PrintError::Start)? {
+            Some(status) => break status,
+            None if begun.elapsed() > PATIENCE => {
+                // What cannot be ended ends by itself; the answer is the same.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(PrintError::Silent);
+            }
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    // A grandchild may hold the pipe longer than the program lived.
+    let said = said.recv_timeout(PATIENCE).unwrap_or_default();
+    if status.success() {
+        return Ok(said);
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said =
-        said.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("không rõ lý do");
-    let said = said.trim_start_matches("lp: ").trim_start_matches("Error - ");
+    let said = complained.recv_timeout(PATIENCE).unwrap_or_default();
+    let said = said.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or(UNSAID);
+    let said = said.trim_start_matches("lp: ").trim_start_matches("lpstat: ");
+    let said = said.trim_start_matches("Error - ");
     Err(PrintError::Refused(said.trim_end_matches('.').to_owned()))
+}
+
+/// Reads a pipe to its end on a thread of its own.
+fn listen(pipe: Option<impl Read + Send + 'static>) -> mpsc::Receiver<String> {
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut pipe) = pipe {
+            // What was read before a fault is what there is to say.
+            let _ = pipe.read_to_end(&mut bytes);
+        }
+        // Nobody listens any more when the program was given up.
+        let _ = send.send(String::from_utf8_lossy(&bytes).into_owned());
+    });
+    receive
 }
 
 #[cfg(test)]

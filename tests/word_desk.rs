@@ -1,12 +1,13 @@
-//! Files for the desk checks: tests/desk/word.sh hands them to Microsoft's validator and to
-//! LibreOffice. Nothing here runs with the other tests.
+//! Files for the desk checks: tests/desk/word.py hands them to Microsoft's validator and to
+//! LibreOffice, and hands back what LibreOffice saved. Nothing here runs with the other tests.
 
 mod word_plan;
 
 use std::path::{Path, PathBuf};
 
-use kehoach::compose::compose;
-use kehoach::model::{Plan, Standing};
+use kehoach::compose::{canonical, compose};
+use kehoach::model::{Block, Plan, Standing};
+use kehoach::read::read_file;
 use kehoach::samples;
 use kehoach::typeset::Typesetter;
 use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -28,7 +29,7 @@ fn write(typesetter: &mut Typesetter, plan: &Plan, file: &Path) {
 
 /// Writes every built-in sample.
 #[test]
-#[ignore = "writes files for tests/desk/word.sh"]
+#[ignore = "writes files for tests/desk/word.py"]
 fn write_samples() {
     let mut typesetter = Typesetter::new();
     for sample in samples::all() {
@@ -39,7 +40,7 @@ fn write_samples() {
 
 /// Writes `KEHOACH_WORD_COUNT` (200) plans made by chance, the same each time.
 #[test]
-#[ignore = "writes files for tests/desk/word.sh"]
+#[ignore = "writes files for tests/desk/word.py"]
 fn write_plans() {
     let count = std::env::var("KEHOACH_WORD_COUNT")
         .ok()
@@ -51,4 +52,42 @@ fn write_plans() {
         let plan = word_plan::any_plan().new_tree(&mut runner).expect("a plan").current();
         write(&mut typesetter, &plan, &folder().join(format!("plan-{index:03}")));
     }
+}
+
+/// Reads every built-in sample that another program opened and saved again, and holds it to the
+/// plan that was exported.
+#[test]
+#[ignore = "reads files that tests/desk/word.py had saved by LibreOffice"]
+fn samples_come_back_from_another_program() {
+    let mut wrong = Vec::new();
+    for sample in samples::all() {
+        let plan = samples::open(sample.name).expect("a sample that opens");
+        let file = folder().join(sample.name).with_extension("docx");
+        let back = read_file(&file).expect("a Word file").plan;
+        let (ours, theirs) = (without_widths(&plan), without_widths(&back));
+        for (ours, theirs) in ours.0.iter().flatten().zip(theirs.0.iter().flatten()) {
+            // LibreOffice moves the edges of columns by a twip or two.
+            assert!(ours.abs_diff(*theirs) <= 6, "{}: {ours} {theirs}", sample.name);
+        }
+        if ours.1 != theirs.1 {
+            let (ours, theirs) = (format!("{:#?}", ours.1), format!("{:#?}", theirs.1));
+            let mut lines = ours.lines().zip(theirs.lines());
+            let first = lines.find(|(ours, theirs)| ours != theirs);
+            wrong.push(format!("{}: {first:?}", sample.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The widths of every table, and the plan without them.
+fn without_widths(plan: &Plan) -> (Vec<Vec<u32>>, Plan) {
+    let mut plan = canonical(plan);
+    let mut widths = Vec::new();
+    let annexes = plan.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
+    for block in plan.body.iter_mut().chain(annexes) {
+        if let Block::Table(table) = block {
+            widths.push(std::mem::take(&mut table.widths));
+        }
+    }
+    (widths, plan)
 }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read as _};
 
 use kehoach::compose::Paper;
 use kehoach::standard::{StyleName, style};
-use kehoach::word::{self, WordError, style_id};
+use kehoach::word::{self, WordError, style_id, style_name};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
 use strum::IntoEnumIterator as _;
@@ -59,6 +59,20 @@ fn paragraph<'a, 'i>(document: &'a Document<'i>, start: &str) -> Node<'a, 'i> {
         .unwrap_or_else(|| panic!("no paragraph begins with {start}"))
 }
 
+/// Whether a paragraph stands on the page of what follows, by itself or by its style.
+fn is_kept(paragraph: Node<'_, '_>, styles: &Document<'_>) -> bool {
+    let properties = child(paragraph, &["pPr"]).expect("properties");
+    let id = value(properties, &["pStyle"], "val");
+    let style = all(styles.root(), "style")
+        .into_iter()
+        .find(|node| node.attribute((W, "styleId")) == id)
+        .expect("its style");
+    match value(properties, &["keepNext"], "val") {
+        Some(own) => own == "1",
+        None => child(style, &["pPr", "keepNext"]).is_some(),
+    }
+}
+
 #[test]
 fn every_style_of_the_standard_is_a_word_style_with_its_size_face_and_spacing() {
     let paper = word_paper::full();
@@ -70,7 +84,9 @@ fn every_style_of_the_standard_is_a_word_style_with_its_size_face_and_spacing() 
             .into_iter()
             .find(|node| node.attribute((W, "styleId")) == Some(style_id(name).as_str()))
             .unwrap_or_else(|| panic!("no style {name}"));
-        assert_eq!(value(found, &["name"], "val"), Some(wanted.name));
+        let shown = style_name(name, &paper.page);
+        assert_eq!(value(found, &["name"], "val"), Some(shown));
+        assert!(shown == wanted.name || name == StyleName::Footnote, "{name}");
         let half = (wanted.size * 2.0).to_string();
         assert_eq!(value(found, &["rPr", "sz"], "val"), Some(half.as_str()), "{name}");
         assert_eq!(value(found, &["rPr", "szCs"], "val"), Some(half.as_str()), "{name}");
@@ -168,11 +184,13 @@ fn the_page_number_stands_on_every_page_but_the_first() {
 fn a_drawn_rule_is_a_border_of_its_exact_length() {
     let text = part(&word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
+    let styles = part(&word_paper::full(), "word/styles.xml");
+    let styles = Document::parse(&styles).expect("XML");
     // Twips between the indents: the cell is 100 mm wide, the text 165.
     for (start, width, wanted) in [("Độc lập", 5670, 3424), ("Triển khai", 9355, 2835)]
     {
         let above = paragraph(&document, start);
-        assert!(child(above, &["pPr", "keepNext"]).is_some());
+        assert!(is_kept(above, &styles), "{start}");
         let rule = above.next_sibling_element().expect("a rule");
         assert_eq!(value(rule, &["pPr", "pStyle"], "val"), Some("KhRule"));
         let indent = |side| -> i64 {
@@ -182,8 +200,6 @@ fn a_drawn_rule_is_a_border_of_its_exact_length() {
         assert!((width - indent("left") - indent("right") - wanted).abs() <= 1, "{start}");
         assert!((indent("left") - indent("right")).abs() <= 1, "in the middle");
     }
-    let styles = part(&word_paper::full(), "word/styles.xml");
-    let styles = Document::parse(&styles).expect("XML");
     let rule = all(styles.root(), "style")
         .into_iter()
         .find(|node| node.attribute((W, "styleId")) == Some("KhRule"))
@@ -221,7 +237,9 @@ fn a_frame_is_as_wide_and_high_as_asked() {
 fn what_must_stay_with_what_follows_does() {
     let text = part(&word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
-    let kept = |start| child(paragraph(&document, start), &["pPr", "keepNext"]).is_some();
+    let styles = part(&word_paper::full(), "word/styles.xml");
+    let styles = Document::parse(&styles).expect("XML");
+    let kept = |start| is_kept(paragraph(&document, start), &styles);
     assert!(kept("I. MỤC ĐÍCH"));
     assert!(kept("Trên đây"));
     assert!(!kept("1. Mục đích"));
@@ -254,11 +272,20 @@ fn columns_and_tables_have_exact_grids_and_rows_that_do_not_split() {
     }
     // The letterhead is wider than the text: 2.5 mm, half on either side.
     assert_eq!(value(tables[0], &["tblPr", "tblInd"], "w"), Some("-71"));
-    assert!(child(tables[0], &["tblPr", "tblBorders"]).is_none());
+    // Borders and the space around words are their styles'.
+    let styles = part(&word_paper::full(), "word/styles.xml");
+    let styles = Document::parse(&styles).expect("XML");
+    let style_of = |table| {
+        let id = value(table, &["tblPr", "tblStyle"], "val");
+        let mut all = all(styles.root(), "style").into_iter();
+        all.find(|node| node.attribute((W, "styleId")) == id).expect("a table style")
+    };
+    assert!(child(style_of(tables[0]), &["tblPr", "tblBorders"]).is_none());
     let grid = tables[1];
-    assert_eq!(value(grid, &["tblPr", "tblBorders", "insideH"], "sz"), Some("4"));
-    assert_eq!(value(grid, &["tblPr", "tblCellMar", "left"], "w"), Some("85"));
-    assert_eq!(value(grid, &["tblPr", "tblCellMar", "top"], "w"), Some("40"));
+    let drawn = style_of(grid);
+    assert_eq!(value(drawn, &["tblPr", "tblBorders", "insideH"], "sz"), Some("4"));
+    assert_eq!(value(drawn, &["tblPr", "tblCellMar", "left"], "w"), Some("85"));
+    assert_eq!(value(drawn, &["tblPr", "tblCellMar", "top"], "w"), Some("40"));
     let heads: Vec<_> = all(grid, "tr")
         .iter()
         .map(|row| child(*row, &["trPr", "tblHeader"]).is_some())

@@ -4,7 +4,7 @@ use crate::model::{Place, Story, Text};
 use crate::standard::{StyleName, agency_in_sentence, type_name};
 use crate::vietnamese::roman;
 
-use super::words::{Case, plain_line, reference, symbol};
+use super::words::{Case, decision_reference, plain_line, reference, symbol};
 use super::{Composer, Line, Measure, Piece};
 
 /// `Phụ lục II`, or `Phụ lục` alone where there is only one (PL I.III.1.a).
@@ -31,25 +31,14 @@ impl Composer<'_> {
             Case::Capitals,
             measure,
         );
-        let own = reference(
-            type_name(plan.document_type),
-            plan.number,
-            &symbol(plan),
-            plan.date,
-            &agency_in_sentence(&plan.agency),
-        );
         let own = match &plan.decision {
-            None => own,
-            Some(decision) => reference(
-                if decision.document.trim().is_empty() {
-                    "Quyết định"
-                } else {
-                    &decision.document
-                },
-                decision.number,
-                decision.symbol.trim(),
-                decision.date,
-                &crate::standard::in_sentence(decision.issuer.trim()),
+            Some(decision) => decision_reference(decision),
+            None => reference(
+                type_name(plan.document_type),
+                plan.number,
+                &symbol(plan),
+                plan.date,
+                &agency_in_sentence(&plan.agency),
             ),
         };
         let own =

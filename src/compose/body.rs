@@ -1,10 +1,12 @@
 //! Ô 6: căn cứ, opening, the numbered body, closing paragraphs.
 
-use crate::model::{Block, Level, Paragraph, Place, Story, Text};
+use std::borrow::Cow;
+
+use crate::model::{Block, Level, Paragraph, Place, Plan, Story, Text};
 use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
-use super::words::{Case, blank_line, inlines, line, with_end};
+use super::words::{Case, bears_words, blank_line, inlines, line, with_end, without_end};
 use super::{Columns, Composer, Inline, Line, Look, Measure, Piece};
 
 /// Space below a paragraph that a table follows, pt.
@@ -26,17 +28,32 @@ impl Composer<'_> {
                 &self.page,
             )
         });
-        let opening = plan.opening.iter().enumerate().map(|(index, text)| {
-            line(Place::Opening(index), StyleName::Body, text, Case::AsTyped, &self.page)
-        });
+        let opening =
+            plan.opening.iter().enumerate().map(|(index, text)| {
+                self.prose(Place::Opening(index), StyleName::Opening, text)
+            });
         bases.chain(opening).filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
     }
 
     pub(super) fn closing_paragraphs(&self) -> Vec<Piece> {
-        let closing = self.plan.closing.iter().enumerate().map(|(index, text)| {
-            line(Place::Closing(index), StyleName::Body, text, Case::AsTyped, &self.page)
-        });
+        let closing =
+            self.plan.closing.iter().enumerate().map(|(index, text)| {
+                self.prose(Place::Closing(index), StyleName::Closing, text)
+            });
         closing.filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
+    }
+
+    fn prose(&self, place: Place, name: StyleName, text: &Text) -> Line {
+        line(place, name, &self.ended(place, text), Case::AsTyped, &self.page)
+    }
+
+    /// The text with `./.` (every template of Phụ lục III) where it is the last of the document.
+    fn ended<'t>(&self, place: Place, text: &'t Text) -> Cow<'t, Text> {
+        if self.end == Some(place) {
+            Cow::Owned(with_end(text, "./."))
+        } else {
+            Cow::Borrowed(text)
+        }
     }
 
     /// The blocks of a story with their numerals.
@@ -60,23 +77,10 @@ impl Composer<'_> {
 
     fn paragraph(&self, place: Place, paragraph: &Paragraph, numeral: &str) -> Vec<Piece> {
         let Paragraph { level, text, .. } = paragraph;
-        let title = paragraph.is_title();
-        let name = match level {
-            Level::Part => StyleName::PartTitle,
-            Level::Section => StyleName::Section,
-            Level::Clause | Level::SubClause | Level::Point if title => StyleName::Title,
-            Level::Clause => StyleName::Clause,
-            Level::SubClause => StyleName::SubClause,
-            Level::Point => StyleName::Point,
-            Level::Dash => StyleName::Dash,
-            Level::Plus => StyleName::Plus,
-            Level::Body => StyleName::Body,
-            Level::Centered => StyleName::Centered,
-            Level::Right => StyleName::Right,
-        };
+        let name = style_of(paragraph);
         let style = style(name, &self.page);
         let case = if level.is_heading() { Case::Capitals } else { Case::AsTyped };
-        let words = inlines(text, &style, case);
+        let words = inlines(&self.ended(place, text), &style, case);
         let mut pieces = Vec::new();
         if *level == Level::Part {
             let number = Line { keep_with_next: true, ..blank_line(place, StyleName::Part) };
@@ -99,7 +103,7 @@ impl Composer<'_> {
             runs.insert(0, Inline::Words { text, look });
         }
         if !runs.is_empty() {
-            let keep_with_next = level.is_heading() || title;
+            let keep_with_next = paragraph.is_title();
             pieces.push(Piece::Line(Line {
                 runs: joined(runs),
                 lead,
@@ -108,6 +112,25 @@ impl Composer<'_> {
             }));
         }
         pieces
+    }
+}
+
+/// The style of a paragraph's words.
+pub(super) fn style_of(paragraph: &Paragraph) -> StyleName {
+    match paragraph.level {
+        Level::Part => StyleName::PartTitle,
+        Level::Section => StyleName::Section,
+        Level::Clause | Level::SubClause | Level::Point if paragraph.is_title() => {
+            StyleName::Title
+        }
+        Level::Clause => StyleName::Clause,
+        Level::SubClause => StyleName::SubClause,
+        Level::Point => StyleName::Point,
+        Level::Dash => StyleName::Dash,
+        Level::Plus => StyleName::Plus,
+        Level::Body => StyleName::Body,
+        Level::Centered => StyleName::Centered,
+        Level::Right => StyleName::Right,
     }
 }
 
@@ -131,30 +154,28 @@ fn joined(runs: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// Ends the text with `./.` (every template of Phụ lục III), exactly once: in the last paragraph
-/// of the text. A text that ends with a table has none to bear it.
-pub(super) fn end_mark(pieces: &mut [Piece]) {
-    let Some(Piece::Line(line)) = pieces.last_mut() else { return };
-    let ended = matches!(line.place, Place::Block(..) | Place::Closing(_) | Place::Opening(_));
-    if !ended || line.keep_with_next {
-        return;
+/// The paragraph that ends the text with `./.`: the last one. A text whose last piece is a table
+/// or a heading, or whose last paragraph has no words, has none to bear the mark.
+pub(super) fn end_place(plan: &Plan) -> Option<Place> {
+    let (place, text) = last_paragraph(plan)?;
+    bears_words(&without_end(text)).then_some(place)
+}
+
+fn last_paragraph(plan: &Plan) -> Option<(Place, &Text)> {
+    let last = |texts: &[Text]| texts.iter().rposition(|text| !text.is_blank());
+    if let Some(index) = last(&plan.closing) {
+        return Some((Place::Closing(index), &plan.closing[index]));
     }
-    let letters: usize = super::Paper::words(line).trim_end().chars().count();
-    if letters <= line.lead.saturating_sub(1) {
-        return;
+    let printed = |block: &Block| {
+        block.paragraph().is_none_or(|p| p.level.depth().is_some() || !p.text.is_blank())
+    };
+    if let Some(index) = plan.body.iter().rposition(printed) {
+        let paragraph =
+            plan.body[index].paragraph().filter(|paragraph| !paragraph.is_title())?;
+        return Some((Place::Block(Story::Body, index), &paragraph.text));
     }
-    for run in line.runs.iter_mut().rev() {
-        let Inline::Words { text, .. } = run else { continue };
-        let leading: String = text.chars().take_while(|c| c.is_whitespace()).collect();
-        let kept = with_end(&Text::plain(text), "./.");
-        if !kept.is_empty() {
-            *text = format!("{leading}{kept}", kept = kept.as_str());
-            break;
-        }
-        // Nothing but marks, in a look of their own: the words before them bear the end.
-        text.clear();
-    }
-    line.runs.retain(|run| !matches!(run, Inline::Words { text, .. } if text.is_empty()));
+    let index = last(&plan.opening)?;
+    Some((Place::Opening(index), &plan.opening[index]))
 }
 
 /// Lines of a last paragraph that is held to the signature as a whole. A longer one would leave

@@ -1,6 +1,6 @@
 //! Ô 7, 8, 9b, 12: signature and Nơi nhận, side by side.
 
-use crate::model::{Place, Signature};
+use crate::model::{Archive, DrafterMark, Place, Recipient, Signature};
 use crate::standard::{CLOSING_SPACE, SIGNATURE_SPACE, SINGLE_LINE, StyleName, style};
 
 use super::words::plain_line;
@@ -19,7 +19,8 @@ impl Composer<'_> {
         let signed = plan.signatures.iter().any(|signature| {
             !signature.lines().is_empty() || !signature.signer.trim().is_empty()
         });
-        if plan.decision.is_some() && !signed && plan.recipients.is_empty() {
+        let addressed = plan.recipients.iter().any(|to| !bare(&to.name).is_empty());
+        if plan.decision.is_some() && !signed && !addressed {
             return None;
         }
         let recipients = self.recipients();
@@ -69,45 +70,22 @@ impl Composer<'_> {
         let head = plain_line(Place::Archive, StyleName::RecipientsHead, "Nơi nhận:", page);
         let mut lines = vec![head];
         for (index, recipient) in plan.recipients.iter().enumerate() {
-            let name = bare(&recipient.name);
-            if name.is_empty() {
-                continue;
-            }
-            let purpose = match recipient.purpose.trim() {
-                "" => String::new(),
-                purpose => format!(" ({purpose})"),
-            };
+            let Some(words) = recipient_words(recipient) else { continue };
             lines.push(lead_dash(plain_line(
                 Place::Recipient(index),
                 StyleName::Recipient,
-                &format!("- {name}{purpose};"),
+                &format!("- {words};"),
                 page,
             )));
         }
-        let units: Vec<&str> = plan
-            .archive
-            .units
-            .iter()
-            .map(|unit| bare(unit))
-            .filter(|unit| !unit.is_empty())
-            .collect();
-        let units = if units.is_empty() { "VT".to_owned() } else { units.join(", ") };
-        let copies =
-            plan.archive.copies.map_or_else(String::new, |count| format!(" ({count})"));
         lines.push(lead_dash(plain_line(
             Place::Archive,
             StyleName::Recipient,
-            &format!("- Lưu: {units}{copies}."),
+            &format!("- Lưu: {}.", archive_words(&plan.archive)),
             page,
         )));
-        if let Some(drafter) = &plan.drafter {
-            let initials = drafter.initials.trim().trim_end_matches('.').to_uppercase();
-            let copies =
-                drafter.copies.map_or_else(String::new, |count| format!("({count:02})"));
-            if !initials.is_empty() || !copies.is_empty() {
-                let words = format!("{initials}.{copies}");
-                lines.push(plain_line(Place::Drafter, StyleName::Drafter, &words, page));
-            }
+        if let Some(words) = plan.drafter.as_ref().and_then(drafter_words) {
+            lines.push(plain_line(Place::Drafter, StyleName::Drafter, &words, page));
         }
         lines
     }
@@ -125,8 +103,8 @@ impl Composer<'_> {
         if !post.is_empty() {
             below.push(plain_line(place, StyleName::AgencyPost, &post, page));
         }
-        let name = format!("{} {}", signature.honorific.trim(), signature.signer.trim());
-        if !name.trim().is_empty() {
+        let name = signer_words(signature);
+        if !name.is_empty() {
             below.push(plain_line(place, StyleName::Signer, &name, page));
         }
         if let Some(first) = below.first_mut() {
@@ -137,8 +115,40 @@ impl Composer<'_> {
     }
 }
 
+/// A line of Nơi nhận without dash and end mark; none for an empty one.
+pub(super) fn recipient_words(recipient: &Recipient) -> Option<String> {
+    let name = bare(&recipient.name);
+    let purpose = match recipient.purpose.trim() {
+        "" => String::new(),
+        purpose => format!(" ({purpose})"),
+    };
+    (!name.is_empty()).then(|| format!("{name}{purpose}"))
+}
+
+/// What follows "Lưu:", without end mark.
+pub(super) fn archive_words(archive: &Archive) -> String {
+    let units = archive.units.iter().map(|unit| bare(unit)).filter(|unit| !unit.is_empty());
+    let units: Vec<&str> = units.collect();
+    let units = if units.is_empty() { "VT".to_owned() } else { units.join(", ") };
+    let copies = archive.copies.map_or_else(String::new, |count| format!(" ({count})"));
+    format!("{units}{copies}")
+}
+
+/// Ô 12; none for an empty one.
+pub(super) fn drafter_words(drafter: &DrafterMark) -> Option<String> {
+    let initials = drafter.initials.trim().trim_end_matches('.').to_uppercase();
+    let copies = drafter.copies.map_or_else(String::new, |count| format!("({count:02})"));
+    let is_empty = initials.trim().is_empty() && copies.is_empty();
+    (!is_empty).then(|| format!("{initials}.{copies}"))
+}
+
+/// The signer's name with rank or degree before it; empty for none.
+pub(super) fn signer_words(signature: &Signature) -> String {
+    format!("{} {}", signature.honorific.trim(), signature.signer.trim()).trim().to_owned()
+}
+
 /// A recipient without the marks that the paper sets.
-fn bare(words: &str) -> &str {
+pub(super) fn bare(words: &str) -> &str {
     words
         .trim()
         .trim_start_matches(['-', '–', '+'])

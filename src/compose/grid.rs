@@ -10,6 +10,8 @@ use super::{Composer, Grid, GridCell, GridRow, Inline, Line, Measure, Paper};
 
 /// Air beside a column's longest word, mm, so that rounding does not break it.
 const AIR: f64 = 0.3;
+/// A difference of widths, mm, that is no more than rounding.
+const SLIGHT: f64 = 0.02;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 
@@ -34,8 +36,7 @@ impl Composer<'_> {
             .collect();
         let covered = table.covered();
         let (head_rows, repeated) = head(&table);
-        let short: Vec<bool> =
-            (0..table.columns()).map(|column| is_short(&table, column, head_rows)).collect();
+        let short = short_columns(&table);
         let size =
             (table.half_points > 0).then(|| f64::from(table.half_points.clamp(22, 28)) / 2.0);
         let rows: Vec<Vec<GridCell>> = table
@@ -114,10 +115,13 @@ impl Composer<'_> {
                 least[cell.column] = least[cell.column].max(need);
             }
         }
+        // What rounding leaves to be wished for is nothing: widths that were held stay as they
+        // are when they come back from another program.
+        let beyond = |over: f64| if over > SLIGHT { over } else { 0.0 };
         let missing: f64 =
-            wanted.iter().zip(&least).map(|(width, least)| (least - width).max(0.0)).sum();
+            wanted.iter().zip(&least).map(|(width, least)| beyond(least - width)).sum();
         let spare: f64 =
-            wanted.iter().zip(&least).map(|(width, least)| (width - least).max(0.0)).sum();
+            wanted.iter().zip(&least).map(|(width, least)| beyond(width - least)).sum();
         if missing <= 0.0 || spare <= 0.0 {
             return wanted.to_vec();
         }
@@ -128,9 +132,9 @@ impl Composer<'_> {
             .zip(&least)
             .map(|(width, least)| {
                 if width < least {
-                    width + (least - width) * taken
+                    width + beyond(least - width) * taken
                 } else {
-                    width - (width - least) * given
+                    width - beyond(width - least) * given
                 }
             })
             .collect()
@@ -196,6 +200,12 @@ fn head(table: &Table) -> (usize, usize) {
     } else {
         (own, 0)
     }
+}
+
+/// For every column of a whole grid whether its cells are centred by themselves.
+pub fn short_columns(table: &Table) -> Vec<bool> {
+    let (head_rows, _) = head(table);
+    (0..table.columns()).map(|column| is_short(table, column, head_rows)).collect()
 }
 
 /// Whether the cells of a column hold nothing but short numbers: STT, counts, I, 1.1.

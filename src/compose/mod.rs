@@ -2,7 +2,9 @@
 
 mod annex;
 mod body;
+mod canonical;
 mod closing;
+pub mod forms;
 mod grid;
 mod letterhead;
 mod numbering;
@@ -12,16 +14,18 @@ mod tests;
 mod title;
 mod words;
 
-use crate::model::{IssueDate, Margins, Plan, Standing, Story};
+use crate::model::{IssueDate, Margins, PageSetup, Place, Plan, Standing, Story};
 use crate::standard::{PAPER, agency_in_sentence, type_name};
 
 pub use annex::annex_name;
-pub use numbering::numerals;
+pub use canonical::canonical;
+pub use grid::short_columns;
+pub use numbering::{forget_plain_restarts, numerals};
 pub use sheet::{
     Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,
     Properties, Sheet,
 };
-pub use words::{date_in_sentence, date_line, number_line, symbol};
+pub use words::{date_in_sentence, date_line, number_line, rooms, symbol, without_end};
 
 /// Composes the paper of a plan.
 ///
@@ -37,7 +41,7 @@ pub fn compose(plan: &Plan, standing: Standing) -> Paper {
         }
     };
     let page = plan.page.within_range();
-    let composer = Composer { plan, page };
+    let composer = Composer::new(plan, page);
     let mut sheets = vec![composer.main_sheet()];
     sheets.extend((0..plan.annexes.len()).map(|index| composer.annex_sheet(index)));
     Paper { properties: properties(plan), sheets, page }
@@ -46,7 +50,9 @@ pub fn compose(plan: &Plan, standing: Standing) -> Paper {
 /// What the pieces are composed with.
 struct Composer<'a> {
     plan: &'a Plan,
-    page: crate::model::PageSetup,
+    page: PageSetup,
+    /// The paragraph that bears `./.`.
+    end: Option<Place>,
 }
 
 /// The measure of a sheet in mm: text width and text height.
@@ -56,7 +62,11 @@ struct Measure {
     height: f64,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
+    fn new(plan: &'a Plan, page: PageSetup) -> Self {
+        Self { plan, page, end: body::end_place(plan) }
+    }
+
     fn main_sheet(&self) -> Sheet {
         let plan = self.plan;
         let margins = self.page.margins;
@@ -69,7 +79,6 @@ impl Composer<'_> {
         pieces.extend(self.opening());
         pieces.extend(self.blocks(Story::Body, measure));
         pieces.extend(self.closing_paragraphs());
-        body::end_mark(&mut pieces);
         if let Some(columns) = self.closing_columns(measure) {
             self.hold_to_next(&mut pieces, measure);
             pieces.push(Piece::Columns(columns));
@@ -85,13 +94,7 @@ impl Composer<'_> {
 
     fn annex_sheet(&self, index: usize) -> Sheet {
         let landscape = self.plan.annexes[index].landscape;
-        let Margins { top, bottom, left, right } = self.page.margins;
-        // The long side up keeps the binding edge: what was left is then at the top.
-        let margins = if landscape {
-            Margins { top: left, bottom: right, left: bottom, right: top }
-        } else {
-            self.page.margins
-        };
+        let margins = self.annex_margins(landscape);
         let measure = measure(margins, landscape);
         Sheet {
             landscape,
@@ -99,6 +102,16 @@ impl Composer<'_> {
             top_mark: None,
             address: Vec::new(),
             pieces: body::separated(self.annex(index, measure)),
+        }
+    }
+
+    /// The long side up keeps the binding edge: what was left is then at the top.
+    fn annex_margins(&self, landscape: bool) -> Margins {
+        let Margins { top, bottom, left, right } = self.page.margins;
+        if landscape {
+            Margins { top: left, bottom: right, left: bottom, right: top }
+        } else {
+            self.page.margins
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Numerals: computed, never typed (PL I.II.6.đ).
 
-use crate::model::{Block, Level};
+use crate::model::{Block, Level, Paragraph};
 use crate::vietnamese::{point, roman};
 
 /// The numeral or mark of every block as the paper shows it, empty where there is none:
@@ -12,23 +12,18 @@ use crate::vietnamese::{point, roman};
 ///
 /// [`Paragraph::restart`]: crate::model::Paragraph::restart
 pub fn numerals(blocks: &[Block]) -> Vec<String> {
-    let mut counts = [0u32; Level::NUMBERED.len()];
+    let mut counts = Counts::default();
     blocks
         .iter()
         .map(|block| {
             let Some(paragraph) = block.paragraph() else { return String::new() };
             let level = paragraph.level;
-            let Some(depth) = level.depth() else { return String::new() };
-            counts[depth] = if paragraph.restart { 1 } else { counts[depth] + 1 };
-            counts[depth + 1..].fill(0);
-            let count = counts[depth];
+            let Some((count, above)) = counts.next(paragraph) else { return String::new() };
             match level {
                 Level::Part => format!("Phần {}", roman(count)),
                 Level::Section => format!("{}.", roman(count)),
                 Level::Clause => format!("{count}."),
-                Level::SubClause => {
-                    format!("{}.{count}.", counts[depth - 1].max(1))
-                }
+                Level::SubClause => format!("{}.{count}.", above.max(1)),
                 Level::Point => format!("{})", point(count)),
                 Level::Dash => "-".to_owned(),
                 Level::Plus => "+".to_owned(),
@@ -38,10 +33,37 @@ pub fn numerals(blocks: &[Block]) -> Vec<String> {
         .collect()
 }
 
+/// Forgets beginnings of a count that are none on paper: where it begins in any case, and on levels
+/// without count.
+pub fn forget_plain_restarts(blocks: &mut [Block]) {
+    let mut counts = Counts::default();
+    for block in blocks {
+        let Block::Text(paragraph) = block else { continue };
+        let begins = |depth: usize| counts.0[depth] == 0;
+        paragraph.restart &=
+            paragraph.level.is_counted() && !paragraph.level.depth().is_some_and(begins);
+        counts.next(paragraph);
+    }
+}
+
+/// How far each level has been counted.
+#[derive(Default)]
+struct Counts([u32; Level::NUMBERED.len()]);
+
+impl Counts {
+    /// The paragraph's number and that of the level above; none for a level without numeral.
+    fn next(&mut self, paragraph: &Paragraph) -> Option<(u32, u32)> {
+        let depth = paragraph.level.depth()?;
+        let count = if paragraph.restart { 1 } else { self.0[depth] + 1 };
+        self.0[depth] = count;
+        self.0[depth + 1..].fill(0);
+        Some((count, depth.checked_sub(1).map_or(0, |above| self.0[above])))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Paragraph;
 
     #[test]
     fn a_count_begins_anew_where_she_says_so() {
@@ -50,6 +72,11 @@ mod tests {
         let heading = || Block::new(Level::Body, "Các huyện:");
         let blocks = [clause(false), clause(false), heading(), clause(true), clause(false)];
         assert_eq!(numerals(&blocks), ["1.", "2.", "", "1.", "2."]);
+        let mut settled = [clause(true), clause(false), heading(), clause(true)];
+        forget_plain_restarts(&mut settled);
+        let kept: Vec<_> = settled.iter().filter_map(Block::paragraph).collect();
+        assert_eq!(kept.iter().filter(|paragraph| paragraph.restart).count(), 1);
+        assert!(kept[3].restart);
     }
 
     fn count(levels: &[Level]) -> Vec<String> {

@@ -280,6 +280,6 @@ fn the_end_mark_follows_words_whose_full_stop_has_another_look() {
     let mut text = Text::styled("Thực hiện nghiêm túc", Style::BOLD);
     text.push(".", Style::PLAIN);
     let plan = Plan { closing: vec![text], signatures: vec![], ..Plan::default() };
-    let found = words(&plan, StyleName::Body);
+    let found = words(&plan, StyleName::Closing);
     assert_eq!(found.last().map(String::as_str), Some("Thực hiện nghiêm túc./."));
 }

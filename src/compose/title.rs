@@ -1,12 +1,10 @@
 //! Ô 5a: type and trích yếu, and how centred names break into lines of even length.
 
 use crate::model::{Place, Text};
-use crate::standard::{
-    ParagraphStyle, StyleName, greedy_lines, in_sentence, style, type_name,
-};
+use crate::standard::{ParagraphStyle, StyleName, greedy_lines, style, type_name};
 
 use super::letterhead::RULE_SHARE;
-use super::words::{Case, line, plain_line, reference};
+use super::words::{Case, decision_reference, line, plain_line};
 use super::{Composer, Line, Measure, Piece};
 
 /// Air left beside the longest line of a narrowed name, mm: too little for another word, enough for
@@ -29,17 +27,7 @@ impl Composer<'_> {
             self.balanced(Place::Subject, StyleName::Subject, &plan.subject, measure);
         lines.push(subject);
         if let Some(decision) = &plan.decision {
-            let document = match decision.document.trim() {
-                "" => "Quyết định",
-                words => words,
-            };
-            let words = reference(
-                document,
-                decision.number,
-                decision.symbol.trim(),
-                decision.date,
-                &in_sentence(decision.issuer.trim()),
-            );
+            let words = decision_reference(decision);
             let text = Text::plain(&words);
             lines.push(self.balanced(Place::Decision, StyleName::Reference, &text, measure));
         }

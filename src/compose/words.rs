@@ -1,7 +1,7 @@
 //! The fixed forms: numbers, dates, capitals, end marks.
 
-use crate::model::{IssueDate, NOTE_ANCHOR, Place, Plan, Segment, Style, Text};
-use crate::standard::{ParagraphStyle, StyleName, abbreviation, style};
+use crate::model::{Decision, IssueDate, NOTE_ANCHOR, Place, Plan, Segment, Style, Text};
+use crate::standard::{ParagraphStyle, StyleName, abbreviation, in_sentence, style};
 
 use super::{Inline, Line, Look};
 
@@ -66,6 +66,21 @@ pub(super) fn reference(
     let date = date_in_sentence(date);
     let issuer = if issuer.is_empty() { String::new() } else { format!(" của {issuer}") };
     format!("(Kèm theo {document} số{number} {date}{issuer})")
+}
+
+/// The reference line to the decision that a plan is issued with.
+pub(super) fn decision_reference(decision: &Decision) -> String {
+    let document = match decision.document.trim() {
+        "" => "Quyết định",
+        words => words,
+    };
+    reference(
+        document,
+        decision.number,
+        decision.symbol.trim(),
+        decision.date,
+        &in_sentence(decision.issuer.trim()),
+    )
 }
 
 /// The same plan with number, day and month left for văn thư.
@@ -154,27 +169,73 @@ pub(super) fn inlines(text: &Text, style: &ParagraphStyle, case: Case) -> Vec<In
         .collect()
 }
 
-/// The text without the end marks that the paper sets itself, and with the one it sets here.
-pub(super) fn with_end(text: &Text, mark: &str) -> Text {
-    let mut text = text.clone();
-    text.trim();
-    loop {
-        let letters: Vec<char> = text.as_str().chars().rev().take(3).collect();
-        let cut = match letters.as_slice() {
-            ['.', '/', '.', ..] => 3,
-            [';' | ',' | '.' | ' ', ..] => 1,
-            _ => break,
-        };
-        let length = text.len();
-        text.delete(length - cut..length);
+/// The parts of a text: words, and whether they are several hard spaces in a row, the room for a
+/// number to be written by hand. Room has no slant: LibreOffice would widen it.
+pub fn rooms(text: &str) -> Vec<(&str, bool)> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(found) = text[at..].find(HARD_SPACE) {
+        let start = at + found;
+        let words = text[start..].trim_start_matches(HARD_SPACE);
+        let room = text.len() - words.len() - start;
+        at = start + room;
+        if room > HARD_SPACE.len() {
+            parts.push((&text[from..start], false));
+            parts.push((&text[start..at], true));
+            from = at;
+        }
     }
-    if !text.is_empty() {
+    parts.push((&text[from..], false));
+    parts.retain(|(part, _)| !part.is_empty());
+    parts
+}
+
+/// The text with one end mark in place of those that she typed. A text that is nothing but marks
+/// becomes empty.
+pub(super) fn with_end(text: &Text, mark: &str) -> Text {
+    let mut text = without_end(text);
+    if bears_words(&text) {
         let last = text.as_str().chars().rev().position(|c| c != NOTE_ANCHOR).unwrap_or(0);
         let at = text.len() - last;
         let look = if at == 0 { Style::PLAIN } else { text.style_at(at - 1) };
         text.insert_styled(at, mark, look);
     }
     text
+}
+
+/// The text without the end marks (`.`, `;`, `,`, `./.`) and spaces at its end, also those that
+/// stand before its last footnotes.
+pub fn without_end(text: &Text) -> Text {
+    let mut text = text.clone();
+    text.trim();
+    let letters: Vec<char> = text.as_str().chars().collect();
+    let mut at = letters.len();
+    let mut cut = at..at;
+    while at > 0 {
+        let marks = match letters[at - 1] {
+            NOTE_ANCHOR => 0,
+            '.' if letters[..at].ends_with(&['.', '/', '.']) => 3,
+            ';' | ',' | '.' => 1,
+            letter if letter.is_whitespace() => 1,
+            _ => break,
+        };
+        if marks == 0 {
+            text.delete(cut);
+            at -= 1;
+            cut = at..at;
+        } else {
+            at -= marks;
+            cut.start = at;
+        }
+    }
+    text.delete(cut);
+    text
+}
+
+/// Whether there is anything beside footnotes and white space.
+pub(super) fn bears_words(text: &Text) -> bool {
+    text.as_str().contains(|c: char| !c.is_whitespace() && c != NOTE_ANCHOR)
 }
 
 #[cfg(test)]
@@ -202,5 +263,21 @@ mod tests {
             assert_eq!(with_end(&Text::plain(typed), "./.").as_str(), "xong./.");
         }
         assert_eq!(with_end(&Text::default(), ";").as_str(), "");
+        assert_eq!(with_end(&Text::plain(" ; ."), ";").as_str(), "");
+    }
+
+    #[test]
+    fn an_end_mark_stands_before_the_last_footnote() {
+        let noted = Text::from_markup("xong.<fn>một</fn> .<fn>hai</fn>");
+        assert_eq!(with_end(&noted, ";").to_markup(), "xong;<fn>một</fn><fn>hai</fn>");
+    }
+
+    #[test]
+    fn rooms_are_found_between_words() {
+        let text = "số\u{A0}\u{A0}/KH ngày\u{A0}5";
+        let parts = rooms(text);
+        assert_eq!(parts, [("số", false), ("\u{A0}\u{A0}", true), ("/KH ngày\u{A0}5", false)]);
+        assert_eq!(rooms("một"), [("một", false)]);
+        assert_eq!(rooms("\u{A0}\u{A0}"), [("\u{A0}\u{A0}", true)]);
     }
 }

@@ -85,22 +85,25 @@ impl Default for PageSetup {
 }
 
 impl PageSetup {
-    /// The same settings with every value brought inside the decree's range.
+    /// The same settings with every value brought inside the decree's range, and on the steps that
+    /// every program can hold (Word counts twentieths and halves of a point): tenths of a mm, half
+    /// points of a size, hundredths of a line, tenths of a point between paragraphs.
     pub fn within_range(self) -> Self {
         let hold = |value: f64, low: f64, high: f64| {
             if value.is_finite() { value.clamp(low, high) } else { low }
         };
+        let step = |value: f64, steps: f64| (value * steps).round() / steps;
         let Margins { top, bottom, left, right } = self.margins;
         Self {
             margins: Margins {
-                top: hold(top, 20.0, 25.0),
-                bottom: hold(bottom, 20.0, 25.0),
-                left: hold(left, 30.0, 35.0),
-                right: hold(right, 15.0, 20.0),
+                top: step(hold(top, 20.0, 25.0), 10.0),
+                bottom: step(hold(bottom, 20.0, 25.0), 10.0),
+                left: step(hold(left, 30.0, 35.0), 10.0),
+                right: step(hold(right, 15.0, 20.0), 10.0),
             },
-            body_size: hold(self.body_size, 13.0, 14.0),
-            line_spacing: hold(self.line_spacing, 1.0, 1.5),
-            paragraph_gap: hold(self.paragraph_gap, 6.0, 24.0),
+            body_size: step(hold(self.body_size, 13.0, 14.0), 2.0),
+            line_spacing: step(hold(self.line_spacing, 1.0, 1.5), 100.0),
+            paragraph_gap: step(hold(self.paragraph_gap, 6.0, 24.0), 10.0),
             ..self
         }
     }

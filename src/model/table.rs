@@ -128,7 +128,7 @@ impl Table {
             self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.widths.len()).max(1);
         self.widths.resize(columns, 10);
         for width in &mut self.widths {
-            *width = (*width).clamp(1, 10_000);
+            *width = (*width).clamp(1, 20_000);
         }
         if self.rows.is_empty() {
             self.rows.push(Vec::new());

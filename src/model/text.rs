@@ -221,10 +221,12 @@ impl Text {
         self.append(rest);
     }
 
-    /// Whether every visible character satisfies a condition on its look (false when empty).
+    /// Whether every visible character satisfies a condition on its look (false when there is
+    /// none). Where a footnote is anchored has no look.
     pub fn all(&self, mut holds: impl FnMut(Style) -> bool) -> bool {
-        !self.is_blank()
-            && self.runs().all(|(words, style)| words.trim().is_empty() || holds(style))
+        let shows =
+            |words: &str| words.contains(|c: char| !c.is_whitespace() && c != NOTE_ANCHOR);
+        shows(&self.chars) && self.runs().all(|(words, style)| !shows(words) || holds(style))
     }
 
     /// The stretches of one look: characters and look.
@@ -421,7 +423,10 @@ impl Text {
 
 /// NFC, one kind of line break, no control characters and no stray anchors.
 fn clean(words: &str) -> String {
-    let dirty = |c: char| (c.is_control() && c != '\n') || c == NOTE_ANCHOR || c == '\u{FEFF}';
+    let dirty = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, NOTE_ANCHOR | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+    };
     if !words.contains(dirty) && is_nfc_quick(words.chars()) == IsNormalized::Yes {
         return words.to_owned();
     }

@@ -81,6 +81,7 @@ pub fn lines_of(source: &Source, first: usize, last: usize) -> Source {
             .filter(|dropped| inside(dropped.line))
             .cloned()
             .collect(),
+        own: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The foot of the paper: Nơi nhận, the archive line, the drafter's mark, the signature.
 
+use crate::compose::forms::is_purpose;
 use crate::model::{Archive, DrafterMark, Place, Plan, Recipient, Text};
 use crate::vietnamese::{fold, is_capitals};
 
@@ -488,31 +489,13 @@ fn drafter(words: &str) -> Option<DrafterMark> {
 
 /// `Tỉnh ủy (để b/c)`: who, and why they get it.
 pub(super) fn split_purpose(words: &str) -> (String, String) {
-    const PURPOSES: [&str; 12] = [
-        "b/c",
-        "bc",
-        "t/h",
-        "th",
-        "p/h",
-        "ph",
-        "bao cao",
-        "thuc hien",
-        "phoi hop",
-        "theo doi",
-        "biet",
-        "chi dao",
-    ];
     if let Some(inner) = words.strip_suffix(')')
         && let Some((name, purpose)) = inner.rsplit_once('(')
+        && is_purpose(purpose)
+        && !name.trim().is_empty()
     {
-        let folded = plain_fold(purpose);
-        let known = folded.starts_with("de ")
-            || folded.starts_with("thay ")
-            || PURPOSES.contains(&folded.as_str());
-        if known && !name.trim().is_empty() {
-            let name = name.trim().trim_end_matches([';', ',', '-']).trim_end();
-            return (name.to_owned(), purpose.trim().to_owned());
-        }
+        let name = name.trim().trim_end_matches([';', ',', '-']).trim_end();
+        return (name.to_owned(), purpose.trim().to_owned());
     }
     (words.to_owned(), String::new())
 }

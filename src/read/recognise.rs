@@ -18,12 +18,16 @@ use super::{annex, body, closing, ending, preamble, signature, words};
 /// # Errors
 /// [`ReadError::Empty`] when no paragraph has a word.
 pub fn recognise(source: Source) -> Result<Imported, ReadError> {
-    let Source { encoding, paragraphs, notes, dropped } = source;
+    let Source { encoding, paragraphs, notes, dropped, own } = source;
     let mut paragraphs = split_breaks(paragraphs);
     if paragraphs.is_empty() {
         return Err(ReadError::Empty);
     }
     let everything: String = paragraphs.iter().flat_map(source_words).collect();
+    if let Some(mut own) = own.filter(|own| words::lost_words(&everything, own).is_empty()) {
+        tell_missing(&own.plan, &mut own.report);
+        return Ok(*own);
+    }
     let before = dropped.len();
     let mut report = Report { encoding, notes, dropped, ..Report::default() };
     let mut plan =

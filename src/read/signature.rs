@@ -185,7 +185,7 @@ pub(super) fn is_person(words: &str) -> bool {
 }
 
 /// Takes a rank or degree off a name.
-fn honorific(words: &str) -> (String, String) {
+pub(super) fn honorific(words: &str) -> (String, String) {
     let mut honour = String::new();
     let mut rest = words.trim().to_owned();
     loop {

@@ -3,7 +3,7 @@
 use crate::model::{Align, Table, Text};
 use crate::standard::StyleName;
 
-use super::{Dropped, Note};
+use super::{Dropped, Imported, Note};
 
 /// Stands in a paragraph's text where the source had a tab: a border between columns.
 pub(super) const TAB: char = '\u{2003}';
@@ -19,6 +19,9 @@ pub struct Source {
     pub notes: Vec<Note>,
     /// Words the reader left out (page numbers).
     pub dropped: Vec<Dropped>,
+    /// The plan itself where the file is this program's own paper, whose styles name every part:
+    /// then nothing has to be recognised.
+    pub own: Option<Box<Imported>>,
 }
 
 /// A paragraph or a table of a source.

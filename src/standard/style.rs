@@ -58,6 +58,8 @@ pub enum StyleName {
     Reference,
     /// Căn cứ.
     LegalBasis,
+    /// A paragraph between căn cứ and the body.
+    Opening,
     /// A paragraph without numeral.
     Body,
     /// `Phần I`.
@@ -82,6 +84,8 @@ pub enum StyleName {
     Centered,
     /// Paragraph to the right.
     Right,
+    /// A paragraph that ends the text.
+    Closing,
     /// Words in a table's head.
     TableHead,
     /// Words in a table, left.
@@ -202,6 +206,7 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::Subject => ("Trích yếu", sized(14.0, bold(head))),
         N::Reference => ("Dòng kèm theo", italic(head)),
         N::LegalBasis => ("Căn cứ", italic(text)),
+        N::Opening => ("Đoạn mở đầu", text),
         N::Body => ("Nội dung", text),
         N::Part => ("Phần", outlined(1, spaced(gap.max(12.0), bold(head)))),
         N::PartTitle => ("Tên phần", bold(head)),
@@ -214,6 +219,7 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::Plus => ("Dấu cộng", text),
         N::Centered => ("Đoạn giữa", ParagraphStyle { indent: 0.0, align: Center, ..text }),
         N::Right => ("Đoạn phải", ParagraphStyle { indent: 0.0, align: Right, ..text }),
+        N::Closing => ("Đoạn kết", text),
         N::TableHead => ("Đầu bảng", bold(ParagraphStyle { align: Center, ..cell })),
         N::TableLeft => ("Bảng trái", ParagraphStyle { align: Left, ..cell }),
         N::TableCenter => ("Bảng giữa", ParagraphStyle { align: Center, ..cell }),

@@ -2,10 +2,12 @@
 
 use super::body::Text;
 use super::fit::nudge;
-use super::styles::{NOTE_MARK, RULE, Spacing, border, rule_spacing, size, style_id};
+use super::styles::{
+    NOTE_MARK, RULE, Spacing, border, keeps_next, rule_spacing, size, style_id,
+};
 use super::units::{point_twips, twips};
 use super::xml::Xml;
-use crate::compose::{Inline, Line, Look};
+use crate::compose::{Inline, Line, Look, rooms};
 use crate::standard::{LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, style};
 
 /// The widest space that Word allows between a border and the words, pt.
@@ -85,8 +87,9 @@ impl<'p> Text<'p> {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", &style_id(line.style));
-                if keep || line.rule.is_some() {
-                    xml.empty("w:keepNext", &[]);
+                let keep = keep || line.rule.is_some();
+                if keep != keeps_next(line.style) {
+                    xml.value("w:keepNext", &u8::from(keep));
                 }
                 match line.frame {
                     Some(frame) => self.framed(xml, line, &style, frame, room),
@@ -170,27 +173,6 @@ impl<'p> Text<'p> {
         let (left, right) = centred(twips(room.width), twips(width) - stroke);
         indents(xml, room.left + left + nudge, right - nudge);
     }
-}
-
-/// The parts of a text: words, and whether they are several hard spaces in a row.
-fn rooms(text: &str) -> Vec<(&str, bool)> {
-    const HARD: char = '\u{A0}';
-    let mut parts = Vec::new();
-    let mut from = 0;
-    let mut at = 0;
-    while let Some(found) = text[at..].find(HARD) {
-        let start = at + found;
-        let room = text[start..].chars().take_while(|letter| *letter == HARD).count();
-        at = start + room * HARD.len_utf8();
-        if room > 1 {
-            parts.push((&text[from..start], false));
-            parts.push((&text[start..at], true));
-            from = at;
-        }
-    }
-    parts.push((&text[from..], false));
-    parts.retain(|(part, _)| !part.is_empty());
-    parts
 }
 
 /// What a line has of its own against its style.
@@ -305,19 +287,5 @@ fn letters(xml: &mut Xml, text: &str) {
 fn plain(xml: &mut Xml, text: &str) {
     if !text.is_empty() {
         xml.element("w:t", &[("xml:space", &"preserve")], |xml| xml.text(text));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rooms_are_found_between_words() {
-        let text = "số\u{A0}\u{A0}/KH ngày\u{A0}5";
-        let parts = rooms(text);
-        assert_eq!(parts, [("số", false), ("\u{A0}\u{A0}", true), ("/KH ngày\u{A0}5", false)]);
-        assert_eq!(rooms("một"), [("một", false)]);
-        assert_eq!(rooms("\u{A0}\u{A0}"), [("\u{A0}\u{A0}", true)]);
     }
 }

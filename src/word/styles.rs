@@ -9,7 +9,8 @@ use super::xml::Xml;
 use super::{FONT, LANGUAGE, NAMESPACE};
 use crate::model::PageSetup;
 use crate::standard::{
-    LineAlign, ParagraphStyle, RULE_GAP, RULE_HEIGHT, RULE_WEIGHT, StyleName, style,
+    BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, LineAlign, ParagraphStyle, RULE_GAP,
+    RULE_HEIGHT, RULE_WEIGHT, StyleName, style,
 };
 
 /// Id of the style that all others are based on.
@@ -18,6 +19,14 @@ const NORMAL: &str = "Normal";
 pub(super) const RULE: &str = "KhRule";
 /// Id of the character style of a footnote's number.
 pub(super) const NOTE_MARK: &str = "KhNoteMark";
+/// Id of the style of tables without borders: letterhead and end of the document.
+pub(super) const COLUMNS: &str = "KhColumns";
+/// Id of the style of tables with borders.
+pub(super) const GRID: &str = "KhGrid";
+/// Id of the style that all tables are based on.
+const TABLE_NORMAL: &str = "TableNormal";
+/// Place of a style behind all others in Word's lists.
+const LAST_PRIORITY: usize = 99;
 /// Height of the rule above footnotes with its space, twips.
 pub(super) const NOTE_RULE_HEIGHT: i64 = 120;
 /// Height of a paragraph in style [`StyleName::Separator`], twips.
@@ -26,6 +35,15 @@ const SEPARATOR_HEIGHT: i64 = 20;
 /// The id of a style: stable, so that a file can be read back by it.
 pub fn style_id(name: StyleName) -> String {
     format!("Kh{name}")
+}
+
+/// The name of a style as Word shows it. Footnotes bear Word's own name for them, so that a note
+/// added there looks like ours.
+pub fn style_name(name: StyleName, page: &PageSetup) -> &'static str {
+    match name {
+        StyleName::Footnote => "footnote text",
+        _ => style(name, page).name,
+    }
 }
 
 /// The style with this id, if it is one of ours.
@@ -38,12 +56,15 @@ pub(super) fn part(page: &PageSetup) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element("w:styles", &[("xmlns:w", &NAMESPACE)], |xml| {
         defaults(xml);
+        latent(xml);
         normal(xml);
         for name in StyleName::iter() {
-            paragraph(xml, name, &style(name, page));
+            paragraph(xml, name, page);
         }
         rule(xml);
         note_mark(xml);
+        columns_style(xml);
+        grid_style(xml);
     });
     xml.into_bytes()
 }
@@ -68,6 +89,21 @@ fn defaults(xml: &mut Xml) {
     });
 }
 
+/// Word's own styles stay out of its gallery until someone asks for them: the paper's stand there.
+fn latent(xml: &mut Xml) {
+    xml.empty(
+        "w:latentStyles",
+        &[
+            ("w:defLockedState", &0),
+            ("w:defUIPriority", &LAST_PRIORITY),
+            ("w:defSemiHidden", &1),
+            ("w:defUnhideWhenUsed", &1),
+            ("w:defQFormat", &0),
+            ("w:count", &376),
+        ],
+    );
+}
+
 /// The four styles that Word takes for granted.
 fn normal(xml: &mut Xml) {
     xml.element(
@@ -75,7 +111,7 @@ fn normal(xml: &mut Xml) {
         &[("w:type", &"paragraph"), ("w:default", &1), ("w:styleId", &NORMAL)],
         |xml| {
             xml.value("w:name", &"Normal");
-            xml.empty("w:qFormat", &[]);
+            xml.value("w:uiPriority", &0);
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:widowControl", &1);
                 xml.value("w:suppressAutoHyphens", &1);
@@ -99,7 +135,7 @@ fn normal(xml: &mut Xml) {
     );
     xml.element(
         "w:style",
-        &[("w:type", &"table"), ("w:default", &1), ("w:styleId", &"TableNormal")],
+        &[("w:type", &"table"), ("w:default", &1), ("w:styleId", &TABLE_NORMAL)],
         |xml| {
             xml.value("w:name", &"Normal Table");
             xml.value("w:uiPriority", &99);
@@ -120,10 +156,21 @@ fn normal(xml: &mut Xml) {
     );
 }
 
-fn paragraph(xml: &mut Xml, name: StyleName, style: &ParagraphStyle) {
+fn paragraph(xml: &mut Xml, name: StyleName, page: &PageSetup) {
+    let style = &style(name, page);
     let id = style_id(name);
-    custom(xml, "paragraph", &id, style.name, |xml| {
+    let head = StyleHead {
+        id: &id,
+        name: style_name(name, page),
+        next: next(name).map(style_id),
+        priority: priority(name),
+        built_in: name == StyleName::Footnote,
+    };
+    head.write(xml, |xml| {
         xml.element("w:pPr", &[], |xml| {
+            if keeps_next(name) {
+                xml.empty("w:keepNext", &[]);
+            }
             xml.value("w:widowControl", &1);
             match name {
                 StyleName::Separator => {
@@ -155,9 +202,81 @@ fn paragraph(xml: &mut Xml, name: StyleName, style: &ParagraphStyle) {
     });
 }
 
+/// Whether a style's paragraphs stand on the page of what follows.
+pub(super) fn keeps_next(name: StyleName) -> bool {
+    use StyleName as N;
+
+    matches!(
+        name,
+        N::TypeName
+            | N::Subject
+            | N::Reference
+            | N::Part
+            | N::PartTitle
+            | N::Section
+            | N::Title
+            | N::AnnexNumber
+            | N::AnnexTitle
+    )
+}
+
+/// The style of the paragraph that Enter begins behind one of a style; none for the same.
+fn next(name: StyleName) -> Option<StyleName> {
+    use StyleName as N;
+
+    Some(match name {
+        N::NationalName => N::Motto,
+        N::ParentAgency => N::Agency,
+        N::Number | N::Date | N::Motto | N::Agency | N::Mark | N::DraftMark => return None,
+        N::TypeName => N::Subject,
+        N::Subject => N::LegalBasis,
+        N::Reference | N::Opening => N::Body,
+        N::Part => N::PartTitle,
+        N::PartTitle => N::Section,
+        N::Section => N::Clause,
+        N::Title => N::Body,
+        N::TableHead => N::TableLeft,
+        N::RecipientsHead => N::Recipient,
+        N::AnnexNumber => N::AnnexTitle,
+        N::AnnexTitle => N::Reference,
+        N::Separator => N::Body,
+        _ => return None,
+    })
+}
+
+/// Where Word's gallery of styles shows one: those of the running text first, then the others in
+/// the order of the paper; none for what nobody applies by hand.
+fn priority(name: StyleName) -> Option<usize> {
+    use StyleName as N;
+
+    let text = [
+        N::Body,
+        N::Section,
+        N::Title,
+        N::Clause,
+        N::SubClause,
+        N::Point,
+        N::Dash,
+        N::Plus,
+        N::LegalBasis,
+    ];
+    if let Some(at) = text.iter().position(|other| *other == name) {
+        return Some(at + 1);
+    }
+    if matches!(name, N::Separator | N::PageNumber | N::Footnote) {
+        return None;
+    }
+    let at = StyleName::iter().position(|other| other == name).unwrap_or_default();
+    Some(text.len() + 1 + at)
+}
+
 /// The drawn rule: a top border, and a line that makes up the rest of [`RULE_HEIGHT`].
 fn rule(xml: &mut Xml) {
-    custom(xml, "paragraph", RULE, "Đường kẻ", |xml| {
+    let head =
+        StyleHead {
+            id: RULE, name: "Đường kẻ", next: None, priority: None, built_in: false
+        };
+    head.write(xml, |xml| {
         xml.element("w:pPr", &[], |xml| {
             xml.element("w:pBdr", &[], |xml| border(xml, "w:top", RULE_WEIGHT, 0));
             rule_spacing().write(xml);
@@ -167,29 +286,99 @@ fn rule(xml: &mut Xml) {
     });
 }
 
+/// The number of a footnote, by Word's own name for it.
 fn note_mark(xml: &mut Xml) {
+    xml.element("w:style", &[("w:type", &"character"), ("w:styleId", &NOTE_MARK)], |xml| {
+        xml.value("w:name", &"footnote reference");
+        xml.value("w:basedOn", &"DefaultParagraphFont");
+        xml.value("w:uiPriority", &LAST_PRIORITY);
+        xml.empty("w:unhideWhenUsed", &[]);
+        xml.element("w:rPr", &[], |xml| xml.value("w:vertAlign", &"superscript"));
+    });
+}
+
+/// Letterhead and end of the document: no borders, no space around the words.
+fn columns_style(xml: &mut Xml) {
+    table_style(xml, COLUMNS, "Khung không viền", false, [0, 0]);
+}
+
+/// A table with borders.
+fn grid_style(xml: &mut Xml) {
+    let padding = [twips(CELL_PADDING_Y), twips(CELL_PADDING)];
+    table_style(xml, GRID, "Bảng kẻ", true, padding);
+}
+
+fn table_style(xml: &mut Xml, id: &str, name: &str, borders: bool, [above, beside]: [i64; 2]) {
     xml.element(
         "w:style",
-        &[("w:type", &"character"), ("w:customStyle", &1), ("w:styleId", &NOTE_MARK)],
+        &[("w:type", &"table"), ("w:customStyle", &1), ("w:styleId", &id)],
         |xml| {
-            xml.value("w:name", &"Số chú thích");
-            xml.value("w:basedOn", &"DefaultParagraphFont");
-            xml.element("w:rPr", &[], |xml| xml.value("w:vertAlign", &"superscript"));
+            xml.value("w:name", &name);
+            xml.value("w:basedOn", &TABLE_NORMAL);
+            xml.value("w:uiPriority", &LAST_PRIORITY);
+            xml.element("w:tblPr", &[], |xml| {
+                xml.empty("w:tblInd", &[("w:w", &0), ("w:type", &"dxa")]);
+                if borders {
+                    table_borders(xml);
+                }
+                cell_margins(xml, [above, beside]);
+            });
         },
     );
 }
 
-fn custom(xml: &mut Xml, kind: &str, id: &str, name: &str, fill: impl FnOnce(&mut Xml)) {
-    xml.element(
-        "w:style",
-        &[("w:type", &kind), ("w:customStyle", &1), ("w:styleId", &id)],
-        |xml| {
-            xml.value("w:name", &name);
+/// The borders of a table.
+pub(super) fn table_borders(xml: &mut Xml) {
+    xml.element("w:tblBorders", &[], |xml| {
+        for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
+            border(xml, side, BORDER_WEIGHT, 0);
+        }
+    });
+}
+
+/// Space between a cell's edge and its words, twips: above and below, left and right.
+pub(super) fn cell_margins(xml: &mut Xml, [above, beside]: [i64; 2]) {
+    xml.element("w:tblCellMar", &[], |xml| {
+        for (side, margin) in
+            [("w:top", above), ("w:left", beside), ("w:bottom", above), ("w:right", beside)]
+        {
+            xml.empty(side, &[("w:w", &margin), ("w:type", &"dxa")]);
+        }
+    });
+}
+
+/// What a paragraph style says of itself.
+struct StyleHead<'a> {
+    id: &'a str,
+    name: &'a str,
+    next: Option<String>,
+    /// Place in the gallery of styles; none keeps it out.
+    priority: Option<usize>,
+    /// Whether Word knows the name by itself.
+    built_in: bool,
+}
+
+impl StyleHead<'_> {
+    fn write(&self, xml: &mut Xml, fill: impl FnOnce(&mut Xml)) {
+        let mut attributes: Vec<(&str, &dyn Display)> = vec![("w:type", &"paragraph")];
+        if !self.built_in {
+            attributes.push(("w:customStyle", &1));
+        }
+        attributes.push(("w:styleId", &self.id));
+        xml.element("w:style", &attributes, |xml| {
+            xml.value("w:name", &self.name);
             xml.value("w:basedOn", &NORMAL);
-            xml.empty("w:qFormat", &[]);
+            if let Some(next) = &self.next {
+                xml.value("w:next", next);
+            }
+            xml.value("w:uiPriority", &self.priority.unwrap_or(LAST_PRIORITY));
+            match self.priority {
+                Some(_) => xml.empty("w:qFormat", &[]),
+                None => xml.empty("w:unhideWhenUsed", &[]),
+            }
             fill(xml);
-        },
-    );
+        });
+    }
 }
 
 /// A border of a paragraph or table: `space` in pt between it and the words.

@@ -2,11 +2,11 @@
 
 use super::body::Text;
 use super::paragraph::{Room, empty};
-use super::styles::border;
+use super::styles::{COLUMNS, GRID};
 use super::units::{column_twips, twips};
 use super::xml::Xml;
 use crate::compose::{Columns, Grid, GridCell, Line};
-use crate::standard::{BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y};
+use crate::standard::{BORDER_WEIGHT, CELL_PADDING};
 
 impl<'p> Text<'p> {
     /// Letterhead or end of the document: a table without borders, in the middle of the text's
@@ -15,7 +15,7 @@ impl<'p> Text<'p> {
         let widths = column_twips(&columns.widths);
         let whole: f64 = columns.widths.iter().sum();
         let indent = twips((width - whole) / 2.0).min(0);
-        table(xml, &widths, indent, [0, 0], false, |xml| {
+        table(xml, COLUMNS, &widths, indent, false, |xml| {
             let last = columns.rows.len().saturating_sub(1);
             for (index, row) in columns.rows.iter().enumerate() {
                 table_row(xml, false, columns.splits, |xml| {
@@ -35,8 +35,7 @@ impl<'p> Text<'p> {
     /// A table with borders.
     pub(super) fn grid(&mut self, xml: &mut Xml, grid: &'p Grid) {
         let widths = column_twips(&grid.widths);
-        let padding = [twips(CELL_PADDING_Y), twips(CELL_PADDING)];
-        table(xml, &widths, 0, padding, true, |xml| {
+        table(xml, GRID, &widths, 0, grid.head_rows > 0, |xml| {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
                 table_row(xml, index < grid.head_rows, row.splits, |xml| {
@@ -104,41 +103,35 @@ struct Cover {
     columns: usize,
 }
 
-/// A table of fixed columns, its left edge `indent` twips from the text's, with so many twips
-/// between a cell's edge and its words: above and below, left and right.
+/// A table of fixed columns in a style, its left edge `indent` twips from the text's; `heads` says
+/// whether its first rows are a head.
 fn table(
     xml: &mut Xml,
+    style: &str,
     widths: &[i64],
     indent: i64,
-    [above, beside]: [i64; 2],
-    borders: bool,
+    heads: bool,
     rows: impl FnOnce(&mut Xml),
 ) {
     xml.element("w:tbl", &[], |xml| {
         xml.element("w:tblPr", &[], |xml| {
             let whole: i64 = widths.iter().sum();
+            xml.value("w:tblStyle", &style);
             xml.empty("w:tblW", &[("w:w", &whole), ("w:type", &"dxa")]);
             xml.empty("w:tblInd", &[("w:w", &indent), ("w:type", &"dxa")]);
-            if borders {
-                xml.element("w:tblBorders", &[], |xml| {
-                    for side in
-                        ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]
-                    {
-                        border(xml, side, BORDER_WEIGHT, 0);
-                    }
-                });
-            }
             xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
-            xml.element("w:tblCellMar", &[], |xml| {
-                for (side, margin) in [
-                    ("w:top", above),
-                    ("w:left", beside),
-                    ("w:bottom", above),
-                    ("w:right", beside),
-                ] {
-                    xml.empty(side, &[("w:w", &margin), ("w:type", &"dxa")]);
-                }
-            });
+            xml.empty(
+                "w:tblLook",
+                &[
+                    ("w:val", &if heads { "0620" } else { "0600" }),
+                    ("w:firstRow", &u8::from(heads)),
+                    ("w:lastRow", &0),
+                    ("w:firstColumn", &0),
+                    ("w:lastColumn", &0),
+                    ("w:noHBand", &1),
+                    ("w:noVBand", &1),
+                ],
+            );
         });
         xml.element("w:tblGrid", &[], |xml| {
             widths.iter().for_each(|width| xml.empty("w:gridCol", &[("w:w", width)]));

@@ -10,6 +10,7 @@ mod fields;
 mod inline;
 mod margin;
 mod numbering;
+mod own;
 mod package;
 mod styles;
 mod symbols;
@@ -17,7 +18,7 @@ mod table;
 mod tree;
 mod walk;
 
-use super::{Encoding, Note, NoteKind, ReadError, Source};
+use super::{Encoding, Imported, Note, NoteKind, ReadError, Source};
 use crate::vietnamese::legacy::{self, CodePage};
 use aside::Kind;
 use numbering::Numbering;
@@ -75,6 +76,9 @@ fn read_inside(
     {
         source = parts.walk(&document, &mut package, depth, assumed(Some(code)))?;
     }
+    if depth == 0 && encoding.is_none() {
+        source.own = parts.own(&document, &mut package, &source)?.map(Box::new);
+    }
     Ok(source)
 }
 
@@ -126,6 +130,35 @@ impl Parts {
         let mut source = walk.finish();
         source.paragraphs.splice(0..0, front);
         Ok(source)
+    }
+
+    /// The plan of a file that wears our styles, read by them.
+    fn own(
+        &self,
+        document: &Node,
+        package: &mut Package,
+        source: &Source,
+    ) -> Result<Option<Imported>, ReadError> {
+        let styles = self.styles.as_ref().map(Styles::read).filter(Styles::are_ours);
+        let (Some(styles), Some(body)) = (styles, document.find("body")) else {
+            return Ok(None);
+        };
+        let mut margins = Vec::new();
+        for kind in ["header", "footer"] {
+            for (_, part) in package.related_all(kind) {
+                margins.extend(package.tree(&part)?);
+            }
+        }
+        let author = package.tree(own::PROPERTIES)?;
+        let context = Context {
+            styles,
+            footnotes: notes(self.footnotes.as_ref()),
+            endnotes: notes(self.endnotes.as_ref()),
+            ..Context::default()
+        };
+        let mut walk = Walk::new(context, Numbering::default());
+        walk.exact = true;
+        Ok(own::read(walk, body, &margins, author.as_ref(), source))
     }
 }
 

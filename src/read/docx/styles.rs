@@ -1,10 +1,15 @@
 //! Styles: what a paragraph and a run inherit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use strum::IntoEnumIterator as _;
 
 use super::tree::Node;
-use crate::model::Align;
+use crate::model::{Align, PageSetup};
 use crate::read::source::TAB;
+use crate::standard::StyleName;
+use crate::word;
 
 /// What is said of a run; none is "not said".
 #[derive(Clone, Debug, Default)]
@@ -32,18 +37,63 @@ pub(super) struct ParagraphLook {
 }
 
 /// The styles of a document.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
     styles: HashMap<String, Style>,
     defaults: ParagraphLook,
     default_paragraph: Option<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Style {
     based_on: Option<String>,
     name: String,
+    /// The paper's own style that this one is.
+    own: Option<StyleName>,
     look: ParagraphLook,
+    measures: Measures,
+}
+
+/// Sizes and distances of a style; none is "not said".
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Measures {
+    /// Size of its words, half-points.
+    pub(super) half_points: Option<u32>,
+    /// First-line indent, twips.
+    pub(super) first: Option<i32>,
+    /// Space before, twips.
+    pub(super) before: Option<i32>,
+    /// Line spacing, 240ths of a single line.
+    pub(super) line: Option<i32>,
+}
+
+impl Measures {
+    fn read(node: &Node) -> Self {
+        let paragraph = node.child("pPr");
+        let spacing = paragraph.and_then(|node| node.child("spacing"));
+        let line =
+            spacing.filter(|node| matches!(node.attribute("lineRule"), None | Some("auto")));
+        Self {
+            half_points: node
+                .child("rPr")
+                .and_then(|node| node.value("sz"))
+                .and_then(|size| size.parse().ok()),
+            first: paragraph
+                .and_then(|node| node.child("ind"))
+                .and_then(|node| node.number("firstLine")),
+            before: spacing.and_then(|node| node.number("before")),
+            line: line.and_then(|node| node.number("line")),
+        }
+    }
+
+    fn over(self, under: Self) -> Self {
+        Self {
+            half_points: self.half_points.or(under.half_points),
+            first: self.first.or(under.first),
+            before: self.before.or(under.before),
+            line: self.line.or(under.line),
+        }
+    }
 }
 
 /// Styles based on each other more often than this go in a circle.
@@ -68,9 +118,33 @@ impl Styles {
             }
             let based_on = node.value("basedOn").map(str::to_owned);
             let name = node.value("name").unwrap_or(id).to_lowercase();
-            styles.styles.insert(id.to_owned(), Style { based_on, name, look });
+            let own = paragraph.then(|| own_style(id, &name)).flatten();
+            let measures = Measures::read(node);
+            styles.styles.insert(id.to_owned(), Style { based_on, name, own, look, measures });
         }
         styles
+    }
+
+    /// The paper's own style that a style is or is based on. Another program that saves our file
+    /// gives new ids, but keeps the names.
+    pub(super) fn own(&self, id: Option<&str>) -> Option<StyleName> {
+        self.chain(id).iter().find_map(|style| style.own)
+    }
+
+    /// The sizes and distances of one of the paper's own styles.
+    pub(super) fn measures(&self, name: StyleName) -> Measures {
+        let id =
+            self.styles.iter().find(|(_, style)| style.own == Some(name)).map(|(id, _)| id);
+        let chain = self.chain(id.map(String::as_str));
+        chain.iter().fold(Measures::default(), |measures, style| measures.over(style.measures))
+    }
+
+    /// Whether the document has the paper's own styles, nearly all of them: a name or two may be
+    /// anyone's.
+    pub(super) fn are_ours(&self) -> bool {
+        let found: HashSet<StyleName> =
+            self.styles.values().filter_map(|style| style.own).collect();
+        found.len() * 4 >= StyleName::iter().count() * 3
     }
 
     /// Everything a paragraph of a style inherits. A heading's level comes from the outline level
@@ -121,6 +195,17 @@ impl Styles {
         }
         chain
     }
+}
+
+/// The paper's own style of an id, or else of a name in small letters.
+fn own_style(id: &str, name: &str) -> Option<StyleName> {
+    static NAMES: LazyLock<HashMap<String, StyleName>> = LazyLock::new(|| {
+        let page = PageSetup::default();
+        StyleName::iter()
+            .map(|own| (word::style_name(own, &page).to_lowercase(), own))
+            .collect()
+    });
+    word::style_of_id(id).or_else(|| NAMES.get(name).copied())
 }
 
 impl ParagraphLook {

@@ -113,7 +113,7 @@ fn add<'a>(
 }
 
 /// Rows, also those inside content controls and tracked insertions.
-fn table_rows<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
+pub(super) fn table_rows<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     for child in node.children() {
         match child.name() {
             "tr" => {
@@ -129,7 +129,7 @@ fn table_rows<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     }
 }
 
-fn row_cells<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
+pub(super) fn row_cells<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     for child in node.children() {
         match child.name() {
             "tc" => found.push(child),

@@ -57,7 +57,10 @@ impl Node {
                 XmlEvent::Characters(words) | XmlEvent::Whitespace(words) => {
                     // Between elements white space means nothing.
                     if let Some(node) = open.last_mut()
-                        && matches!(node.name.as_str(), "t" | "delText" | "instrText" | "m:t")
+                        && matches!(
+                            node.name.as_str(),
+                            "t" | "delText" | "instrText" | "m:t" | "creator"
+                        )
                     {
                         node.content.push(Item::Words(words));
                     }

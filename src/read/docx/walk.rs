@@ -21,6 +21,9 @@ use super::{note, symbols, table};
 /// Reads blocks into paragraphs.
 pub(super) struct Walk<'a> {
     pub(super) context: Context<'a>,
+    /// Whether every space is kept as it is: in a file of our own, where hard spaces and blank
+    /// lines are what she typed.
+    pub(super) exact: bool,
     numbering: Numbering,
     fields: Fields,
     pub(super) paragraphs: Vec<SourceParagraph>,
@@ -78,6 +81,7 @@ impl<'a> Walk<'a> {
     pub(super) fn new(context: Context<'a>, numbering: Numbering) -> Self {
         Self {
             context,
+            exact: false,
             numbering,
             fields: Fields::default(),
             paragraphs: Vec::new(),
@@ -148,16 +152,12 @@ impl<'a> Walk<'a> {
     }
 
     fn paragraph(&mut self, node: &'a Node) {
-        self.line += 1;
         let properties = node.child("pPr");
         let style = properties.and_then(|node| node.value("pStyle"));
-        let direct = properties.map(ParagraphLook::read).unwrap_or_default();
-        let own_list = direct.list.is_some();
-        let look = direct.over(self.context.styles.paragraph(style));
+        let own_list = properties.is_some_and(|node| node.child("numPr").is_some());
         let outside = self.in_contents;
         self.in_contents |= self.context.styles.is_contents(style);
-        let mut inline = Inline::default();
-        self.runs(node, &look.run, &mut inline);
+        let (mut inline, look) = self.inline(node);
         self.in_contents = outside;
         self.fields.end_paragraph();
         let boxes = std::mem::take(&mut inline.boxes);
@@ -216,7 +216,7 @@ impl<'a> Walk<'a> {
                 outline: read.look.outline.filter(|level| *level <= 9),
                 numeral: numeral.take(),
                 gap_before: std::mem::take(&mut self.gap),
-                style: read.style.and_then(crate::word::style_of_id),
+                style: self.context.styles.own(read.style),
                 ..Look::default()
             };
             self.push(SourceParagraph {
@@ -250,6 +250,29 @@ impl<'a> Walk<'a> {
             paragraph.line = self.line;
             self.push(paragraph);
         }
+    }
+
+    /// What a paragraph holds, and what is said of its look.
+    fn inline(&mut self, node: &'a Node) -> (Inline<'a>, ParagraphLook) {
+        self.line += 1;
+        let properties = node.child("pPr");
+        let style = properties.and_then(|node| node.value("pStyle"));
+        let direct = properties.map(ParagraphLook::read).unwrap_or_default();
+        let look = direct.over(self.context.styles.paragraph(style));
+        let mut inline = Inline::default();
+        self.runs(node, &look.run, &mut inline);
+        (inline, look)
+    }
+
+    /// A paragraph's words, what is said of its look, and the text boxes anchored in it.
+    pub(super) fn words(&mut self, node: &'a Node) -> (Text, ParagraphLook, Vec<&'a Node>) {
+        let (mut inline, look) = self.inline(node);
+        let boxes = std::mem::take(&mut inline.boxes);
+        let mut text = Text::default();
+        for page in inline.texts(&mut self.decoded) {
+            text.append(page);
+        }
+        (text, look, boxes)
     }
 
     fn push(&mut self, mut paragraph: SourceParagraph) {
@@ -340,6 +363,9 @@ impl<'a> Walk<'a> {
                 continue;
             }
             match child.name() {
+                "t" if self.exact => {
+                    out.push(&child.words().replace(['\n', '\r'], " "), style, capitals, code);
+                }
                 "t" => out.push_typed(&child.words(), font, style, capitals, code),
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
                 "br" if matches!(child.attribute("type"), Some("page" | "column")) => {
@@ -528,7 +554,7 @@ pub(super) fn notes(part: Option<&Node>) -> HashMap<&str, &Node> {
 }
 
 /// What a program that knows the newer form reads, else the older form.
-fn choice(node: &Node) -> Option<&Node> {
+pub(super) fn choice(node: &Node) -> Option<&Node> {
     node.child("Choice")
         .filter(|choice| choice.find("txbxContent").is_some() || choice.find("r").is_some())
         .or_else(|| node.child("Fallback"))

@@ -1,0 +1,276 @@
+//! The normal form of a plan under "prints alike".
+
+use crate::model::{
+    Annex, Archive, Block, CellAlign, IssueDate, Paragraph, Plan, Segment, Signature, Story,
+    Style, Table, Text,
+};
+use crate::standard::{ParagraphStyle, StyleName, style};
+
+use super::body::style_of;
+use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
+use super::grid::short_columns;
+use super::words::{decision_reference, rooms, without_end};
+use super::{Composer, Measure, forms, measure};
+
+/// Twips (twentieths of a point, Word's unit) in a millimetre.
+const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
+
+/// The plan that stands for all those that print the same paper: what a Word file of the paper can
+/// give back, and no more. Two plans are the same document exactly when their canonical forms are
+/// equal; the drafts themselves keep what she typed.
+///
+/// Paper does not carry, and this form therefore settles:
+/// - the case of letters that the decree prints in capitals (agencies, titles of phần, mục and phụ
+///   lục, posts, the drafter's initials): capitals. Everything else keeps its case;
+/// - emphasis that the style has already (bold in a title, italics in a căn cứ), and the look of
+///   line breaks, footnote anchors and rooms of hard spaces: none;
+/// - white space around a text, end marks that the paper sets itself, lines and paragraphs without
+///   words: left out;
+/// - fields that hold each other's words: a symbol that type and abbreviation make is the
+///   abbreviation, a post `KT. A` is a deputy's, a purpose in brackets that a recipient's name ends with is the purpose,
+///   a rank before the signer's name is part of the name;
+/// - alignments that are the column's own, words that a merged cell covers, relative widths: as the
+///   grid is drawn, in twips;
+/// - the letterhead of a plan that is issued with a decision, and the end of one that nobody signs:
+///   not printed, so empty.
+pub fn canonical(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    plan.normalise();
+    end_mark(&mut plan);
+    letterhead(&mut plan);
+    let page = plan.page;
+    let settle = |texts: &mut Vec<Text>, name: StyleName| {
+        for text in texts.iter_mut() {
+            *text = settled(text, &style(name, &page));
+        }
+        texts.retain(|text| !text.is_blank());
+    };
+    plan.subject = settled(&plan.subject, &style(StyleName::Subject, &page));
+    plan.authority.iter_mut().for_each(|text| *text = without_end(text));
+    settle(&mut plan.authority, StyleName::LegalBasis);
+    settle(&mut plan.opening, StyleName::Opening);
+    settle(&mut plan.closing, StyleName::Closing);
+    ending(&mut plan);
+    for line in &mut plan.address {
+        *line = line.trim().to_owned();
+    }
+    plan.address.retain(|line| !line.is_empty());
+    let stories: Vec<Story> = plan.stories().collect();
+    for story in stories {
+        let composer = Composer::new(&plan, page);
+        let measure = match story {
+            Story::Body => measure(page.margins, false),
+            Story::Annex(index) => {
+                let landscape = plan.annexes[index].landscape;
+                measure(composer.annex_margins(landscape), landscape)
+            }
+        };
+        let blocks = plan.blocks(story).into_iter().flatten();
+        let settled = blocks.enumerate().filter_map(|(at, block)| match block {
+            Block::Text(paragraph) => composer.settled_paragraph(paragraph).map(Block::Text),
+            Block::Table(table) => {
+                Some(Block::Table(composer.settled_table(story, at, table, measure)))
+            }
+        });
+        let mut settled: Vec<Block> = settled.collect();
+        super::forget_plain_restarts(&mut settled);
+        if let Some(blocks) = plan.blocks_mut(story) {
+            *blocks = settled;
+        }
+    }
+    for Annex { title, .. } in &mut plan.annexes {
+        *title = capitals(&settled(title, &style(StyleName::AnnexTitle, &page)));
+    }
+    plan
+}
+
+/// Takes the end mark off the paragraph that will bear it.
+fn end_mark(plan: &mut Plan) {
+    use crate::model::Place;
+
+    let text = match super::body::end_place(plan) {
+        Some(Place::Closing(index)) => plan.closing.get_mut(index),
+        Some(Place::Opening(index)) => plan.opening.get_mut(index),
+        Some(Place::Block(Story::Body, index)) => match plan.body.get_mut(index) {
+            Some(Block::Text(paragraph)) => Some(&mut paragraph.text),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(text) = text {
+        *text = without_end(text);
+    }
+}
+
+fn letterhead(plan: &mut Plan) {
+    if let Some(decision) = &mut plan.decision {
+        if let Some(printed) = forms::decision(&decision_reference(decision)) {
+            *decision = printed;
+        }
+        plan.parent_agency.clear();
+        plan.agency.clear();
+        (plan.abbreviation, plan.symbol, plan.place) = Default::default();
+        (plan.number, plan.date) = (None, IssueDate::default());
+        (plan.secrecy, plan.urgency, plan.draft_mark) = (None, None, false);
+        return;
+    }
+    for lines in [&mut plan.parent_agency, &mut plan.agency] {
+        lines.iter_mut().for_each(|line| *line = line.trim().to_uppercase());
+        lines.retain(|line| !line.is_empty());
+    }
+    let (number, symbol) = forms::number(&super::number_line(plan));
+    plan.number = number;
+    (plan.abbreviation, plan.symbol) = forms::symbol(&symbol, plan.document_type);
+    (plan.place, plan.date) = forms::place_and_date(&super::date_line(plan));
+}
+
+/// Nơi nhận and signatures.
+fn ending(plan: &mut Plan) {
+    if Composer::new(plan, plan.page)
+        .closing_columns(measure(plan.page.margins, false))
+        .is_none()
+    {
+        plan.recipients.clear();
+        plan.archive = Archive::default();
+        plan.drafter = None;
+        plan.signatures = vec![Signature::default()];
+        return;
+    }
+    let printed = plan.recipients.iter().filter_map(recipient_words);
+    plan.recipients = printed.filter_map(|words| forms::recipient(&words)).collect();
+    plan.archive = forms::archive(&archive_words(&plan.archive));
+    plan.drafter =
+        plan.drafter.as_ref().and_then(drafter_words).as_deref().and_then(forms::drafter);
+    for signature in &mut plan.signatures {
+        let (on_behalf_of, authority) = forms::authority(&signature.lines());
+        *signature = Signature {
+            on_behalf_of,
+            authority,
+            agency_post: signature.agency_post.trim().to_uppercase(),
+            honorific: String::new(),
+            signer: signer_words(signature),
+        };
+    }
+}
+
+impl Composer<'_> {
+    fn settled_paragraph(&self, paragraph: &Paragraph) -> Option<Paragraph> {
+        let Paragraph { level, text, restart } = paragraph;
+        let name = style_of(paragraph);
+        let mut text = settled(text, &style(name, &self.page));
+        if level.is_heading() {
+            text = capitals(&text);
+        } else if name == StyleName::Title {
+            let length = text.len();
+            text.restyle(0..length, |look| look.bold = true);
+            text = settled(&text, &style(StyleName::Clause, &self.page));
+        }
+        let is_printed = level.depth().is_some() || !text.is_blank();
+        is_printed.then_some(Paragraph { level: *level, text, restart: *restart })
+    }
+
+    fn settled_table(
+        &self,
+        story: Story,
+        block: usize,
+        table: &Table,
+        measure: Measure,
+    ) -> Table {
+        let mut edge = 0.0;
+        let mut last = 0;
+        let widths = self.grid(story, block, table, measure).widths.into_iter().map(|width| {
+            edge += width * TWIPS_PER_MM;
+            // `as` holds the value inside the range of the integer.
+            let right = edge.round() as u32;
+            let column = right.saturating_sub(last);
+            last = right;
+            column
+        });
+        let widths = widths.collect();
+        let mut table = Table { widths, ..table.clone() };
+        table.head_rows = table.head_rows.min(table.rows.len().saturating_sub(1));
+        let own = style(StyleName::TableLeft, &self.page).size;
+        table.half_points = match table.half_points {
+            0 => 0,
+            points => points.clamp(22, 28),
+        };
+        if f64::from(table.half_points) == own * 2.0 {
+            table.half_points = 0;
+        }
+        let covered = table.covered();
+        let head_rows = table.head_rows;
+        let short = short_columns(&table);
+        for (row, cells) in table.rows.iter_mut().enumerate() {
+            for (column, cell) in cells.iter_mut().enumerate() {
+                if covered[row][column] {
+                    *cell = Default::default();
+                    continue;
+                }
+                let head = row < head_rows;
+                let name = if head { StyleName::TableHead } else { StyleName::TableLeft };
+                cell.text = settled_lines(&cell.text, &style(name, &self.page));
+                cell.align = match (cell.align, short[column]) {
+                    _ if head => CellAlign::Auto,
+                    (CellAlign::Center, true) | (CellAlign::Left, false) => CellAlign::Auto,
+                    (align, _) => align,
+                };
+            }
+        }
+        table
+    }
+}
+
+/// The words of a cell, whose every line is a paragraph of its own.
+fn settled_lines(text: &Text, style: &ParagraphStyle) -> Text {
+    let mut rest = text.clone();
+    let mut lines = Text::default();
+    while let Some(end) = rest.as_str().chars().position(|letter| letter == '\n') {
+        let tail = rest.split_off(end + 1);
+        rest.delete(end..end + 1);
+        lines.append(settled(&rest, style));
+        lines.push_break();
+        rest = tail;
+    }
+    lines.append(settled(&rest, style));
+    lines
+}
+
+/// A text with no emphasis that its paragraph's style has already.
+fn settled(text: &Text, style: &ParagraphStyle) -> Text {
+    let mut text = text.clone();
+    text.trim();
+    let mut out = Text::default();
+    for segment in text.segments() {
+        match segment {
+            Segment::Words(words, look) => {
+                let look = Style {
+                    bold: look.bold && !style.bold,
+                    italic: look.italic && !style.italic,
+                    ..look
+                };
+                for (part, is_room) in rooms(words) {
+                    out.push(part, Style { italic: look.italic && !is_room, ..look });
+                }
+            }
+            Segment::Break => out.push_break(),
+            Segment::Note(note) => {
+                let plain = ParagraphStyle { bold: false, italic: false, ..*style };
+                out.push_note(settled(note, &plain));
+            }
+        }
+    }
+    // What two looks parted may compose now.
+    Text::from_markup(&out.to_markup())
+}
+
+fn capitals(text: &Text) -> Text {
+    let mut out = Text::default();
+    for segment in text.segments() {
+        match segment {
+            Segment::Words(words, look) => out.push(&words.to_uppercase(), look),
+            Segment::Break => out.push_break(),
+            Segment::Note(note) => out.push_note(note.clone()),
+        }
+    }
+    out
+}

@@ -1,0 +1,303 @@
+//! The fixed forms of the paper taken apart: each function undoes what the composer writes.
+//!
+//! Where two plans print alike, the simpler one is given back; printing it again gives the words
+//! that were read. Spaces that do not break are spaces here.
+
+use crate::model::{
+    Archive, Authority, Decision, DocumentType, DrafterMark, IssueDate, Number, Recipient,
+};
+use crate::standard::abbreviation;
+use crate::vietnamese::fold;
+
+use super::closing::bare;
+
+const HARD_SPACE: char = '\u{A0}';
+
+/// `Số: 05/KH-SXD` → number and symbol; room or dots in the number's place are no number.
+pub fn number(words: &str) -> (Option<Number>, String) {
+    let words = plain(words);
+    let words = words.trim();
+    let words = words.strip_prefix("Số").unwrap_or(words).trim_start_matches([' ', ':']);
+    match words.split_once('/') {
+        Some((number, symbol)) if slot::<Number>(number).is_some() => {
+            (slot(number).flatten(), symbol.trim().to_owned())
+        }
+        _ => (None, words.to_owned()),
+    }
+}
+
+/// A printed symbol as abbreviation and symbol of its own: one that the type and an abbreviation
+/// make is the abbreviation alone.
+pub fn symbol(words: &str, kind: DocumentType) -> (String, String) {
+    let own = abbreviation(kind);
+    let words = words.trim();
+    match words.strip_prefix(own) {
+        Some("") => (String::new(), String::new()),
+        Some(rest) => match rest.strip_prefix('-').filter(|rest| !rest.trim().is_empty()) {
+            Some(agency) => (agency.trim().to_owned(), String::new()),
+            None => (String::new(), words.to_owned()),
+        },
+        None => (String::new(), words.to_owned()),
+    }
+}
+
+/// `Hải Phòng, ngày 05 tháng 02 năm 2026` → place and date.
+pub fn place_and_date(words: &str) -> (String, IssueDate) {
+    let words = plain(words);
+    let found = words.rmatch_indices("ngày").find_map(|(at, _)| {
+        let (date, _) = dated(&words[at..])?;
+        Some((at, date))
+    });
+    let (place, date) = match found {
+        Some((at, date)) => (&words[..at], date),
+        None => (words.as_str(), IssueDate::default()),
+    };
+    let place = place.trim();
+    (place.strip_suffix(',').unwrap_or(place).trim().to_owned(), date)
+}
+
+/// `(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026 của …)` → the decision.
+pub fn decision(words: &str) -> Option<Decision> {
+    const NUMBERED: &str = " số";
+    let words = plain(words);
+    let inner = words.trim().strip_prefix("(Kèm theo ")?;
+    let inner = inner.strip_suffix(')').unwrap_or(inner);
+    let (at, number, rest) = inner.match_indices(NUMBERED).find_map(|(at, _)| {
+        let (number, rest) = inner[at + NUMBERED.len()..].split_once('/')?;
+        Some((at, slot(number)?, rest))
+    })?;
+    let (start, date, end) = rest.match_indices("ngày").find_map(|(at, _)| {
+        let (date, length) = dated(&rest[at..])?;
+        Some((at, date, at + length))
+    })?;
+    let issuer = rest[end..].trim_start();
+    Some(Decision {
+        document: inner[..at].trim().to_owned(),
+        number,
+        symbol: rest[..start].trim().to_owned(),
+        date,
+        issuer: issuer.strip_prefix("của ").unwrap_or(issuer).trim().to_owned(),
+    })
+}
+
+/// `- Sở Xây dựng (để b/c);`, with or without its dash and end mark; none for an empty line.
+pub fn recipient(words: &str) -> Option<Recipient> {
+    let words = bare(words);
+    let (name, purpose) = match bracket(words) {
+        Some((name, purpose)) if !bare(name).is_empty() && is_purpose(purpose) => {
+            (bare(name), purpose.trim())
+        }
+        _ => (words, ""),
+    };
+    (!name.is_empty())
+        .then(|| Recipient { name: name.to_owned(), purpose: purpose.to_owned() })
+}
+
+/// Whether the words in brackets behind a recipient say why they get it, and are no part of the
+/// name: `để b/c`, but not `Cục Kiểm tra văn bản`.
+pub fn is_purpose(words: &str) -> bool {
+    const PURPOSES: [&str; 12] = [
+        "b/c",
+        "bc",
+        "t/h",
+        "th",
+        "p/h",
+        "ph",
+        "bao cao",
+        "thuc hien",
+        "phoi hop",
+        "theo doi",
+        "biet",
+        "chi dao",
+    ];
+    let folded = fold(words).split_whitespace().collect::<Vec<_>>().join(" ");
+    folded.starts_with("de ")
+        || folded.starts_with("thay ")
+        || PURPOSES.contains(&folded.as_str())
+}
+
+/// `VT, TCCB (2).`, what follows "Lưu:".
+pub fn archive(words: &str) -> Archive {
+    let words = bare(words);
+    let copies = bracket(words).and_then(|(before, count)| {
+        let count = Some(count).filter(|c| c.chars().all(|c| c.is_ascii_digit()))?;
+        Some((before, count.parse().ok()?))
+    });
+    let (units, copies) = match copies {
+        Some((before, count)) => (before, Some(count)),
+        None => (words, None),
+    };
+    let mut units: Vec<String> = units.split(',').map(|unit| bare(unit).to_owned()).collect();
+    units.retain(|unit| !unit.is_empty());
+    if units.is_empty() {
+        units = Archive::default().units;
+    }
+    Archive { units, copies }
+}
+
+/// `PL.(300)`; none for an empty line.
+pub fn drafter(words: &str) -> Option<DrafterMark> {
+    let words = words.trim();
+    let counted = words.strip_suffix(')').and_then(|words| {
+        let (initials, copies) = words.rsplit_once(".(")?;
+        Some((initials, copies.parse().ok()?))
+    });
+    let (initials, copies) = match counted {
+        Some((initials, copies)) => (initials, Some(copies)),
+        None => (words, None),
+    };
+    let initials = initials.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    let mark = DrafterMark { initials: initials.trim_start().to_owned(), copies };
+    (mark != DrafterMark::default()).then_some(mark)
+}
+
+/// The lines of ô 7a as the collective that is signed for and the authority.
+pub fn authority(lines: &[String]) -> (String, Authority) {
+    let signed = |line: Option<&String>, sign: &str| {
+        let post = line?.trim().strip_prefix(sign)?.trim_start();
+        (!post.is_empty()).then(|| post.to_owned())
+    };
+    let collective = signed(lines.first(), "TM.");
+    let lines = if collective.is_some() { &lines[1..] } else { lines };
+    let rest = |from: usize| {
+        let posts = lines.iter().skip(from).map(|line| line.trim());
+        posts.collect::<Vec<_>>().join(" ")
+    };
+    let first = lines.first();
+    let authority = if let Some(head) = signed(first, "KT.") {
+        Authority::Deputy { head, deputy: rest(1) }
+    } else if let Some(head) = signed(first, "TUQ.") {
+        Authority::Authorised { head, position: rest(1) }
+    } else if let Some(head) = signed(first, "TL.") {
+        match signed(lines.get(1), "KT.") {
+            Some(position) => Authority::ByOrderDeputy { head, position, deputy: rest(2) },
+            None => Authority::ByOrder { head, position: rest(1) },
+        }
+    } else if let Some(position) = signed(first, "Q.") {
+        let position = format!("{position} {}", rest(1)).trim_end().to_owned();
+        Authority::Acting { position }
+    } else {
+        Authority::Head { position: rest(0) }
+    };
+    (collective.unwrap_or_default(), authority)
+}
+
+/// The words before a last pair of brackets that a space precedes, and those inside it.
+fn bracket(words: &str) -> Option<(&str, &str)> {
+    let inner = words.strip_suffix(')')?;
+    let mut depth = 1;
+    let at = inner.char_indices().rev().find_map(|(at, letter)| {
+        match letter {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })?;
+    let before = &words[..at];
+    before.ends_with(char::is_whitespace).then(|| (before.trim_end(), &inner[at + 1..]))
+}
+
+/// A date at the beginning of some words (`ngày 05 tháng 02 năm 2026`), and its length in bytes.
+fn dated(words: &str) -> Option<(IssueDate, usize)> {
+    let (day, rest) = words.strip_prefix("ngày")?.split_once("tháng")?;
+    let (month, rest) = rest.split_once("năm")?;
+    let trimmed = rest.trim_start_matches([' ', '.', '…']);
+    let sign = usize::from(trimmed.starts_with('-'));
+    let digits = trimmed[sign..].chars().take_while(char::is_ascii_digit).count();
+    let year = &trimmed[..sign + digits];
+    let end = if digits == 0 { rest } else { &trimmed[sign + digits..] };
+    let date = IssueDate { day: slot(day)?, month: slot(month)?, year: year.parse().ok() };
+    Some((date, words.len() - end.len()))
+}
+
+/// What stands in the room for a number: one, or nothing but room and dots; none for other words.
+fn slot<N: std::str::FromStr>(words: &str) -> Option<Option<N>> {
+    let words = words.trim_matches([' ', '.', '…', '_']);
+    if words.is_empty() {
+        return Some(None);
+    }
+    words.parse().ok().map(Some)
+}
+
+fn plain(words: &str) -> String {
+    words.replace(HARD_SPACE, " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_symbols_come_apart() {
+        assert_eq!(number("Số:\u{A0}05/KH-SXD"), (Some(5), "KH-SXD".to_owned()));
+        assert_eq!(number("Số: ....../KH-SXD"), (None, "KH-SXD".to_owned()));
+        assert_eq!(number("Số: 05 KH"), (None, "05 KH".to_owned()));
+        assert_eq!(symbol("KH-SXD", DocumentType::Plan), ("SXD".into(), String::new()));
+        assert_eq!(symbol("KH", DocumentType::Plan), (String::new(), String::new()));
+        assert_eq!(symbol("KH-", DocumentType::Plan), (String::new(), "KH-".into()));
+        assert_eq!(symbol("KHSXD", DocumentType::Plan), (String::new(), "KHSXD".into()));
+    }
+
+    #[test]
+    fn dates_come_apart_with_and_without_their_days() {
+        let (place, date) = place_and_date("Hà Nội, ngày 05 tháng 3 năm 2026");
+        assert_eq!((place.as_str(), date), ("Hà Nội", IssueDate::new(5, 3, 2026)));
+        let (place, date) = place_and_date("Hà Nội, ngày… tháng\u{A0}\u{A0}năm 2026");
+        assert_eq!(place, "Hà Nội");
+        assert_eq!(date, IssueDate { year: Some(2026), ..IssueDate::default() });
+        assert_eq!(place_and_date("Hà Nội").1, IssueDate::default());
+    }
+
+    #[test]
+    fn a_decision_comes_apart() {
+        let words = "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026 của Ủy ban \
+                     nhân dân xã A)";
+        let found = decision(words).expect("a reference line");
+        assert_eq!((found.number, found.symbol.as_str()), (Some(12), "QĐ-UBND"));
+        assert_eq!(found.document, "Quyết định");
+        assert_eq!(found.date, IssueDate::new(5, 2, 2026));
+        assert_eq!(found.issuer, "Ủy ban nhân dân xã A");
+        assert_eq!(decision("(Kèm theo công văn)"), None);
+    }
+
+    #[test]
+    fn recipients_and_archives_come_apart() {
+        let found = recipient("- Các phòng (2 bản) (để t/h (gấp));").expect("a recipient");
+        assert_eq!(found.name, "Các phòng (2 bản)");
+        assert_eq!(found.purpose, "để t/h (gấp)");
+        let kept = recipient("- Bộ Tư pháp (Cục KTVB);").expect("a recipient");
+        assert_eq!((kept.name.as_str(), kept.purpose.as_str()), ("Bộ Tư pháp (Cục KTVB)", ""));
+        assert_eq!(recipient("- (x);").map(|found| found.name), Some("(x)".to_owned()));
+        assert_eq!(recipient("- ;"), None);
+        assert_eq!(
+            archive(" VT, TCCB (2)."),
+            Archive { units: vec!["VT".into(), "TCCB".into()], copies: Some(2) }
+        );
+        assert_eq!(archive("."), Archive::default());
+        let mark = DrafterMark { initials: "TVA".into(), copies: Some(20) };
+        assert_eq!(drafter("TVA.(20)"), Some(mark));
+        assert_eq!(drafter("."), None);
+    }
+
+    #[test]
+    fn every_form_of_signing_comes_apart() {
+        let posts = |lines: &[&str]| {
+            let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            authority(&lines)
+        };
+        let (collective, deputy) = posts(&["TM. ỦY BAN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+        assert_eq!(collective, "ỦY BAN");
+        assert_eq!(
+            deputy,
+            Authority::Deputy {
+                head: "CHỦ TỊCH".into(), deputy: "PHÓ CHỦ TỊCH".into()
+            }
+        );
+        assert_eq!(posts(&["Q. A"]).1, Authority::Acting { position: "A".into() });
+        assert_eq!(posts(&[]).1, Authority::default());
+        assert!(matches!(posts(&["TL. A", "KT. B", "C"]).1, Authority::ByOrderDeputy { .. }));
+        assert!(matches!(posts(&["TL. A", "B"]).1, Authority::ByOrder { .. }));
+        assert!(matches!(posts(&["TUQ. A", "B"]).1, Authority::Authorised { .. }));
+    }
+}
