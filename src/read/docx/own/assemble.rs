@@ -335,6 +335,10 @@ impl<'s> Assembly<'s> {
     fn push(&mut self, block: Block, numeral: Option<String>, number: usize) {
         if self.is_text() && !self.plan.closing.is_empty() {
             if let Block::Text(Paragraph { level: Level::Body, text }) = block {
+                if self.closed {
+                    let place = Place::Closing(self.plan.closing.len());
+                    self.report.puzzled(number, &text.words(), Some(place));
+                }
                 return self.plan.closing.push(text);
             }
             // What she wrote behind the closing makes it a part of the text.
