@@ -10,7 +10,7 @@ use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
 use super::grid::short_columns;
 use super::words::{decision_reference, rooms, without_end};
-use super::{Composer, Measure, forms, measure};
+use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
 
 /// Twips (twentieths of a point, Word's unit) in a millimetre.
 const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
@@ -27,8 +27,9 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - white space around a text, end marks that the paper sets itself, lines and paragraphs without
 ///   words: left out;
 /// - fields that hold each other's words: a symbol that type and abbreviation make is the
-///   abbreviation, a post `KT. A` is a deputy's, a purpose in brackets that a recipient's name ends with is the purpose,
-///   a rank before the signer's name is part of the name;
+///   abbreviation, a post `KT. A` is a deputy's, a purpose in brackets that a recipient's name ends
+///   with is the purpose, a rank before the signer's name is part of the name;
+/// - numerals typed into plain paragraphs where counting gives the same: levels;
 /// - alignments that are the column's own, words that a merged cell covers, relative widths: as the
 ///   grid is drawn, in twips;
 /// - the letterhead of a plan that is issued with a decision, and the end of one that nobody signs:
@@ -73,6 +74,8 @@ pub fn canonical(plan: &Plan) -> Plan {
             }
         });
         let mut settled: Vec<Block> = settled.collect();
+        let counted = numerals(&settled).into_iter().map(Some).collect::<Vec<_>>();
+        typed_numerals(&mut settled, &counted);
         super::forget_plain_restarts(&mut settled);
         if let Some(blocks) = plan.blocks_mut(story) {
             *blocks = settled;

@@ -4,10 +4,11 @@
 //! that were read. Spaces that do not break are spaces here.
 
 use crate::model::{
-    Archive, Authority, Decision, DocumentType, DrafterMark, IssueDate, Number, Recipient,
+    Archive, Authority, Decision, DocumentType, DrafterMark, IssueDate, Level, Number,
+    Recipient,
 };
 use crate::standard::abbreviation;
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, parse_roman};
 
 use super::closing::bare;
 
@@ -180,6 +181,26 @@ pub fn authority(lines: &[String]) -> (String, Authority) {
         Authority::Head { position: rest(0) }
     };
     (collective.unwrap_or_default(), authority)
+}
+
+/// The level of a numeral alone: `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
+pub fn level(numeral: &str) -> Option<Level> {
+    let is_count = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    match numeral {
+        "-" | "–" | "—" => return Some(Level::Dash),
+        "+" => return Some(Level::Plus),
+        _ => {}
+    }
+    if let Some(letters) = numeral.strip_suffix(')') {
+        let is_point = !letters.is_empty() && letters.chars().all(char::is_lowercase);
+        return is_point.then_some(Level::Point);
+    }
+    let count = numeral.strip_suffix('.')?;
+    match count.split_once('.') {
+        Some((above, own)) => (is_count(above) && is_count(own)).then_some(Level::SubClause),
+        None if is_count(count) => Some(Level::Clause),
+        None => parse_roman(count).map(|_| Level::Section),
+    }
 }
 
 /// The words before a last pair of brackets that a space precedes, and those inside it.

@@ -12,6 +12,8 @@ use super::{Composer, Grid, GridCell, GridRow, Inline, Line, Measure, Paper};
 const AIR: f64 = 0.3;
 /// A difference of widths, mm, that is no more than rounding.
 const SLIGHT: f64 = 0.02;
+/// Twips in a millimetre.
+const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 
@@ -28,12 +30,7 @@ impl Composer<'_> {
     ) -> Grid {
         let mut table = table.clone();
         table.normalise();
-        let sum: u32 = table.widths.iter().sum();
-        let wanted: Vec<f64> = table
-            .widths
-            .iter()
-            .map(|width| f64::from(*width) / f64::from(sum) * measure.width)
-            .collect();
+        let wanted = proportional(&table.widths, measure.width);
         let covered = table.covered();
         let (head_rows, repeated) = head(&table);
         let short = short_columns(&table);
@@ -200,6 +197,28 @@ fn head(table: &Table) -> (usize, usize) {
     } else {
         (own, 0)
     }
+}
+
+/// Widths in mm of columns in a proportion. Their edges stand on whole twips, Word's unit, so that
+/// columns that went through Word are the same columns still.
+fn proportional(widths: &[u32], measure: f64) -> Vec<f64> {
+    let sum: u32 = widths.iter().sum();
+    let mut passed = 0;
+    let mut last = 0.0;
+    widths
+        .iter()
+        .map(|width| {
+            passed += width;
+            let edge = f64::from(passed) / f64::from(sum) * measure;
+            let edge = match passed == sum {
+                true => measure,
+                false => (edge * TWIPS_PER_MM).round() / TWIPS_PER_MM,
+            };
+            let column = edge - last;
+            last = edge;
+            column
+        })
+        .collect()
 }
 
 /// For every column of a whole grid whether its cells are centred by themselves.

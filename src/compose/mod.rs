@@ -12,6 +12,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod title;
+mod typed;
 mod words;
 
 use crate::model::{IssueDate, Margins, PageSetup, Place, Plan, Standing, Story};
@@ -25,6 +26,7 @@ pub use sheet::{
     Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,
     Properties, Sheet,
 };
+pub use typed::typed_numerals;
 pub use words::{date_in_sentence, date_line, number_line, rooms, symbol, without_end};
 
 /// Composes the paper of a plan.

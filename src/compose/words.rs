@@ -216,6 +216,8 @@ pub fn without_end(text: &Text) -> Text {
         let marks = match letters[at - 1] {
             NOTE_ANCHOR => 0,
             '.' if letters[..at].ends_with(&['.', '/', '.']) => 3,
+            // Half of the mark: with a full stop behind it, it would be a whole one.
+            '/' if letters[..at].ends_with(&['.', '/']) => 2,
             ';' | ',' | '.' => 1,
             letter if letter.is_whitespace() => 1,
             _ => break,
@@ -264,6 +266,8 @@ mod tests {
         }
         assert_eq!(with_end(&Text::default(), ";").as_str(), "");
         assert_eq!(with_end(&Text::plain(" ; ."), ";").as_str(), "");
+        assert_eq!(with_end(&Text::plain("số 5/2026/."), ";").as_str(), "số 5/2026/;");
+        assert_eq!(with_end(&Text::plain("xong./"), ";").as_str(), "xong;");
     }
 
     #[test]

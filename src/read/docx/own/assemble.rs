@@ -1,6 +1,6 @@
 //! Every part of the paper into the plan, by its style.
 
-use crate::compose::{forget_plain_restarts, forms, without_end};
+use crate::compose::{forget_plain_restarts, forms, typed_numerals, without_end};
 use crate::model::{
     Annex, Archive, Block, Level, PageSetup, Paragraph, Place, Plan, Signature, Story, Text,
 };
@@ -12,7 +12,6 @@ use crate::read::words::words;
 use crate::read::{DropKind, Imported, Report, Source};
 use crate::standard::{MOTTO, NATIONAL_NAME, PAPER, StyleName, style};
 use crate::standard::{circulation_mark, secrecy_mark, urgency_mark};
-use crate::vietnamese::parse_roman;
 use strum::IntoEnumIterator as _;
 
 use super::collect::{Content, Element, Line, Rows};
@@ -27,6 +26,8 @@ pub(super) struct Assembly<'s> {
     source: &'s Source,
     /// What wears no style of ours, since the last paragraph that does.
     strange: Vec<SourceParagraph>,
+    /// For every story the numerals that stand before its blocks, where they are known.
+    written: Vec<Vec<Option<String>>>,
     /// The posts above each signature.
     posts: Vec<Vec<String>>,
     /// The lines of Nơi nhận and their numbers.
@@ -52,6 +53,7 @@ impl<'s> Assembly<'s> {
             page,
             source,
             strange: Vec::new(),
+            written: vec![Vec::new()],
             posts: Vec::new(),
             recipients: Vec::new(),
             titled: false,
@@ -79,6 +81,14 @@ impl<'s> Assembly<'s> {
         let posts = std::mem::take(&mut self.posts);
         for (signature, posts) in self.plan.signatures.iter_mut().zip(&posts) {
             (signature.on_behalf_of, signature.authority) = forms::authority(posts);
+        }
+        let annexes = self.plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
+        for (blocks, written) in
+            std::iter::once(&mut self.plan.body).chain(annexes).zip(&self.written)
+        {
+            for numeral in typed_numerals(blocks, written) {
+                self.report.drop_words(DropKind::Numeral, 0, &numeral);
+            }
         }
         self.end_mark();
         let annexes = self.plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
@@ -123,7 +133,7 @@ impl<'s> Assembly<'s> {
                 }
             }
             StyleName::PartTitle => self.part_title(line),
-            StyleName::Part => self.block(Level::Part, Text::default(), &line),
+            StyleName::Part => self.part(&line),
             name if is_closing(name) && self.is_text() => {
                 self.closing_line(&line, 0)?;
             }
@@ -145,7 +155,7 @@ impl<'s> Assembly<'s> {
         self.flush();
         let number = rows.number;
         let table = grid::table(rows, measure(&self.page, landscape));
-        self.push(Block::Table(table), number);
+        self.push(Block::Table(table), Some(String::new()), number);
         Some(())
     }
 
@@ -271,7 +281,7 @@ impl<'s> Assembly<'s> {
             Some(Block::Text(Paragraph { level: Level::Part, text: title, .. })) => {
                 add_line(title, text);
             }
-            _ => self.block(Level::Part, text, &line),
+            _ => self.block(Level::Part, text, String::new(), &line),
         }
     }
 
@@ -279,10 +289,8 @@ impl<'s> Assembly<'s> {
     /// style that has none is a plain one.
     fn paragraph(&mut self, name: StyleName, mut line: Line) {
         let numbered = match name {
-            StyleName::Centered => {
-                return self.block(Level::Centered, line.text.clone(), &line);
-            }
-            StyleName::Right => return self.block(Level::Right, line.text.clone(), &line),
+            StyleName::Centered => return self.plain(Level::Centered, &line),
+            StyleName::Right => return self.plain(Level::Right, &line),
             StyleName::Section => Level::Section,
             StyleName::Clause
             | StyleName::Title
@@ -290,51 +298,59 @@ impl<'s> Assembly<'s> {
             | StyleName::Point
             | StyleName::Dash
             | StyleName::Plus => Level::Body,
-            _ => return self.block(Level::Body, line.text.clone(), &line),
+            _ => return self.plain(Level::Body, &line),
         };
         let mut text = std::mem::take(&mut line.text);
         let words = text.as_str();
         let end = words.find(char::is_whitespace).unwrap_or(words.len());
-        let level = level_of(&words[..end]);
-        let first =
-            matches!(&words[..end], "I." | "1." | "a)") || words[..end].ends_with(".1.");
+        let level = forms::level(&words[..end]);
+        let mut numeral = String::new();
         if level.is_some() {
-            let numeral = words[..end].to_owned();
+            numeral.push_str(&words[..end]);
             let rest = text.split_off(numeral.chars().count());
             self.report.drop_words(DropKind::Numeral, line.number, &numeral);
             text = rest;
             text.trim();
         }
-        let first = first && level.is_some();
         let level = level.unwrap_or(numbered);
         if level.is_heading() {
             text = without_emphasis(text, StyleName::Section);
         }
-        self.block(level, text, &line);
+        self.block(level, text, numeral, &line);
+    }
+
+    fn part(&mut self, line: &Line) {
+        let words = line.text.words();
+        self.report.drop_words(DropKind::Numeral, line.number, &words);
+        self.block(Level::Part, Text::default(), words.trim().to_owned(), line);
+    }
+
+    fn plain(&mut self, level: Level, line: &Line) {
+        self.block(level, line.text.clone(), String::new(), line);
+    }
+
+    fn block(&mut self, level: Level, text: Text, numeral: String, line: &Line) {
         // Of all counts that begin here, only those stay said that paper does not begin by itself.
-        if first && let Some(Block::Text(paragraph)) = self.blocks().last_mut() {
-            paragraph.restart = true;
-        }
+        let restart = matches!(numeral.as_str(), "Phần I" | "I." | "1." | "a)")
+            || numeral.ends_with(".1.");
+        let paragraph = Paragraph { restart, ..Paragraph::new(level, text) };
+        self.push(Block::Text(paragraph), Some(numeral), line.number);
     }
 
-    fn block(&mut self, level: Level, text: Text, line: &Line) {
-        if level == Level::Part && line.style == Some(StyleName::Part) {
-            self.report.drop_words(DropKind::Numeral, line.number, &line.text.words());
-        }
-        let first =
-            line.style == Some(StyleName::Part) && line.text.words().trim() == "Phần I";
-        let paragraph = Paragraph { restart: first, ..Paragraph::new(level, text) };
-        self.push(Block::Text(paragraph), line.number);
-    }
-
-    fn push(&mut self, block: Block, number: usize) {
+    /// Adds a block with the numeral that stands before it, where that is known.
+    fn push(&mut self, block: Block, numeral: Option<String>, number: usize) {
         if self.is_text() && !self.plan.closing.is_empty() {
             if let Block::Text(Paragraph { level: Level::Body, text, .. }) = block {
+                if self.closed {
+                    let place = Place::Closing(self.plan.closing.len());
+                    self.report.puzzled(number, &text.words(), Some(place));
+                }
                 return self.plan.closing.push(text);
             }
             // What she wrote behind the closing makes it a part of the text.
             let closing = self.plan.closing.drain(..);
             self.plan.body.extend(closing.map(|text| Block::new(Level::Body, text)));
+            self.written[0].resize(self.plan.body.len(), Some(String::new()));
         }
         if self.is_text() && self.closed {
             let words = block.paragraph().map(|paragraph| paragraph.text.words());
@@ -342,11 +358,15 @@ impl<'s> Assembly<'s> {
             self.report.puzzled(number, &words.unwrap_or_default(), Some(place));
         }
         self.blocks().push(block);
+        if let Some(written) = self.written.last_mut() {
+            written.push(numeral);
+        }
     }
 
     fn annex(&mut self, line: &Line, landscape: bool) {
         self.report.drop_words(DropKind::Fixed, line.number, &line.text.words());
         self.plan.annexes.push(Annex { landscape, ..Annex::default() });
+        self.written.push(Vec::new());
     }
 
     /// A paragraph that wears no style of ours.
@@ -393,7 +413,7 @@ impl<'s> Assembly<'s> {
         let first = self.blocks().len();
         let (blocks, _) = body::blocks(strange, story, first, &mut self.report);
         for (at, block) in blocks.into_iter().enumerate() {
-            self.push(block, lines.get(at).copied().unwrap_or(0));
+            self.push(block, None, lines.get(at).copied().unwrap_or(0));
         }
     }
 
@@ -605,26 +625,6 @@ pub(super) fn without_emphasis(mut text: Text, name: StyleName) -> Text {
     });
     text.trim();
     text
-}
-
-/// The level of a numeral alone.
-fn level_of(numeral: &str) -> Option<Level> {
-    let is_count = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    match numeral {
-        "-" | "–" | "—" => return Some(Level::Dash),
-        "+" => return Some(Level::Plus),
-        _ => {}
-    }
-    if let Some(letters) = numeral.strip_suffix(')') {
-        let is_point = !letters.is_empty() && letters.chars().all(char::is_lowercase);
-        return is_point.then_some(Level::Point);
-    }
-    let count = numeral.strip_suffix('.')?;
-    match count.split_once('.') {
-        Some((above, own)) => (is_count(above) && is_count(own)).then_some(Level::SubClause),
-        None if is_count(count) => Some(Level::Clause),
-        None => parse_roman(count).map(|_| Level::Section),
-    }
 }
 
 fn is_closing(name: StyleName) -> bool {
