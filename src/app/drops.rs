@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align2, Area, CornerRadius, Id, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui,
+    Align, Align2, Area, CornerRadius, Id, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, vec2,
 };
 
@@ -171,9 +172,14 @@ fn paint(ui: &Ui, good: bool, title: &str, words: &str) {
             true => (colours.accent, colours.card),
             false => (colours.warning, colours.warning_ground),
         };
-        let tall = 156.0;
-        let card =
-            Rect::from_center_size(rect.center(), vec2(460.0_f32.min(rect.width()), tall));
+        let wide = 460.0_f32.min(rect.width());
+        let font = fonts::regular(size::TEXT);
+        let mut job = LayoutJob::simple(words.to_owned(), font, colours.soft, wide - 48.0);
+        job.halign = Align::Center;
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let tall = 120.0 + galley.size().y;
+        let card = Rect::from_center_size(rect.center(), vec2(wide, tall));
+        let painter = ui.painter();
         let radius = CornerRadius::same(size::CARD_RADIUS + 4);
         painter.rect_filled(card, radius, ground);
         painter.rect_stroke(card, radius, Stroke::new(2.0, ink), StrokeKind::Inside);
@@ -183,10 +189,7 @@ fn paint(ui: &Ui, good: bool, title: &str, words: &str) {
         painter.text(at, Align2::CENTER_CENTER, icon, fonts::icon(32.0), ink);
         let at = middle + vec2(0.0, 78.0);
         painter.text(at, Align2::CENTER_CENTER, title, fonts::semibold(15.0), colours.ink);
-        let font = fonts::regular(size::TEXT);
-        let galley = painter.layout(words.to_owned(), font, colours.soft, card.width() - 48.0);
-        let at = middle + vec2(-galley.size().x / 2.0, 96.0);
-        painter.with_clip_rect(card).galley(at, galley, colours.soft);
+        painter.galley(middle + vec2(0.0, 96.0), galley, colours.soft);
     });
 }
 
