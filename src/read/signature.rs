@@ -74,14 +74,15 @@ fn form(words: &str) -> Option<(Form, &str, bool)> {
     let words = words.trim();
     SIGNS.iter().find_map(|(letters, form, right)| {
         let mut rest = words;
-        let mut marked = false;
+        let (mut marked, mut closed) = (false, false);
         for letter in letters.chars() {
             rest = rest.strip_prefix(letter)?;
             // A scanner may read the dot as a comma, or set it apart.
             let dot = rest.trim_start();
             let rest_here = if dot.starts_with('.') { dot } else { rest };
             let after = rest_here.trim_start_matches(['.', '/', ':', ',']);
-            marked |= after.len() < rest.len();
+            closed = after.len() < rest.len();
+            marked |= closed;
             rest = after;
         }
         let post = rest.trim_start();

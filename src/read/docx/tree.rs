@@ -8,7 +8,7 @@ use crate::read::ReadError;
 const DEEPEST: usize = 200;
 
 /// More elements than a document of thousands of pages has.
-const MOST_NODES: usize = 3_000_000;
+const MOST_NODES: usize = 2_000_000;
 
 /// An element. Names and attributes are without their prefix; elements of drawings and formulas that
 /// share a name with Word's (`a:p`, `m:r`) have the usual one, whatever the file calls it.
@@ -50,7 +50,9 @@ impl Node {
                     open.push(Self { name, attributes, content: Vec::new() });
                 }
                 XmlEvent::EndElement { .. } => {
-                    let Some(node) = open.pop() else { return Err(ReadError::Damaged) };
+                    let Some(mut node) = open.pop() else { return Err(ReadError::Damaged) };
+                    // Millions of elements with room to spare would take a gigabyte.
+                    node.content.shrink_to_fit();
                     let Some(parent) = open.last_mut() else { return Err(ReadError::Damaged) };
                     parent.content.push(Item::Node(node));
                 }
