@@ -2,7 +2,7 @@
 
 use docx_rs::{EventReader, XmlEvent};
 
-use crate::read::ReadError;
+use crate::read::{MAX_PARAGRAPHS, ReadError};
 
 /// Deeper nesting than any office file has.
 const DEEPEST: usize = 200;
@@ -35,8 +35,11 @@ impl Node {
             match reader.next_event().map_err(|_| ReadError::Damaged)? {
                 XmlEvent::StartElement { name, attributes, .. } => {
                     count += 1;
-                    if open.len() > DEEPEST || count > MOST_NODES {
+                    if open.len() > DEEPEST {
                         return Err(ReadError::Damaged);
+                    }
+                    if count > MOST_NODES {
+                        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
                     }
                     let attributes = attributes
                         .into_iter()
