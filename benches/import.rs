@@ -1,9 +1,9 @@
 //! A Word file of sixty pages into a plan, beside docx-rs alone on the same bytes. Run:
-//! `cargo bench --bench import`. With `../shared` beside the repository, the largest real .docx there,
-//! its body repeated, is measured too.
+//! `cargo bench --bench import`. With the corpus at hand (`KEHOACH_CORPUS`, or `../shared`), its largest
+//! real .docx, its body repeated, is measured too.
 
 use std::io::{Cursor, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kehoach::compose::compose;
@@ -27,7 +27,7 @@ fn main() {
         Some((name, times, bytes)) => {
             measure(&format!("{name}, its body {times} times"), &bytes);
         }
-        None => println!("no ../shared/corpus/docx here: no real file measured"),
+        None => println!("no corpus here: no real file measured"),
     }
 }
 
@@ -47,11 +47,15 @@ fn long_plan() -> Plan {
     long
 }
 
-/// The largest real file of the corpus, its body repeated to a hundred thousand characters of
-/// words, which is some sixty pages.
+/// The largest real file of the corpus, its body repeated to 120 000 characters, which is some sixty
+/// pages.
 fn real() -> Option<(String, usize, Vec<u8>)> {
     const LETTERS: usize = 120_000;
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/docx");
+    let shared = std::env::var_os("KEHOACH_CORPUS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    let folder = shared.join("corpus/docx");
     let mut files: Vec<_> = std::fs::read_dir(folder).ok()?.flatten().collect();
     files.sort_by_key(|file| file.metadata().map(|data| data.len()).unwrap_or(0));
     let file = files.pop()?;

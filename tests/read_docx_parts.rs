@@ -300,3 +300,18 @@ fn what_multiplies_itself_stays_small() {
         Err(ReadError::TooLarge { .. })
     ));
 }
+
+#[test]
+fn words_that_fuzzing_found_lost_are_kept() {
+    let head = "KẾ HOẠCH\n\nThi đua\n\nI. MỤC ĐÍCH\n\nLàm tốt.\n\n";
+    for foot in [
+        "Nơi nhận:\n- Lưu NAM'\nĐộc lập - Tự do- Lưu: VT",
+        "Nơi nhận:\n- Lưu VT: 02 bản.",
+        "T.MỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn A",
+    ] {
+        let imported =
+            read_bytes("a.txt", format!("{head}{foot}").as_bytes()).expect("a plain text");
+        let lost = imported.report.notes.iter().find(|note| note.kind == NoteKind::Lost);
+        assert_eq!(lost, None, "{foot}");
+    }
+}

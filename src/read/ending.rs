@@ -345,14 +345,18 @@ impl<'a> List<'a> {
     fn archive(&mut self, line: &Line) {
         self.archived = true;
         let words = line.words.trim();
-        let (label, value) = match words.split_once(':') {
+        let known = |label: &str| {
+            matches!(plain_fold(label).trim(), "luu" | "luu tru" | "luu ho so" | "luu van ban")
+        };
+        let (label, value) = match words.split_once(':').filter(|(label, _)| known(label)) {
             Some((label, value)) => (format!("{label}:"), value),
+            // What stands before a later colon names a unit: `Lưu VT: 02 bản`.
             None => {
                 let cut = words.char_indices().nth(3).map_or(words.len(), |(at, _)| at);
                 (words[..cut].to_owned(), words[cut..].trim_start_matches([' ', '-']))
             }
         };
-        self.report.drop_words(DropKind::Fixed, line.number, "Lưu");
+        self.report.drop_words(DropKind::Fixed, line.number, &label);
         let mut value = value.trim();
         // "Lưu (VT)"
         if let Some(inner) =

@@ -8,8 +8,11 @@ use super::damage::{self, Repair};
 use super::lines::{Layout, Line, ends_sentence, layout, lines, take_bars, take_page_numbers};
 use super::numeral::{Numeral, numeral};
 use super::source::{Content, Look, Source, SourceParagraph, TAB};
-use super::{DropKind, Dropped, MAX_PARAGRAPHS, Note, NoteKind, ReadError};
+use super::{DropKind, Dropped, MAX_CELLS, MAX_PARAGRAPHS, Note, NoteKind, ReadError};
 use super::{inline, table, titles};
+
+/// A line of more bars than this is one cell.
+const MOST_BARS: usize = 65;
 
 /// Reads composed text, plain or with Markdown's marks, into paragraphs.
 ///
@@ -27,6 +30,14 @@ pub(super) fn read_lines(text: &str) -> Result<Source, ReadError> {
     let mut all = lines(text);
     take_bars(&mut all);
     if all.len() > MAX_PARAGRAPHS {
+        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
+    }
+    // The widest row gives every row of its table as many cells.
+    let rows = all.iter().filter(|line| table::is_row(line.words));
+    let (count, widest) = rows.fold((0usize, 0usize), |(count, widest), line| {
+        (count + 1, widest.max(line.words.matches('|').count().min(MOST_BARS)))
+    });
+    if count.saturating_mul(widest) > MAX_CELLS {
         return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
     }
     let markdown = all.iter().any(|line| heading(line.words).is_some())

@@ -2,13 +2,13 @@
 
 use docx_rs::{EventReader, XmlEvent};
 
-use crate::read::ReadError;
+use crate::read::{MAX_PARAGRAPHS, ReadError};
 
 /// Deeper nesting than any office file has.
 const DEEPEST: usize = 200;
 
 /// More elements than a document of thousands of pages has.
-const MOST_NODES: usize = 3_000_000;
+const MOST_NODES: usize = 2_000_000;
 
 /// An element. Names and attributes are without their prefix; elements of drawings and formulas that
 /// share a name with Word's (`a:p`, `m:r`) have the usual one, whatever the file calls it.
@@ -35,8 +35,11 @@ impl Node {
             match reader.next_event().map_err(|_| ReadError::Damaged)? {
                 XmlEvent::StartElement { name, attributes, .. } => {
                     count += 1;
-                    if open.len() > DEEPEST || count > MOST_NODES {
+                    if open.len() > DEEPEST {
                         return Err(ReadError::Damaged);
+                    }
+                    if count > MOST_NODES {
+                        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
                     }
                     let attributes = attributes
                         .into_iter()
@@ -50,7 +53,9 @@ impl Node {
                     open.push(Self { name, attributes, content: Vec::new() });
                 }
                 XmlEvent::EndElement { .. } => {
-                    let Some(node) = open.pop() else { return Err(ReadError::Damaged) };
+                    let Some(mut node) = open.pop() else { return Err(ReadError::Damaged) };
+                    // Millions of elements with room to spare would take a gigabyte.
+                    node.content.shrink_to_fit();
                     let Some(parent) = open.last_mut() else { return Err(ReadError::Damaged) };
                     parent.content.push(Item::Node(node));
                 }
