@@ -8,7 +8,7 @@ use crate::standard::{ParagraphStyle, StyleName, style};
 
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
-use super::grid::short_columns;
+use super::grid::{short_columns, shown_head};
 use super::words::{decision_reference, rooms, without_end};
 use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
 
@@ -191,7 +191,7 @@ impl Composer<'_> {
         });
         let widths = widths.collect();
         let mut table = Table { widths, ..table.clone() };
-        table.head_rows = table.head_rows.min(table.rows.len().saturating_sub(1));
+        table.head_rows = shown_head(&table);
         let own = style(StyleName::TableLeft, &self.page).size;
         table.half_points = match table.half_points {
             0 => 0,

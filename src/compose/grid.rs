@@ -199,6 +199,17 @@ fn head(table: &Table) -> (usize, usize) {
     }
 }
 
+/// The rows that can be told for a head on paper: of one that is not repeated, those in which a cell
+/// begins.
+pub(super) fn shown_head(table: &Table) -> usize {
+    let covered = table.covered();
+    let begins = |row: &&Vec<bool>| row.iter().any(|covered| !covered);
+    match head(table) {
+        (own, 0) => covered.iter().take(own).take_while(begins).count(),
+        (whole, _) => whole,
+    }
+}
+
 /// Widths in mm of columns in a proportion. Their edges stand on whole twips, Word's unit, so that
 /// columns that went through Word are the same columns still.
 fn proportional(widths: &[u32], measure: f64) -> Vec<f64> {

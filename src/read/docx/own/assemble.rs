@@ -517,7 +517,10 @@ impl<'s> Assembly<'s> {
         };
         for line in parts.iter().flatten().filter(styled(StyleName::Mark)) {
             // A mark that is none of the decree's is not the plan's either.
-            let _ = self.mark(line.text.words().trim());
+            let words = line.text.words();
+            if self.mark(words.trim()).is_some() {
+                self.report.drop_words(DropKind::Fixed, line.number, &words);
+            }
         }
         let address =
             parts.iter().find(|part| part.iter().any(|l| styled(StyleName::Address)(&l)));

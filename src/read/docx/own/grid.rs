@@ -18,7 +18,7 @@ const SLACK: f64 = 4.0;
 /// A table of the plan, in a text of `measure` mm.
 pub(super) fn table(source: Rows, measure: f64) -> Table {
     let half_points = own_size(&source);
-    let head_rows = source.rows.iter().take_while(|row| row.head).count();
+    let head_rows = source.rows.iter().take_while(|row| row.head || is_titled(row)).count();
     let mut rows: Vec<Vec<Cell>> = Vec::with_capacity(source.rows.len());
     for (index, Row { before, cells, .. }) in source.rows.into_iter().enumerate() {
         let mut row = vec![Cell::default(); before.min(MOST_COLUMNS)];
@@ -40,6 +40,14 @@ pub(super) fn table(source: Rows, measure: f64) -> Table {
     table.normalise();
     settle_alignment(&mut table);
     table
+}
+
+/// Whether every cell that begins in a row wears the style of a head: one that is too tall is not
+/// repeated on each page.
+fn is_titled(row: &Row) -> bool {
+    let mut own = row.cells.iter().filter(|cell| !cell.continues).peekable();
+    let styled = |line: &Line| line.style == Some(StyleName::TableHead);
+    own.peek().is_some() && own.all(|cell| cell.lines.iter().all(styled))
 }
 
 fn add(source: SourceCell, head: bool, row: &mut Vec<Cell>, rows: &mut [Vec<Cell>]) {
