@@ -112,8 +112,15 @@ mod tests {
             Block::new(Level::Body, "4. Sáu"),
         ];
         let found = settled(&blocks, None);
-        use Level::{Body, Clause, Dash, Point};
-        assert_eq!(levels(&found), [Clause, Clause, Point, Dash, Body, Body]);
+        let wanted = [
+            Level::Clause,
+            Level::Clause,
+            Level::Point,
+            Level::Dash,
+            Level::Body,
+            Level::Body,
+        ];
+        assert_eq!(levels(&found), wanted);
         assert_eq!(found[1].paragraph().map(|p| p.text.as_str()), Some("Hai"));
     }
 

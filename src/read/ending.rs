@@ -381,10 +381,10 @@ fn drafter(words: &str) -> Option<DrafterMark> {
 pub(super) fn split_purpose(words: &str) -> (String, String) {
     if let Some(inner) = words.strip_suffix(')')
         && let Some((name, purpose)) = inner.rsplit_once('(')
+        && is_purpose(purpose)
+        && !name.trim().is_empty()
     {
-        if is_purpose(purpose) && !name.trim().is_empty() {
-            return (name.trim().to_owned(), purpose.trim().to_owned());
-        }
+        return (name.trim().to_owned(), purpose.trim().to_owned());
     }
     (words.to_owned(), String::new())
 }
