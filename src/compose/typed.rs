@@ -112,17 +112,15 @@ mod tests {
             Block::new(Level::Body, "4. Sáu"),
         ];
         let found = settled(&blocks, None);
-        assert_eq!(
-            levels(&found),
-            [
-                Level::Clause,
-                Level::Clause,
-                Level::Point,
-                Level::Dash,
-                Level::Body,
-                Level::Body
-            ]
-        );
+        let wanted = [
+            Level::Clause,
+            Level::Clause,
+            Level::Point,
+            Level::Dash,
+            Level::Body,
+            Level::Body,
+        ];
+        assert_eq!(levels(&found), wanted);
         assert_eq!(found[1].paragraph().map(|p| p.text.as_str()), Some("Hai"));
     }
 

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 use crate::model::{
     Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, DocumentType,
-    DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Plan, Recipient,
-    Secrecy, Signature, SizeSet, Style, Table, Text, Urgency,
+    DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Paragraph, Plan,
+    Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency,
 };
 
 /// Any plan that the program can hold.
@@ -127,8 +127,9 @@ pub fn any_block() -> impl Strategy<Value = Block> {
         Just(Level::Right),
     ];
     prop_oneof![
-        4 => (level, any_text())
-            .prop_map(|(level, text)| Block::new(level, text)),
+        4 => (level, any_text(), any::<bool>()).prop_map(|(level, text, restart)| {
+            Block::Text(Paragraph { restart, ..Paragraph::new(level, text) })
+        }),
         1 => any_table().prop_map(Block::Table),
     ]
 }

@@ -2,8 +2,8 @@
 
 use kehoach::model::{
     Annex, Archive, Authority, Block, Cell, Circulation, DrafterMark, FirstLineIndent,
-    IssueDate, Level, Margins, PageSetup, Plan, Recipient, Secrecy, Signature, SizeSet, Style,
-    Table, Text, Urgency,
+    IssueDate, Level, Margins, PageSetup, Paragraph, Plan, Recipient, Secrecy, Signature,
+    SizeSet, Style, Table, Text, Urgency,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -121,7 +121,9 @@ fn title(level: Level) -> impl Strategy<Value = Block> {
 }
 
 fn item(level: Level) -> impl Strategy<Value = Block> {
-    sentence().prop_map(move |text| Block::new(level, text))
+    (sentence(), proptest::bool::weighted(0.1)).prop_map(move |(text, restart)| {
+        Block::Text(Paragraph { restart, ..Paragraph::new(level, text) })
+    })
 }
 
 fn cell_text() -> impl Strategy<Value = String> {
