@@ -8,7 +8,7 @@ use crate::standard::{ParagraphStyle, StyleName, style};
 
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
-use super::grid::{short_columns, shown_head};
+use super::grid::{head, short_columns};
 use super::words::{decision_reference, rooms, without_end};
 use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
 
@@ -191,7 +191,7 @@ impl Composer<'_> {
         });
         let widths = widths.collect();
         let mut table = Table { widths, ..table.clone() };
-        table.head_rows = shown_head(&table);
+        (table.head_rows, _) = head(&table);
         let own = style(StyleName::TableLeft, &self.page).size;
         table.half_points = match table.half_points {
             0 => 0,
@@ -209,11 +209,11 @@ impl Composer<'_> {
                     *cell = Default::default();
                     continue;
                 }
-                let head = row < head_rows;
-                let name = if head { StyleName::TableHead } else { StyleName::TableLeft };
+                let is_head = row < head_rows;
+                let name = if is_head { StyleName::TableHead } else { StyleName::TableLeft };
                 cell.text = settled_lines(&cell.text, &style(name, &self.page));
                 cell.align = match (cell.align, short[column]) {
-                    _ if head => CellAlign::Auto,
+                    _ if is_head => CellAlign::Auto,
                     (CellAlign::Center, true) | (CellAlign::Left, false) => CellAlign::Auto,
                     (align, _) => align,
                 };

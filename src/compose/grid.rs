@@ -181,33 +181,35 @@ impl Composer<'_> {
 }
 
 /// How many rows are the head, and how many of them are repeated on each page: a head takes in the
-/// rows that its cells reach down to, and is repeated as a whole or not at all.
-fn head(table: &Table) -> (usize, usize) {
+/// rows that its cells reach down to. One that is then too tall ends before the first such cell; where
+/// that leaves nothing, it is not repeated, and only the first rows in which cells begin are the head.
+pub(super) fn head(table: &Table) -> (usize, usize) {
     let most = table.rows.len().saturating_sub(1);
     let own = table.head_rows.min(most);
-    let mut whole = own;
-    for row in 0..table.rows.len() {
-        if row < whole {
-            let reach = table.rows[row].iter().map(|cell| row + cell.rows).max();
-            whole = whole.max(reach.unwrap_or_default());
-        }
-    }
+    let whole = closed(table, own);
     if whole == own || (whole <= most && whole <= TALLEST_HEAD) {
-        (whole, whole)
-    } else {
-        (own, 0)
+        return (whole, whole);
+    }
+    match (1..own).rev().find(|rows| closed(table, *rows) == *rows) {
+        Some(less) => (less, less),
+        None => {
+            let covered = table.covered();
+            let begins = |row: &&Vec<bool>| row.iter().any(|covered| !covered);
+            (covered.iter().take(own).take_while(begins).count(), 0)
+        }
     }
 }
 
-/// The rows that can be told for a head on paper: of one that is not repeated, those in which a cell
-/// begins.
-pub(super) fn shown_head(table: &Table) -> usize {
-    let covered = table.covered();
-    let begins = |row: &&Vec<bool>| row.iter().any(|covered| !covered);
-    match head(table) {
-        (own, 0) => covered.iter().take(own).take_while(begins).count(),
-        (whole, _) => whole,
+/// So many rows, and those that their cells reach down to.
+fn closed(table: &Table, rows: usize) -> usize {
+    let mut whole = rows;
+    for (row, cells) in table.rows.iter().enumerate() {
+        if row < whole {
+            let reach = cells.iter().map(|cell| row + cell.rows).max();
+            whole = whole.max(reach.unwrap_or_default());
+        }
     }
+    whole
 }
 
 /// Widths in mm of columns in a proportion. Their edges stand on whole twips, Word's unit, so that
