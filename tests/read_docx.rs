@@ -390,6 +390,13 @@ fn directive_and_decisions() {
     if let Some(Imported { plan, .. }) = import_real("docx/qd_hanoi_15_2010.docx") {
         assert_eq!(plan.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"]);
         assert_eq!(plan.number, Some(15));
+        // The regulation behind it, with a letterhead of its own, is another document.
+        assert_eq!(
+            plan.signatures[0].lines(),
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+        );
+        assert_eq!(plan.signatures[0].signer, "Ngô Thị Thanh Hằng");
+        assert!(plan.annexes.is_empty());
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::model::{Block, Level};
 
-use super::letterhead::{Letterhead, shows_letterhead, shows_national, title_inside};
+use super::letterhead::{Letterhead, is_rule, shows_letterhead, shows_national, title_inside};
 use super::pattern::{NumberLine, number_line, symbol_of};
 use super::source::{Content, Source, SourceParagraph};
 use super::titles::{is_other_title, split_lines, title};
@@ -307,11 +307,11 @@ fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
 fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
     let head = rest[..national].iter().rev().take_while(|paragraph| {
         let words = paragraph.as_str();
-        paragraph.text().is_some()
-            && words.chars().count() <= 120
+        let name = words.chars().count() <= 120
             && (crate::vietnamese::is_capitals(words) || shows_letterhead(paragraph))
             && super::numeral::numeral(words).is_none()
-            && !signature::is_authority(words)
+            && !signature::is_authority(words);
+        paragraph.text().is_some() && (name || is_rule(words))
     });
     national - head.count().min(6)
 }
@@ -320,12 +320,13 @@ fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
 /// a document of its own; the first one is taken.
 fn cut_attached(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
     const LOOK_AT: usize = 6;
-    let referred = |paragraph: &SourceParagraph| {
-        let head: String = paragraph.as_str().chars().take(40).collect();
+    let refers = |line: &str| {
+        let head: String = line.chars().take(40).collect();
         let folded = super::titles::plain_fold(&head);
         let folded = folded.trim_start_matches(['(', ' ']);
         folded.starts_with("ban hanh kem theo") || folded.starts_with("kem theo")
     };
+    let referred = |paragraph: &SourceParagraph| paragraph.as_str().lines().any(refers);
     let begins = |at: &usize| {
         let words = rest[*at].as_str();
         (super::titles::is_title(words) || is_other_title(words))

@@ -120,7 +120,8 @@ pub(super) fn is_authority(words: &str) -> bool {
         return true;
     }
     let capitals: String = capital_part(words).0;
-    let folded = format!(" {} ", plain_fold(&capitals));
+    // Without its marks a city (thành phố) would be a deputy (phó).
+    let folded = format!(" {} ", plain_fold(&capitals.replace("PHỐ", " ")));
     is_capitals(&capitals) && POSTS.iter().any(|post| folded.contains(&format!(" {post} ")))
 }
 
