@@ -437,6 +437,19 @@ fn the_menu_of_a_block_changes_it() {
 }
 
 #[test]
+fn a_count_begins_anew_from_the_menu_on_screen_too() {
+    let mut harness = harness(&[(Section, "A"), (Clause, "một"), (Clause, "hai")]);
+    focus(&mut harness, at(2, 0));
+    harness.get_by_label("Thao tác với Khoản I.2").click();
+    harness.run_steps(3);
+    harness.get_by_label("Đánh số lại từ đầu").click();
+    harness.run_steps(3);
+    assert_eq!(lines(&harness), ["I. A", "1. một", "1. hai"]);
+    // What the editor shows is named by its numerals.
+    assert_eq!(harness.query_all_by_label("Thao tác với Khoản I.1").count(), 2);
+}
+
+#[test]
 fn far_blocks_are_not_built_but_can_be_reached() {
     let blocks: Vec<(Level, &str)> = vec![(Clause, "dòng"); 800];
     let mut harness = harness(&blocks);

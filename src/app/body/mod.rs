@@ -52,6 +52,9 @@ pub struct Pasting {
     pub text: fn(&str) -> Option<Text>,
 }
 
+/// What a block's numeral hangs on: level, and whether the count begins anew; none for a table.
+type Counted = Option<(Level, bool)>;
+
 /// The editor of one story's blocks: what it remembers between frames.
 pub struct BlockEditor {
     pasting: Pasting,
@@ -64,7 +67,7 @@ pub struct BlockEditor {
     own: u64,
     hashes: Vec<u64>,
     /// What `numerals` and `names` were made from; none for a table.
-    levels: Option<(Story, Vec<Option<Level>>)>,
+    counted: Option<(Story, Vec<Counted>)>,
     numerals: Vec<String>,
     names: Vec<String>,
     /// Where the caret was asked to go, and whether the field is to get the focus.
@@ -110,7 +113,7 @@ impl Default for BlockEditor {
             derived: None,
             own: 0,
             hashes: Vec::new(),
-            levels: None,
+            counted: None,
             numerals: Vec::new(),
             names: Vec::new(),
             request: None,
@@ -313,14 +316,17 @@ impl BlockEditor {
         if self.derived != Some(now) || self.hashes.len() != blocks.len() {
             self.derived = Some(now);
             self.hashes = blocks.iter().map(hash).collect();
-            // Numerals and names hang on the levels alone, which most keys leave as they are.
-            let levels: Vec<_> =
-                blocks.iter().map(|b| b.paragraph().map(|p| p.level)).collect();
-            let levels = Some((story, levels));
-            if self.levels != levels {
+            // Numerals and names hang on levels and beginnings alone, which most keys leave as they
+            // are.
+            let counted: Vec<Counted> = blocks
+                .iter()
+                .map(|block| block.paragraph().map(|p| (p.level, p.restart)))
+                .collect();
+            let counted = Some((story, counted));
+            if self.counted != counted {
                 self.numerals = edit::numerals(blocks);
                 self.names = names::of_blocks(blocks, &self.numerals, story);
-                self.levels = levels;
+                self.counted = counted;
             }
             if self.heights.len() > 4 * blocks.len() + 1000 {
                 self.heights.clear();
