@@ -1,6 +1,4 @@
 //! Printing through the system's own programs, played by two scripts in the search path.
-#![cfg(unix)]
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
