@@ -23,7 +23,7 @@ fn order() -> Order {
 /// program once more with the folder as its only search path.
 fn office(folder: &Path, case: &str) -> Output {
     Command::new(std::env::current_exe().expect("a test has a program"))
-        .args(["--exact", case, "--ignored", "--nocapture"])
+        .args(["--exact", &format!("print_cups::{case}"), "--ignored", "--nocapture"])
         .env("PATH", folder)
         .env(OFFICE, folder)
         .output()
