@@ -55,9 +55,9 @@ fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
     for path in paths {
         let inner = path.strip_prefix(&root).expect("below src").to_owned();
-        let in_tests = inner.components().any(|part| {
-            Path::new(&part).with_extension("").as_os_str() == "tests"
-        });
+        let in_tests = inner
+            .components()
+            .any(|part| Path::new(&part).with_extension("").as_os_str() == "tests");
         if in_tests {
             continue;
         }

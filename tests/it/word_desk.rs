@@ -47,7 +47,8 @@ fn write_plans() {
     let mut runner = TestRunner::deterministic();
     let mut typesetter = Typesetter::new();
     for index in 0..count {
-        let plan = crate::word_plan::any_plan().new_tree(&mut runner).expect("a plan").current();
+        let plan =
+            crate::word_plan::any_plan().new_tree(&mut runner).expect("a plan").current();
         write(&mut typesetter, &plan, &folder().join(format!("plan-{index:03}")));
     }
 }

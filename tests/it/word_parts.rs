@@ -375,7 +375,8 @@ fn write_full_paper() {
     let folder =
         std::env::var_os("KEHOACH_WORD_OUT").expect("KEHOACH_WORD_OUT names a folder");
     let file = std::path::Path::new(&folder).join("full.docx");
-    std::fs::write(file, word::docx(&crate::word_paper::full()).expect("a file")).expect("written");
+    std::fs::write(file, word::docx(&crate::word_paper::full()).expect("a file"))
+        .expect("written");
 }
 
 proptest! {
