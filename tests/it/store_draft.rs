@@ -1,14 +1,9 @@
 //! Draft files: what is written reads back, and what is broken is said.
 
-use kehoach::model;
 use kehoach::model::{Block, Level, Plan, Text};
 use kehoach::store::draft::{self, DraftError, Note, from_ron, to_ron};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
-
-#[path = "common/plans.rs"]
-#[allow(dead_code, reason = "each test takes the generators it needs")]
-mod plans;
 
 fn small_plan() -> Plan {
     Plan {
@@ -35,7 +30,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn every_plan_reads_back_equal_and_is_written_the_same_again(plan in plans::any_plan()) {
+    fn every_plan_reads_back_equal_and_is_written_the_same_again(plan in crate::plans::any_plan()) {
         let written = to_ron(&plan);
         let opened = from_ron(written.as_bytes()).map_err(|e| {
             TestCaseError::fail(format!("{e}\n{written}"))
@@ -47,7 +42,7 @@ proptest! {
 
     #[test]
     fn no_damage_makes_it_panic(
-        plan in plans::any_plan(),
+        plan in crate::plans::any_plan(),
         flips in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..6),
         cut in proptest::option::of(any::<proptest::sample::Index>()),
     ) {
@@ -70,7 +65,7 @@ proptest! {
         at in any::<proptest::sample::Index>(),
         value in any::<u8>(),
     ) {
-        let mut bytes = include_bytes!("fixtures/version-0.kehoach").to_vec();
+        let mut bytes = include_bytes!("../fixtures/version-0.kehoach").to_vec();
         let at = at.index(bytes.len());
         bytes[at] = value;
         let _ = from_ron(&bytes);
@@ -163,7 +158,7 @@ fn what_is_no_draft_or_too_new_or_too_large_is_refused() {
 
 #[test]
 fn a_draft_of_version_0_opens() {
-    let opened = from_ron(include_bytes!("fixtures/version-0.kehoach")).expect("opens");
+    let opened = from_ron(include_bytes!("../fixtures/version-0.kehoach")).expect("opens");
     assert_eq!(opened.notes, [Note::Migrated { from: 0 }]);
     assert_eq!(opened.plan.parent_agency, ["Ủy ban nhân dân", "tỉnh Nghệ An"]);
     assert_eq!(opened.plan.agency, ["Sở Nội vụ"]);

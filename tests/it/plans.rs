@@ -1,12 +1,10 @@
 //! Arbitrary plans for property tests, in their normal form.
-//!
-//! Included by `#[path]`: an integration test says `use kehoach::model;` in its root first.
 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::model::{
+use kehoach::model::{
     Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, DocumentType,
     DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Paragraph, Plan,
     Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency,
