@@ -171,7 +171,7 @@ fn a_draft_of_version_0_opens() {
 /// which a signature has too.
 #[test]
 fn a_draft_of_version_1_opens_and_is_written_in_todays() {
-    let old = include_str!("fixtures/version-1.kehoach");
+    let old = include_str!("../fixtures/version-1.kehoach");
     let opened = from_ron(old.as_bytes()).expect("opens");
     assert_eq!(opened.notes, [Note::Migrated { from: 1 }]);
     let bases: Vec<_> = opened.plan.legal_basis.iter().map(Text::words).collect();
