@@ -14,7 +14,7 @@ const LONGEST: usize = 16;
 pub fn marker(words: &str) -> Option<(Level, usize)> {
     let head: Vec<char> = words.chars().take(LONGEST).collect();
     let ends = (1..head.len()).filter(|at| head[*at] == ' ').map(|at| at + 1);
-    ends.filter_map(|end| Some((of(&head[..end])?, end))).last()
+    ends.rev().find_map(|end| Some((of(&head[..end])?, end)))
 }
 
 /// The level of a marker that ends with a space.
