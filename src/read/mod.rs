@@ -2,7 +2,7 @@
 //! understand.
 //!
 //! Three wings. `source` turns a file into [`Source`]: paragraphs with what is known of their look.
-//! [`recognise`](fn@recognise) turns those into [`Imported`]: a plan and a report. `review` is the
+//! [`recognise()`] turns those into [`Imported`]: a plan and a report. `review` is the
 //! second look, with the person: doubts, what she settles, what became of which line. No word is
 //! lost on the way: what is neither in the plan nor written by the paper itself stands in the report.
 

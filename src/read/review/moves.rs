@@ -9,15 +9,15 @@ use super::role::{Role, fitting, role_of};
 /// A plan, its doubts, and what was taken out of it.
 #[derive(Clone)]
 pub(super) struct State {
-    pub(in crate::read) plan: Plan,
+    pub(super) plan: Plan,
     pub(super) doubts: Vec<Doubt>,
     pub(super) left_out: Vec<LeftOut>,
 }
 
 /// The lists of a plan that paragraphs can move between, in the order of the paper.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::read) enum List {
-    Authority,
+pub(super) enum List {
+    LegalBasis,
     Opening,
     Blocks(Story),
     Closing,
@@ -66,11 +66,11 @@ impl State {
     }
 
     /// Takes a paragraph out; doubts about it are settled, places after it move up.
-    pub(in crate::read) fn take(&mut self, place: Place) -> Option<Text> {
+    pub(super) fn take(&mut self, place: Place) -> Option<Text> {
         let (list, index) = position(place)?;
         let plan = &mut self.plan;
         let text = match list {
-            List::Authority => plan.authority.remove(index),
+            List::LegalBasis => plan.legal_basis.remove(index),
             List::Opening => plan.opening.remove(index),
             List::Closing => plan.closing.remove(index),
             List::Recipients => Text::plain(&recipient_words(&plan.recipients.remove(index))),
@@ -95,12 +95,7 @@ impl State {
     }
 
     /// Puts a paragraph in after a place, or as near to it as its new part allows.
-    pub(in crate::read) fn put(
-        &mut self,
-        text: Text,
-        role: Role,
-        near: Option<Place>,
-    ) -> Place {
+    pub(super) fn put(&mut self, text: Text, role: Role, near: Option<Place>) -> Place {
         let (list, at) = self.spot(role, near);
         self.insert(Item::Words(fitting(text, role), role), list, at)
     }
@@ -123,7 +118,7 @@ impl State {
     fn length(&self, list: List) -> usize {
         let plan = &self.plan;
         match list {
-            List::Authority => plan.authority.len(),
+            List::LegalBasis => plan.legal_basis.len(),
             List::Opening => plan.opening.len(),
             List::Closing => plan.closing.len(),
             List::Recipients => plan.recipients.len(),
@@ -132,7 +127,7 @@ impl State {
     }
 
     /// Puts something in at an index of a list; places after it move down.
-    pub(in crate::read) fn insert(&mut self, item: Item, list: List, at: usize) -> Place {
+    pub(super) fn insert(&mut self, item: Item, list: List, at: usize) -> Place {
         let at = at.min(self.length(list));
         for doubt in &mut self.doubts {
             doubt.place = doubt.place.map(|place| moved(place, list, at, 1));
@@ -142,7 +137,7 @@ impl State {
         }
         let plan = &mut self.plan;
         match (list, item) {
-            (List::Authority, Item::Words(text, _)) => plan.authority.insert(at, text),
+            (List::LegalBasis, Item::Words(text, _)) => plan.legal_basis.insert(at, text),
             (List::Opening, Item::Words(text, _)) => plan.opening.insert(at, text),
             (List::Closing, Item::Words(text, _)) => plan.closing.insert(at, text),
             (List::Recipients, Item::Words(text, _)) => {
@@ -166,14 +161,14 @@ impl State {
 }
 
 /// What is put into a plan.
-pub(in crate::read) enum Item {
+pub(super) enum Item {
     Words(Text, Role),
     Table(Table),
 }
 
-pub(in crate::read) fn position(place: Place) -> Option<(List, usize)> {
+pub(super) fn position(place: Place) -> Option<(List, usize)> {
     Some(match place {
-        Place::Authority(n) => (List::Authority, n),
+        Place::LegalBasis(n) => (List::LegalBasis, n),
         Place::Opening(n) => (List::Opening, n),
         Place::Closing(n) => (List::Closing, n),
         Place::Recipient(n) => (List::Recipients, n),
@@ -184,7 +179,7 @@ pub(in crate::read) fn position(place: Place) -> Option<(List, usize)> {
 
 fn place_at(list: List, index: usize) -> Place {
     match list {
-        List::Authority => Place::Authority(index),
+        List::LegalBasis => Place::LegalBasis(index),
         List::Opening => Place::Opening(index),
         List::Closing => Place::Closing(index),
         List::Recipients => Place::Recipient(index),
@@ -221,7 +216,7 @@ pub fn recipient_of(words: &str) -> Recipient {
 /// The list that a part belongs to.
 fn list(role: Role, from: Option<Place>) -> List {
     match role {
-        Role::Authority => List::Authority,
+        Role::LegalBasis => List::LegalBasis,
         Role::Opening => List::Opening,
         Role::Closing => List::Closing,
         Role::Recipient => List::Recipients,
