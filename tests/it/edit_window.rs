@@ -249,7 +249,7 @@ fn a_typed_marker_is_a_level_and_the_first_undo_brings_its_letters_back() {
         ((Body, ""), "30 xã, 1.250 người", "30 xã, 1.250 người", ""),
     ];
     for (block, keys, after, undone) in rows {
-        let mut harness = harness(&[block.clone()]);
+        let mut harness = harness(&[*block]);
         focus(&mut harness, at(0, 0));
         play(&mut harness, keys);
         assert_eq!(lines(&harness), [*after], "{keys}");
