@@ -2,13 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Key, Modifiers, Role};
+use eframe::egui::{Event, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::form::memory::Action;
 use super::shell::window::Window;
-use crate::model::{Authority, DocumentType, Plan};
+use crate::edit::EditKind;
+use crate::model::{
+    Authority, Block, DocumentType, Level, Place, Plan, Recipient, Story, Table, Text,
+};
 use crate::store::{Settings, Theme};
 
 type Desk = Harness<'static, Window>;
@@ -443,4 +446,209 @@ fn pasted_lines_become_entries_of_their_own() {
     assert_eq!(now.recipients[1].name, "UBND các xã");
     assert_eq!(now.recipients[1].purpose, "để t/h");
     assert_eq!(now.archive.units, ["VT", "QLN"]);
+}
+
+/// Events that type a text: letters, Enter for `⏎`, Tab for `⇥`.
+fn typed(text: &str) -> Vec<Event> {
+    let key = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let event = |letter| match letter {
+        '⏎' => key(Key::Enter),
+        '⇥' => key(Key::Tab),
+        '⌫' => key(Key::Backspace),
+        letter => Event::Text(letter.to_string()),
+    };
+    text.chars().map(event).collect()
+}
+
+/// Types a text in frames of so many events each, over and over.
+fn type_in_frames(harness: &mut Desk, text: &str, frames: &[usize]) {
+    let mut events = typed(text);
+    for size in frames.iter().cycle() {
+        let rest = events.split_off((*size).min(events.len()));
+        harness.input_mut().events.extend(events);
+        harness.step();
+        events = rest;
+        if events.is_empty() {
+            break;
+        }
+    }
+    settle(harness);
+}
+
+/// A plan whose fields are all there and empty.
+fn blank_desk() -> Desk {
+    let mut harness = desk();
+    let draft = harness.state_mut().draft.as_mut().expect("a draft is open");
+    draft.session.edit(EditKind::Step, None, |plan| {
+        *plan = Plan {
+            legal_basis: vec![Text::default()],
+            opening: vec![Text::default()],
+            closing: vec![Text::default()],
+            recipients: vec![Recipient::default()],
+            body: vec![
+                Block::new(Level::Clause, ""),
+                Block::Table(Table::new(2, 2)),
+                Block::new(Level::Body, ""),
+            ],
+            ..Plan::default()
+        };
+    });
+    settle(&mut harness);
+    harness
+}
+
+/// The kinds of fields, how they are reached, and how what is typed there is read.
+type Kind = (&'static str, fn(&Plan) -> Vec<String>);
+
+const KINDS: [Kind; 7] = [
+    ("Căn cứ 1", |plan| plan.legal_basis.iter().map(Text::words).collect()),
+    ("Mở đầu 1", |plan| plan.opening.iter().map(Text::words).collect()),
+    ("Kết thúc 1", |plan| plan.closing.iter().map(Text::words).collect()),
+    ("Nơi nhận 1", |plan| plan.recipients.iter().map(|one| one.name.clone()).collect()),
+    ("Khoản 1", |plan| {
+        let items = plan.body.iter().filter_map(Block::paragraph);
+        let items = items.filter(|item| item.level == Level::Clause);
+        items.map(|item| item.text.words()).collect()
+    }),
+    ("Bảng 1, ô 2, 1", |plan| {
+        let table = plan.body.iter().find_map(Block::table);
+        let cell = table.map(|table| table.rows[1][0].text.as_str().to_owned());
+        cell.unwrap_or_default().split('\n').map(str::to_owned).collect()
+    }),
+    ("Cơ quan ban hành", |plan| plan.agency.clone()),
+];
+
+/// Lines typed with Enter between them, in frames of any size, in every kind of field.
+fn lines_typed(lines: &[String], frames: &[usize]) {
+    for (label, read) in KINDS {
+        let mut harness = blank_desk();
+        harness.get_by_role_and_label(Role::MultilineTextInput, label).click();
+        settle(&mut harness);
+        type_in_frames(&mut harness, &lines.join("⏎"), frames);
+        assert_eq!(read(&plan(&harness)), lines, "{label}, frames of {frames:?}");
+    }
+}
+
+#[test]
+fn no_letter_is_doubled_swapped_or_lost_however_keys_fall_into_frames() {
+    let lines = ["một".to_owned(), "hai ba".to_owned(), "x".to_owned(), "Đắk Lắk".to_owned()];
+    // One letter a frame, all in one frame, and Enter at the start, in the middle, at the end.
+    for frames in [&[1][..], &[99], &[3, 1], &[4], &[2, 5, 3]] {
+        lines_typed(&lines, frames);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn any_lines_in_any_frames_are_what_was_typed(
+        lines in proptest::collection::vec("[a-cđế]{1,4}( [a-c]{1,2})?", 2..5),
+        frames in proptest::collection::vec(1usize..7, 1..6),
+    ) {
+        lines_typed(&lines, &frames);
+    }
+}
+
+#[test]
+fn letters_after_tab_go_to_the_next_field() {
+    for frames in [&[1][..], &[99], &[2]] {
+        let mut harness = blank_desk();
+        harness.get_by_role_and_label(Role::MultilineTextInput, "Nơi nhận 1").click();
+        settle(&mut harness);
+        type_in_frames(&mut harness, "Sở A⇥để b/c⏎Sở B⇥⏎Sở C", frames);
+        let recipients = plan(&harness).recipients;
+        let found: Vec<(&str, &str)> =
+            recipients.iter().map(|one| (one.name.as_str(), one.purpose.as_str())).collect();
+        assert_eq!(found, [("Sở A", "để b/c"), ("Sở B", ""), ("Sở C", "")], "{frames:?}");
+    }
+}
+
+#[test]
+fn a_letter_typed_and_taken_back_in_an_empty_entry_leaves_the_entry() {
+    let mut harness = blank_desk();
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Căn cứ 1").click();
+    settle(&mut harness);
+    type_in_frames(&mut harness, "x⏎a⌫â⌫⌫y", &[99]);
+    let basis: Vec<String> = plan(&harness).legal_basis.iter().map(Text::words).collect();
+    assert_eq!(basis, ["xy"]);
+}
+
+#[test]
+fn what_is_typed_after_a_dialog_goes_to_the_new_plans_subject() {
+    let mut harness = desk();
+    write_tall(&mut harness, "Trích yếu", "Một kế hoạch");
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    harness.get_by_label("Không lưu").click();
+    harness.step();
+    type_in_frames(&mut harness, "về việc mới", &[3]);
+    assert_eq!(plan(&harness).subject.as_str(), "về việc mới");
+}
+
+#[test]
+fn tab_leads_from_what_is_looked_for_to_what_takes_its_place() {
+    let mut harness = blank_desk();
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Căn cứ 1").click();
+    settle(&mut harness);
+    type_in_frames(&mut harness, "Luật A⏎Luật B", &[1]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    harness.step();
+    type_in_frames(&mut harness, "Luật⇥Bộ luật", &[99]);
+    let value = |label| {
+        harness.get_by_role_and_label(Role::TextInput, label).value().unwrap_or_default()
+    };
+    assert_eq!((value("Tìm"), value("Thay bằng")), ("Luật".to_owned(), "Bộ luật".to_owned()));
+    harness.get_by_label("1/2");
+}
+
+#[test]
+fn escape_and_tab_lead_out_of_the_body_and_control_and_arrows_from_card_to_card() {
+    let mut harness = blank_desk();
+    let focused = |harness: &Desk| {
+        let form = &harness.state().draft.as_ref().expect("open").form;
+        form.focused.map(|(place, _)| place)
+    };
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Khoản 1").click();
+    settle(&mut harness);
+    let before = plan(&harness);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&harness), Some(Place::Closing(0)));
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowUp);
+    assert_eq!(focused(&harness), Some(Place::Block(Story::Body, 0)));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    press(&mut harness, Modifiers::SHIFT, Key::Tab);
+    assert_eq!(focused(&harness), Some(Place::Opening(0)));
+    for place in [Place::LegalBasis(0), Place::Subject, Place::Number, Place::Agency(0)] {
+        press(&mut harness, Modifiers::COMMAND, Key::ArrowUp);
+        assert_eq!(focused(&harness), Some(place));
+    }
+    assert_eq!(plan(&harness), before);
+    // Tab on a heading with words changes it, and says so.
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Khoản 1").click();
+    settle(&mut harness);
+    type_in_frames(&mut harness, "việc⇥", &[1]);
+    harness.get_by_label("Đổi cấp: “1.” thành “a)” · Ctrl+Z: hoàn tác");
+}
+
+#[test]
+fn f6_leads_through_the_panes() {
+    let mut harness = blank_desk();
+    wait(&mut harness, "pages come", |harness| harness.state().preview.position().is_some());
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    assert!(harness.get_by_label("Trang in 1").is_focused());
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    assert!(harness.get_by_role_and_label(Role::Button, "Trích yếu").is_focused());
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    let subject = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
+    assert!(subject.is_focused());
 }

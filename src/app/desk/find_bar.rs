@@ -1,6 +1,8 @@
 //! Tìm và thay thế, over the form.
 
-use eframe::egui::{Frame, Id, Key, Margin, RichText, Stroke, TextEdit, Ui, vec2};
+use eframe::egui::{
+    FocusDirection, Frame, Id, Key, Margin, RichText, Stroke, TextEdit, Ui, vec2,
+};
 
 use crate::app::form::memory::{Card, Desk};
 use crate::app::look::tokens::{palette, size, space};
@@ -40,6 +42,11 @@ impl FindBar {
         self.said.clear();
     }
 
+    /// Whether its field is about to get the keyboard.
+    pub fn takes_focus(&self) -> bool {
+        self.open && self.focus
+    }
+
     /// Closes it.
     pub fn close(&mut self) {
         self.open = false;
@@ -52,6 +59,7 @@ impl FindBar {
             return;
         }
         self.search(desk);
+        let to = self.after_tab(ui);
         let colours = palette(ui);
         let frame = Frame::new().fill(colours.card).inner_margin(Margin::symmetric(20, 8));
         let shown = frame.show(ui, |ui| {
@@ -62,12 +70,32 @@ impl FindBar {
                 ui.horizontal(|ui| self.second(ui, desk));
             }
         });
+        if let Some(to) = to {
+            ui.memory_mut(|memory| memory.request_focus(to));
+        }
         let edge = shown.response.rect;
         let stroke = Stroke::new(1.0, colours.line);
         ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, stroke);
         if ui.input(|input| input.key_pressed(Key::Escape)) {
             self.open = false;
         }
+    }
+
+    /// The field that Tab leads to: from what is looked for to what takes its place, over the
+    /// buttons between. It gets the keyboard when both have taken what was typed before.
+    fn after_tab(&self, ui: &Ui) -> Option<Id> {
+        let (find, by) = (entry_id("find"), entry_id("by"));
+        let focused = ui.memory(eframe::egui::Memory::focused);
+        let pressed = |shift| {
+            ui.input(|input| input.key_pressed(Key::Tab) && input.modifiers.shift == shift)
+        };
+        let to = match focused {
+            Some(id) if id == find && self.replaces && pressed(false) => by,
+            Some(id) if id == by && pressed(true) => find,
+            _ => return None,
+        };
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        Some(to)
     }
 
     fn needle(&self) -> Needle {
@@ -78,7 +106,8 @@ impl FindBar {
         }
     }
 
-    fn search(&mut self, desk: &Desk<'_>) {
+    /// Looks for the words. The first place is shown while they are typed.
+    fn search(&mut self, desk: &mut Desk<'_>) {
         let wanted = (desk.session.revision(), self.needle());
         if self.searched.as_ref() == Some(&wanted) {
             return;
@@ -88,7 +117,11 @@ impl FindBar {
             self.at = 0;
         }
         self.at = self.at.min(self.found.len().saturating_sub(1));
+        let typed = self.searched.as_ref().is_some_and(|(_, needle)| *needle != wanted.1);
         self.searched = Some(wanted);
+        if typed {
+            self.go(desk);
+        }
     }
 
     fn first(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -223,6 +256,10 @@ fn field_of(plan: &Plan, found: &Found) -> (Place, Option<&'static str>, usize) 
     }
 }
 
+fn entry_id(part: &str) -> Id {
+    Id::unique(("find", part))
+}
+
 fn entry(
     ui: &mut Ui,
     part: &'static str,
@@ -237,7 +274,7 @@ fn entry(
         ui.label(text)
     });
     let label = label.inner;
-    let id = Id::unique(("find", part));
+    let id = entry_id(part);
     let focused = ui.memory(|memory| memory.has_focus(id));
     let line = if focused { colours.accent } else { colours.line };
     let frame = Frame::new()

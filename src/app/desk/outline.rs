@@ -1,6 +1,6 @@
 //! Dàn ý: every component with its state, and the titles of the body.
 
-use eframe::egui::{Align2, Color32, Frame, Margin, ScrollArea, Ui, pos2};
+use eframe::egui::{Align2, Color32, Frame, Margin, Response, ScrollArea, Ui, pos2};
 
 use super::inspector::Inspector;
 use crate::app::form::cards::{State, state};
@@ -51,8 +51,21 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
             ui.add_space(space::TINY);
             let caret = desk.session.caret().map(|caret| caret.place);
             let numerals = desk.form.numerals(desk.session);
-            for entry in entries(&plan, &numerals, desk.form.active, caret, inspector) {
-                if line(ui, &entry) {
+            let entries = entries(&plan, &numerals, desk.form.active, caret, inspector);
+            let asked = std::mem::take(&mut desk.form.outline_asked);
+            let here = caret.and_then(Card::of);
+            let is_here = |entry: &Entry| match entry.target {
+                Target::Card(card) => Some(card) == here,
+                Target::Block(_) => false,
+            };
+            let lit = entries.iter().position(|entry| entry.chosen);
+            let lit = lit.or_else(|| entries.iter().position(is_here)).unwrap_or(0);
+            for (index, entry) in entries.iter().enumerate() {
+                let row = line(ui, entry);
+                if asked && index == lit {
+                    row.request_focus();
+                }
+                if row.clicked() {
                     go(desk, entry.target);
                 }
             }
@@ -64,7 +77,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
                 chosen: false,
                 target: Target::Card(Card::Page),
             };
-            if line(ui, &add) {
+            if line(ui, &add).clicked() {
                 desk.run(Command::InsertAnnex);
             }
             let page = Entry {
@@ -75,7 +88,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
                 chosen: desk.form.active == Some(Card::Page),
                 target: Target::Card(Card::Page),
             };
-            if line(ui, &page) {
+            if line(ui, &page).clicked() {
                 go(desk, page.target);
             }
             ui.add_space(space::LARGE);
@@ -139,7 +152,11 @@ fn entries(
 ) -> Vec<Entry> {
     let card = |card: Card, words: &str| {
         let found = || inspector.gravest(|place| Card::of(place) == Some(card));
+        // What is being filled in is neither missing nor wrong yet.
+        let filling = active == Some(card);
         let (icon, mark) = match state(plan, card) {
+            State::Missing if filling => (icons::WAITING, Mark::Accent),
+            State::Done if filling => (icons::DONE, Mark::Done),
             State::Done => match found() {
                 Some(Severity::Error) => (icons::CROSS_CIRCLE, Mark::Wrong),
                 Some(Severity::Warning) => (icons::WARNING_CIRCLE, Mark::Missing),
@@ -256,8 +273,11 @@ fn titles(
             let last = shown.iter().rfind(|(other, _)| *other <= at);
             last.is_some_and(|(other, _)| other == index)
         });
+        let holds = shown.iter().skip_while(|(other, _)| other != index).nth(1);
+        let holds = holds.is_some_and(|(_, next)| !next.level.is_heading());
         let icon = match (heading, open == Some(*index)) {
             (false, _) => None,
+            (true, _) if !holds => Some((icons::SECTION, mark(*index))),
             (true, true) => Some((icons::CARET_DOWN, mark(*index))),
             (true, false) => Some((icons::CARET_RIGHT, mark(*index))),
         };
@@ -279,7 +299,7 @@ fn titles(
     entries
 }
 
-fn line(ui: &mut Ui, entry: &Entry) -> bool {
+fn line(ui: &mut Ui, entry: &Entry) -> Response {
     let row = widgets::row(ui, size::ROW, &entry.words, entry.chosen, |ui, rect, _| {
         let palette = palette(ui);
         let ink = match (entry.chosen, entry.soft) {
@@ -303,7 +323,7 @@ fn line(ui: &mut Ui, entry: &Entry) -> bool {
         let at = pos2(x, rect.center().y);
         widgets::paint_words(ui, at, &entry.words, font, ink, width);
     });
-    row.response.clicked()
+    row.response
 }
 
 impl Mark {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use eframe::egui::{
-    Align, Color32, ColorImage, Context, CornerRadius, CursorIcon, Frame, Id, Layout, Margin,
-    Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2,
-    vec2,
+    Align, Color32, ColorImage, Context, CornerRadius, CursorIcon, Event, Frame, Id, Key,
+    Layout, Margin, MouseWheelUnit, Popup, Pos2, Rect, Response, RichText, ScrollArea, Sense,
+    TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 
 use crate::app::form::memory::Desk;
@@ -19,9 +19,16 @@ use crate::typeset::{Pages, Rect as Area};
 
 /// Points of the window per pt of the paper at 100 %.
 const FULL_SIZE: f32 = 96.0 / 72.0;
-const ZOOMS: [f32; 12] = [0.25, 0.33, 0.5, 0.62, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0];
+/// The smallest and the largest zoom.
+const ZOOMS: (f32, f32) = (0.2, 4.0);
+/// One step of zoom, as Word takes it.
+const STEP: f32 = 0.1;
+/// Points of a touchpad's wheel that are one step.
+const NOTCH: f32 = 50.0;
 const GAP: f32 = 16.0;
 const SIDE: f32 = 17.0;
+/// How far down the view the line is that is read, in parts of its height.
+const READING: f32 = 0.4;
 /// A4 in pt, for the blank sheet that stands there before the first page is set.
 const A4: (f64, f64) = (595.28, 841.89);
 
@@ -34,9 +41,17 @@ pub struct Preview {
     wanted: Vec<Wanted>,
     /// What the thread was asked to paint and has not answered yet.
     awaited: Vec<Wanted>,
-    /// Zoom, 1 for paper size; none to fit the width.
-    pub zoom: Option<f32>,
+    zoom: Zoom,
     shown_zoom: f32,
+    /// Where the pages lay in the last frame, and what of them was seen.
+    laid: Vec<Slot>,
+    seen: Rect,
+    /// What shall stay where it is while the zoom changes.
+    anchor: Option<Anchor>,
+    /// Turns of the wheel that are not yet a step, in points.
+    turned: f32,
+    /// The page in view is to get the keyboard.
+    takes_keyboard: bool,
     current: usize,
     go_to: Option<usize>,
     followed: Option<(Place, u64)>,
@@ -50,6 +65,27 @@ struct Painted {
     scale: f32,
     /// Whether it is ahead of the pages.
     early: bool,
+}
+
+/// How large the pages are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Zoom {
+    /// Every page fills the width.
+    Width,
+    /// Every page is seen whole.
+    Page,
+    /// In parts of the paper's size.
+    Part(f32),
+}
+
+/// A point of a page that stays under a point of the view.
+#[derive(Clone, Copy)]
+struct Anchor {
+    page: usize,
+    /// Where on the page, in parts of its width and height.
+    part: Vec2,
+    /// Where in the view, in points from its left upper corner.
+    seen: Vec2,
 }
 
 /// A page in the scrolled space: where it lies, and how many points a pt of it takes.
@@ -69,8 +105,13 @@ impl Preview {
             pictures: HashMap::new(),
             wanted: Vec::new(),
             awaited: Vec::new(),
-            zoom,
+            zoom: zoom.map_or(Zoom::Width, Zoom::Part),
             shown_zoom: zoom.unwrap_or(0.62),
+            laid: Vec::new(),
+            seen: Rect::ZERO,
+            anchor: None,
+            turned: 0.0,
+            takes_keyboard: false,
             current: 0,
             go_to: None,
             followed: None,
@@ -137,17 +178,46 @@ impl Preview {
         Some((self.current.min(pages.count().saturating_sub(1)), pages.count()))
     }
 
+    /// How large the pages are.
+    pub fn zoom(&self) -> Zoom {
+        self.zoom
+    }
+
+    /// The zoom that is kept for the next start, 1 for paper size; none where it follows the width.
+    pub fn kept_zoom(&self) -> Option<f32> {
+        match self.zoom {
+            Zoom::Part(zoom) => Some(zoom),
+            Zoom::Width | Zoom::Page => None,
+        }
+    }
+
     /// One step of zoom in (`1`) or out (`-1`).
     pub fn step_zoom(&mut self, step: i32) {
-        let now = self.shown_zoom;
-        let next = if step > 0 {
-            ZOOMS.iter().copied().find(|zoom| *zoom > now + 0.01)
-        } else {
-            ZOOMS.iter().rev().copied().find(|zoom| *zoom < now - 0.01)
-        };
-        if next.is_some() {
-            self.zoom = next;
-        }
+        self.set_zoom(Zoom::Part(stepped(self.shown_zoom, step)));
+    }
+
+    /// Another zoom; the left edge of what is read stays where it is.
+    pub fn set_zoom(&mut self, zoom: Zoom) {
+        let left = self.laid.get(self.current).map_or(0.0, |slot| slot.rect.left());
+        let at = vec2(left - self.seen.left(), self.seen.height() * READING);
+        self.zoom_at(zoom, at);
+    }
+
+    /// Another zoom; the point of the page that is at `at` in the view stays there.
+    fn zoom_at(&mut self, zoom: Zoom, at: Vec2) {
+        self.zoom = zoom;
+        let point = self.seen.min + at;
+        let page = self.laid.iter().rposition(|slot| slot.rect.top() <= point.y).unwrap_or(0);
+        self.anchor = self.laid.get(page).map(|slot| Anchor {
+            page,
+            part: (point - slot.rect.min) / slot.rect.size(),
+            seen: at,
+        });
+    }
+
+    /// The page in view gets the keyboard.
+    pub fn take_keyboard(&mut self) {
+        self.takes_keyboard = true;
     }
 
     /// Shows bar and pages in the space there is.
@@ -217,12 +287,7 @@ impl Preview {
                     if ui.add(small(icons::PLUS_CIRCLE, "Phóng to")).clicked() {
                         self.step_zoom(1);
                     }
-                    let zoom = format!("{} %", (self.shown_zoom * 100.0).round());
-                    ui.allocate_ui_with_layout(
-                        vec2(44.0, 24.0),
-                        Layout::centered_and_justified(eframe::egui::Direction::TopDown),
-                        |ui| soft(ui, &zoom),
-                    );
+                    self.zooms(ui);
                     if ui.add(small(icons::MINUS_CIRCLE, "Thu nhỏ")).clicked() {
                         self.step_zoom(-1);
                     }
@@ -230,8 +295,8 @@ impl Preview {
                         true => Push::text("Vừa chiều ngang").quiet().height(24.0),
                         false => small(icons::FIT_WIDTH, "Vừa chiều ngang"),
                     };
-                    if ui.add(fit).clicked() {
-                        self.zoom = None;
+                    if ui.add(fit.chosen(self.zoom == Zoom::Width)).clicked() {
+                        self.set_zoom(Zoom::Width);
                     }
                 });
             });
@@ -241,20 +306,47 @@ impl Preview {
         ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, stroke);
     }
 
+    /// The zoom in percent; pressed, it offers the usual ones.
+    fn zooms(&mut self, ui: &mut Ui) {
+        let words = format!("{} %", (self.shown_zoom * 100.0).round());
+        let push = Push::text(&words).named("Cỡ trang in").quiet().height(24.0);
+        let button = ui.add(push);
+        Popup::menu(&button).show(|ui| {
+            ui.set_min_width(180.0);
+            let fits = [("Vừa chiều ngang", Zoom::Width), ("Vừa cả trang", Zoom::Page)];
+            let parts = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0]
+                .map(|part| (format!("{} %", part * 100.0), Zoom::Part(part)));
+            let fits = fits.map(|(words, zoom)| (words.to_owned(), zoom));
+            for (words, zoom) in fits.into_iter().chain(parts) {
+                let chosen = self.zoom == zoom;
+                let words = RichText::new(words).font(fonts::regular(size::TEXT));
+                if ui.selectable_label(chosen, words).clicked() {
+                    self.set_zoom(zoom);
+                }
+            }
+        });
+    }
+
     fn sheets(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let view = ui.available_rect_before_wrap();
         self.wheel(ui, view);
-        let slots = self.slots(ui, view.width());
-        let total = slots.iter().fold(Vec2::ZERO, |size, slot| {
+        let slots = self.slots(ui, view.size());
+        let total = slots.iter().fold(vec2(view.width(), 0.0), |size, slot| {
             vec2(size.x.max(slot.rect.right() + SIDE), slot.rect.bottom() + GAP)
         });
-        let area = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
+        let mut area = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
+        if let Some(anchor) = self.anchor.take()
+            && let Some(slot) = slots.get(anchor.page)
+        {
+            let at = slot.rect.min.to_vec2() + anchor.part * slot.rect.size();
+            let most = (total - view.size()).max(Vec2::ZERO);
+            area = area.scroll_offset((at - anchor.seen).clamp(Vec2::ZERO, most));
+        }
         area.show_viewport(ui, |ui, visible| {
+            self.seen = visible;
             ui.set_min_size(total.max(vec2(0.0, visible.height())));
             let origin = ui.max_rect().min;
-            let shift = (visible.width() - total.x).max(0.0) / 2.0;
-            let placed =
-                |slot: &Slot| slot.rect.translate(origin.to_vec2() + vec2(shift, 0.0));
+            let placed = |slot: &Slot| slot.rect.translate(origin.to_vec2());
             if let Some(page) = self.go_to.take()
                 && let Some(slot) = slots.get(page)
             {
@@ -274,39 +366,68 @@ impl Preview {
             self.follow(ui, desk.session, &slots, &placed);
             self.ask(wanted);
         });
+        self.laid = slots;
     }
 
-    /// Ctrl and the wheel zoom.
+    /// Ctrl and the wheel zoom by steps, two fingers that part by as much as they do; what is under
+    /// the pointer stays there.
     fn wheel(&mut self, ui: &Ui, view: Rect) {
-        let over = ui.rect_contains_pointer(view);
-        let delta = ui.input(|input| input.zoom_delta());
-        if over && (delta - 1.0).abs() > 0.001 {
-            let zoom = (self.shown_zoom * delta).clamp(ZOOMS[0], ZOOMS[ZOOMS.len() - 1]);
-            self.zoom = Some(zoom);
+        let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else { return };
+        if !ui.rect_contains_pointer(view) {
+            return;
         }
+        let (mut steps, mut pinch) = (0.0, 1.0);
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::MouseWheel { unit, delta, modifiers, .. } if modifiers.command => {
+                        steps += match unit {
+                            MouseWheelUnit::Point => delta.y / NOTCH,
+                            MouseWheelUnit::Line | MouseWheelUnit::Page => delta.y,
+                        };
+                    }
+                    Event::Zoom(factor) => pinch *= factor,
+                    _ => {}
+                }
+            }
+        });
+        self.turned += steps;
+        let whole = self.turned.trunc();
+        self.turned -= whole;
+        let zoom = match (whole as i32, pinch) {
+            (0, 1.0) => return,
+            (0, pinch) => (self.shown_zoom * pinch).clamp(ZOOMS.0, ZOOMS.1),
+            (steps, _) => stepped(self.shown_zoom, steps),
+        };
+        self.zoom_at(Zoom::Part(zoom), pointer - view.min);
     }
 
     /// Where the pages lie under each other, aligned to pixels so that their letters are sharp.
-    fn slots(&mut self, ui: &Ui, width: f32) -> Vec<Slot> {
+    /// Every page stands in the middle of the view, whatever the others' widths; one that is wider
+    /// begins at its left edge.
+    fn slots(&mut self, ui: &Ui, view: Vec2) -> Vec<Slot> {
         let sizes: Vec<(f64, f64)> = match &self.pages {
             Some((_, pages)) => (0..pages.count()).map(|page| pages.size(page)).collect(),
             None => vec![A4],
         };
         let pixel = 1.0 / ui.pixels_per_point();
         let whole = |points: f32| (points / pixel).round() * pixel;
-        let fit = |paper: f64| ((width - 2.0 * SIDE) / paper as f32).max(0.1);
-        let scale_of = |paper: f64| match self.zoom {
-            Some(zoom) => zoom * FULL_SIZE,
-            None => fit(paper),
+        let fit = |room: f32, paper: f64| (room / paper as f32).max(0.1);
+        let scale_of = |width: f64, height: f64| {
+            let across = fit(view.x - 2.0 * SIDE, width);
+            match self.zoom {
+                Zoom::Part(zoom) => zoom * FULL_SIZE,
+                Zoom::Width => across,
+                Zoom::Page => across.min(fit(view.y - 2.0 * GAP, height)),
+            }
         };
-        let widest = sizes.iter().map(|(w, _)| *w as f32 * scale_of(*w)).fold(0.0, f32::max);
         let mut y = GAP - 2.0;
         let mut slots = Vec::with_capacity(sizes.len());
         for (paper_width, paper_height) in &sizes {
-            let scale = scale_of(*paper_width);
+            let scale = scale_of(*paper_width, *paper_height);
             let extent =
                 vec2(whole(*paper_width as f32 * scale), whole(*paper_height as f32 * scale));
-            let x = whole(SIDE + (widest - extent.x) / 2.0);
+            let x = whole(((view.x - extent.x) / 2.0).max(SIDE));
             slots.push(Slot { rect: Rect::from_min_size(pos2(x, whole(y)), extent), scale });
             y += extent.y + GAP;
         }
@@ -338,6 +459,7 @@ impl Preview {
             mark(ui, &pages, page, caret.place, &desk.plan(), rect, scale);
         }
         let response = ui.interact(rect, Id::unique(("trang", page)), Sense::click());
+        self.keyboard(ui, page, &response);
         response.widget_info(|| {
             let name = format!("Trang in {}", page + 1);
             eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Image, true, name)
@@ -356,6 +478,30 @@ impl Preview {
                 desk.form.go(caret);
             }
         }
+    }
+
+    /// A page with the keyboard leads to the others.
+    fn keyboard(&mut self, ui: &Ui, page: usize, response: &Response) {
+        if self.takes_keyboard && page == self.current {
+            self.takes_keyboard = false;
+            response.request_focus();
+        }
+        widgets::focus_ring(ui, response, response.rect);
+        if !response.has_focus() {
+            return;
+        }
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let last = self.laid.len().saturating_sub(1);
+        let to = match () {
+            () if pressed(Key::PageDown) => page + 1,
+            () if pressed(Key::PageUp) => page.saturating_sub(1),
+            () if pressed(Key::Home) => 0,
+            () if pressed(Key::End) => last,
+            () => return,
+        };
+        self.go_to = Some(to.min(last));
+        let to = Id::unique(("trang", to.min(last)));
+        ui.memory_mut(|memory| memory.request_focus(to));
     }
 
     /// Scrolls the caret's block into view when it moved there, not when she scrolls away.
@@ -386,6 +532,9 @@ impl Preview {
         let Some(slot) = slots.get(page) else { return };
         let target = on_screen(area, placed(slot), slot.scale);
         if !clicked && !ui.clip_rect().shrink(12.0).contains_rect(target) {
+            // Words wider than the view are read from their left edge.
+            let width = target.width().min((self.seen.width() - 2.0 * SIDE).max(1.0));
+            let target = Rect::from_min_size(target.min, vec2(width, target.height()));
             ui.scroll_to_rect(target.expand2(vec2(0.0, 60.0)), None);
         }
     }
@@ -423,8 +572,16 @@ impl Preview {
     }
 }
 
+/// One step of zoom from any zoom: to the next whole tenth.
+fn stepped(zoom: f32, steps: i32) -> f32 {
+    const SLIGHT: f32 = 0.01;
+    let tenths = zoom / STEP;
+    let from = if steps > 0 { (tenths + SLIGHT).floor() } else { (tenths - SLIGHT).ceil() };
+    ((from + steps as f32) * STEP).clamp(ZOOMS.0, ZOOMS.1)
+}
+
 fn middle(slots: &[Slot], visible: Rect) -> usize {
-    let line = visible.top() + visible.height() * 0.4;
+    let line = visible.top() + visible.height() * READING;
     slots.iter().rposition(|slot| slot.rect.top() - GAP <= line).unwrap_or(0)
 }
 
@@ -491,4 +648,24 @@ fn trouble(ui: &mut Ui, words: &str) {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(palette.error));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zoom_goes_by_tenths_and_stops_at_its_ends() {
+        let near = |zoom: f32, steps: i32, after: f32| {
+            let found = stepped(zoom, steps);
+            assert!((found - after).abs() < 0.001, "{zoom} {steps}: {found}");
+        };
+        near(0.61, 1, 0.7);
+        near(0.61, -1, 0.6);
+        near(0.7, 1, 0.8);
+        near(0.7, -1, 0.6);
+        near(1.0, 3, 1.3);
+        near(0.25, -9, 0.2);
+        near(3.95, 2, 4.0);
+    }
 }

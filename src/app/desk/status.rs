@@ -17,6 +17,8 @@ pub struct Facts {
     pub page: Option<(usize, usize)>,
     /// Words of the plan.
     pub words: usize,
+    /// What a key has just done.
+    pub said: String,
     /// The agency.
     pub agency: String,
     /// The input method.
@@ -40,6 +42,7 @@ pub fn show(ui: &mut Ui, facts: &Facts) -> bool {
                 say(ui, &format!("Trang {}/{count}", page + 1), palette.soft);
             }
             say(ui, &format!("{} chữ", grouped(facts.words)), palette.soft);
+            say(ui, &facts.said, palette.accent);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("{} %", facts.scale);
                 let text = RichText::new(words).font(fonts::regular(size::SMALL));

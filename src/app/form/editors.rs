@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use eframe::egui::Ui;
 
 use super::body::{BlockEditor, Look, Pasting};
-use super::memory::Desk;
+use super::cards;
+use super::memory::{Card, Desk};
 use crate::app::look::tokens::palette;
 use crate::edit::{self, Emphasis, Operation, Selection, Session};
-use crate::model::Story;
+use crate::model::{Place, Story};
 use crate::read;
 
 /// One editor a story, made when the story is first shown.
@@ -38,6 +39,19 @@ impl Editors {
         {
             desk.form.note_focus(caret.place, "block");
         }
+        if let Some(said) = editor.said() {
+            desk.form.say(said);
+        }
+        if let Some(forward) = editor.left()
+            && let Some(card) = Card::of(Place::Block(story, 0))
+        {
+            cards::leave(desk, card, forward);
+        }
+    }
+
+    /// Whether one of them is about to get the keyboard.
+    pub fn move_focus(&self) -> bool {
+        self.editors.values().any(BlockEditor::moves_focus)
     }
 
     /// Does something at the caret of a story, or at its end.

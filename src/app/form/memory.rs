@@ -4,11 +4,15 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::app::shell::command::Command;
 use crate::compose::numerals;
 use crate::edit::{Caret, EditKind, Session, text_of};
 use crate::model::{Place, Plan, Story, Text};
+
+/// How long the status bar says what a key has done.
+const SAID: Duration = Duration::from_secs(6);
 
 /// The cards of the form, in the order of the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +97,10 @@ pub struct Form {
     pub unfolded: Vec<Card>,
     /// The month the calendar shows: year and month.
     pub calendar: Option<(i32, u32)>,
+    /// What a key has just done, for the status bar, and when it was said.
+    said: Option<(String, Instant)>,
+    /// The outline is to get the keyboard.
+    pub outline_asked: bool,
     /// The form has been shown; before, it stands at its top.
     shown: bool,
     last_part: HashMap<Place, &'static str>,
@@ -133,15 +141,26 @@ impl Card {
 }
 
 impl Form {
-    /// Begins a frame. A wish waits while the pointer clicks: egui takes the keyboard away from
-    /// every field that was not clicked.
-    pub fn begin_frame(&mut self, clicking: bool) {
+    /// Begins a frame. A wish waits while the pointer clicks, for egui takes the keyboard away from
+    /// every field that was not clicked, and while a dialog has the keyboard.
+    pub fn begin_frame(&mut self, waits: bool) {
         self.focused = None;
         // What no field took in the frame before is for a place that is not there.
         self.due = None;
-        if !clicking {
+        if !waits {
             self.due = self.wish.take();
         }
+    }
+
+    /// Says in the status bar what a key has just done.
+    pub fn say(&mut self, words: String) {
+        self.said = Some((words, Instant::now()));
+    }
+
+    /// What was said in the last few seconds.
+    pub fn said(&self) -> Option<(&str, Duration)> {
+        let (words, when) = self.said.as_ref()?;
+        Some((words, SAID.checked_sub(when.elapsed())?))
     }
 
     /// Whether the caret shall go somewhere.

@@ -12,6 +12,7 @@ use super::rich::{RichBuffer, Setting, lay_out};
 use super::tokens::{palette, size, space};
 use super::{fonts, widgets};
 use crate::app::form::memory::Desk;
+use crate::app::shell::turnstile::{self, Turnstile};
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Text};
 
@@ -39,7 +40,7 @@ pub struct Outcome {
     pub focused: bool,
     /// The caret left it.
     pub left: bool,
-    /// Enter was pressed with the caret at this character (only in fields that take no break).
+    /// Enter was pressed with the caret at this character (only where Enter breaks no line).
     pub enter: Option<usize>,
     /// Backspace was pressed while nothing stood in it.
     pub emptied: bool,
@@ -247,6 +248,7 @@ impl<'a> Field<'a> {
         if self.numerals {
             text = digits(&text);
         }
+        let empty = text.is_empty();
         if response.changed() && text != *current {
             let caret = caret.unwrap_or(Caret::at(self.place, text.len()));
             // The first letter may come in the frame in which the field got the keyboard; undo
@@ -261,16 +263,22 @@ impl<'a> Field<'a> {
         if focused {
             desk.form.note_focus(self.place, self.part);
         }
-        let pressed = |key| ui.input(|input| input.key_pressed(key));
-        let takes_enter = self.tall
-            && self.breaks.is_some_and(|keys| keys.modifiers == Modifiers::SHIFT)
-            && !ui.input(|input| input.modifiers.shift);
+        let breaks = self.breaks.is_some_and(|keys| keys.modifiers.is_none());
+        // egui takes the keyboard from a field of one line when Enter is pressed in it.
+        let here = if self.tall { focused } else { had_focus && response.lost_focus() };
+        if focused && empty {
+            Turnstile::note_empty(ui.ctx());
+        }
+        let first = turnstile::first_key(ui);
         Outcome {
             focused,
             left: response.lost_focus(),
-            enter: (focused && takes_enter && pressed(Key::Enter))
-                .then(|| caret.map_or(0, |caret| caret.head)),
-            emptied: focused && had_focus && current.is_empty() && pressed(Key::Backspace),
+            enter: (here && !breaks && turnstile::enter(ui, false))
+                .then(|| caret.map_or(current.len(), |caret| caret.head)),
+            emptied: focused
+                && had_focus
+                && current.is_empty()
+                && first == Some(Key::Backspace),
         }
     }
 }

@@ -39,6 +39,7 @@ pub struct Push<'a> {
     width: Option<f32>,
     quiet: bool,
     flush: bool,
+    passed: bool,
 }
 
 impl<'a> Push<'a> {
@@ -56,6 +57,7 @@ impl<'a> Push<'a> {
             width: None,
             quiet: false,
             flush: false,
+            passed: false,
         }
     }
 
@@ -124,6 +126,12 @@ impl<'a> Push<'a> {
         self
     }
 
+    /// No stop for Tab: what it does can be done by keys.
+    pub fn passed_by_tab(mut self) -> Self {
+        self.passed = true;
+        self
+    }
+
     fn ink(&self, palette: &Palette, enabled: bool) -> Color32 {
         match self.look {
             _ if !enabled && self.look != Look::Main => palette.faint,
@@ -134,6 +142,10 @@ impl<'a> Push<'a> {
             _ if self.quiet => palette.soft,
             _ => palette.ink,
         }
+    }
+
+    fn sense(&self) -> Sense {
+        if self.passed { Sense::CLICK } else { Sense::click() }
     }
 
     fn ground(&self, palette: &Palette, response: &Response) -> Option<Color32> {
@@ -178,7 +190,7 @@ impl Widget for Push<'_> {
         let content = icon_width + gap + words_width + badge_width;
         let width = self.width.unwrap_or(content + 2.0 * padding);
         let (rect, response) =
-            ui.allocate_exact_size(vec2(width.ceil(), self.height), Sense::click());
+            ui.allocate_exact_size(vec2(width.ceil(), self.height), self.sense());
         let name = self.name.unwrap_or(self.text);
         response.widget_info(|| {
             if self.chosen {

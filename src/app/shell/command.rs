@@ -42,6 +42,18 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     ZoomFit,
+    /// Every page whole in the view.
+    ZoomPage,
+    /// Pages at the paper's size.
+    ZoomFull,
+    /// The caret to the next card.
+    NextCard,
+    /// The caret to the card before.
+    PreviousCard,
+    /// The keyboard to the next part of the desk.
+    NextPane,
+    /// The keyboard to the part before.
+    PreviousPane,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -140,6 +152,12 @@ impl Command {
             | C::ZoomIn
             | C::ZoomOut
             | C::ZoomFit
+            | C::ZoomPage
+            | C::ZoomFull
+            | C::NextCard
+            | C::PreviousCard
+            | C::NextPane
+            | C::PreviousPane
             | C::ThemeSystem
             | C::ThemeLight
             | C::ThemeDark => Menu::View,
@@ -158,6 +176,7 @@ impl Command {
                 | Self::Bold
                 | Self::InsertFootnote
                 | Self::ZoomIn
+                | Self::NextCard
                 | Self::ThemeSystem
                 | Self::Settings
                 | Self::About
@@ -197,6 +216,12 @@ impl Command {
             Self::ZoomIn => "Phóng to trang in",
             Self::ZoomOut => "Thu nhỏ trang in",
             Self::ZoomFit => "Trang in vừa chiều ngang",
+            Self::ZoomPage => "Trang in vừa cả trang",
+            Self::ZoomFull => "Trang in đúng cỡ giấy (100 %)",
+            Self::NextCard => "Sang thẻ sau",
+            Self::PreviousCard => "Về thẻ trước",
+            Self::NextPane => "Sang khung sau",
+            Self::PreviousPane => "Về khung trước",
             Self::ThemeSystem => "Sáng tối theo hệ thống",
             Self::ThemeLight => "Giao diện sáng",
             Self::ThemeDark => "Giao diện tối",
@@ -247,6 +272,12 @@ impl Command {
             Self::ZoomIn => "Xem trang in to hơn",
             Self::ZoomOut => "Xem trang in nhỏ hơn",
             Self::ZoomFit => "Cho trang in vừa khít khung bên phải",
+            Self::ZoomPage => "Thấy trọn từng trang in",
+            Self::ZoomFull => "Trang in to bằng tờ giấy thật",
+            Self::NextCard => "Đưa con trỏ sang phần sau của kế hoạch",
+            Self::PreviousCard => "Đưa con trỏ về phần trước của kế hoạch",
+            Self::NextPane => "Từ biểu mẫu sang trang in, sang dàn ý",
+            Self::PreviousPane => "Theo chiều ngược lại",
             Self::ThemeSystem => "Sáng hay tối theo máy tính",
             Self::ThemeLight => "Nền sáng, chữ tối",
             Self::ThemeDark => "Nền tối, chữ sáng",
@@ -302,6 +333,12 @@ impl Command {
             Self::ZoomIn => icons::ZOOM_IN,
             Self::ZoomOut => icons::ZOOM_OUT,
             Self::ZoomFit => icons::FIT_WIDTH,
+            Self::ZoomPage => icons::FILE_TEXT,
+            Self::ZoomFull => icons::ZOOM_IN,
+            Self::NextCard => icons::ARROW_DOWN,
+            Self::PreviousCard => icons::ARROW_UP,
+            Self::NextPane => icons::CARET_RIGHT,
+            Self::PreviousPane => icons::CARET_LEFT,
             Self::ThemeSystem => icons::MONITOR,
             Self::ThemeLight => icons::SUN,
             Self::ThemeDark => icons::MOON,
@@ -319,6 +356,7 @@ impl Command {
     /// Its shortcuts; the first is the one shown. None of them is one of Unikey's or ibus's.
     pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
         const NONE: Modifiers = Modifiers::NONE;
+        const SHIFT: Modifiers = Modifiers::SHIFT;
         const CTRL: Modifiers = Modifiers::COMMAND;
         const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
         const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
@@ -346,6 +384,12 @@ impl Command {
             Self::ZoomIn => &[(CTRL, Key::Plus), (CTRL, Key::Equals)],
             Self::ZoomOut => &[(CTRL, Key::Minus)],
             Self::ZoomFit => &[(CTRL, Key::Num0)],
+            Self::ZoomFull => &[(CTRL, Key::Num1)],
+            Self::ZoomPage => &[(CTRL, Key::Num2)],
+            Self::NextCard => &[(CTRL, Key::ArrowDown)],
+            Self::PreviousCard => &[(CTRL, Key::ArrowUp)],
+            Self::NextPane => &[(NONE, Key::F6)],
+            Self::PreviousPane => &[(SHIFT, Key::F6)],
             Self::Check => &[(NONE, Key::F7)],
             Self::Palette => &[(CTRL, Key::K)],
             Self::Settings => &[(CTRL, Key::Comma)],
@@ -381,6 +425,12 @@ impl Command {
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomFit
+            | Self::ZoomPage
+            | Self::ZoomFull
+            | Self::NextCard
+            | Self::PreviousCard
+            | Self::NextPane
+            | Self::PreviousPane
             | Self::Check => means.draft,
             _ => true,
         }
@@ -424,6 +474,10 @@ pub fn words(shortcut: &KeyboardShortcut) -> String {
         Key::Equals => "=",
         Key::Comma => ",",
         Key::Num0 => "0",
+        Key::Num1 => "1",
+        Key::Num2 => "2",
+        Key::ArrowUp => "mũi tên lên",
+        Key::ArrowDown => "mũi tên xuống",
         key => key.name(),
     });
     words

@@ -118,7 +118,7 @@ impl Window {
                 }
             }
         }
-        self.settings.preview_zoom = self.preview.zoom;
+        self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
         {

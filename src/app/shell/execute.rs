@@ -5,7 +5,10 @@ use eframe::egui::ViewportCommand;
 
 use super::command::Command;
 use super::drops::Kind;
-use super::window::Window;
+use super::window::{Pane, Window};
+use crate::app::desk::preview::Zoom;
+use crate::app::form::cards;
+use crate::app::form::memory::{Card, Desk};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::form::memory::Action;
 use crate::app::intake::import::Request;
@@ -107,7 +110,13 @@ impl Window {
             Command::TogglePreview => self.show_preview = !self.show_preview,
             Command::ZoomIn => self.preview.step_zoom(1),
             Command::ZoomOut => self.preview.step_zoom(-1),
-            Command::ZoomFit => self.preview.zoom = None,
+            Command::ZoomFit => self.preview.set_zoom(Zoom::Width),
+            Command::ZoomPage => self.preview.set_zoom(Zoom::Page),
+            Command::ZoomFull => self.preview.set_zoom(Zoom::Part(1.0)),
+            Command::NextCard => self.next_card(true),
+            Command::PreviousCard => self.next_card(false),
+            Command::NextPane => self.next_pane(true),
+            Command::PreviousPane => self.next_pane(false),
             Command::ThemeSystem => self.theme(Theme::System),
             Command::ThemeLight => self.theme(Theme::Light),
             Command::ThemeDark => self.theme(Theme::Dark),
@@ -176,14 +185,53 @@ impl Window {
         draft.form.go(caret);
     }
 
-    pub(in crate::app) fn theme(&mut self, theme: Theme) {
+    /// The caret goes to the card after its own, or to the one before.
+    fn next_card(&mut self, forward: bool) {
+        let Some(draft) = &mut self.draft else { return };
+        let here = draft.form.active;
+        let caret = draft.session.caret().and_then(|caret| Card::of(caret.place));
+        let (session, form) = (&mut draft.session, &mut draft.form);
+        let mut desk = Desk { session, form, actions: &mut self.actions };
+        match here.or(caret) {
+            Some(card) => cards::leave(&mut desk, card, forward),
+            None => cards::leave(&mut desk, Card::Agency, !forward),
+        }
+    }
+
+    /// The keyboard goes from form to pages to outline, or the other way round.
+    fn next_pane(&mut self, forward: bool) {
+        let all = [
+            (Pane::Form, true),
+            (Pane::Pages, self.show_preview),
+            (Pane::Outline, self.show_outline),
+        ];
+        let shown: Vec<Pane> =
+            all.into_iter().filter(|(_, shown)| *shown).map(|(pane, _)| pane).collect();
+        let Some(draft) = &mut self.draft else { return };
+        if draft.form.focused.is_some() {
+            self.pane = Pane::Form;
+        }
+        let at = shown.iter().position(|pane| *pane == self.pane).unwrap_or(0);
+        let step = if forward { 1 } else { shown.len() - 1 };
+        self.pane = shown[(at + step) % shown.len()];
+        match self.pane {
+            Pane::Form => {
+                let caret = draft.session.caret().unwrap_or(Caret::at(Place::Subject, 0));
+                draft.form.return_to(caret);
+            }
+            Pane::Pages => self.preview.take_keyboard(),
+            Pane::Outline => draft.form.outline_asked = true,
+        }
+    }
+
+    fn theme(&mut self, theme: Theme) {
         self.settings.theme = theme;
         self.take_settings();
         self.keep_settings();
     }
 
     pub(in crate::app) fn keep_settings(&mut self) {
-        self.settings.preview_zoom = self.preview.zoom;
+        self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
         {

@@ -9,4 +9,5 @@ pub(super) mod drops;
 mod execute;
 mod files;
 pub(super) mod start;
+pub(super) mod turnstile;
 pub(super) mod window;

@@ -9,6 +9,7 @@ use eframe::egui::{
 use super::command::{Command, Means, shortcuts};
 use super::draft::Draft;
 use super::drops::Kind;
+use super::turnstile::Turnstile;
 use crate::app::desk::bars::{self, Shown};
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
@@ -16,7 +17,7 @@ use crate::app::desk::drawer::{self, Pressed};
 use crate::app::desk::find_bar::FindBar;
 use crate::app::desk::inspector::Inspector;
 use crate::app::desk::outline;
-use crate::app::desk::preview::Preview;
+use crate::app::desk::preview::{Preview, Zoom};
 use crate::app::desk::put_away::{NARROW, PutAway};
 use crate::app::desk::status::{self, Facts};
 use crate::app::desk::toast::Toasts;
@@ -36,6 +37,18 @@ use crate::model::{Place, Story};
 use crate::standard;
 use crate::store::recovery::Leftover;
 use crate::store::{Home, Settings, Theme};
+
+/// The parts of the desk that F6 leads through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The form.
+    #[default]
+    Form,
+    /// The pages.
+    Pages,
+    /// The outline.
+    Outline,
+}
 
 /// The program's window.
 pub struct Window {
@@ -75,6 +88,8 @@ pub struct Window {
     title: String,
     /// The preview's share of the width beside the outline.
     preview_share: f32,
+    /// The part of the desk that F6 led to last.
+    pub(in crate::app) pane: Pane,
     /// A dialog is open, and the caret waits behind it.
     waiting: bool,
     /// The dialog is gone and the caret is about to come back.
@@ -93,6 +108,7 @@ impl Window {
     pub fn new(ctx: &Context, home: Option<Home>, settings: Settings) -> Self {
         fonts::install(ctx);
         tokens::dress(ctx);
+        Turnstile::install(ctx);
         ctx.options_mut(|options| {
             options.fallback_theme = eframe::egui::Theme::Light;
             options.quit_shortcuts.clear();
@@ -128,6 +144,7 @@ impl Window {
             exiting: false,
             title: String::new(),
             preview_share: 0.45,
+            pane: Pane::default(),
             waiting: false,
             returning: false,
             pictured: false,
@@ -201,12 +218,13 @@ impl Window {
             self.act(action);
         }
         self.show_drop_hint(ui);
-        self.hand_over_keyboard();
+        let handed_over = self.hand_over_keyboard();
         if let Some(draft) = &mut self.draft {
             draft.keep();
-            if draft.form.wishes() {
-                self.ctx.request_repaint();
-            }
+        }
+        if handed_over || self.keyboard_moves() {
+            Turnstile::close(&self.ctx);
+            self.ctx.request_repaint();
         }
         self.name_window();
         self.note_size();
@@ -227,8 +245,9 @@ impl Window {
     }
 
     /// A dialog takes the keyboard at once, before its own field has it, and gives it back to the
-    /// caret: what is typed meanwhile must not go into the plan.
-    fn hand_over_keyboard(&mut self) {
+    /// caret: what is typed meanwhile must not go into the plan. Returns whether the keyboard is on
+    /// its way.
+    fn hand_over_keyboard(&mut self) -> bool {
         if self.dialog.is_some() && !self.waiting {
             self.waiting = true;
             self.ctx.memory_mut(|memory| {
@@ -236,17 +255,35 @@ impl Window {
                     memory.surrender_focus(id);
                 }
             });
+            true
         } else if self.dialog.is_none() && std::mem::take(&mut self.waiting) {
             // egui holds the keyboard for a dialog one frame longer than it is shown.
             self.returning = true;
-            self.ctx.request_repaint();
-        } else if std::mem::take(&mut self.returning)
+            true
+        } else {
+            self.take_caret_back();
+            false
+        }
+    }
+
+    /// After a dialog the caret is where it was before.
+    fn take_caret_back(&mut self) {
+        if std::mem::take(&mut self.returning)
             && let Some(draft) = &mut self.draft
             && let Some(caret) = draft.session.caret()
             && !draft.form.wishes()
         {
             draft.form.return_to(caret);
         }
+    }
+
+    /// Whether a field of the desk is about to get the keyboard.
+    fn keyboard_moves(&self) -> bool {
+        let shown = self.dialog.is_none() && self.intake.is_none() && self.renewal.is_none();
+        shown
+            && self.draft.as_ref().is_some_and(|draft| {
+                draft.form.wishes() || draft.editors.move_focus() || self.find.takes_focus()
+            })
     }
 
     /// The window's own close button asks as Ctrl+W does.
@@ -292,8 +329,10 @@ impl Window {
         });
         self.show_drawer(ui);
         let Some(draft) = &mut self.draft else { return };
+        // A dialog has the keyboard one frame longer than it is shown.
+        let taken = self.dialog.is_some() || self.waiting || self.returning;
         let clicking = ui.input(|input| input.pointer.any_click());
-        draft.form.begin_frame(clicking);
+        draft.form.begin_frame(clicking || taken);
         self.preview.update(ui.ctx(), &draft.session);
         let mut desk = Desk {
             session: &mut draft.session,
@@ -367,8 +406,11 @@ impl Window {
         if self.inspector.open {
             on.push(Command::Check);
         }
-        if self.preview.zoom.is_none() {
-            on.push(Command::ZoomFit);
+        match self.preview.zoom() {
+            Zoom::Width => on.push(Command::ZoomFit),
+            Zoom::Page => on.push(Command::ZoomPage),
+            Zoom::Part(1.0) => on.push(Command::ZoomFull),
+            Zoom::Part(_) => {}
         }
         on.extend(self.emphases());
         let title = self.draft.as_ref().map(Draft::title).unwrap_or_default();
@@ -410,11 +452,19 @@ impl Window {
             (false, false, None, None) => "Bản mới".to_owned(),
         };
         let saved = if self.exporting { format!("{saved} · Đang xuất…") } else { saved };
+        let said = match draft.form.said() {
+            Some((words, left)) => {
+                self.ctx.request_repaint_after(left);
+                words.to_owned()
+            }
+            None => String::new(),
+        };
         Facts {
             saved,
             dirty,
             page: self.preview.position(),
             words: draft.words(),
+            said,
             agency: standard::agency_in_sentence(&draft.session.plan().agency),
             input: String::new(),
             scale,

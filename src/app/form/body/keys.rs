@@ -71,6 +71,9 @@ impl BlockEditor {
             return false;
         };
         self.last_key = keyboard.ui.input(|input| input.time);
+        if !matches!(event, Event::Key { .. }) {
+            self.leaving = false;
+        }
         match event {
             Event::Copy | Event::Cut => {
                 let words = edit::copied(keyboard.blocks(), selection);
@@ -96,6 +99,11 @@ impl BlockEditor {
                 }
                 true
             }
+            Event::Key { key, pressed: true, modifiers, .. }
+                if self.leads_out(*key, *modifiers) =>
+            {
+                true
+            }
             Event::Key { key, pressed: true, modifiers, .. } => match selection {
                 Selection::Blocks { anchor, head } => {
                     self.key_on_blocks(keyboard, *key, *modifiers, anchor, head)
@@ -106,6 +114,48 @@ impl BlockEditor {
             },
             _ => false,
         }
+    }
+
+    /// Escape and then Tab lead out of the body, in which Tab alone changes levels.
+    fn leads_out(&mut self, key: Key, modifiers: Modifiers) -> bool {
+        let leaving = std::mem::take(&mut self.leaving);
+        let plain = !modifiers.ctrl && !modifiers.command && !modifiers.alt;
+        match key {
+            Key::Tab if leaving && plain => {
+                self.left = Some(!modifiers.shift);
+                true
+            }
+            Key::Escape if self.chosen.is_none() => {
+                self.leaving = true;
+                self.said = Some("Tab: sang thẻ sau · Shift+Tab: về thẻ trước".to_owned());
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Tab and Shift+Tab: one level down, one up. The status bar says what became of the numeral,
+    /// for a heading looks much as before.
+    fn change_level(&mut self, keyboard: &mut Keyboard<'_>, operation: &Operation) {
+        let numerals = |keyboard: &Keyboard<'_>| edit::numerals(keyboard.blocks());
+        let blocks = self.selection(keyboard.session, keyboard.story).map(Selection::blocks);
+        let before = numerals(keyboard);
+        self.perform(keyboard.session, keyboard.story, operation);
+        let after = numerals(keyboard);
+        let Some(blocks) = blocks.filter(|_| before.len() == after.len()) else { return };
+        let name = |numeral: &str| match numeral {
+            "" => "đoạn không đánh số".to_owned(),
+            numeral => format!("“{numeral}”"),
+        };
+        let count = blocks.clone().count();
+        let changed = blocks.clone().find(|at| before.get(*at) != after.get(*at));
+        self.said = changed.map(|at| {
+            let change = format!("{} thành {}", name(&before[at]), name(&after[at]));
+            match count {
+                1 => format!("Đổi cấp: {change} · Ctrl+Z: hoàn tác"),
+                count => format!("Đổi cấp {count} đoạn: {change}… · Ctrl+Z: hoàn tác"),
+            }
+        });
     }
 
     fn key_on_blocks(
@@ -179,7 +229,11 @@ impl BlockEditor {
             Key::Enter if modifiers.command => Operation::InsertAfter,
             _ => return false,
         };
-        self.perform(keyboard.session, keyboard.story, &operation);
+        if matches!(operation, Operation::Indent | Operation::Outdent) {
+            self.change_level(keyboard, &operation);
+        } else {
+            self.perform(keyboard.session, keyboard.story, &operation);
+        }
         true
     }
 

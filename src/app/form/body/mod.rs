@@ -98,6 +98,12 @@ pub struct BlockEditor {
     edge: Option<(usize, usize, f32)>,
     /// The footnote whose words are to be written next.
     note: Option<(Place, usize)>,
+    /// Escape was pressed last: Tab leads out of the body.
+    leaving: bool,
+    /// Tab led out of the body; whether onwards.
+    left: Option<bool>,
+    /// What a key has changed that is easily overlooked.
+    said: Option<String>,
     /// What the menu of a block asked for.
     asked: Vec<(Selection, Operation)>,
     /// The rows of this frame that were drawn.
@@ -132,6 +138,9 @@ impl Default for BlockEditor {
             drag: None,
             edge: None,
             note: None,
+            leaving: false,
+            left: None,
+            said: None,
             asked: Vec::new(),
             rows: Vec::new(),
         }
@@ -164,6 +173,21 @@ impl BlockEditor {
     /// Whether one of its fields had the focus in the last frame.
     pub fn has_focus(&self) -> bool {
         self.focused.is_some()
+    }
+
+    /// Whether one of its fields is about to get the keyboard.
+    pub fn moves_focus(&self) -> bool {
+        self.take_focus || self.request.is_some_and(|(_, focus)| focus) || self.note.is_some()
+    }
+
+    /// Whether Tab has led out of the body since this was asked last, and whether onwards.
+    pub fn left(&mut self) -> Option<bool> {
+        self.left.take()
+    }
+
+    /// What a key has changed since this was asked last, in words for the status bar.
+    pub fn said(&mut self) -> Option<String> {
+        self.said.take()
     }
 
     /// What is selected: whole blocks, or the caret's words where it stands in this story.

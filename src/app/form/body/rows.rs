@@ -152,7 +152,7 @@ impl BlockEditor {
             caret: caret.map(|caret| (caret.anchor, caret.head, self.prefer_next_row)),
             style: self.sticky.filter(|(at, _)| here == Some(*at)).map(|(_, style)| style),
             tab: true,
-            escape: self.chosen.is_some(),
+            escape: true,
             blink,
         };
         if let Some(caret) = here
@@ -202,7 +202,7 @@ impl BlockEditor {
         at: Pos2,
     ) {
         let id = Id::unique(("kehoach.body.row", story, index));
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, Sense::CLICK);
         if response.clicked()
             && let Some(pointer) = response.interact_pointer_pos()
         {
@@ -369,9 +369,10 @@ fn hint(level: Level) -> &'static str {
     }
 }
 
-/// A small button that shows while the pointer is near; always there for keyboards and readers.
+/// A small button that shows while the pointer is near; always there for screen readers, and no stop
+/// for Tab.
 pub(super) fn quiet_button(ui: &Ui, rect: Rect, id: Id, name: &str) -> eframe::egui::Response {
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(rect, id, Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }

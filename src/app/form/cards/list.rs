@@ -225,7 +225,7 @@ pub fn more(ui: &mut Ui, name: &str, hot: bool, add: impl FnOnce(&mut Ui)) {
         if !hot {
             ui.multiply_opacity(0.55);
         }
-        let push = Push::icon(icons::MORE, name).quiet().width(22.0);
+        let push = Push::icon(icons::MORE, name).quiet().width(22.0).passed_by_tab();
         let button = ui.add(push);
         Popup::menu(&button).gap(space::TINY).show(|ui| {
             ui.set_min_width(200.0);

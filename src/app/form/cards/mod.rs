@@ -32,6 +32,8 @@ use super::editors::Editors;
 use super::memory::{Card, Desk};
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::{fonts, icons, widgets};
+use crate::edit::Caret;
+use crate::model::{Place, Plan, Story};
 
 /// Shows the whole form in the space there is.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
@@ -82,6 +84,52 @@ fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
     if desk.form.focused.is_none() {
         desk.form.active = None;
     }
+}
+
+/// The cards that the keyboard can go to, in the order of the form, and the place of each.
+fn stops(plan: &Plan) -> Vec<(Card, Place)> {
+    let mut stops = Vec::new();
+    let mut stop = |there: bool, card, place| {
+        if there {
+            stops.push((card, place));
+        }
+    };
+    stop(plan.decision.is_some(), Card::Decision, Place::Decision);
+    stop(true, Card::Agency, Place::Agency(0));
+    stop(true, Card::Number, Place::Number);
+    stop(true, Card::Subject, Place::Subject);
+    stop(!plan.legal_basis.is_empty(), Card::LegalBasis, Place::LegalBasis(0));
+    stop(!plan.opening.is_empty(), Card::Opening, Place::Opening(0));
+    stop(!plan.body.is_empty(), Card::Body, Place::Block(Story::Body, 0));
+    stop(!plan.closing.is_empty(), Card::Closing, Place::Closing(0));
+    stop(!plan.recipients.is_empty(), Card::Recipients, Place::Recipient(0));
+    stop(plan.recipients.is_empty(), Card::Recipients, Place::Archive);
+    stop(!plan.signatures.is_empty(), Card::Signature, Place::Signature(0));
+    for index in 0..plan.annexes.len() {
+        stop(true, Card::Annex(index), Place::AnnexTitle(index));
+    }
+    stops
+}
+
+/// The caret goes to the card after one, or to the one before; at the form's end it stays.
+pub fn leave(desk: &mut Desk<'_>, card: Card, forward: bool) {
+    let plan = desk.plan();
+    let stops = stops(&plan);
+    let found = if forward {
+        stops.iter().find(|(other, _)| comes_after(*other, card))
+    } else {
+        stops.iter().rev().find(|(other, _)| comes_after(card, *other))
+    };
+    if let Some((card, place)) = found {
+        desk.form.go_to_card(*card, Some(Caret::at(*place, 0)));
+    }
+}
+
+/// Whether a card stands after another in the form.
+fn comes_after(card: Card, other: Card) -> bool {
+    // The decision is the form's first card, though the paper names it after the type.
+    let rank = |card| (card != Card::Decision, card);
+    rank(card) > rank(other)
 }
 
 /// A card with its heading; `note` stands at the right of the heading, mostly the clause.

@@ -73,9 +73,12 @@ fn line(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, recipient:
         }
         1 => {
             let field = Field::new(place, "purpose", &why).secondary().bare().hint("để b/c");
-            field.words(ui, desk, &recipient.purpose, |plan, words| {
+            let outcome = field.words(ui, desk, &recipient.purpose, |plan, words| {
                 change(plan, index, |recipient| recipient.purpose = words);
             });
+            if outcome.enter.is_some() {
+                next(desk, index);
+            }
         }
         _ => tools(ui, desk, index, count, hot),
     });
@@ -165,6 +168,16 @@ fn insert(desk: &mut Desk<'_>, index: usize) {
         plan.recipients.insert(index, Recipient::default());
     });
     desk.form.go_to(Place::Recipient(index), "name", 0);
+}
+
+/// The recipient after one: the empty one that is there, or a new one.
+fn next(desk: &mut Desk<'_>, index: usize) {
+    let plan = desk.plan();
+    let after = plan.recipients.get(index + 1);
+    match after.filter(|recipient| recipient.name.is_empty()) {
+        Some(_) => desk.form.go_to(Place::Recipient(index + 1), "name", 0),
+        None => insert(desk, index + 1),
+    }
 }
 
 fn remove(desk: &mut Desk<'_>, index: usize) {
