@@ -331,14 +331,14 @@ fn a_dialog_takes_the_keyboard_from_the_body_and_gives_it_back() {
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
     harness.step();
-    harness.event(eframe::egui::Event::Text("tối".to_owned()));
+    harness.event(Event::Text("tối".to_owned()));
     harness.step();
     settle(&mut harness);
     assert_eq!(plan(&harness), before);
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(harness.state().dialog.is_none());
     settle(&mut harness);
-    harness.event(eframe::egui::Event::Text("x".to_owned()));
+    harness.event(Event::Text("x".to_owned()));
     settle(&mut harness);
     let title = plan(&harness).body[0].paragraph().map(|title| title.text.words());
     assert!(title.is_some_and(|words| words.ends_with('x')));
@@ -372,11 +372,11 @@ fn a_typed_path_is_confirmed_by_enter_and_stays_after_an_error() {
     });
     settle(&mut harness);
     // What stood there is selected: typing takes its place.
-    harness.event(eframe::egui::Event::Text("/không/có.kehoach".to_owned()));
+    harness.event(Event::Text("/không/có.kehoach".to_owned()));
     settle(&mut harness);
     // Press and release in one frame.
     for pressed in [true, false] {
-        harness.input_mut().events.push(eframe::egui::Event::Key {
+        harness.input_mut().events.push(Event::Key {
             key: Key::Enter,
             physical_key: None,
             pressed,
@@ -429,7 +429,7 @@ fn pasted_lines_become_entries_of_their_own() {
     let paste = |harness: &mut Desk, label: &str, words: &str| {
         harness.get_by_role_and_label(Role::MultilineTextInput, label).click();
         settle(harness);
-        harness.event(eframe::egui::Event::Paste(words.to_owned()));
+        harness.event(Event::Paste(words.to_owned()));
         settle(harness);
     };
     let before = plan(&harness);

@@ -225,6 +225,22 @@ pub fn move_down(blocks: &mut [Block], range: &RangeInclusive<usize>) -> usize {
     run.start + (end - next)
 }
 
+/// Moves a run before another block; into itself it cannot go. Returns where its first block is then.
+pub fn move_to(blocks: &mut [Block], range: &RangeInclusive<usize>, to: usize) -> usize {
+    let run = moved(blocks, range);
+    let to = to.min(blocks.len());
+    if run.is_empty() || run.end > blocks.len() || (run.start..=run.end).contains(&to) {
+        return *range.start();
+    }
+    if to < run.start {
+        blocks[to..run.end].rotate_right(run.len());
+        to
+    } else {
+        blocks[run.start..to].rotate_left(run.len());
+        to - run.len()
+    }
+}
+
 /// Puts a copy of the range after it; returns where the copy begins.
 pub fn duplicate(blocks: &mut Vec<Block>, range: &RangeInclusive<usize>) -> usize {
     let end = (*range.end() + 1).min(blocks.len());
@@ -455,6 +471,16 @@ pub fn parted(words: &str, prose: impl Fn(&str) -> Vec<Block>) -> Vec<Block> {
         at += run;
     }
     blocks.extend(prose(&all[begun..].join("\n")));
+    blocks
+}
+
+/// Pasted blocks whose tables are given what their source did not say.
+pub fn dressed(mut blocks: Vec<Block>) -> Vec<Block> {
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            super::table::dress(table);
+        }
+    }
     blocks
 }
 

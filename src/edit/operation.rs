@@ -34,6 +34,9 @@ pub enum Operation {
     MoveUp,
     /// Alt+↓.
     MoveDown,
+    /// The block with all that stands under it (or the selected blocks) before another block; past
+    /// the last one for the story's length.
+    MoveTo(usize),
     /// A copy of the block (or the selected blocks) after it.
     Duplicate,
     /// Ctrl+Enter: an empty block after this one.
@@ -83,11 +86,12 @@ impl Operation {
             Self::SetLevel(level) => keys::set_level(blocks, selection.blocks(), *level),
             Self::ToggleRestart => keys::toggle_restart(blocks, selection.blocks()),
             Self::Toggle(emphasis) => styling::toggle_selection(blocks, selection, *emphasis),
-            Self::MoveUp | Self::MoveDown | Self::Duplicate => {
+            Self::MoveUp | Self::MoveDown | Self::MoveTo(_) | Self::Duplicate => {
                 let range = selection.blocks();
                 let to = match self {
                     Self::MoveUp => keys::move_up(blocks, &range),
                     Self::MoveDown => keys::move_down(blocks, &range),
+                    Self::MoveTo(to) => keys::move_to(blocks, &range, *to),
                     _ => keys::duplicate(blocks, &range),
                 };
                 return shifted(selection, *range.start(), to);

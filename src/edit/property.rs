@@ -118,6 +118,7 @@ fn any_operation() -> impl Strategy<Value = Operation> {
     prop_oneof![
         4 => proptest::sample::select(simple),
         1 => any_level().prop_map(SetLevel),
+        1 => (0usize..9).prop_map(MoveTo),
         1 => proptest::collection::vec(any_block(), 0..3).prop_map(Paste),
         1 => proptest::sample::select(Emphasis::iter().collect::<Vec<_>>()).prop_map(Toggle),
         1 => any_text().prop_map(|text| SetNote(0, text)),
@@ -158,7 +159,7 @@ fn keeps_words(operation: &Operation, selection: Selection) -> bool {
     use Operation::*;
     match operation {
         JoinBefore | JoinAfter | Indent | Outdent | SetLevel(_) | MoveUp | MoveDown
-        | Toggle(_) => true,
+        | MoveTo(_) | Toggle(_) => true,
         Split | Break => {
             matches!(selection, Selection::Blocks { .. } | Selection::Words { .. })
                 && match selection {

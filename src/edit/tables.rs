@@ -105,6 +105,10 @@ fn moving_takes_the_family_along() {
         (&["a x", "*- y", "*- z"], MoveUp, &["*- y", "*- z", "a x"]),
         (&["*- y", "*- z", "- w"], MoveDown, &["- w", "*- y", "*- z"]),
         (&["_ a", "T x|/y"], MoveUp, &["T x|/y", "_ a"]),
+        (&["I A|", "1 a", "I B", "1 b"], MoveTo(4), &["I B", "1 b", "I A|", "1 a"]),
+        (&["I A", "1 a", "I B|", "1 b"], MoveTo(0), &["I B|", "1 b", "I A", "1 a"]),
+        (&["I A|", "1 a", "I B"], MoveTo(1), &["I A|", "1 a", "I B"]),
+        (&["_ a", "*_ b", "*_ c"], MoveTo(0), &["*_ b", "*_ c", "_ a"]),
     ]);
 }
 

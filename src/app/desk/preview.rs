@@ -612,6 +612,10 @@ fn mark(
     };
     let block = block.expand2(vec2(5.0, 2.0));
     ui.painter().rect_filled(block, CornerRadius::ZERO, palette.paper_mark);
+    // Beside a cell there are other cells' words.
+    if matches!(place, Place::Cell(..)) {
+        return;
+    }
     let bar = Rect::from_min_max(
         pos2(block.left() - 10.0, block.top()),
         pos2(block.left() - 7.0, block.bottom()),

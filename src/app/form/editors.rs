@@ -74,6 +74,7 @@ const PASTING: Pasting = Pasting {
     blocks: |words| {
         rich_clipboard()
             .and_then(|html| read::paste_html(&html, words))
+            .map(edit::blocks::dressed)
             .unwrap_or_else(|| edit::blocks::parted(words, read::paste))
     },
     text: |words| read::paste_html_text(&rich_clipboard()?, words),

@@ -123,7 +123,9 @@ fn acts_at_once(event: &Event) -> bool {
 /// Whether the keyboard may be another field's after an event.
 fn moves_keyboard(event: &Event) -> bool {
     match event {
-        Event::PointerButton { .. } | Event::AccessKitActionRequest(_) | Event::Paste(_) => true,
+        Event::PointerButton { .. } | Event::AccessKitActionRequest(_) | Event::Paste(_) => {
+            true
+        }
         _ => pressed(event).is_some_and(|(key, modifiers)| match key {
             Key::Enter | Key::Tab | Key::Escape => true,
             Key::Backspace
@@ -132,9 +134,7 @@ fn moves_keyboard(event: &Event) -> bool {
             | Key::ArrowRight
             | Key::Home
             | Key::End => false,
-            _ => {
-                modifiers.alt || modifiers.ctrl || modifiers.command || is_function_key(key)
-            }
+            _ => modifiers.alt || modifiers.ctrl || modifiers.command || is_function_key(key),
         }),
     }
 }

@@ -5,7 +5,7 @@ mod count;
 mod lines;
 mod widths;
 
-use crate::model::{CellAlign, Table, Text};
+use crate::model::{Cell, CellAlign, Table, Text};
 
 pub use area::Area;
 
@@ -262,9 +262,14 @@ pub fn of_grid(grid: &[Vec<Text>]) -> Table {
     table
 }
 
-/// Gives a pasted table what its source did not say: widths and the place of numbers.
+/// Gives a pasted table what its source did not say: a head, where its first row is filled and has no
+/// numbers, widths, and the place of numbers.
 pub fn dress(table: &mut Table) {
     table.normalise();
+    let names = |cell: &Cell| cell.text.as_str().chars().any(char::is_alphabetic);
+    if table.head_rows == 0 && table.rows.len() > 1 && table.rows[0].iter().all(names) {
+        table.head_rows = 1;
+    }
     widths::fit(table);
     for column in 0..table.columns() {
         count::align(table, column);

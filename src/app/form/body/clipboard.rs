@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{Context, Id};
 
+use crate::edit::blocks::as_text;
 use crate::edit::{Selection, text_of};
-use crate::model::{Block, Level};
+use crate::model::{Block, Level, Table};
 
 #[derive(Clone)]
 struct Kept {
@@ -32,6 +33,15 @@ pub fn put(ctx: &Context, blocks: &[Block], selection: Selection, words: &str) {
     let kept = Arc::new(Kept { words: words.to_owned(), blocks: copied });
     ctx.data_mut(|data| data.insert_temp(id(), kept));
     ctx.copy_text(words.to_owned());
+}
+
+/// Copies cells as a table of their own: rows parted by tabs for other programs.
+pub fn put_cells(ctx: &Context, cells: &Table) {
+    let block = Block::Table(cells.clone());
+    let words = as_text(std::slice::from_ref(&block), &(0..=0));
+    let kept = Arc::new(Kept { words: words.clone(), blocks: vec![block] });
+    ctx.data_mut(|data| data.insert_temp(id(), kept));
+    ctx.copy_text(words);
 }
 
 /// The blocks behind pasted words, where they were copied here.

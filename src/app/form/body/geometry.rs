@@ -17,7 +17,7 @@ pub const CELL_PAD_Y: f32 = 4.0;
 /// The narrowest column on the screen.
 const NARROWEST: f32 = 44.0;
 /// Where the tools of a table need a second line.
-const TOOLS: f32 = 470.0;
+const TOOLS: f32 = 590.0;
 /// Space right of the words.
 const RIGHT: f32 = 8.0;
 

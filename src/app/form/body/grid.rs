@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use eframe::egui::{
-    Align2, Button, CornerRadius, CursorIcon, Id, Popup, Rect, RichText, Role, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, CursorIcon, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::edit::{Caret, EditKind, Operation, Selection, Session, TableOperation, table};
@@ -25,7 +24,8 @@ fn tops(ui: &Ui, look: &Look, grid: &Table, edges: &[f32]) -> Vec<f32> {
                 continue;
             }
             let span = geometry::cell(grid, edges, (row, column));
-            let shape = Shape::of_cell(grid, row, cell);
+            // Where words stand in their lines does not change how many lines there are.
+            let shape = Shape::of_cell(grid, row, cell, false);
             let words = look.layout(ui, &cell.text, shape, span.width).size().y;
             let needed = words + 2.0 * geometry::CELL_PAD_Y;
             let end = (row + cell.rows).min(heights.len());
@@ -64,14 +64,6 @@ fn seen_edge(grid: &Table, column: usize) -> Vec<Range<usize>> {
     runs
 }
 
-/// Whether the cell has a neighbour at its right, and one below, to be merged with.
-fn mergeable(grid: &Table, (row, column): (usize, usize)) -> (bool, bool) {
-    let Some(cell) = grid.rows.get(row).and_then(|cells| cells.get(column)) else {
-        return (false, false);
-    };
-    (column + cell.columns < grid.columns(), row + cell.rows < grid.rows.len())
-}
-
 /// The height of a table with its bar.
 pub(super) fn height(ui: &Ui, look: &Look, grid: &Table, width: f32) -> f32 {
     let edges = geometry::edges(grid, width);
@@ -97,6 +89,9 @@ impl BlockEditor {
         let top = rect.top() + geometry::table_bar(self.width);
         let caret = session.caret().map(|caret| caret.place);
         let clip = ui.clip_rect();
+        let short = crate::compose::short_columns(grid);
+        let cells = self.cells.filter(|cells| cells.block == index);
+        let area = cells.map(|cells| cells.area(grid));
         let head = tops.get(grid.head_rows).copied().unwrap_or_default();
         let (first, last) = (edges[0], edges[edges.len() - 1]);
         let across = |from: f32, to: f32| {
@@ -120,12 +115,15 @@ impl BlockEditor {
             if !frame.intersects(clip) && caret != Some(place) {
                 continue;
             }
-            if caret == Some(place) && self.chosen.is_none() {
+            self.note_cell(place, frame);
+            if area.is_some_and(|area| area.contains((row, column))) {
+                ui.painter().rect_filled(frame, CornerRadius::ZERO, look.selected);
+            } else if caret == Some(place) && self.chosen.is_none() {
                 ui.painter().rect_filled(frame, CornerRadius::ZERO, look.active);
             }
             let line = Stroke::new(1.0, look.line);
             ui.painter().rect_stroke(frame, CornerRadius::ZERO, line, StrokeKind::Middle);
-            let shape = Shape::of_cell(grid, row, cell);
+            let shape = Shape::of_cell(grid, row, cell, short[column]);
             let words = frame.shrink2(vec2(geometry::CELL_PAD_X, geometry::CELL_PAD_Y));
             let name = names::of_cell(&name, row, column);
             self.words(ui, session, (story, place), &cell.text, shape, words, &name, "", look);
@@ -133,16 +131,21 @@ impl BlockEditor {
         }
         let whole = across(0.0, tops[tops.len() - 1]);
         self.edges(ui, session, (story, index), grid, (&edges, &tops), whole);
+        // Where the table's top is scrolled away the bar stays at the top of the view, as long as
+        // there is a row left below it.
+        let height = top - rect.top() - 4.0;
+        let seen = (clip.top() + 3.0).min(rect.bottom() - 3.0 * height);
+        let bar_top = (rect.top() + 2.0).max(seen);
         let bar = Rect::from_min_max(
-            pos2(rect.left() + first, rect.top() + 2.0),
-            pos2(rect.right(), top - 2.0),
+            pos2(rect.left() + first, bar_top),
+            pos2(rect.right(), bar_top + height),
         );
         let inside =
             matches!(caret, Some(Place::Cell(of, at, _, _)) if (of, at) == (story, index));
         if inside {
             self.tools(ui, session, (story, index), grid, bar, look);
         } else {
-            let at = pos2(bar.left(), bar.bottom() - look.line_height / 2.0 - 2.0);
+            let at = pos2(bar.left(), top - look.line_height / 2.0 - 4.0);
             ui.painter().text(at, Align2::LEFT_CENTER, &name, look.small(), look.faint);
         }
         menu::of_block(self, ui, session, (story, index), rect, &name, look);
@@ -187,10 +190,16 @@ impl BlockEditor {
                     pos2(x + 3.0, whole.top() + tops[rows.end]),
                 );
                 let id = Id::unique(("kehoach.body.edge", story, index, column, rows.start));
-                let response = ui.interact(spot, id, Sense::drag());
+                let response = ui.interact(spot, id, Sense::DRAG | Sense::CLICK);
                 response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal)
             });
             let Some(response) = handles.reduce(|one, other| one | other) else { continue };
+            if response.double_clicked() {
+                let selection = Selection::in_cell(index, 0, 0, 0);
+                let fit = Operation::Table(TableOperation::FitWidths);
+                self.asked.push((selection, fit));
+                ui.ctx().request_repaint();
+            }
             if response.drag_started() {
                 self.edge = Some((index, column, 0.0));
                 session.end_step();
@@ -221,86 +230,6 @@ impl BlockEditor {
             }
         }
     }
-
-    /// The tools over the table with the caret.
-    fn tools(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-        (story, index): (Story, usize),
-        grid: &Table,
-        bar: Rect,
-        look: &Look,
-    ) {
-        use TableOperation::{
-            ColumnRight, DeleteColumn, DeleteRow, HeadRows, MergeDown, MergeRight, RowBelow,
-            Split,
-        };
-        let Some((_, selection)) = session.caret().and_then(Selection::of) else { return };
-        let mut asked = None;
-        let builder = UiBuilder::new()
-            .max_rect(bar)
-            .id_salt(("kehoach.body.tools", story, index))
-            .layout(
-                eframe::egui::Layout::left_to_right(eframe::egui::Align::Center)
-                    .with_main_wrap(true),
-            );
-        let mut tools = ui.new_child(builder);
-        let ui = &mut tools;
-        ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
-        ui.spacing_mut().button_padding = vec2(7.0, 3.0);
-        ui.spacing_mut().interact_size.y = 24.0;
-        let button = |ui: &mut Ui, name: &str, tip: &str| {
-            let words = RichText::new(name).font(look.small()).color(look.soft);
-            ui.add(Button::new(words).frame_when_inactive(false)).on_hover_text(tip)
-        };
-        let rows: [(&str, &str, TableOperation); 4] = [
-            ("+ Hàng", "Thêm một hàng bên dưới", RowBelow),
-            ("+ Cột", "Thêm một cột bên phải", ColumnRight),
-            ("Xóa hàng", "Xóa hàng đang đứng", DeleteRow),
-            ("Xóa cột", "Xóa cột đang đứng", DeleteColumn),
-        ];
-        for (name, tip, operation) in rows {
-            if button(ui, name, tip).clicked() {
-                asked = Some(operation);
-            }
-        }
-        let (right, below) = match session.caret().map(|caret| caret.place) {
-            Some(Place::Cell(_, _, row, column)) => mergeable(grid, (row, column)),
-            _ => (false, false),
-        };
-        let merge = button(ui, "Gộp ô", "Gộp với ô bên phải hoặc bên dưới");
-        Popup::menu(&merge).show(|ui| {
-            for (name, operation, can) in [
-                ("Gộp với ô bên phải", MergeRight, right),
-                ("Gộp với ô bên dưới", MergeDown, below),
-            ] {
-                if ui.add_enabled(can, Button::new(name)).clicked() {
-                    asked = Some(operation);
-                    ui.close();
-                }
-            }
-        });
-        let rows: [(&str, &str, TableOperation); 2] = [
-            ("Tách ô", "Tách ô đã gộp thành các ô riêng", Split),
-            (
-                "Dòng tiêu đề",
-                "Các hàng từ đầu đến đây là tiêu đề, lặp lại ở mỗi trang",
-                HeadRows,
-            ),
-        ];
-        for (name, tip, operation) in rows {
-            let response = button(ui, name, tip);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-            if response.clicked() {
-                asked = Some(operation);
-            }
-        }
-        if let Some(operation) = asked {
-            self.asked.push((selection, Operation::Table(operation)));
-            ui.ctx().request_repaint();
-        }
-    }
 }
 
 #[cfg(test)]
@@ -314,8 +243,5 @@ mod tests {
         TableOperation::MergeRight.apply(&mut grid, (1, 0));
         assert_eq!(seen_edge(&grid, 1), vec![0..1, 2..3]);
         assert_eq!(seen_edge(&grid, 2), vec![0..3]);
-        assert_eq!(mergeable(&grid, (1, 0)), (true, true));
-        assert_eq!(mergeable(&grid, (1, 2)), (false, true));
-        assert_eq!(mergeable(&grid, (2, 0)), (true, false));
     }
 }

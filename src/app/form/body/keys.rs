@@ -6,7 +6,7 @@
 
 use eframe::egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, Ui};
 
-use crate::edit::{self, Emphasis, Operation, Selection, Session};
+use crate::edit::{self, Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Story};
 
 use super::look::Look;
@@ -75,6 +75,17 @@ impl BlockEditor {
             self.leaving = false;
         }
         match event {
+            Event::Copy | Event::Cut if self.cells.is_some() => {
+                let area = self.area(keyboard.session, keyboard.story);
+                if let Some((area, grid)) = area {
+                    clipboard::put_cells(keyboard.ui.ctx(), &area.table(grid));
+                    if *event == Event::Cut {
+                        let clear = Operation::Cells(area, TableOperation::Clear);
+                        self.perform(keyboard.session, keyboard.story, &clear);
+                    }
+                }
+                true
+            }
             Event::Copy | Event::Cut => {
                 let words = edit::copied(keyboard.blocks(), selection);
                 if !words.is_empty() {
@@ -125,7 +136,7 @@ impl BlockEditor {
                 self.left = Some(!modifiers.shift);
                 true
             }
-            Key::Escape if self.chosen.is_none() => {
+            Key::Escape if self.chosen.is_none() && self.cells.is_none() => {
                 self.leaving = true;
                 self.said = Some("Tab: sang thẻ sau · Shift+Tab: về thẻ trước".to_owned());
                 true
@@ -202,7 +213,14 @@ impl BlockEditor {
         modifiers: Modifiers,
     ) -> bool {
         let plain = !modifiers.command && !modifiers.ctrl;
+        let in_table = self.cell(keyboard.session, keyboard.story).is_some();
         let operation = match key {
+            Key::ArrowUp if modifiers.alt && modifiers.shift && plain && in_table => {
+                self.on_cells(keyboard.session, keyboard.story, TableOperation::RowUp)
+            }
+            Key::ArrowDown if modifiers.alt && modifiers.shift && plain && in_table => {
+                self.on_cells(keyboard.session, keyboard.story, TableOperation::RowDown)
+            }
             Key::ArrowUp if modifiers.alt && !modifiers.shift && plain => Operation::MoveUp,
             Key::ArrowDown if modifiers.alt && !modifiers.shift && plain => {
                 Operation::MoveDown
@@ -247,6 +265,9 @@ impl BlockEditor {
         if self.common_key(keyboard, key, modifiers) {
             return true;
         }
+        if let Some(done) = self.key_on_cells(keyboard, key, modifiers) {
+            return done;
+        }
         let Selection::Words { block, cell, anchor, head } = selection else { return false };
         match key {
             Key::Enter if modifiers.shift => {
@@ -260,7 +281,9 @@ impl BlockEditor {
             Key::Delete if !modifiers.shift => self.delete(keyboard, modifiers, selection),
             Key::A if modifiers.command => {
                 let length = length(keyboard.blocks(), selection);
-                if (anchor.min(head), anchor.max(head)) == (0, length) {
+                if (anchor.min(head), anchor.max(head)) == (0, length) && cell.is_some() {
+                    self.select_table(keyboard, block);
+                } else if (anchor.min(head), anchor.max(head)) == (0, length) {
                     let last = keyboard.blocks().len().saturating_sub(1);
                     self.choose(keyboard, 0, last);
                 } else {

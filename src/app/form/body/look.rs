@@ -33,6 +33,8 @@ pub struct Look {
     pub accent: Color32,
     /// Behind the block with the caret.
     pub active: Color32,
+    /// Behind everything: the card's own ground.
+    pub ground: Color32,
     /// Behind selected blocks.
     pub selected: Color32,
     /// Behind the head rows of a table.
@@ -78,11 +80,12 @@ impl Shape {
         Self { heavy: heading, capitals: heading, note: false, align }
     }
 
-    /// The shape of a cell.
-    pub fn of_cell(table: &Table, row: usize, cell: &Cell) -> Self {
+    /// The shape of a cell; `short` says that its column holds short numbers alone, which the paper
+    /// centres.
+    pub fn of_cell(table: &Table, row: usize, cell: &Cell, short: bool) -> Self {
         let head = row < table.head_rows;
         let align = match cell.align {
-            CellAlign::Auto if head => Align::Center,
+            CellAlign::Auto if head || short => Align::Center,
             CellAlign::Auto | CellAlign::Left | CellAlign::Justify => Align::LEFT,
             CellAlign::Center => Align::Center,
             CellAlign::Right => Align::RIGHT,
@@ -105,6 +108,7 @@ impl Look {
             faint: palette.faint,
             accent: palette.accent,
             active: palette.accent_faint,
+            ground: palette.card,
             selected: palette.selection,
             head: palette.panel,
             line: palette.line,

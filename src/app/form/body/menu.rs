@@ -8,11 +8,12 @@ use strum::IntoEnumIterator as _;
 
 use super::look::Look;
 use super::rows::quiet_button;
+use super::table_tools::{self, Mergeable};
 use super::{BlockEditor, geometry};
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::Push;
 use crate::app::look::{fonts, icons};
-use crate::edit::{Emphasis, Operation, Selection, Session};
+use crate::edit::{Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Level, Paragraph, Story};
 
 /// Icons of the Phosphor face that only the body uses.
@@ -40,6 +41,10 @@ pub(super) fn of_block(
     let at = pos2(rect.left() + 3.0, rect.top() + geometry::PAD - 1.0);
     let spot = Rect::from_min_size(at, vec2(18.0, look.line_height + 2.0));
     let response = quiet_button(ui, spot, id, &format!("Thao tác với {name}"));
+    let grip = ui.interact(spot, id.with("grip"), Sense::DRAG);
+    if grip.drag_started() {
+        editor.lifted = Some(index);
+    }
     let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
     if open || ui.rect_contains_pointer(rect) || response.has_focus() {
         if open || response.hovered() || response.has_focus() {
@@ -84,24 +89,30 @@ fn items(ui: &mut Ui, look: &Look, paragraph: Option<&Paragraph>) -> Option<Oper
             choose(ui, [(COUNT, name, "", Operation::ToggleRestart)], &mut asked);
         }
     }
-    let rows: [Row; 5] = [
+    let moves: [Row; 2] = [
         (icons::ARROW_UP, "Chuyển lên", "Alt+\u{e08e}", Operation::MoveUp),
         (icons::ARROW_DOWN, "Chuyển xuống", "Alt+\u{e03e}", Operation::MoveDown),
-        (INDENT, "Lùi vào một cấp", "Tab", Operation::Indent),
-        (OUTDENT, "Đưa ra một cấp", "Shift+Tab", Operation::Outdent),
-        (COPY, "Nhân đôi", "", Operation::Duplicate),
     ];
-    choose(ui, rows, &mut asked);
+    choose(ui, moves, &mut asked);
+    if paragraph.is_some() {
+        let levels: [Row; 2] = [
+            (INDENT, "Lùi vào một cấp", "Tab", Operation::Indent),
+            (OUTDENT, "Đưa ra một cấp", "Shift+Tab", Operation::Outdent),
+        ];
+        choose(ui, levels, &mut asked);
+    }
+    choose(ui, [(COPY, "Nhân đôi", "", Operation::Duplicate)], &mut asked);
     line(ui);
     let rows: [Row; 4] = [
-        (icons::PLUS, "Thêm khối bên dưới", "Ctrl+Enter", Operation::InsertAfter),
+        (icons::PLUS, "Thêm đoạn bên dưới", "Ctrl+Enter", Operation::InsertAfter),
         (icons::TABLE, "Chèn bảng bên dưới", "", Operation::InsertTable),
         (icons::TASKS, "Chèn bảng phân công nhiệm vụ", "", Operation::InsertTaskTable),
         (icons::ASTERISK, "Chèn chú thích cuối trang", "", Operation::InsertNote),
     ];
     choose(ui, rows, &mut asked);
     line(ui);
-    choose(ui, [(icons::TRASH, "Xóa khối", "", Operation::DeleteBlocks)], &mut asked);
+    let what = if paragraph.is_some() { "Xóa đoạn" } else { "Xóa bảng" };
+    choose(ui, [(icons::TRASH, what, "", Operation::DeleteBlocks)], &mut asked);
     if asked.is_some() {
         ui.close();
     }
@@ -163,10 +174,12 @@ pub(super) enum Asked {
     Emphasis(Emphasis),
     /// A footnote at the caret.
     Note,
+    /// A change of the table.
+    Table(TableOperation),
 }
 
-/// The menu under the second button of the pointer.
-pub(super) fn of_words(ui: &mut Ui) -> Option<Asked> {
+/// The menu under the second button of the pointer; in a cell it changes the table too.
+pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>) -> Option<Asked> {
     let rows = [
         (CUT, "Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
         (COPY, "Sao chép", "Ctrl+C", Some(Asked::Clipboard(ViewportCommand::RequestCopy))),
@@ -187,6 +200,14 @@ pub(super) fn of_words(ui: &mut Ui) -> Option<Asked> {
             ui.close();
         }
     }
+    if let Some(mergeable) = cell {
+        line(ui);
+        dress(ui);
+        if let Some(operation) = table_tools::menu(ui, mergeable) {
+            chosen = Some(Asked::Table(operation));
+            ui.close();
+        }
+    }
     chosen
 }
 
@@ -203,10 +224,15 @@ fn dress(ui: &mut Ui) {
 }
 
 /// A line between groups of rows.
-fn line(ui: &mut Ui) {
+pub(super) fn line(ui: &mut Ui) {
     ui.add_space(4.0);
     ui.separator();
     ui.add_space(4.0);
+}
+
+/// The words of a menu's row.
+pub(super) fn words(ui: &Ui, words: &str) -> RichText {
+    RichText::new(words).font(fonts::regular(size::TEXT)).color(palette(ui).ink)
 }
 
 /// A row of a menu; returns whether it was chosen.

@@ -4,16 +4,19 @@
 //! of its events ([`keys`]); egui's fields draw words and caret and take the pointer and the
 //! input methods. The caret's truth is [`Session::caret`]; fields are told each frame.
 
+mod cells;
 mod clipboard;
 mod field;
 mod geometry;
 mod grid;
 mod keys;
+mod lift;
 mod look;
 mod menu;
 mod motion;
 mod names;
 mod rows;
+mod table_tools;
 mod typing;
 
 use std::collections::HashMap;
@@ -27,6 +30,7 @@ use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text};
 
 pub use look::Look;
 
+use cells::Cells;
 use keys::Keyboard;
 
 /// How long after a key the caret stands still, in seconds.
@@ -79,6 +83,13 @@ pub struct BlockEditor {
     scroll: Option<Scroll>,
     /// First and last of a selection of whole blocks, in the order they were chosen.
     chosen: Option<(usize, usize)>,
+    /// More than one cell of a table, selected.
+    cells: Option<Cells>,
+    /// The cell where a drag of the pointer began, and where cells are in this frame.
+    drag_cell: Option<Place>,
+    shown_cells: Vec<(Place, Rect)>,
+    /// The block that is dragged by its handle.
+    lifted: Option<usize>,
     /// The look of what is typed next, while the caret stays.
     sticky: Option<(Caret, Style)>,
     prefer_next_row: bool,
@@ -127,6 +138,10 @@ impl Default for BlockEditor {
             take_focus: false,
             scroll: None,
             chosen: None,
+            cells: None,
+            drag_cell: None,
+            shown_cells: Vec::new(),
+            lifted: None,
             sticky: None,
             prefer_next_row: true,
             column: None,
@@ -221,6 +236,9 @@ impl BlockEditor {
         operation: &Operation,
     ) {
         let Some(after) = edit::perform(session, story, selection, operation) else { return };
+        if !keeps_cells(operation) {
+            self.cells = None;
+        }
         self.chosen = match after {
             Selection::Blocks { anchor, head } => Some((anchor, head)),
             Selection::Words { .. } => None,
@@ -239,6 +257,10 @@ impl BlockEditor {
 
     /// Bold, italic, underline: of the selection, or without one of what is typed next.
     pub fn toggle(&mut self, session: &mut Session, story: Story, emphasis: Emphasis) {
+        if let Some((area, _)) = self.area(session, story) {
+            self.perform(session, story, &Operation::ToggleCells(area, emphasis));
+            return;
+        }
         match self.selection(session, story) {
             Some(Selection::Words { anchor, head, .. }) if anchor == head => {
                 let mut style = self.typing_style(session, story);
@@ -270,6 +292,7 @@ impl BlockEditor {
         self.refresh(session, story, width);
         self.show(ui, session, story, look);
         self.drag_over_blocks(ui);
+        self.drag_handle(ui, session, story, look);
         self.own = session.revision();
     }
 
@@ -296,6 +319,7 @@ impl BlockEditor {
             let caret = selection.clamped(blocks).caret(story);
             session.set_caret(Some(caret));
             self.chosen = None;
+            self.cells = None;
             self.sticky = None;
             self.column = None;
             self.typed = 0;
@@ -308,7 +332,11 @@ impl BlockEditor {
         let (of, selection) = Selection::of(session.caret()?)?;
         if of != story {
             self.chosen = None;
+            self.cells = None;
             return None;
+        }
+        if self.cells.is_some_and(|cells| cells.block != selection.block()) {
+            self.cells = None;
         }
         let caret = selection.clamped(blocks).caret(story);
         if Some(caret) != session.caret() {
@@ -370,6 +398,7 @@ impl BlockEditor {
         let current = current.map(|(_, selection)| selection.block());
         self.focused = None;
         self.rows.clear();
+        self.shown_cells.clear();
         let mut y = origin.y;
         let mut unmeasured = false;
         for (index, block) in blocks.iter().enumerate() {
@@ -436,9 +465,13 @@ impl BlockEditor {
         let (down, at) = ui.input(|i| (i.pointer.primary_down(), i.pointer.latest_pos()));
         if !down {
             self.drag = None;
+            self.drag_cell = None;
             return;
         }
         let (Some(from), Some(at)) = (self.drag, at) else { return };
+        if self.drag_over_cells(at) {
+            return;
+        }
         let over = self.rows.iter().find(|(_, rect)| rect.y_range().contains(at.y));
         let Some((over, _)) = over else { return };
         if *over != from {
@@ -448,6 +481,12 @@ impl BlockEditor {
             self.chosen = None;
         }
     }
+}
+
+/// Whether the cells stay selected after an operation: they are where they were.
+fn keeps_cells(operation: &Operation) -> bool {
+    use edit::TableOperation::{Align, Clear};
+    matches!(operation, Operation::ToggleCells(..) | Operation::Cells(_, Align(_) | Clear))
 }
 
 /// The footnote anchored right before a caret.

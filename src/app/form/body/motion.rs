@@ -31,7 +31,7 @@ impl BlockEditor {
                 let below = Operation::Table(TableOperation::RowBelow);
                 self.perform(keyboard.session, keyboard.story, &below);
                 let grid = keyboard.blocks().get(block).and_then(Block::table);
-                grid.map(|grid| table::origin(grid, grid.rows.len() - 1, 0))
+                grid.map(|grid| Self::first_empty(grid, grid.rows.len() - 1))
             }
             to => to,
         };
@@ -99,6 +99,10 @@ impl BlockEditor {
         }
         let last = keyboard.blocks().len().saturating_sub(1);
         let back = matches!(key, Key::ArrowLeft | Key::ArrowUp | Key::Home);
+        if let Some(cell) = cell.filter(|_| modifiers.shift && !jump) {
+            self.extend_cells(keyboard, block, cell, key);
+            return;
+        }
         if modifiers.shift {
             let to = match key {
                 Key::Home => 0,
@@ -150,7 +154,9 @@ impl BlockEditor {
             }
             (Block::Table(table), Some((row, column))) => {
                 let edges = geometry::edges(table, keyboard.width);
-                let shape = Shape::of_cell(table, row, &table.rows[row][column]);
+                let short = crate::compose::short_columns(table);
+                let short = short.get(column).copied().unwrap_or_default();
+                let shape = Shape::of_cell(table, row, &table.rows[row][column], short);
                 (shape, geometry::cell(table, &edges, (row, column)))
             }
             _ => return None,
@@ -170,6 +176,7 @@ impl BlockEditor {
         keyboard.session.end_step();
         keyboard.session.set_caret(Some(to.clamped(keyboard.blocks()).caret(keyboard.story)));
         self.chosen = None;
+        self.cells = None;
         self.sticky = None;
         self.typed = 0;
         self.moved();

@@ -8,8 +8,10 @@ use eframe::egui::{
 use crate::edit::{Caret, EditKind, Operation, Selection, Session};
 use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Place, Story, Text};
 
+use super::cells::Cells;
 use super::field::{Blink, Field, Shown};
 use super::look::{Look, Shape, note_sign};
+use super::table_tools::Mergeable;
 use super::{BlockEditor, STEADY, Scroll, geometry, menu, names, typing};
 
 /// Corners of grounds, in points.
@@ -134,7 +136,7 @@ impl BlockEditor {
         let here = session.caret().filter(|caret| caret.place == place);
         let caret = here.filter(|_| composed.is_none());
         let now = ui.input(|input| input.time);
-        let blink = if self.chosen.is_some() {
+        let blink = if self.chosen.is_some() || self.cells.is_some() {
             Blink::Hidden
         } else if here.is_some() && now - self.last_key < STEADY {
             ui.ctx().request_repaint_after_secs((STEADY - (now - self.last_key)) as f32);
@@ -168,13 +170,19 @@ impl BlockEditor {
         let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(place));
         let shown = field.show(&mut inside, look);
         self.after(ui, session, story, place, &shown);
-        let asked = Popup::context_menu(&shown.response).show(menu::of_words);
+        let mergeable = self.mergeable(session, story, place);
+        let asked =
+            Popup::context_menu(&shown.response).show(|ui| menu::of_words(ui, mergeable));
         let asked = asked.and_then(|menu| menu.inner);
         if let Some(asked) = asked {
             match asked {
                 menu::Asked::Clipboard(command) => ui.ctx().send_viewport_cmd(command),
                 menu::Asked::Emphasis(emphasis) => self.toggle(session, story, emphasis),
                 menu::Asked::Note => self.perform(session, story, &Operation::InsertNote),
+                menu::Asked::Table(operation) => {
+                    let operation = self.on_cells(session, story, operation);
+                    self.perform(session, story, &operation);
+                }
             }
             self.take_focus = true;
         }
@@ -190,6 +198,13 @@ impl BlockEditor {
             ui.scroll_to_rect(rect, align);
             self.scroll = None;
         }
+    }
+
+    /// What the cell of a place can be merged with; none for other places.
+    fn mergeable(&self, session: &Session, story: Story, place: Place) -> Option<Mergeable> {
+        let Place::Cell(_, block, row, column) = place else { return None };
+        let grid = session.plan().blocks(story)?.get(block)?.table()?;
+        Some(Mergeable::of(grid, (row, column), self.cells.is_some()))
     }
 
     /// A click beside the words of a row puts the caret where they are nearest.
@@ -238,6 +253,7 @@ impl BlockEditor {
         // The second button opens the menu of what is selected; it must stay selected.
         let kept = second
             && (self.chosen.is_some()
+                || self.cells.is_some()
                 || session.caret().is_some_and(|c| c.place == place && c.anchor != c.head));
         let pressed = pressed && shown.response.is_pointer_button_down_on();
         let before = session.caret().and_then(Selection::of).filter(|(of, _)| *of == story);
@@ -250,9 +266,20 @@ impl BlockEditor {
             session.set_caret(Some(Caret::at(place, 0)));
             return;
         }
+        if pressed
+            && shift
+            && let Some((_, Selection::Words { block: at, cell: Some(anchor), .. })) =
+                session.caret().and_then(Selection::of)
+            && let Some(head) = cell.filter(|head| at == block && *head != anchor)
+        {
+            self.select_cells(Cells { block, anchor, head });
+            return;
+        }
         if pressed {
             self.chosen = None;
+            self.cells = None;
             self.drag = Some(block);
+            self.drag_cell = cell.map(|_| place);
         }
         if let Some(text) = &shown.changed {
             if self.ime.take() == Some(true) {
@@ -272,7 +299,7 @@ impl BlockEditor {
             }
         } else if let Some((anchor, head, next)) = shown.moved
             && self.composing.is_none()
-            && (self.chosen.is_none() || pressed)
+            && ((self.chosen.is_none() && self.cells.is_none()) || pressed)
             && !kept
         {
             session.end_step();

@@ -5,8 +5,8 @@ use eframe::egui::{Modifiers, TextBuffer as _};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::canonical_combining_class;
 
-use crate::edit::{self, EditKind, Operation, Selection, Session};
-use crate::model::{Block, Level, Story, Style, Text};
+use crate::edit::{self, EditKind, Operation, Selection, Session, TableOperation};
+use crate::model::{Block, Level, Story, Style, Table, Text};
 
 use super::keys::Keyboard;
 use super::motion::length;
@@ -22,6 +22,16 @@ impl BlockEditor {
                 blocks.and_then(|blocks| blocks.get(first)?.paragraph().map(|p| p.level));
             let empty = Block::new(level.unwrap_or(Level::Body), "");
             self.perform(session, story, &Operation::Paste(vec![empty]));
+        }
+        if let Some((area, _)) = self.area(session, story)
+            && let Some(block) = self.cells.map(|cells| cells.block)
+        {
+            // Typing over cells empties them and begins in the first.
+            let clear = Operation::Cells(area, TableOperation::Clear);
+            self.perform(session, story, &clear);
+            let first = Selection::in_cell(block, area.top, area.left, 0);
+            session.set_caret(Some(first.caret(story)));
+            self.cells = None;
         }
         let Some(selection) = self.selection(session, story) else { return };
         let Selection::Words { block, cell, anchor, head } = selection else { return };
@@ -179,16 +189,23 @@ impl BlockEditor {
 
     pub(super) fn paste_words(&mut self, keyboard: &mut Keyboard<'_>, words: &str) {
         let (session, story) = (&mut *keyboard.session, keyboard.story);
-        if let Some(blocks) = clipboard::take(keyboard.ui.ctx(), words) {
-            self.perform(session, story, &Operation::Paste(blocks));
+        let copied = clipboard::take(keyboard.ui.ctx(), words);
+        if let Some(blocks) = copied {
+            match blocks.as_slice() {
+                [Block::Table(grid)] if self.cell(session, story).is_some() => {
+                    self.fill_cells(session, story, texts_of(grid));
+                }
+                _ => self.perform(session, story, &Operation::Paste(blocks)),
+            }
             return;
         }
         let words = crate::vietnamese::nfc(&words.replace("\r\n", "\n"));
         let line = words.trim_end_matches('\n');
         let cell = self.cell(session, story);
-        if cell.is_some() && line.contains('\t') && !edit::blocks::is_list(line) {
-            let grid = line.lines().map(|l| l.split('\t').map(Text::plain).collect());
-            self.perform(session, story, &Operation::PasteGrid(grid.collect()));
+        if cell.is_some()
+            && let Some(grid) = self.grid_of(line)
+        {
+            self.fill_cells(session, story, grid);
             return;
         }
         if cell.is_none() && (line.contains('\n') || self.is_blank(session, story)) {
@@ -225,6 +242,32 @@ impl BlockEditor {
         }
     }
 
+    /// Words pasted into a table as rows of cells: what the clipboard has as a table, or rows parted
+    /// by tabs; one piece of words where cells are selected, which goes into each of them.
+    fn grid_of(&self, line: &str) -> Option<Vec<Vec<Text>>> {
+        let tabs = line.contains('\t') && !edit::blocks::is_list(line);
+        if tabs || line.contains('\n') {
+            let blocks = (self.pasting.blocks)(line);
+            if let [Block::Table(grid)] = blocks.as_slice() {
+                return Some(texts_of(grid));
+            }
+        }
+        if tabs {
+            let rows = line.lines().map(|l| l.split('\t').map(Text::plain).collect());
+            return Some(rows.collect());
+        }
+        self.cells.map(|_| vec![vec![Text::plain(line)]])
+    }
+
+    /// Writes rows of words into the selected cells, or from the caret's on.
+    fn fill_cells(&mut self, session: &mut Session, story: Story, grid: Vec<Vec<Text>>) {
+        let operation = match self.area(session, story) {
+            Some((area, _)) => Operation::FillCells(area, grid),
+            None => Operation::PasteGrid(grid),
+        };
+        self.perform(session, story, &operation);
+    }
+
     /// The block that the caret stands at the start of.
     fn at_start(&self, session: &Session, story: Story) -> Option<usize> {
         match self.selection(session, story)? {
@@ -253,6 +296,11 @@ impl BlockEditor {
             _ => None,
         }
     }
+}
+
+fn texts_of(grid: &Table) -> Vec<Vec<Text>> {
+    let rows = grid.rows.iter();
+    rows.map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect()
 }
 
 pub(super) fn set_text(
