@@ -424,7 +424,7 @@ pub fn pasted(words: &str) -> Vec<Block> {
     let Some(rows) = grid(words).filter(|rows| rows.len() > 1) else { return lines(words) };
     let mut table = Table::new(rows[0].len(), rows.len());
     super::table::fill(&mut table, (0, 0), &rows);
-    vec![Block::Table(table)]
+    vec![Block::from(table)]
 }
 
 /// Lines of text as plain paragraphs, empty lines left out.

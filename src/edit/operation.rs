@@ -90,11 +90,11 @@ impl Operation {
                 return keys::insert(blocks, *selection.blocks().end(), block.clone());
             }
             Self::InsertTable => {
-                let table = Block::Table(Table::new(2, 3));
+                let table = Block::from(Table::new(2, 3));
                 return keys::insert(blocks, *selection.blocks().end(), table);
             }
             Self::InsertTaskTable => {
-                let table = Block::Table(Table::of_tasks(3));
+                let table = Block::from(Table::of_tasks(3));
                 return keys::insert(blocks, *selection.blocks().end(), table);
             }
             Self::Paste(pasted) => return paste(blocks, selection, pasted.clone()),
@@ -149,13 +149,13 @@ impl Operation {
                 words(block, cell, if head > at { head - 1 } else { head })
             }
             (Self::PasteGrid(grid), Some(cell)) => {
-                if let Some(Block::Table(table)) = blocks.get_mut(block) {
+                if let Some(table) = blocks.get_mut(block).and_then(Block::table_mut) {
                     table::fill(table, cell, grid);
                 }
                 selection.clamped(blocks)
             }
             (Self::Table(operation), Some(cell)) => {
-                let Some(Block::Table(table)) = blocks.get_mut(block) else {
+                let Some(table) = blocks.get_mut(block).and_then(Block::table_mut) else {
                     return selection;
                 };
                 match operation.apply(table, cell) {
