@@ -192,9 +192,9 @@ impl Text {
         let at = at.min(self.len());
         let before = self.letters.chars.chars().take(at).filter(|c| *c == NOTE_ANCHOR).count();
         note.flatten();
-        self.own().notes.insert(before, note);
         let style = if at == 0 { Style::PLAIN } else { self.style_at(at - 1) };
         self.insert_look(at, NOTE_ANCHOR.encode_utf8(&mut [0; 4]), style);
+        self.own().notes.insert(before, note);
     }
 
     /// Deletes a range of characters and the footnotes anchored in it.
