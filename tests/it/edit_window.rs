@@ -6,7 +6,7 @@ use eframe::egui::{self, Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use kehoach::app::body::{BlockEditor, Look, Pasting};
+use kehoach::app::form::body::{BlockEditor, Look, Pasting};
 use kehoach::edit::{Caret, Session};
 use kehoach::model::Level::{Body, Clause, Point, Section};
 use kehoach::model::{Block, Level, Place, Plan, Story, Table, Text};
