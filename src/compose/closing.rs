@@ -64,11 +64,15 @@ impl Composer<'_> {
         Some(Columns { role: ColumnsRole::Closing, widths, rows, splits, together })
     }
 
-    /// Gives a long list of recipients rows of its own, so that it goes over to the next page
-    /// between two of them while the signature stays whole: beside the signature stand as many as
-    /// it is high, and the last ones stay together. In the column, last row, of `rows` the list is
-    /// the first cell.
-    fn part_recipients(&self, rows: &mut Vec<Vec<Vec<Line>>>, widths: &[f64], measure: Measure) {
+    /// Gives a long list of recipients, the first cell of the last of `rows`, rows of its own, so that
+    /// it goes over to the next page between two of them while the signature stays whole: beside the
+    /// signature stand just so many that they are as high, and the last ones stay together.
+    fn part_recipients(
+        &self,
+        rows: &mut Vec<Vec<Vec<Line>>>,
+        widths: &[f64],
+        measure: Measure,
+    ) {
         let Some(last) = rows.last_mut() else { return };
         let Some((list, others)) = last.split_first_mut() else { return };
         let height = |lines: &[Line]| self.cell_height_of(lines, widths[0]);
@@ -79,7 +83,8 @@ impl Composer<'_> {
         let beside = beside.map(|(cell, width)| self.cell_height_of(cell, *width));
         let beside = beside.fold(measure.height * SHORTEST_TOGETHER, f64::max);
         let most = list.len().saturating_sub(LAST_TOGETHER);
-        let first = (1..=most).take_while(|count| height(&list[..*count]) <= beside).count();
+        // The row is as high as the list in it, so that no gap stands before the next.
+        let first = (1..most).find(|count| height(&list[..*count]) >= beside).unwrap_or(most);
         let mut rest = list.split_off(first.max(1).min(list.len()));
         let tail = rest.split_off(rest.len().saturating_sub(LAST_TOGETHER));
         let row_of = |lines: Vec<Line>| {

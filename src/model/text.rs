@@ -432,10 +432,13 @@ fn clean(words: &str) -> String {
     };
     let parts = |c: char| matches!(c, '\u{2028}' | '\u{2029}');
     if !words.contains(parts)
-        && !words.contains(dirty) && is_nfc_quick(words.chars()) == IsNormalized::Yes {
+        && !words.contains(dirty)
+        && is_nfc_quick(words.chars()) == IsNormalized::Yes
+    {
         return words.to_owned();
     }
-    let unified = words.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let unified =
+        words.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     unified.replace('\t', " ").chars().filter(|c| !dirty(*c)).nfc().collect()
 }
 

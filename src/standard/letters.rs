@@ -20,8 +20,9 @@ pub enum Drawing {
 
 static SERIF: LazyLock<Option<Face<'static>>> =
     LazyLock::new(|| Face::parse(fonts::SERIF[0], 0).ok());
-static BEYOND: LazyLock<Vec<Option<Face<'static>>>> =
-    LazyLock::new(|| fonts::BEYOND.iter().map(|face| Face::parse(face.data, 0).ok()).collect());
+static BEYOND: LazyLock<Vec<Option<Face<'static>>>> = LazyLock::new(|| {
+    fonts::BEYOND.iter().map(|face| Face::parse(face.data, 0).ok()).collect()
+});
 
 /// Which face draws a letter. Costs a look into a table of the face for letters that are not ASCII.
 pub fn drawing(letter: char) -> Drawing {
@@ -80,7 +81,9 @@ pub(super) fn advance_beyond(letter: char) -> f64 {
     };
     match drawing(letter) {
         Drawing::Beyond(index) => BEYOND[index].as_ref().and_then(advance).unwrap_or_default(),
-        Drawing::Nothing if !unicode_normalization::char::is_combining_mark(letter) => MISSING_ADVANCE,
+        Drawing::Nothing if !unicode_normalization::char::is_combining_mark(letter) => {
+            MISSING_ADVANCE
+        }
         Drawing::Nothing | Drawing::Serif => 0.0,
     }
 }

@@ -94,8 +94,8 @@ impl<'p> Ink<'p> {
                 let width = spanned.sum::<f64>() - 2.0 * CELL_PADDING;
                 for (l, line) in cell.lines.iter().enumerate() {
                     if let Some(line) = self.line(line, width, measure) {
-                        changed.get_or_insert_with(|| grid.clone()).rows[r].cells[c].lines[l] =
-                            line;
+                        changed.get_or_insert_with(|| grid.clone()).rows[r].cells[c].lines
+                            [l] = line;
                     }
                 }
             }
@@ -171,7 +171,9 @@ impl<'p> Ink<'p> {
                 Drawing::Beyond(index) => {
                     self.needs.beyond.insert(index);
                 }
-                Drawing::Nothing if is_invisible(letter) || is_private(letter) => sound = false,
+                Drawing::Nothing if is_invisible(letter) || is_private(letter) => {
+                    sound = false
+                }
                 Drawing::Nothing => self.needs.missing = true,
             }
             marks = if is_combining_mark(letter) { marks + 1 } else { 0 };
@@ -183,7 +185,8 @@ impl<'p> Ink<'p> {
 
 /// Letters that a PDF/A may not hold: of private use, and none at all.
 fn is_private(letter: char) -> bool {
-    matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..) || (letter as u32 & 0xFFFE) == 0xFFFE
+    matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+        || (letter as u32 & 0xFFFE) == 0xFFFE
 }
 
 /// A run without what cannot be printed, and with line ends in heaps of marks.
@@ -352,7 +355,8 @@ mod tests {
     fn letters_keep_their_marks_and_no_line_is_too_long() {
         let page = PageSetup::default();
         let body = style(StyleName::TableLeft, &page);
-        for text in ["đ".repeat(400), "công\u{A0}tác\u{A0}".repeat(90), "e\u{306}".repeat(300)] {
+        for text in ["đ".repeat(400), "công\u{A0}tác\u{A0}".repeat(90), "e\u{306}".repeat(300)]
+        {
             let broken = set(&text, 60.0);
             assert_eq!(broken.replace('|', ""), text);
             for line in broken.split('|') {

@@ -35,7 +35,9 @@ pub enum TypesetError {
     #[error("Không tạo được PDF: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang Word.")]
     Pdf(String),
     /// A page could not be painted.
-    #[error("Không vẽ được trang: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang PDF hoặc Word.")]
+    #[error(
+        "Không vẽ được trang: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang PDF hoặc Word."
+    )]
     Picture(String),
 }
 
@@ -55,9 +57,8 @@ fn guard<T>(work: impl FnOnce() -> T) -> Option<T> {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let helps = || {
-                GUARDS.load(Ordering::Relaxed) > 0 && thread::current().name().is_none()
-            };
+            let helps =
+                || GUARDS.load(Ordering::Relaxed) > 0 && thread::current().name().is_none();
             if !GUARDED.get() && !helps() {
                 before(info);
             }

@@ -69,9 +69,8 @@ impl Setter {
         self.world.set_paper(json);
         // The typesetter holds invariants by assertion; a text that breaks one must not take her
         // work down with it.
-        let result = guard(|| typst::compile::<PagedDocument>(&self.world)).ok_or_else(|| {
-            TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned())
-        })?;
+        let result = guard(|| typst::compile::<PagedDocument>(&self.world))
+            .ok_or_else(|| TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()))?;
         result.output.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Template(words.join("; "))

@@ -23,7 +23,11 @@ impl<'p> Text<'p> {
                     {
                         xml.element("w:tc", &[], |xml| {
                             cell_property(xml, *twips, 1, None, false);
-                            self.cell(xml, cell, &Room::new(*mm).kept(index + 1 < columns.together));
+                            self.cell(
+                                xml,
+                                cell,
+                                &Room::new(*mm).kept(index + 1 < columns.together),
+                            );
                         });
                     }
                 });
@@ -38,7 +42,13 @@ impl<'p> Text<'p> {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
                 table_row(xml, index < grid.head_rows, row.splits, |xml| {
-                    self.grid_row(xml, &grid.rows[index..], &grid.widths, &widths, &mut covers);
+                    self.grid_row(
+                        xml,
+                        &grid.rows[index..],
+                        &grid.widths,
+                        &widths,
+                        &mut covers,
+                    );
                 });
             }
         });
