@@ -6,7 +6,7 @@ use crate::model::{Authority, Block, Decision, IssueDate, Plan, Table, Text};
 use crate::vietnamese::nfc;
 
 use super::Imported;
-use super::pattern;
+use super::recognise::pattern;
 
 /// The words of a text: runs of letters and runs of digits, composed, in small letters, digits
 /// without leading zeros (the paper decides about those).
@@ -60,7 +60,7 @@ pub fn plan_words(plan: &Plan) -> Vec<String> {
         add(&date_words(*date));
         add(issuer);
     }
-    let prose = plan.authority.iter().chain(&plan.opening).chain(&plan.closing);
+    let prose = plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing);
     for text in std::iter::once(&plan.subject).chain(prose) {
         add_text(text, &mut add);
     }

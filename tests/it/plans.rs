@@ -52,7 +52,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         let (parent_agency, agency, abbreviation, number, symbol, place, date, decision) =
             head;
         let (secrecy, urgency, circulation, draft_mark, drafter, document_type) = marks;
-        let (subject, authority, opening, body, closing) = words;
+        let (subject, legal_basis, opening, body, closing) = words;
         let (recipients, archive, signatures, address, annexes, page) = foot;
         let mut plan = Plan {
             document_type,
@@ -69,7 +69,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             circulation,
             draft_mark,
             subject,
-            authority,
+            legal_basis,
             opening,
             body,
             closing,

@@ -1,0 +1,102 @@
+//! Whether a card has all it needs.
+
+use super::Card;
+use crate::model::{Authority, Plan, Signature, Text};
+
+/// How far a card is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Everything needed is there.
+    Done,
+    /// Something is missing that văn thư fills in later.
+    Waiting,
+    /// Something is missing.
+    Missing,
+    /// Nothing is there and nothing need be.
+    Empty,
+}
+
+/// The state of a card.
+pub fn state(plan: &Plan, card: Card) -> State {
+    let needs = |done: bool| if done { State::Done } else { State::Missing };
+    let blank = |words: &str| words.trim().is_empty();
+    match card {
+        Card::Agency => {
+            needs(!plan.agency.iter().all(|line| blank(line)) && !blank(&plan.abbreviation))
+        }
+        Card::Number if blank(&plan.place) || plan.date.year.is_none() => State::Missing,
+        Card::Number => {
+            let filled = plan.number.is_some() && plan.date.calendar().is_some();
+            if filled { State::Done } else { State::Waiting }
+        }
+        Card::Kind | Card::Page => State::Done,
+        Card::Decision => needs(plan.decision.as_ref().is_none_or(|decision| {
+            ![&decision.document, &decision.symbol, &decision.issuer]
+                .into_iter()
+                .any(|words| blank(words))
+        })),
+        Card::Subject => needs(!plan.subject.is_blank()),
+        // A plan may do without any of these three (§9).
+        Card::LegalBasis if plan.legal_basis.iter().all(Text::is_blank) => State::Empty,
+        Card::LegalBasis => needs(plan.legal_basis.iter().all(|text| !text.is_blank())),
+        Card::Opening if plan.opening.iter().all(Text::is_blank) => State::Empty,
+        Card::Opening => needs(plan.opening.iter().all(|text| !text.is_blank())),
+        Card::Body => needs(!plan.body.is_empty()),
+        Card::Closing if plan.closing.iter().all(Text::is_blank) => State::Empty,
+        Card::Closing => needs(plan.closing.iter().all(|text| !text.is_blank())),
+        Card::Recipients => needs(
+            !plan.recipients.is_empty()
+                && plan.recipients.iter().all(|recipient| !blank(&recipient.name)),
+        ),
+        Card::Signature => {
+            needs(!plan.signatures.is_empty() && plan.signatures.iter().all(is_whole))
+        }
+        Card::Annex(index) => {
+            needs(plan.annexes.get(index).is_some_and(|annex| !annex.title.is_blank()))
+        }
+    }
+}
+
+fn is_whole(signature: &Signature) -> bool {
+    let there = |words: &str| !words.trim().is_empty();
+    let posts = match &signature.authority {
+        Authority::Head { position } | Authority::Acting { position } => there(position),
+        Authority::Deputy { head, deputy } => there(head) && there(deputy),
+        Authority::ByOrder { head, position } | Authority::Authorised { head, position } => {
+            there(head) && there(position)
+        }
+        Authority::ByOrderDeputy { head, position, deputy } => {
+            there(head) && there(position) && there(deputy)
+        }
+    };
+    posts && there(&signature.signer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::IssueDate;
+
+    #[test]
+    fn what_a_plan_may_do_without_is_never_missing() {
+        let mut plan = Plan::default();
+        for card in [Card::LegalBasis, Card::Opening, Card::Closing] {
+            assert_eq!(state(&plan, card), State::Empty, "{card:?}");
+        }
+        plan.legal_basis = vec![Text::plain("Luật Thủ đô"), Text::default()];
+        assert_eq!(state(&plan, Card::LegalBasis), State::Missing);
+        plan.legal_basis.truncate(1);
+        assert_eq!(state(&plan, Card::LegalBasis), State::Done);
+    }
+
+    #[test]
+    fn a_number_left_to_the_clerk_waits_and_a_missing_year_is_missing() {
+        let mut plan = Plan { place: "Hà Nội".into(), ..Plan::default() };
+        assert_eq!(state(&plan, Card::Number), State::Missing);
+        plan.date.year = Some(2026);
+        assert_eq!(state(&plan, Card::Number), State::Waiting);
+        plan.number = Some(7);
+        plan.date = IssueDate::new(2, 11, 2026);
+        assert_eq!(state(&plan, Card::Number), State::Done);
+    }
+}
