@@ -48,7 +48,8 @@ pub fn look(home: Option<&Home>, draft: Option<&Path>) -> Found {
     let Some(home) = home.filter(|_| std::env::var(VARIABLE).as_deref() != Ok("own")) else {
         return Found::Nobody(None);
     };
-    let draft = draft.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    let draft =
+        draft.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
     if hand_over(home, draft.as_deref()) {
         return Found::Window;
     }
@@ -56,11 +57,7 @@ pub fn look(home: Option<&Home>, draft: Option<&Path>) -> Found {
         Ok(doorway) => Found::Nobody(Some(doorway)),
         // Another start came first in this very moment.
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
-            if hand_over(home, draft.as_deref()) {
-                Found::Window
-            } else {
-                Found::Nobody(None)
-            }
+            if hand_over(home, draft.as_deref()) { Found::Window } else { Found::Nobody(None) }
         }
         Err(error) => {
             log(&format!("mỗi lần mở sẽ là một cửa sổ riêng: {error}"));

@@ -20,8 +20,7 @@ pub const VARIABLE: &str = "KEHOACH_RENDERER";
 
 /// The renderers of this system, in the order in which they are tried.
 pub fn order(settings: Renderer, crashed: Option<Renderer>) -> Vec<Renderer> {
-    let all: Vec<Renderer> =
-        Renderer::iter().filter(|choice| is_here(*choice)).collect();
+    let all: Vec<Renderer> = Renderer::iter().filter(|choice| is_here(*choice)).collect();
     let wanted = std::env::var(VARIABLE).ok().and_then(|name| named(&name));
     order_of(&all, wanted.unwrap_or(settings), crashed)
 }
@@ -33,7 +32,8 @@ fn order_of(all: &[Renderer], wanted: Renderer, crashed: Option<Renderer>) -> Ve
         let first = order.remove(at);
         order.insert(0, first);
     }
-    if let Some(at) = crashed.and_then(|crashed| order.iter().position(|one| *one == crashed)) {
+    if let Some(at) = crashed.and_then(|crashed| order.iter().position(|one| *one == crashed))
+    {
         // It is tried again last: what broke may have been something else.
         order.rotate_left(at + 1);
     }
@@ -116,7 +116,8 @@ impl StartMark {
     /// Sets the mark. That it cannot be set is no reason not to open.
     pub fn set(home: Option<&Home>, choice: Renderer) -> Self {
         let file = home.map(Self::path).filter(|file| {
-            let folder = file.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
+            let folder =
+                file.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
             folder && fs::write(file, choice.to_string()).is_ok()
         });
         Self { file, frames: 0 }

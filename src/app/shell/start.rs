@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use eframe::egui::{Context, DroppedFile, IconData, RawInput, Ui, ViewportBuilder, Visuals};
 use eframe::NativeOptions;
+use eframe::egui::{Context, DroppedFile, IconData, RawInput, Ui, ViewportBuilder, Visuals};
 
 use super::instance::{self, Doorway, Found};
 use super::renderer::{self, StartMark};
