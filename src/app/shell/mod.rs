@@ -8,6 +8,8 @@ mod drafts;
 pub(super) mod drops;
 mod execute;
 mod files;
+mod instance;
+pub(super) mod renderer;
 pub(super) mod start;
 pub(super) mod turnstile;
 pub(super) mod window;
