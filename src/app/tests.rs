@@ -510,7 +510,7 @@ fn blank_desk() -> Desk {
             recipients: vec![Recipient::default()],
             body: vec![
                 Block::new(Level::Clause, ""),
-                Block::Table(Table::new(2, 2)),
+                Block::from(Table::new(2, 2)),
                 Block::new(Level::Body, ""),
             ],
             ..Plan::default()

@@ -477,7 +477,7 @@ pub fn parted(words: &str, prose: impl Fn(&str) -> Vec<Block>) -> Vec<Block> {
 /// Pasted blocks whose tables are given what their source did not say.
 pub fn dressed(mut blocks: Vec<Block>) -> Vec<Block> {
     for block in &mut blocks {
-        if let Block::Table(table) = block {
+        if let Some(table) = block.table_mut() {
             super::table::dress(table);
         }
     }

@@ -37,7 +37,7 @@ pub fn put(ctx: &Context, blocks: &[Block], selection: Selection, words: &str) {
 
 /// Copies cells as a table of their own: rows parted by tabs for other programs.
 pub fn put_cells(ctx: &Context, cells: &Table) {
-    let block = Block::Table(cells.clone());
+    let block = Block::from(cells.clone());
     let words = as_text(std::slice::from_ref(&block), &(0..=0));
     let kept = Arc::new(Kept { words: words.clone(), blocks: vec![block] });
     ctx.data_mut(|data| data.insert_temp(id(), kept));
