@@ -241,6 +241,14 @@ pub fn move_to(blocks: &mut [Block], range: &RangeInclusive<usize>, to: usize) -
     }
 }
 
+/// Where a new mục goes: after the one that a block is in, at the end without one.
+pub fn next_section(blocks: &[Block], here: Option<usize>) -> usize {
+    let heads = |block: &Block| block.paragraph().is_some_and(|p| p.level.is_heading());
+    let from = here.map_or(blocks.len(), |here| here + 1);
+    let next = blocks.iter().skip(from).position(heads);
+    next.map_or(blocks.len(), |steps| from + steps)
+}
+
 /// Puts a copy of the range after it; returns where the copy begins.
 pub fn duplicate(blocks: &mut Vec<Block>, range: &RangeInclusive<usize>) -> usize {
     let end = (*range.end() + 1).min(blocks.len());

@@ -113,6 +113,14 @@ fn moving_takes_the_family_along() {
 }
 
 #[test]
+fn a_new_section_stands_after_the_one_with_the_caret() {
+    let (blocks, _) = read(&["I A", "1 a", "I B", "1 b", "P C"]);
+    for (here, at) in [(None, 5), (Some(0), 2), (Some(1), 2), (Some(2), 4), (Some(4), 5)] {
+        assert_eq!(super::blocks::next_section(&blocks, here), at, "{here:?}");
+    }
+}
+
+#[test]
 fn blocks_are_copied_removed_and_put_in() {
     check(&[
         (&["a x|", "a y"], Duplicate, &["a x", "a x|", "a y"]),

@@ -107,10 +107,14 @@ impl Reason {
     }
 }
 
-/// By how many years a plan moves to become the one for today: last year's by one, an older one
-/// up to this year.
+/// From this month on the plan that is drafted is next year's.
+const NEXT_YEAR_FROM: u32 = 10;
+
+/// By how many years a plan moves to become the one for today: up to this year, from October on up to
+/// the next, and by one at least.
 pub fn years_to_move(plan: &Plan, today: NaiveDate) -> i32 {
-    plan_year(plan).map_or(1, |year| (today.year() - year).max(1))
+    let due = today.year() + i32::from(today.month() >= NEXT_YEAR_FROM);
+    plan_year(plan).map_or(1, |year| (due - year).max(1))
 }
 
 /// The year a plan was issued in; without a date, the first year of its trích yếu.

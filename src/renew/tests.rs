@@ -32,7 +32,16 @@ fn old() -> Plan {
 }
 
 fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).expect("a real day")
+    NaiveDate::from_ymd_opt(2026, 9, 22).expect("a real day")
+}
+
+#[test]
+fn from_october_on_a_plan_becomes_next_years() {
+    let plan = old();
+    for (month, day, by) in [(1, 2, 1), (9, 30, 1), (10, 1, 2), (12, 31, 2)] {
+        let today = NaiveDate::from_ymd_opt(2026, month, day).expect("a real day");
+        assert_eq!(years_to_move(&plan, today), by, "{today}");
+    }
 }
 
 #[test]

@@ -22,6 +22,10 @@ pub struct Settings {
     pub folder: Option<PathBuf>,
     /// The window's inner size in points; none for the first start.
     pub window: Option<(f32, f32)>,
+    /// The window's left upper corner on the screen, in points; none to let the system choose.
+    pub window_place: Option<(f32, f32)>,
+    /// Whether the window fills the screen.
+    pub maximized: bool,
     /// Zoom of the preview, 1.0 for paper size; none to fit the width.
     pub preview_zoom: Option<f32>,
     /// What draws the window; another is tried where it does not work.
@@ -103,6 +107,8 @@ impl Default for Settings {
             theme: Theme::default(),
             folder: None,
             window: None,
+            window_place: None,
+            maximized: false,
             preview_zoom: None,
             renderer: Renderer::default(),
             profile: Profile::default(),
@@ -160,6 +166,20 @@ impl Profile {
         self.agency.iter().all(|line| line.trim().is_empty())
     }
 
+    /// Writes the agency's names, abbreviation and place into a plan that has people and recipients of
+    /// its own, a sample's. An empty profile does nothing.
+    pub fn name_agency(&self, plan: &mut Plan) {
+        if self.is_empty() {
+            return;
+        }
+        plan.parent_agency.clone_from(&self.parent_agency);
+        plan.agency.clone_from(&self.agency);
+        plan.abbreviation.clone_from(&self.abbreviation);
+        plan.place.clone_from(&self.place);
+        plan.symbol.clear();
+        plan.normalise();
+    }
+
     /// Writes the agency into a plan, in place of what stood there. An empty profile does nothing.
     pub fn apply(&self, plan: &mut Plan) {
         if self.is_empty() {
@@ -207,6 +227,8 @@ mod tests {
             theme: Theme::Dark,
             folder: Some("kế hoạch".into()),
             window: Some((1366.0, 700.0)),
+            window_place: Some((40.0, 20.0)),
+            maximized: true,
             preview_zoom: Some(0.62),
             profile: Profile {
                 agency: vec!["Sở Xây dựng".into()],

@@ -1,5 +1,7 @@
 //! The menu bar and the toolbar. Both only read [`Command`]; what is pressed is asked for.
 
+use std::path::PathBuf;
+
 use eframe::egui::{
     Align, Button, Frame, Layout, Margin, MenuBar, RichText, Stroke, Ui, vec2,
 };
@@ -22,6 +24,8 @@ pub struct Shown {
     pub on: Vec<Command>,
     /// Errors that the check found.
     pub errors: usize,
+    /// Drafts opened lately: their names and files.
+    pub recent: Vec<(String, PathBuf)>,
 }
 
 /// Shows the menu bar.
@@ -73,6 +77,9 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
             ui.add_space(4.0);
             continue;
         };
+        if command == Command::FromEarlier && !shown.recent.is_empty() {
+            recent(ui, shown, actions);
+        }
         let on = command.is_enabled(shown.means);
         let ink = if on { colours.ink } else { colours.faint };
         let chosen = shown.on.contains(&command);
@@ -99,6 +106,25 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
             ui.close();
         }
     }
+}
+
+/// The drafts opened lately, in a menu of their own.
+fn recent(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+    let colours = palette(ui);
+    let words = RichText::new("Bản thảo gần đây").font(fonts::regular(size::TEXT));
+    let icon = RichText::new(icons::HISTORY).font(fonts::icon(15.0)).color(colours.soft);
+    ui.menu_button((icon, words.color(colours.ink)), |ui| {
+        ui.set_width(360.0);
+        for (name, path) in &shown.recent {
+            let words =
+                RichText::new(name).font(fonts::regular(size::TEXT)).color(colours.ink);
+            let button = Button::new(words).truncate().min_size(vec2(360.0, 28.0));
+            if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+                actions.push(Action::Open(path.clone()));
+                ui.close();
+            }
+        }
+    });
 }
 
 /// Shows the toolbar.

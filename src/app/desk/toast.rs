@@ -14,8 +14,8 @@ use crate::app::look::{fonts, icons};
 /// How long a message stays.
 const STAY: Duration = Duration::from_secs(8);
 
-/// The widest line that is easy to read, in points.
-const WIDEST: f32 = 460.0;
+/// The width of every message, in points; narrower only where the window is.
+const WIDTH: f32 = 400.0;
 
 /// A message.
 #[derive(Clone, Debug)]
@@ -53,9 +53,9 @@ impl Toasts {
         self.shown.retain(|toast| toast.words != words);
     }
 
-    /// Shows them over everything, at the lower right; `lift` is the height of what stands below
-    /// and must stay in reach, in points.
-    pub fn show(&mut self, ui: &Ui, lift: f32, asked: &mut Vec<Action>) {
+    /// Shows them over everything, at the lower right; `lift` is the height of what stands below and
+    /// `aside` the width of what stands at the right and must stay in sight, in points.
+    pub fn show(&mut self, ui: &Ui, lift: f32, aside: f32, asked: &mut Vec<Action>) {
         let now = Instant::now();
         self.shown.retain(|toast| toast.until > now);
         let Some(next) = self.shown.iter().map(|toast| toast.until).min() else { return };
@@ -63,7 +63,7 @@ impl Toasts {
         let mut closed = None;
         Area::new(Id::unique("toasts"))
             .order(Order::Tooltip)
-            .anchor(Align2::RIGHT_BOTTOM, [-16.0, -40.0 - lift])
+            .anchor(Align2::RIGHT_BOTTOM, [-16.0 - aside, -40.0 - lift])
             .show(ui.ctx(), |ui| {
                 for (index, toast) in self.shown.iter().enumerate() {
                     if one(ui, toast, asked) {
@@ -88,34 +88,33 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
         .shadow(soft_shadow(palette))
         .inner_margin(Margin::symmetric(14, 8))
         .show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+            ui.horizontal_top(|ui| {
                 let (icon, ink) = match toast.good {
                     true => (icons::DONE, palette.right),
                     false => (icons::INFO, palette.accent),
                 };
                 ui.label(RichText::new(icon).font(fonts::icon(18.0)).color(ink));
                 let words = RichText::new(&toast.words).font(fonts::regular(size::TEXT));
-                let words = words.color(palette.ink);
-                if is_long(ui, &toast.words) {
-                    ui.allocate_ui(vec2(WIDEST, 0.0), |ui| ui.add(Label::new(words).wrap()));
-                } else {
-                    ui.label(words);
-                }
-                for (words, action) in &toast.actions {
-                    let push = Push::text(words).look(Look::Link).height(26.0);
-                    if ui.add(push).clicked() {
-                        asked.push(action.clone());
-                    }
-                }
-                let close = Push::icon(icons::CROSS, "Đóng thông báo").quiet().height(26.0);
+                let room = vec2(ui.available_width() - 34.0, 0.0);
+                ui.allocate_ui(room, |ui| {
+                    ui.set_width(room.x);
+                    ui.add(Label::new(words.color(palette.ink)).wrap());
+                });
+                let close = Push::icon(icons::CROSS, "Đóng thông báo").quiet().height(22.0);
                 closed = ui.add(close).clicked();
             });
+            if !toast.actions.is_empty() {
+                ui.horizontal(|ui| {
+                    ui.add_space(24.0);
+                    for (words, action) in &toast.actions {
+                        let push = Push::text(words).look(Look::Link).height(26.0);
+                        if ui.add(push).clicked() {
+                            asked.push(action.clone());
+                        }
+                    }
+                });
+            }
         });
     closed
-}
-
-fn is_long(ui: &Ui, words: &str) -> bool {
-    let ink = palette(ui).ink;
-    crate::app::look::widgets::layout(ui, words, fonts::regular(size::TEXT), ink).size().x
-        > WIDEST
 }

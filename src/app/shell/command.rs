@@ -25,6 +25,11 @@ pub enum Command {
 
     Undo,
     Redo,
+    Cut,
+    Copy,
+    Paste,
+    PastePlain,
+    SelectAll,
     Find,
     Replace,
     Bold,
@@ -62,6 +67,7 @@ pub enum Command {
     Palette,
     Settings,
 
+    Guide,
     Shortcuts,
     About,
 }
@@ -139,9 +145,18 @@ impl Command {
             | C::Print
             | C::CloseDraft
             | C::Exit => Menu::File,
-            C::Undo | C::Redo | C::Find | C::Replace | C::Bold | C::Italic | C::Underline => {
-                Menu::Edit
-            }
+            C::Undo
+            | C::Redo
+            | C::Cut
+            | C::Copy
+            | C::Paste
+            | C::PastePlain
+            | C::SelectAll
+            | C::Find
+            | C::Replace
+            | C::Bold
+            | C::Italic
+            | C::Underline => Menu::Edit,
             C::InsertSection
             | C::InsertTable
             | C::InsertTasks
@@ -162,7 +177,7 @@ impl Command {
             | C::ThemeLight
             | C::ThemeDark => Menu::View,
             C::Check | C::Palette | C::Settings => Menu::Tools,
-            C::Shortcuts | C::About => Menu::Help,
+            C::Guide | C::Shortcuts | C::About => Menu::Help,
         }
     }
 
@@ -172,6 +187,7 @@ impl Command {
             Self::Save
                 | Self::ExportPdf
                 | Self::CloseDraft
+                | Self::Cut
                 | Self::Find
                 | Self::Bold
                 | Self::InsertFootnote
@@ -201,6 +217,11 @@ impl Command {
             Self::Exit => "Thoát",
             Self::Undo => "Hoàn tác",
             Self::Redo => "Làm lại",
+            Self::Cut => "Cắt",
+            Self::Copy => "Sao chép",
+            Self::Paste => "Dán",
+            Self::PastePlain => "Dán chữ trơn",
+            Self::SelectAll => "Chọn tất cả",
             Self::Find => "Tìm…",
             Self::Replace => "Tìm và thay thế…",
             Self::Bold => "Chữ đậm",
@@ -228,6 +249,7 @@ impl Command {
             Self::Check => "Kiểm tra thể thức",
             Self::Palette => "Tìm lệnh…",
             Self::Settings => "Cài đặt…",
+            Self::Guide => "Hướng dẫn sử dụng",
             Self::Shortcuts => "Phím tắt",
             Self::About => "Giới thiệu Kế Hoạch",
         }
@@ -255,6 +277,11 @@ impl Command {
             Self::Exit => "Đóng chương trình",
             Self::Undo => "Lấy lại trạng thái trước thay đổi vừa rồi",
             Self::Redo => "Làm lại thay đổi vừa hoàn tác",
+            Self::Cut => "Cắt phần đang chọn vào bộ nhớ tạm",
+            Self::Copy => "Sao chép phần đang chọn",
+            Self::Paste => "Dán từ bộ nhớ tạm, giữ đậm, nghiêng, bảng",
+            Self::PastePlain => "Dán chữ, bỏ đậm, nghiêng, gạch chân",
+            Self::SelectAll => "Chọn cả ô hoặc đoạn đang soạn; lần nữa, cả nội dung",
             Self::Find => "Tìm chữ trong toàn bộ kế hoạch",
             Self::Replace => "Tìm chữ và thay bằng chữ khác",
             Self::Bold => "Đậm phần đang chọn",
@@ -284,6 +311,7 @@ impl Command {
             Self::Check => "Soát thể thức theo Nghị định 30/2020/NĐ-CP",
             Self::Palette => "Gõ vài chữ để tìm một lệnh",
             Self::Settings => "Cơ quan, cỡ chữ giao diện, nền sáng tối",
+            Self::Guide => "Cách làm từng việc, có ô tìm",
             Self::Shortcuts => "Mọi lệnh và phím tắt của nó",
             Self::About => "Phiên bản và giấy phép",
         }
@@ -319,6 +347,11 @@ impl Command {
             Self::Exit => icons::EXIT,
             Self::Undo => icons::UNDO,
             Self::Redo => icons::REDO,
+            Self::Cut => icons::CUT,
+            Self::Copy => icons::COPY,
+            Self::Paste | Self::PastePlain => icons::PASTE,
+            Self::SelectAll => icons::CHECK,
+            Self::Guide => icons::QUESTION,
             Self::Find => icons::SEARCH,
             Self::Bold => icons::BOLD,
             Self::Italic => icons::ITALIC,
@@ -372,6 +405,11 @@ impl Command {
             Self::Exit => &[(CTRL, Key::Q)],
             Self::Undo => &[(CTRL, Key::Z)],
             Self::Redo => &[(CTRL, Key::Y), (CTRL_SHIFT, Key::Z)],
+            Self::Cut => &[(CTRL, Key::X)],
+            Self::Copy => &[(CTRL, Key::C)],
+            Self::Paste => &[(CTRL, Key::V)],
+            Self::PastePlain => &[(CTRL_SHIFT, Key::V)],
+            Self::SelectAll => &[(CTRL, Key::A)],
             Self::Find => &[(CTRL, Key::F)],
             Self::Replace => &[(CTRL, Key::H)],
             Self::Bold => &[(CTRL, Key::B)],
@@ -393,10 +431,20 @@ impl Command {
             Self::Check => &[(NONE, Key::F7)],
             Self::Palette => &[(CTRL, Key::K)],
             Self::Settings => &[(CTRL, Key::Comma)],
-            Self::Shortcuts => &[(NONE, Key::F1)],
+            Self::Guide => &[(NONE, Key::F1)],
+            Self::Shortcuts => &[(SHIFT, Key::F1)],
             _ => &[],
         };
         keys.iter().map(|(modifiers, key)| KeyboardShortcut::new(*modifiers, *key)).collect()
+    }
+
+    /// Whether the field with the keyboard does it itself when its keys are pressed: the window must
+    /// not take them.
+    pub fn is_the_fields(self) -> bool {
+        matches!(
+            self,
+            Self::Cut | Self::Copy | Self::Paste | Self::PastePlain | Self::SelectAll
+        )
     }
 
     /// Whether it can be done now.
@@ -407,7 +455,13 @@ impl Command {
             Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => {
                 means.rich && (self != Self::InsertFootnote || means.body)
             }
-            Self::Save | Self::SaveAs => means.draft,
+            Self::Save
+            | Self::SaveAs
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste
+            | Self::PastePlain
+            | Self::SelectAll => means.draft,
             Self::ExportPdf | Self::ExportWord | Self::ExportDraft | Self::Print => {
                 means.draft && !means.busy
             }
@@ -437,10 +491,11 @@ impl Command {
     }
 }
 
-/// All shortcuts with their commands, the most specific first, so that `Ctrl+S` does not swallow
+/// All shortcuts that the window takes, with their commands, the most specific first, so that `Ctrl+S` does not swallow
 /// `Ctrl+Shift+S`.
 pub fn shortcuts() -> Vec<(KeyboardShortcut, Command)> {
     let mut all: Vec<_> = Command::iter()
+        .filter(|command| !command.is_the_fields())
         .flat_map(|command| {
             command.shortcuts().into_iter().map(move |shortcut| (shortcut, command))
         })

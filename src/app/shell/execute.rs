@@ -1,19 +1,23 @@
 //! What commands do.
 
 use chrono::{Datelike as _, Local};
-use eframe::egui::ViewportCommand;
+use eframe::egui::{Event, Key, Modifiers, ViewportCommand};
 
 use super::command::Command;
+use super::draft::Draft;
 use super::drops::Kind;
+use super::turnstile::Turnstile;
 use super::window::{Pane, Window};
 use crate::app::desk::dialogs::Dialog;
+use crate::app::desk::dialogs::guide::Guide;
 use crate::app::desk::preview::Zoom;
+use crate::app::form::body::clipboard;
 use crate::app::form::cards;
 use crate::app::form::memory::Action;
 use crate::app::form::memory::{Card, Desk};
 use crate::app::intake::import::Request;
 use crate::app::threads::jobs::Purpose;
-use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
+use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place};
 use crate::samples;
 use crate::store::Theme;
@@ -37,7 +41,8 @@ impl Window {
         let dirty = self.draft.as_ref().is_some_and(|draft| draft.session.is_dirty());
         if leaves && dirty {
             if self.dialog.is_none() {
-                self.dialog = Some(Dialog::Unsaved(action));
+                let name = self.draft.as_ref().map(Draft::name).unwrap_or_default();
+                self.dialog = Some(Dialog::Unsaved(action, name));
             }
         } else {
             self.carry_out(action);
@@ -61,6 +66,7 @@ impl Window {
                         month: Some(today.month()),
                         year: Some(today.year()),
                     };
+                    self.settings.profile.name_agency(&mut plan);
                     self.show_draft(plan, None, true, None);
                 }
             }
@@ -96,6 +102,21 @@ impl Window {
             }
             Command::Undo => self.step(true),
             Command::Redo => self.step(false),
+            Command::Cut => self.edit_by(ViewportCommand::RequestCut),
+            Command::Copy => self.edit_by(ViewportCommand::RequestCopy),
+            Command::Paste => self.edit_by(ViewportCommand::RequestPaste),
+            Command::PastePlain => {
+                clipboard::paste_plain(&self.ctx);
+                self.edit_by(ViewportCommand::RequestPaste);
+            }
+            Command::SelectAll => {
+                self.return_to_caret();
+                let modifiers = Modifiers::COMMAND;
+                let (key, repeat) = (Key::A, false);
+                let all =
+                    Event::Key { key, physical_key: None, pressed: true, repeat, modifiers };
+                Turnstile::send(&self.ctx, all);
+            }
             Command::Find => self.find.open(false),
             Command::Replace => self.find.open(true),
             Command::Bold => self.emphasise(Emphasis::Bold),
@@ -123,6 +144,7 @@ impl Window {
             Command::Check => self.inspector.open = !self.inspector.open,
             Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
             Command::Settings => self.dialog = Some(Dialog::settings(&self.settings)),
+            Command::Guide => self.dialog = Some(Dialog::Guide(Guide::default())),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
         }
@@ -164,11 +186,14 @@ impl Window {
     pub(in crate::app) fn insert_section(&mut self) {
         let story = self.story();
         let Some(draft) = &mut self.draft else { return };
-        let index = draft.session.plan().blocks(story).map_or(0, Vec::len);
+        let blocks = draft.session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let here = draft.session.caret().and_then(Selection::of);
+        let here = here.filter(|(of, _)| *of == story).map(|(_, at)| at.block());
+        let index = edit::blocks::next_section(blocks, here);
         let caret = Caret::at(Place::Block(story, index), 0);
         draft.session.edit(EditKind::Step, Some(caret), |plan| {
             if let Some(blocks) = plan.blocks_mut(story) {
-                blocks.push(Block::new(Level::Section, ""));
+                blocks.insert(index.min(blocks.len()), Block::new(Level::Section, ""));
             }
         });
         draft.form.go(caret);
@@ -183,6 +208,20 @@ impl Window {
             plan.annexes.push(Annex { blocks, ..Annex::default() });
         });
         draft.form.go(caret);
+    }
+
+    /// What a menu asks of the field with the caret: it has the keyboard again before the clipboard's
+    /// event comes.
+    fn edit_by(&mut self, command: ViewportCommand) {
+        self.return_to_caret();
+        self.ctx.send_viewport_cmd(command);
+    }
+
+    fn return_to_caret(&mut self) {
+        let Some(draft) = &mut self.draft else { return };
+        if let Some(caret) = draft.session.caret() {
+            draft.form.return_to(caret);
+        }
     }
 
     /// The caret goes to the card after its own, or to the one before.

@@ -173,10 +173,22 @@ fn technical(error: &impl std::fmt::Display) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// Where and how large the window was. A corner left of or above the screens' common origin may be on
+/// a screen that is not there today; the system then chooses.
+fn placed(settings: &Settings) -> ViewportBuilder {
+    let builder = ViewportBuilder::default().with_maximized(settings.maximized);
+    match settings.window_place {
+        Some((x, y)) if x >= 0.0 && y >= 0.0 && !settings.maximized => {
+            builder.with_position([x, y])
+        }
+        _ => builder,
+    }
+}
+
 fn options(choice: Renderer, settings: &Settings) -> NativeOptions {
     let size = settings.window.unwrap_or(DEFAULT_SIZE);
     let mut options = NativeOptions {
-        viewport: ViewportBuilder::default()
+        viewport: placed(settings)
             .with_app_id("kehoach")
             .with_title("Kế Hoạch")
             .with_inner_size(size)

@@ -40,6 +40,12 @@ impl Turnstile {
         ctx.with_plugin(|turnstile: &mut Self| turnstile.closed = true);
     }
 
+    /// Hands an event to the field that is to have the keyboard, as if it came from there.
+    pub fn send(ctx: &Context, event: Event) {
+        ctx.with_plugin(|turnstile: &mut Self| turnstile.waiting.push(event));
+        ctx.request_repaint();
+    }
+
     /// The field with the keyboard holds nothing, and Backspace in it moves the keyboard.
     pub fn note_empty(ctx: &Context) {
         ctx.with_plugin(|turnstile: &mut Self| turnstile.empty = true);

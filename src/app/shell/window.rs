@@ -86,6 +86,8 @@ pub struct Window {
     /// She agreed to close the window.
     pub(in crate::app) exiting: bool,
     title: String,
+    /// The width of the pages when they were last shown, in points.
+    pages_width: f32,
     /// The preview's share of the width beside the outline.
     preview_share: f32,
     /// The part of the desk that F6 led to last.
@@ -100,6 +102,8 @@ pub struct Window {
     frame_times: Option<FrameTimes>,
 }
 
+/// Recent drafts in the menu.
+const RECENT: usize = 8;
 /// Pixels per pt of the samples' pictures: sharp at twice the window's points.
 const THUMBNAIL_SCALE: f32 = 0.62;
 
@@ -143,6 +147,7 @@ impl Window {
             after_save: None,
             exiting: false,
             title: String::new(),
+            pages_width: 0.0,
             preview_share: 0.45,
             pane: Pane::default(),
             waiting: false,
@@ -213,7 +218,9 @@ impl Window {
         let mut actions = std::mem::take(&mut self.actions);
         let drawer =
             if self.draft.is_some() && self.inspector.open { self.drawer } else { 0.0 };
-        self.toasts.show(ui, drawer, &mut actions);
+        let aside =
+            if self.draft.is_some() && self.show_preview { self.pages_width } else { 0.0 };
+        self.toasts.show(ui, drawer, aside, &mut actions);
         for action in actions {
             self.act(action);
         }
@@ -355,6 +362,7 @@ impl Window {
                 .default_size((whole * self.preview_share).clamp(240.0, room))
                 .size_range(240.0..=room)
                 .show(ui, |ui| self.preview.show(ui, &mut desk));
+            self.pages_width = shown.response.rect.width();
             if ui.input(|input| input.pointer.primary_down()) {
                 self.preview_share = shown.response.rect.width() / whole;
             }
@@ -415,7 +423,11 @@ impl Window {
         on.extend(self.emphases());
         let title = self.draft.as_ref().map(Draft::title).unwrap_or_default();
         let errors = self.inspector.count(Severity::Error);
-        Shown { means: self.means(), title, on, errors }
+        let recent = self.first.recent.iter().take(RECENT).map(|entry| {
+            let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
+            (name.into_owned(), entry.path.clone())
+        });
+        Shown { means: self.means(), title, on, errors, recent: recent.collect() }
     }
 
     /// Which of bold, italic and underline the selection has.
@@ -482,16 +494,24 @@ impl Window {
         }
     }
 
-    /// The window's size is kept for the next start, in points at 100 %.
+    /// The window's size and place are kept for the next start, in points at 100 %.
     fn note_size(&mut self) {
         let scale = self.ctx.zoom_factor();
-        let (rect, large) = self.ctx.input(|input| {
+        let (inner, outer, large, small) = self.ctx.input(|input| {
             let viewport = input.viewport();
             let large = viewport.maximized.or(viewport.fullscreen).unwrap_or(false);
-            (viewport.inner_rect, large)
+            let small = viewport.minimized.unwrap_or(false);
+            (viewport.inner_rect, viewport.outer_rect, large, small)
         });
-        if let Some(rect) = rect.filter(|_| !large) {
+        if small {
+            return;
+        }
+        self.settings.maximized = large;
+        if let Some(rect) = inner.filter(|_| !large) {
             self.settings.window = Some((rect.width() * scale, rect.height() * scale));
+        }
+        if let Some(rect) = outer.filter(|_| !large) {
+            self.settings.window_place = Some((rect.left() * scale, rect.top() * scale));
         }
     }
 

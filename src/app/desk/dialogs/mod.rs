@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+pub(in crate::app) mod guide;
 mod help;
 mod palette;
 mod questions;
@@ -25,8 +26,8 @@ pub use settings::Form;
 
 /// What stands over the window.
 pub enum Dialog {
-    /// There is unsaved work; afterwards the action is done.
-    Unsaved(Action),
+    /// There is unsaved work in the draft of a name; afterwards the action is done.
+    Unsaved(Action, String),
     /// Something failed: what, and why and what to do.
     Trouble {
         /// What failed.
@@ -55,6 +56,8 @@ pub enum Dialog {
     Settings(Box<Form>),
     /// Something of exporting or printing.
     Delivery(Question),
+    /// How each thing is done.
+    Guide(guide::Guide),
     /// Every command with its shortcut.
     Shortcuts,
     /// Version and licences.
@@ -106,7 +109,7 @@ impl Dialog {
     /// Shows it; `of_plan` is what the open draft says of its agency.
     pub fn show(&mut self, ctx: &Context, means: Means, of_plan: Option<&Profile>) -> Answer {
         match self {
-            Self::Unsaved(action) => questions::unsaved(ctx, action),
+            Self::Unsaved(action, name) => questions::unsaved(ctx, action, name),
             Self::Trouble { title, words, .. } => questions::trouble(ctx, title, words),
             Self::Path { purpose, words, fresh } => {
                 questions::path(ctx, *purpose, words, fresh)
@@ -116,6 +119,7 @@ impl Dialog {
             Self::InUse(path, plan) => questions::in_use(ctx, path, plan),
             Self::Settings(form) => form.show(ctx, of_plan),
             Self::Delivery(question) => question.show(ctx),
+            Self::Guide(guide) => guide.show(ctx),
             Self::Shortcuts => help::shortcuts(ctx),
             Self::About => help::about(ctx),
             Self::Palette(query, at) => palette::show(ctx, query, at, means),

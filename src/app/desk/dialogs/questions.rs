@@ -14,9 +14,14 @@ use crate::app::threads::jobs::Purpose;
 use crate::model::Plan;
 
 /// There is unsaved work.
-pub(super) fn unsaved(ctx: &Context, action: &Action) -> Answer {
+pub(super) fn unsaved(ctx: &Context, action: &Action, name: &str) -> Answer {
     modal(ctx, "unsaved", "Lưu thay đổi?", 400.0, |ui| {
-        words(ui, "Bản thảo có thay đổi chưa lưu. Nếu không lưu, các thay đổi đó sẽ mất.");
+        words(
+            ui,
+            &format!(
+                "Bản thảo “{name}” có thay đổi chưa lưu. Nếu không lưu, các thay đổi đó sẽ mất."
+            ),
+        );
         let mut answer = Answer::Open;
         buttons(ui, |ui| {
             if main_button(ui, "Lưu") {

@@ -43,7 +43,11 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             group(ui, "Cơ quan của bạn");
             words(ui, "Điền sẵn vào mỗi kế hoạch mới.");
             let hint = "để trống nếu không có";
-            field::plain(ui, "parent", "Cơ quan chủ quản", hint, &mut form.parent, true);
+            let first =
+                field::plain(ui, "parent", "Cơ quan chủ quản", hint, &mut form.parent, true);
+            if ui.memory(|memory| memory.focused().is_none()) {
+                first.request_focus();
+            }
             field::plain(ui, "agency", "Cơ quan ban hành", "", &mut form.agency, true);
             let profile = &mut form.settings.profile;
             ui.columns(2, |columns| {

@@ -44,6 +44,17 @@ pub fn put_cells(ctx: &Context, cells: &Table) {
     ctx.copy_text(words);
 }
 
+/// The next paste brings words without looks.
+pub fn paste_plain(ctx: &Context) {
+    ctx.data_mut(|data| data.insert_temp(id().with("plain"), true));
+}
+
+/// Whether what is pasted now is to lose its looks: asked for by the menu, or Shift is held.
+pub fn takes_plain(ctx: &Context) -> bool {
+    let asked = ctx.data_mut(|data| data.remove_temp::<bool>(id().with("plain")));
+    asked.unwrap_or_default() || ctx.input(|input| input.modifiers.shift)
+}
+
 /// The blocks behind pasted words, where they were copied here.
 pub fn take(ctx: &Context, words: &str) -> Option<Vec<Block>> {
     let kept: Arc<Kept> = ctx.data(|data| data.get_temp(id()))?;

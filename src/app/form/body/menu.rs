@@ -21,9 +21,6 @@ const HANDLE: &str = "\u{eae2}";
 const INDENT: &str = "\u{ea1e}";
 const OUTDENT: &str = "\u{ea1c}";
 const COUNT: &str = "\u{e2f6}";
-const COPY: &str = "\u{e1ca}";
-const CUT: &str = "\u{eae0}";
-const PASTE: &str = "\u{e196}";
 /// Width of a menu's row, in points.
 const ROW: f32 = 272.0;
 
@@ -101,7 +98,7 @@ fn items(ui: &mut Ui, look: &Look, paragraph: Option<&Paragraph>) -> Option<Oper
         ];
         choose(ui, levels, &mut asked);
     }
-    choose(ui, [(COPY, "Nhân đôi", "", Operation::Duplicate)], &mut asked);
+    choose(ui, [(icons::COPY, "Nhân đôi", "", Operation::Duplicate)], &mut asked);
     line(ui);
     let rows: [Row; 4] = [
         (icons::PLUS, "Thêm đoạn bên dưới", "Ctrl+Enter", Operation::InsertAfter),
@@ -181,9 +178,14 @@ pub(super) enum Asked {
 /// The menu under the second button of the pointer; in a cell it changes the table too.
 pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>) -> Option<Asked> {
     let rows = [
-        (CUT, "Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
-        (COPY, "Sao chép", "Ctrl+C", Some(Asked::Clipboard(ViewportCommand::RequestCopy))),
-        (PASTE, "Dán", "Ctrl+V", Some(Asked::Clipboard(ViewportCommand::RequestPaste))),
+        (icons::CUT, "Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
+        (
+            icons::COPY,
+            "Sao chép",
+            "Ctrl+C",
+            Some(Asked::Clipboard(ViewportCommand::RequestCopy)),
+        ),
+        (icons::PASTE, "Dán", "Ctrl+V", Some(Asked::Clipboard(ViewportCommand::RequestPaste))),
         ("", "", "", None),
         (icons::BOLD, "Chữ đậm", "Ctrl+B", Some(Asked::Emphasis(Emphasis::Bold))),
         (icons::ITALIC, "Chữ nghiêng", "Ctrl+I", Some(Asked::Emphasis(Emphasis::Italic))),

@@ -5,7 +5,7 @@
 //! input methods. The caret's truth is [`Session::caret`]; fields are told each frame.
 
 mod cells;
-mod clipboard;
+pub(in crate::app) mod clipboard;
 mod field;
 mod geometry;
 mod grid;

@@ -189,7 +189,8 @@ impl BlockEditor {
 
     pub(super) fn paste_words(&mut self, keyboard: &mut Keyboard<'_>, words: &str) {
         let (session, story) = (&mut *keyboard.session, keyboard.story);
-        let copied = clipboard::take(keyboard.ui.ctx(), words);
+        let plain = clipboard::takes_plain(keyboard.ui.ctx());
+        let copied = clipboard::take(keyboard.ui.ctx(), words).filter(|_| !plain);
         if let Some(blocks) = copied {
             match blocks.as_slice() {
                 [Block::Table(grid)] if self.cell(session, story).is_some() => {
@@ -209,16 +210,19 @@ impl BlockEditor {
             return;
         }
         if cell.is_none() && (line.contains('\n') || self.is_blank(session, story)) {
-            let blocks = (self.pasting.blocks)(line);
+            let mut blocks = (self.pasting.blocks)(line);
+            if plain {
+                blocks.iter_mut().for_each(bare);
+            }
             // One line is more than words only where it brings a level or is a table.
-            let plain =
+            let simple =
                 |block: &Block| block.paragraph().is_some_and(|p| p.level == Level::Body);
-            if line.contains('\n') || blocks.first().is_some_and(|block| !plain(block)) {
+            if line.contains('\n') || blocks.first().is_some_and(|block| !simple(block)) {
                 self.perform(session, story, &Operation::Paste(blocks));
                 return;
             }
         }
-        if let Some(text) = (self.pasting.text)(line) {
+        if let Some(text) = (self.pasting.text)(line).filter(|_| !plain) {
             let level = self.chosen.and_then(|(first, _)| {
                 let block = session.plan().blocks(story)?.get(first)?;
                 block.paragraph().map(|paragraph| paragraph.level)
@@ -294,6 +298,22 @@ impl BlockEditor {
         match self.selection(session, story) {
             Some(Selection::Words { cell, .. }) => cell,
             _ => None,
+        }
+    }
+}
+
+/// Takes the looks from a block's words.
+fn bare(block: &mut Block) {
+    let plain = |text: &mut Text| {
+        let length = text.len();
+        text.restyle(0..length, |style| *style = Style::PLAIN);
+    };
+    match block {
+        Block::Text(paragraph) => plain(&mut paragraph.text),
+        Block::Table(_) => {
+            let table = block.table_mut();
+            let cells = table.into_iter().flat_map(|table| table.rows.iter_mut().flatten());
+            cells.for_each(|cell| plain(&mut cell.text));
         }
     }
 }

@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let title = "Số, ký hiệu · Địa danh, ngày";
     card(ui, desk, Card::Number, title, clause, |ui, desk| {
         let plan = desk.plan();
-        columns(ui, desk, [-102.0, 1.0, 1.2, -198.0], |ui, desk, column| match column {
+        columns(ui, desk, [-86.0, 1.3, 1.0, -198.0], |ui, desk, column| match column {
             0 => {
                 let number = plan.number.map(|number| number.to_string()).unwrap_or_default();
                 Field::new(Place::Number, "number", "Số")

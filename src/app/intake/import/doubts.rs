@@ -18,6 +18,7 @@ use crate::read::{
 };
 
 const DECISION: f32 = 284.0;
+const DECISION_LEAST: f32 = 220.0;
 
 /// What she asked of the chosen paragraph.
 enum Asked {
@@ -46,7 +47,11 @@ impl Intake {
         ui.painter().hline(head.x_range(), head.bottom() - 0.5, line);
         let mut asked = None;
         self.doubts_head(ui, head, &mut asked);
-        let split = whole.bottom() - DECISION;
+        // The list has the room it needs, as long as a decision can be taken below it.
+        let needed: f32 =
+            (0..self.settlement.doubts().len()).map(|n| self.guessed(n, whole.width())).sum();
+        let left = whole.height() - COLUMN_HEAD - needed - space::LARGE;
+        let split = whole.bottom() - left.clamp(DECISION_LEAST, DECISION.max(DECISION_LEAST));
         let list = Rect::from_min_max(head.left_bottom(), pos2(whole.right(), split));
         let below = Rect::from_min_max(pos2(whole.left(), split), whole.max);
         ui.scope_builder(UiBuilder::new().max_rect(list).id_salt("list"), |ui| {
@@ -59,6 +64,15 @@ impl Intake {
         });
         if let Some(asked) = asked {
             self.answer(&asked, outcome);
+        }
+    }
+
+    /// About how high a doubt's row is.
+    fn guessed(&self, index: usize, width: f32) -> f32 {
+        let doubt = &self.settlement.doubts()[index];
+        match doubt.settled {
+            Settled::Open => 46.0 + sheet::guess(doubt.message.len(), width - 60.0),
+            _ => 30.0,
         }
     }
 

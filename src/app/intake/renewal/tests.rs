@@ -21,7 +21,7 @@ fn renewing() -> Harness<'static, Window> {
         legal_basis: vec!["Căn cứ Luật Thi đua".into()],
         ..Plan::default()
     };
-    let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a real day");
+    let today = NaiveDate::from_ymd_opt(2026, 9, 22).expect("a real day");
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
     let mut harness = Harness::builder()
         .with_size([1366.0, 768.0])

@@ -1,0 +1,336 @@
+//! The guide inside the program: `docs/huong-dan.md`, with a list of its sections and a search.
+//!
+//! A viewer of our own, because the one library for it (egui_commonmark) has neither bold nor a search,
+//! and follows egui some weeks later. It knows what the guide is written with and no more; a test says
+//! when the guide uses something else.
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    Align, Color32, Context, Frame, Grid, Label, Layout, Margin, RichText, ScrollArea, Ui,
+    vec2,
+};
+
+use super::{Answer, buttons, help, main_button, modal};
+use crate::app::look::tokens::{Palette, palette, size, space};
+use crate::app::look::{field, fonts, widgets};
+use crate::vietnamese::fold;
+
+/// The guide's text.
+const TEXT: &str = include_str!("../../../../docs/huong-dan.md");
+/// Width of the list of sections.
+const LIST: f32 = 220.0;
+/// Width of the text.
+const WIDTH: f32 = 600.0;
+
+/// What is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Guide {
+    section: usize,
+    search: String,
+    /// The text begins at its top again.
+    turned: bool,
+    opened: bool,
+}
+
+/// A part of the guide under one heading.
+struct Section<'a> {
+    title: &'a str,
+    blocks: Vec<Piece<'a>>,
+}
+
+/// What a section is made of.
+#[derive(Debug, PartialEq)]
+enum Piece<'a> {
+    Heading(&'a str),
+    /// The mark before it, and its words.
+    Item(String, String),
+    Words(String),
+    Rows(Vec<Vec<&'a str>>),
+}
+
+/// The guide's sections. Everything under the title up to the first heading is the first.
+fn sections(text: &str) -> Vec<Section<'_>> {
+    let mut sections = Vec::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let title = line.strip_prefix("## ").or_else(|| line.strip_prefix("# "));
+        if let Some(title) = title {
+            sections.push(Section { title, blocks: Vec::new() });
+            continue;
+        }
+        let Some(section) = sections.last_mut() else { continue };
+        take(section, line);
+    }
+    sections
+}
+
+/// Takes a line into a section.
+fn take<'a>(section: &mut Section<'a>, line: &'a str) {
+    let words = line.trim();
+    if words.is_empty() || words.starts_with("![") || words.starts_with("<!--") {
+        // An empty paragraph ends the one before.
+        if matches!(section.blocks.last(), Some(Piece::Words(_) | Piece::Item(..))) {
+            section.blocks.push(Piece::Words(String::new()));
+        }
+        return;
+    }
+    if let Some(heading) = words.strip_prefix("### ") {
+        section.blocks.push(Piece::Heading(heading));
+    } else if words.starts_with('|') {
+        let cells: Vec<&str> = words.trim_matches('|').split('|').map(str::trim).collect();
+        let rule = cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':')));
+        match section.blocks.last_mut() {
+            Some(Piece::Rows(_)) if rule => {}
+            Some(Piece::Rows(rows)) => rows.push(cells),
+            _ => section.blocks.push(Piece::Rows(vec![cells])),
+        }
+    } else if let Some((mark, rest)) = item(words).filter(|_| !is_continued(line)) {
+        section.blocks.push(Piece::Item(mark, rest.to_owned()));
+    } else {
+        match section.blocks.last_mut() {
+            Some(Piece::Item(_, text)) => {
+                text.push(' ');
+                text.push_str(words);
+            }
+            Some(Piece::Words(text)) if !text.is_empty() => {
+                text.push(' ');
+                text.push_str(words);
+            }
+            Some(Piece::Words(text)) => text.push_str(words),
+            _ => section.blocks.push(Piece::Words(words.to_owned())),
+        }
+    }
+}
+
+/// Whether a line is indented so far that it goes on with an item.
+fn is_continued(line: &str) -> bool {
+    line.starts_with("    ")
+}
+
+/// The mark of a list's item and its words.
+fn item(words: &str) -> Option<(String, &str)> {
+    if let Some(rest) = words.strip_prefix("- ") {
+        return Some(("•".to_owned(), rest));
+    }
+    let (number, rest) = words.split_once(". ")?;
+    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    digits.then(|| (format!("{number}."), rest))
+}
+
+impl Section<'_> {
+    /// Whether words stand in it, marks and capitals aside.
+    fn holds(&self, words: &str) -> bool {
+        let has = |text: &str| fold(&text.replace(['*', '`'], "")).contains(words);
+        has(self.title)
+            || self.blocks.iter().any(|piece| match piece {
+                Piece::Heading(text) => has(text),
+                Piece::Item(_, text) | Piece::Words(text) => has(text),
+                Piece::Rows(rows) => rows.iter().flatten().any(|cell| has(cell)),
+            })
+    }
+}
+
+impl Guide {
+    /// Shows it.
+    pub(super) fn show(&mut self, ctx: &Context) -> Answer {
+        let sections = sections(TEXT);
+        modal(ctx, "guide", "Hướng dẫn sử dụng", LIST + WIDTH + space::LARGE, |ui| {
+            let height = (ui.ctx().content_rect().height() - 190.0).max(180.0);
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui_with_layout(
+                    vec2(LIST, height),
+                    Layout::top_down(Align::Min),
+                    |ui| self.list(ui, &sections, height),
+                );
+                ui.add_space(space::MEDIUM);
+                ui.allocate_ui_with_layout(
+                    vec2(WIDTH, height),
+                    Layout::top_down(Align::Min),
+                    |ui| self.text(ui, &sections, height),
+                );
+            });
+            let mut answer = Answer::Open;
+            buttons(ui, |ui| {
+                if main_button(ui, "Đóng") {
+                    answer = Answer::Closed;
+                }
+            });
+            answer
+        })
+    }
+
+    fn list(&mut self, ui: &mut Ui, sections: &[Section<'_>], height: f32) {
+        ui.set_width(LIST);
+        let search = field::bare(ui, "guide", "Tìm trong hướng dẫn", "Tìm…", &mut self.search);
+        if !std::mem::replace(&mut self.opened, true) {
+            search.request_focus();
+        }
+        let wanted = fold(self.search.trim());
+        let found: Vec<usize> = (0..=sections.len())
+            .filter(|at| {
+                wanted.is_empty() || sections.get(*at).is_some_and(|s| s.holds(&wanted))
+            })
+            .collect();
+        if search.changed() && !found.contains(&self.section) {
+            self.section = found.first().copied().unwrap_or(self.section);
+            self.turned = true;
+        }
+        ui.add_space(space::SMALL);
+        ScrollArea::vertical().id_salt("guide-list").max_height(height - 50.0).show(
+            ui,
+            |ui| {
+                ui.set_width(LIST);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if found.is_empty() {
+                    super::words(ui, "Không thấy trong hướng dẫn.");
+                }
+                for at in found {
+                    let name =
+                        sections.get(at).map_or("Bảng phím tắt", |section| section.title);
+                    let chosen = at == self.section;
+                    let row = widgets::row(ui, size::ROW, name, chosen, |ui, rect, _| {
+                        let colours = palette(ui);
+                        let ink = if chosen { colours.accent } else { colours.ink };
+                        let at = rect.left_center() + vec2(space::SMALL, 0.0);
+                        let font = fonts::regular(size::TEXT);
+                        widgets::paint_words(ui, at, name, font, ink, rect.width() - 16.0);
+                    });
+                    if row.response.clicked() {
+                        self.section = at;
+                        self.turned = true;
+                    }
+                }
+            },
+        );
+    }
+
+    fn text(&mut self, ui: &mut Ui, sections: &[Section<'_>], height: f32) {
+        let mut area = ScrollArea::vertical().id_salt("guide-text").max_height(height);
+        if std::mem::take(&mut self.turned) {
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_width(WIDTH - 16.0);
+            ui.spacing_mut().item_spacing.y = space::SMALL;
+            let colours = palette(ui);
+            let Some(section) = sections.get(self.section) else {
+                help::keys(ui);
+                return;
+            };
+            let title = RichText::new(section.title).font(fonts::semibold(16.0));
+            ui.label(title.color(colours.ink));
+            for (index, piece) in section.blocks.iter().enumerate() {
+                piece.show(ui, colours, index);
+            }
+        });
+    }
+}
+
+impl Piece<'_> {
+    fn show(&self, ui: &mut Ui, colours: &Palette, index: usize) {
+        match self {
+            Piece::Heading(words) => {
+                ui.add_space(space::TINY);
+                let words = RichText::new(*words).font(fonts::semibold(size::TEXT));
+                ui.label(words.color(colours.ink));
+            }
+            Piece::Words(words) if words.is_empty() => {}
+            Piece::Words(words) => {
+                ui.add(Label::new(set(words, colours, ui.available_width())).wrap());
+            }
+            Piece::Item(mark, words) => {
+                ui.horizontal_top(|ui| {
+                    ui.add_space(space::SMALL);
+                    let mark = RichText::new(mark).font(fonts::regular(size::TEXT));
+                    ui.add_sized([18.0, 18.0], Label::new(mark.color(colours.soft)));
+                    let width = ui.available_width();
+                    ui.add(Label::new(set(words, colours, width)).wrap());
+                });
+            }
+            Piece::Rows(rows) => table(ui, colours, rows, index),
+        }
+    }
+}
+
+fn table(ui: &mut Ui, colours: &Palette, rows: &[Vec<&str>], index: usize) {
+    let frame = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(10, 8));
+    frame.corner_radius(size::RADIUS).show(ui, |ui| {
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        let width = (WIDTH - 60.0) / columns as f32;
+        Grid::new(("guide-table", index)).num_columns(columns).spacing([16.0, 6.0]).show(
+            ui,
+            |ui| {
+                for (row, cells) in rows.iter().enumerate() {
+                    for cell in cells {
+                        let words =
+                            if row == 0 { format!("**{cell}**") } else { (*cell).to_owned() };
+                        ui.allocate_ui(vec2(width, 0.0), |ui| {
+                            ui.set_width(width);
+                            ui.add(Label::new(set(&words, colours, width)).wrap());
+                        });
+                    }
+                    ui.end_row();
+                }
+            },
+        );
+    });
+}
+
+/// Words with `**bold**` and `` `code` ``, set in our faces.
+fn set(words: &str, colours: &Palette, width: f32) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let format = |heavy: bool, ink: Color32| TextFormat {
+        font_id: if heavy { fonts::semibold(size::TEXT) } else { fonts::regular(size::TEXT) },
+        color: ink,
+        line_height: Some(19.0),
+        ..TextFormat::default()
+    };
+    for (at, part) in words.split("**").enumerate() {
+        for (code, piece) in part.split('`').enumerate() {
+            let ink = if code % 2 == 1 { colours.accent } else { colours.ink };
+            job.append(piece, 0.0, format(at % 2 == 1, ink));
+        }
+    }
+    job
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_uses_nothing_that_is_not_shown() {
+        let sections = sections(TEXT);
+        assert!(sections.len() > 5);
+        for section in &sections {
+            assert!(!section.blocks.is_empty(), "{}", section.title);
+            for piece in &section.blocks {
+                let words = match piece {
+                    Piece::Heading(words) => (*words).to_owned(),
+                    Piece::Item(_, words) | Piece::Words(words) => words.clone(),
+                    Piece::Rows(rows) => rows.concat().join(" "),
+                };
+                assert!(!words.contains("]("), "a link: {words}");
+                assert!(!words.starts_with(['#', '>', '|']), "{words}");
+                assert!(words.matches("**").count() % 2 == 0, "{words}");
+                assert!(words.matches('`').count() % 2 == 0, "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_found_without_marks_and_capitals() {
+        let sections = sections(
+            "# A\nMột\nhai **ba**\n## B\n- bốn\n  năm\n\n| x | y |\n|---|---|\n| sáu | 7 |\n",
+        );
+        assert_eq!(sections[0].blocks, [Piece::Words("Một hai **ba**".to_owned())]);
+        assert_eq!(sections[1].blocks[0], Piece::Item("•".to_owned(), "bốn năm".to_owned()));
+        assert_eq!(
+            sections[1].blocks.last(),
+            Some(&Piece::Rows(vec![vec!["x", "y"], vec!["sáu", "7"]]))
+        );
+        assert!(sections[0].holds("hai ba") && !sections[1].holds("hai"));
+        assert!(sections[1].holds("sau"));
+    }
+}
