@@ -88,7 +88,7 @@ impl Window {
                 }
             }
             Answer::Replace(purpose, path) => self.picked(purpose, path),
-            Answer::Overwrite(path) => self.save_over(path, None),
+            Answer::Overwrite(path) => self.save_over(path, Known::Whatever),
             Answer::SaveElsewhere => self.ask(Purpose::Save),
             Answer::OpenCopy(plan) => self.show_draft(*plan, None, false, None),
             Answer::Settings(settings) => {

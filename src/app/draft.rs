@@ -90,7 +90,8 @@ impl Draft {
         }
         self.kept = revision;
         if self.session.is_dirty() {
-            self.keeper.changed(self.session.snapshot(), self.path.clone());
+            let original = self.path.clone().map(|path| (path, self.stamp));
+            self.keeper.changed(self.session.snapshot(), original);
         } else {
             self.keeper.saved();
         }

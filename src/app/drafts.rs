@@ -66,10 +66,15 @@ impl Window {
         let (recovery, content) = leftover.resume();
         match content {
             Ok(plan) => {
-                let claim = original.as_deref().map(|path| self.claim(path));
-                self.show_draft(plan, original, false, Some(Keeper::resume(recovery)));
-                if let (Some(draft), Some(Ok(claim))) = (&mut self.draft, claim) {
-                    draft.claim = claim;
+                let claim = original.as_ref().map(|original| self.claim(&original.path));
+                let stamp = original.as_ref().and_then(|original| original.stamp);
+                let path = original.map(|original| original.path);
+                self.show_draft(plan, path, false, Some(Keeper::resume(recovery)));
+                if let Some(draft) = &mut self.draft {
+                    draft.stamp = stamp;
+                    if let Some(Ok(claim)) = claim {
+                        draft.claim = claim;
+                    }
                 }
                 self.toasts.note(RECOVERED);
             }
@@ -82,7 +87,8 @@ impl Window {
         if index >= self.leftovers.len() {
             return;
         }
-        if let Err(error) = self.leftovers.remove(index).discard() {
+        let Some(home) = &self.home else { return };
+        if let Err(error) = self.leftovers.remove(index).discard(home) {
             self.toasts.note(format!("Không xóa được bản khôi phục: {error}"));
         }
         self.list_leftovers();
@@ -101,7 +107,7 @@ impl Window {
                     Err(error) => error.to_string(),
                 },
                 time: leftover.time,
-                original: leftover.original.clone(),
+                original: leftover.original.as_ref().map(|original| original.path.clone()),
                 sound: leftover.content.is_ok(),
             })
             .collect();

@@ -10,7 +10,7 @@ use super::jobs::{Purpose, file_stem};
 use super::window::Window;
 use crate::export::Format;
 use crate::model::Standing;
-use crate::store::{Claim, InUse, Opened, SaveError, Stamp};
+use crate::store::{Claim, InUse, Known, Opened, SaveError, Saved};
 
 impl Window {
     pub(super) fn ask(&mut self, purpose: Purpose) {
@@ -47,12 +47,17 @@ impl Window {
 
     fn save_to(&mut self, path: PathBuf) {
         let own = self.draft.as_ref().filter(|draft| draft.path.as_ref() == Some(&path));
-        let known = own.and_then(|draft| draft.stamp);
+        let known = match own.map(|draft| draft.stamp) {
+            Some(Some(stamp)) => Known::State(stamp),
+            Some(None) => Known::Nothing,
+            // The system's dialog has asked.
+            None => Known::Whatever,
+        };
         self.save_over(path, known);
     }
 
-    /// Saves over a file of which a state is known; none to save over whatever is there.
-    pub(super) fn save_over(&mut self, path: PathBuf, known: Option<Stamp>) {
+    /// Saves over what is known of a file.
+    pub(super) fn save_over(&mut self, path: PathBuf, known: Known) {
         let Some(draft) = &mut self.draft else { return };
         let claimed = draft.claim.as_ref().is_some_and(|claim| claim.is_of(&path));
         if !claimed && let Some(home) = &self.home {
@@ -138,20 +143,26 @@ impl Window {
         &mut self,
         path: PathBuf,
         revision: u64,
-        result: Result<Stamp, SaveError>,
+        result: Result<Saved, SaveError>,
     ) {
         let Some(draft) = &mut self.draft else { return };
         match result {
-            Ok(stamp) => {
+            Ok(saved) => {
                 self.typed = None;
-                draft.saved(path, revision, stamp);
+                draft.saved(path, revision, saved.stamp);
+                if saved.anew {
+                    self.toasts.note("Tệp đã bị xóa hoặc chuyển đi; bản thảo được lưu thành tệp mới.");
+                }
+                if let Some(warning) = saved.warning {
+                    self.toasts.note(warning);
+                }
                 self.toasts.withdraw(RECOVERED);
                 if let Some(action) = self.after_save.take() {
                     self.act(action);
                 }
             }
             // What was to be done afterwards waits for her answer.
-            Err(SaveError::Changed) => {
+            Err(SaveError::Changed(_)) => {
                 draft.saving = None;
                 self.dialog = Some(Dialog::Changed(path));
             }

@@ -19,7 +19,7 @@ use crate::samples;
 use crate::store::draft::{self, EXTENSION, Opened};
 use crate::store::recent::{Recent, RecentEntry};
 use crate::store::recovery::{self, Leftover};
-use crate::store::{Home, SaveError, Stamp};
+use crate::store::{Home, Known, SaveError, Saved, save_over};
 use crate::typeset::Typesetter;
 
 /// Switches the system's dialogs off; a field in the window takes the path instead.
@@ -70,7 +70,7 @@ pub enum Done {
         /// The revision that was written.
         revision: u64,
         /// The file's new state, or why not.
-        result: Result<Stamp, SaveError>,
+        result: Result<Saved, SaveError>,
     },
     /// An export or print goes on, or is over.
     Delivery(Report),
@@ -159,13 +159,13 @@ impl Jobs {
     pub fn save(
         &self,
         path: PathBuf,
-        known: Option<Stamp>,
+        known: Known,
         revision: u64,
         plan: Arc<Plan>,
         home: Option<Home>,
     ) {
         self.run("luu-tep", move |answer| {
-            let result = draft::save_over(&path, &plan, known);
+            let result = save_over(home.as_ref(), &path, &plan, known);
             if result.is_ok() {
                 note_recent(home.as_ref(), &path, &plan, answer);
             }
