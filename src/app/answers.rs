@@ -7,7 +7,7 @@ use super::dialogs::{Answer, Dialog};
 use super::files::with_ending;
 use super::jobs::{Done, Purpose};
 use super::window::Window;
-use crate::store::Profile;
+use crate::store::{Known, Profile};
 
 impl Window {
     /// Takes in what the threads have answered.

@@ -115,7 +115,7 @@ impl Window {
                     self.dialog = Some(Dialog::InUse(path, Box::new(opened.plan)));
                     return;
                 };
-                let saved = opened.notes.is_empty();
+                let saved = opened.is_as_written();
                 self.show_draft(opened.plan, Some(path.clone()), saved, None);
                 if let Some(draft) = &mut self.draft {
                     draft.claim = claim;
@@ -151,7 +151,9 @@ impl Window {
                 self.typed = None;
                 draft.saved(path, revision, saved.stamp);
                 if saved.anew {
-                    self.toasts.note("Tệp đã bị xóa hoặc chuyển đi; bản thảo được lưu thành tệp mới.");
+                    self.toasts.note(
+                        "Tệp đã bị xóa hoặc chuyển đi; bản thảo được lưu thành tệp mới.",
+                    );
                 }
                 if let Some(warning) = saved.warning {
                     self.toasts.note(warning);

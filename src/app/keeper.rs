@@ -129,7 +129,8 @@ fn keep(recovery: Option<Recovery>, words: &Receiver<Word>) {
 
 fn write(recovery: Option<&Recovery>, waiting: Option<(Arc<Plan>, Original, Instant)>) {
     if let (Some(recovery), Some((plan, path, _))) = (recovery, waiting)
-        && let Err(error) = recovery.write(&plan, path.as_ref().map(|(path, stamp)| (path.as_path(), *stamp)))
+        && let Err(error) =
+            recovery.write(&plan, path.as_ref().map(|(path, stamp)| (path.as_path(), *stamp)))
     {
         log(&error.to_string());
     }

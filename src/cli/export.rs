@@ -41,11 +41,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             arguments.output.as_deref().filter(|path| !path.is_dir()).and_then(Format::of);
         formats.push(asked.unwrap_or(Format::Pdf));
     }
-    let mut outputs =
-        match Outputs::prepare(arguments.output.as_ref(), arguments.drafts.len()) {
-            Ok(outputs) => outputs,
-            Err(outcome) => return outcome,
-        };
+    let mut outputs = match Outputs::prepare(arguments.output.as_ref(), arguments.drafts.len())
+    {
+        Ok(outputs) => outputs,
+        Err(outcome) => return outcome,
+    };
     let mut exporter = Exporter::over(previous(arguments.force));
     let mut outcome = Outcome::Done;
     for path in &arguments.drafts {

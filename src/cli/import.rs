@@ -25,11 +25,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let mut outputs =
-        match Outputs::prepare(arguments.output.as_ref(), arguments.files.len()) {
-            Ok(outputs) => outputs,
-            Err(outcome) => return outcome,
-        };
+    let mut outputs = match Outputs::prepare(arguments.output.as_ref(), arguments.files.len())
+    {
+        Ok(outputs) => outputs,
+        Err(outcome) => return outcome,
+    };
     let mut outcome = Outcome::Done;
     let mut reports = Vec::new();
     for path in &arguments.files {

@@ -204,9 +204,8 @@ impl<'a> Outputs<'a> {
             Some(output) => output.clone(),
         };
         let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let numbered = (2..).map(|number| {
-            target.with_file_name(format!("{stem} ({number}).{extension}"))
-        });
+        let numbered = (2..)
+            .map(|number| target.with_file_name(format!("{stem} ({number}).{extension}")));
         let mut free = std::iter::once(target.clone()).chain(numbered);
         free.find(|path| self.taken.insert(path.to_string_lossy().to_lowercase()))
             .expect("the numbers do not end")

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::EnumIter;
 
-use super::{Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency};
+use super::{
+    Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency, earlier,
+};
 
 /// The number of a document within its year. A decree number such as `66.25` is no plan's number.
 pub type Number = u32;
@@ -19,8 +21,10 @@ pub struct Plan {
     /// Tên loại (Mẫu 1.4).
     pub document_type: DocumentType,
     /// Cơ quan chủ quản trực tiếp, one entry a line; empty for none.
+    #[serde(deserialize_with = "earlier::lines")]
     pub parent_agency: Vec<String>,
     /// Cơ quan ban hành, one entry a line.
+    #[serde(deserialize_with = "earlier::lines")]
     pub agency: Vec<String>,
     /// The agency's registered abbreviation, e.g. `SXD`.
     pub abbreviation: String,
@@ -44,8 +48,9 @@ pub struct Plan {
     pub draft_mark: bool,
     /// Trích yếu.
     pub subject: Text,
-    /// Căn cứ ban hành, without end marks.
-    pub authority: Vec<Text>,
+    /// Căn cứ ban hành, without end marks. Drafts before version 2 called it `authority`.
+    #[serde(alias = "authority")]
+    pub legal_basis: Vec<Text>,
     /// Opening paragraphs between căn cứ and the first mục.
     pub opening: Vec<Text>,
     /// The body.
@@ -190,7 +195,7 @@ impl Default for Plan {
             circulation: None,
             draft_mark: false,
             subject: Text::default(),
-            authority: Vec::new(),
+            legal_basis: Vec::new(),
             opening: Vec::new(),
             body: Vec::new(),
             closing: Vec::new(),
@@ -229,7 +234,8 @@ impl IssueDate {
 /// `31/02/2026`; `…` for what is blank.
 impl fmt::Display for IssueDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let two = |part: Option<u32>| part.map_or("…".to_owned(), |part| format!("{part:02}"));
+        let two =
+            |part: Option<u32>| part.map_or("…".to_owned(), |part| format!("{part:02}"));
         let year = self.year.map_or("…".to_owned(), |year| year.to_string());
         write!(f, "{}/{}/{year}", two(self.day), two(self.month))
     }

@@ -94,7 +94,7 @@ pub(super) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError>
     write_as(path, bytes, Previous::Drop, Readers::Owner).map(|_| ())
 }
 
-/// The name under which [`write`] keeps the previous state of a file; shortened where the file
+/// The name under which [`write()`] keeps the previous state of a file; shortened where the file
 /// system would refuse it.
 pub fn backup_path(path: &Path) -> PathBuf {
     const ENDING: &str = ".bak";

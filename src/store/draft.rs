@@ -11,10 +11,8 @@ use super::atomic::{self, Previous, WriteError, Written};
 use super::disk;
 use super::fault::Fault;
 use super::limits::{self, Excess};
-use super::migrate::{self, CURRENT};
 use super::notation::{self, Mistake};
 use super::stamp::Stamp;
-use super::tree::Node;
 use crate::model::{IssueDate, Plan};
 
 /// The ending of draft files, without the dot.
@@ -23,6 +21,9 @@ pub const EXTENSION: &str = "kehoach";
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
 const FORMAT: &str = "kehoach";
+/// The version that drafts are written in. What earlier ones said differently is read where the
+/// field stands: in 1, căn cứ were `authority`; in 0, an agency was one string.
+const CURRENT: u32 = 2;
 
 /// A plan read from a draft.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +38,14 @@ pub struct Opened {
     pub stamp: Stamp,
 }
 
-/// Something that was changed while a draft was read.
+impl Opened {
+    /// Whether the file holds the plan just as it is here: nothing was changed on the way in.
+    pub fn is_as_written(&self) -> bool {
+        self.notes.iter().all(|note| matches!(note, Note::ImpossibleDate(_)))
+    }
+}
+
+/// Something that was changed while a draft was read, or is to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// It was written by an older program.
@@ -159,15 +167,12 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
     }
     limits::scan(&text).map_err(DraftError::TooMuch)?;
     let mut notes = Vec::new();
-    let whole: WholeRead = match header.version {
-        CURRENT => notation::from_ron(&text),
+    match header.version {
+        CURRENT => {}
         newer if newer > CURRENT => return Err(DraftError::Newer { found: newer }),
-        older => {
-            notes.push(Note::Migrated { from: older });
-            migrated(&text, older)
-        }
+        older => notes.push(Note::Migrated { from: older }),
     }
-    .map_err(DraftError::Broken)?;
+    let whole: WholeRead = notation::from_ron(&text).map_err(DraftError::Broken)?;
     let mut plan = whole.plan;
     // Counted before the tables are filled, for filling them is what would take the memory.
     limits::check(&plan).map_err(DraftError::TooMuch)?;
@@ -182,7 +187,8 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
 
 /// Reads a draft file.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
-    let bytes = disk::read(path, LARGEST).map_err(|error| OpenError::Io(path.to_owned(), error))?;
+    let bytes =
+        disk::read(path, LARGEST).map_err(|error| OpenError::Io(path.to_owned(), error))?;
     from_ron(&bytes).map_err(|error| OpenError::Content(path.to_owned(), error))
 }
 
@@ -197,18 +203,6 @@ pub fn save(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
 /// [`WriteError::Exists`] when one does.
 pub fn save_new(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
     atomic::write(path, to_ron(plan).as_bytes(), Previous::Refuse)
-}
-
-fn migrated(text: &str, version: u32) -> Result<WholeRead, Mistake> {
-    let mut whole = Node::parse(text)?;
-    if let Some(plan) = whole.field_mut("plan") {
-        let old = std::mem::replace(plan, Node::Word(String::new()));
-        *plan = migrate::migrate(old, version);
-    }
-    let mut current = String::with_capacity(text.len());
-    whole.write(&mut current);
-    // A mistake found now stands in the rewritten text: its line would mislead, its words do not.
-    notation::from_ron(&current).map_err(|mistake| Mistake { line: 1, column: 1, ..mistake })
 }
 
 impl fmt::Display for Note {

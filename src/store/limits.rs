@@ -75,7 +75,7 @@ pub fn check(plan: &Plan) -> Result<(), Excess> {
         plan.agency.len(),
         plan.address.len(),
         plan.archive.units.len(),
-        plan.authority.len(),
+        plan.legal_basis.len(),
         plan.opening.len(),
         plan.closing.len(),
         plan.recipients.len(),
@@ -97,11 +97,9 @@ pub fn check(plan: &Plan) -> Result<(), Excess> {
     let count = |text: &Text| text.notes().len();
     let in_blocks = stories().flatten().map(|block| match block {
         Block::Text(paragraph) => count(&paragraph.text),
-        Block::Table(table) => {
-            table.rows.iter().flatten().map(|cell| count(&cell.text)).sum()
-        }
+        Block::Table(table) => table.rows.iter().flatten().map(|cell| count(&cell.text)).sum(),
     });
-    let texts = plan.authority.iter().chain(&plan.opening).chain(&plan.closing);
+    let texts = plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing);
     let notes: usize = in_blocks.chain(texts.map(count)).sum();
     if notes > MAX_NOTES {
         return Err(Excess::Notes(notes));

@@ -12,7 +12,6 @@ mod fault;
 mod home;
 pub mod limits;
 mod lock;
-mod migrate;
 mod notation;
 pub mod recent;
 pub mod recovery;
@@ -21,7 +20,6 @@ mod saving;
 pub mod settings;
 mod shared_lock;
 mod stamp;
-mod tree;
 pub mod versions;
 pub mod watch;
 

@@ -272,7 +272,10 @@ mod tests {
         let found = leftovers(&home).expect("listed");
         assert_eq!(found.len(), 1);
         let found_original = found[0].original.as_ref().expect("it had one");
-        assert_eq!((found_original.path.as_path(), found_original.now), (original, Since::Gone));
+        assert_eq!(
+            (found_original.path.as_path(), found_original.now),
+            (original, Since::Gone)
+        );
         assert_eq!(found[0].content.as_ref().expect("readable"), &plan("Hai"));
         assert!(leftovers(&home).expect("listed").is_empty(), "this start holds it");
         drop(found);

@@ -5,7 +5,7 @@
 //! spaces further in; a string never leaves its line. So damage in one place takes only the
 //! part around it along, and a file cut in the middle keeps all before the cut.
 
-use super::draft::{self, Opened};
+use super::draft;
 use super::notation::{self, from_ron};
 use crate::model::{Annex, Block, Level, Plan, Text};
 
@@ -19,9 +19,10 @@ pub struct Salvage {
 }
 
 /// The fields whose parts are read one by one: a broken căn cứ does not take the others along.
-const LISTS: [&str; 9] = [
+const LISTS: [&str; 10] = [
     "parent_agency",
     "agency",
+    "legal_basis",
     "authority",
     "opening",
     "closing",
@@ -62,10 +63,11 @@ struct Rescue {
 impl Rescue {
     fn field(&mut self, lines: &[&str]) {
         let source = lines.join("\n");
+        let source = source.trim_end().trim_end_matches(',');
         let name = lines[0].trim().split(':').next().unwrap_or_default();
-        if plan_of(&source).is_some() {
+        if plan_of(source).is_some() {
             self.found |= !name.is_empty();
-            self.sound.push_str(&source);
+            self.sound.push_str(source);
             self.sound.push_str(",\n");
             return;
         }
@@ -174,8 +176,7 @@ impl Rescue {
 
 /// A plan of some of its fields.
 fn plan_of(fields: &str) -> Option<Plan> {
-    let source = format!("(format: \"kehoach\", version: 1, plan: ({fields}))");
-    draft::from_ron(source.as_bytes()).ok().map(|Opened { plan, .. }| plan)
+    from_ron(&format!("({fields})")).ok()
 }
 
 /// The parts that begin at an indentation, each with the lines that stand further in and its closing
@@ -189,7 +190,9 @@ fn parts<'a, 'l>(lines: &'a [&'l str], depth: usize) -> impl Iterator<Item = &'a
     let lines = &lines[..end];
     let begins = move |at: usize| {
         let line = lines[at];
-        indent(line) == depth && !line.trim_start().starts_with([')', ']', '}'])
+        indent(line) == depth
+            && !line.trim().is_empty()
+            && !line.trim_start().starts_with([')', ']', '}'])
     };
     let mut at = 0;
     std::iter::from_fn(move || {

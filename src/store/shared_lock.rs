@@ -57,7 +57,8 @@ pub(super) struct SharedLock {
 
 impl Holder {
     fn own(home: &Home) -> Self {
-        let name = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let name =
+            ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
         let host = gethostname::gethostname().to_string_lossy().into_owned();
         let who = name.unwrap_or_else(|| "người dùng khác".to_owned());
         let desk = format!("{who}\n{host}\n{}", home.data().display());
@@ -215,7 +216,9 @@ mod tests {
         let (_folder, one, two, draft) = desks();
         let mine = SharedLock::take(&one, &draft).expect("free").expect("made");
         let file = beside(&draft);
-        assert!(file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".~")));
+        assert!(
+            file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".~"))
+        );
         let holder = SharedLock::take(&two, &draft).expect_err("it is open");
         assert!(holder.to_string().contains("đang mở trên máy"), "{holder}");
         mine.release().expect("released");

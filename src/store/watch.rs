@@ -43,11 +43,7 @@ impl Watch {
     /// hold something else than the time before; `known` is what it holds now.
     ///
     /// Where the system cannot watch or start a thread, changes are seen when the draft is saved.
-    pub fn start(
-        path: PathBuf,
-        known: Stamp,
-        tell: impl Fn(Seen) + Send + 'static,
-    ) -> Self {
+    pub fn start(path: PathBuf, known: Stamp, tell: impl Fn(Seen) + Send + 'static) -> Self {
         let (sender, words) = mpsc::channel();
         let watcher = watcher(&path, sender.clone());
         // Without the thread the sender's words go nowhere, which is what is said above.

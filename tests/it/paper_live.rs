@@ -1,0 +1,193 @@
+//! The pages while a plan is written are the pages of the plan set as a whole: the same lines at
+//! the same points, whatever was changed before.
+
+use std::cell::RefCell;
+
+use kehoach::compose::compose;
+use kehoach::model::{self, Block, Level, Plan, Standing, Table, Text};
+use kehoach::samples;
+use kehoach::typeset::{Live, Pages, Typesetter};
+use proptest::prelude::*;
+
+thread_local! {
+    static WHOLE: RefCell<Typesetter> = RefCell::new(Typesetter::new());
+}
+
+fn set_whole(plan: &Plan) -> Pages {
+    WHOLE
+        .with_borrow_mut(|whole| whole.typeset(&compose(plan, Standing::Issued)))
+        .expect("the plan sets")
+}
+
+fn set_live(live: &mut Live, plan: &Plan) -> Pages {
+    live.typeset(compose(plan, Standing::Issued)).expect("the plan sets")
+}
+
+fn assert_same(live: &Pages, whole: &Pages, after: &str) {
+    for page in 0..live.count().min(whole.count()) {
+        let (ours, theirs) = (live.lines(page), whole.lines(page));
+        for (a, b) in ours.iter().zip(theirs) {
+            assert_eq!(a, b, "{after}, page {page}");
+        }
+        assert_eq!(ours.len(), theirs.len(), "{after}, page {page}");
+        assert_eq!(live.rules(page), whole.rules(page), "{after}, page {page}");
+        assert_eq!(live.size(page), whole.size(page), "{after}, page {page}");
+    }
+    assert_eq!(live.count(), whole.count(), "{after}");
+    assert_eq!(live.starts(), whole.starts(), "{after}");
+}
+
+/// A plan of some twenty pages with all that can stand on them.
+fn long_plan() -> Plan {
+    let mut plan = samples::open("kiem-tra").expect("a sample opens");
+    let mut body = Vec::new();
+    for name in ["kiem-tra", "nam-hoc", "phong-trao-thi-dua", "cai-cach-hanh-chinh"] {
+        body.extend(samples::open(name).expect("a sample opens").body);
+    }
+    plan.body = [body.clone(), body].concat();
+    plan
+}
+
+/// What she may do with the n-th block.
+#[derive(Clone, Debug)]
+enum Deed {
+    Letter,
+    Sentence,
+    Note,
+    Remove,
+    Split,
+    Table,
+    Section,
+    Level,
+    RemoveMany,
+    Replace(Block),
+    Spacing,
+    Signer,
+    Annex,
+}
+
+fn any_deed() -> impl Strategy<Value = (Deed, usize)> {
+    let deed = prop_oneof![
+        5 => Just(Deed::Letter),
+        3 => Just(Deed::Sentence),
+        2 => Just(Deed::Note),
+        2 => Just(Deed::Remove),
+        2 => Just(Deed::Split),
+        1 => Just(Deed::Table),
+        1 => Just(Deed::Section),
+        1 => Just(Deed::Level),
+        1 => Just(Deed::RemoveMany),
+        2 => crate::plans::any_block().prop_map(Deed::Replace),
+        1 => Just(Deed::Spacing),
+        1 => Just(Deed::Signer),
+        1 => Just(Deed::Annex),
+    ];
+    (deed, 0..10_000usize)
+}
+
+fn act(plan: &mut Plan, deed: &Deed, at: usize) {
+    let sentence = "Các đơn vị chủ động phối hợp, báo cáo kết quả trước ngày 15 hằng tháng. ";
+    if plan.body.is_empty() {
+        plan.body.push(Block::new(Level::Body, sentence));
+    }
+    let index = at % plan.body.len();
+    match deed {
+        Deed::Remove => {
+            plan.body.remove(index);
+        }
+        Deed::RemoveMany => {
+            let end = (index + 25).min(plan.body.len());
+            plan.body.drain(index..end);
+        }
+        Deed::Split => plan.body.insert(index, Block::new(Level::Body, sentence)),
+        Deed::Table => plan.body.insert(index, Block::Table(Table::of_tasks(4))),
+        Deed::Section => plan.body.insert(index, Block::new(Level::Section, "Yêu cầu")),
+        Deed::Replace(block) => plan.body[index] = block.clone(),
+        Deed::Spacing => plan.page.line_spacing = 2.3 - plan.page.line_spacing,
+        Deed::Signer => plan.recipients.truncate(index % 3),
+        Deed::Annex => {
+            plan.annexes.push(model::Annex {
+                title: Text::plain("Phân công nhiệm vụ"),
+                landscape: true,
+                blocks: plan.body.iter().skip(index).take(20).cloned().collect(),
+            });
+            plan.annexes.reverse();
+        }
+        Deed::Letter | Deed::Sentence | Deed::Note | Deed::Level => {
+            let Block::Text(paragraph) = &mut plan.body[index] else { return };
+            let middle = paragraph.text.len() / 2;
+            match deed {
+                Deed::Letter => {
+                    paragraph.text.insert(middle, "a");
+                }
+                Deed::Sentence => {
+                    paragraph.text.insert(middle, sentence);
+                }
+                Deed::Note => paragraph.text.push_note(Text::plain(&sentence.repeat(3))),
+                _ => paragraph.level = Level::Dash,
+            }
+        }
+    }
+    plan.normalise();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 10,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_long_plan_is_followed(deeds in prop::collection::vec(any_deed(), 1..12)) {
+        let mut plan = long_plan();
+        let mut live = Live::new();
+        set_live(&mut live, &plan);
+        for (deed, at) in &deeds {
+            act(&mut plan, deed, *at);
+            let after = format!("{deed:?}");
+            assert_same(&set_live(&mut live, &plan), &set_whole(&plan), &after);
+        }
+    }
+
+    #[test]
+    fn any_plan_is_followed(
+        mut plan in crate::plans::any_plan(),
+        deeds in prop::collection::vec(any_deed(), 1..6),
+    ) {
+        let mut live = Live::new();
+        set_live(&mut live, &plan);
+        for (deed, at) in &deeds {
+            act(&mut plan, deed, *at);
+            let after = format!("{deed:?}");
+            assert_same(&set_live(&mut live, &plan), &set_whole(&plan), &after);
+        }
+    }
+}
+
+#[test]
+fn pages_put_together_look_and_print_like_the_whole() {
+    let mut plan = long_plan();
+    let mut live = Live::new();
+    set_live(&mut live, &plan);
+    for index in [40, 90, 41, 150] {
+        act(&mut plan, &Deed::Sentence, index);
+        let (ours, whole) = (set_live(&mut live, &plan), set_whole(&plan));
+        assert_same(&ours, &whole, "a sentence");
+        for page in 0..whole.count() {
+            assert!(ours.render(page, 0.5) == whole.render(page, 0.5), "page {page}");
+        }
+    }
+    let (ours, whole) = (set_live(&mut live, &plan), set_whole(&plan));
+    assert!(ours.pdf().expect("PDF") == whole.pdf().expect("PDF"));
+}
+
+#[test]
+fn a_signature_is_never_alone_while_writing() {
+    let mut plan = samples::open("kiem-tra").expect("a sample opens");
+    let mut live = Live::new();
+    for _ in 0..40 {
+        plan.body.push(Block::new(Level::Dash, "Một việc ngắn."));
+        assert_same(&set_live(&mut live, &plan), &set_whole(&plan), "one more line");
+    }
+}

@@ -1,0 +1,77 @@
+//! What we write as Word reads back to the plan: equal in its canonical form, which says what paper
+//! carries, field by field.
+
+use kehoach::compose::{canonical, compose};
+use kehoach::model::{Plan, Standing};
+use kehoach::read::read_bytes;
+use proptest::prelude::*;
+
+/// What a plan's Word file reads back to.
+fn back(plan: &Plan) -> Plan {
+    let bytes = kehoach::word::docx(&compose(plan, Standing::Issued)).expect("a Word file");
+    read_bytes("plan.docx", &bytes).expect("our own file").plan
+}
+
+/// The lines in which two plans differ.
+fn differences(ours: &Plan, theirs: &Plan) -> Vec<String> {
+    let (ours, theirs) = (format!("{ours:#?}"), format!("{theirs:#?}"));
+    let (ours, theirs): (Vec<_>, Vec<_>) = (ours.lines().collect(), theirs.lines().collect());
+    let mut found = Vec::new();
+    for index in 0..ours.len().max(theirs.len()) {
+        if ours.get(index) != theirs.get(index) {
+            let around = ours.get(index.saturating_sub(3)..index).unwrap_or_default().concat();
+            found.push(format!(
+                "{around}\n  {:?}\n  read as {:?}",
+                ours.get(index),
+                theirs.get(index)
+            ));
+        }
+    }
+    found.truncate(6);
+    found
+}
+
+/// The differences of a plan and its Word file, as far as paper carries it.
+fn lost(plan: &Plan) -> Vec<String> {
+    differences(&canonical(plan), &canonical(&back(plan)))
+}
+
+#[test]
+fn every_sample_reads_back_to_its_plan() {
+    let mut all = Vec::new();
+    for sample in kehoach::samples::gallery() {
+        let found = lost(&sample.plan());
+        all.extend(found.into_iter().map(|line| format!("{}: {line}", sample.name)));
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// Few cases at every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further.
+fn cases() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(64),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn a_plan_of_an_office_reads_back_to_itself(plan in crate::word_plan::any_plan()) {
+        let found = lost(&plan);
+        prop_assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+
+    #[test]
+    fn any_plan_reads_back_to_itself(plan in crate::plans::any_plan()) {
+        let found = lost(&plan);
+        prop_assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+
+    #[test]
+    fn the_canonical_form_prints_the_same_paper(plan in crate::plans::any_plan()) {
+        let canonical = canonical(&plan);
+        prop_assert_eq!(&kehoach::compose::canonical(&canonical), &canonical);
+    }
+}
