@@ -1,12 +1,20 @@
 //! The window as a whole: how it starts and ends, what a command does, whose draft is open and
 //! when it may be left.
 
-mod answers;
+pub(super) mod answers;
 pub(super) mod command;
-mod draft;
-mod drafts;
+mod desk_view;
+pub(super) mod draft;
 pub(super) mod drops;
+pub(super) mod errands;
 mod execute;
-mod files;
+pub(super) mod leaving;
+mod leftovers;
+mod opening;
+pub(super) mod purpose;
+mod saver;
+mod saving;
 pub(super) mod start;
+#[cfg(test)]
+mod tests;
 pub(super) mod window;
