@@ -32,7 +32,7 @@ pub use home::{Home, PutAside};
 pub use recent::{Recent, RecentEntry};
 pub use recovery::{Leftover, Original, Recovery, Since};
 pub use saving::{Known, SaveError, Saved, save_over};
-pub use settings::{Profile, Settings, Theme};
+pub use settings::{Profile, Renderer, Settings, Theme};
 pub use shared_lock::Holder;
 pub use stamp::Stamp;
 pub use versions::Version;
