@@ -119,7 +119,7 @@ fn two_fields_of_one_place_are_two_steps_of_undo() {
         assert_ne!(plan(&harness), between, "{first}, {second}");
         while plan(&harness) != between {
             press(&mut harness, Modifiers::COMMAND, Key::Z);
-            let draft = harness.state().draft.as_ref().expect("open");
+            let draft = harness.state().draft().expect("open");
             assert!(draft.session.can_undo(), "{first}, {second}: both went in one step");
         }
     }

@@ -60,9 +60,7 @@ fn table_row(plan: &mut Plan, earlier: &Plan, row: &Row) -> bool {
     let old = earlier.blocks(then).and_then(|blocks| blocks.get(other)?.table());
     let Some(old) = old.and_then(|table| table.rows.get(from)) else { return false };
     let blocks = plan.blocks_mut(story);
-    let Some(crate::model::Block::Table(table)) =
-        blocks.and_then(|blocks| blocks.get_mut(block))
-    else {
+    let Some(table) = blocks.and_then(|blocks| blocks.get_mut(block)?.table_mut()) else {
         return false;
     };
     match table.rows.get_mut(at).filter(|now| now.len() == old.len()) {
@@ -106,8 +104,8 @@ mod tests {
             assert!(steps < 20, "it comes to an end");
         }
         assert_eq!(plan, earlier);
-        let mut wide = Plan { body: vec![Block::Table(Table::new(3, 1))], ..Plan::default() };
-        let narrow = Plan { body: vec![Block::Table(Table::new(2, 1))], ..Plan::default() };
+        let mut wide = Plan { body: vec![Table::new(3, 1).into()], ..Plan::default() };
+        let narrow = Plan { body: vec![Table::new(2, 1).into()], ..Plan::default() };
         let comparison = compare(&narrow, &wide);
         let at = comparison.changes().next().expect("it differs");
         assert!(!take_back(&mut wide, &narrow, &comparison.rows[at]));

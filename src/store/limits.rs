@@ -119,7 +119,7 @@ mod tests {
             rows: vec![Vec::new(); 30_000],
             ..Table::default()
         };
-        let plan = Plan { body: vec![Block::Table(bomb)], ..Plan::default() };
+        let plan = Plan { body: vec![bomb.into()], ..Plan::default() };
         assert_eq!(check(&plan), Err(Excess::Cells(900_000_000)));
         let block = Block::new(Level::Dash, "a");
         let plan = Plan { body: vec![block; MAX_BLOCKS + 1], ..Plan::default() };
