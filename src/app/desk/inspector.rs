@@ -55,11 +55,7 @@ impl Order {
 
 /// Checks a plan: milliseconds for a long one.
 pub fn check(order: &Order) -> Checked {
-    Checked {
-        draft: order.draft,
-        revision: order.revision,
-        items: Some(items(&order.plan)),
-    }
+    Checked { draft: order.draft, revision: order.revision, items: Some(items(&order.plan)) }
 }
 
 /// A finding that she has set aside: by its words, or where something is missing by its place, so

@@ -212,14 +212,16 @@ impl Window {
         let scale = (self.settings.scale * 100.0).round() as u32;
         let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
         let dirty = draft.session.is_dirty();
-        let saved = match (draft.saver.writing().is_some(), dirty, draft.saved_at, &draft.path) {
+        let saved = match (draft.saver.writing().is_some(), dirty, draft.saved_at, &draft.path)
+        {
             (true, ..) => "Đang lưu…".to_owned(),
             (false, true, ..) => "Chưa lưu".to_owned(),
             (false, false, Some(time), _) => time.format("Đã lưu %H:%M").to_string(),
             (false, false, None, Some(_)) => "Đã lưu".to_owned(),
             (false, false, None, None) => "Bản mới".to_owned(),
         };
-        let saved = if self.delivery.runs() { format!("{saved} · Đang xuất…") } else { saved };
+        let saved =
+            if self.delivery.runs() { format!("{saved} · Đang xuất…") } else { saved };
         Facts {
             saved,
             dirty,

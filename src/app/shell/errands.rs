@@ -40,14 +40,18 @@ pub(super) fn has_dialogs() -> bool {
 impl Jobs<Done> {
     /// Asks for a file with a dialog of the system.
     pub(super) fn ask(&self, asked: Asked, folder: Option<PathBuf>, name: String) {
-        self.run("hop-thoai", move || Done::NoDialog(asked), move |answer| {
-            let since = Instant::now();
-            let path = dialog(asked.purpose, folder.as_deref(), &name);
-            answer(match path {
-                None if since.elapsed() < TOO_QUICK => Done::NoDialog(asked),
-                path => Done::Picked(asked, path),
-            });
-        });
+        self.run(
+            "hop-thoai",
+            move || Done::NoDialog(asked),
+            move |answer| {
+                let since = Instant::now();
+                let path = dialog(asked.purpose, folder.as_deref(), &name);
+                answer(match path {
+                    None if since.elapsed() < TOO_QUICK => Done::NoDialog(asked),
+                    path => Done::Picked(asked, path),
+                });
+            },
+        );
     }
 
     /// Reads a draft.
@@ -169,7 +173,9 @@ impl Jobs<Done> {
 
 /// The program failed while it did something: what to say.
 pub(in crate::app) fn failed(what: &str) -> String {
-    format!("Chương trình gặp lỗi khi {what}. Bản thảo đang mở không bị ảnh hưởng; hãy thử lại.")
+    format!(
+        "Chương trình gặp lỗi khi {what}. Bản thảo đang mở không bị ảnh hưởng; hãy thử lại."
+    )
 }
 
 fn unreadable(path: &Path) -> String {

@@ -146,9 +146,8 @@ impl Window {
 
     /// Whether closing the window has to wait for an answer or a disk.
     pub(in crate::app) fn has_unsaved(&self) -> bool {
-        self.draft().is_some_and(|draft| {
-            draft.session.is_dirty() || draft.saver.writing().is_some()
-        })
+        self.draft()
+            .is_some_and(|draft| draft.session.is_dirty() || draft.saver.writing().is_some())
     }
 
     /// Whether something she has begun over the draft would be lost with another file.
@@ -178,6 +177,7 @@ impl Window {
                 self.jobs.look(self.home.clone());
             }
             Next::Exit => {
+                self.expect_arrival();
                 self.exiting = true;
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }

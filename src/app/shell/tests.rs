@@ -550,7 +550,9 @@ fn a_job_that_dies_is_told_and_leaves_nothing_waiting() {
         let Some(Dialog::Trouble { words, .. }) = &bench.window.dialog else {
             panic!("{job:?}: she is told");
         };
-        assert!(words.contains("Chương trình gặp lỗi") || words.contains("chương trình gặp lỗi"));
+        assert!(
+            words.contains("Chương trình gặp lỗi") || words.contains("chương trình gặp lỗi")
+        );
         let draft = bench.window.draft().expect("open");
         assert!(draft.saver.writing().is_none() && draft.session.is_dirty(), "{job:?}");
         assert!(!bench.window.delivery.runs(), "{job:?}");

@@ -355,7 +355,6 @@ impl Window {
         self.opened(path, Purpose::Open, result);
     }
 
-
     /// The window is gone: what runs is finished, what is hers is kept.
     pub(in crate::app) fn end(&mut self) {
         self.settings.preview_zoom = self.preview.zoom;
@@ -373,7 +372,8 @@ impl Window {
                 }
             }
         }
-        if self.exiting && let Screen::Desk(draft) = mem::replace(&mut self.screen, Screen::First)
+        if self.exiting
+            && let Screen::Desk(draft) = mem::replace(&mut self.screen, Screen::First)
         {
             draft.close();
         }

@@ -92,10 +92,14 @@ mod tests {
     #[test]
     fn work_that_panics_or_cannot_begin_is_answered_for() {
         let jobs = Jobs::new(&Context::default());
-        jobs.run("việc", || "chết", |answer| {
-            answer("đang làm");
-            panic!("thử");
-        });
+        jobs.run(
+            "việc",
+            || "chết",
+            |answer| {
+                answer("đang làm");
+                panic!("thử");
+            },
+        );
         let patience = Duration::from_secs(20);
         assert_eq!(jobs.wait(patience), Some("đang làm"));
         assert_eq!(jobs.wait(patience), Some("chết"));

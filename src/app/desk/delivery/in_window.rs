@@ -8,14 +8,14 @@ use std::time::Instant;
 use super::{Chosen, Question, Report, Unprinted, Wish, blocked, many, paper};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::form::memory::{Action, Card};
-use crate::app::shell::window::Window;
 use crate::app::shell::answers::Done;
 use crate::app::shell::errands::{TOO_QUICK, failed};
 use crate::app::shell::purpose::Purpose;
+use crate::app::shell::window::Window;
 use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
 use crate::app::threads::jobs::Jobs;
-use crate::app::threads::whose::DraftId;
 use crate::app::threads::pages::log;
+use crate::app::threads::whose::DraftId;
 use crate::compose::compose;
 use crate::edit::Caret;
 use crate::export::Format;
@@ -136,12 +136,12 @@ impl Window {
                 self.dialog = Some(dialog);
             }
             (Wish::PickFolder, _) => {
-                self.pick(Chosen::Folder);
                 self.dialog = Some(dialog);
+                self.pick(Chosen::Folder);
             }
             (Wish::AddDrafts, _) => {
-                self.pick(Chosen::Drafts);
                 self.dialog = Some(dialog);
+                self.pick(Chosen::Drafts);
             }
             (Wish::Launch(path), _) => {
                 self.actions.push(Action::Launch(path));
@@ -347,7 +347,9 @@ impl Window {
                 let blocked = blocked::Blocked { words };
                 self.put(Dialog::Delivery(Question::Blocked(blocked)));
             }
-            Err(Trouble::Blocked(words) | Trouble::Failed(words)) => self.trouble("Không xuất được tệp", &words),
+            Err(Trouble::Blocked(words) | Trouble::Failed(words)) => {
+                self.trouble("Không xuất được tệp", &words)
+            }
             Err(Trouble::Stopped) => {}
         }
     }
