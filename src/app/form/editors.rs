@@ -60,8 +60,7 @@ const PASTING: Pasting = Pasting {
     blocks: |words| {
         rich_clipboard()
             .and_then(|html| read::paste_html(&html, words))
-            .or_else(|| edit::blocks::grid(words).map(|_| edit::blocks::pasted(words)))
-            .unwrap_or_else(|| read::paste(words))
+            .unwrap_or_else(|| edit::blocks::parted(words, read::paste))
     },
     text: |words| read::paste_html_text(&rich_clipboard()?, words),
 };

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Local};
 
 use super::saver::Saver;
-use crate::app::desk::status::count_words;
+use crate::app::desk::status::WordCount;
 use crate::app::form::editors::Editors;
 use crate::app::form::memory::Form;
 use crate::app::threads::pages::log;
@@ -54,7 +54,7 @@ pub struct Draft {
     keeper: Keeper,
     /// The revision that was last handed to the recovery thread.
     kept: Option<u64>,
-    words: (u64, usize),
+    words: (u64, WordCount),
 }
 
 impl Arrived {
@@ -78,7 +78,7 @@ impl Draft {
             id,
             // What no file holds is kept aside from the beginning.
             kept: saved.then(|| session.revision()),
-            words: (session.revision(), count_words(session.plan())),
+            words: (session.revision(), WordCount::of(session.snapshot())),
             session,
             path,
             form: Form::default(),
@@ -110,10 +110,12 @@ impl Draft {
     /// Words of the plan, counted once a revision.
     pub fn words(&mut self) -> usize {
         let revision = self.session.revision();
-        if self.words.0 != revision {
-            self.words = (revision, count_words(self.session.plan()));
+        let (counted, words) = &mut self.words;
+        if *counted != revision {
+            *counted = revision;
+            return words.follow(self.session.snapshot());
         }
-        self.words.1
+        words.count()
     }
 
     /// Whether a file is this draft's, under whatever name.

@@ -57,6 +57,21 @@ impl BlockEditor {
             self.sticky = Some((place, style));
         }
         self.moved();
+        if words.ends_with(' ') && cell.is_none() {
+            self.take_marker(session, story, block, at + count);
+        }
+    }
+
+    /// What she types before an item by habit becomes its level, as a step of its own: undo brings
+    /// the letters back. An input tool is done with a word when the space comes, so nothing of it
+    /// is rewritten.
+    fn take_marker(&mut self, session: &mut Session, story: Story, block: usize, head: usize) {
+        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let Some(text) = edit::text_of(blocks, block, None) else { return };
+        let before: String = text.as_str().chars().take(head).collect();
+        if edit::marker(&before).is_some_and(|(_, length)| length == head) {
+            self.perform(session, story, &Operation::TakeMarker);
+        }
     }
 
     /// The look of what would be typed now.
@@ -172,7 +187,7 @@ impl BlockEditor {
         let line = words.trim_end_matches('\n');
         let cell = self.cell(session, story);
         if cell.is_some() && line.contains('\t') && !edit::blocks::is_list(line) {
-            let grid = line.lines().map(|l| l.split('\t').map(str::to_owned).collect());
+            let grid = line.lines().map(|l| l.split('\t').map(Text::plain).collect());
             self.perform(session, story, &Operation::PasteGrid(grid.collect()));
             return;
         }
@@ -196,9 +211,28 @@ impl BlockEditor {
             return;
         }
         session.end_step();
+        let start = self.at_start(session, story);
         self.type_words(session, story, line);
         session.end_step();
         self.typed = 0;
+        if let Some(block) = start
+            && let Some((_, length)) = edit::marker(line)
+        {
+            let marker = Selection::at(block, length);
+            self.perform_at(session, story, marker, &Operation::TakeMarker);
+            let end = line.chars().count() - length;
+            session.set_caret(Some(Selection::at(block, end).caret(story)));
+        }
+    }
+
+    /// The block that the caret stands at the start of.
+    fn at_start(&self, session: &Session, story: Story) -> Option<usize> {
+        match self.selection(session, story)? {
+            Selection::Words { block, cell: None, anchor, head } if anchor.min(head) == 0 => {
+                Some(block)
+            }
+            _ => None,
+        }
     }
 
     /// Whether nothing stands at the caret but what is selected.
