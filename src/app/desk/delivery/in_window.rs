@@ -421,7 +421,7 @@ impl Delivery {
 /// The pages of a paper as PDF, and how many there are.
 fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
     if !paper.allow_marks {
-        let marks = Mark::of(&paper.plan, paper.standing);
+        let marks = Mark::of(&paper.plan, paper.standing, &[Format::Pdf]);
         if !marks.is_empty() {
             return Err(Unprinted::Marks(marks));
         }
