@@ -109,6 +109,23 @@ fn what_is_typed_into_the_cards_is_in_the_plan_and_undo_gives_it_back() {
 }
 
 #[test]
+fn two_fields_of_one_place_are_two_steps_of_undo() {
+    for (first, second) in [("Số", "Ký hiệu"), ("Địa danh", "Ngày"), ("Ngày", "Tháng")]
+    {
+        let mut harness = desk();
+        write(&mut harness, first, "7");
+        let between = plan(&harness);
+        write(&mut harness, second, "8");
+        assert_ne!(plan(&harness), between, "{first}, {second}");
+        while plan(&harness) != between {
+            press(&mut harness, Modifiers::COMMAND, Key::Z);
+            let draft = harness.state().draft.as_ref().expect("open");
+            assert!(draft.session.can_undo(), "{first}, {second}: both went in one step");
+        }
+    }
+}
+
+#[test]
 fn letters_in_a_number_field_change_nothing() {
     let mut harness = desk();
     write(&mut harness, "Số", "12a");

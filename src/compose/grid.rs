@@ -292,7 +292,7 @@ mod tests {
 
     /// The grid of a plan whose body is one table.
     fn composed(table: Table) -> Grid {
-        let plan = Plan { body: vec![Block::Table(table)], ..Plan::default() };
+        let plan = Plan { body: vec![Block::from(table)], ..Plan::default() };
         let paper = compose(&plan, Standing::Issued);
         let found = paper.sheets[0].pieces.iter().find_map(|piece| match piece {
             Piece::Grid(grid) => Some(grid.clone()),

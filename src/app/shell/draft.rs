@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local};
 
-use crate::app::desk::status::count_words;
+use crate::app::desk::status::WordCount;
 use crate::app::form::editors::Editors;
 use crate::app::form::memory::Form;
 use crate::app::threads::pages::log;
@@ -35,7 +35,7 @@ pub struct Draft {
     pub stamp: Option<Stamp>,
     keeper: Keeper,
     kept: u64,
-    words: (u64, usize),
+    words: (u64, WordCount),
 }
 
 impl Draft {
@@ -44,7 +44,7 @@ impl Draft {
         let session = if saved { Session::saved(plan) } else { Session::unsaved(plan) };
         Self {
             kept: session.revision(),
-            words: (session.revision(), count_words(session.plan())),
+            words: (session.revision(), WordCount::of(session.snapshot())),
             session,
             path,
             form: Form::default(),
@@ -76,10 +76,12 @@ impl Draft {
     /// Words of the plan, counted once a revision.
     pub fn words(&mut self) -> usize {
         let revision = self.session.revision();
-        if self.words.0 != revision {
-            self.words = (revision, count_words(self.session.plan()));
+        let (counted, words) = &mut self.words;
+        if *counted != revision {
+            *counted = revision;
+            return words.follow(self.session.snapshot());
         }
-        self.words.1
+        words.count()
     }
 
     /// Hands the plan to the recovery thread when it has changed.

@@ -8,5 +8,7 @@ mod drafts;
 pub(super) mod drops;
 mod execute;
 mod files;
+mod instance;
+pub(super) mod renderer;
 pub(super) mod start;
 pub(super) mod window;
