@@ -201,6 +201,10 @@ pub struct GridCell {
     pub columns: usize,
     /// Rows spanned.
     pub rows: usize,
+    /// Whether its words begin at the top, because they may go on on the next page; else they stand
+    /// in the middle.
+    #[serde(skip_serializing_if = "is_off")]
+    pub top: bool,
     /// Its paragraphs: at least one. The style carries the alignment.
     pub lines: Vec<Line>,
 }

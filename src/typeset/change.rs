@@ -173,8 +173,8 @@ fn same_row(a: &GridRow, b: &GridRow) -> bool {
     let GridRow { splits, cells } = a;
     *splits == b.splits
         && all(cells, &b.cells, |a, b| {
-            let GridCell { column, columns, rows, lines } = a;
-            (*column, *columns, *rows) == (b.column, b.columns, b.rows)
+            let GridCell { column, columns, rows, top, lines } = a;
+            (*column, *columns, *rows, *top) == (b.column, b.columns, b.rows, b.top)
                 && same_lines(lines, &b.lines)
         })
 }

@@ -219,7 +219,7 @@ fn cells_and_rows_taller_than_a_page_go_on_on_the_next() {
     ] {
         for before in [2, 10, 14] {
             let mut plan = Plan { body: tasks(before), ..plan() };
-            plan.body.push(Block::Table(table.clone()));
+            plan.body.push(Block::Table(table.clone().into()));
             assert_whole(&plan, &format!("{what} after {before} paragraphs"));
         }
     }
@@ -238,7 +238,7 @@ fn words_wider_than_their_column_are_broken_in_it() {
                loai=1&nhom=4&co-quan=2&trang=11";
     let mut long = plan();
     long.body = vec![
-        Block::Table(narrow),
+        Block::Table(narrow.into()),
         Block::new(
             Level::Clause,
             format!("Xem tại {url} và {} hết.", "x".repeat(300)).as_str(),
@@ -390,7 +390,7 @@ fn any_hard_plan() -> impl Strategy<Value = Plan> {
     let block = prop_oneof![
         4 => any_words(60).prop_map(|words| Block::new(Level::Clause, words.as_str())),
         1 => any_words(10).prop_map(|words| Block::new(Level::Section, words.as_str())),
-        1 => any_table().prop_map(Block::Table),
+        1 => any_table().prop_map(|table| Block::Table(table.into())),
     ];
     let recipients = vec(any_words(20), 0..70);
     (vec(block, 1..14), recipients, 1usize..3, any::<bool>()).prop_map(
