@@ -1,14 +1,11 @@
-//! What commands do.
+//! What was asked for, and the commands that change the plan at the caret.
 
 use chrono::{Datelike as _, Local};
 
-use super::command::Command;
 use super::draft::Arrived;
 use super::errands::Outside;
 use super::leaving::Next;
-use super::purpose::Purpose;
 use super::window::Window;
-use crate::app::desk::dialogs::Dialog;
 use crate::app::form::memory::Action;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan};
@@ -28,7 +25,7 @@ impl Window {
     /// Does what was asked for.
     pub(in crate::app) fn act(&mut self, action: Action) {
         match action {
-            Action::Run(command) => self.execute(command),
+            Action::Run(command) => (command.row().does)(self),
             Action::Open(path) => self.bring(path),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
@@ -56,50 +53,9 @@ impl Window {
         self.leave_for(Next::Draft(Box::new(Arrived::fresh(plan))));
     }
 
-    /// The one place where a command becomes a deed.
-    pub(in crate::app) fn execute(&mut self, command: Command) {
-        match command {
-            Command::New => {
-                self.begin(samples::fresh(&self.settings.profile, Local::now().date_naive()));
-            }
-            Command::Open => self.ask(Purpose::Open),
-            Command::FromEarlier => self.ask(Purpose::Earlier),
-            Command::Import => self.ask(Purpose::Import),
-            Command::Save => self.save(),
-            Command::SaveAs => self.ask(Purpose::Save),
-            Command::ExportPdf => self.ask(Purpose::Pdf),
-            Command::ExportWord => self.ask(Purpose::Word),
-            Command::ExportDraft => self.ask(Purpose::DraftPdf),
-            Command::ExportMany => self.ask_many(),
-            Command::Print => self.ask_paper(),
-            Command::CloseDraft => self.leave_for(Next::First),
-            Command::Exit => self.leave_for(Next::Exit),
-            Command::Undo => self.step(Step::Undo),
-            Command::Redo => self.step(Step::Redo),
-            Command::Find => self.find.open(false),
-            Command::Replace => self.find.open(true),
-            Command::Bold => self.emphasise(Emphasis::Bold),
-            Command::Italic => self.emphasise(Emphasis::Italic),
-            Command::Underline => self.emphasise(Emphasis::Underline),
-            Command::InsertSection => self.insert_section(),
-            Command::InsertTable => self.operate(&Operation::InsertTable),
-            Command::InsertTasks => self.operate(&Operation::InsertTaskTable),
-            Command::InsertFootnote => self.operate(&Operation::InsertNote),
-            Command::InsertAnnex => self.insert_annex(),
-            Command::ToggleOutline => self.panels.outline = !self.panels.outline,
-            Command::TogglePreview => self.panels.preview = !self.panels.preview,
-            Command::ZoomIn => self.preview.step_zoom(1),
-            Command::ZoomOut => self.preview.step_zoom(-1),
-            Command::ZoomFit => self.preview.zoom = None,
-            Command::ThemeSystem => self.theme(Theme::System),
-            Command::ThemeLight => self.theme(Theme::Light),
-            Command::ThemeDark => self.theme(Theme::Dark),
-            Command::Check => self.inspector.open = !self.inspector.open,
-            Command::Palette => self.put(Dialog::Palette(String::new(), 0)),
-            Command::Settings => self.put(Dialog::settings(&self.settings)),
-            Command::Shortcuts => self.put(Dialog::Shortcuts),
-            Command::About => self.put(Dialog::About),
-        }
+    /// Begins a new plan with what is known of her agency.
+    pub(super) fn begin_new(&mut self) {
+        self.begin(samples::fresh(&self.settings.profile, Local::now().date_naive()));
     }
 
     /// Goes a step back or forth; the caret goes where the change was.

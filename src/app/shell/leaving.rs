@@ -177,6 +177,7 @@ impl Window {
                 self.jobs.look(self.home.clone());
             }
             Next::Exit => {
+                self.expect_arrival();
                 self.exiting = true;
                 self.ctx.send_viewport_cmd(ViewportCommand::Close);
             }

@@ -3,6 +3,7 @@
 
 pub(super) mod answers;
 pub(super) mod command;
+pub(super) mod commands;
 mod desk_view;
 pub(super) mod draft;
 pub(super) mod drops;

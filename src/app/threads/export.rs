@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::check::{Residue, whereabouts};
-use crate::export::{ExportError, Exporter, Format, stopping_marks};
+use crate::check::whereabouts;
+use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Place, Plan, Standing};
 use crate::store::draft;
 
@@ -59,21 +59,57 @@ pub struct Order {
     pub allow_marks: bool,
 }
 
-/// A residual mark with its place in words.
+/// Something that is not to leave without a question, with its place in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// Why.
+    pub doubt: Doubt,
     /// Where it stands.
     pub place: Place,
     /// The place in words, its first letter a capital.
     pub whereabouts: String,
-    /// The mark with the words around it.
+    /// The mark with the words around it, what is missing, or the letter and its name.
     pub excerpt: String,
+}
+
+/// Words for some doubts, for a dialog.
+pub struct Said {
+    /// A title.
+    pub title: &'static str,
+    /// What they are, with their number: `bản phát hành còn 2 dấu chờ điền`.
+    pub what: String,
+}
+
+impl Said {
+    /// What is to be said of marks, all of one kind or of several.
+    pub fn of(marks: &[Mark]) -> Self {
+        let count = marks.len();
+        let all = |doubt| marks.iter().all(|mark| mark.doubt == doubt);
+        let (title, what) = if all(Doubt::Mark) {
+            ("Còn dấu chờ điền", format!("bản phát hành còn {count} dấu chờ điền"))
+        } else if all(Doubt::Missing) {
+            (
+                "Kế hoạch còn trống",
+                format!("bản phát hành chưa có nội dung, còn thiếu {count} phần"),
+            )
+        } else if all(Doubt::Undrawn) {
+            (
+                "Có chữ không in được",
+                format!(
+                    "có {count} chữ mà phông in không có, trên giấy mỗi chữ là một ô trống"
+                ),
+            )
+        } else {
+            ("Còn chỗ phải xem", format!("còn {count} chỗ phải xem trước khi phát hành"))
+        };
+        Self { title, what }
+    }
 }
 
 /// Why a draft was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// It is to be issued but has residual marks.
+    /// It has residual marks, nothing in it, or letters that cannot be printed.
     Marks(Vec<Mark>),
     /// The system refused the file: another name or a second try may do.
     Blocked(String),
@@ -116,14 +152,15 @@ impl Source {
 }
 
 impl Mark {
-    /// The marks that keep a plan from being issued.
-    pub fn of(plan: &Plan, standing: Standing) -> Vec<Self> {
-        let mark = |residue: Residue| Self {
-            place: residue.place,
-            whereabouts: capitalised(&whereabouts(plan, residue.place)),
-            excerpt: residue.excerpt,
+    /// What of a plan is not to leave without a question, in these formats.
+    pub fn of(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Self> {
+        let mark = |stop: Stop| Self {
+            doubt: stop.doubt,
+            place: stop.place,
+            whereabouts: capitalised(&whereabouts(plan, stop.place)),
+            excerpt: stop.words,
         };
-        stopping_marks(plan, standing).into_iter().map(mark).collect()
+        stops(plan, standing, formats).into_iter().map(mark).collect()
     }
 }
 
@@ -215,7 +252,7 @@ fn one(
         }
     };
     if !order.allow_marks {
-        let marks = Mark::of(&plan, order.standing);
+        let marks = Mark::of(&plan, order.standing, &order.formats);
         if !marks.is_empty() {
             return Err(Trouble::Marks(marks));
         }

@@ -24,10 +24,6 @@ use crate::print::{self, PrintError, Selection};
 use crate::store::draft::EXTENSION;
 use crate::typeset::Typesetter;
 
-/// Said when residual marks stop a draft that is no longer open.
-const MARKS_ELSEWHERE: &str = "Bản thảo vừa đóng còn dấu chờ điền (…, [ ]) nên chưa phát hành được. Hãy \
-                               mở lại bản thảo đó, điền đủ rồi làm lại.";
-
 /// What is under way, and what a second try would repeat.
 #[derive(Default)]
 pub struct Delivery {
@@ -136,12 +132,12 @@ impl Window {
                 self.dialog = Some(dialog);
             }
             (Wish::PickFolder, _) => {
-                self.pick(Chosen::Folder);
                 self.dialog = Some(dialog);
+                self.pick(Chosen::Folder);
             }
             (Wish::AddDrafts, _) => {
-                self.pick(Chosen::Drafts);
                 self.dialog = Some(dialog);
+                self.pick(Chosen::Drafts);
             }
             (Wish::Launch(path), _) => {
                 self.actions.push(Action::Launch(path));
@@ -342,7 +338,9 @@ impl Window {
                 let marks = blocked::Marks { marks, prints: false };
                 self.put(Dialog::Delivery(Question::Marks(marks)));
             }
-            Err(Trouble::Marks(_)) => self.trouble("Không xuất được tệp", MARKS_ELSEWHERE),
+            Err(Trouble::Marks(marks)) => {
+                self.trouble("Không xuất được tệp", &stopped_elsewhere(&marks));
+            }
             Err(Trouble::Blocked(words)) if open => {
                 let blocked = blocked::Blocked { words };
                 self.put(Dialog::Delivery(Question::Blocked(blocked)));
@@ -396,7 +394,9 @@ impl Window {
                 let marks = blocked::Marks { marks, prints: true };
                 self.put(Dialog::Delivery(Question::Marks(marks)));
             }
-            Unprinted::Marks(_) => self.trouble("Không in được", MARKS_ELSEWHERE),
+            Unprinted::Marks(marks) => {
+                self.trouble("Không in được", &stopped_elsewhere(&marks));
+            }
             Unprinted::Failed(words) => self.trouble("Không in được", &words),
         }
     }
@@ -462,10 +462,16 @@ impl Delivery {
     }
 }
 
+/// What is said when doubts stop a draft that is no longer open: they lead nowhere.
+fn stopped_elsewhere(marks: &[Mark]) -> String {
+    let what = export::Said::of(marks).what;
+    format!("Bản thảo vừa đóng: {what}. Hãy mở lại bản thảo đó, sửa rồi làm lại.")
+}
+
 /// The pages of a paper as PDF, and how many there are.
 fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
     if !paper.allow_marks {
-        let marks = Mark::of(&paper.plan, paper.standing);
+        let marks = Mark::of(&paper.plan, paper.standing, &[Format::Pdf]);
         if !marks.is_empty() {
             return Err(Unprinted::Marks(marks));
         }
