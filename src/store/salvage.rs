@@ -231,7 +231,7 @@ mod tests {
         let all = words(&plan);
         let mut most = 0;
         for cut in (0..text.len()).step_by(97).filter(|cut| text.is_char_boundary(*cut)) {
-            let Some(salvage) = salvage(text[..cut].as_bytes()) else { continue };
+            let Some(salvage) = salvage(&text.as_bytes()[..cut]) else { continue };
             let kept = words(&salvage.plan);
             let whole = text[..cut].matches("level:").count().saturating_sub(1);
             let sound = kept.iter().zip(&all).take_while(|(kept, all)| kept == all).count();

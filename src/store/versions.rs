@@ -123,7 +123,7 @@ pub fn sweep(home: &Home) {
             (states.first().map(|newest| newest.time), size, history.folder)
         })
         .collect();
-    sized.sort_by(|a, b| b.0.cmp(&a.0));
+    sized.sort_by_key(|(newest, ..)| std::cmp::Reverse(*newest));
     let mut sum = 0;
     for (_, size, folder) in sized {
         sum += size;
@@ -237,7 +237,7 @@ fn states(folder: &Path) -> Vec<Version> {
     };
     let mut found: Vec<_> =
         entries.flatten().filter_map(|entry| state(entry.path())).collect();
-    found.sort_by(|a, b| b.time.cmp(&a.time));
+    found.sort_by_key(|state| std::cmp::Reverse(state.time));
     found
 }
 
