@@ -1,14 +1,18 @@
 //! Writing drafts as files, one after the other, on a thread. Knows no window.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::jobs::file_stem;
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Place, Plan, Standing};
 use crate::store::draft;
+
+/// Said when writing fails in the program itself.
+pub const FAILED: &str = "Chương trình gặp lỗi khi xuất bản này, tệp chưa được ghi. Bản thảo vẫn còn nguyên; \
+                          hãy lưu lại, rồi thử định dạng khác hoặc sửa đoạn vừa thêm.";
 
 /// A plan that is to be written.
 #[derive(Clone, Debug)]
@@ -180,6 +184,31 @@ pub fn stem(plan: &Plan, draft: Option<&Path>, standing: Standing) -> String {
     }
 }
 
+/// A file name made of a plan's trích yếu, without marks so that every mail system takes it.
+pub fn file_stem(plan: &Plan) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let mut stem = String::new();
+    for letter in plan.subject.words().to_lowercase().nfd() {
+        let letter = if letter == 'đ' { 'd' } else { letter };
+        if letter.is_ascii_alphanumeric() {
+            stem.push(letter);
+        } else if (letter.is_whitespace() || letter.is_ascii_punctuation())
+            && !stem.ends_with('-')
+            && !stem.is_empty()
+        {
+            stem.push('-');
+        }
+    }
+    let mut end = stem.len().min(60);
+    if stem.len() > end {
+        end = stem[..end].rfind('-').unwrap_or(end);
+    }
+    match stem[..end].trim_matches('-') {
+        "" => "ke-hoach".to_owned(),
+        stem => stem.to_owned(),
+    }
+}
+
 /// Writes everything that is ordered; a draft that fails never stops the others.
 pub fn carry_out(
     order: &Order,
@@ -196,7 +225,12 @@ pub fn carry_out(
                 Err(Trouble::Stopped)
             } else {
                 tell(Progress { done, total, name: source.name() });
-                one(order, source, &mut exporter, &mut taken)
+                let work = || one(order, source, &mut exporter, &mut taken);
+                catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+                    // What it was in the middle of is not to be gone on with.
+                    exporter = Exporter::default();
+                    Err(Trouble::Failed(FAILED.to_owned()))
+                })
             };
             Outcome { source: source.clone(), result }
         })
@@ -386,5 +420,17 @@ mod tests {
         let path = Path::new("x/kế hoạch.kehoach");
         assert_eq!(stem(&plan, Some(path), Standing::Draft), "kế hoạch-trinh");
         assert_eq!(stem(&plan, None, Standing::Issued), "kiem-tra-cong-trinh");
+    }
+
+    #[test]
+    fn a_file_is_named_after_the_subject_in_plain_letters() {
+        let plan = |subject: &str| Plan { subject: subject.into(), ..Plan::default() };
+        assert_eq!(
+            file_stem(&plan("Triển khai phong trào “Dân vận khéo” năm 2027")),
+            "trien-khai-phong-trao-dan-van-kheo-nam-2027"
+        );
+        assert_eq!(file_stem(&plan("../Đề án: a/b?")), "de-an-a-b");
+        assert_eq!(file_stem(&plan("")), "ke-hoach");
+        assert!(file_stem(&plan(&"rất dài ".repeat(40))).len() <= 60);
     }
 }
