@@ -101,7 +101,8 @@ impl Composer<'_> {
                 GridRow { splits: splits[row], cells }
             })
             .collect();
-        Grid { place: Place::Block(story, block), widths, head_rows, rows }
+        let place = Place::Block(story, block);
+        Grid { place, widths, head_rows, opens_page: Vec::new(), rows }
     }
 
     /// The paragraphs of a cell: one for each of its lines.

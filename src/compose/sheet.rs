@@ -179,6 +179,9 @@ pub struct Grid {
     pub widths: Vec<f64>,
     /// How many rows at the top are repeated on each page.
     pub head_rows: usize,
+    /// The rows that a page begins with. No paper is composed so; see [`Line::opens_page`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub opens_page: Vec<usize>,
     /// The rows.
     pub rows: Vec<GridRow>,
 }

@@ -162,8 +162,9 @@ fn same(a: &Piece, b: &Piece) -> bool {
                 && all(rows, &b.rows, |a, b| all(a, b, |a, b| same_lines(a, b)))
         }
         (Piece::Grid(a), Piece::Grid(b)) => {
-            let Grid { place: _, widths, head_rows, rows } = a;
-            (widths, *head_rows) == (&b.widths, b.head_rows) && all(rows, &b.rows, same_row)
+            let Grid { place: _, widths, head_rows, opens_page, rows } = a;
+            (widths, *head_rows, opens_page) == (&b.widths, b.head_rows, &b.opens_page)
+                && all(rows, &b.rows, same_row)
         }
         _ => false,
     }

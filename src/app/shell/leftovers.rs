@@ -3,7 +3,7 @@
 use super::leaving::Next;
 use super::window::Window;
 use crate::app::first_screen;
-use crate::app::form::memory::Action;
+use crate::app::shell::action::Action;
 use crate::store::recovery::Leftover;
 
 impl Window {
