@@ -114,7 +114,7 @@ impl Exporter {
 /// number. A bản trình, and a plan without number, may still have holes.
 pub fn stopping_marks(plan: &Plan, standing: Standing) -> Vec<Residue> {
     let issued = standing == Standing::Issued && plan.number.is_some();
-    if issued { residues(&compose(plan, standing)) } else { Vec::new() }
+    if issued { residues(plan) } else { Vec::new() }
 }
 
 /// The target with a format's ending: in place of one that names a kind of file, else behind

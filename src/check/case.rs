@@ -17,6 +17,17 @@ pub(super) struct Case<'a> {
     pub(super) draft: bool,
 }
 
+/// Whether a plan has words in its letterhead.
+fn has_head(plan: &Plan) -> bool {
+    !plan.parent_agency.is_empty() || !plan.agency.is_empty()
+}
+
+/// Whether a plan has words in its closing columns.
+fn has_end(plan: &Plan) -> bool {
+    !plan.recipients.is_empty()
+        || plan.signatures.iter().any(|signature| !signature.signer.trim().is_empty())
+}
+
 /// A passage with its letters.
 pub(super) type Read<'a> = (&'a Passage<'a>, &'a Reading);
 
@@ -43,6 +54,16 @@ impl<'a> Case<'a> {
     /// The passage of a place.
     pub(super) fn passage(&self, place: Place) -> Option<Read<'a>> {
         self.passages().find(|(passage, _)| passage.place == place && passage.note.is_none())
+    }
+
+    /// Whether the letterhead can be judged: a file may be a part of a paper.
+    pub(super) fn whole_head(&self) -> bool {
+        self.draft || has_head(self.plan)
+    }
+
+    /// Whether recipients and signature can be judged.
+    pub(super) fn whole_end(&self) -> bool {
+        self.draft || has_end(self.plan)
     }
 
     /// Runs of items of one level (`a)`, `-`, `+`) that follow each other.

@@ -8,6 +8,7 @@ use super::law::DeadLaws;
 use super::reading::Reading;
 use crate::model::{IssueDate, Plan};
 use crate::standard::PROVINCES;
+use crate::store::Home;
 
 /// What kind of document is read. Rules about form hold for their own kind only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,6 +47,44 @@ impl Context {
             province: province_of(plan),
             ..Self::default()
         }
+    }
+}
+
+/// The office's own table of laws, in its folder of the program.
+const OWN_LAWS: &str = "van-ban-het-hieu-luc.tsv";
+/// Words she has accepted, one a line, in her folder of the program.
+const OWN_WORDS: &str = "tu-da-chap-nhan.txt";
+
+impl Context {
+    /// What is settled for every document of a user: accepted words, laws that have ended. Files
+    /// that cannot be read are as good as empty.
+    pub fn settled(home: &Home) -> Self {
+        let read = |name: &str| std::fs::read_to_string(home.config().join(name)).unwrap_or_default();
+        let mut laws = DeadLaws::default();
+        laws.extend(DeadLaws::read(&read(OWN_LAWS)));
+        let words = read(OWN_WORDS);
+        let accepted = words.lines().map(|word| word.trim().to_lowercase());
+        Self {
+            accepted: accepted.filter(|word| !word.is_empty()).collect(),
+            laws,
+            ..Self::default()
+        }
+    }
+
+    /// The same for a draft on a day.
+    pub fn for_draft(&self, plan: &Plan, today: NaiveDate) -> Self {
+        Self { accepted: self.accepted.clone(), laws: self.laws.clone(), ..Self::of(plan, today) }
+    }
+
+    /// Accepts a word for good.
+    ///
+    /// # Errors
+    /// When the list cannot be written.
+    pub fn accept(&mut self, home: &Home, word: &str) -> std::io::Result<()> {
+        self.accepted.insert(word.trim().to_lowercase());
+        let words: Vec<&str> = self.accepted.iter().map(String::as_str).collect();
+        std::fs::create_dir_all(home.config())?;
+        std::fs::write(home.config().join(OWN_WORDS), words.join("\n") + "\n")
     }
 }
 

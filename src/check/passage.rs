@@ -103,8 +103,8 @@ pub fn passages(plan: &Plan) -> Vec<Passage<'_>> {
     all.line(Place::Number, main, Role::Symbol, &plan.symbol);
     all.line(Place::Date, main, Role::PlaceName, &plan.place);
     all.text(Place::Subject, Role::Subject, &plan.subject);
-    for (n, text) in plan.authority.iter().enumerate() {
-        all.text(Place::Authority(n), Role::LegalBasis, text);
+    for (n, text) in plan.legal_basis.iter().enumerate() {
+        all.text(Place::LegalBasis(n), Role::LegalBasis, text);
     }
     for (n, text) in plan.opening.iter().enumerate() {
         all.text(Place::Opening(n), Role::Opening, text);

@@ -3,6 +3,7 @@
 
 #[cfg(windows)]
 mod detach;
+mod check;
 mod export;
 mod import;
 mod new;
@@ -20,6 +21,8 @@ use crate::export::Format;
 enum Outcome {
     /// Everything was done.
     Done = 0,
+    /// A check found an error.
+    Faults = 1,
     /// The words of the command were wrong.
     Usage = 2,
     /// An input could not be read.
@@ -72,6 +75,12 @@ enum Command {
     /// Nhập văn bản có sẵn thành bản thảo
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach import TỆP… [-o BẢN_THẢO|THƯ_MỤC] [--report json]")]
     Import(import::Arguments),
+    /// Kiểm tra thể thức, chính tả, viện dẫn của bản thảo hoặc văn bản bất kỳ
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach check TỆP… [--format text|json]\n  kehoach check --fix TỆP -o TỆP_RA")]
+    Check(check::Arguments),
+    /// Liệt kê các quy tắc kiểm tra
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach rules [--format text|json]")]
+    Rules(check::RulesArguments),
 }
 
 /// Runs the program with the process's arguments.
@@ -84,6 +93,8 @@ pub fn run() -> ExitCode {
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Rules(arguments)) => check::rules(&arguments),
         None => open(arguments.draft),
     };
     outcome.into()

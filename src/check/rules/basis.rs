@@ -38,7 +38,7 @@ fn ends(lines: &Lines<'_>, report: &mut Report) {
     for line in front {
         if !line.words.ends_with(';') {
             let after = format!("{};", line.words.trim_end_matches(['.', ',', ' ']));
-            report.line(line.number, Place::Authority(0), line.words, Some(after), "căn cứ kết thúc bằng dấu chấm phẩy");
+            report.line(line.number, Place::LegalBasis(0), line.words, Some(after), "căn cứ kết thúc bằng dấu chấm phẩy");
         }
     }
     let tail = lines.all().nth(last.index + 1);
@@ -47,7 +47,7 @@ fn ends(lines: &Lines<'_>, report: &mut Report) {
     });
     if !goes_on && !last.words.ends_with('.') && !last.words.ends_with(':') {
         let after = format!("{}.", last.words.trim_end_matches([';', ',', ' ']));
-        report.line(last.number, Place::Authority(0), last.words, Some(after), "căn cứ cuối kết thúc bằng dấu chấm");
+        report.line(last.number, Place::LegalBasis(0), last.words, Some(after), "căn cứ cuối kết thúc bằng dấu chấm");
     }
 }
 

@@ -39,10 +39,10 @@ fn old_code_page(lines: &Lines<'_>, report: &mut Report) {
 }
 
 fn decomposed(lines: &Lines<'_>, report: &mut Report) {
-    let loose: usize = lines.raw_decomposed();
-    if loose > 0 {
-        let message = format!("{loose} dấu tách rời khỏi chữ (Unicode tổ hợp); nhập vào là được ghép lại");
-        report.line(0, Place::Subject, "", None, message);
+    if let Some(note) = lines.composed() {
+        let count: String = note.message.chars().filter(char::is_ascii_digit).collect();
+        let message = format!("{count} dấu tách rời khỏi chữ (Unicode tổ hợp); nhập vào là được ghép lại");
+        report.line(note.line, Place::Subject, &note.excerpt, None, message);
     }
 }
 
