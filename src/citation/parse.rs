@@ -152,10 +152,12 @@ pub fn parse(words: &str) -> Vec<Citation> {
     }
     numbers.sort_by_key(|number| number.bytes.start);
     let mut all: Vec<(Range<usize>, Citation)> = Vec::new();
+    let floor = |n: usize| n.checked_sub(1).map_or(0, |before| numbers[before].bytes.end);
     for (n, number) in numbers.iter().enumerate() {
-        let floor = n.checked_sub(1).map_or(0, |before| numbers[before].bytes.end);
-        let ceiling = numbers.get(n + 1).map_or(words.len(), |next| next.bytes.start);
-        all.push(around(words, number, floor, ceiling));
+        let ceiling = numbers.get(n + 1).map_or(words.len(), |next| {
+            front(words, next, floor(n + 1)).start
+        });
+        all.push(around(words, number, floor(n), ceiling));
     }
     let spans: Vec<Range<usize>> = all.iter().map(|(bytes, _)| bytes.clone()).collect();
     all.extend(laws(words).into_iter().filter(|(bytes, _)| {
@@ -188,18 +190,30 @@ fn starts_number(words: &str, at: usize) -> bool {
         || before == Some('-') && !words[..at - 1].ends_with(|c: char| c.is_alphanumeric())
 }
 
-fn around(words: &str, number: &Number, floor: usize, ceiling: usize) -> (Range<usize>, Citation) {
+/// What stands before a number.
+struct Front {
+    /// Where the citation begins, in bytes.
+    start: usize,
+    kind: Option<String>,
+    says_number: bool,
+}
+
+fn front(words: &str, number: &Number, floor: usize) -> Front {
     let front = words[floor..number.bytes.start].trim_end();
-    let (front, says_number) = match front.strip_suffix("số").or_else(|| front.strip_suffix("Số")) {
-        Some(rest) if !rest.ends_with(char::is_alphanumeric) => (rest.trim_end(), true),
-        _ => (front, false),
+    let said = front.strip_suffix("số").or_else(|| front.strip_suffix("Số"));
+    let said = said.filter(|rest| !rest.ends_with(char::is_alphanumeric)).map(str::trim_end);
+    let before = said.unwrap_or(front);
+    let (start, kind) = match kind_before(before, number.form) {
+        Some((from, kind)) => (floor + from, Some(kind)),
+        None if said.is_some() => (floor + before.len(), None),
+        None => (number.bytes.start, None),
     };
-    let kind = kind_before(front, number.form);
-    let start = match (&kind, says_number) {
-        (Some((from, _)), _) => floor + from,
-        (None, true) => floor + front.len(),
-        (None, false) => number.bytes.start,
-    };
+    let blank = words[start..].len() - words[start..].trim_start().len();
+    Front { start: start + blank, kind, says_number: said.is_some() }
+}
+
+fn around(words: &str, number: &Number, floor: usize, ceiling: usize) -> (Range<usize>, Citation) {
+    let Front { start, kind, says_number } = front(words, number, floor);
     let mut end = number.bytes.end;
     let mut comma = None;
     let date = dated(words, end, ceiling, &mut comma).inspect(|(_, to)| end = *to).map(|(date, _)| date);
@@ -209,11 +223,10 @@ fn around(words: &str, number: &Number, floor: usize, ceiling: usize) -> (Range<
         let from = words[..bytes.start].chars().count();
         from..from + words[bytes].chars().count()
     };
-    let start = start + words[start..].len() - words[start..].trim_start().len();
     let citation = Citation {
         span: chars(start..end),
         form: number.form,
-        kind: kind.map(|(_, kind)| kind).unwrap_or_default(),
+        kind: kind.unwrap_or_default(),
         says_number,
         number: number.number.clone(),
         year: number.year,

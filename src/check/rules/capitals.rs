@@ -211,9 +211,9 @@ fn generic_type(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         if pair != ("báo", "cáo") || !reading.is_capital_inside(first) || reading.is_capital(second) {
             continue;
         }
-        let after = reading.small_text(second.span.end..(second.span.end + 9).min(reading.chars.len()));
+        let after = reading.small_text(second.span.end..(second.span.end + 12).min(reading.chars.len()));
         let after = after.trim_start();
-        let generic = ["kết quả", "tình hình", "tổng hợp", "về việc", "định kỳ", "đột xuất", "ubnd", "ủy ban"].iter().any(|word| after.starts_with(&word[..word.len().min(after.len())]) && !after.is_empty());
+        let generic = ["kết quả", "tình hình", "tổng hợp", "về việc", "định kỳ", "đột xuất", "ubnd", "ủy ban"].iter().any(|word| after.starts_with(word));
         let colon = reading.chars[..first.span.start].iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| ":;“\"".contains(*c));
         if generic && !colon && !reading.is_cited(&first.span) && !reading.is_quoted(&first.span) {
             tell.offer(first.span.start..first.span.start + 1, 'b', "“báo cáo” ở đây không phải tên một văn bản cụ thể, không viết hoa");

@@ -75,7 +75,7 @@ fn after_archive(lines: &Lines<'_>, report: &mut Report) {
 fn archive(case: &Case<'_>, report: &mut Report) {
     let units = &case.plan.archive.units;
     let first = units.iter().map(|unit| unit.trim()).find(|unit| !unit.is_empty());
-    if let Some(first) = first.filter(|first| *first != "VT")
+    if let Some(first) = first.filter(|first| *first != "VT" && !first.starts_with("VT,"))
         && case.plan.decision.is_none()
     {
         let message = format!("dòng lưu bắt đầu bằng “{first}”; ghi VT trước");
