@@ -6,8 +6,8 @@ use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::desk::Action;
-use super::window::Window;
+use super::form::memory::Action;
+use super::shell::window::Window;
 use crate::model::{Authority, DocumentType, Plan};
 use crate::store::{Settings, Theme};
 
@@ -106,6 +106,23 @@ fn what_is_typed_into_the_cards_is_in_the_plan_and_undo_gives_it_back() {
         press(&mut harness, Modifiers::COMMAND, Key::Y);
     }
     assert_eq!(plan(&harness), after);
+}
+
+#[test]
+fn two_fields_of_one_place_are_two_steps_of_undo() {
+    for (first, second) in [("Số", "Ký hiệu"), ("Địa danh", "Ngày"), ("Ngày", "Tháng")]
+    {
+        let mut harness = desk();
+        write(&mut harness, first, "7");
+        let between = plan(&harness);
+        write(&mut harness, second, "8");
+        assert_ne!(plan(&harness), between, "{first}, {second}");
+        while plan(&harness) != between {
+            press(&mut harness, Modifiers::COMMAND, Key::Z);
+            let draft = harness.state().draft.as_ref().expect("open");
+            assert!(draft.session.can_undo(), "{first}, {second}: both went in one step");
+        }
+    }
 }
 
 #[test]
@@ -363,7 +380,7 @@ fn another_draft_begins_at_the_top_of_the_form() {
 #[test]
 fn a_typed_path_is_confirmed_by_enter_and_stays_after_an_error() {
     let mut harness = window();
-    harness.state_mut().actions.push(Action::Run(super::command::Command::Open));
+    harness.state_mut().actions.push(Action::Run(super::shell::command::Command::Open));
     wait(&mut harness, "the path is asked for", |harness| {
         harness.query_by_label("Đường dẫn tệp").is_some()
     });

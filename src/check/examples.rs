@@ -107,7 +107,7 @@ pub(super) fn plan_of(example: &str) -> Plan {
         plan.recipients = recipients.into_iter().map(named).collect();
     }
     if plan.body.is_empty() && example != "không có nội dung" {
-        plan.body.push(Block::new(Level::Body, "Các phòng thực hiện.").into());
+        plan.body.push(Block::new(Level::Body, "Các phòng thực hiện."));
     }
     plan
 }
@@ -138,9 +138,9 @@ fn field(plan: &mut Plan, recipients: &mut Vec<String>, part: &str) {
         "phụ lục" | "phụ lục ngang" => plan.annexes.push(Annex {
             title: Text::plain(&none(words)),
             landscape: key == "phụ lục ngang",
-            blocks: vec![Block::new(Level::Body, "Việc một.").into()],
+            blocks: vec![Block::new(Level::Body, "Việc một.")],
         }),
-        "bảng" => plan.body.push(Block::Table(table(words)).into()),
+        "bảng" => plan.body.push(Block::from(table(words))),
         _ => block(plan, part),
     }
 }
@@ -194,5 +194,5 @@ fn block(plan: &mut Plan, part: &str) {
         .iter()
         .find_map(|(mark, level)| Some((*level, part.strip_prefix(mark)?.trim_start())))
         .unwrap_or((Level::Body, part));
-    plan.body.push(Block::new(level, Text::plain(words)).into());
+    plan.body.push(Block::new(level, Text::plain(words)));
 }

@@ -38,7 +38,7 @@ mod tests {
             "Các phòng chuyên môn thuộc Sở đăng ký … mô hình trước ngày 15 tháng 01 năm 2027";
         let plan = Plan {
             subject: Text::plain("Kiểm tra […]"),
-            body: vec![Block::new(Level::Clause, words).into()],
+            body: vec![Block::new(Level::Clause, words)],
             closing: vec![Text::plain("Hết")],
             ..Plan::default()
         };

@@ -19,6 +19,7 @@ use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::StyleName;
 
 use super::change::Change;
+use super::ink::BOX;
 use super::lines::{PageLine, Rect, Source};
 use super::setter::Part;
 
@@ -346,9 +347,8 @@ fn round(size: Abs) -> f64 {
 /// Where words stand in a text, at or shortly after a position; a line's end drops a space, and
 /// letters without a glyph stand as boxes.
 fn find(chars: &[char], words: &[char], from: usize) -> Option<usize> {
-    let alike = |a: char, b: char| {
-        a == b || b == '\u{25A1}' || (a.is_whitespace() && b.is_whitespace())
-    };
+    let alike =
+        |a: char, b: char| a == b || b == BOX || (a.is_whitespace() && b.is_whitespace());
     (from..=from + 4).find(|start| {
         chars
             .get(*start..start + words.len())

@@ -5,7 +5,7 @@ use super::paragraph::{Room, empty};
 use super::styles::{COLUMNS, GRID};
 use super::units::{column_twips, twips};
 use super::xml::Xml;
-use crate::compose::{Columns, Grid, GridCell, Line};
+use crate::compose::{Columns, Grid, GridRow, Line};
 use crate::standard::{BORDER_WEIGHT, CELL_PADDING};
 
 impl<'p> Text<'p> {
@@ -16,7 +16,6 @@ impl<'p> Text<'p> {
         let whole: f64 = columns.widths.iter().sum();
         let indent = twips((width - whole) / 2.0).min(0);
         table(xml, COLUMNS, &widths, indent, false, |xml| {
-            let last = columns.rows.len().saturating_sub(1);
             for (index, row) in columns.rows.iter().enumerate() {
                 table_row(xml, false, columns.splits, |xml| {
                     for (cell, (twips, mm)) in
@@ -24,7 +23,11 @@ impl<'p> Text<'p> {
                     {
                         xml.element("w:tc", &[], |xml| {
                             cell_property(xml, *twips, 1, None, false);
-                            self.cell(xml, cell, &Room::new(*mm).kept(index < last));
+                            self.cell(
+                                xml,
+                                cell,
+                                &Room::new(*mm).kept(index + 1 < columns.together),
+                            );
                         });
                     }
                 });
@@ -39,21 +42,29 @@ impl<'p> Text<'p> {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
                 table_row(xml, index < grid.head_rows, row.splits, |xml| {
-                    self.grid_row(xml, &row.cells, &grid.widths, &widths, &mut covers);
+                    self.grid_row(
+                        xml,
+                        &grid.rows[index..],
+                        &grid.widths,
+                        &widths,
+                        &mut covers,
+                    );
                 });
             }
         });
     }
 
-    /// A row: visible cells, and for each place covered from above the cell that Word wants.
+    /// The first of some rows: visible cells, and for each place covered from above the cell that
+    /// Word wants.
     fn grid_row(
         &mut self,
         xml: &mut Xml,
-        row: &'p [GridCell],
+        from_here: &'p [GridRow],
         mm: &[f64],
         widths: &[i64],
         covers: &mut [Cover],
     ) {
+        let row = from_here.first().map_or(&[][..], |row| &row.cells);
         let mut cells = row.iter().peekable();
         let mut column = 0;
         while column < widths.len() {
@@ -63,7 +74,7 @@ impl<'p> Text<'p> {
                 covers[column].rows -= 1;
                 let width = widths[column..column + cover.columns].iter().sum();
                 xml.element("w:tc", &[], |xml| {
-                    cell_property(xml, width, cover.columns, Some("continue"), true);
+                    cell_property(xml, width, cover.columns, Some("continue"), cover.middle);
                     empty(xml, &Room::new(0.0));
                 });
                 column += cover.columns;
@@ -76,11 +87,13 @@ impl<'p> Text<'p> {
             let width: i64 = widths[column..column + columns].iter().sum();
             let measure =
                 mm[column..column + columns].iter().sum::<f64>() - 2.0 * CELL_PADDING;
+            // What goes on on the next page begins at the top.
+            let middle = !from_here.iter().take(rows).any(|row| row.splits);
             xml.element("w:tc", &[], |xml| {
-                cell_property(xml, width, columns, (rows > 1).then_some("restart"), true);
+                cell_property(xml, width, columns, (rows > 1).then_some("restart"), middle);
                 self.cell(xml, lines, &Room::new(measure).bordered(BORDER_WEIGHT));
             });
-            covers[column] = Cover { rows: rows - 1, columns };
+            covers[column] = Cover { rows: rows - 1, columns, middle };
             column += columns;
         }
     }
@@ -101,6 +114,7 @@ impl<'p> Text<'p> {
 struct Cover {
     rows: usize,
     columns: usize,
+    middle: bool,
 }
 
 /// A table of fixed columns in a style, its left edge `indent` twips from the text's; `heads` says

@@ -6,7 +6,7 @@ use eframe::egui::{self, Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use kehoach::app::body::{BlockEditor, Look, Pasting};
+use kehoach::app::form::body::{BlockEditor, Look, Pasting};
 use kehoach::edit::{Caret, Session};
 use kehoach::model::Level::{Body, Clause, Point, Section};
 use kehoach::model::{Block, Level, Place, Plan, Story, Table, Text};
@@ -234,6 +234,40 @@ fn undo_takes_whole_stretches_back_and_the_caret_with_them() {
 }
 
 #[test]
+fn a_typed_marker_is_a_level_and_the_first_undo_brings_its_letters_back() {
+    type Row<'a> = ((Level, &'a str), &'a str, &'a str, &'a str);
+    let rows: &[Row<'_>] = &[
+        ((Clause, ""), "- gạch", "- gạch", "1. - "),
+        ((Clause, ""), "a) điểm", "a) điểm", "1. a) "),
+        ((Point, ""), "IV. MỤC", "I. MỤC", "a) IV. "),
+        ((Body, ""), "1. việc", "1. việc", "1. "),
+        ((Body, ""), "1.1. việc", "1.1. việc", "1.1. "),
+        ((Clause, ""), "+ cộng", "+ cộng", "1. + "),
+        ((Body, ""), "PHA⌫⌫⌫Phần I. CHUNG", "Phần I CHUNG", "Phần I. "),
+        ((Clause, ""), "1. việc", "1. việc", "1. 1. "),
+        ((Clause, ""), "Phần lớn - x", "1. Phần lớn - x", ""),
+        ((Body, ""), "30 xã, 1.250 người", "30 xã, 1.250 người", ""),
+    ];
+    for (block, keys, after, undone) in rows {
+        let mut harness = harness(&[*block]);
+        focus(&mut harness, at(0, 0));
+        play(&mut harness, keys);
+        assert_eq!(lines(&harness), [*after], "{keys}");
+        if undone.is_empty() {
+            continue;
+        }
+        // The words typed after it, then the marker's step.
+        for _ in 0..2 {
+            harness.state_mut().session.undo();
+        }
+        harness.run_steps(2);
+        assert_eq!(lines(&harness), [undone.trim_end()], "{keys}");
+        play(&mut harness, "x");
+        assert_eq!(lines(&harness), [format!("{undone}x")], "what she refused stays refused");
+    }
+}
+
+#[test]
 fn pasted_lines_become_blocks_and_copies_keep_their_looks() {
     let mut harness = harness(&[(Clause, ""), (Body, "<b>đậm</b> x")]);
     focus(&mut harness, at(0, 0));
@@ -319,7 +353,7 @@ fn composed_words_reach_the_plan_when_they_are_done() {
 fn tab_walks_a_table_and_adds_a_row_at_its_end() {
     let mut table = Table::new(2, 2);
     table.rows[0][0].text = "a".into();
-    let body = vec![Block::new(Body, "trên"), Block::Table(table), Block::new(Body, "dưới")];
+    let body = vec![Block::new(Body, "trên"), Block::from(table), Block::new(Body, "dưới")];
     let mut harness = on(Plan { body, ..Plan::default() });
     focus(&mut harness, at(0, 0));
     play(&mut harness, "↓");
@@ -389,7 +423,7 @@ fn a_drag_over_blocks_selects_them_and_one_inside_selects_words() {
 
 #[test]
 fn the_edge_between_columns_can_be_dragged_in_one_step_of_undo() {
-    let body = vec![Block::Table(Table::new(2, 2))];
+    let body = vec![Block::from(Table::new(2, 2))];
     let mut harness = on(Plan { body, ..Plan::default() });
     focus(&mut harness, Caret::at(Place::Cell(Story::Body, 0, 0, 0), 0));
     let cell = harness.get_by_label("Bảng 1, ô 1, 2").rect();
@@ -473,7 +507,7 @@ fn any_keys_in_any_order_can_be_taken_back() {
         let body = vec![
             Block::new(Section, "MỤC"),
             Block::new(Clause, Text::from_markup("<b>một</b> hai<fn>ba</fn>")),
-            Block::Table(table.clone()),
+            Block::from(table.clone()),
             Block::new(Body, ""),
         ];
         let plan = Plan { body, ..Plan::default() };

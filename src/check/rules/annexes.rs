@@ -213,4 +213,3 @@ fn is_own(tail: &str) -> bool {
 fn number(word: &str) -> Option<u32> {
     (1..=30).find(|number| roman(*number).to_lowercase() == word || number.to_string() == word)
 }
-
