@@ -1,22 +1,26 @@
 //! The check of the open draft: when it runs, what it found, what she has set aside.
 //!
 //! It runs on a thread once she has paused, so that nothing jumps while she types, and idles
-//! between.
+//! between. The checker remembers what it has read: after a key only that passage is read again.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
 use super::delivery::capitalised;
+use crate::app::look::marks::{self, Mark, Marks, words_key};
 use crate::app::threads::jobs::{Done, Jobs};
-use crate::check::{Finding, Severity, findings, whereabouts};
+use crate::check::{
+    Area, Checker, Context as Settled, Finding, Severity, passages, today, whereabouts,
+};
 use crate::edit::Session;
-use crate::model::{Place, Plan};
+use crate::model::{Part, Place, Plan};
+use crate::store::Home;
 
 /// How long the plan has to rest before it is checked.
-const REST: Duration = Duration::from_millis(700);
+const REST: Duration = Duration::from_millis(300);
 
 /// A finding as the drawer shows it.
 #[derive(Clone, Debug)]
@@ -25,6 +29,8 @@ pub struct Item {
     pub finding: Finding,
     /// Where, in words.
     pub whereabouts: String,
+    /// What tells its words from later ones, where they can be underlined.
+    words: Option<u64>,
 }
 
 /// What a check answers.
@@ -41,6 +47,16 @@ pub struct Checked {
 enum Key {
     Words(&'static str, String),
     Place(&'static str, Place),
+    Rule(&'static str),
+}
+
+/// Which findings the drawer shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of one severity alone.
+    pub severity: Option<Severity>,
+    /// Of one area alone.
+    pub area: Option<Area>,
 }
 
 /// The checks of the window.
@@ -48,6 +64,10 @@ enum Key {
 pub struct Inspector {
     /// Whether the drawer is shown.
     pub open: bool,
+    /// What of it is shown.
+    pub filter: Filter,
+    /// The finding F8 went to last, by its place in the list.
+    at: Option<usize>,
     /// Counts the drafts, so that an answer about an earlier one is dropped.
     draft: u64,
     seen: Option<(u64, Instant)>,
@@ -55,16 +75,29 @@ pub struct Inspector {
     busy: bool,
     shown: Option<Vec<Item>>,
     aside: HashSet<Key>,
+    checker: Arc<Mutex<Checker>>,
+    settled: Option<Arc<Settled>>,
+    /// The marks have to be handed to the fields anew.
+    stale: bool,
 }
 
 impl Inspector {
     /// Forgets everything of the draft before.
     pub fn reset(&mut self) {
-        *self = Self { open: self.open, draft: self.draft + 1, ..Self::default() };
+        *self = Self {
+            open: self.open,
+            draft: self.draft + 1,
+            settled: self.settled.take(),
+            stale: true,
+            ..Self::default()
+        };
     }
 
     /// Checks the plan when it has changed and rests.
     pub fn update(&mut self, ctx: &Context, session: &Session, jobs: &Jobs) {
+        if std::mem::take(&mut self.stale) {
+            marks::set(ctx, Arc::new(self.marks()));
+        }
         let revision = session.revision();
         if self.busy || self.asked == Some(revision) {
             return;
@@ -83,8 +116,12 @@ impl Inspector {
         self.asked = Some(revision);
         self.busy = true;
         let (draft, plan) = (self.draft, session.snapshot());
+        let checker = Arc::clone(&self.checker);
+        let settled = self.settled.get_or_insert_with(|| Arc::new(settled()));
+        let settled = Arc::clone(settled);
         jobs.run("kiem-tra", move |answer| {
-            answer(Done::Checked(Checked { draft, revision, items: items(&plan) }));
+            let items = items(&plan, &settled, &checker);
+            answer(Done::Checked(Checked { draft, revision, items }));
         });
     }
 
@@ -96,13 +133,53 @@ impl Inspector {
         self.busy = false;
         if self.asked == Some(checked.revision) {
             self.shown = Some(checked.items);
+            self.stale = true;
         }
     }
 
     /// What was found and is not set aside; none before the first check has ended.
     pub fn items(&self) -> Option<Vec<&Item>> {
         let items = self.shown.as_ref()?;
-        Some(items.iter().filter(|item| !self.aside.contains(&key(&item.finding))).collect())
+        let kept = |item: &&Item| !keys(&item.finding).iter().any(|key| self.aside.contains(key));
+        Some(items.iter().filter(kept).collect())
+    }
+
+    /// What the drawer lists: those of [`Inspector::items`] that the filter lets through.
+    pub fn listed(&self) -> Option<Vec<&Item>> {
+        let Filter { severity, area } = self.filter;
+        let fits = |item: &&Item| {
+            let rule = item.finding.rule;
+            severity.is_none_or(|it| it == rule.severity) && area.is_none_or(|it| it == rule.area)
+        };
+        Some(self.items()?.into_iter().filter(fits).collect())
+    }
+
+    /// The findings whose cures may be made unseen.
+    pub fn safe(&self) -> Vec<Finding> {
+        let items = self.items().unwrap_or_default().into_iter().map(|item| &item.finding);
+        let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
+        items.filter(safe).cloned().collect()
+    }
+
+    /// The next finding of the list (or the one before), round and round.
+    pub fn step(&mut self, back: bool) -> Option<Finding> {
+        let count = self.listed().map_or(0, |items| items.len());
+        if count == 0 {
+            return None;
+        }
+        let at = match (self.at, back) {
+            (None, false) => 0,
+            (None, true) => count - 1,
+            (Some(at), false) => (at + 1) % count,
+            (Some(at), true) => (at + count - 1) % count,
+        };
+        self.at = Some(at);
+        self.listed()?.get(at).map(|item| item.finding.clone())
+    }
+
+    /// Which finding of the list F8 went to last.
+    pub fn current(&self) -> Option<usize> {
+        self.at
     }
 
     /// How many findings of a severity are shown.
@@ -132,30 +209,74 @@ impl Inspector {
 
     /// Hides a finding for this session.
     pub fn ignore(&mut self, finding: &Finding) {
-        self.aside.insert(key(finding));
+        self.aside.insert(keys(finding)[0].clone());
+        self.stale = true;
+    }
+
+    /// Hides every finding of a rule for this session.
+    pub fn ignore_rule(&mut self, finding: &Finding) {
+        self.aside.insert(Key::Rule(finding.rule.id));
+        self.stale = true;
     }
 
     /// Shows everything again.
     pub fn restore(&mut self) {
         self.aside.clear();
+        self.stale = true;
+    }
+
+    /// The letters to be underlined.
+    fn marks(&self) -> Marks {
+        let mut marks: HashMap<Place, Vec<Mark>> = HashMap::new();
+        for item in self.items().unwrap_or_default() {
+            let finding = &item.finding;
+            if let (Some(span), Some(words)) = (&finding.span, item.words) {
+                let mark = Mark { span: span.clone(), severity: finding.rule.severity, words };
+                marks.entry(finding.place).or_default().push(mark);
+            }
+        }
+        Marks(marks)
     }
 }
 
-fn items(plan: &Arc<Plan>) -> Vec<Item> {
-    findings(plan)
+/// Her accepted words and her office's laws.
+fn settled() -> Settled {
+    Home::find().map(|home| Settled::settled(&home)).unwrap_or_default()
+}
+
+fn items(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Vec<Item> {
+    let context = settled.for_draft(plan, today());
+    let outcome = match checker.lock() {
+        Ok(mut checker) => checker.draft(plan, &context),
+        // A check that broke off leaves nothing that a new one could not make again.
+        Err(_) => Checker::default().draft(plan, &context),
+    };
+    let mut words: HashMap<Place, u64> = HashMap::new();
+    for passage in passages(plan) {
+        if passage.part == Part::Main && passage.note.is_none() {
+            words.insert(passage.place, words_key(passage.words));
+        }
+    }
+    outcome
+        .findings
         .into_iter()
         .map(|finding| Item {
             whereabouts: capitalised(&whereabouts(plan, finding.place)),
+            words: (finding.part == Part::Main && finding.note.is_none())
+                .then(|| words.get(&finding.place).copied())
+                .flatten(),
             finding,
         })
         .collect()
 }
 
-fn key(finding: &Finding) -> Key {
-    match finding.excerpt.as_str() {
+/// What a finding is set aside by: itself first, then its rule.
+fn keys(finding: &Finding) -> [Key; 2] {
+    let own = match finding.excerpt.as_str() {
         "" => Key::Place(finding.rule.id, finding.place),
         words => Key::Words(finding.rule.id, words.to_owned()),
-    }
+    };
+    [own, Key::Rule(finding.rule.id)]
 }
 
 #[cfg(test)]
@@ -163,8 +284,12 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level};
 
+    fn checked(plan: &Plan) -> Vec<Item> {
+        items(&Arc::new(plan.clone()), &Settled::default(), &Mutex::default())
+    }
+
     fn inspector(plan: &Plan) -> Inspector {
-        let items = items(&Arc::new(plan.clone()));
+        let items = checked(plan);
         let mut inspector = Inspector { asked: Some(1), busy: true, ..Inspector::default() };
         inspector.take(Checked { draft: 0, revision: 1, items });
         inspector
@@ -182,7 +307,7 @@ mod tests {
         let (finding, before) = (mark.finding.clone(), items.len());
         inspector.ignore(&finding);
         plan.body.insert(0, Block::new(Level::Body, "Đoạn mới"));
-        inspector.shown = Some(super::items(&Arc::new(plan)));
+        inspector.shown = Some(checked(&plan));
         let after = inspector.items().expect("was checked");
         assert!(after.iter().all(|item| item.finding.rule.id != "B19"));
         assert_eq!((after.len(), inspector.set_aside()), (before - 1, 1));

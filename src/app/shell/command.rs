@@ -47,6 +47,8 @@ pub enum Command {
     ThemeDark,
 
     Check,
+    NextFinding,
+    PreviousFinding,
     Palette,
     Settings,
 
@@ -143,7 +145,7 @@ impl Command {
             | C::ThemeSystem
             | C::ThemeLight
             | C::ThemeDark => Menu::View,
-            C::Check | C::Palette | C::Settings => Menu::Tools,
+            C::Check | C::NextFinding | C::PreviousFinding | C::Palette | C::Settings => Menu::Tools,
             C::Shortcuts | C::About => Menu::Help,
         }
     }
@@ -201,6 +203,8 @@ impl Command {
             Self::ThemeLight => "Giao diện sáng",
             Self::ThemeDark => "Giao diện tối",
             Self::Check => "Kiểm tra thể thức",
+            Self::NextFinding => "Phát hiện kế tiếp",
+            Self::PreviousFinding => "Phát hiện trước đó",
             Self::Palette => "Tìm lệnh…",
             Self::Settings => "Cài đặt…",
             Self::Shortcuts => "Phím tắt",
@@ -250,7 +254,9 @@ impl Command {
             Self::ThemeSystem => "Sáng hay tối theo máy tính",
             Self::ThemeLight => "Nền sáng, chữ tối",
             Self::ThemeDark => "Nền tối, chữ sáng",
-            Self::Check => "Soát thể thức theo Nghị định 30/2020/NĐ-CP",
+            Self::Check => "Soát thể thức, viện dẫn, chính tả của kế hoạch",
+            Self::NextFinding => "Đưa con trỏ tới chỗ cần xem tiếp theo",
+            Self::PreviousFinding => "Đưa con trỏ về chỗ cần xem trước đó",
             Self::Palette => "Gõ vài chữ để tìm một lệnh",
             Self::Settings => "Cơ quan, cỡ chữ giao diện, nền sáng tối",
             Self::Shortcuts => "Mọi lệnh và phím tắt của nó",
@@ -305,7 +311,7 @@ impl Command {
             Self::ThemeSystem => icons::MONITOR,
             Self::ThemeLight => icons::SUN,
             Self::ThemeDark => icons::MOON,
-            Self::Check => icons::SEAL,
+            Self::Check | Self::NextFinding | Self::PreviousFinding => icons::SEAL,
             Self::Palette => icons::SEARCH,
             Self::Settings => icons::GEAR,
             Self::Shortcuts => icons::KEYBOARD,
@@ -319,6 +325,7 @@ impl Command {
     /// Its shortcuts; the first is the one shown. None of them is one of Unikey's or ibus's.
     pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
         const NONE: Modifiers = Modifiers::NONE;
+        const SHIFT: Modifiers = Modifiers::SHIFT;
         const CTRL: Modifiers = Modifiers::COMMAND;
         const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
         const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
@@ -347,6 +354,8 @@ impl Command {
             Self::ZoomOut => &[(CTRL, Key::Minus)],
             Self::ZoomFit => &[(CTRL, Key::Num0)],
             Self::Check => &[(NONE, Key::F7)],
+            Self::NextFinding => &[(NONE, Key::F8)],
+            Self::PreviousFinding => &[(SHIFT, Key::F8)],
             Self::Palette => &[(CTRL, Key::K)],
             Self::Settings => &[(CTRL, Key::Comma)],
             Self::Shortcuts => &[(NONE, Key::F1)],
@@ -381,7 +390,9 @@ impl Command {
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomFit
-            | Self::Check => means.draft,
+            | Self::Check
+            | Self::NextFinding
+            | Self::PreviousFinding => means.draft,
             _ => true,
         }
     }

@@ -112,6 +112,8 @@ impl Window {
             Command::ThemeLight => self.theme(Theme::Light),
             Command::ThemeDark => self.theme(Theme::Dark),
             Command::Check => self.inspector.open = !self.inspector.open,
+            Command::NextFinding => self.step_finding(false),
+            Command::PreviousFinding => self.step_finding(true),
             Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
             Command::Settings => self.dialog = Some(Dialog::settings(&self.settings)),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),

@@ -30,9 +30,9 @@ use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
 use crate::app::look::tokens::{self, palette, size};
 use crate::app::threads::jobs::{Jobs, Purpose};
-use crate::check::Severity;
-use crate::edit::Emphasis;
-use crate::model::{Place, Story};
+use crate::check::{Finding, Severity};
+use crate::edit::{Caret, EditKind, Emphasis};
+use crate::model::{Part, Place, Story};
 use crate::standard;
 use crate::store::recovery::Leftover;
 use crate::store::{Home, Settings, Theme};
@@ -346,9 +346,40 @@ impl Window {
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));
         self.drawer = shown.response.rect.height();
         match shown.inner {
-            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
+            Some(Pressed::Finding(finding)) => self.show_finding(&finding),
+            Some(Pressed::Cure(findings)) => self.cure(&findings),
             Some(Pressed::Close) => self.inspector.open = false,
             None => {}
+        }
+    }
+
+    /// Puts the caret on the letters of a finding.
+    fn show_finding(&mut self, finding: &Finding) {
+        match (&finding.span, finding.part, &mut self.draft) {
+            (Some(span), Part::Main, Some(draft)) if finding.note.is_none() => {
+                let caret = Caret { place: finding.place, anchor: span.start, head: span.end };
+                draft.form.go(caret);
+            }
+            _ => self.go_to(finding.place, drawer::part(finding)),
+        }
+    }
+
+    /// The next finding, or the one before.
+    pub(in crate::app) fn step_finding(&mut self, back: bool) {
+        self.inspector.open = true;
+        if let Some(finding) = self.inspector.step(back) {
+            self.show_finding(&finding);
+        }
+    }
+
+    /// Makes the cures of findings, as one step of undo.
+    fn cure(&mut self, findings: &[Finding]) {
+        let Some(draft) = &mut self.draft else { return };
+        draft.session.edit(EditKind::Step, None, |plan| {
+            crate::check::apply(plan, findings);
+        });
+        if let [finding] = findings {
+            self.go_to(finding.place, drawer::part(finding));
         }
     }
 
@@ -415,6 +446,10 @@ impl Window {
             dirty,
             page: self.preview.position(),
             words: draft.words(),
+            found: (
+                self.inspector.count(Severity::Error),
+                self.inspector.count(Severity::Warning),
+            ),
             agency: standard::agency_in_sentence(&draft.session.plan().agency),
             input: String::new(),
             scale,
