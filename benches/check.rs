@@ -37,7 +37,8 @@ fn main() {
     let mut round = 0;
     report(&format!("check, {count} pages, after a key"), || {
         round += 1;
-        plan.body[0] = Block::new(kehoach::model::Level::Body, format!("Chữ {round}").as_str());
+        plan.body[0] =
+            Block::new(kehoach::model::Level::Body, format!("Chữ {round}").as_str());
         assert!(!checker.draft(&plan, &context).findings.is_empty());
     });
 }
@@ -61,5 +62,9 @@ fn report(name: &str, mut run: impl FnMut()) {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    println!("{name}: median {:.1} ms, p95 {:.1} ms", times[ROUNDS / 2], times[ROUNDS * 95 / 100]);
+    println!(
+        "{name}: median {:.1} ms, p95 {:.1} ms",
+        times[ROUNDS / 2],
+        times[ROUNDS * 95 / 100]
+    );
 }

@@ -28,13 +28,15 @@ fn main() {
             .iter()
             .map(|mistake| {
                 let start = &mistake["start_offset"];
-                let start = start.as_u64().or_else(|| start.as_str()?.parse().ok()).unwrap_or(0);
+                let start =
+                    start.as_u64().or_else(|| start.as_str()?.parse().ok()).unwrap_or(0);
                 let length = mistake["text"].as_str().unwrap_or_default().chars().count();
                 (start as usize, start as usize + length)
             })
             .collect();
         marked += mistakes.len();
-        let plan = Plan { body: vec![Block::new(Level::Body, Text::plain(text))], ..Plan::default() };
+        let plan =
+            Plan { body: vec![Block::new(Level::Body, Text::plain(text))], ..Plan::default() };
         let outcome = Checker::default().draft(&plan, &Context::of(&plan, today()));
         for finding in outcome.findings {
             let spelling = RULES.contains(&finding.rule.id);
@@ -44,17 +46,25 @@ fn main() {
                 continue;
             };
             found += 1;
-            let hit = mistakes.iter().position(|(from, to)| span.start < *to && *from < span.end);
+            let hit =
+                mistakes.iter().position(|(from, to)| span.start < *to && *from < span.end);
             let row = by_rule.iter_mut().find(|row| row.0 == finding.rule.id);
             match (row, hit) {
                 (Some(row), Some(_)) => row.1 += 1,
                 (Some(row), None) => row.2 += 1,
-                (None, hit) => by_rule.push((finding.rule.id.to_owned(), usize::from(hit.is_some()), usize::from(hit.is_none()))),
+                (None, hit) => by_rule.push((
+                    finding.rule.id.to_owned(),
+                    usize::from(hit.is_some()),
+                    usize::from(hit.is_none()),
+                )),
             }
             if hit.is_some() {
                 hits += 1;
             } else if std::env::var_os("KEHOACH_SHOW").is_some() {
-                println!("  false: {} {} ({})", finding.rule.id, finding.excerpt, finding.message);
+                println!(
+                    "  false: {} {} ({})",
+                    finding.rule.id, finding.excerpt, finding.message
+                );
             }
         }
     }

@@ -76,9 +76,9 @@ impl Edit<'_> {
                 true
             }
             (Field::Text(text), None) => replace(text, &self.span, before, self.after),
-            (Field::Text(text), Some(n)) => {
-                text.note_mut(n).is_some_and(|note| replace(note, &self.span, before, self.after))
-            }
+            (Field::Text(text), Some(n)) => text
+                .note_mut(n)
+                .is_some_and(|note| replace(note, &self.span, before, self.after)),
             _ => false,
         }
     }

@@ -128,9 +128,10 @@ impl Checker {
         let mut read = Vec::with_capacity(passages.len());
         for passage in passages {
             let key = key_of(&passage);
-            let known = self.memo.entry(key).or_insert_with(|| {
-                Arc::new(know(&passage, &self.context))
-            });
+            let known = self
+                .memo
+                .entry(key)
+                .or_insert_with(|| Arc::new(know(&passage, &self.context)));
             let known = Arc::clone(known);
             read.push((passage, known));
         }

@@ -44,7 +44,8 @@ mod tests {
     #[test]
     fn an_old_commune_leads_to_its_successor() {
         assert!(ROWS.len() > 5000);
-        let (key, rows) = ROWS.iter().find(|(_, rows)| rows.len() > 1).expect("some share a name");
+        let (key, rows) =
+            ROWS.iter().find(|(_, rows)| rows.len() > 1).expect("some share a name");
         assert_eq!(successor(key, Some(rows[1].0)), Some(rows[1].1));
         assert_eq!(successor(key, None), None, "which of them is not known");
         assert_eq!(successor("xã không có", Some("Hà Nội")), None);

@@ -59,7 +59,8 @@ impl Context {
     /// What is settled for every document of a user: accepted words, laws that have ended. Files
     /// that cannot be read are as good as empty.
     pub fn settled(home: &Home) -> Self {
-        let read = |name: &str| std::fs::read_to_string(home.config().join(name)).unwrap_or_default();
+        let read =
+            |name: &str| std::fs::read_to_string(home.config().join(name)).unwrap_or_default();
         let mut laws = DeadLaws::default();
         laws.extend(DeadLaws::read(&read(OWN_LAWS)));
         let words = read(OWN_WORDS);
@@ -73,7 +74,11 @@ impl Context {
 
     /// The same for a draft on a day.
     pub fn for_draft(&self, plan: &Plan, today: NaiveDate) -> Self {
-        Self { accepted: self.accepted.clone(), laws: self.laws.clone(), ..Self::of(plan, today) }
+        Self {
+            accepted: self.accepted.clone(),
+            laws: self.laws.clone(),
+            ..Self::of(plan, today)
+        }
     }
 
     /// Accepts a word for good.
@@ -95,7 +100,8 @@ fn day_of(date: IssueDate, today: NaiveDate) -> NaiveDate {
     if let Some(day) = date.calendar() {
         return day;
     }
-    let first = date.year.and_then(|year| NaiveDate::from_ymd_opt(year, date.month.unwrap_or(1), 1));
+    let first =
+        date.year.and_then(|year| NaiveDate::from_ymd_opt(year, date.month.unwrap_or(1), 1));
     match first {
         Some(first) if first.year() != today.year() => first,
         _ => today,

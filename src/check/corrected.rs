@@ -10,7 +10,12 @@ const AROUND: usize = 16;
 
 /// The bytes of a file with cures made; none where its words cannot be changed in place. A cure
 /// whose words are not found in the file exactly once is left out.
-pub fn corrected(name: &str, bytes: &[u8], plan: &Plan, findings: &[&Finding]) -> Option<Vec<u8>> {
+pub fn corrected(
+    name: &str,
+    bytes: &[u8],
+    plan: &Plan,
+    findings: &[&Finding],
+) -> Option<Vec<u8>> {
     if bytes.starts_with(b"PK") {
         return read::edited(name, bytes, &snippets(plan, findings));
     }
@@ -30,8 +35,15 @@ fn snippets(plan: &Plan, findings: &[&Finding]) -> Vec<(String, String)> {
     for passage in passages(plan) {
         let mut cures: Vec<_> = findings
             .iter()
-            .filter(|it| it.place == passage.place && it.part == passage.part && it.note == passage.note)
-            .filter_map(|it| Some((it.span.clone()?, it.fix.as_ref().filter(|fix| fix.deed == Deed::Replace)?)))
+            .filter(|it| {
+                it.place == passage.place && it.part == passage.part && it.note == passage.note
+            })
+            .filter_map(|it| {
+                Some((
+                    it.span.clone()?,
+                    it.fix.as_ref().filter(|fix| fix.deed == Deed::Replace)?,
+                ))
+            })
             .collect();
         cures.sort_by_key(|(span, _)| span.start);
         let chars: Vec<char> = passage.words.chars().collect();

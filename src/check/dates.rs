@@ -22,7 +22,8 @@ pub(super) struct Dated {
     pub(super) cited: bool,
 }
 
-static SLASHED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"));
+static SLASHED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"));
 static WORDED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})"));
 

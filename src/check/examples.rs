@@ -114,13 +114,18 @@ pub(super) fn plan_of(example: &str) -> Plan {
 
 fn field(plan: &mut Plan, recipients: &mut Vec<String>, part: &str) {
     let none = |words: &str| if words == "không" { String::new() } else { words.to_owned() };
-    let lines = |words: &str| vec![none(words)].into_iter().filter(|it| !it.is_empty()).collect();
-    let Some((key, words)) = part.split_once(": ").or_else(|| part.strip_suffix(':').map(|key| (key, ""))) else {
+    let lines =
+        |words: &str| vec![none(words)].into_iter().filter(|it| !it.is_empty()).collect();
+    let Some((key, words)) =
+        part.split_once(": ").or_else(|| part.strip_suffix(':').map(|key| (key, "")))
+    else {
         block(plan, part);
         return;
     };
     match key {
-        "trích yếu" if words == "dài" => plan.subject = Text::plain(&"Rất dài ".repeat(70)),
+        "trích yếu" if words == "dài" => {
+            plan.subject = Text::plain(&"Rất dài ".repeat(70))
+        }
         "trích yếu" => plan.subject = Text::plain(&none(words)),
         "căn cứ" => plan.legal_basis.push(Text::plain(words)),
         "mở đầu" => plan.opening.push(Text::plain(words)),
@@ -165,7 +170,11 @@ fn signature(words: &str) -> Signature {
         [position, ..] => Authority::Head { position: position.clone() },
         [] => Authority::Head { position: String::new() },
     };
-    Signature { authority, signer: parts.last().cloned().unwrap_or_default(), ..Signature::default() }
+    Signature {
+        authority,
+        signer: parts.last().cloned().unwrap_or_default(),
+        ..Signature::default()
+    }
 }
 
 fn table(words: &str) -> Table {

@@ -69,7 +69,19 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
     if source.own.is_some() {
         return DocumentKind::Named;
     }
-    let others = ["QUYẾT ĐỊNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "LUẬT", "BỘ LUẬT", "HIẾN PHÁP", "NGHỊ QUYẾT", "PHÁP LỆNH", "CÔNG ĐIỆN", "GIẤY MỜI", "BIÊN BẢN"];
+    let others = [
+        "QUYẾT ĐỊNH",
+        "NGHỊ ĐỊNH",
+        "THÔNG TƯ",
+        "LUẬT",
+        "BỘ LUẬT",
+        "HIẾN PHÁP",
+        "NGHỊ QUYẾT",
+        "PHÁP LỆNH",
+        "CÔNG ĐIỆN",
+        "GIẤY MỜI",
+        "BIÊN BẢN",
+    ];
     let heads: Vec<String> = source
         .paragraphs
         .iter()
@@ -79,7 +91,10 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
         .collect();
     let name = type_name(imported.plan.document_type).to_uppercase();
     for head in &heads {
-        if *head == name || (head.starts_with(&name) && is_capitals(head)) || head.to_uppercase() == name {
+        if *head == name
+            || (head.starts_with(&name) && is_capitals(head))
+            || head.to_uppercase() == name
+        {
             return DocumentKind::Named;
         }
         if others.contains(&head.as_str()) {
@@ -88,6 +103,11 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
     }
     // A text without head that reads like a plan is one.
     let plan = imported.plan.document_type == DocumentType::Plan;
-    let body = heads.iter().any(|head| head.starts_with("I. ") || head.starts_with("I.\u{A0}"));
-    if plan && body && !imported.plan.subject.is_blank() { DocumentKind::Named } else { DocumentKind::Other }
+    let body =
+        heads.iter().any(|head| head.starts_with("I. ") || head.starts_with("I.\u{A0}"));
+    if plan && body && !imported.plan.subject.is_blank() {
+        DocumentKind::Named
+    } else {
+        DocumentKind::Other
+    }
 }

@@ -45,7 +45,8 @@ impl DeadLaws {
                 laws.checked = day(checked);
             }
             let mut fields = line.split('\t');
-            let (Some(old), Some(since), Some(new)) = (fields.next(), fields.next(), fields.next())
+            let (Some(old), Some(since), Some(new)) =
+                (fields.next(), fields.next(), fields.next())
             else {
                 continue;
             };
@@ -84,7 +85,8 @@ mod tests {
     #[test]
     fn the_table_is_read_whole() {
         let laws = DeadLaws::default();
-        let lines = OWN.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        let lines =
+            OWN.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         assert_eq!(laws.rows.len(), lines.count());
         assert!(laws.checked.is_some());
     }
@@ -92,7 +94,8 @@ mod tests {
     #[test]
     fn an_office_may_say_otherwise() {
         let mut laws = DeadLaws::default();
-        let own = "# kiểm tra: 2027-01-05\n73/2019/NĐ-CP\t2027-01-01\tNghị định số 9/2026/NĐ-CP\n";
+        let own =
+            "# kiểm tra: 2027-01-05\n73/2019/NĐ-CP\t2027-01-01\tNghị định số 9/2026/NĐ-CP\n";
         laws.extend(DeadLaws::read(own));
         let cited = parse("Nghị định số 73/2019/NĐ-CP");
         let row = laws.of(&cited[0]).expect("it is there");

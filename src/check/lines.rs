@@ -66,8 +66,17 @@ impl<'a> Lines<'a> {
             let place = own.unwrap_or(before);
             before = place;
             let small = Reading::key_of(words);
-            let begins = small.starts_with("phụ lục") && small.chars().count() < 90 && lines.len() > 12;
-            annex |= begins && matches!(place, Place::AnnexTitle(_) | Place::Signature(_) | Place::Archive | Place::Drafter | Place::Block(Story::Annex(_), _));
+            let begins =
+                small.starts_with("phụ lục") && small.chars().count() < 90 && lines.len() > 12;
+            annex |= begins
+                && matches!(
+                    place,
+                    Place::AnnexTitle(_)
+                        | Place::Signature(_)
+                        | Place::Archive
+                        | Place::Drafter
+                        | Place::Block(Story::Annex(_), _)
+                );
             let look = &source.paragraphs[*row].look;
             lines.push(Line {
                 index,
@@ -76,7 +85,11 @@ impl<'a> Lines<'a> {
                 small,
                 place,
                 is_body: own.is_some_and(|own| matches!(own, Place::Block(Story::Body, _))),
-                in_annex: annex || matches!(place, Place::AnnexTitle(_) | Place::Block(Story::Annex(_), _)),
+                in_annex: annex
+                    || matches!(
+                        place,
+                        Place::AnnexTitle(_) | Place::Block(Story::Annex(_), _)
+                    ),
                 has_dash: words.starts_with(['-', '–', '+', '•', '*', '−']),
                 is_title: source.paragraphs[*row].is_bold()
                     || look.align == Some(crate::model::Align::Center)
@@ -95,7 +108,9 @@ impl<'a> Lines<'a> {
     pub(super) fn head(&self) -> impl Iterator<Item = &Line<'a>> {
         let end = self.lines.iter().position(|line| {
             line.words.starts_with("I. ")
-                || ["căn cứ ", "thực hiện ", "xét "].iter().any(|lead| line.small.starts_with(lead))
+                || ["căn cứ ", "thực hiện ", "xét "]
+                    .iter()
+                    .any(|lead| line.small.starts_with(lead))
         });
         self.lines.iter().take(end.unwrap_or(25).min(40))
     }

@@ -146,7 +146,8 @@ impl Reading {
     /// Whether a position begins a sentence: the start, or after `.`, `?`, `!`, `:` or a break.
     pub(super) fn begins_sentence(&self, at: usize) -> bool {
         let front = self.chars[..at.min(self.chars.len())].iter().rev();
-        match front.clone().find(|c| !c.is_whitespace() && !"“\"(‘'-–+•".contains(**c)) {
+        match front.clone().find(|c| !c.is_whitespace() && !"“\"(‘'-–+•".contains(**c))
+        {
             None => true,
             Some(mark) => {
                 ".?!".contains(*mark)
@@ -194,11 +195,14 @@ impl Reading {
             let word = &self.chars[other.span.clone()];
             word.len() > 1 && word.iter().all(|c| c.is_uppercase())
         };
-        let near = |other: Option<&Token>| other.is_some_and(|other| other.kind == Kind::Word && whole(other));
+        let near = |other: Option<&Token>| {
+            other.is_some_and(|other| other.kind == Kind::Word && whole(other))
+        };
         let Some(index) = self.tokens.iter().position(|other| other.span == token.span) else {
             return false;
         };
-        near(index.checked_sub(2).and_then(|at| self.tokens.get(at))) || near(self.tokens.get(index + 2))
+        near(index.checked_sub(2).and_then(|at| self.tokens.get(at)))
+            || near(self.tokens.get(index + 2))
     }
 
     /// Whether the word at a span begins with a capital.
@@ -263,8 +267,11 @@ fn small_of(letter: char) -> char {
 
 /// `oà` → `òa`, `uỷ` → `ủy`, for the end of an open syllable.
 pub(super) fn old_style(first: char, second: char) -> Option<(char, char)> {
-    const ROWS: [(char, &str, char, &str); 3] =
-        [('o', "òóỏõọ", 'a', "àáảãạ"), ('o', "òóỏõọ", 'e', "èéẻẽẹ"), ('u', "ùúủũụ", 'y', "ỳýỷỹỵ")];
+    const ROWS: [(char, &str, char, &str); 3] = [
+        ('o', "òóỏõọ", 'a', "àáảãạ"),
+        ('o', "òóỏõọ", 'e', "èéẻẽẹ"),
+        ('u', "ùúủũụ", 'y', "ỳýỷỹỵ"),
+    ];
     ROWS.iter().find_map(|(bare, toned, end, marked)| {
         let tone = marked.chars().position(|letter| letter == second)?;
         (first == *bare).then(|| (toned.chars().nth(tone).unwrap_or(*bare), *end))
@@ -343,7 +350,9 @@ mod tests {
 
     #[test]
     fn tokens_cover_every_character_once() {
-        for words in ["Uỷ ban  “A”, số 1.250,5 m² ‑ ngày 03/6/2026./.", "", "İ ß Ð", "a\u{301}b"] {
+        for words in
+            ["Uỷ ban  “A”, số 1.250,5 m² ‑ ngày 03/6/2026./.", "", "İ ß Ð", "a\u{301}b"]
+        {
             let reading = read(words);
             let mut at = 0;
             for token in &reading.tokens {
@@ -357,7 +366,10 @@ mod tests {
 
     #[test]
     fn tone_marks_have_one_place_in_the_key() {
-        assert_eq!(read("Uỷ ban, HOÀ BÌNH, khoẻ, quý, thuỳ, hoàn").key, "ủy ban, hòa bình, khỏe, quý, thùy, hoàn");
+        assert_eq!(
+            read("Uỷ ban, HOÀ BÌNH, khoẻ, quý, thuỳ, hoàn").key,
+            "ủy ban, hòa bình, khỏe, quý, thùy, hoàn"
+        );
     }
 
     #[test]

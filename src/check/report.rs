@@ -18,7 +18,8 @@ const AROUND: usize = 32;
 /// caret below, its cure and its clause.
 pub fn text(name: &str, plan: &Plan, outcome: &Outcome) -> String {
     let mut out = String::new();
-    let count = |severity| outcome.findings.iter().filter(|it| it.rule.severity == severity).count();
+    let count =
+        |severity| outcome.findings.iter().filter(|it| it.rule.severity == severity).count();
     let _ = writeln!(
         out,
         "{name}: {} lỗi, {} cảnh báo, {} gợi ý; {} quy tắc không kiểm tra được",
@@ -28,7 +29,8 @@ pub fn text(name: &str, plan: &Plan, outcome: &Outcome) -> String {
         outcome.not_evaluated.len()
     );
     for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
-        let mut group = outcome.findings.iter().filter(|it| it.rule.severity == severity).peekable();
+        let mut group =
+            outcome.findings.iter().filter(|it| it.rule.severity == severity).peekable();
         if group.peek().is_some() {
             let _ = writeln!(out, "\n{}", severity.name().to_uppercase());
         }
@@ -73,7 +75,9 @@ pub fn place_of(plan: &Plan, finding: &Finding) -> String {
 fn context(plan: &Plan, finding: &Finding) -> Option<(String, usize, usize)> {
     let span = finding.span.clone()?;
     let passage = super::passage::passages(plan).into_iter().find(|passage| {
-        passage.place == finding.place && passage.part == finding.part && passage.note == finding.note
+        passage.place == finding.place
+            && passage.part == finding.part
+            && passage.note == finding.note
     })?;
     let chars: Vec<char> = passage.words.chars().collect();
     let from = span.start.saturating_sub(AROUND);
@@ -97,7 +101,10 @@ pub fn json(name: &str, plan: &Plan, outcome: &Outcome) -> Value {
         .findings
         .iter()
         .map(|finding| {
-            let fix = finding.fix.as_ref().map(|fix| json!({"before": fix.before, "after": fix.after}));
+            let fix = finding
+                .fix
+                .as_ref()
+                .map(|fix| json!({"before": fix.before, "after": fix.after}));
             json!({
                 "rule": finding.rule.id,
                 "severity": finding.rule.severity.code(),

@@ -115,7 +115,8 @@ impl Report {
         span: Range<usize>,
         message: impl Into<String>,
     ) -> &mut Finding {
-        let excerpt: String = passage.words.chars().skip(span.start).take(span.len()).collect();
+        let excerpt: String =
+            passage.words.chars().skip(span.start).take(span.len()).collect();
         let finding = self.at(passage.place, passage.part, &excerpt, message);
         finding.note = passage.note;
         finding.span = Some(span);
@@ -134,7 +135,8 @@ impl Report {
         let before = excerpt.trim().to_owned();
         let finding = self.at(place, Part::Main, excerpt, message);
         finding.line = line;
-        finding.fix = after.map(|after| Fix { before, after, safe: false, deed: Deed::Import });
+        finding.fix =
+            after.map(|after| Fix { before, after, safe: false, deed: Deed::Import });
     }
 }
 

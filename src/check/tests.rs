@@ -22,7 +22,8 @@ fn every_rule_about_words_has_an_example_that_breaks_it_and_one_that_does_not() 
         .iter()
         .filter(|rule| !needs_no_words(rule))
         .filter(|rule| {
-            examples(rule.id).is_none_or(|known| known.wrong.is_empty() || known.right.is_empty())
+            examples(rule.id)
+                .is_none_or(|known| known.wrong.is_empty() || known.right.is_empty())
         })
         .map(|rule| rule.id)
         .collect();
@@ -48,13 +49,23 @@ fn every_example_is_judged_as_it_says() {
                 apply(&mut plan, &found);
                 let right = plan_of(cured);
                 if plan != right {
-                    wrong.push(format!("{}: “{example}” cured gives {:?}, not “{cured}”", rule.id, found.iter().map(|it| (&it.excerpt, it.fix.as_ref().map(|fix| &fix.after))).collect::<Vec<_>>()));
+                    wrong.push(format!(
+                        "{}: “{example}” cured gives {:?}, not “{cured}”",
+                        rule.id,
+                        found
+                            .iter()
+                            .map(|it| (&it.excerpt, it.fix.as_ref().map(|fix| &fix.after)))
+                            .collect::<Vec<_>>()
+                    ));
                 }
             }
         }
         for example in &known.right {
             for finding in told(example) {
-                wrong.push(format!("{}: “{example}” → {} [{}]", rule.id, finding.message, finding.excerpt));
+                wrong.push(format!(
+                    "{}: “{example}” → {} [{}]",
+                    rule.id, finding.message, finding.excerpt
+                ));
             }
         }
     }
@@ -76,13 +87,21 @@ fn cures_made_twice_are_cures_made_once() {
             };
             let mut plan = plan_of(example);
             let cured = mine(&plan);
-            let replaces = cured.iter().all(|it| it.fix.as_ref().is_some_and(|fix| fix.deed == Deed::Replace && it.span.is_some()));
+            let replaces = cured.iter().all(|it| {
+                it.fix
+                    .as_ref()
+                    .is_some_and(|fix| fix.deed == Deed::Replace && it.span.is_some())
+            });
             apply(&mut plan, &cured);
             let once = plan.clone();
             let again = mine(&plan);
             apply(&mut plan, &again);
             assert_eq!(plan, once, "{} on “{example}”", rule.id);
-            assert!(!replaces || again.is_empty(), "{} still told on “{example}”: {again:?}", rule.id);
+            assert!(
+                !replaces || again.is_empty(),
+                "{} still told on “{example}”: {again:?}",
+                rule.id
+            );
         }
     }
 }
@@ -93,7 +112,12 @@ fn the_samples_of_the_program_have_no_error_and_no_warning() {
         let found: Vec<String> = findings(&sample.plan())
             .into_iter()
             .filter(|finding| finding.rule.severity != Severity::Hint)
-            .map(|finding| format!("{} {:?} {} [{}]", finding.rule.id, finding.place, finding.message, finding.excerpt))
+            .map(|finding| {
+                format!(
+                    "{} {:?} {} [{}]",
+                    finding.rule.id, finding.place, finding.message, finding.excerpt
+                )
+            })
             .collect();
         assert!(found.is_empty(), "{}: {found:#?}", sample.name);
     }

@@ -9,6 +9,6 @@ mod parse;
 mod write;
 
 pub(crate) use mask::spans;
-pub use parse::{CitedDate, Citation, Form, parse};
+pub use parse::{Citation, CitedDate, Form, parse};
 pub(crate) use write::type_of;
 pub use write::{Parts, in_full};

@@ -112,7 +112,9 @@ static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(,?)\s*(?:ban hành\s+)?ngày\s+(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))")
+    regex(
+        r"^(,?)\s*(?:ban hành\s+)?ngày\s+(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))",
+    )
 });
 
 fn regex(pattern: &str) -> Regex {
@@ -135,12 +137,15 @@ pub fn parse(words: &str) -> Vec<Citation> {
         }
         for found in STATE.captures_iter(words) {
             let whole = found.get(0).expect("the whole").range();
-            let taken = numbers.iter().any(|one| one.bytes.end > whole.start && whole.end > one.bytes.start);
+            let taken = numbers
+                .iter()
+                .any(|one| one.bytes.end > whole.start && whole.end > one.bytes.start);
             let symbol: String = found[3].chars().filter(|c| !c.is_whitespace()).collect();
             if taken || !is_symbol(&symbol) || !starts_number(words, whole.start) {
                 continue;
             }
-            let assembly = symbol.contains("QH") && symbol.ends_with(|c: char| c.is_ascii_digit());
+            let assembly =
+                symbol.contains("QH") && symbol.ends_with(|c: char| c.is_ascii_digit());
             numbers.push(Number {
                 number: found[1].to_owned(),
                 year: found.get(2).and_then(|year| year.as_str().parse().ok()),
@@ -154,9 +159,9 @@ pub fn parse(words: &str) -> Vec<Citation> {
     let mut all: Vec<(Range<usize>, Citation)> = Vec::new();
     let floor = |n: usize| n.checked_sub(1).map_or(0, |before| numbers[before].bytes.end);
     for (n, number) in numbers.iter().enumerate() {
-        let ceiling = numbers.get(n + 1).map_or(words.len(), |next| {
-            front(words, next, floor(n + 1)).start
-        });
+        let ceiling = numbers
+            .get(n + 1)
+            .map_or(words.len(), |next| front(words, next, floor(n + 1)).start);
         all.push(around(words, number, floor(n), ceiling));
     }
     let spans: Vec<Range<usize>> = all.iter().map(|(bytes, _)| bytes.clone()).collect();
@@ -212,11 +217,18 @@ fn front(words: &str, number: &Number, floor: usize) -> Front {
     Front { start: start + blank, kind, says_number: said.is_some() }
 }
 
-fn around(words: &str, number: &Number, floor: usize, ceiling: usize) -> (Range<usize>, Citation) {
+fn around(
+    words: &str,
+    number: &Number,
+    floor: usize,
+    ceiling: usize,
+) -> (Range<usize>, Citation) {
     let Front { start, kind, says_number } = front(words, number, floor);
     let mut end = number.bytes.end;
     let mut comma = None;
-    let date = dated(words, end, ceiling, &mut comma).inspect(|(_, to)| end = *to).map(|(date, _)| date);
+    let date = dated(words, end, ceiling, &mut comma)
+        .inspect(|(_, to)| end = *to)
+        .map(|(date, _)| date);
     let issuer = issued(words, end, ceiling).inspect(|(_, to)| end = *to);
     let title = titled(words, end, ceiling).inspect(|(_, to)| end = *to);
     let chars = |bytes: Range<usize>| {
@@ -259,7 +271,8 @@ fn kind_before(front: &str, form: Form) -> Option<(usize, String)> {
     LAWS.iter()
         .filter_map(|law| {
             let at = front.rfind(law)?;
-            let clean = !front[at..].contains([';', ',', '\n']) || front[at..].contains("sửa đổi");
+            let clean =
+                !front[at..].contains([';', ',', '\n']) || front[at..].contains("sửa đổi");
             let near = front[at..].chars().count() <= 90;
             let begins = !front[..at].ends_with(char::is_alphanumeric);
             (clean && near && begins).then(|| (at, (*law).to_owned()))
@@ -317,7 +330,26 @@ fn issued(words: &str, from: usize, ceiling: usize) -> Option<(String, usize)> {
     let of = rest[lead..].strip_prefix("của ")?;
     let body = &of[..clause_end(of)];
     // A name goes on in small letters ("Bộ trưởng Bộ Nội vụ"), so it is cut where a title begins.
-    let stops = [" về ", " Về ", " quy định ", " ban hành ", " hướng dẫn ", " sửa đổi", " phê duyệt", " “", " \"", ", ", " (", " đã ", " và Nghị", " và Quyết", " và Chỉ", " và Kế hoạch", " và Kết luận", " và Thông"];
+    let stops = [
+        " về ",
+        " Về ",
+        " quy định ",
+        " ban hành ",
+        " hướng dẫn ",
+        " sửa đổi",
+        " phê duyệt",
+        " “",
+        " \"",
+        ", ",
+        " (",
+        " đã ",
+        " và Nghị",
+        " và Quyết",
+        " và Chỉ",
+        " và Kế hoạch",
+        " và Kết luận",
+        " và Thông",
+    ];
     let end = stops.iter().filter_map(|stop| body.find(stop)).min().unwrap_or(body.len());
     let issuer = body[..end].trim();
     let start = from + lead + "của ".len();
@@ -335,7 +367,19 @@ fn titled(words: &str, from: usize, ceiling: usize) -> Option<(String, usize)> {
         lead += rest[lead..].len() - rest[lead..].trim_start_matches([' ', ',']).len();
     }
     let tail = &rest[lead..];
-    let begins = ["về ", "Về ", "quy định", "ban hành", "hướng dẫn", "sửa đổi", "phê duyệt", "bổ sung", "“", "\"", "V/v"];
+    let begins = [
+        "về ",
+        "Về ",
+        "quy định",
+        "ban hành",
+        "hướng dẫn",
+        "sửa đổi",
+        "phê duyệt",
+        "bổ sung",
+        "“",
+        "\"",
+        "V/v",
+    ];
     begins.iter().find(|word| tail.starts_with(**word))?;
     let mut end = clause_end(tail);
     if let Some(open) = tail.find('“').filter(|open| *open < end)
@@ -398,16 +442,37 @@ fn laws(words: &str) -> Vec<(Range<usize>, Citation)> {
 /// How far a law's name goes: to a mark, a year, a date or a verb.
 fn law_name(after: &str) -> usize {
     let mut end = clause_end(after);
-    for stop in
-        [",", " số ", " ngày ", " năm ", " và ", " đã ", " được ", " có hiệu", " quy định", " (", " “", " của "]
-    {
+    for stop in [
+        ",",
+        " số ",
+        " ngày ",
+        " năm ",
+        " và ",
+        " đã ",
+        " được ",
+        " có hiệu",
+        " quy định",
+        " (",
+        " “",
+        " của ",
+    ] {
         // "Luật Tổ chức Tòa án nhân dân và …" is rare; "Luật Thi đua, khen thưởng" is not.
         let mut from = 0;
         while let Some(at) = after[from..].find(stop) {
             let at = from + at;
             let rest = after[at + stop.len()..].trim_start();
             let goes_on = match stop {
-                "," => ["khen thưởng", "chống ", "bổ sung", "chữa cháy", "thí nghiệm", "tố cáo", "kiểm soát"].iter().any(|word| rest.starts_with(word)),
+                "," => [
+                    "khen thưởng",
+                    "chống ",
+                    "bổ sung",
+                    "chữa cháy",
+                    "thí nghiệm",
+                    "tố cáo",
+                    "kiểm soát",
+                ]
+                .iter()
+                .any(|word| rest.starts_with(word)),
                 " và " => rest.chars().next().is_some_and(char::is_lowercase),
                 _ => false,
             };
@@ -484,7 +549,8 @@ mod tests {
 
     #[test]
     fn party_and_assembly_forms_are_known() {
-        let party = one("Văn bản số 365-CV/ĐUK, ngày 26/9/2023 của Đảng uỷ khối về việc lãnh đạo");
+        let party =
+            one("Văn bản số 365-CV/ĐUK, ngày 26/9/2023 của Đảng uỷ khối về việc lãnh đạo");
         assert_eq!((party.form, party.type_abbreviation()), (Form::Party, "CV"));
         assert!(party.comma.is_some());
         let law = one("Luật Tổ chức chính quyền địa phương số 72/2025/QH15");
@@ -495,21 +561,35 @@ mod tests {
     #[test]
     fn a_law_is_cited_by_its_name() {
         let found = one("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025");
-        assert_eq!((found.form, found.title.as_str()), (Form::Unnumbered, "Tổ chức chính quyền địa phương"));
+        assert_eq!(
+            (found.form, found.title.as_str()),
+            (Form::Unnumbered, "Tổ chức chính quyền địa phương")
+        );
         assert!(found.date.is_some());
-        assert_eq!(one("theo Luật Phòng, chống tham nhũng, các đơn vị").title, "Phòng, chống tham nhũng");
+        assert_eq!(
+            one("theo Luật Phòng, chống tham nhũng, các đơn vị").title,
+            "Phòng, chống tham nhũng"
+        );
     }
 
     #[test]
     fn what_cites_nothing_is_left_alone() {
-        for words in ["ngày 15/10/2023", "trong 24/7 giờ", "pháp luật hiện hành", "quy định của luật", "05/Đoàn"] {
+        for words in [
+            "ngày 15/10/2023",
+            "trong 24/7 giờ",
+            "pháp luật hiện hành",
+            "quy định của luật",
+            "05/Đoàn",
+        ] {
             assert_eq!(parse(words), [], "{words}");
         }
     }
 
     #[test]
     fn two_in_a_row_do_not_run_into_each_other() {
-        let found = parse("Nghị quyết số 25-NQ/TW ngày 03/6/2013 của Ban Chấp hành Trung ương Đảng về dân vận, Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ");
+        let found = parse(
+            "Nghị quyết số 25-NQ/TW ngày 03/6/2013 của Ban Chấp hành Trung ương Đảng về dân vận, Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ",
+        );
         assert_eq!(found.len(), 2);
         assert!(found[0].span.end <= found[1].span.start);
         assert_eq!(found[0].issuer, "Ban Chấp hành Trung ương Đảng");

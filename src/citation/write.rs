@@ -65,7 +65,8 @@ pub fn in_full(parts: &Parts) -> String {
     if !law && !parts.title.trim().is_empty() {
         let title = parts.title.trim();
         let begins = ["về ", "quy định", "ban hành", "hướng dẫn", "sửa đổi", "phê duyệt", "“"];
-        let joint = if begins.iter().any(|word| title.starts_with(word)) { "" } else { "về " };
+        let joint =
+            if begins.iter().any(|word| title.starts_with(word)) { "" } else { "về " };
         words.push_str(&format!(" {joint}{title}"));
     }
     words.trim().to_owned()

@@ -65,7 +65,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 continue;
             }
         };
-        let errors = checked.outcome.findings.iter().any(|it| it.rule.severity == Severity::Error);
+        let errors =
+            checked.outcome.findings.iter().any(|it| it.rule.severity == Severity::Error);
         outcome = outcome.max(if errors { Outcome::Faults } else { Outcome::Done });
         let name = path.display().to_string();
         if arguments.format == "json" {
@@ -89,7 +90,8 @@ fn settled() -> Context {
 }
 
 fn one(path: &Path, settled: &Context) -> Result<Checked, String> {
-    let is_draft = path.extension().is_some_and(|it| it.eq_ignore_ascii_case(draft::EXTENSION));
+    let is_draft =
+        path.extension().is_some_and(|it| it.eq_ignore_ascii_case(draft::EXTENSION));
     if is_draft {
         let plan = draft::open(path).map_err(|error| error.to_string())?.plan;
         let context = settled.for_draft(&plan, check::today());
@@ -106,11 +108,16 @@ fn one(path: &Path, settled: &Context) -> Result<Checked, String> {
 fn fix(input: &Path, output: &Path, checked: Checked) -> Outcome {
     let same = std::fs::canonicalize(input).ok() == std::fs::canonicalize(output).ok();
     if same || output.exists() {
-        complain(&format!("đã có tệp {}; nêu tên khác bằng -o, tệp vào không bao giờ bị ghi đè.", output.display()));
+        complain(&format!(
+            "đã có tệp {}; nêu tên khác bằng -o, tệp vào không bao giờ bị ghi đè.",
+            output.display()
+        ));
         return Outcome::Output;
     }
     let safe: Vec<&Finding> = check::safe(&checked.outcome.findings).collect();
-    let is_draft = |path: &Path| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(draft::EXTENSION));
+    let is_draft = |path: &Path| {
+        path.extension().is_some_and(|it| it.eq_ignore_ascii_case(draft::EXTENSION))
+    };
     let written = if is_draft(output) {
         let mut plan = checked.plan;
         check::apply(&mut plan, safe);
@@ -119,7 +126,11 @@ fn fix(input: &Path, output: &Path, checked: Checked) -> Outcome {
         let name = input.file_name().unwrap_or_default().to_string_lossy();
         check::corrected(&name, &checked.bytes, &checked.plan, &safe)
             .ok_or_else(|| "bản sửa của bản thảo .kehoach phải là tệp .kehoach".to_owned())
-            .and_then(|bytes| atomic::write(output, &bytes, Previous::Drop).map(|_| ()).map_err(|error| error.to_string()))
+            .and_then(|bytes| {
+                atomic::write(output, &bytes, Previous::Drop)
+                    .map(|_| ())
+                    .map_err(|error| error.to_string())
+            })
     };
     match written {
         Ok(()) => {

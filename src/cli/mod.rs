@@ -1,9 +1,9 @@
 //! The command line: the same library without a window. Its words and exit codes are fixed, for
 //! other people's scripts depend on them.
 
+mod check;
 #[cfg(windows)]
 mod detach;
-mod check;
 mod export;
 mod import;
 mod new;

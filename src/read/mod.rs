@@ -16,9 +16,6 @@ mod words;
 
 pub use file::{load, read_file};
 pub use paste::paste;
-pub use source::docx::formatting::{
-    Formatting, LineSpacing, PageFormat, ParagraphFormat, RunFormat, edited, formatting_of,
-};
 pub use recognise::documents::{Document, documents, lines_of};
 pub use recognise::recognise;
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
@@ -30,6 +27,9 @@ pub use review::role::{Role, role_of};
 pub use review::settle::Settlement;
 pub use review::trace::Trace;
 pub use source::bytes::{Encoding, decode, decode_in};
+pub use source::docx::formatting::{
+    Formatting, LineSpacing, PageFormat, ParagraphFormat, RunFormat, edited, formatting_of,
+};
 pub use source::docx::{read_docx, read_docx_in};
 pub use source::html::{paste_html, paste_html_text};
 pub use source::plain::read_text;

@@ -1,8 +1,8 @@
 //! "Kiểm tra thể thức": the drawer at the bottom with what the check found.
 
 use eframe::egui::{
-    Align, Align2, Button, Color32, ComboBox, Frame, Layout, Margin, Pos2, RichText, ScrollArea,
-    Stroke, Ui, UiBuilder, pos2, vec2,
+    Align, Align2, Button, Color32, ComboBox, Frame, Layout, Margin, Pos2, RichText,
+    ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::inspector::{Inspector, Item};
@@ -206,7 +206,9 @@ fn row(
             }
         }
         let faint = palette(ui).faint;
-        ui.label(RichText::new(finding.rule.id).font(fonts::regular(size::SMALL)).color(faint));
+        ui.label(
+            RichText::new(finding.rule.id).font(fonts::regular(size::SMALL)).color(faint),
+        );
     });
     let tip = format!(
         "{words}\n{}: {} ({})",
@@ -250,7 +252,14 @@ fn paint_row(ui: &Ui, rect: eframe::egui::Rect, item: &Item) {
     let end = rect.right() - BUTTONS - space::SMALL;
     let font = || fonts::regular(size::TEXT);
     let mut left = rect.left() + 32.0;
-    let place = widgets::paint_words(ui, pos2(left, middle), &item.whereabouts, font(), colours.soft, 150.0);
+    let place = widgets::paint_words(
+        ui,
+        pos2(left, middle),
+        &item.whereabouts,
+        font(),
+        colours.soft,
+        150.0,
+    );
     left += place + 10.0;
     let replaced = finding.fix.as_ref().filter(|fix| fix.deed == Deed::Replace);
     if let Some(fix) = replaced.filter(|fix| shows(&fix.before, &fix.after)) {

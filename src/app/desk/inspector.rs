@@ -140,7 +140,8 @@ impl Inspector {
     /// What was found and is not set aside; none before the first check has ended.
     pub fn items(&self) -> Option<Vec<&Item>> {
         let items = self.shown.as_ref()?;
-        let kept = |item: &&Item| !keys(&item.finding).iter().any(|key| self.aside.contains(key));
+        let kept =
+            |item: &&Item| !keys(&item.finding).iter().any(|key| self.aside.contains(key));
         Some(items.iter().filter(kept).collect())
     }
 
@@ -149,7 +150,8 @@ impl Inspector {
         let Filter { severity, area } = self.filter;
         let fits = |item: &&Item| {
             let rule = item.finding.rule;
-            severity.is_none_or(|it| it == rule.severity) && area.is_none_or(|it| it == rule.area)
+            severity.is_none_or(|it| it == rule.severity)
+                && area.is_none_or(|it| it == rule.area)
         };
         Some(self.items()?.into_iter().filter(fits).collect())
     }

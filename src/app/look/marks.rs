@@ -69,7 +69,8 @@ pub fn paint(ui: &Ui, place: Place, words: &str, galley: &Galley, at: Pos2) {
 
 /// The stretches of rows that characters take: left, right, bottom, from the galley's own corner.
 fn lines(galley: &Galley, span: &Range<usize>) -> Vec<(f32, f32, f32)> {
-    let cursor = |index: usize, next| CCursor { index: CharIndex(index), prefer_next_row: next };
+    let cursor =
+        |index: usize, next| CCursor { index: CharIndex(index), prefer_next_row: next };
     let from = galley.layout_from_cursor(cursor(span.start, true));
     let to = galley.layout_from_cursor(cursor(span.end.max(span.start + 1), false));
     let rows = galley.rows.iter().enumerate().take(to.row + 1).skip(from.row);
@@ -77,7 +78,11 @@ fn lines(galley: &Galley, span: &Range<usize>) -> Vec<(f32, f32, f32)> {
         let left = if n == from.row { row.x_offset(from.column) } else { 0.0 };
         let right = if n == to.row { row.x_offset(to.column) } else { row.size.x };
         let top = row.pos.y;
-        (row.pos.x + left, (row.pos.x + right).max(row.pos.x + left + 3.0), top + row.height() - 1.5)
+        (
+            row.pos.x + left,
+            (row.pos.x + right).max(row.pos.x + left + 3.0),
+            top + row.height() - 1.5,
+        )
     })
     .collect()
 }

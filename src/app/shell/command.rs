@@ -145,7 +145,9 @@ impl Command {
             | C::ThemeSystem
             | C::ThemeLight
             | C::ThemeDark => Menu::View,
-            C::Check | C::NextFinding | C::PreviousFinding | C::Palette | C::Settings => Menu::Tools,
+            C::Check | C::NextFinding | C::PreviousFinding | C::Palette | C::Settings => {
+                Menu::Tools
+            }
             C::Shortcuts | C::About => Menu::Help,
         }
     }

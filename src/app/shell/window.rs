@@ -355,12 +355,14 @@ impl Window {
 
     /// Puts the caret on the letters of a finding.
     fn show_finding(&mut self, finding: &Finding) {
-        match (&finding.span, finding.part, &mut self.draft) {
-            (Some(span), Part::Main, Some(draft)) if finding.note.is_none() => {
-                let caret = Caret { place: finding.place, anchor: span.start, head: span.end };
-                draft.form.go(caret);
-            }
-            _ => self.go_to(finding.place, drawer::part(finding)),
+        let own = finding.part == Part::Main && finding.note.is_none();
+        if let Some(span) = finding.span.as_ref().filter(|_| own)
+            && let Some(draft) = &mut self.draft
+        {
+            let caret = Caret { place: finding.place, anchor: span.start, head: span.end };
+            draft.form.go(caret);
+        } else {
+            self.go_to(finding.place, drawer::part(finding));
         }
     }
 

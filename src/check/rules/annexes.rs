@@ -14,11 +14,51 @@ use crate::read::NoteKind;
 use crate::vietnamese::roman;
 
 pub(in crate::check) static ROWS: [Row; 5] = [
-    row("A01", Error, Annexes, Words, "điểm a khoản 1 Mục III Phần I Phụ lục I", "lời văn có chỉ dẫn tới từng phụ lục, và chỉ dẫn nào cũng có phụ lục của nó", Document(pointed)),
-    row("A02", Error, Annexes, NeedsLines, "điểm a khoản 1 Mục III Phần I Phụ lục I", "từ hai phụ lục trở lên đánh số La Mã liên tục", OfLines(roman_numbers)),
-    row("A03", Error, Annexes, Words, "điểm b khoản 1 Mục III Phần I Phụ lục I", "phụ lục có tên", Document(untitled)),
-    row("A04", Error, Annexes, NeedsLines, "điểm b, c khoản 1 Mục III Phần I Phụ lục I", "“Phụ lục I” đứng riêng một dòng; dòng “Kèm theo …” khớp với văn bản", OfLines(annex_head)),
-    row("L02", Warning, Layout, Words, "khoản 2 Mục I Phần I Phụ lục I", "trang ngang chỉ dùng khi có bảng", Document(landscape)),
+    row(
+        "A01",
+        Error,
+        Annexes,
+        Words,
+        "điểm a khoản 1 Mục III Phần I Phụ lục I",
+        "lời văn có chỉ dẫn tới từng phụ lục, và chỉ dẫn nào cũng có phụ lục của nó",
+        Document(pointed),
+    ),
+    row(
+        "A02",
+        Error,
+        Annexes,
+        NeedsLines,
+        "điểm a khoản 1 Mục III Phần I Phụ lục I",
+        "từ hai phụ lục trở lên đánh số La Mã liên tục",
+        OfLines(roman_numbers),
+    ),
+    row(
+        "A03",
+        Error,
+        Annexes,
+        Words,
+        "điểm b khoản 1 Mục III Phần I Phụ lục I",
+        "phụ lục có tên",
+        Document(untitled),
+    ),
+    row(
+        "A04",
+        Error,
+        Annexes,
+        NeedsLines,
+        "điểm b, c khoản 1 Mục III Phần I Phụ lục I",
+        "“Phụ lục I” đứng riêng một dòng; dòng “Kèm theo …” khớp với văn bản",
+        OfLines(annex_head),
+    ),
+    row(
+        "L02",
+        Warning,
+        Layout,
+        Words,
+        "khoản 2 Mục I Phần I Phụ lục I",
+        "trang ngang chỉ dùng khi có bảng",
+        Document(landscape),
+    ),
 ];
 
 fn pointed(case: &Case<'_>, report: &mut Report) {
@@ -70,14 +110,23 @@ fn roman_numbers(lines: &Lines<'_>, report: &mut Report) {
         .filter_map(|line| {
             let rest = line.small.strip_prefix("phụ lục ")?;
             let word = rest.split([' ', ':', '.']).next().unwrap_or("");
-            let digits = !word.is_empty() && word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-            (digits && line.in_annex && line.words.chars().count() < 120).then(|| (line, word.to_owned()))
+            let digits = !word.is_empty()
+                && word.len() <= 2
+                && word.bytes().all(|byte| byte.is_ascii_digit());
+            (digits && line.in_annex && line.words.chars().count() < 120)
+                .then(|| (line, word.to_owned()))
         })
         .collect();
     for (line, word) in &heads {
         let number = word.parse().unwrap_or(0);
         let after = line.words.replacen(word.as_str(), &roman(number), 1);
-        report.line(line.number, Place::AnnexTitle(0), line.words, Some(after), "phụ lục đánh số La Mã");
+        report.line(
+            line.number,
+            Place::AnnexTitle(0),
+            line.words,
+            Some(after),
+            "phụ lục đánh số La Mã",
+        );
     }
 }
 
@@ -90,7 +139,13 @@ fn annex_head(lines: &Lines<'_>, report: &mut Report) {
         } else {
             continue;
         };
-        report.line(note.line, note.place.unwrap_or(Place::AnnexTitle(0)), &note.excerpt, None, message);
+        report.line(
+            note.line,
+            note.place.unwrap_or(Place::AnnexTitle(0)),
+            &note.excerpt,
+            None,
+            message,
+        );
     }
 }
 
@@ -114,7 +169,8 @@ fn lost(plan: &Plan, pointers: &[Pointer], report: &mut Report) {
         if pointer.own && pointer.number.unwrap_or(1) > count {
             let name = pointer.number.map(|number| format!(" {}", roman(number)));
             let name = name.unwrap_or_default();
-            let message = format!("chỉ dẫn tới Phụ lục{name} nhưng kế hoạch không có phụ lục đó");
+            let message =
+                format!("chỉ dẫn tới Phụ lục{name} nhưng kế hoạch không có phụ lục đó");
             report.at(pointer.place, Part::Main, &format!("Phụ lục{name}"), message);
         }
     }

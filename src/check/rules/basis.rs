@@ -19,13 +19,61 @@ use crate::model::Place;
 const CLAUSE: &str = "điểm a khoản 6 Mục II Phần I Phụ lục I";
 
 pub(in crate::check) static ROWS: [Row; 7] = [
-    row("C01", Error, LegalBasis, NeedsLines, CLAUSE, "mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối bằng dấu chấm", OfLines(ends)),
+    row(
+        "C01",
+        Error,
+        LegalBasis,
+        NeedsLines,
+        CLAUSE,
+        "mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối bằng dấu chấm",
+        OfLines(ends),
+    ),
     row("C03", Error, LegalBasis, Words, CLAUSE, "mỗi căn cứ một dòng", Passage(joined)),
-    row("C04", Error, LegalBasis, Words, CLAUSE, "căn cứ ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu", Passage(complete)),
-    row("C05", Hint, LegalBasis, Words, CLAUSE, "Luật, Pháp lệnh không cần ghi số và cơ quan ban hành", Passage(law_number)),
-    row("C19", Hint, LegalBasis, Words, "thông lệ", "vế “Thực hiện …” không ngắt bằng dấu chấm trước chủ ngữ", Document(closed_lead)),
-    row("C21", Hint, LegalBasis, Words, "thông lệ", "căn cứ xếp theo thứ bậc, rồi theo ngày", Document(order)),
-    row("C22", Warning, LegalBasis, Words, CLAUSE, "không lặp lại một căn cứ", Document(twice)),
+    row(
+        "C04",
+        Error,
+        LegalBasis,
+        Words,
+        CLAUSE,
+        "căn cứ ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu",
+        Passage(complete),
+    ),
+    row(
+        "C05",
+        Hint,
+        LegalBasis,
+        Words,
+        CLAUSE,
+        "Luật, Pháp lệnh không cần ghi số và cơ quan ban hành",
+        Passage(law_number),
+    ),
+    row(
+        "C19",
+        Hint,
+        LegalBasis,
+        Words,
+        "thông lệ",
+        "vế “Thực hiện …” không ngắt bằng dấu chấm trước chủ ngữ",
+        Document(closed_lead),
+    ),
+    row(
+        "C21",
+        Hint,
+        LegalBasis,
+        Words,
+        "thông lệ",
+        "căn cứ xếp theo thứ bậc, rồi theo ngày",
+        Document(order),
+    ),
+    row(
+        "C22",
+        Warning,
+        LegalBasis,
+        Words,
+        CLAUSE,
+        "không lặp lại một căn cứ",
+        Document(twice),
+    ),
 ];
 
 fn ends(lines: &Lines<'_>, report: &mut Report) {
@@ -38,16 +86,30 @@ fn ends(lines: &Lines<'_>, report: &mut Report) {
     for line in front {
         if !line.words.ends_with(';') {
             let after = format!("{};", line.words.trim_end_matches(['.', ',', ' ']));
-            report.line(line.number, Place::LegalBasis(0), line.words, Some(after), "căn cứ kết thúc bằng dấu chấm phẩy");
+            report.line(
+                line.number,
+                Place::LegalBasis(0),
+                line.words,
+                Some(after),
+                "căn cứ kết thúc bằng dấu chấm phẩy",
+            );
         }
     }
     let tail = lines.all().nth(last.index + 1);
     let goes_on = tail.is_some_and(|next| {
-        ["xét ", "theo ", "thực hiện ", "trên cơ sở"].iter().any(|word| next.small.starts_with(word))
+        ["xét ", "theo ", "thực hiện ", "trên cơ sở"]
+            .iter()
+            .any(|word| next.small.starts_with(word))
     });
     if !goes_on && !last.words.ends_with('.') && !last.words.ends_with(':') {
         let after = format!("{}.", last.words.trim_end_matches([';', ',', ' ']));
-        report.line(last.number, Place::LegalBasis(0), last.words, Some(after), "căn cứ cuối kết thúc bằng dấu chấm");
+        report.line(
+            last.number,
+            Place::LegalBasis(0),
+            last.words,
+            Some(after),
+            "căn cứ cuối kết thúc bằng dấu chấm",
+        );
     }
 }
 
@@ -65,8 +127,16 @@ fn joined(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 /// Types that need their number, date, issuer and title.
-const NUMBERED: [&str; 8] =
-    ["quyết định", "nghị định", "nghị quyết", "thông tư", "chỉ thị", "kế hoạch", "công văn", "kết luận"];
+const NUMBERED: [&str; 8] = [
+    "quyết định",
+    "nghị định",
+    "nghị quyết",
+    "thông tư",
+    "chỉ thị",
+    "kế hoạch",
+    "công văn",
+    "kết luận",
+];
 
 fn complete(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     if reading.role != Role::LegalBasis {
@@ -96,7 +166,10 @@ fn bare(reading: &Reading, tell: &mut Tell<'_>) {
         let symbol = rest[digits..].starts_with(['/', '-', '.']);
         if digits > 0 && !symbol {
             let span = reading.span(at..at + kind.len());
-            tell.say(span, "căn cứ chưa ghi đủ số, ký hiệu, ngày, cơ quan ban hành, trích yếu");
+            tell.say(
+                span,
+                "căn cứ chưa ghi đủ số, ký hiệu, ngày, cơ quan ban hành, trích yếu",
+            );
             return;
         }
     }
@@ -125,7 +198,8 @@ fn law_number(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         return;
     }
     for citation in &reading.citations {
-        let law = ["luật", "bộ luật", "pháp lệnh"].contains(&citation.kind.to_lowercase().as_str());
+        let law =
+            ["luật", "bộ luật", "pháp lệnh"].contains(&citation.kind.to_lowercase().as_str());
         if citation.form == Form::Assembly && law {
             let message = "Luật, Pháp lệnh chỉ cần tên và ngày; ghi số theo cách của văn bản quy phạm cũng được chấp nhận";
             tell.say(citation.number_span.clone(), message);
@@ -138,16 +212,39 @@ fn closed_lead(case: &Case<'_>, report: &mut Report) {
     if case.context.kind != DocumentKind::Named {
         return;
     }
-    let leads = |key: &str| ["thực hiện ", "căn cứ ", "triển khai ", "nhằm "].iter().any(|word| key.starts_with(word));
-    let subject = |key: &str| {
-        ["sở ", "ubnd ", "ủy ban ", "trường ", "phòng ", "ban ", "trung tâm ", "cục ", "chi cục ", "bảo hiểm ", "đảng ủy ", "văn phòng "].iter().any(|word| key.starts_with(word))
+    let leads = |key: &str| {
+        ["thực hiện ", "căn cứ ", "triển khai ", "nhằm "]
+            .iter()
+            .any(|word| key.starts_with(word))
     };
-    let openings: Vec<_> = case.passages().filter(|(passage, _)| passage.role == Role::Opening && passage.note.is_none()).collect();
+    let subject = |key: &str| {
+        [
+            "sở ",
+            "ubnd ",
+            "ủy ban ",
+            "trường ",
+            "phòng ",
+            "ban ",
+            "trung tâm ",
+            "cục ",
+            "chi cục ",
+            "bảo hiểm ",
+            "đảng ủy ",
+            "văn phòng ",
+        ]
+        .iter()
+        .any(|word| key.starts_with(word))
+    };
+    let openings: Vec<_> = case
+        .passages()
+        .filter(|(passage, _)| passage.role == Role::Opening && passage.note.is_none())
+        .collect();
     for (index, (passage, reading)) in openings.iter().enumerate() {
         if !leads(&reading.key) {
             continue;
         }
-        let stop = reading.key.match_indices(". ").find(|(at, _)| subject(&reading.key[at + 2..]));
+        let stop =
+            reading.key.match_indices(". ").find(|(at, _)| subject(&reading.key[at + 2..]));
         let span = match stop {
             Some((at, _)) => reading.span(at..at + 1),
             None => {
@@ -183,7 +280,9 @@ fn rank(citation: &Citation) -> Option<u8> {
 
 fn order(case: &Case<'_>, report: &mut Report) {
     let mut last: Option<(u8, chrono::NaiveDate)> = None;
-    for (passage, reading) in case.passages().filter(|(passage, _)| passage.role == Role::LegalBasis) {
+    for (passage, reading) in
+        case.passages().filter(|(passage, _)| passage.role == Role::LegalBasis)
+    {
         let Some(citation) = reading.citations.first() else { continue };
         let Some(rank) = rank(citation) else { continue };
         let day = citation.day().unwrap_or_default();
@@ -201,7 +300,9 @@ fn order(case: &Case<'_>, report: &mut Report) {
 
 fn twice(case: &Case<'_>, report: &mut Report) {
     let mut seen: Vec<String> = Vec::new();
-    for (passage, reading) in case.passages().filter(|(passage, _)| passage.role == Role::LegalBasis) {
+    for (passage, reading) in
+        case.passages().filter(|(passage, _)| passage.role == Role::LegalBasis)
+    {
         let Some(citation) = reading.citations.first() else { continue };
         let key = match citation.form {
             Form::Unnumbered => format!("{} {}", citation.kind, citation.title),
@@ -210,7 +311,11 @@ fn twice(case: &Case<'_>, report: &mut Report) {
         // "Luật sửa đổi, bổ sung một số điều của Luật …" is another law.
         let amended = reading.key.contains("sửa đổi");
         if seen.contains(&key) && !amended {
-            report.span(passage, citation.span.clone(), format!("căn cứ này đã có ở trên ({key})"));
+            report.span(
+                passage,
+                citation.span.clone(),
+                format!("căn cứ này đã có ở trên ({key})"),
+            );
         }
         seen.push(key);
     }

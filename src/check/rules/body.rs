@@ -21,29 +21,163 @@ use crate::vietnamese::is_capitals;
 const CLAUSE: &str = "điểm đ khoản 6 Mục II Phần I Phụ lục I";
 
 pub(in crate::check) static ROWS: [Row; 18] = [
-    row("B01", Error, Area, NeedsLines, CLAUSE, "mục đánh số La Mã liên tục I, II, III", OfLines(sections)),
-    row("B02", Error, Area, NeedsLines, CLAUSE, "khoản đánh số liên tục từ 1 trong mỗi mục", OfLines(clauses)),
-    row("B03", Error, Area, NeedsLines, CLAUSE, "điểm theo thứ tự a, b, c, d, đ, e, g, h, i, k", OfLines(points)),
-    row("B04", Error, Area, NeedsLines, "điểm b khoản 6 Mục V Phần I Phụ lục I", "tiêu đề mục viết chữ in hoa", OfLines(small_heading)),
-    row("B05", Error, Area, NeedsLines, CLAUSE, "sau số khoản là dấu chấm, sau chữ điểm là dấu ngoặc đơn", OfLines(marks)),
-    row("B06", Hint, Area, Words, "thông lệ", "hạn chế đánh số 1.1, 1.1.1", Document(decimals)),
-    row("B07", Warning, Area, Words, "điểm c khoản 6 Mục II Phần I Phụ lục I", "không gõ tay số thứ tự, dấu đầu dòng vào đầu đoạn đã đánh số", Passage(typed_numeral)),
-    row("B09", Error, Area, Words, "điểm d khoản 6 Mục II Phần I Phụ lục I", "phần, mục có tiêu đề", Document(untitled)),
-    row("B10", Warning, Area, Words, "thông lệ", "tiêu đề không có dấu chấm, hai chấm, chấm phẩy ở cuối", Passage(heading_end)),
-    row("B11", Warning, Area, Words, "thông lệ", "không có cấp chỉ gồm một khoản, một điểm", Document(single)),
-    row("B12", Warning, Area, Words, "thông lệ", "gạch đầu dòng theo sau câu dẫn có dấu hai chấm hoặc tiêu đề", Document(lead_in)),
-    row("B13", Warning, Area, Words, "thông lệ", "không có tiêu đề trống, mục trống", Document(empty)),
-    row("B14", Error, Area, NeedsLines, "Mẫu 1.4 Phụ lục III", "văn bản kết thúc bằng “./.”, đúng một lần", OfLines(end_mark)),
-    row("B15", Error, Area, NeedsLines, "thông lệ", "lời văn không bị cắt giữa chừng", OfLines(cut)),
+    row(
+        "B01",
+        Error,
+        Area,
+        NeedsLines,
+        CLAUSE,
+        "mục đánh số La Mã liên tục I, II, III",
+        OfLines(sections),
+    ),
+    row(
+        "B02",
+        Error,
+        Area,
+        NeedsLines,
+        CLAUSE,
+        "khoản đánh số liên tục từ 1 trong mỗi mục",
+        OfLines(clauses),
+    ),
+    row(
+        "B03",
+        Error,
+        Area,
+        NeedsLines,
+        CLAUSE,
+        "điểm theo thứ tự a, b, c, d, đ, e, g, h, i, k",
+        OfLines(points),
+    ),
+    row(
+        "B04",
+        Error,
+        Area,
+        NeedsLines,
+        "điểm b khoản 6 Mục V Phần I Phụ lục I",
+        "tiêu đề mục viết chữ in hoa",
+        OfLines(small_heading),
+    ),
+    row(
+        "B05",
+        Error,
+        Area,
+        NeedsLines,
+        CLAUSE,
+        "sau số khoản là dấu chấm, sau chữ điểm là dấu ngoặc đơn",
+        OfLines(marks),
+    ),
+    row(
+        "B06",
+        Hint,
+        Area,
+        Words,
+        "thông lệ",
+        "hạn chế đánh số 1.1, 1.1.1",
+        Document(decimals),
+    ),
+    row(
+        "B07",
+        Warning,
+        Area,
+        Words,
+        "điểm c khoản 6 Mục II Phần I Phụ lục I",
+        "không gõ tay số thứ tự, dấu đầu dòng vào đầu đoạn đã đánh số",
+        Passage(typed_numeral),
+    ),
+    row(
+        "B09",
+        Error,
+        Area,
+        Words,
+        "điểm d khoản 6 Mục II Phần I Phụ lục I",
+        "phần, mục có tiêu đề",
+        Document(untitled),
+    ),
+    row(
+        "B10",
+        Warning,
+        Area,
+        Words,
+        "thông lệ",
+        "tiêu đề không có dấu chấm, hai chấm, chấm phẩy ở cuối",
+        Passage(heading_end),
+    ),
+    row(
+        "B11",
+        Warning,
+        Area,
+        Words,
+        "thông lệ",
+        "không có cấp chỉ gồm một khoản, một điểm",
+        Document(single),
+    ),
+    row(
+        "B12",
+        Warning,
+        Area,
+        Words,
+        "thông lệ",
+        "gạch đầu dòng theo sau câu dẫn có dấu hai chấm hoặc tiêu đề",
+        Document(lead_in),
+    ),
+    row(
+        "B13",
+        Warning,
+        Area,
+        Words,
+        "thông lệ",
+        "không có tiêu đề trống, mục trống",
+        Document(empty),
+    ),
+    row(
+        "B14",
+        Error,
+        Area,
+        NeedsLines,
+        "Mẫu 1.4 Phụ lục III",
+        "văn bản kết thúc bằng “./.”, đúng một lần",
+        OfLines(end_mark),
+    ),
+    row(
+        "B15",
+        Error,
+        Area,
+        NeedsLines,
+        "thông lệ",
+        "lời văn không bị cắt giữa chừng",
+        OfLines(cut),
+    ),
     row("B16", Warning, Area, Words, "thông lệ", "kế hoạch có nội dung", Document(no_body)),
     row("B17", Warning, Area, Words, "thông lệ", "không lặp từ, lặp đoạn", Passage(doubled)),
-    row("B19", Warning, Area, Words, "thông lệ", "không còn dấu chờ điền (…, [ ], “cần xác minh”) khi phát hành", Passage(left_open)),
-    row("B20", Warning, Area, Words, "thông lệ", "không lặp lại một đoạn văn", Document(repeated)),
+    row(
+        "B19",
+        Warning,
+        Area,
+        Words,
+        "thông lệ",
+        "không còn dấu chờ điền (…, [ ], “cần xác minh”) khi phát hành",
+        Passage(left_open),
+    ),
+    row(
+        "B20",
+        Warning,
+        Area,
+        Words,
+        "thông lệ",
+        "không lặp lại một đoạn văn",
+        Document(repeated),
+    ),
 ];
 
-fn paragraphs<'a>(case: &Case<'a>, story: Story) -> impl Iterator<Item = (usize, &'a Paragraph)> {
+fn paragraphs<'a>(
+    case: &Case<'a>,
+    story: Story,
+) -> impl Iterator<Item = (usize, &'a Paragraph)> {
     let blocks = case.plan.blocks(story).map_or(&[][..], Vec::as_slice);
-    blocks.iter().enumerate().filter_map(|(index, block)| block.paragraph().map(|it| (index, it)))
+    blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| block.paragraph().map(|it| (index, it)))
 }
 
 fn is_table(case: &Case<'_>, story: Story, index: usize) -> bool {
@@ -52,10 +186,23 @@ fn is_table(case: &Case<'_>, story: Story, index: usize) -> bool {
 
 fn numerals(lines: &Lines<'_>, report: &mut Report, kind: fn(&str) -> bool) {
     for note in lines.notes(NoteKind::Numeral) {
-        let shown = note.message.split('“').nth(1).and_then(|rest| rest.split('”').next()).unwrap_or("");
+        let shown = note
+            .message
+            .split('“')
+            .nth(1)
+            .and_then(|rest| rest.split('”').next())
+            .unwrap_or("");
         if kind(shown) {
-            let message = format!("số thứ tự “{shown}” không nối tiếp mục trước; nhập vào là được đánh lại liên tục");
-            report.line(note.line, note.place.unwrap_or(Place::Block(Story::Body, 0)), &note.excerpt, None, message);
+            let message = format!(
+                "số thứ tự “{shown}” không nối tiếp mục trước; nhập vào là được đánh lại liên tục"
+            );
+            report.line(
+                note.line,
+                note.place.unwrap_or(Place::Block(Story::Body, 0)),
+                &note.excerpt,
+                None,
+                message,
+            );
         }
     }
 }
@@ -79,7 +226,13 @@ fn small_heading(lines: &Lines<'_>, report: &mut Report) {
         let short = title.chars().count() <= 90 && !title.ends_with(['.', ';', ',']);
         if roman && short && !is_capitals(title) && lines.is_section(line) {
             let after = format!("{numeral}. {}", title.to_uppercase());
-            report.line(line.number, line.place, line.words, Some(after), "tiêu đề mục viết chữ in hoa");
+            report.line(
+                line.number,
+                line.place,
+                line.words,
+                Some(after),
+                "tiêu đề mục viết chữ in hoa",
+            );
         }
     }
 }
@@ -90,7 +243,13 @@ fn marks(lines: &Lines<'_>, report: &mut Report) {
         let rest = &line.words[digits..];
         if (1..=2).contains(&digits) && rest.starts_with(')') && rest[1..].starts_with(' ') {
             let after = format!("{}.{}", &line.words[..digits], &rest[1..]);
-            report.line(line.number, line.place, line.words, Some(after), "sau số khoản là dấu chấm");
+            report.line(
+                line.number,
+                line.place,
+                line.words,
+                Some(after),
+                "sau số khoản là dấu chấm",
+            );
         }
         let mut letters = line.words.chars();
         let (first, mark, space) = (letters.next(), letters.next(), letters.next());
@@ -99,15 +258,29 @@ fn marks(lines: &Lines<'_>, report: &mut Report) {
             && crate::vietnamese::parse_point(letter).is_some()
         {
             let after = format!("{letter}) {}", letters.as_str());
-            report.line(line.number, line.place, line.words, Some(after), "sau chữ của điểm là dấu ngoặc đơn");
+            report.line(
+                line.number,
+                line.place,
+                line.words,
+                Some(after),
+                "sau chữ của điểm là dấu ngoặc đơn",
+            );
         }
     }
 }
 
 fn decimals(case: &Case<'_>, report: &mut Report) {
-    let found = case.passages().find(|(passage, _)| passage.role == Role::Block(Level::SubClause) && matches!(passage.place, Place::Block(Story::Body, _)));
+    let found = case.passages().find(|(passage, _)| {
+        passage.role == Role::Block(Level::SubClause)
+            && matches!(passage.place, Place::Block(Story::Body, _))
+    });
     if let Some((passage, _)) = found {
-        report.at(passage.place, Part::Main, "", "số 1.1 không có trong thể thức; dùng điểm a), b) nếu được");
+        report.at(
+            passage.place,
+            Part::Main,
+            "",
+            "số 1.1 không có trong thể thức; dùng điểm a), b) nếu được",
+        );
     }
 }
 
@@ -123,9 +296,18 @@ fn typed_numeral(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     let front = reading.text(0..length);
     let front = front.trim();
     if numbered {
-        tell.mend(0..length, "", format!("“{front}” gõ tay; số thứ tự, dấu đầu dòng được ghi tự động nên sẽ in hai lần"));
+        tell.mend(
+            0..length,
+            "",
+            format!(
+                "“{front}” gõ tay; số thứ tự, dấu đầu dòng được ghi tự động nên sẽ in hai lần"
+            ),
+        );
     } else {
-        tell.say(0..length, format!("“{front}” gõ tay; chọn cấp đánh số để số được đếm tự động"));
+        tell.say(
+            0..length,
+            format!("“{front}” gõ tay; chọn cấp đánh số để số được đếm tự động"),
+        );
     }
 }
 
@@ -136,9 +318,19 @@ fn typed_front(chars: &[char]) -> usize {
     let bare = word.trim_end_matches(['.', ')']);
     let marked = bare.len() + 1 == word.len();
     let dash = ["-", "+", "•", "–", "*"].contains(&word);
-    let digits = marked && !bare.is_empty() && bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit());
-    let roman = word.ends_with('.') && marked && bare.len() <= 4 && !bare.is_empty() && bare.chars().all(|c| "IVX".contains(c));
-    let letter = word.ends_with(')') && marked && bare.chars().count() == 1 && bare.chars().all(char::is_lowercase);
+    let digits = marked
+        && !bare.is_empty()
+        && bare.len() <= 2
+        && bare.bytes().all(|b| b.is_ascii_digit());
+    let roman = word.ends_with('.')
+        && marked
+        && bare.len() <= 4
+        && !bare.is_empty()
+        && bare.chars().all(|c| "IVX".contains(c));
+    let letter = word.ends_with(')')
+        && marked
+        && bare.chars().count() == 1
+        && bare.chars().all(char::is_lowercase);
     if dash || digits || roman || letter { word.chars().count() + 1 } else { 0 }
 }
 
@@ -147,7 +339,12 @@ fn untitled(case: &Case<'_>, report: &mut Report) {
         for (index, paragraph) in paragraphs(case, story) {
             if paragraph.level.is_heading() && paragraph.text.is_blank() {
                 let what = if paragraph.level == Level::Part { "phần" } else { "mục" };
-                report.at(Place::Block(story, index), Part::Main, "", format!("{what} chưa có tiêu đề"));
+                report.at(
+                    Place::Block(story, index),
+                    Part::Main,
+                    "",
+                    format!("{what} chưa có tiêu đề"),
+                );
             }
         }
     }
@@ -186,9 +383,15 @@ fn single(case: &Case<'_>, report: &mut Report) {
         lonely.extend(open.into_iter().filter(|run| run.2 == 1).map(|run| run.1));
         lonely.sort_unstable();
         for index in lonely {
-            let words = case.block(story, index).and_then(Block::paragraph).map(|it| it.text.words());
+            let words =
+                case.block(story, index).and_then(Block::paragraph).map(|it| it.text.words());
             let message = "chỉ có một mục ở cấp này; thêm mục nữa hoặc bỏ đánh số";
-            report.at(Place::Block(story, index), Part::Main, &words.unwrap_or_default(), message);
+            report.at(
+                Place::Block(story, index),
+                Part::Main,
+                &words.unwrap_or_default(),
+                message,
+            );
         }
     }
 }
@@ -203,7 +406,8 @@ fn lead_in(case: &Case<'_>, report: &mut Report) {
             let prose = matches!(above, Level::Body);
             let end = front.1.chars.iter().rev().find(|c| !c.is_whitespace());
             if prose && end.is_some_and(|end| ".;".contains(*end)) {
-                let message = "gạch đầu dòng không có câu dẫn: đoạn trên đã kết thúc bằng dấu chấm";
+                let message =
+                    "gạch đầu dòng không có câu dẫn: đoạn trên đã kết thúc bằng dấu chấm";
                 let words: String = read.1.chars.iter().take(60).collect();
                 report.at(read.0.place, Part::Main, &words, message);
             }
@@ -221,13 +425,20 @@ fn empty(case: &Case<'_>, report: &mut Report) {
             let place = Place::Block(story, index);
             if paragraph.text.is_blank() {
                 if !paragraph.level.is_heading() {
-                    report.at(place, Part::Main, "", "chưa có chữ; viết tiếp hoặc xóa đoạn này");
+                    report.at(
+                        place,
+                        Part::Main,
+                        "",
+                        "chưa có chữ; viết tiếp hoặc xóa đoạn này",
+                    );
                 }
                 continue;
             }
             let next = (index + 1..blocks.len()).find(|n| {
                 is_table(case, story, *n)
-                    || blocks[*n].paragraph().is_some_and(|next| next.level.depth().is_some() || !next.text.is_blank())
+                    || blocks[*n].paragraph().is_some_and(|next| {
+                        next.level.depth().is_some() || !next.text.is_blank()
+                    })
             });
             let filled = next.is_some_and(|n| match blocks[n].paragraph() {
                 None => true,
@@ -250,11 +461,23 @@ fn end_mark(lines: &Lines<'_>, report: &mut Report) {
         [] => {
             let Some(last) = lines.last_of_text() else { return };
             let after = format!("{}./.", last.words.trim_end_matches(['.', ';', ' ']));
-            report.line(last.number, place, last.words, Some(after), "văn bản kết thúc bằng “./.”");
+            report.line(
+                last.number,
+                place,
+                last.words,
+                Some(after),
+                "văn bản kết thúc bằng “./.”",
+            );
         }
         [_] => {}
         [first, ..] => {
-            report.line(first.number, place, first.words, None, "“./.” chỉ ghi một lần, ở cuối văn bản");
+            report.line(
+                first.number,
+                place,
+                first.words,
+                None,
+                "“./.” chỉ ghi một lần, ở cuối văn bản",
+            );
         }
     }
 }
@@ -262,14 +485,24 @@ fn end_mark(lines: &Lines<'_>, report: &mut Report) {
 fn cut(lines: &Lines<'_>, report: &mut Report) {
     let Some(last) = lines.last_of_text() else { return };
     let open = last.words.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ',');
-    let dangling = ["số", "của", "và", "về", "các", "với"].iter().any(|word| last.small.ends_with(&format!(" {word}")));
+    let dangling = ["số", "của", "và", "về", "các", "với"]
+        .iter()
+        .any(|word| last.small.ends_with(&format!(" {word}")));
     if open && (dangling || last.words.ends_with(',') || last.words.chars().count() > 60) {
-        report.line(last.number, last.place, last.words, None, "lời văn bị cắt giữa chừng; bổ sung phần còn thiếu");
+        report.line(
+            last.number,
+            last.place,
+            last.words,
+            None,
+            "lời văn bị cắt giữa chừng; bổ sung phần còn thiếu",
+        );
     }
 }
 
 fn no_body(case: &Case<'_>, report: &mut Report) {
-    let written = case.passages().any(|(passage, _)| matches!(passage.place, Place::Block(Story::Body, _) | Place::Cell(Story::Body, ..)));
+    let written = case.passages().any(|(passage, _)| {
+        matches!(passage.place, Place::Block(Story::Body, _) | Place::Cell(Story::Body, ..))
+    });
     if !written {
         report.at(Place::Block(Story::Body, 0), Part::Main, "", "kế hoạch chưa có nội dung");
     }
@@ -288,8 +521,11 @@ fn doubled(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             continue;
         }
         // A name may end with the syllable that the next word begins with.
-        let names = reading.is_capital(first) != reading.is_capital(second) || (reading.is_capital(first) && !reading.begins_sentence(first.span.start));
-        if names && !reading.capitals || last.as_ref().is_some_and(|last| last.end >= first.span.end) {
+        let names = reading.is_capital(first) != reading.is_capital(second)
+            || (reading.is_capital(first) && !reading.begins_sentence(first.span.start));
+        if names && !reading.capitals
+            || last.as_ref().is_some_and(|last| last.end >= first.span.end)
+        {
             continue;
         }
         let span = first.span.start..second.span.end;
@@ -309,11 +545,18 @@ fn phrases_twice(reading: &Reading, tell: &mut Tell<'_>) {
         if !tight {
             continue;
         }
-        let twin = small[0] == small[2] && small[1] == small[3] && small[0] != small[1] && !reading.is_capital(four[2]);
+        let twin = small[0] == small[2]
+            && small[1] == small[3]
+            && small[0] != small[1]
+            && !reading.is_capital(four[2]);
         let about = small[0] == "về" && small[3] == "về" && small[1] == "hoạt";
         if twin || about {
             let span = four[0].span.start..four[3].span.end;
-            let after = if twin { reading.text(four[0].span.start..four[1].span.end) } else { reading.text(four[0].span.start..four[2].span.end) };
+            let after = if twin {
+                reading.text(four[0].span.start..four[1].span.end)
+            } else {
+                reading.text(four[0].span.start..four[2].span.end)
+            };
             tell.offer(span, after, format!("lặp cụm từ “{}”", small.join(" ")));
         }
     }
@@ -411,7 +654,13 @@ fn closes_list(reading: &Reading, at: usize, dots: usize) -> bool {
     let lists = chars[sentence..at].contains(&',') || chars[sentence..at].contains(&';');
     let ends = after.is_none_or(|c| ";.)”,".contains(*c) || c.is_uppercase());
     let word = front.is_some_and(|c| c.is_alphabetic());
-    comma || (word && lists && ends) || reading.small_text(at.saturating_sub(3)..at).ends_with("v.v") || reading.hits.iter().any(|hit| matches!(hit.meaning, Meaning::Wordy(_)) && hit.span.end == at)
+    comma
+        || (word && lists && ends)
+        || reading.small_text(at.saturating_sub(3)..at).ends_with("v.v")
+        || reading
+            .hits
+            .iter()
+            .any(|hit| matches!(hit.meaning, Meaning::Wordy(_)) && hit.span.end == at)
 }
 
 #[cfg(test)]
@@ -420,7 +669,18 @@ mod tests {
 
     #[test]
     fn a_typed_front_is_measured_with_its_space() {
-        for (words, length) in [("1. Việc", 3), ("- Việc", 2), ("a) Việc", 3), ("IV. VIỆC", 4), ("12) Việc", 4), ("1.250 đồng", 0), ("Việc", 0), ("a. b", 0), ("I am", 0), ("- ", 2)] {
+        for (words, length) in [
+            ("1. Việc", 3),
+            ("- Việc", 2),
+            ("a) Việc", 3),
+            ("IV. VIỆC", 4),
+            ("12) Việc", 4),
+            ("1.250 đồng", 0),
+            ("Việc", 0),
+            ("a. b", 0),
+            ("I am", 0),
+            ("- ", 2),
+        ] {
             let chars: Vec<char> = words.chars().collect();
             assert_eq!(typed_front(&chars), length, "{words}");
         }

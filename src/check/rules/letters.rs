@@ -19,21 +19,95 @@ use crate::model::Place;
 use crate::vietnamese::parse_roman;
 
 pub(in crate::check) static ROWS: [Row; 9] = [
-    row("L06", Error, Letters, NeedsLines, "khoản 4 Mục I Phần I Phụ lục I", "chữ theo bảng mã Unicode, không phải TCVN3 hay VNI", OfLines(old_code_page)),
-    row("U01", Error, Letters, NeedsLines, "khoản 4 Mục I Phần I Phụ lục I (TCVN 6909:2001)", "chữ Unicode dựng sẵn, dấu không rời khỏi chữ", OfLines(decomposed)),
-    row("U02", Error, Letters, Words, "khoản 4 Mục I Phần I Phụ lục I", "Đ, đ và các chữ cái đúng mã tiếng Việt", Passage(look_alikes)),
-    row("U03", Warning, Letters, Words, "thông lệ", "không có ký tự ẩn giữa chữ", Passage(invisible)),
-    row("U04", Warning, Letters, Words, "thông lệ", "vị trí dấu thanh thống nhất (hòa hoặc hoà) trong cả văn bản", Document(tone_style)),
-    row("U05", Warning, Letters, Words, "thông lệ", "i, y thống nhất (kỷ niệm hoặc kỉ niệm) trong cả văn bản", Document(i_or_y)),
-    row("U09", Hint, Letters, Words, "thông lệ", "chữ viết tắt được giải thích lần đầu", Document(abbreviations)),
-    row("U11", Hint, Letters, Words, "thông lệ", "“bảo đảm” hoặc “đảm bảo” thống nhất trong cả văn bản", Document(ensure)),
-    row("U12", Warning, Letters, Words, "thông lệ", "số viết dấu chấm phân nhóm nghìn, đơn vị cách số", Passage(numbers)),
+    row(
+        "L06",
+        Error,
+        Letters,
+        NeedsLines,
+        "khoản 4 Mục I Phần I Phụ lục I",
+        "chữ theo bảng mã Unicode, không phải TCVN3 hay VNI",
+        OfLines(old_code_page),
+    ),
+    row(
+        "U01",
+        Error,
+        Letters,
+        NeedsLines,
+        "khoản 4 Mục I Phần I Phụ lục I (TCVN 6909:2001)",
+        "chữ Unicode dựng sẵn, dấu không rời khỏi chữ",
+        OfLines(decomposed),
+    ),
+    row(
+        "U02",
+        Error,
+        Letters,
+        Words,
+        "khoản 4 Mục I Phần I Phụ lục I",
+        "Đ, đ và các chữ cái đúng mã tiếng Việt",
+        Passage(look_alikes),
+    ),
+    row(
+        "U03",
+        Warning,
+        Letters,
+        Words,
+        "thông lệ",
+        "không có ký tự ẩn giữa chữ",
+        Passage(invisible),
+    ),
+    row(
+        "U04",
+        Warning,
+        Letters,
+        Words,
+        "thông lệ",
+        "vị trí dấu thanh thống nhất (hòa hoặc hoà) trong cả văn bản",
+        Document(tone_style),
+    ),
+    row(
+        "U05",
+        Warning,
+        Letters,
+        Words,
+        "thông lệ",
+        "i, y thống nhất (kỷ niệm hoặc kỉ niệm) trong cả văn bản",
+        Document(i_or_y),
+    ),
+    row(
+        "U09",
+        Hint,
+        Letters,
+        Words,
+        "thông lệ",
+        "chữ viết tắt được giải thích lần đầu",
+        Document(abbreviations),
+    ),
+    row(
+        "U11",
+        Hint,
+        Letters,
+        Words,
+        "thông lệ",
+        "“bảo đảm” hoặc “đảm bảo” thống nhất trong cả văn bản",
+        Document(ensure),
+    ),
+    row(
+        "U12",
+        Warning,
+        Letters,
+        Words,
+        "thông lệ",
+        "số viết dấu chấm phân nhóm nghìn, đơn vị cách số",
+        Passage(numbers),
+    ),
 ];
 
 fn old_code_page(lines: &Lines<'_>, report: &mut Report) {
     let encoding = lines.encoding();
     if encoding.contains("TCVN3") || encoding.contains("VNI") {
-        let message = format!("tệp dùng bảng mã {encoding}; chuyển sang Unicode (nhập vào là được chuyển)");
+        let message = format!(
+            "tệp dùng bảng mã {encoding}; chuyển sang Unicode (nhập vào là được chuyển)"
+        );
         report.line(0, Place::Subject, "", None, message);
     }
 }
@@ -41,17 +115,41 @@ fn old_code_page(lines: &Lines<'_>, report: &mut Report) {
 fn decomposed(lines: &Lines<'_>, report: &mut Report) {
     if let Some(note) = lines.composed() {
         let count: String = note.message.chars().filter(char::is_ascii_digit).collect();
-        let message = format!("{count} dấu tách rời khỏi chữ (Unicode tổ hợp); nhập vào là được ghép lại");
+        let message = format!(
+            "{count} dấu tách rời khỏi chữ (Unicode tổ hợp); nhập vào là được ghép lại"
+        );
         report.line(note.line, Place::Subject, &note.excerpt, None, message);
     }
 }
 
 /// Letters of other scripts that look like ours, and what is meant.
 const ALIKE: [(char, char); 26] = [
-    ('Ð', 'Đ'), ('Ɖ', 'Đ'), ('ɖ', 'đ'), ('ð', 'đ'),
-    ('а', 'a'), ('е', 'e'), ('о', 'o'), ('р', 'p'), ('с', 'c'), ('х', 'x'), ('у', 'y'), ('і', 'i'),
-    ('А', 'A'), ('В', 'B'), ('Е', 'E'), ('К', 'K'), ('М', 'M'), ('Н', 'H'), ('О', 'O'), ('Р', 'P'),
-    ('С', 'C'), ('Т', 'T'), ('Х', 'X'), ('ο', 'o'), ('Ο', 'O'), ('ν', 'v'),
+    ('Ð', 'Đ'),
+    ('Ɖ', 'Đ'),
+    ('ɖ', 'đ'),
+    ('ð', 'đ'),
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('х', 'x'),
+    ('у', 'y'),
+    ('і', 'i'),
+    ('А', 'A'),
+    ('В', 'B'),
+    ('Е', 'E'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('Н', 'H'),
+    ('О', 'O'),
+    ('Р', 'P'),
+    ('С', 'C'),
+    ('Т', 'T'),
+    ('Х', 'X'),
+    ('ο', 'o'),
+    ('Ο', 'O'),
+    ('ν', 'v'),
 ];
 
 fn look_alikes(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
@@ -60,20 +158,36 @@ fn look_alikes(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     }
     for token in reading.words() {
         let word = &reading.chars[token.span.clone()];
-        let alike = |letter: &char| ALIKE.iter().find(|(wrong, _)| wrong == letter).map(|(_, right)| *right);
+        let alike = |letter: &char| {
+            ALIKE.iter().find(|(wrong, _)| wrong == letter).map(|(_, right)| *right)
+        };
         let wrong = word.iter().filter(|letter| alike(letter).is_some()).count();
         // A word of another script altogether is a word of another language.
         let eth = word.iter().any(|letter| "ÐƉɖð".contains(*letter));
         if wrong > 0 && (eth || wrong < word.len()) {
-            let right: String = word.iter().map(|letter| alike(letter).unwrap_or(*letter)).collect();
-            tell.mend(token.span.clone(), right, "có chữ cái trông giống nhưng không phải chữ tiếng Việt");
+            let right: String =
+                word.iter().map(|letter| alike(letter).unwrap_or(*letter)).collect();
+            tell.mend(
+                token.span.clone(),
+                right,
+                "có chữ cái trông giống nhưng không phải chữ tiếng Việt",
+            );
         }
     }
 }
 
 fn invisible(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for (at, letter) in reading.chars.iter().enumerate() {
-        if matches!(letter, '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{AD}' | '\u{200E}' | '\u{200F}') {
+        if matches!(
+            letter,
+            '\u{200B}'
+                | '\u{200C}'
+                | '\u{200D}'
+                | '\u{2060}'
+                | '\u{AD}'
+                | '\u{200E}'
+                | '\u{200F}'
+        ) {
             tell.mend(at..at + 1, "", "có ký tự ẩn giữa chữ");
         }
     }
@@ -88,9 +202,11 @@ pub(in crate::check) fn tones(reading: &Reading) -> Vec<(Range<usize>, bool)> {
 }
 
 fn tone_style(case: &Case<'_>, report: &mut Report) {
-    let all = || case.known().flat_map(|(passage, known)| {
-        known.facts.tones.iter().map(move |(span, is_new)| (passage, known, span, *is_new))
-    });
+    let all = || {
+        case.known().flat_map(|(passage, known)| {
+            known.facts.tones.iter().map(move |(span, is_new)| (passage, known, span, *is_new))
+        })
+    };
     let new = all().filter(|(.., is_new)| *is_new).count();
     let old = all().count() - new;
     if old == 0 || new == 0 {
@@ -136,17 +252,27 @@ fn restyled(word: &[char], new: bool) -> String {
     let mut out = word.to_vec();
     let (at, end) = (word.len() - 2, word.len() - 1);
     let upper = |like: char, letter: char| -> char {
-        if like.is_uppercase() { letter.to_uppercase().next().unwrap_or(letter) } else { letter }
+        if like.is_uppercase() {
+            letter.to_uppercase().next().unwrap_or(letter)
+        } else {
+            letter
+        }
     };
     let small = |c: char| c.to_lowercase().next().unwrap_or(c);
     for row in 0..3 {
         let (first, last) = BARE[row];
         let (a, b) = (small(word[at]), small(word[end]));
-        if new && b == last && let Some(tone) = OLD[row].chars().position(|c| c == a) {
+        if new
+            && b == last
+            && let Some(tone) = OLD[row].chars().position(|c| c == a)
+        {
             let marked = NEW[row].chars().nth(tone).unwrap_or(last);
             (out[at], out[end]) = (upper(word[at], first), upper(word[end], marked));
         }
-        if !new && a == first && let Some(tone) = NEW[row].chars().position(|c| c == b) {
+        if !new
+            && a == first
+            && let Some(tone) = NEW[row].chars().position(|c| c == b)
+        {
             let marked = OLD[row].chars().nth(tone).unwrap_or(first);
             (out[at], out[end]) = (upper(word[at], marked), upper(word[end], last));
         }
@@ -156,7 +282,14 @@ fn restyled(word: &[char], new: bool) -> String {
 
 /// Pairs of spellings, of which a document should keep to one.
 const I_Y: [(&str, &str); 8] = [
-    ("kỷ", "kỉ"), ("kỹ", "kĩ"), ("lý", "lí"), ("tỷ", "tỉ"), ("mỹ", "mĩ"), ("sỹ", "sĩ"), ("hy", "hi"), ("quý", "quí"),
+    ("kỷ", "kỉ"),
+    ("kỹ", "kĩ"),
+    ("lý", "lí"),
+    ("tỷ", "tỉ"),
+    ("mỹ", "mĩ"),
+    ("sỹ", "sĩ"),
+    ("hy", "hi"),
+    ("quý", "quí"),
 ];
 
 /// The syllables of [`I_Y`]: their row, whether they have i, and where they stand.
@@ -167,7 +300,9 @@ pub(in crate::check) fn i_and_y(reading: &Reading) -> Vec<(usize, bool, Range<us
             continue;
         }
         let word = reading.small(token);
-        let Some(row) = I_Y.iter().position(|(y, i)| word == *y || word == *i) else { continue };
+        let Some(row) = I_Y.iter().position(|(y, i)| word == *y || word == *i) else {
+            continue;
+        };
         let next = reading.tokens.get(index + 2).map(|next| reading.small(next));
         // Names keep their own letter; "tỉ mỉ" has no other way.
         let fixed = match word {
@@ -183,10 +318,12 @@ pub(in crate::check) fn i_and_y(reading: &Reading) -> Vec<(usize, bool, Range<us
 }
 
 fn i_or_y(case: &Case<'_>, report: &mut Report) {
-    let all = |row: usize| case.known().flat_map(move |(passage, known)| {
-        let mine = known.facts.i_y.iter().filter(move |one| one.0 == row);
-        mine.map(move |(_, has_i, span)| (passage, known, *has_i, span))
-    });
+    let all = |row: usize| {
+        case.known().flat_map(move |(passage, known)| {
+            let mine = known.facts.i_y.iter().filter(move |one| one.0 == row);
+            mine.map(move |(_, has_i, span)| (passage, known, *has_i, span))
+        })
+    };
     for (row, (y, i)) in I_Y.iter().enumerate() {
         let with_i = all(row).filter(|one| one.2).count();
         let with_y = all(row).count() - with_i;
@@ -194,7 +331,8 @@ fn i_or_y(case: &Case<'_>, report: &mut Report) {
             continue;
         }
         let right = if with_i > with_y { i } else { y };
-        for (passage, known, has_i, span) in all(row).filter(|one| one.2 != (with_i > with_y)) {
+        for (passage, known, has_i, span) in all(row).filter(|one| one.2 != (with_i > with_y))
+        {
             let capital = known.reading.chars[span.start].is_uppercase();
             let after = if capital { capitalised(right) } else { (*right).to_owned() };
             let (many, few) = (with_i.max(with_y), with_i.min(with_y));
@@ -216,7 +354,8 @@ pub(in crate::check) fn shorts(reading: &Reading) -> Vec<(Range<usize>, bool)> {
         return Vec::new();
     }
     let told = reading.key.contains("viết tắt") || reading.key.contains("gọi tắt");
-    let joined = |c: Option<char>| c.is_some_and(|c| "-/&._".contains(c) || c.is_ascii_digit());
+    let joined =
+        |c: Option<char>| c.is_some_and(|c| "-/&._".contains(c) || c.is_ascii_digit());
     let mut found = Vec::new();
     for token in reading.words() {
         let letters = &reading.chars[token.span.clone()];
@@ -226,7 +365,12 @@ pub(in crate::check) fn shorts(reading: &Reading) -> Vec<(Range<usize>, bool)> {
         let word: String = letters.iter().collect();
         let (before, after) = (reading.before(token.span.start), reading.char(token.span.end));
         let known = KNOWN.contains(&format!("|{word}|")) || parse_roman(&word).is_some();
-        if known || joined(before) || joined(after) || reading.in_capitals(token) || reading.is_cited(&token.span) {
+        if known
+            || joined(before)
+            || joined(after)
+            || reading.in_capitals(token)
+            || reading.is_cited(&token.span)
+        {
             continue;
         }
         let opens = after == Some(' ') && reading.char(token.span.end + 1) == Some('(');
@@ -285,20 +429,38 @@ fn numbers(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         }
         let words = reading.text(token.span.clone());
         let groups: Vec<&str> = words.split(',').collect();
-        let grouped = groups.len() >= 3 && groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3 && !group.contains('.'));
+        let grouped = groups.len() >= 3
+            && groups[0].len() <= 3
+            && groups[1..].iter().all(|group| group.len() == 3 && !group.contains('.'));
         if grouped {
-            tell.offer(token.span.clone(), words.replace(',', "."), "nhóm ba chữ số phân cách bằng dấu chấm");
+            tell.offer(
+                token.span.clone(),
+                words.replace(',', "."),
+                "nhóm ba chữ số phân cách bằng dấu chấm",
+            );
         }
         let Some(next) = reading.tokens.get(index + 1) else { continue };
         const UNITS: &str = "|đ|đồng|triệu|tỷ|tỉ|km|kg|ha|người|hộ|ngày|tháng|năm|lượt|cuốn|bộ|cái|lớp|tấn|m|mm|cm|";
         let unit = format!("|{}|", reading.small(next));
-        let ends = reading.char(next.span.end).is_none_or(|c| !c.is_ascii_digit() && c != '/' && c != '-');
-        let alone = reading.before(token.span.start).is_none_or(|c| c.is_whitespace() || c == '(');
-        if next.kind == Kind::Word && UNITS.contains(&unit) && ends && alone && !reading.is_capital(next) {
+        let ends = reading
+            .char(next.span.end)
+            .is_none_or(|c| !c.is_ascii_digit() && c != '/' && c != '-');
+        let alone =
+            reading.before(token.span.start).is_none_or(|c| c.is_whitespace() || c == '(');
+        if next.kind == Kind::Word
+            && UNITS.contains(&unit)
+            && ends
+            && alone
+            && !reading.is_capital(next)
+        {
             let at = token.span.end;
             let span = at - 1..at + 1;
             let after = format!("{} {}", reading.chars[at - 1], reading.chars[at]);
-            tell.offer(span, after, format!("thiếu dấu cách giữa số và đơn vị “{}”", reading.small(next)));
+            tell.offer(
+                span,
+                after,
+                format!("thiếu dấu cách giữa số và đơn vị “{}”", reading.small(next)),
+            );
         }
     }
 }
@@ -309,7 +471,8 @@ mod tests {
 
     #[test]
     fn a_syllable_changes_its_style_and_back() {
-        for (old, new) in [("hòa", "hoà"), ("Ủy", "Uỷ"), ("KHỎE", "KHOẺ"), ("thùy", "thuỳ")] {
+        for (old, new) in [("hòa", "hoà"), ("Ủy", "Uỷ"), ("KHỎE", "KHOẺ"), ("thùy", "thuỳ")]
+        {
             let chars = |words: &str| words.chars().collect::<Vec<_>>();
             assert_eq!(restyled(&chars(old), true), new);
             assert_eq!(restyled(&chars(new), false), old);

@@ -13,18 +13,114 @@ use crate::check::tell::{Report, Tell};
 use crate::vietnamese::is_syllable;
 
 pub(in crate::check) static ROWS: [Row; 12] = [
-    row("P01", Error, Punctuation, Words, "thông lệ", "không có dấu cách trước , ; : . ! ? ) và sau (", Passage(space_before)),
-    row("P02", Error, Punctuation, Words, "thông lệ", "có một dấu cách sau dấu câu", Passage(no_space_after)),
-    row("P03", Warning, Punctuation, Words, "thông lệ", "không có hai dấu cách liền nhau", Passage(double_space)),
-    row("P04", Error, Punctuation, Words, "thông lệ", "ngoặc đơn, ngoặc kép có mở có đóng", Document(unbalanced)),
-    row("P05", Warning, Punctuation, Words, "điểm b khoản 1 Mục II Phần I Phụ lục I (theo mẫu)", "dùng dấu gạch nối (-), không dùng – hay —", Passage(long_dash)),
-    row("P06", Error, Punctuation, Words, "thông lệ", "gạch nối cách cả hai bên hoặc không cách bên nào", Passage(lame_hyphen)),
-    row("P07", Warning, Punctuation, Words, "điểm d khoản 9 Mục II Phần I Phụ lục I (tương tự)", "các ý cùng cấp kết thúc bằng cùng một dấu", Document(list_ends)),
-    row("P08", Error, Punctuation, Words, "Mục I Phụ lục II", "sau dấu chấm phẩy, dấu phẩy không viết hoa", Passage(capital_after_semicolon)),
-    row("P09", Error, Punctuation, Words, "Mục I Phụ lục II", "viết hoa chữ đầu câu", Passage(small_after_stop)),
-    row("P10", Hint, Punctuation, Words, "thông lệ", "không kết thúc ý giao việc bằng dấu ba chấm", Passage(trailing_dots)),
-    row("P11", Warning, Punctuation, Words, "thông lệ", "không có dấu phẩy giữa cụm từ cố định", Passage(comma_in_phrase)),
-    row("P12", Hint, Punctuation, Words, "thông lệ", "dùng ngoặc kép cong “ ”", Passage(straight_quotes)),
+    row(
+        "P01",
+        Error,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "không có dấu cách trước , ; : . ! ? ) và sau (",
+        Passage(space_before),
+    ),
+    row(
+        "P02",
+        Error,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "có một dấu cách sau dấu câu",
+        Passage(no_space_after),
+    ),
+    row(
+        "P03",
+        Warning,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "không có hai dấu cách liền nhau",
+        Passage(double_space),
+    ),
+    row(
+        "P04",
+        Error,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "ngoặc đơn, ngoặc kép có mở có đóng",
+        Document(unbalanced),
+    ),
+    row(
+        "P05",
+        Warning,
+        Punctuation,
+        Words,
+        "điểm b khoản 1 Mục II Phần I Phụ lục I (theo mẫu)",
+        "dùng dấu gạch nối (-), không dùng – hay —",
+        Passage(long_dash),
+    ),
+    row(
+        "P06",
+        Error,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "gạch nối cách cả hai bên hoặc không cách bên nào",
+        Passage(lame_hyphen),
+    ),
+    row(
+        "P07",
+        Warning,
+        Punctuation,
+        Words,
+        "điểm d khoản 9 Mục II Phần I Phụ lục I (tương tự)",
+        "các ý cùng cấp kết thúc bằng cùng một dấu",
+        Document(list_ends),
+    ),
+    row(
+        "P08",
+        Error,
+        Punctuation,
+        Words,
+        "Mục I Phụ lục II",
+        "sau dấu chấm phẩy, dấu phẩy không viết hoa",
+        Passage(capital_after_semicolon),
+    ),
+    row(
+        "P09",
+        Error,
+        Punctuation,
+        Words,
+        "Mục I Phụ lục II",
+        "viết hoa chữ đầu câu",
+        Passage(small_after_stop),
+    ),
+    row(
+        "P10",
+        Hint,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "không kết thúc ý giao việc bằng dấu ba chấm",
+        Passage(trailing_dots),
+    ),
+    row(
+        "P11",
+        Warning,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "không có dấu phẩy giữa cụm từ cố định",
+        Passage(comma_in_phrase),
+    ),
+    row(
+        "P12",
+        Hint,
+        Punctuation,
+        Words,
+        "thông lệ",
+        "dùng ngoặc kép cong “ ”",
+        Passage(straight_quotes),
+    ),
 ];
 
 /// Marks before which no space stands.
@@ -56,7 +152,8 @@ fn space_before(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 fn no_space_after(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for at in 1..reading.chars.len().saturating_sub(1) {
-        let (before, mark, after) = (reading.chars[at - 1], reading.chars[at], reading.chars[at + 1]);
+        let (before, mark, after) =
+            (reading.chars[at - 1], reading.chars[at], reading.chars[at + 1]);
         let joined = match mark {
             ',' | ';' => after.is_alphabetic() && (mark == ';' || !before.is_whitespace()),
             ':' | ')' => after.is_alphabetic() && before.is_alphabetic(),
@@ -119,7 +216,8 @@ fn unbalanced(case: &Case<'_>, report: &mut Report) {
         let marks = &known.facts.marks;
         if let Some(at) = marks.bracket {
             let mark = known.reading.chars[at];
-            let what = if mark == '(' { "chưa có dấu đóng" } else { "không có dấu mở" };
+            let what =
+                if mark == '(' { "chưa có dấu đóng" } else { "không có dấu mở" };
             report.span(passage, at..at + 1, format!("ngoặc đơn “{mark}” {what}"));
         }
         if let Some(at) = marks.quote {
@@ -127,15 +225,25 @@ fn unbalanced(case: &Case<'_>, report: &mut Report) {
             let goes_on = match mark {
                 '“' => {
                     let after = all[index + 1..].iter().take(12);
-                    after.map(|(_, known)| &known.facts.marks).find_map(|marks| marks.first_quote) == Some('”')
+                    after
+                        .map(|(_, known)| &known.facts.marks)
+                        .find_map(|marks| marks.first_quote)
+                        == Some('”')
                 }
                 _ => {
                     let before = all[..index].iter().rev().take(12);
-                    before.map(|(_, known)| &known.facts.marks).find_map(|marks| marks.last_quote) == Some('“')
+                    before
+                        .map(|(_, known)| &known.facts.marks)
+                        .find_map(|marks| marks.last_quote)
+                        == Some('“')
                 }
             };
             if !goes_on {
-                let what = if mark == '“' { "chưa có dấu đóng" } else { "không có dấu mở" };
+                let what = if mark == '“' {
+                    "chưa có dấu đóng"
+                } else {
+                    "không có dấu mở"
+                };
                 report.span(passage, at..at + 1, format!("ngoặc kép “{mark}” {what}"));
             }
         }
@@ -178,11 +286,18 @@ fn lonely_bracket(reading: &Reading) -> Option<usize> {
 
 /// `a)`, `1)`, `iv)`: the mark of an item inside a line.
 fn is_item_mark(reading: &Reading, at: usize) -> bool {
-    let front: Vec<char> =
-        reading.chars[..at].iter().rev().take_while(|c| c.is_alphanumeric()).copied().collect();
+    let front: Vec<char> = reading.chars[..at]
+        .iter()
+        .rev()
+        .take_while(|c| c.is_alphanumeric())
+        .copied()
+        .collect();
     let short = (1..=3).contains(&front.len());
-    let space = reading.before(at - front.len()).is_none_or(|c| c.is_whitespace() || "“,;:.".contains(c));
-    (short && space) || front.is_empty() && reading.before(at).is_some_and(|c| ":;".contains(c))
+    let space = reading
+        .before(at - front.len())
+        .is_none_or(|c| c.is_whitespace() || "“,;:.".contains(c));
+    (short && space)
+        || front.is_empty() && reading.before(at).is_some_and(|c| ":;".contains(c))
 }
 
 fn lonely_quote(reading: &Reading) -> Option<usize> {
@@ -246,7 +361,8 @@ fn list_ends(case: &Case<'_>, report: &mut Report) {
         if front.len() < 2 {
             continue;
         }
-        let ends: Vec<Option<char>> = front.iter().map(|(_, reading)| end_of(reading)).collect();
+        let ends: Vec<Option<char>> =
+            front.iter().map(|(_, reading)| end_of(reading)).collect();
         let count = |mark: char| ends.iter().filter(|end| **end == Some(mark)).count();
         let (semicolons, stops) = (count(';'), count('.'));
         let (odd, usual) = if semicolons >= stops { ('.', ';') } else { (';', '.') };
@@ -256,7 +372,8 @@ fn list_ends(case: &Case<'_>, report: &mut Report) {
         let index = ends.iter().position(|end| *end == Some(odd)).unwrap_or(0);
         let (passage, reading) = &front[index];
         let last = reading.chars.iter().rposition(|c| !c.is_whitespace()).unwrap_or(0);
-        let message = format!("các ý khác trong danh sách kết thúc bằng “{usual}”, ý này bằng “{odd}”");
+        let message =
+            format!("các ý khác trong danh sách kết thúc bằng “{usual}”, ý này bằng “{odd}”");
         report.span(passage, last..last + 1, message).cured(usual, false);
     }
 }
@@ -283,7 +400,8 @@ fn capital_after_semicolon(reading: &Reading, _: &Context, tell: &mut Tell<'_>) 
         let pair = format!("|{} {}|", reading.small(first), reading.small(second));
         if spaced && ";,".contains(mark) && COMMON.contains(&pair) {
             // "Báo cáo số 5" is a document's name.
-            let next = reading.small_text(second.span.end..(second.span.end + 3).min(reading.chars.len()));
+            let next = reading
+                .small_text(second.span.end..(second.span.end + 3).min(reading.chars.len()));
             if next.trim() == "số" {
                 continue;
             }
@@ -296,7 +414,11 @@ fn capital_after_semicolon(reading: &Reading, _: &Context, tell: &mut Tell<'_>) 
 
 /// Abbreviations that end in a full stop.
 fn is_short(word: &str) -> bool {
-    ["tr", "vv", "gs", "ts", "ths", "tp", "tt", "đt", "ks", "bs", "st", "nxb", "đ", "tx", "vd", "no", "mr", "dr", "khv", "sđd"].contains(&word)
+    [
+        "tr", "vv", "gs", "ts", "ths", "tp", "tt", "đt", "ks", "bs", "st", "nxb", "đ", "tx",
+        "vd", "no", "mr", "dr", "khv", "sđd",
+    ]
+    .contains(&word)
 }
 
 fn small_after_stop(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
@@ -306,7 +428,12 @@ fn small_after_stop(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for four in reading.tokens.windows(4) {
         let [word, stop, space, next] = four else { continue };
         let stops = matches!(reading.chars[stop.span.start], '.' | '?' | '!');
-        if word.kind != Kind::Word || stop.kind != Kind::Mark || !stops || space.kind != Kind::Space || next.kind != Kind::Word {
+        if word.kind != Kind::Word
+            || stop.kind != Kind::Mark
+            || !stops
+            || space.kind != Kind::Space
+            || next.kind != Kind::Word
+        {
             continue;
         }
         let before = reading.small(word);
@@ -315,11 +442,18 @@ fn small_after_stop(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         if !first.is_lowercase() || reading.is_capital(word) || is_short(before) {
             continue;
         }
-        if before.chars().count() < 2 || !is_syllable(before) || !is_syllable(after) || after.chars().count() < 2 {
+        if before.chars().count() < 2
+            || !is_syllable(before)
+            || !is_syllable(after)
+            || after.chars().count() < 2
+        {
             continue;
         }
         // "v.v. và", "…?" inside a quotation.
-        if reading.before(word.span.start) == Some('.') || reading.is_quoted(&stop.span) || reading.is_address(stop.span.start) {
+        if reading.before(word.span.start) == Some('.')
+            || reading.is_quoted(&stop.span)
+            || reading.is_address(stop.span.start)
+        {
             continue;
         }
         let capital = first.to_uppercase().collect::<String>();
@@ -336,7 +470,10 @@ fn trailing_dots(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     let tail: String = reading.chars[end..].iter().filter(|c| !c.is_whitespace()).collect();
     let vv = reading.small_text(end.saturating_sub(3)..end) == "v.v";
     if (tail.starts_with("...") || tail.starts_with('…')) && !vv {
-        tell.say(end..end + tail.chars().count().min(3), "nội dung kết thúc bằng dấu ba chấm; ghi đủ hoặc dùng “v.v.”");
+        tell.say(
+            end..end + tail.chars().count().min(3),
+            "nội dung kết thúc bằng dấu ba chấm; ghi đủ hoặc dùng “v.v.”",
+        );
     }
 }
 

@@ -13,15 +13,50 @@ use crate::check::spelling::{self, Doubt};
 use crate::check::tell::Tell;
 
 pub(in crate::check) static ROWS: [Row; 4] = [
-    row("U06", Error, Spelling, Words, "thông lệ", "âm tiết có trong tiếng Việt", Passage(impossible)),
-    row("U07", Warning, Spelling, Words, "thông lệ", "từ dễ lẫn viết đúng chính tả", Passage(confused)),
-    row("U14", Warning, Spelling, Words, "thông lệ", "từ hợp với các từ đứng cạnh", Passage(company)),
-    row("U08", Warning, Names, Words, "Mục IV Phụ lục II", "tên cơ quan không thiếu chữ", Passage(incomplete)),
+    row(
+        "U06",
+        Error,
+        Spelling,
+        Words,
+        "thông lệ",
+        "âm tiết có trong tiếng Việt",
+        Passage(impossible),
+    ),
+    row(
+        "U07",
+        Warning,
+        Spelling,
+        Words,
+        "thông lệ",
+        "từ dễ lẫn viết đúng chính tả",
+        Passage(confused),
+    ),
+    row(
+        "U14",
+        Warning,
+        Spelling,
+        Words,
+        "thông lệ",
+        "từ hợp với các từ đứng cạnh",
+        Passage(company),
+    ),
+    row(
+        "U08",
+        Warning,
+        Names,
+        Words,
+        "Mục IV Phụ lục II",
+        "tên cơ quan không thiếu chữ",
+        Passage(incomplete),
+    ),
 ];
 
 /// Whether a passage is text whose spelling can be judged.
 fn is_text(reading: &Reading) -> bool {
-    !matches!(reading.role, Role::Symbol | Role::Person | Role::Address | Role::Purpose | Role::Archive)
+    !matches!(
+        reading.role,
+        Role::Symbol | Role::Person | Role::Address | Role::Purpose | Role::Archive
+    )
 }
 
 fn impossible(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
@@ -32,7 +67,9 @@ fn impossible(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
         if token.kind != Kind::Word || is_foreign(reading, index) {
             continue;
         }
-        let Doubt::Impossible(right) = spelling::doubt(reading, index, context) else { continue };
+        let Doubt::Impossible(right) = spelling::doubt(reading, index, context) else {
+            continue;
+        };
         say(reading, token, right, tell);
     }
 }
@@ -45,7 +82,9 @@ fn company(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
         if token.kind != Kind::Word || is_foreign(reading, index) {
             continue;
         }
-        let known = reading.hits.iter().any(|hit| matches!(hit.meaning, Meaning::Confused(_)) && hit.span.contains(&token.span.start));
+        let known = reading.hits.iter().any(|hit| {
+            matches!(hit.meaning, Meaning::Confused(_)) && hit.span.contains(&token.span.start)
+        });
         if known {
             continue;
         }
@@ -61,9 +100,15 @@ fn say(reading: &Reading, token: &Token, right: Option<String>, tell: &mut Tell<
     match right {
         Some(right) => {
             let right = cased(reading, token, &right);
-            tell.offer(token.span.clone(), right.clone(), format!("“{word}” không phải âm tiết tiếng Việt; có lẽ là “{right}”"));
+            tell.offer(
+                token.span.clone(),
+                right.clone(),
+                format!("“{word}” không phải âm tiết tiếng Việt; có lẽ là “{right}”"),
+            );
         }
-        None => tell.say(token.span.clone(), format!("“{word}” không phải âm tiết tiếng Việt")),
+        None => {
+            tell.say(token.span.clone(), format!("“{word}” không phải âm tiết tiếng Việt"))
+        }
     }
 }
 
@@ -81,7 +126,8 @@ fn cased(reading: &Reading, token: &Token, right: &str) -> String {
 /// Parts of addresses, codes, names with hyphens, and words among foreign words.
 fn is_foreign(reading: &Reading, index: usize) -> bool {
     let token = &reading.tokens[index];
-    let joined = |c: Option<char>| c.is_some_and(|c| "-'’_@/&".contains(c) || c.is_ascii_digit());
+    let joined =
+        |c: Option<char>| c.is_some_and(|c| "-'’_@/&".contains(c) || c.is_ascii_digit());
     joined(reading.before(token.span.start))
         || joined(reading.char(token.span.end))
         || reading.is_address(token.span.start)
@@ -98,7 +144,11 @@ fn confused(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         } else {
             right.to_owned()
         };
-        tell.offer(hit.span.clone(), right.clone(), format!("“{words}” viết đúng là “{right}”"));
+        tell.offer(
+            hit.span.clone(),
+            right.clone(),
+            format!("“{words}” viết đúng là “{right}”"),
+        );
     }
 }
 
@@ -107,7 +157,11 @@ fn incomplete(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let Meaning::Incomplete(right) = hit.meaning else { continue };
         let capitals = reading.text(hit.span.clone()).chars().all(|c| !c.is_lowercase());
         let right = if capitals { right.to_uppercase() } else { right.to_owned() };
-        tell.offer(hit.span.clone(), right.clone(), format!("tên cơ quan thiếu chữ; viết “{right}”"));
+        tell.offer(
+            hit.span.clone(),
+            right.clone(),
+            format!("tên cơ quan thiếu chữ; viết “{right}”"),
+        );
     }
     // "của Chấp hành Trung ương Đảng": the body has no "Ban".
     for (at, _) in reading.key.match_indices("chấp hành trung ương") {

@@ -14,10 +14,42 @@ use crate::check::tell::{Report, Tell};
 use crate::model::{Part, Place, Story, Table};
 
 pub(in crate::check) static ROWS: [Row; 4] = [
-    row("B18", Hint, Tasks, Words, "thông lệ (6 rõ)", "mỗi việc rõ người, rõ thời gian", Document(who_and_when)),
-    row("K01", Hint, Tasks, Words, "thông lệ (6 rõ)", "mỗi việc rõ nội dung, rõ sản phẩm, rõ trách nhiệm phối hợp", Document(what_and_result)),
-    row("U10", Hint, Spelling, Words, "thông lệ", "dùng từ tiếng Việt thông dụng thay từ nước ngoài", Passage(loan)),
-    row("U13", Hint, Tasks, Words, "thông lệ", "lời văn hành chính gọn, không dùng lời xã giao", Passage(wordy)),
+    row(
+        "B18",
+        Hint,
+        Tasks,
+        Words,
+        "thông lệ (6 rõ)",
+        "mỗi việc rõ người, rõ thời gian",
+        Document(who_and_when),
+    ),
+    row(
+        "K01",
+        Hint,
+        Tasks,
+        Words,
+        "thông lệ (6 rõ)",
+        "mỗi việc rõ nội dung, rõ sản phẩm, rõ trách nhiệm phối hợp",
+        Document(what_and_result),
+    ),
+    row(
+        "U10",
+        Hint,
+        Spelling,
+        Words,
+        "thông lệ",
+        "dùng từ tiếng Việt thông dụng thay từ nước ngoài",
+        Passage(loan),
+    ),
+    row(
+        "U13",
+        Hint,
+        Tasks,
+        Words,
+        "thông lệ",
+        "lời văn hành chính gọn, không dùng lời xã giao",
+        Passage(wordy),
+    ),
 ];
 
 /// What a column of a task table is about, by the words of its head.
@@ -41,27 +73,37 @@ fn tasks(case: &Case<'_>, wanted: &[&str], report: &mut Report) {
 
 /// The columns of a task table; none where a table is about something else.
 fn columns(table: &Table) -> Vec<(usize, &'static str)> {
-    let Some(head) = table.rows.first().filter(|_| table.head_rows > 0) else { return Vec::new() };
+    let Some(head) = table.rows.first().filter(|_| table.head_rows > 0) else {
+        return Vec::new();
+    };
     let found: Vec<(usize, &'static str)> = head
         .iter()
         .enumerate()
         .filter_map(|(column, cell)| {
             let words = cell.text.words().to_lowercase();
-            let (name, _) = COLUMNS.iter().find(|(_, keys)| keys.iter().any(|key| words.contains(key)))?;
+            let (name, _) =
+                COLUMNS.iter().find(|(_, keys)| keys.iter().any(|key| words.contains(key)))?;
             Some((column, *name))
         })
         .collect();
     let about = |name: &str| found.iter().any(|(_, column)| *column == name);
-    if about("nội dung việc") && (about("người chủ trì") || about("thời hạn")) { found } else { Vec::new() }
+    if about("nội dung việc") && (about("người chủ trì") || about("thời hạn")) {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 fn cells(table: &Table, story: Story, block: usize, wanted: &[&str], report: &mut Report) {
     let covered = table.covered();
-    for (column, name) in columns(table).into_iter().filter(|(_, name)| wanted.contains(name)) {
+    for (column, name) in columns(table).into_iter().filter(|(_, name)| wanted.contains(name))
+    {
         for (row, cells) in table.rows.iter().enumerate().skip(table.head_rows) {
             let filled = cells.iter().filter(|cell| !cell.text.is_blank()).count();
-            let section = cells.iter().any(|cell| cell.columns > 2) || filled <= 2 && table.columns() > 3;
-            if cells[column].text.is_blank() && !covered[row][column] && !section && filled > 0 {
+            let section = cells.iter().any(|cell| cell.columns > 2)
+                || filled <= 2 && table.columns() > 3;
+            if cells[column].text.is_blank() && !covered[row][column] && !section && filled > 0
+            {
                 let place = Place::Cell(story, block, row, column);
                 report.at(place, Part::Main, "", format!("việc này chưa rõ {name}"));
             }
@@ -80,10 +122,21 @@ fn what_and_result(case: &Case<'_>, report: &mut Report) {
 fn loan(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for hit in &reading.hits {
         let Meaning::Loan(right) = hit.meaning else { continue };
-        if reading.role.is_prose() && !reading.is_address(hit.span.start) && !reading.is_quoted(&hit.span) {
+        if reading.role.is_prose()
+            && !reading.is_address(hit.span.start)
+            && !reading.is_quoted(&hit.span)
+        {
             let capital = reading.chars[hit.span.start].is_uppercase();
-            let after = if capital && reading.begins_sentence(hit.span.start) { crate::check::reading::capitalised(right) } else { right.to_owned() };
-            tell.offer(hit.span.clone(), after, format!("từ tiếng Việt thông dụng: “{right}”"));
+            let after = if capital && reading.begins_sentence(hit.span.start) {
+                crate::check::reading::capitalised(right)
+            } else {
+                right.to_owned()
+            };
+            tell.offer(
+                hit.span.clone(),
+                after,
+                format!("từ tiếng Việt thông dụng: “{right}”"),
+            );
         }
     }
 }

@@ -107,16 +107,20 @@ fn impossible(word: &str, neighbours: &Neighbours<'_>) -> Option<String> {
     supported.map(|(_, candidate)| candidate).or_else(|| repair::glued(word))
 }
 
-/// What a syllable is meant to be that nobody uses, where another one is bound to its neighbour.
+/// What a syllable is meant to be that the texts do not know, where another one is bound to its
+/// neighbour.
 fn company(word: &str, neighbours: &Neighbours<'_>) -> Option<String> {
-    if counts::is_used(word) || neighbours.support(word) > 0 {
+    if counts::count(word) > 0 || neighbours.support(word) > 0 {
         return None;
     }
+    // A syllable of everyday speech needs more to be doubted ("thự hiện").
+    let (least, strength) = if counts::is_used(word) { (20, 3.5) } else { (3, 3.0) };
     repair::near(word)
         .into_iter()
         .filter(|candidate| !repair::is_i_for_y(word, candidate))
-        .filter_map(|candidate| Some((neighbours.bound(&candidate, 3, 3.0)?, candidate)))
+        .filter_map(|candidate| {
+            Some((neighbours.bound(&candidate, least, strength)?, candidate))
+        })
         .max_by_key(|(seen, candidate)| (*seen, counts::count(candidate)))
         .map(|(_, candidate)| candidate)
 }
-

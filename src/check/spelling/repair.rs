@@ -9,8 +9,14 @@ use crate::vietnamese::is_syllable;
 const LETTERS: &str = "aăâbcdđeêghiklmnoôơpqrstuưvxy";
 
 /// The tone marks: none, huyền, sắc, ngã, hỏi, nặng.
-const TONES: [Option<char>; 6] =
-    [None, Some('\u{300}'), Some('\u{301}'), Some('\u{303}'), Some('\u{309}'), Some('\u{323}')];
+const TONES: [Option<char>; 6] = [
+    None,
+    Some('\u{300}'),
+    Some('\u{301}'),
+    Some('\u{303}'),
+    Some('\u{309}'),
+    Some('\u{323}'),
+];
 
 /// Whether a letter carries a tone, or is a Vietnamese vowel with a mark.
 pub(super) fn has_tone(letter: char) -> bool {
@@ -53,7 +59,11 @@ fn placed(bare: &str, tone: Option<char>) -> Option<String> {
         (Some(at), _) => *at,
         (None, [at]) => *at,
         (None, [first, second]) => {
-            if *second + 1 < chars.len() { *second } else { *first }
+            if *second + 1 < chars.len() {
+                *second
+            } else {
+                *first
+            }
         }
         (None, [_, middle, ..]) => *middle,
         (None, []) => return None,
@@ -70,7 +80,8 @@ pub(super) fn misplaced_tone(word: &str) -> Option<String> {
     tone?;
     let right = placed(&bare, tone).filter(|_| is_syllable(word))?;
     // Two styles are right in open syllables.
-    let open = ["oa", "oe", "uy"].iter().any(|end| bare.ends_with(end)) && !bare.ends_with("quy");
+    let open =
+        ["oa", "oe", "uy"].iter().any(|end| bare.ends_with(end)) && !bare.ends_with("quy");
     let last = open.then(|| -> String { bare.chars().chain(tone).nfc().collect() });
     (word != right && last.as_deref() != Some(word)).then_some(right)
 }
@@ -82,13 +93,15 @@ pub(super) fn by_shape(word: &str) -> Option<String> {
         let fixed = dropped_tone(word)?;
         return counts::is_used(&fixed).then_some(fixed);
     };
-    if ["uơng", "uơc", "uơn", "uơi", "uơm", "uơt", "uơp"].iter().any(|end| bare.ends_with(end)) {
+    if ["uơng", "uơc", "uơn", "uơi", "uơm", "uơt", "uơp"].iter().any(|end| bare.ends_with(end))
+    {
         let right = placed(&bare.replace("uơ", "ươ"), tone)?;
         return is_syllable(&right).then_some(right);
     }
     if tone.is_none() && ["c", "p", "t", "ch"].iter().any(|end| bare.ends_with(end)) {
         let both = ['\u{301}', '\u{323}'].map(|tone| placed(&bare, Some(tone)));
-        let used = both.into_iter().flatten().filter(|it| is_syllable(it) && counts::is_used(it));
+        let used =
+            both.into_iter().flatten().filter(|it| is_syllable(it) && counts::is_used(it));
         return used.max_by_key(|it| counts::count(it));
     }
     None
@@ -131,9 +144,20 @@ pub(super) fn near(word: &str) -> Vec<String> {
     for at in 0..=chars.len() {
         let (front, back) = chars.split_at(at);
         for letter in LETTERS.chars() {
-            add(front.iter().copied().chain([letter]).chain(back.iter().copied()).collect(), tone);
+            add(
+                front.iter().copied().chain([letter]).chain(back.iter().copied()).collect(),
+                tone,
+            );
             if let [_, rest @ ..] = back {
-                add(front.iter().copied().chain([letter]).chain(rest.iter().copied()).collect(), tone);
+                add(
+                    front
+                        .iter()
+                        .copied()
+                        .chain([letter])
+                        .chain(rest.iter().copied())
+                        .collect(),
+                    tone,
+                );
             }
         }
         if let [_, rest @ ..] = back {
@@ -172,11 +196,16 @@ mod tests {
 
     #[test]
     fn a_misplaced_tone_finds_its_letter() {
-        for (wrong, right) in [("tòan", "toàn"), ("ngaỳ", "ngày"), ("trừơng", "trường"), ("khỏang", "khoảng")] {
+        for (wrong, right) in
+            [("tòan", "toàn"), ("ngaỳ", "ngày"), ("trừơng", "trường"), ("khỏang", "khoảng")]
+        {
             assert_eq!(misplaced_tone(wrong).as_deref(), Some(right));
             assert_eq!(misplaced_tone(right), None);
         }
-        for word in ["hòa", "hoà", "thuỷ", "thủy", "quý", "giữa", "gìn", "của", "khuya", "nghiêng", "được", "giếng", "người", "hoài", "thuở", "huỳnh"] {
+        for word in [
+            "hòa", "hoà", "thuỷ", "thủy", "quý", "giữa", "gìn", "của", "khuya", "nghiêng",
+            "được", "giếng", "người", "hoài", "thuở", "huỳnh",
+        ] {
             assert_eq!(misplaced_tone(word), None, "{word}");
         }
     }

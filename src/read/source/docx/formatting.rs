@@ -162,7 +162,10 @@ pub fn formatting_of(name: &str, bytes: &[u8]) -> Option<Formatting> {
         walk.form.sections.push(page);
     }
     for paragraph in &walk.form.paragraphs {
-        if paragraph.in_table && paragraph.bordered && let Some(page) = walk.form.sections.get_mut(paragraph.section) {
+        if paragraph.in_table
+            && paragraph.bordered
+            && let Some(page) = walk.form.sections.get_mut(paragraph.section)
+        {
             page.has_table = true;
         }
     }
@@ -240,23 +243,28 @@ impl Said {
         if let Some(spacing) = node.child("spacing") {
             self.before = automatic(spacing, "before");
             self.after = automatic(spacing, "after");
-            self.spacing = spacing.number("line").map(|line| match spacing.attribute("lineRule") {
-                Some("exact") => LineSpacing::Exactly(line),
-                Some("atLeast") => LineSpacing::AtLeast(line),
-                _ => LineSpacing::Auto(line),
-            });
+            self.spacing =
+                spacing.number("line").map(|line| match spacing.attribute("lineRule") {
+                    Some("exact") => LineSpacing::Exactly(line),
+                    Some("atLeast") => LineSpacing::AtLeast(line),
+                    _ => LineSpacing::Auto(line),
+                });
         }
         let below = node.child("pBdr").and_then(|borders| borders.child("bottom"));
-        self.ruled = below.map(|line| !matches!(line.attribute("val"), Some("nil" | "none") | None));
+        self.ruled =
+            below.map(|line| !matches!(line.attribute("val"), Some("nil" | "none") | None));
     }
 
     fn run(&mut self, node: &Node, theme: &Theme) {
         if let Some(fonts) = node.child("rFonts") {
-            let themed = ["hAnsiTheme", "asciiTheme"].iter().find_map(|name| fonts.attribute(name));
+            let themed =
+                ["hAnsiTheme", "asciiTheme"].iter().find_map(|name| fonts.attribute(name));
             let named = ["hAnsi", "ascii"].iter().find_map(|name| fonts.attribute(name));
-            self.font = themed.and_then(|name| theme.face(name)).or_else(|| named.map(str::to_owned));
+            self.font =
+                themed.and_then(|name| theme.face(name)).or_else(|| named.map(str::to_owned));
         }
-        self.half_points = node.value("sz").and_then(|size| size.split('.').next()?.parse().ok());
+        self.half_points =
+            node.value("sz").and_then(|size| size.split('.').next()?.parse().ok());
         self.bold = node.switch("b");
         self.italic = node.switch("i");
         self.underline = node.switch("u");
@@ -287,7 +295,8 @@ impl Theme {
             for spelling in [name.to_owned(), format!("a:{name}")] {
                 tree.find_all(&spelling, &mut found);
             }
-            let latin = found.first()?.children().find(|node| node.name().ends_with("latin"))?;
+            let latin =
+                found.first()?.children().find(|node| node.name().ends_with("latin"))?;
             latin.attribute("typeface").map(str::to_owned)
         };
         Self { major: face("majorFont"), minor: face("minorFont") }
@@ -309,11 +318,15 @@ struct Sheets {
 
 impl Sheets {
     fn read(tree: Option<&Node>, theme: Option<&Node>) -> Self {
-        let mut sheets = Self { theme: theme.map(Theme::read).unwrap_or_default(), ..Self::default() };
+        let mut sheets =
+            Self { theme: theme.map(Theme::read).unwrap_or_default(), ..Self::default() };
         let Some(tree) = tree else { return sheets };
         if let Some(defaults) = tree.child("docDefaults") {
-            let part = |outer: &str, inner: &str| defaults.child(outer).and_then(|node| node.child(inner));
-            sheets.defaults = Said::of(part("pPrDefault", "pPr"), part("rPrDefault", "rPr"), &sheets.theme);
+            let part = |outer: &str, inner: &str| {
+                defaults.child(outer).and_then(|node| node.child(inner))
+            };
+            sheets.defaults =
+                Said::of(part("pPrDefault", "pPr"), part("rPrDefault", "rPr"), &sheets.theme);
         }
         for style in tree.children().filter(|node| node.is("style")) {
             let Some(id) = style.attribute("styleId") else { continue };
@@ -323,7 +336,9 @@ impl Sheets {
                 sheets.default_paragraph = Some(id.to_owned());
             }
             let said = Said::of(style.child("pPr"), style.child("rPr"), &sheets.theme);
-            sheets.styles.insert(id.to_owned(), (style.value("basedOn").map(str::to_owned), said));
+            sheets
+                .styles
+                .insert(id.to_owned(), (style.value("basedOn").map(str::to_owned), said));
         }
         sheets
     }
@@ -361,10 +376,13 @@ impl Walk {
                 "p" => {
                     let paragraph = self.paragraph(child, table);
                     self.form.paragraphs.push(paragraph);
-                    self.pending = child.child("pPr").is_some_and(|look| look.child("sectPr").is_some());
+                    self.pending =
+                        child.child("pPr").is_some_and(|look| look.child("sectPr").is_some());
                 }
                 "tbl" => self.table(child),
-                "sdt" | "sdtContent" | "ins" | "customXml" | "smartTag" => self.blocks(child, table),
+                "sdt" | "sdtContent" | "ins" | "customXml" | "smartTag" => {
+                    self.blocks(child, table)
+                }
                 _ => {}
             }
         }
@@ -372,7 +390,10 @@ impl Walk {
 
     fn table(&mut self, node: &Node) {
         let borders = node.child("tblPr").and_then(|look| look.child("tblBorders"));
-        let drawn = |node: &Node| node.children().any(|line| !matches!(line.attribute("val"), Some("nil" | "none") | None));
+        let drawn = |node: &Node| {
+            node.children()
+                .any(|line| !matches!(line.attribute("val"), Some("nil" | "none") | None))
+        };
         let styled = node.child("tblPr").and_then(|look| look.value("tblStyle")).is_some();
         let bordered = borders.map_or(styled, drawn);
         for row in node.children().filter(|child| child.is("tr")) {
@@ -415,7 +436,8 @@ impl Walk {
         for child in node.children() {
             match child.name() {
                 "r" => out.extend(self.run(child, inherited)),
-                "hyperlink" | "ins" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" => {
+                "hyperlink" | "ins" | "smartTag" | "sdt" | "sdtContent" | "fldSimple"
+                | "customXml" => {
                     self.runs(child, inherited, out);
                 }
                 _ => {}
@@ -426,7 +448,8 @@ impl Walk {
     fn run(&self, node: &Node, inherited: &Said) -> Option<RunFormat> {
         let look = node.child("rPr");
         let style = self.sheets.style(look.and_then(|look| look.value("rStyle")));
-        let said = Said::of(None, look, &self.sheets.theme).over(style).over(inherited.clone());
+        let said =
+            Said::of(None, look, &self.sheets.theme).over(style).over(inherited.clone());
         let mut words = String::new();
         for child in node.children() {
             match child.name() {
@@ -450,22 +473,36 @@ impl Walk {
         })
     }
 
-    fn page(&mut self, node: &Node, parts: &HashMap<String, String>, package: &mut Package<'_>) -> PageFormat {
+    fn page(
+        &mut self,
+        node: &Node,
+        parts: &HashMap<String, String>,
+        package: &mut Package<'_>,
+    ) -> PageFormat {
         let size = node.child("pgSz");
         let side = |name: &str| size.and_then(|size| size.number(name)).unwrap_or(0);
         let margins = node.child("pgMar");
-        let margin = |name: &str| margins.and_then(|margins| margins.number(name)).unwrap_or(0).abs();
+        let margin =
+            |name: &str| margins.and_then(|margins| margins.number(name)).unwrap_or(0).abs();
         let mut page = PageFormat {
             size: (side("w"), side("h")),
             margins: [margin("top"), margin("bottom"), margin("left"), margin("right")],
             landscape: side("w") > side("h"),
             title_page: node.switch("titlePg").unwrap_or(false),
-            restarts: node.child("pgNumType").and_then(|count| count.number("start")).is_some(),
+            restarts: node
+                .child("pgNumType")
+                .and_then(|count| count.number("start"))
+                .is_some(),
             ..PageFormat::default()
         };
-        for reference in node.children().filter(|child| child.is("headerReference") || child.is("footerReference")) {
+        for reference in node
+            .children()
+            .filter(|child| child.is("headerReference") || child.is("footerReference"))
+        {
             let part = reference.attribute("id").and_then(|id| parts.get(id));
-            let Some(tree) = part.and_then(|part| package.tree(part).ok().flatten()) else { continue };
+            let Some(tree) = part.and_then(|part| package.tree(part).ok().flatten()) else {
+                continue;
+            };
             let first = reference.attribute("type") == Some("first");
             if let Some(paragraph) = self.number_in(&tree) {
                 let header = reference.is("headerReference");
@@ -491,7 +528,9 @@ impl Walk {
             let mut simple = Vec::new();
             node.find_all("fldSimple", &mut simple);
             let code = codes.iter().map(|code| code.words()).collect::<String>();
-            let named = simple.iter().any(|field| field.attribute("instr").is_some_and(|code| code.contains("PAGE")));
+            let named = simple.iter().any(|field| {
+                field.attribute("instr").is_some_and(|code| code.contains("PAGE"))
+            });
             let page = code.contains("PAGE") || named;
             page.then(|| self.paragraph(node, None))
         });

@@ -13,12 +13,13 @@ const MOST: u64 = 64 << 20;
 
 /// The file with stretches of its paragraphs' words replaced, each where it stands exactly once.
 pub(super) fn replaced(bytes: &[u8], stretches: &[(String, String)]) -> Option<Vec<u8>> {
-    rewritten(bytes, |xml| {
-        let mut xml = xml;
+    rewritten(bytes, |mut xml| {
         for (before, after) in stretches {
             let words = paragraphs(&xml);
-            let holds: Vec<&Paragraph> =
-                words.iter().filter(|paragraph| paragraph.words().matches(before.as_str()).count() == 1).collect();
+            let holds: Vec<&Paragraph> = words
+                .iter()
+                .filter(|paragraph| paragraph.words().matches(before.as_str()).count() == 1)
+                .collect();
             let [paragraph] = holds.as_slice() else { continue };
             xml = paragraph.replaced(&xml, before, after);
         }
@@ -62,8 +63,12 @@ fn paragraphs(xml: &str) -> Vec<Paragraph> {
             open.push(Paragraph { texts: Vec::new() });
         } else if tag == "</w:p>" {
             all.extend(open.pop());
-        } else if (tag.starts_with("<w:t>") || tag.starts_with("<w:t ")) && !tag.ends_with("/>") {
-            let Some(close) = xml[end..].find("</w:t>").map(|found| end + found) else { break };
+        } else if (tag.starts_with("<w:t>") || tag.starts_with("<w:t "))
+            && !tag.ends_with("/>")
+        {
+            let Some(close) = xml[end..].find("</w:t>").map(|found| end + found) else {
+                break;
+            };
             if let Some(paragraph) = open.last_mut() {
                 paragraph.texts.push((end, close, unescaped(&xml[end..close])));
             }
@@ -94,7 +99,8 @@ impl Paragraph {
         for (begin, end, words) in &self.texts {
             let (first, last) = (offset, offset + words.len());
             offset = last;
-            let touches = from < last && to > first || (!written && from >= first && from <= last);
+            let touches =
+                from < last && to > first || (!written && from >= first && from <= last);
             if !touches {
                 continue;
             }
