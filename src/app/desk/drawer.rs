@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, inspector: &mut Inspector) -> Option<Pressed> {
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, inspector, &mut pressed);
     let rect = ui.max_rect();
-    let line = eframe::egui::Stroke::new(1.0, colours.line);
+    let line = Stroke::new(1.0, colours.line);
     ui.painter().hline(rect.x_range(), rect.top() + HEAD - 0.5, line);
     let mut asked = None;
     ScrollArea::vertical().id_salt("findings").auto_shrink([false, false]).show(ui, |ui| {

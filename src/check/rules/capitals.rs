@@ -224,9 +224,8 @@ fn ends_inside_word(reading: &Reading, end: usize) -> bool {
 }
 
 fn starts_clean(reading: &Reading, start: usize) -> bool {
-    !reading.before(start).is_some_and(|c| c == '-' || c == '/')
-        && !(reading.small_text(start.saturating_sub(3)..start).ends_with("cơ ")
-            || reading.small_text(start.saturating_sub(4)..start).ends_with("cán "))
+    let front = reading.small_text(start.saturating_sub(4)..start);
+    !["-", "/", "cơ ", "cán "].iter().any(|end| front.ends_with(end))
 }
 
 fn agency(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
@@ -415,7 +414,7 @@ fn generic_type(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 /// The next token that is no space.
-fn follows<'a>(reading: &'a Reading, index: usize) -> Option<&'a Token> {
+fn follows(reading: &Reading, index: usize) -> Option<&Token> {
     reading.tokens[index + 1..].iter().find(|token| token.kind != Kind::Space)
 }
 

@@ -484,7 +484,7 @@ fn past_deadline(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     for one in dates(reading).into_iter().filter(|one| !one.cited) {
         let Some(day) = one.calendar() else { continue };
         let front = reading.small_text(one.span.start.saturating_sub(24)..one.span.start);
-        let front = front.trim_end_matches(|c: char| c == '(');
+        let front = front.trim_end_matches('(');
         let ahead = AHEAD.iter().any(|word| front.ends_with(word))
             || front.trim_end().ends_with("thời hạn:");
         // What was done before is told in the past.

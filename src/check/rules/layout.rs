@@ -456,10 +456,7 @@ fn usual(values: &[u32]) -> Option<u32> {
     values.iter().copied().max_by_key(|value| count(*value))
 }
 
-fn find<'a>(
-    form: &'a Formatting,
-    holds: impl Fn(&str) -> bool,
-) -> Option<&'a ParagraphFormat> {
+fn find(form: &Formatting, holds: impl Fn(&str) -> bool) -> Option<&ParagraphFormat> {
     form.paragraphs.iter().take(60).find(|paragraph| holds(&fold(paragraph.words.trim())))
 }
 

@@ -267,7 +267,7 @@ impl Marks {
             bracket: lonely_bracket(reading),
             quote: lonely_quote(reading),
             first_quote: quotes().next(),
-            last_quote: quotes().last(),
+            last_quote: quotes().next_back(),
         }
     }
 }

@@ -6,6 +6,9 @@ use crate::read::{PageFormat, RunFormat};
 
 const TWIPS: fn(f64) -> i32 = |millimetres| (millimetres * MM).round() as i32;
 
+/// Breaks a sound sheet.
+type Spoil = fn(&mut Formatting);
+
 fn run(words: &str, half_points: u32) -> RunFormat {
     RunFormat {
         words: words.to_owned(),
@@ -103,7 +106,7 @@ fn a_sheet_as_the_decree_has_it_has_nothing_said_of_it() {
 
 #[test]
 fn each_fault_is_told_by_its_own_rule() {
-    let cases: [(&str, fn(&mut Formatting)); 22] = [
+    let cases: [(&str, Spoil); 22] = [
         ("L01", |form| form.sections[0].size = (TWIPS(216.0), TWIPS(279.0))),
         ("L03", |form| form.sections[0].margins[2] = TWIPS(25.0)),
         ("L04", |form| form.paragraphs[10].runs[0].font = "Calibri".to_owned()),
