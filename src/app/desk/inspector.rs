@@ -1,7 +1,7 @@
 //! The check of the open draft: when it runs, what it found, what she has set aside.
 //!
 //! It runs on a thread once she has paused, so that nothing jumps while she types, and idles
-//! between. The checker remembers what it has read: after a key only that passage is read again.
+//! between.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
-use super::delivery::capitalised;
 use crate::app::look::marks::{self, Mark, Marks, words_key};
-use crate::app::threads::jobs::{Done, Jobs};
+use crate::app::threads::export::capitalised;
+use crate::app::threads::whose::DraftId;
 use crate::check::{
     Area, Checker, Context as Settled, Finding, Severity, passages, today, whereabouts,
 };
@@ -19,6 +19,8 @@ use crate::edit::Session;
 use crate::model::{Part, Place, Plan};
 use crate::store::Home;
 
+const FAILED: &str = "Chương trình gặp lỗi khi kiểm tra thể thức; sẽ kiểm tra lại khi bản thảo \
+                      thay đổi.";
 /// How long the plan has to rest before it is checked.
 const REST: Duration = Duration::from_millis(300);
 
@@ -36,9 +38,33 @@ pub struct Item {
 /// What a check answers.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    draft: u64,
+    draft: DraftId,
     revision: u64,
-    items: Vec<Item>,
+    /// None when the check itself failed.
+    items: Option<Vec<Item>>,
+}
+
+/// A plan that is to be checked.
+#[derive(Clone)]
+pub struct Order {
+    draft: DraftId,
+    revision: u64,
+    plan: Arc<Plan>,
+    settled: Arc<Settled>,
+    checker: Arc<Mutex<Checker>>,
+}
+
+impl Order {
+    /// The answer when the check fails.
+    pub fn failed(&self) -> Checked {
+        Checked { draft: self.draft, revision: self.revision, items: None }
+    }
+}
+
+/// Checks a plan: milliseconds for a long one.
+pub fn check(order: &Order) -> Checked {
+    let items = items(&order.plan, &order.settled, &order.checker);
+    Checked { draft: order.draft, revision: order.revision, items: Some(items) }
 }
 
 /// A finding that she has set aside: by its words, or where something is missing by its place, so
@@ -68,10 +94,9 @@ pub struct Inspector {
     pub filter: Filter,
     /// The finding F8 went to last, by its place in the list.
     at: Option<usize>,
-    /// Counts the drafts, so that an answer about an earlier one is dropped.
-    draft: u64,
     seen: Option<(u64, Instant)>,
-    asked: Option<u64>,
+    /// What was checked last.
+    asked: Option<(DraftId, u64)>,
     busy: bool,
     shown: Option<Vec<Item>>,
     aside: HashSet<Key>,
@@ -84,23 +109,18 @@ pub struct Inspector {
 impl Inspector {
     /// Forgets everything of the draft before.
     pub fn reset(&mut self) {
-        *self = Self {
-            open: self.open,
-            draft: self.draft + 1,
-            settled: self.settled.take(),
-            stale: true,
-            ..Self::default()
-        };
+        let settled = self.settled.take();
+        *self = Self { open: self.open, settled, stale: true, ..Self::default() };
     }
 
-    /// Checks the plan when it has changed and rests.
-    pub fn update(&mut self, ctx: &Context, session: &Session, jobs: &Jobs) {
+    /// The plan, when it has changed and rests, to be checked now.
+    pub fn due(&mut self, ctx: &Context, draft: DraftId, session: &Session) -> Option<Order> {
         if std::mem::take(&mut self.stale) {
             marks::set(ctx, Arc::new(self.marks()));
         }
         let revision = session.revision();
-        if self.busy || self.asked == Some(revision) {
-            return;
+        if self.busy || self.asked == Some((draft, revision)) {
+            return None;
         }
         let now = Instant::now();
         let since = match self.seen {
@@ -111,29 +131,33 @@ impl Inspector {
         let rested = now.saturating_duration_since(since);
         if self.asked.is_some() && rested < REST {
             ctx.request_repaint_after(REST - rested);
-            return;
+            return None;
         }
-        self.asked = Some(revision);
+        self.asked = Some((draft, revision));
         self.busy = true;
-        let (draft, plan) = (self.draft, session.snapshot());
-        let checker = Arc::clone(&self.checker);
         let settled = self.settled.get_or_insert_with(|| Arc::new(settled()));
-        let settled = Arc::clone(settled);
-        jobs.run("kiem-tra", move |answer| {
-            let items = items(&plan, &settled, &checker);
-            answer(Done::Checked(Checked { draft, revision, items }));
-        });
+        Some(Order {
+            draft,
+            revision,
+            plan: session.snapshot(),
+            settled: Arc::clone(settled),
+            checker: Arc::clone(&self.checker),
+        })
     }
 
-    /// Takes in an answer.
-    pub fn take(&mut self, checked: Checked) {
-        if checked.draft != self.draft {
-            return;
+    /// Takes in an answer; returns what is to be said about it. One of another draft is dropped.
+    pub fn take(&mut self, checked: Checked) -> Option<String> {
+        if self.asked != Some((checked.draft, checked.revision)) {
+            return None;
         }
         self.busy = false;
-        if self.asked == Some(checked.revision) {
-            self.shown = Some(checked.items);
-            self.stale = true;
+        match checked.items {
+            Some(items) => {
+                self.shown = Some(items);
+                self.stale = true;
+                None
+            }
+            None => Some(FAILED.to_owned()),
         }
     }
 
@@ -286,14 +310,12 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level};
 
-    fn checked(plan: &Plan) -> Vec<Item> {
-        items(&Arc::new(plan.clone()), &Settled::default(), &Mutex::default())
-    }
-
     fn inspector(plan: &Plan) -> Inspector {
-        let items = checked(plan);
-        let mut inspector = Inspector { asked: Some(1), busy: true, ..Inspector::default() };
-        inspector.take(Checked { draft: 0, revision: 1, items });
+        let (draft, plan) = (DraftId::default(), Arc::new(plan.clone()));
+        let mut inspector =
+            Inspector { asked: Some((draft, 1)), busy: true, ..Inspector::default() };
+        let (settled, checker) = (Arc::default(), Arc::default());
+        inspector.take(check(&Order { draft, revision: 1, plan, settled, checker }));
         inspector
     }
 
@@ -309,7 +331,8 @@ mod tests {
         let (finding, before) = (mark.finding.clone(), items.len());
         inspector.ignore(&finding);
         plan.body.insert(0, Block::new(Level::Body, "Đoạn mới"));
-        inspector.shown = Some(checked(&plan));
+        let again = super::items(&Arc::new(plan), &Settled::default(), &Mutex::default());
+        inspector.shown = Some(again);
         let after = inspector.items().expect("was checked");
         assert!(after.iter().all(|item| item.finding.rule.id != "B19"));
         assert_eq!((after.len(), inspector.set_aside()), (before - 1, 1));
@@ -331,7 +354,14 @@ mod tests {
         let mut inspector = inspector(&Plan::default());
         assert!(inspector.count(Severity::Error) > 0);
         inspector.reset();
-        inspector.take(Checked { draft: 0, revision: 1, items: Vec::new() });
+        let session = Session::unsaved(Plan::default());
+        let (before, now) = (DraftId::default(), DraftId::default().next());
+        let ctx = Context::default();
+        let order = inspector.due(&ctx, now, &session).expect("another draft");
+        let late = Checked { draft: before, revision: 1, items: Some(Vec::new()) };
+        assert_eq!(inspector.take(late), None);
         assert!(inspector.items().is_none());
+        assert!(inspector.take(order.failed()).is_some(), "it is said");
+        assert!(inspector.items().is_none() && !inspector.busy);
     }
 }

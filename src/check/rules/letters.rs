@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::check::case::Case;
 use crate::check::context::Context;
+use crate::check::letters::Undrawn;
 use crate::check::lines::Lines;
 use crate::check::passage::Role;
 use crate::check::phrases::Meaning;
@@ -15,10 +16,11 @@ use crate::check::rule::Area::Letters;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
-use crate::model::Place;
+use crate::model::{NOTE_ANCHOR, Place};
+use crate::standard::undrawn;
 use crate::vietnamese::parse_roman;
 
-pub(in crate::check) static ROWS: [Row; 9] = [
+pub(in crate::check) static ROWS: [Row; 10] = [
     row(
         "L06",
         Error,
@@ -90,6 +92,15 @@ pub(in crate::check) static ROWS: [Row; 9] = [
         "thông lệ",
         "“bảo đảm” hoặc “đảm bảo” thống nhất trong cả văn bản",
         Document(ensure),
+    ),
+    row(
+        "U13",
+        Warning,
+        Letters,
+        Words,
+        "khoản 4 Mục I Phần I Phụ lục I",
+        "mọi chữ và dấu đều có trong phông in",
+        Passage(unprintable),
     ),
     row(
         "U12",
@@ -172,6 +183,25 @@ fn look_alikes(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                 right,
                 "có chữ cái trông giống nhưng không phải chữ tiếng Việt",
             );
+        }
+    }
+}
+
+/// Letters that no bundled face draws: on paper a box stands for them.
+fn unprintable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if reading.key.is_ascii() {
+        return;
+    }
+    let words: String = reading.chars.iter().filter(|c| **c != NOTE_ANCHOR).collect();
+    let lacking: Vec<char> = undrawn(&words).into_iter().collect();
+    for letter in lacking {
+        let at = reading.chars.iter().position(|other| *other == letter);
+        if let Some(at) = at {
+            let described = Undrawn { place: Place::Subject, letter }.described();
+            let message = format!(
+                "không có phông in được chữ {described}, trên giấy sẽ là một ô trống; thay bằng chữ khác"
+            );
+            tell.say(at..at + 1, message);
         }
     }
 }

@@ -42,7 +42,7 @@ pub(in crate::check) static ROWS: [Row; 4] = [
         Passage(loan),
     ),
     row(
-        "U13",
+        "U15",
         Hint,
         Tasks,
         Words,
