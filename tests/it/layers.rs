@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "typeset",
     "word",
     "read",
+    "compare",
     "renew",
     "samples",
     "check",
