@@ -143,7 +143,12 @@ pub(super) fn app_properties(properties: &Properties) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// `word/settings.xml`: today's Word, lines broken as our typesetter breaks them.
+/// What Word breaks its lines like. From 15 on it squeezes the spaces of a justified line to take in
+/// one more word, which neither our typesetter nor older readers do; 14 is the last that does not.
+/// Word then puts a table's words, not its border, on the margin ([`super::table`]).
+const COMPATIBILITY_MODE: u8 = 14;
+
+/// `word/settings.xml`: lines broken as our typesetter breaks them.
 pub(super) fn settings(notes: bool) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element("w:settings", &[("xmlns:w", &NAMESPACE)], |xml| {
@@ -161,7 +166,7 @@ pub(super) fn settings(notes: bool) -> Vec<u8> {
             // A line that ends in a forced break keeps its spaces as they are.
             xml.empty("w:doNotExpandShiftReturn", &[]);
             for (name, value) in [
-                ("compatibilityMode", 15),
+                ("compatibilityMode", COMPATIBILITY_MODE),
                 ("overrideTableStyleFontSizeAndJustification", 1),
                 ("enableOpenTypeFeatures", 0),
                 ("doNotFlipMirrorIndents", 1),
