@@ -15,7 +15,7 @@ for sample in ke-hoach-moi thang-cao-diem nam-hoc; do
     sed -n '1,30p' "$work/$sample.txt" >"seeds/text/$sample.txt"
     tail -n 30 "$work/$sample.txt" >"seeds/text/$sample-foot.txt"
 done
-cp ../tests/fixtures/version-0.kehoach ../assets/samples/ke-hoach-moi.kehoach seeds/draft/
+cp ../tests/fixtures/version-[01].kehoach ../assets/samples/ke-hoach-moi.kehoach seeds/draft/
 for text in bang.md quyet-dinh.txt; do
     "$program" import "seeds/text/$text" -o "$work/read.kehoach" >/dev/null 2>&1
     cp "$work/read.kehoach" "seeds/draft/${text%.*}.kehoach"

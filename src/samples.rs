@@ -86,7 +86,7 @@ mod tests {
     fn texts(plan: &Plan) -> Vec<&Text> {
         let blocks = plan.stories().filter_map(|story| plan.blocks(story)).flatten();
         let mut all: Vec<&Text> = vec![&plan.subject];
-        all.extend(plan.authority.iter().chain(&plan.opening).chain(&plan.closing));
+        all.extend(plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing));
         all.extend(plan.annexes.iter().map(|annex| &annex.title));
         for block in blocks {
             match block {
@@ -157,7 +157,7 @@ mod tests {
         for sample in gallery() {
             let plan = sample.plan();
             let name = sample.name;
-            assert!(!plan.subject.is_blank() && plan.authority.len() >= 3, "{name}");
+            assert!(!plan.subject.is_blank() && plan.legal_basis.len() >= 3, "{name}");
             assert!(plan.recipients.len() >= 5 && !plan.closing.is_empty(), "{name}");
             assert!(plan.signatures.iter().all(|s| !s.signer.is_empty()), "{name}");
             assert!(matches!(plan.date.year, Some(2026 | 2027)), "{name}");
@@ -175,7 +175,7 @@ mod tests {
                 }
             }
             // The composer writes the end marks.
-            let bare = plan.authority.iter().chain(&plan.closing).map(Text::words);
+            let bare = plan.legal_basis.iter().chain(&plan.closing).map(Text::words);
             assert!(bare.into_iter().all(|w| !w.ends_with(['.', ';', ','])), "{name}");
             for block in &plan.body {
                 let Block::Text(paragraph) = block else { continue };

@@ -24,7 +24,7 @@ pub enum Card {
     /// Trích yếu.
     Subject,
     /// Căn cứ.
-    Authority,
+    LegalBasis,
     /// Mở đầu.
     Opening,
     /// Nội dung.
@@ -119,7 +119,7 @@ impl Card {
             Place::Decision => Self::Decision,
             Place::Marks | Place::Type | Place::Drafter | Place::Address => Self::Kind,
             Place::Subject => Self::Subject,
-            Place::Authority(_) => Self::Authority,
+            Place::LegalBasis(_) => Self::LegalBasis,
             Place::Opening(_) => Self::Opening,
             Place::Block(Story::Body, _) | Place::Cell(Story::Body, ..) => Self::Body,
             Place::Block(Story::Annex(index), _)
@@ -244,7 +244,7 @@ impl Form {
 pub fn text_at(plan: &Plan, place: Place) -> Option<&Text> {
     match place {
         Place::Subject => Some(&plan.subject),
-        Place::Authority(index) => plan.authority.get(index),
+        Place::LegalBasis(index) => plan.legal_basis.get(index),
         Place::Opening(index) => plan.opening.get(index),
         Place::Closing(index) => plan.closing.get(index),
         Place::AnnexTitle(index) => plan.annexes.get(index).map(|annex| &annex.title),

@@ -119,7 +119,7 @@ pub fn first_place(card: Card) -> Option<Place> {
         Card::Number => Place::Number,
         Card::Decision => Place::Decision,
         Card::Subject => Place::Subject,
-        Card::Authority => Place::Authority(0),
+        Card::LegalBasis => Place::LegalBasis(0),
         Card::Opening => Place::Opening(0),
         Card::Body => Place::Block(Story::Body, 0),
         Card::Closing => Place::Closing(0),
@@ -174,7 +174,7 @@ fn entries(
     entries.push(card(Card::Number, number));
     entries.push(card(Card::Kind, "Loại và dấu"));
     entries.push(card(Card::Subject, "Trích yếu"));
-    entries.push(card(Card::Authority, &counted("Căn cứ", plan.authority.len())));
+    entries.push(card(Card::LegalBasis, &counted("Căn cứ", plan.legal_basis.len())));
     entries.push(card(Card::Opening, "Mở đầu"));
     let titles = titles(plan, numerals, caret, inspector);
     if titles.is_empty() {

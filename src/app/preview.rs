@@ -468,7 +468,7 @@ fn measure(plan: &Plan, place: Place) -> Option<(f32, f32)> {
     let margins = plan.page.within_range().margins;
     let landscape = match place {
         Place::Block(Story::Annex(index), _) => plan.annexes.get(index)?.landscape,
-        Place::Block(..) | Place::Authority(_) | Place::Opening(_) | Place::Closing(_) => {
+        Place::Block(..) | Place::LegalBasis(_) | Place::Opening(_) | Place::Closing(_) => {
             false
         }
         _ => return None,

@@ -89,7 +89,7 @@ pub fn count_words(plan: &Plan) -> usize {
             })
             .sum()
     };
-    let texts = plan.authority.iter().chain(&plan.opening).chain(&plan.closing);
+    let texts = plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing);
     let annexes: usize = plan
         .annexes
         .iter()

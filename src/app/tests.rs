@@ -95,7 +95,7 @@ fn what_is_typed_into_the_cards_is_in_the_plan_and_undo_gives_it_back() {
     assert_eq!(after.abbreviation, "SXD2");
     assert_eq!(after.subject.as_str(), "Thử một lần");
     assert_eq!(after.signatures[0].signer, "Trần Thị B");
-    assert_eq!(after.authority[0].as_str(), "Luật Thủ đô");
+    assert_eq!(after.legal_basis[0].as_str(), "Luật Thủ đô");
     assert_eq!(after.recipients[0].purpose, "để biết");
     for _ in 0..40 {
         press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -133,25 +133,25 @@ fn a_burst_of_an_input_method_in_one_frame_becomes_its_word() {
 #[test]
 fn enter_splits_a_legal_basis_and_backspace_takes_an_empty_one_away() {
     let mut harness = desk();
-    let before = plan(&harness).authority.len();
+    let before = plan(&harness).legal_basis.len();
     harness.get_by_role_and_label(Role::MultilineTextInput, "Căn cứ 1").click();
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::End);
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(plan(&harness).authority.len(), before + 1);
-    assert!(plan(&harness).authority[1].is_empty());
+    assert_eq!(plan(&harness).legal_basis.len(), before + 1);
+    assert!(plan(&harness).legal_basis[1].is_empty());
     press(&mut harness, Modifiers::NONE, Key::Backspace);
-    assert_eq!(plan(&harness).authority.len(), before);
+    assert_eq!(plan(&harness).legal_basis.len(), before);
 }
 
 #[test]
 fn alt_and_arrows_move_a_legal_basis() {
     let mut harness = desk();
-    let before = plan(&harness).authority;
+    let before = plan(&harness).legal_basis;
     harness.get_by_role_and_label(Role::MultilineTextInput, "Căn cứ 1").click();
     settle(&mut harness);
     press(&mut harness, Modifiers::ALT, Key::ArrowDown);
-    let after = plan(&harness).authority;
+    let after = plan(&harness).legal_basis;
     assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
 }
 
@@ -432,9 +432,9 @@ fn pasted_lines_become_entries_of_their_own() {
     let before = plan(&harness);
     paste(&mut harness, "Căn cứ 1", "Căn cứ Luật A;\r\nCăn cứ Luật B.\r\n");
     let now = plan(&harness);
-    let texts: Vec<&str> = now.authority.iter().map(|text| text.as_str()).collect();
+    let texts: Vec<&str> = now.legal_basis.iter().map(|text| text.as_str()).collect();
     assert_eq!(texts[1..3], ["Căn cứ Luật A", "Căn cứ Luật B"]);
-    assert_eq!(now.authority.len(), before.authority.len() + 2);
+    assert_eq!(now.legal_basis.len(), before.legal_basis.len() + 2);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(plan(&harness), before);
     let lines = "Nơi nhận:\n- UBND các xã (để t/h);\n- Lưu: VT, QLN.";

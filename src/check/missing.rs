@@ -95,7 +95,7 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
         subject_form(plan),
         subject_length(plan),
     ]);
-    found.into_iter().flatten().chain(authority(plan)).collect()
+    found.into_iter().flatten().chain(legal_basis(plan)).collect()
 }
 
 fn is_blank(lines: &[String]) -> bool {
@@ -210,15 +210,15 @@ fn subject_length(plan: &Plan) -> Option<Finding> {
     })
 }
 
-fn authority(plan: &Plan) -> impl Iterator<Item = Finding> {
-    plan.authority.iter().enumerate().filter_map(|(index, text)| {
+fn legal_basis(plan: &Plan) -> impl Iterator<Item = Finding> {
+    plan.legal_basis.iter().enumerate().filter_map(|(index, text)| {
         let words = text.words();
         let small = words.to_lowercase();
         let joined =
             small.split(';').skip(1).any(|rest| rest.trim_start().starts_with("căn cứ"));
         joined.then(|| {
             let message = "hai căn cứ chung một dòng; tách mỗi căn cứ thành một dòng";
-            Finding::new(&C03, Place::Authority(index), &words, message)
+            Finding::new(&C03, Place::LegalBasis(index), &words, message)
         })
     })
 }
@@ -240,7 +240,7 @@ mod tests {
             place: "Nghệ An".into(),
             date: IssueDate::new(5, 2, 2026),
             subject: "Triển khai phong trào thi đua năm 2026".into(),
-            authority: vec![Text::plain("Căn cứ Luật A; xét đề nghị của phòng B")],
+            legal_basis: vec![Text::plain("Căn cứ Luật A; xét đề nghị của phòng B")],
             ..Plan::default()
         }
     }
@@ -273,8 +273,8 @@ mod tests {
         assert_eq!(with(|plan| plan.subject = "Rất dài ".repeat(70).as_str().into()), ["T06"]);
         let joined = "Căn cứ Luật A; Căn cứ Luật B";
         let mut plan = sound();
-        plan.authority.push(Text::plain(joined));
-        assert_eq!(check(&plan)[0].place, Place::Authority(1));
+        plan.legal_basis.push(Text::plain(joined));
+        assert_eq!(check(&plan)[0].place, Place::LegalBasis(1));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub fn whereabouts(plan: &Plan, place: Place) -> String {
         Place::Decision => "dòng kèm theo quyết định".to_owned(),
         Place::Marks => "dấu chỉ mức độ".to_owned(),
         Place::Subject => "trích yếu".to_owned(),
-        Place::Authority(n) => format!("căn cứ thứ {}", n + 1),
+        Place::LegalBasis(n) => format!("căn cứ thứ {}", n + 1),
         Place::Opening(n) => format!("đoạn mở đầu thứ {}", n + 1),
         Place::Block(story, block) => in_story(plan, story, block),
         Place::Cell(story, block, row, column) => {

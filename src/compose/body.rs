@@ -16,12 +16,12 @@ impl Composer<'_> {
     /// Căn cứ, each with its end mark (PL I.II.6.a), and the opening paragraphs.
     pub(super) fn opening(&self) -> Vec<Piece> {
         let plan = self.plan;
-        let last = plan.authority.iter().rposition(|text| !text.is_blank());
-        let bases = plan.authority.iter().enumerate().map(|(index, text)| {
+        let last = plan.legal_basis.iter().rposition(|text| !text.is_blank());
+        let bases = plan.legal_basis.iter().enumerate().map(|(index, text)| {
             let mark = if Some(index) == last { "." } else { ";" };
             let text = with_end(text, mark);
             line(
-                Place::Authority(index),
+                Place::LegalBasis(index),
                 StyleName::LegalBasis,
                 &text,
                 Case::AsTyped,

@@ -47,8 +47,8 @@ pub fn canonical(plan: &Plan) -> Plan {
         texts.retain(|text| !text.is_blank());
     };
     plan.subject = settled(&plan.subject, &style(StyleName::Subject, &page));
-    plan.authority.iter_mut().for_each(|text| *text = without_end(text));
-    settle(&mut plan.authority, StyleName::LegalBasis);
+    plan.legal_basis.iter_mut().for_each(|text| *text = without_end(text));
+    settle(&mut plan.legal_basis, StyleName::LegalBasis);
     settle(&mut plan.opening, StyleName::Opening);
     settle(&mut plan.closing, StyleName::Closing);
     ending(&mut plan);

@@ -29,7 +29,7 @@ fn an_empty_plan_is_paper_all_the_same() {
 #[test]
 fn legal_bases_end_with_semicolons_and_the_last_with_a_full_stop() {
     let plan = Plan {
-        authority: ["Căn cứ A;", "Căn cứ B ;", "Căn cứ C,", ""].map(Text::plain).to_vec(),
+        legal_basis: ["Căn cứ A;", "Căn cứ B ;", "Căn cứ C,", ""].map(Text::plain).to_vec(),
         ..Plan::default()
     };
     assert_eq!(words(&plan, StyleName::LegalBasis), ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]);

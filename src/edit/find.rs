@@ -156,7 +156,7 @@ fn put(field: &mut Field<'_>, found: &Found, by: &str) {
 pub fn text_mut(plan: &mut Plan, place: Place) -> Option<&mut Text> {
     match place {
         Place::Subject => Some(&mut plan.subject),
-        Place::Authority(n) => plan.authority.get_mut(n),
+        Place::LegalBasis(n) => plan.legal_basis.get_mut(n),
         Place::Opening(n) => plan.opening.get_mut(n),
         Place::Closing(n) => plan.closing.get_mut(n),
         Place::AnnexTitle(n) => plan.annexes.get_mut(n).map(|annex| &mut annex.title),

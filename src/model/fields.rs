@@ -60,8 +60,8 @@ pub fn each_field(plan: &mut Plan, visit: &mut impl FnMut(Place, Part, Field<'_>
     visit(Place::Number, main, Field::Line(&mut plan.symbol));
     visit(Place::Date, main, Field::Line(&mut plan.place));
     visit(Place::Subject, main, Field::Text(&mut plan.subject));
-    for (n, text) in plan.authority.iter_mut().enumerate() {
-        visit(Place::Authority(n), main, Field::Text(text));
+    for (n, text) in plan.legal_basis.iter_mut().enumerate() {
+        visit(Place::LegalBasis(n), main, Field::Text(text));
     }
     for (n, text) in plan.opening.iter_mut().enumerate() {
         visit(Place::Opening(n), main, Field::Text(text));

@@ -4,6 +4,7 @@
 //! being said, it does (a `KT.` signature has a deputy, a `TM.` stands above it).
 
 mod block;
+mod earlier;
 mod fields;
 mod marks;
 mod normal;

@@ -24,7 +24,7 @@ pub enum Place {
     /// Trích yếu.
     Subject,
     /// The n-th căn cứ.
-    Authority(usize),
+    LegalBasis(usize),
     /// The n-th opening paragraph.
     Opening(usize),
     /// A block of a body.

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::EnumIter;
 
-use super::{Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency};
+use super::{
+    Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency, earlier,
+};
 
 /// The number of a document within its year. A decree number such as `66.25` is no plan's number.
 pub type Number = u32;
@@ -17,8 +19,10 @@ pub struct Plan {
     /// Tên loại (Mẫu 1.4).
     pub document_type: DocumentType,
     /// Cơ quan chủ quản trực tiếp, one entry a line; empty for none.
+    #[serde(deserialize_with = "earlier::lines")]
     pub parent_agency: Vec<String>,
     /// Cơ quan ban hành, one entry a line.
+    #[serde(deserialize_with = "earlier::lines")]
     pub agency: Vec<String>,
     /// The agency's registered abbreviation, e.g. `SXD`.
     pub abbreviation: String,
@@ -42,8 +46,9 @@ pub struct Plan {
     pub draft_mark: bool,
     /// Trích yếu.
     pub subject: Text,
-    /// Căn cứ ban hành, without end marks.
-    pub authority: Vec<Text>,
+    /// Căn cứ ban hành, without end marks. Drafts before version 2 called it `authority`.
+    #[serde(alias = "authority")]
+    pub legal_basis: Vec<Text>,
     /// Opening paragraphs between căn cứ and the first mục.
     pub opening: Vec<Text>,
     /// The body.
@@ -188,7 +193,7 @@ impl Default for Plan {
             circulation: None,
             draft_mark: false,
             subject: Text::default(),
-            authority: Vec::new(),
+            legal_basis: Vec::new(),
             opening: Vec::new(),
             body: Vec::new(),
             closing: Vec::new(),

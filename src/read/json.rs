@@ -32,7 +32,7 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
             "place": plan.place,
             "date": date.calendar().map(|day| day.format("%Y-%m-%d").to_string()),
             "subject": plan.subject.words(),
-            "legal_basis": plan.authority.iter().map(Text::words).collect::<Vec<_>>(),
+            "legal_basis": plan.legal_basis.iter().map(Text::words).collect::<Vec<_>>(),
             "authority": plan.signatures.iter().flat_map(authority).collect::<Vec<_>>(),
             "signer": signer(plan),
             "recipients": recipients(plan),

@@ -2,7 +2,7 @@
 //! understand.
 //!
 //! Two stages. A reader turns a file into [`Source`]: paragraphs with what is known of their look.
-//! [`recognise`] turns those into [`Imported`]: a plan and a report. No word is lost on the way:
+//! [`recognise()`] turns those into [`Imported`]: a plan and a report. No word is lost on the way:
 //! what is neither in the plan nor written by the paper itself stands in the report.
 
 mod agency;

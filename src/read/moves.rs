@@ -17,7 +17,7 @@ pub(super) struct State {
 /// The lists of a plan that paragraphs can move between, in the order of the paper.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
-    Authority,
+    LegalBasis,
     Opening,
     Blocks(Story),
     Closing,
@@ -70,7 +70,7 @@ impl State {
         let (list, index) = position(place)?;
         let plan = &mut self.plan;
         let text = match list {
-            List::Authority => plan.authority.remove(index),
+            List::LegalBasis => plan.legal_basis.remove(index),
             List::Opening => plan.opening.remove(index),
             List::Closing => plan.closing.remove(index),
             List::Recipients => Text::plain(&recipient_words(&plan.recipients.remove(index))),
@@ -118,7 +118,7 @@ impl State {
     fn length(&self, list: List) -> usize {
         let plan = &self.plan;
         match list {
-            List::Authority => plan.authority.len(),
+            List::LegalBasis => plan.legal_basis.len(),
             List::Opening => plan.opening.len(),
             List::Closing => plan.closing.len(),
             List::Recipients => plan.recipients.len(),
@@ -137,7 +137,7 @@ impl State {
         }
         let plan = &mut self.plan;
         match (list, item) {
-            (List::Authority, Item::Words(text, _)) => plan.authority.insert(at, text),
+            (List::LegalBasis, Item::Words(text, _)) => plan.legal_basis.insert(at, text),
             (List::Opening, Item::Words(text, _)) => plan.opening.insert(at, text),
             (List::Closing, Item::Words(text, _)) => plan.closing.insert(at, text),
             (List::Recipients, Item::Words(text, _)) => {
@@ -168,7 +168,7 @@ pub(super) enum Item {
 
 pub(super) fn position(place: Place) -> Option<(List, usize)> {
     Some(match place {
-        Place::Authority(n) => (List::Authority, n),
+        Place::LegalBasis(n) => (List::LegalBasis, n),
         Place::Opening(n) => (List::Opening, n),
         Place::Closing(n) => (List::Closing, n),
         Place::Recipient(n) => (List::Recipients, n),
@@ -179,7 +179,7 @@ pub(super) fn position(place: Place) -> Option<(List, usize)> {
 
 fn place_at(list: List, index: usize) -> Place {
     match list {
-        List::Authority => Place::Authority(index),
+        List::LegalBasis => Place::LegalBasis(index),
         List::Opening => Place::Opening(index),
         List::Closing => Place::Closing(index),
         List::Recipients => Place::Recipient(index),
@@ -216,7 +216,7 @@ pub fn recipient_of(words: &str) -> Recipient {
 /// The list that a part belongs to.
 fn list(role: Role, from: Option<Place>) -> List {
     match role {
-        Role::Authority => List::Authority,
+        Role::LegalBasis => List::LegalBasis,
         Role::Opening => List::Opening,
         Role::Closing => List::Closing,
         Role::Recipient => List::Recipients,

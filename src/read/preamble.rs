@@ -81,7 +81,7 @@ pub(super) fn read(
             strip_mark(&mut text, bare.chars().count(), head.chars().count());
             end_mark(&mut text);
             unstyle(&mut text, |style| style.italic = false);
-            plan.authority.push(text);
+            plan.legal_basis.push(text);
             in_basis = true;
             at += 1;
             continue;

@@ -103,7 +103,7 @@ pub fn likely_role(words: &str, near: Option<Place>) -> Role {
             let level = found.first().and_then(|block| block.paragraph()).map(|p| p.level);
             Role::Block(level.unwrap_or(Level::Body))
         }
-        _ if basis => Role::Authority,
+        _ if basis => Role::LegalBasis,
         Some(_) => Role::Opening,
         None => Role::Block(Level::Body),
     }
@@ -178,8 +178,8 @@ mod tests {
     #[test]
     fn a_line_is_what_its_neighbours_are() {
         let basis = "Căn cứ Luật Đất đai;";
-        assert_eq!(likely_role(basis, Some(Place::Subject)), Role::Authority);
-        assert_eq!(likely_role("Thực hiện", Some(Place::Authority(0))), Role::Opening);
+        assert_eq!(likely_role(basis, Some(Place::Subject)), Role::LegalBasis);
+        assert_eq!(likely_role("Thực hiện", Some(Place::LegalBasis(0))), Role::Opening);
         let purposed = "- Thường trực Tỉnh ủy (để b/c);";
         assert_eq!(likely_role(purposed, Some(Place::Agency(0))), Role::Recipient);
         assert_eq!(likely_role("- Như trên;", Some(Place::Recipient(0))), Role::Recipient);

@@ -8,7 +8,7 @@ use super::numeral::numeral;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// A căn cứ.
-    Authority,
+    LegalBasis,
     /// A paragraph before the first mục.
     Opening,
     /// A block of the body (or of the annex it stands in).
@@ -22,7 +22,7 @@ pub enum Role {
 /// The part a place plays; none where it is no paragraph that could play another.
 pub fn role_of(plan: &Plan, place: Place) -> Option<Role> {
     match place {
-        Place::Authority(n) => plan.authority.get(n).map(|_| Role::Authority),
+        Place::LegalBasis(n) => plan.legal_basis.get(n).map(|_| Role::LegalBasis),
         Place::Opening(n) => plan.opening.get(n).map(|_| Role::Opening),
         Place::Closing(n) => plan.closing.get(n).map(|_| Role::Closing),
         Place::Recipient(n) => plan.recipients.get(n).map(|_| Role::Recipient),
@@ -37,7 +37,7 @@ pub fn role_of(plan: &Plan, place: Place) -> Option<Role> {
 impl Role {
     /// Every part that can be chosen, in the order of the paper.
     pub const ALL: [Self; 14] = [
-        Self::Authority,
+        Self::LegalBasis,
         Self::Opening,
         Self::Block(Level::Part),
         Self::Block(Level::Section),
@@ -56,7 +56,7 @@ impl Role {
     /// What it is called, in the decree's words.
     pub fn text(self) -> &'static str {
         match self {
-            Self::Authority => "Căn cứ",
+            Self::LegalBasis => "Căn cứ",
             Self::Opening => "Mở đầu",
             Self::Block(Level::Part) => "Phần I",
             Self::Block(Level::Section) => "Mục I.",
@@ -91,7 +91,7 @@ pub(super) fn fitting(mut text: Text, role: Role) -> Text {
                 text.restyle(0..length, |style| style.bold = false);
             }
         }
-        Role::Authority => {
+        Role::LegalBasis => {
             if text.all(|style| style.italic) {
                 text.restyle(0..length, |style| style.italic = false);
             }

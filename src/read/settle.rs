@@ -134,7 +134,7 @@ mod tests {
 
     fn settlement() -> Settlement {
         let plan = Plan {
-            authority: vec!["Căn cứ một".into()],
+            legal_basis: vec!["Căn cứ một".into()],
             opening: vec!["Mở đầu".into()],
             body: vec![
                 Block::new(Level::Section, "Mục đích"),
@@ -168,14 +168,14 @@ mod tests {
     #[test]
     fn a_paragraph_becomes_a_basis_and_the_doubts_after_it_follow() {
         let mut settlement = settlement();
-        let to = settlement.assign(Place::Block(Story::Body, 1), Role::Authority);
-        assert_eq!(to, Some(Place::Authority(1)));
+        let to = settlement.assign(Place::Block(Story::Body, 1), Role::LegalBasis);
+        assert_eq!(to, Some(Place::LegalBasis(1)));
         let plan = settlement.plan();
-        assert_eq!(plan.authority[1].as_str(), "Căn cứ Luật hai");
+        assert_eq!(plan.legal_basis[1].as_str(), "Căn cứ Luật hai");
         assert_eq!(plan.body.len(), 2);
         let doubts = settlement.doubts();
-        assert_eq!(doubts[0].settled, Settled::Changed(Role::Authority));
-        assert_eq!(doubts[0].place, Some(Place::Authority(1)));
+        assert_eq!(doubts[0].settled, Settled::Changed(Role::LegalBasis));
+        assert_eq!(doubts[0].place, Some(Place::LegalBasis(1)));
         assert_eq!(doubts[2].place, Some(Place::Block(Story::Body, 1)));
         assert_eq!(settlement.open(Weight::Ask), 2);
         assert!(settlement.undo());
@@ -214,7 +214,7 @@ mod tests {
             words
         };
         let from = [
-            Place::Authority(0),
+            Place::LegalBasis(0),
             Place::Opening(0),
             Place::Block(Story::Body, 0),
             Place::Block(Story::Body, 1),

@@ -145,8 +145,8 @@ fn units(plan: &Plan) -> Vec<(Place, String)> {
     if let Some(decision) = &plan.decision {
         add(Place::Decision, &decision.symbol);
     }
-    for (n, text) in plan.authority.iter().enumerate() {
-        add(Place::Authority(n), text.as_str());
+    for (n, text) in plan.legal_basis.iter().enumerate() {
+        add(Place::LegalBasis(n), text.as_str());
     }
     for (n, text) in plan.opening.iter().enumerate() {
         add(Place::Opening(n), text.as_str());
@@ -208,7 +208,7 @@ mod tests {
         };
         let lines = [
             (Place::Subject, 2),
-            (Place::Authority(0), 4),
+            (Place::LegalBasis(0), 4),
             (block(0), 6),
             (block(2), 8),
             (block(3), 9),

@@ -60,7 +60,7 @@ pub fn plan_words(plan: &Plan) -> Vec<String> {
         add(&date_words(*date));
         add(issuer);
     }
-    let prose = plan.authority.iter().chain(&plan.opening).chain(&plan.closing);
+    let prose = plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing);
     for text in std::iter::once(&plan.subject).chain(prose) {
         add_text(text, &mut add);
     }

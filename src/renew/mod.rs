@@ -136,7 +136,7 @@ pub fn propose(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
         if own && let Some(year) = year {
             found.extend(years::find(&words, year, by));
         }
-        if own || !matches!(place, Place::Authority(_)) {
+        if own || !matches!(place, Place::LegalBasis(_)) {
             found.extend(names::find(&words, place, today));
         }
         found.retain(|one| !cited.iter().any(|span| meet(span, &one.range)));
@@ -201,8 +201,8 @@ pub fn apply(plan: &Plan, changes: &[&Change]) -> Plan {
     gone.dedup();
     for place in gone.into_iter().rev() {
         match place {
-            Place::Authority(n) if n < new.authority.len() => {
-                new.authority.remove(n);
+            Place::LegalBasis(n) if n < new.legal_basis.len() => {
+                new.legal_basis.remove(n);
             }
             Place::Opening(n) if n < new.opening.len() => {
                 new.opening.remove(n);
@@ -291,11 +291,11 @@ fn letterhead(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
 
 /// Every căn cứ, and every opening paragraph that cites, to be looked at.
 fn bases(plan: &Plan) -> Vec<Change> {
-    let authority =
-        plan.authority.iter().enumerate().map(|(n, text)| (Place::Authority(n), text));
+    let legal_basis =
+        plan.legal_basis.iter().enumerate().map(|(n, text)| (Place::LegalBasis(n), text));
     let opening = plan.opening.iter().enumerate().map(|(n, text)| (Place::Opening(n), text));
     let opening = opening.filter(|(_, text)| !citation::spans(&text.words()).is_empty());
-    authority
+    legal_basis
         .chain(opening)
         .filter(|(_, text)| !text.is_blank())
         .map(|(place, text)| Change {
@@ -315,7 +315,7 @@ fn bases(plan: &Plan) -> Vec<Change> {
 
 /// Căn cứ are looked at one by one; their words are not changed by rule.
 fn words_are_own(place: Place) -> bool {
-    !matches!(place, Place::Authority(_))
+    !matches!(place, Place::LegalBasis(_))
 }
 
 fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {

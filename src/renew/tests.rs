@@ -11,7 +11,7 @@ fn old() -> Plan {
         place: "Hà Nam".to_owned(),
         date: IssueDate::new(5, 3, 2025),
         subject: Text::from_markup("Thi đua “Dân vận khéo” năm <b>2025</b>"),
-        authority: vec![
+        legal_basis: vec![
             "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/3/2023 của UBND tỉnh Hà Nam".into(),
             "Căn cứ Luật Thi đua".into(),
         ],
@@ -52,7 +52,7 @@ fn the_safe_changes_make_this_years_plan_and_leave_citations_alone() {
         "Thực hiện Kế hoạch số 7/KH-UBND ngày 02/01/2025 của UBND tỉnh Hà Nam; hoàn thành trước \
          ngày 15/12/2026"
     );
-    assert_eq!(new.authority, plan.authority);
+    assert_eq!(new.legal_basis, plan.legal_basis);
     assert_eq!(new.recipients, plan.recipients);
 }
 
@@ -71,7 +71,7 @@ fn names_and_bases_wait_for_her() {
     let bases: Vec<&Change> = changes.iter().filter(|c| c.reason == Reason::Basis).collect();
     assert_eq!(bases.len(), 2);
     let first = apply(&plan, &bases[..1]);
-    assert_eq!(first.authority, plan.authority[1..]);
+    assert_eq!(first.legal_basis, plan.legal_basis[1..]);
 }
 
 #[test]

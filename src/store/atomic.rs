@@ -81,7 +81,7 @@ pub fn write(path: &Path, bytes: &[u8], previous: Previous) -> Result<Written, W
     write_watched(path, bytes, previous, &mut |_| Ok(()))
 }
 
-/// The name under which [`write`] keeps the previous state of a file.
+/// The name under which [`write()`] keeps the previous state of a file.
 pub fn backup_path(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".bak");

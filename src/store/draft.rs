@@ -11,9 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Previous, WriteError, Written};
 use super::fault::Fault;
-use super::migrate::{self, CURRENT};
 use super::notation::{self, Mistake};
-use super::tree::Node;
 use crate::model::Plan;
 
 /// The ending of draft files, without the dot.
@@ -22,6 +20,9 @@ pub const EXTENSION: &str = "kehoach";
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 const FORMAT: &str = "kehoach";
+/// The version that drafts are written in. What earlier ones said differently is read where the
+/// field stands: in 1, căn cứ were `authority`; in 0, an agency was one string.
+const CURRENT: u32 = 2;
 
 /// A plan read from a draft.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,15 +150,12 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
         return Err(DraftError::Foreign);
     }
     let mut notes = Vec::new();
-    let whole: WholeRead = match header.version {
-        CURRENT => notation::from_ron(&text),
+    match header.version {
+        CURRENT => {}
         newer if newer > CURRENT => return Err(DraftError::Newer { found: newer }),
-        older => {
-            notes.push(Note::Migrated { from: older });
-            migrated(&text, older)
-        }
+        older => notes.push(Note::Migrated { from: older }),
     }
-    .map_err(DraftError::Broken)?;
+    let whole: WholeRead = notation::from_ron(&text).map_err(DraftError::Broken)?;
     let mut plan = whole.plan;
     let as_written = plan.clone();
     plan.normalise();
@@ -221,18 +219,6 @@ pub enum SaveError {
     /// The system refused.
     #[error(transparent)]
     Write(#[from] WriteError),
-}
-
-fn migrated(text: &str, version: u32) -> Result<WholeRead, Mistake> {
-    let mut whole = Node::parse(text)?;
-    if let Some(plan) = whole.field_mut("plan") {
-        let old = std::mem::replace(plan, Node::Word(String::new()));
-        *plan = migrate::migrate(old, version);
-    }
-    let mut current = String::with_capacity(text.len());
-    whole.write(&mut current);
-    // A mistake found now stands in the rewritten text: its line would mislead, its words do not.
-    notation::from_ron(&current).map_err(|mistake| Mistake { line: 1, column: 1, ..mistake })
 }
 
 impl fmt::Display for Note {

@@ -14,6 +14,9 @@ use super::notation;
 /// Names a folder for everything the program keeps, instead of the user's own ones.
 pub const HOME_VARIABLE: &str = "KEHOACH_HOME";
 
+/// A folder of this name beside the program makes it portable: everything is kept in it.
+pub const PORTABLE_FOLDER: &str = "du-lieu";
+
 /// The folders of one user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
@@ -37,16 +40,26 @@ pub struct PutAside {
 }
 
 impl Home {
-    /// The user's folders, or the one that `KEHOACH_HOME` names. None when the system knows no
-    /// home; then nothing is kept between sessions.
+    /// The folder that `KEHOACH_HOME` names, the [`PORTABLE_FOLDER`] beside the program, or the
+    /// user's own folders. None when the system knows no home; then nothing is kept between
+    /// sessions.
     pub fn find() -> Option<Self> {
-        match std::env::var_os(HOME_VARIABLE).filter(|folder| !folder.is_empty()) {
-            Some(folder) => Some(Self::at(folder)),
-            None => ProjectDirs::from("", "", "kehoach").map(|folders| Self {
+        if let Some(folder) = std::env::var_os(HOME_VARIABLE).filter(|name| !name.is_empty()) {
+            return Some(Self::at(folder));
+        }
+        let program = std::env::current_exe().ok();
+        program.as_deref().and_then(Self::beside).or_else(|| {
+            ProjectDirs::from("", "", "kehoach").map(|folders| Self {
                 config: folders.config_dir().to_owned(),
                 data: folders.data_local_dir().to_owned(),
-            }),
-        }
+            })
+        })
+    }
+
+    /// The folder of a portable program.
+    fn beside(program: &Path) -> Option<Self> {
+        let folder = program.parent()?.join(PORTABLE_FOLDER);
+        folder.is_dir().then(|| Self::at(folder))
     }
 
     /// Everything in one folder.
@@ -110,4 +123,19 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
         builder.mode(0o700);
     }
     builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_beside_the_program_makes_it_portable() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let program = folder.path().join("kehoach.exe");
+        assert_eq!(Home::beside(&program), None);
+        let kept = folder.path().join(PORTABLE_FOLDER);
+        fs::create_dir(&kept).expect("a folder");
+        assert_eq!(Home::beside(&program), Some(Home::at(kept)));
+    }
 }

@@ -9,12 +9,10 @@ pub mod draft;
 mod fault;
 mod home;
 mod lock;
-mod migrate;
 mod notation;
 pub mod recent;
 pub mod recovery;
 pub mod settings;
-mod tree;
 
 pub use atomic::{Previous, WriteError, Written};
 pub use claim::{Claim, InUse};

@@ -3,7 +3,7 @@
 //! A page that begins with a new paragraph does not know of the pages before it, and a page whose
 //! paragraphs have not changed is the page it was. So at each key only the pages around the change
 //! are set, from one that begins with a paragraph up to one that begins as it did before; the
-//! others are kept. The pages are those of [`Typesetter`](super::Typesetter), line for line.
+//! others are kept. The pages are those of [`Typesetter`], line for line.
 
 use std::sync::Arc;
 

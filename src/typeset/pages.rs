@@ -93,7 +93,7 @@ impl Pages {
                 matches!(place, Place::Block(..) | Place::Cell(..) | Place::Closing(_))
                     || matches!(
                         place,
-                        Place::Opening(_) | Place::Authority(_) | Place::Subject
+                        Place::Opening(_) | Place::LegalBasis(_) | Place::Subject
                     )
             })
     }

@@ -11,7 +11,7 @@ fn small() -> Plan {
         date: crate::model::IssueDate::new(5, 2, 2026),
         number: Some(5),
         subject: Text::plain("Triển khai phong trào thi đua “Dân vận khéo” năm 2026"),
-        authority: vec![Text::plain("Căn cứ Luật Tổ chức chính quyền địa phương")],
+        legal_basis: vec![Text::plain("Căn cứ Luật Tổ chức chính quyền địa phương")],
         opening: vec![Text::plain("Sở Xây dựng ban hành Kế hoạch như sau:")],
         body: vec![
             Block::new(Level::Section, "Mục đích, yêu cầu"),

@@ -34,7 +34,7 @@ def chance(folder, validator):
     """The complaints about plans made by chance."""
     made = os.path.join(os.path.abspath(folder), "chance")
     os.makedirs(made, exist_ok=True)
-    subprocess.run(["cargo", "test", "--quiet", "--test", "word_desk", "write_plans", "--",
+    subprocess.run(["cargo", "test", "--quiet", "--test", "it", "word_desk::write_plans", "--",
                     "--ignored"], check=True, stdout=subprocess.DEVNULL,
                    env={**os.environ, "KEHOACH_WORD_OUT": made})
     wrong = []
@@ -49,8 +49,8 @@ def chance(folder, validator):
 
 
 def cargo_test(name, folder):
-    """A test of tests/word_desk.rs on a folder."""
-    return subprocess.run(["cargo", "test", "--quiet", "--test", "word_desk", name, "--",
+    """A test of tests/it/word_desk.rs on a folder."""
+    return subprocess.run(["cargo", "test", "--quiet", "--test", "it", f"word_desk::{name}", "--",
                            "--ignored"], capture_output=True, text=True, check=False,
                           env={**os.environ, "KEHOACH_WORD_OUT": folder})
 

@@ -136,7 +136,7 @@ impl List {
         match change {
             Change::Paste(index, lines) => {
                 // The paper ends every căn cứ itself.
-                let bare = matches!((self.place)(0), Place::Authority(_));
+                let bare = matches!((self.place)(0), Place::LegalBasis(_));
                 let text = |line: &String| match bare {
                     true => Text::plain(line.trim_end_matches([';', '.', ',', ' '])),
                     false => Text::plain(line),

@@ -2,12 +2,12 @@
 
 mod agency;
 mod annex;
-mod authority;
 mod body;
 mod calendar;
 mod closing;
 mod decision;
 mod kind;
+mod legal_basis;
 mod list;
 mod number;
 mod opening;
@@ -69,7 +69,7 @@ fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
     number::show(ui, desk);
     kind::show(ui, desk);
     subject::show(ui, desk);
-    authority::show(ui, desk);
+    legal_basis::show(ui, desk);
     opening::show(ui, desk);
     body::show(ui, desk, editors);
     closing::show(ui, desk);

@@ -37,8 +37,8 @@ pub fn state(plan: &Plan, card: Card) -> State {
         })),
         Card::Subject => needs(!plan.subject.is_blank()),
         // A plan may do without any of these three (§9).
-        Card::Authority if plan.authority.iter().all(Text::is_blank) => State::Empty,
-        Card::Authority => needs(plan.authority.iter().all(|text| !text.is_blank())),
+        Card::LegalBasis if plan.legal_basis.iter().all(Text::is_blank) => State::Empty,
+        Card::LegalBasis => needs(plan.legal_basis.iter().all(|text| !text.is_blank())),
         Card::Opening if plan.opening.iter().all(Text::is_blank) => State::Empty,
         Card::Opening => needs(plan.opening.iter().all(|text| !text.is_blank())),
         Card::Body => needs(!plan.body.is_empty()),
@@ -80,13 +80,13 @@ mod tests {
     #[test]
     fn what_a_plan_may_do_without_is_never_missing() {
         let mut plan = Plan::default();
-        for card in [Card::Authority, Card::Opening, Card::Closing] {
+        for card in [Card::LegalBasis, Card::Opening, Card::Closing] {
             assert_eq!(state(&plan, card), State::Empty, "{card:?}");
         }
-        plan.authority = vec![Text::plain("Luật Thủ đô"), Text::default()];
-        assert_eq!(state(&plan, Card::Authority), State::Missing);
-        plan.authority.truncate(1);
-        assert_eq!(state(&plan, Card::Authority), State::Done);
+        plan.legal_basis = vec![Text::plain("Luật Thủ đô"), Text::default()];
+        assert_eq!(state(&plan, Card::LegalBasis), State::Missing);
+        plan.legal_basis.truncate(1);
+        assert_eq!(state(&plan, Card::LegalBasis), State::Done);
     }
 
     #[test]

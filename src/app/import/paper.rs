@@ -50,7 +50,7 @@ pub fn rows(plan: &Plan) -> Vec<Row> {
     let name = Text::plain(type_name(plan.document_type));
     field(&mut rows, "Tên loại", name, Place::Type);
     field(&mut rows, "Trích yếu", plan.subject.clone(), Place::Subject);
-    texts(&mut rows, "Căn cứ", &plan.authority, Place::Authority);
+    texts(&mut rows, "Căn cứ", &plan.legal_basis, Place::LegalBasis);
     texts(&mut rows, "Mở đầu", &plan.opening, Place::Opening);
     heading(&mut rows, "Nội dung");
     blocks(&mut rows, &plan.body, Story::Body);
@@ -173,13 +173,13 @@ mod tests {
     fn every_place_of_a_plan_has_a_row_and_what_is_missing_shows() {
         let plan = Plan {
             subject: "Thi đua".into(),
-            authority: vec!["Luật".into()],
+            legal_basis: vec!["Luật".into()],
             body: vec![Block::new(Level::Section, "mục đích"), Block::new(Level::Point, "a")],
             ..Plan::default()
         };
         let rows = rows(&plan);
         let has = |place| rows.iter().any(|row| row.place == Some(place));
-        assert!(has(Place::Authority(0)) && has(Place::Block(Story::Body, 1)));
+        assert!(has(Place::LegalBasis(0)) && has(Place::Block(Story::Body, 1)));
         let agency = rows.iter().find(|row| row.place == Some(Place::Agency(0)));
         let missing =
             agency.map(|row| matches!(&row.content, Content::Field(t) if t.is_empty()));

@@ -78,14 +78,14 @@ fn a_paragraph_gets_another_part_and_undo_takes_it_back() {
     let was = Place::Block(Story::Body, 3);
     assert_eq!(intake(&harness).chosen.place, Some(was));
     click(&mut harness, "Đoạn này là Căn cứ");
-    assert_eq!(plan(&harness).authority[0].as_str(), "Theo Luật Thi đua");
-    assert_eq!(intake(&harness).chosen.place, Some(Place::Authority(0)));
+    assert_eq!(plan(&harness).legal_basis[0].as_str(), "Theo Luật Thi đua");
+    assert_eq!(intake(&harness).chosen.place, Some(Place::LegalBasis(0)));
     click(&mut harness, "Đoạn này là Điểm a)");
     let point = Block::new(Level::Point, "Theo Luật Thi đua");
     assert!(plan(&harness).body.contains(&point));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_steps(4);
-    assert_eq!(plan(&harness).authority.len(), 1);
+    assert_eq!(plan(&harness).legal_basis.len(), 1);
 }
 
 #[test]

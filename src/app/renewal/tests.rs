@@ -18,7 +18,7 @@ fn renewing() -> Harness<'static, Window> {
         number: Some(7),
         date: IssueDate::new(5, 3, 2025),
         subject: "Thi đua năm 2025".into(),
-        authority: vec!["Căn cứ Luật Thi đua".into()],
+        legal_basis: vec!["Căn cứ Luật Thi đua".into()],
         ..Plan::default()
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a real day");
@@ -53,7 +53,7 @@ fn ticked_changes_are_made_and_the_rest_stays() {
     assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Ninh Bình"]);
     assert_eq!(plan.subject.as_str(), "Thi đua năm 2026");
     assert_eq!((plan.number, plan.date.year, plan.date.day), (None, Some(2026), None));
-    assert!(plan.authority.is_empty());
+    assert!(plan.legal_basis.is_empty());
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn by_keys_the_safe_changes_alone() {
     let draft = harness.state().draft.as_ref().expect("this year's plan is open");
     let plan = draft.session.plan();
     assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Hà Nam"]);
-    assert_eq!(plan.authority.len(), 1);
+    assert_eq!(plan.legal_basis.len(), 1);
     assert_eq!(plan.subject.as_str(), "Thi đua năm 2026");
 }
 

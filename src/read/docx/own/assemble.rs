@@ -121,7 +121,7 @@ impl<'s> Assembly<'s> {
             }
             StyleName::LegalBasis if self.is_before_body() && self.plan.opening.is_empty() => {
                 let text = without_end(&without_emphasis(line.text, name));
-                self.plan.authority.push(text);
+                self.plan.legal_basis.push(text);
             }
             StyleName::Opening if self.is_before_body() => self.plan.opening.push(line.text),
             StyleName::Closing if self.is_text() => self.plan.closing.push(line.text),
@@ -398,7 +398,7 @@ impl<'s> Assembly<'s> {
             let count = strange.iter().take_while(|paragraph| is_basis(paragraph)).count();
             for paragraph in strange.drain(..count) {
                 if let SourceContent::Words(text) = paragraph.content {
-                    self.plan.authority.push(without_end(&text));
+                    self.plan.legal_basis.push(without_end(&text));
                 }
             }
         }
@@ -574,7 +574,9 @@ impl<'s> Assembly<'s> {
     }
 
     fn is_before_text(&self) -> bool {
-        self.is_before_body() && self.plan.authority.is_empty() && self.plan.opening.is_empty()
+        self.is_before_body()
+            && self.plan.legal_basis.is_empty()
+            && self.plan.opening.is_empty()
     }
 
     fn begins_annex(&self) -> bool {

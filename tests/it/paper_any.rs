@@ -1,8 +1,5 @@
 //! Any plan gives paper: it sets, it becomes a PDF, and no word of it is left out.
 
-#[path = "common/plans.rs"]
-mod plans;
-
 use std::cell::RefCell;
 
 use kehoach::compose::{Inline, Line, Paper, compose};
@@ -62,7 +59,7 @@ proptest! {
     })]
 
     #[test]
-    fn every_letter_is_on_the_pages(mut plan in plans::any_plan()) {
+    fn every_letter_is_on_the_pages(mut plan in crate::plans::any_plan()) {
         // A repeated table head repeats its letters.
         for annex in &mut plan.annexes {
             for block in &mut annex.blocks {

@@ -1,8 +1,6 @@
 //! Files for the desk checks: tests/desk/word.py hands them to Microsoft's validator and to
 //! LibreOffice, and hands back what LibreOffice saved. Nothing here runs with the other tests.
 
-mod word_plan;
-
 use std::path::{Path, PathBuf};
 
 use kehoach::compose::{canonical, compose};
@@ -49,7 +47,8 @@ fn write_plans() {
     let mut runner = TestRunner::deterministic();
     let mut typesetter = Typesetter::new();
     for index in 0..count {
-        let plan = word_plan::any_plan().new_tree(&mut runner).expect("a plan").current();
+        let plan =
+            crate::word_plan::any_plan().new_tree(&mut runner).expect("a plan").current();
         write(&mut typesetter, &plan, &folder().join(format!("plan-{index:03}")));
     }
 }

@@ -1,7 +1,5 @@
 //! The parts of a Word file hold what is asked of them.
 
-mod word_paper;
-
 use std::io::{Cursor, Read as _};
 
 use kehoach::compose::Paper;
@@ -75,7 +73,7 @@ fn is_kept(paragraph: Node<'_, '_>, styles: &Document<'_>) -> bool {
 
 #[test]
 fn every_style_of_the_standard_is_a_word_style_with_its_size_face_and_spacing() {
-    let paper = word_paper::full();
+    let paper = crate::word_paper::full();
     let text = part(&paper, "word/styles.xml");
     let document = Document::parse(&text).expect("XML");
     for name in StyleName::iter() {
@@ -116,7 +114,7 @@ fn every_style_of_the_standard_is_a_word_style_with_its_size_face_and_spacing() 
 
 #[test]
 fn line_spacing_follows_the_page_set_up() {
-    let mut paper = word_paper::full();
+    let mut paper = crate::word_paper::full();
     paper.page.line_spacing = 1.5;
     paper.page.body_size = 13.5;
     let text = part(&paper, "word/styles.xml");
@@ -133,7 +131,7 @@ fn line_spacing_follows_the_page_set_up() {
 
 #[test]
 fn sheets_are_sections_numbered_from_one_with_their_page() {
-    let text = part(&word_paper::full(), "word/document.xml");
+    let text = part(&crate::word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
     let sections = all(document.root(), "sectPr");
     assert_eq!(sections.len(), 3);
@@ -158,7 +156,7 @@ fn sheets_are_sections_numbered_from_one_with_their_page() {
 
 #[test]
 fn the_page_number_stands_on_every_page_but_the_first() {
-    let paper = word_paper::full();
+    let paper = crate::word_paper::full();
     let text = part(&paper, "word/header1.xml");
     let document = Document::parse(&text).expect("XML");
     assert_eq!(all(document.root(), "instrText")[0].text(), Some(" PAGE "));
@@ -182,9 +180,9 @@ fn the_page_number_stands_on_every_page_but_the_first() {
 
 #[test]
 fn a_drawn_rule_is_a_border_of_its_exact_length() {
-    let text = part(&word_paper::full(), "word/document.xml");
+    let text = part(&crate::word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
-    let styles = part(&word_paper::full(), "word/styles.xml");
+    let styles = part(&crate::word_paper::full(), "word/styles.xml");
     let styles = Document::parse(&styles).expect("XML");
     // Twips between the indents: the cell is 100 mm wide, the text 165.
     for (start, width, wanted) in [("Độc lập", 5670, 3424), ("Triển khai", 9355, 2835)]
@@ -216,7 +214,7 @@ fn a_drawn_rule_is_a_border_of_its_exact_length() {
 
 #[test]
 fn a_frame_is_as_wide_and_high_as_asked() {
-    let text = part(&word_paper::full(), "word/document.xml");
+    let text = part(&crate::word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
     let mark = paragraph(&document, "MẬT");
     let number = |path: &[&str], name: &str| -> i64 {
@@ -235,9 +233,9 @@ fn a_frame_is_as_wide_and_high_as_asked() {
 
 #[test]
 fn what_must_stay_with_what_follows_does() {
-    let text = part(&word_paper::full(), "word/document.xml");
+    let text = part(&crate::word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
-    let styles = part(&word_paper::full(), "word/styles.xml");
+    let styles = part(&crate::word_paper::full(), "word/styles.xml");
     let styles = Document::parse(&styles).expect("XML");
     let kept = |start| is_kept(paragraph(&document, start), &styles);
     assert!(kept("I. MỤC ĐÍCH"));
@@ -252,7 +250,7 @@ fn what_must_stay_with_what_follows_does() {
 
 #[test]
 fn columns_and_tables_have_exact_grids_and_rows_that_do_not_split() {
-    let text = part(&word_paper::full(), "word/document.xml");
+    let text = part(&crate::word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
     let tables = all(document.root(), "tbl");
     assert_eq!(tables.len(), 4);
@@ -276,7 +274,7 @@ fn columns_and_tables_have_exact_grids_and_rows_that_do_not_split() {
     // The letterhead is wider than the text: 2.5 mm, half on either side.
     assert_eq!(value(tables[0], &["tblPr", "tblInd"], "w"), Some("-71"));
     // Borders and the space around words are their styles'.
-    let styles = part(&word_paper::full(), "word/styles.xml");
+    let styles = part(&crate::word_paper::full(), "word/styles.xml");
     let styles = Document::parse(&styles).expect("XML");
     let style_of = |table| {
         let id = value(table, &["tblPr", "tblStyle"], "val");
@@ -312,7 +310,7 @@ fn columns_and_tables_have_exact_grids_and_rows_that_do_not_split() {
 
 #[test]
 fn runs_say_only_what_differs_and_keep_their_words() {
-    let text = part(&word_paper::full(), "word/document.xml");
+    let text = part(&crate::word_paper::full(), "word/document.xml");
     let document = Document::parse(&text).expect("XML");
     let found = paragraph(&document, "1. Mục đích");
     assert!(words(found).contains("lập <đúng> & đủ, không để thất lạc; các đơn vị"));
@@ -328,7 +326,7 @@ fn runs_say_only_what_differs_and_keep_their_words() {
 
 #[test]
 fn notes_are_real_footnotes() {
-    let paper = word_paper::full();
+    let paper = crate::word_paper::full();
     let text = part(&paper, "word/footnotes.xml");
     let notes = Document::parse(&text).expect("XML");
     let ids: Vec<_> = all(notes.root(), "footnote")
@@ -344,7 +342,7 @@ fn notes_are_real_footnotes() {
 
 #[test]
 fn the_file_says_what_it_is() {
-    let paper = word_paper::full();
+    let paper = crate::word_paper::full();
     let core = part(&paper, "docProps/core.xml");
     for wanted in [
         "<dc:title>Kế hoạch triển khai công tác lưu trữ</dc:title>",
@@ -368,8 +366,8 @@ fn the_file_says_what_it_is() {
 
 #[test]
 fn a_table_that_word_cannot_hold_is_refused_in_words() {
-    let mut paper = word_paper::full();
-    let mut grid = word_paper::task_table(vec![2.0; 64]);
+    let mut paper = crate::word_paper::full();
+    let mut grid = crate::word_paper::task_table(vec![2.0; 64]);
     grid.rows.truncate(1);
     paper.sheets[0].pieces.push(kehoach::compose::Piece::Grid(grid));
     let refused = word::docx(&paper);
@@ -383,14 +381,15 @@ fn write_full_paper() {
     let folder =
         std::env::var_os("KEHOACH_WORD_OUT").expect("KEHOACH_WORD_OUT names a folder");
     let file = std::path::Path::new(&folder).join("full.docx");
-    std::fs::write(file, word::docx(&word_paper::full()).expect("a file")).expect("written");
+    std::fs::write(file, word::docx(&crate::word_paper::full()).expect("a file"))
+        .expect("written");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn any_paper_becomes_well_formed_parts_the_same_each_time(paper in word_paper::any_paper()) {
+    fn any_paper_becomes_well_formed_parts_the_same_each_time(paper in crate::word_paper::any_paper()) {
         let bytes = word::docx(&paper).expect("a paper that Word can hold");
         prop_assert_eq!(&bytes, &word::docx(&paper).expect("again"));
         let parts = parts(&paper);

@@ -1,9 +1,6 @@
 //! The pages while a plan is written are the pages of the plan set as a whole: the same lines at
 //! the same points, whatever was changed before.
 
-#[path = "common/plans.rs"]
-mod plans;
-
 use std::cell::RefCell;
 
 use kehoach::compose::compose;
@@ -80,7 +77,7 @@ fn any_deed() -> impl Strategy<Value = (Deed, usize)> {
         1 => Just(Deed::Section),
         1 => Just(Deed::Level),
         1 => Just(Deed::RemoveMany),
-        2 => plans::any_block().prop_map(Deed::Replace),
+        2 => crate::plans::any_block().prop_map(Deed::Replace),
         1 => Just(Deed::Spacing),
         1 => Just(Deed::Signer),
         1 => Just(Deed::Annex),
@@ -155,7 +152,7 @@ proptest! {
 
     #[test]
     fn any_plan_is_followed(
-        mut plan in plans::any_plan(),
+        mut plan in crate::plans::any_plan(),
         deeds in prop::collection::vec(any_deed(), 1..6),
     ) {
         let mut live = Live::new();

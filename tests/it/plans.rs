@@ -1,12 +1,10 @@
 //! Arbitrary plans for property tests, in their normal form.
-//!
-//! Included by `#[path]`: an integration test says `use kehoach::model;` in its root first.
 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::model::{
+use kehoach::model::{
     Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, DocumentType,
     DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Paragraph, Plan,
     Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency,
@@ -54,7 +52,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         let (parent_agency, agency, abbreviation, number, symbol, place, date, decision) =
             head;
         let (secrecy, urgency, circulation, draft_mark, drafter, document_type) = marks;
-        let (subject, authority, opening, body, closing) = words;
+        let (subject, legal_basis, opening, body, closing) = words;
         let (recipients, archive, signatures, address, annexes, page) = foot;
         let mut plan = Plan {
             document_type,
@@ -71,7 +69,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             circulation,
             draft_mark,
             subject,
-            authority,
+            legal_basis,
             opening,
             body,
             closing,

@@ -331,7 +331,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         .prop_map(
             |(
                 ((parent, agency, short, place), number, (day, month), page, marks),
-                (subject, authority, opening, closing),
+                (subject, legal_basis, opening, closing),
                 sections,
                 recipients,
                 (signatures, annexes),
@@ -346,7 +346,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
                     None => IssueDate { year: Some(2026), ..IssueDate::default() },
                 },
                 subject: Text::plain(&subject),
-                authority,
+                legal_basis,
                 opening,
                 body: sections.into_iter().flatten().collect(),
                 closing,

@@ -55,7 +55,7 @@ fn sizes_and_faces_are_those_of_the_table() {
                 Some(Place::Number) => is(13.0, false, false),
                 Some(Place::Date) => is(14.0, false, true),
                 Some(Place::Type | Place::Subject) => is(14.0, true, false),
-                Some(Place::Authority(_)) => is(14.0, false, true),
+                Some(Place::LegalBasis(_)) => is(14.0, false, true),
                 Some(Place::Recipient(_)) => is(11.0, false, false),
                 Some(Place::Archive) if line.text.starts_with("Nơi") => is(12.0, true, true),
                 Some(Place::Archive) => is(11.0, false, false),
@@ -83,7 +83,7 @@ fn text_stays_between_the_margins() {
             };
             if matches!(
                 line.place,
-                Some(Place::Block(..) | Place::Authority(_) | Place::Cell(..))
+                Some(Place::Block(..) | Place::LegalBasis(_) | Place::Cell(..))
             ) {
                 let area = line.area;
                 assert!(area.x >= left * MM - 0.1, "{name}, {page}: {}", line.text);
@@ -104,8 +104,8 @@ fn text_stays_between_the_margins() {
 fn first_lines_are_indented_and_paragraphs_stand_apart() {
     each_sample(|name, plan, pages| {
         let left = plan.page.within_range().margins.left;
-        for index in 0..plan.authority.len() {
-            let place = Place::Authority(index);
+        for index in 0..plan.legal_basis.len() {
+            let place = Place::LegalBasis(index);
             let Some((_, line)) = all_lines(pages).find(|(_, line)| line.place == Some(place))
             else {
                 continue;
@@ -245,10 +245,10 @@ fn the_text_ends_once_with_its_mark() {
         if let Some(last) = plan.closing.len().checked_sub(1) {
             assert!(words(pages, Place::Closing(last)).ends_with("./."), "{name}");
         }
-        let bases = plan.authority.len();
+        let bases = plan.legal_basis.len();
         for index in 0..bases {
             let mark = if index + 1 == bases { '.' } else { ';' };
-            assert!(words(pages, Place::Authority(index)).ends_with(mark), "{name}, {index}");
+            assert!(words(pages, Place::LegalBasis(index)).ends_with(mark), "{name}, {index}");
         }
     });
 }

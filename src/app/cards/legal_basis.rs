@@ -11,13 +11,13 @@ const LIST: List = List {
     name: "Căn cứ",
     hint: "Căn cứ Luật… / Nghị định số…/…/NĐ-CP ngày… của Chính phủ…",
     italic: true,
-    place: Place::Authority,
-    read: |plan| &plan.authority,
-    write: |plan| &mut plan.authority,
+    place: Place::LegalBasis,
+    read: |plan| &plan.legal_basis,
+    write: |plan| &mut plan.legal_basis,
 };
 
 /// Shows the card.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let note = "Không gõ dấu cuối dòng: chương trình tự đặt “;” và “.”";
-    card(ui, desk, Card::Authority, "Căn cứ", note, |ui, desk| LIST.show(ui, desk));
+    card(ui, desk, Card::LegalBasis, "Căn cứ", note, |ui, desk| LIST.show(ui, desk));
 }

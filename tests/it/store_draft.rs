@@ -1,14 +1,9 @@
 //! Draft files: what is written reads back, and what is broken is said.
 
-use kehoach::model;
 use kehoach::model::{Block, Level, Plan, Text};
 use kehoach::store::draft::{self, DraftError, Note, from_ron, to_ron};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
-
-#[path = "common/plans.rs"]
-#[allow(dead_code, reason = "each test takes the generators it needs")]
-mod plans;
 
 fn small_plan() -> Plan {
     Plan {
@@ -35,7 +30,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn every_plan_reads_back_equal_and_is_written_the_same_again(plan in plans::any_plan()) {
+    fn every_plan_reads_back_equal_and_is_written_the_same_again(plan in crate::plans::any_plan()) {
         let written = to_ron(&plan);
         let opened = from_ron(written.as_bytes()).map_err(|e| {
             TestCaseError::fail(format!("{e}\n{written}"))
@@ -47,7 +42,7 @@ proptest! {
 
     #[test]
     fn no_damage_makes_it_panic(
-        plan in plans::any_plan(),
+        plan in crate::plans::any_plan(),
         flips in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..6),
         cut in proptest::option::of(any::<proptest::sample::Index>()),
     ) {
@@ -70,7 +65,7 @@ proptest! {
         at in any::<proptest::sample::Index>(),
         value in any::<u8>(),
     ) {
-        let mut bytes = include_bytes!("fixtures/version-0.kehoach").to_vec();
+        let mut bytes = include_bytes!("../fixtures/version-0.kehoach").to_vec();
         let at = at.index(bytes.len());
         bytes[at] = value;
         let _ = from_ron(&bytes);
@@ -93,7 +88,7 @@ fn one_changed_word_is_one_changed_line() {
 #[test]
 fn the_layout_of_the_file_is_fixed() {
     let written = to_ron(&small_plan());
-    assert!(written.starts_with("(\n  format: \"kehoach\",\n  version: 1,\n  plan: (\n"));
+    assert!(written.starts_with("(\n  format: \"kehoach\",\n  version: 2,\n  plan: (\n"));
     assert!(written.ends_with("  ),\n)\n"));
     assert!(written.lines().all(|line| line == line.trim_end()));
 }
@@ -113,7 +108,7 @@ fn a_file_of_another_editor_opens_as_the_same_plan() {
 
 #[test]
 fn a_hand_may_leave_things_out() {
-    let source = "// nháp\n(format: \"kehoach\", version: 1, plan: (\n\
+    let source = "// nháp\n(format: \"kehoach\", version: 2, plan: (\n\
                   number: 7, subject: \"Một\r\nhai\", body: [Text(level: Clause, text: \"a\"),],))";
     let plan = from_ron(source.as_bytes()).expect("opens").plan;
     assert_eq!(plan.number, Some(7));
@@ -125,7 +120,7 @@ fn a_hand_may_leave_things_out() {
 #[test]
 fn what_is_broken_is_named_with_line_and_column() {
     let around = |line: &str| {
-        format!("(\n format: \"kehoach\",\n version: 1,\n plan: (\n{line}\n),\n)")
+        format!("(\n format: \"kehoach\",\n version: 2,\n plan: (\n{line}\n),\n)")
     };
     let (line, column, what) = broken(&around("  subjct: \"a\","));
     assert_eq!((line, column), (5, 3), "{what}");
@@ -138,9 +133,9 @@ fn what_is_broken_is_named_with_line_and_column() {
     assert!(what.contains("“Khoan”") && what.contains("Clause"), "{what}");
     let (line, _, what) = broken(&around("  place: \"Huế,"));
     assert!(line >= 5 && what.contains("ngoặc kép"), "{line}: {what}");
-    let (_, _, what) = broken("(format: \"kehoach\", version: 1, plan: (");
+    let (_, _, what) = broken("(format: \"kehoach\", version: 2, plan: (");
     assert!(what.contains("cắt giữa chừng"), "{what}");
-    let (_, _, what) = broken("(format: \"kehoach\", version: 1)");
+    let (_, _, what) = broken("(format: \"kehoach\", version: 2)");
     assert!(what.contains("thiếu trường “plan”"), "{what}");
 }
 
@@ -148,7 +143,7 @@ fn what_is_broken_is_named_with_line_and_column() {
 fn what_is_no_draft_or_too_new_or_too_large_is_refused() {
     assert_eq!(from_ron("KẾ HOẠCH".as_bytes()), Err(DraftError::Foreign));
     assert_eq!(from_ron(b"PK\x03\x04"), Err(DraftError::Foreign));
-    let other = b"(format: \"khac\", version: 1, plan: \"kehoach\")";
+    let other = b"(format: \"khac\", version: 2, plan: \"kehoach\")";
     assert_eq!(from_ron(other), Err(DraftError::Foreign));
     let newer =
         b"(format: \"kehoach\", version: 9, plan: (body: [Chart(a: {1: 2})]), more: [A(b)])";
@@ -163,13 +158,32 @@ fn what_is_no_draft_or_too_new_or_too_large_is_refused() {
 
 #[test]
 fn a_draft_of_version_0_opens() {
-    let opened = from_ron(include_bytes!("fixtures/version-0.kehoach")).expect("opens");
+    let opened = from_ron(include_bytes!("../fixtures/version-0.kehoach")).expect("opens");
     assert_eq!(opened.notes, [Note::Migrated { from: 0 }]);
     assert_eq!(opened.plan.parent_agency, ["Ủy ban nhân dân", "tỉnh Nghệ An"]);
     assert_eq!(opened.plan.agency, ["Sở Nội vụ"]);
     assert_eq!(opened.plan.number, Some(5));
     assert_eq!(opened.plan.body[1], Block::new(Level::Dash, "Việc \"một\"."));
     assert_eq!(opened.plan.signatures[0].lines(), ["GIÁM ĐỐC"]);
+}
+
+/// A draft of version 1 as the program of that time wrote it: căn cứ stood under `authority`,
+/// which a signature has too.
+#[test]
+fn a_draft_of_version_1_opens_and_is_written_in_todays() {
+    let old = include_str!("../fixtures/version-1.kehoach");
+    let opened = from_ron(old.as_bytes()).expect("opens");
+    assert_eq!(opened.notes, [Note::Migrated { from: 1 }]);
+    let bases: Vec<_> = opened.plan.legal_basis.iter().map(Text::words).collect();
+    assert_eq!(bases.len(), 4);
+    assert!(bases.iter().all(|basis| old.contains(basis.as_str())), "{bases:?}");
+    assert_eq!(opened.plan.signatures[0].lines()[0], "TM. ỦY BAN NHÂN DÂN");
+    let today = old.replacen("version: 1", "version: 2", 1).replacen(
+        "    authority: [",
+        "    legal_basis: [",
+        1,
+    );
+    assert_eq!(to_ron(&opened.plan), today);
 }
 
 #[test]
@@ -183,8 +197,8 @@ fn a_file_is_saved_with_its_backup_and_opened_by_name() {
     assert_eq!(draft::open(&backup).expect("opens").plan, Plan::default());
     let error = draft::open(&folder.path().join("không có")).expect_err("not there");
     assert!(error.to_string().contains("không còn ở đó"), "{error}");
-    std::fs::write(&path, "(format: \"kehoach\", version: 2)").expect("written");
+    std::fs::write(&path, "(format: \"kehoach\", version: 3)").expect("written");
     let error = draft::open(&path).expect_err("newer");
-    assert!(error.to_string().contains("phiên bản 2"), "{error}");
+    assert!(error.to_string().contains("phiên bản 3"), "{error}");
     assert!(error.to_string().contains("kế hoạch.kehoach"), "{error}");
 }

@@ -14,7 +14,7 @@ fn lines(plan: &Plan) -> Vec<String> {
         format!("date {} {:?}", plan.place, plan.date),
         format!("subject {}", words(&plan.subject)),
     ];
-    lines.extend(plan.authority.iter().map(|text| format!("basis {}", words(text))));
+    lines.extend(plan.legal_basis.iter().map(|text| format!("basis {}", words(text))));
     lines.extend(plan.opening.iter().map(|text| format!("opening {}", words(text))));
     blocks(&plan.body, &mut lines);
     lines.extend(plan.closing.iter().map(|text| format!("closing {}", words(text))));

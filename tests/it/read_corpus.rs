@@ -99,7 +99,7 @@ fn seed_of_ha_nam() {
     assert!(plan.subject.as_str().ends_with("(15/10/1930-15/10/2023)"));
     assert_eq!(plan.subject.as_str(), plan.subject.to_markup());
     assert_eq!(plan.opening.len(), 3);
-    assert!(plan.authority.is_empty());
+    assert!(plan.legal_basis.is_empty());
     assert_eq!(
         sections(plan),
         ["Mục đích, yêu cầu", "Nội dung hoạt động chính", "Tổ chức thực hiện"]
@@ -306,7 +306,7 @@ fn survey_plan_of_phu_tho() {
     assert_eq!(count(&plan, Level::Plus), 2);
     assert_eq!(plan.body.iter().filter_map(Block::table).count(), 4);
     // The căn cứ of the body stay where they stand.
-    assert!(plan.authority.is_empty());
+    assert!(plan.legal_basis.is_empty());
     assert!(report.notes.iter().any(|note| note.kind == NoteKind::OtherDocument));
     assert!(report.unrecognised.iter().any(|line| line.words == "PHÚ THỌ 2012"));
 }

@@ -19,10 +19,10 @@ struct Desk {
 fn fonts(ctx: &egui::Context) {
     let mut fonts = egui::FontDefinitions::empty();
     let files: [(&str, &[u8]); 4] = [
-        ("ui", include_bytes!("../assets/fonts/BeVietnamPro_400Regular.ttf")),
-        ("ui-medium", include_bytes!("../assets/fonts/BeVietnamPro_500Medium.ttf")),
-        ("ui-semibold", include_bytes!("../assets/fonts/BeVietnamPro_600SemiBold.ttf")),
-        ("icons", include_bytes!("../assets/fonts/Phosphor.ttf")),
+        ("ui", include_bytes!("../../assets/fonts/BeVietnamPro_400Regular.ttf")),
+        ("ui-medium", include_bytes!("../../assets/fonts/BeVietnamPro_500Medium.ttf")),
+        ("ui-semibold", include_bytes!("../../assets/fonts/BeVietnamPro_600SemiBold.ttf")),
+        ("icons", include_bytes!("../../assets/fonts/Phosphor.ttf")),
     ];
     for (name, bytes) in files {
         fonts.font_data.insert(name.into(), Arc::new(egui::FontData::from_static(bytes)));

@@ -1,6 +1,4 @@
 //! Printing through the system's own programs, played by two scripts in the search path.
-#![cfg(unix)]
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -25,7 +23,7 @@ fn order() -> Order {
 /// program once more with the folder as its only search path.
 fn office(folder: &Path, case: &str) -> Output {
     Command::new(std::env::current_exe().expect("a test has a program"))
-        .args(["--exact", case, "--ignored", "--nocapture"])
+        .args(["--exact", &format!("print_cups::{case}"), "--ignored", "--nocapture"])
         .env("PATH", folder)
         .env(OFFICE, folder)
         .output()

@@ -380,7 +380,7 @@ fn directive_and_decisions() {
         assert!(plan.parent_agency.is_empty());
         assert_eq!(plan.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"]);
         assert_eq!((plan.number, plan.symbol.as_str()), (Some(9), "2010/QĐ-UBND"));
-        assert!(plan.authority.len() >= 6);
+        assert!(plan.legal_basis.len() >= 6);
         assert_eq!(
             plan.signatures[0].lines(),
             ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]

@@ -1,15 +1,10 @@
 //! What we write as Word reads back to the plan: equal in its canonical form, which says what paper
 //! carries, field by field.
 
-mod word_plan;
-
 use kehoach::compose::{canonical, compose};
-use kehoach::model::{self, Plan, Standing};
+use kehoach::model::{Plan, Standing};
 use kehoach::read::read_bytes;
 use proptest::prelude::*;
-
-#[path = "common/plans.rs"]
-mod plans;
 
 /// What a plan's Word file reads back to.
 fn back(plan: &Plan) -> Plan {
@@ -63,19 +58,19 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn a_plan_of_an_office_reads_back_to_itself(plan in word_plan::any_plan()) {
+    fn a_plan_of_an_office_reads_back_to_itself(plan in crate::word_plan::any_plan()) {
         let found = lost(&plan);
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }
 
     #[test]
-    fn any_plan_reads_back_to_itself(plan in plans::any_plan()) {
+    fn any_plan_reads_back_to_itself(plan in crate::plans::any_plan()) {
         let found = lost(&plan);
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }
 
     #[test]
-    fn the_canonical_form_prints_the_same_paper(plan in plans::any_plan()) {
+    fn the_canonical_form_prints_the_same_paper(plan in crate::plans::any_plan()) {
         let canonical = canonical(&plan);
         prop_assert_eq!(&kehoach::compose::canonical(&canonical), &canonical);
     }

@@ -1,0 +1,24 @@
+//! The whole program's tests, one binary: a tree of test programs would each link the typesetter
+//! and the window's toolkit anew. `tests/store_kill.rs` stands apart, because it starts itself.
+
+mod cli_export;
+mod edit_window;
+mod layers;
+mod paper;
+mod paper_any;
+mod paper_live;
+mod plans;
+#[cfg(unix)]
+mod print_cups;
+mod read_any;
+mod read_back;
+mod read_corpus;
+mod read_docx;
+mod read_docx_parts;
+mod read_forms;
+mod store_draft;
+mod word_back;
+mod word_desk;
+mod word_paper;
+mod word_parts;
+mod word_plan;
