@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::check::{Residue, residues};
-use crate::compose::{Inline, Line, Paper, Piece, compose};
+use crate::compose::{HARD_HYPHEN, HARD_SPACE, Inline, Line, Paper, Piece, compose};
 use crate::model::{Plan, Standing};
 use crate::store::atomic::{self, Previous, WriteError};
 use crate::store::draft;
@@ -189,7 +189,7 @@ pub fn text(paper: &Paper) -> String {
         lines.extend(sheet.address.iter().map(&mut words));
         lines.extend(notes);
         for line in lines {
-            let line = line.replace('\u{A0}', " ");
+            let line = line.replace(HARD_SPACE, " ").replace(HARD_HYPHEN, "-");
             if !(line.trim().is_empty() && out.ends_with("\n\n")) {
                 out.push_str(line.trim_end());
                 out.push('\n');

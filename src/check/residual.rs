@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::finding::Severity::Warning;
-use crate::compose::Paper;
+use crate::compose::{HARD_SPACE, Paper};
 use crate::model::Place;
 
 pub(super) const B19: Rule = Rule {
@@ -29,7 +29,7 @@ pub fn residues(paper: &Paper) -> Vec<Residue> {
     paper
         .lines()
         .filter_map(|line| {
-            let words = Paper::words(line).replace('\u{A0}', " ");
+            let words = Paper::words(line).replace(HARD_SPACE, " ");
             Some(Residue { place: line.place, excerpt: excerpt(&words)? })
         })
         .collect()

@@ -65,7 +65,7 @@ impl Composer<'_> {
             match block {
                 Block::Text(paragraph) => {
                     let place = Place::Block(story, index);
-                    pieces.extend(self.paragraph(place, paragraph, &numeral));
+                    pieces.extend(self.paragraph(place, paragraph, &numeral, measure));
                 }
                 Block::Table(table) => {
                     pieces.push(Piece::Grid(self.grid(story, index, table, measure)));
@@ -75,7 +75,13 @@ impl Composer<'_> {
         pieces
     }
 
-    fn paragraph(&self, place: Place, paragraph: &Paragraph, numeral: &str) -> Vec<Piece> {
+    fn paragraph(
+        &self,
+        place: Place,
+        paragraph: &Paragraph,
+        numeral: &str,
+        measure: Measure,
+    ) -> Vec<Piece> {
         let Paragraph { level, text, .. } = paragraph;
         let name = style_of(paragraph);
         let style = style(name, &self.page);
@@ -104,12 +110,12 @@ impl Composer<'_> {
         }
         if !runs.is_empty() {
             let keep_with_next = paragraph.is_title();
-            pieces.push(Piece::Line(Line {
-                runs: joined(runs),
-                lead,
-                keep_with_next,
-                ..blank_line(place, name)
-            }));
+            let mut line =
+                Line { runs: joined(runs), lead, keep_with_next, ..blank_line(place, name) };
+            if matches!(name, StyleName::PartTitle | StyleName::Centered) {
+                self.balance(&mut line, measure.width);
+            }
+            pieces.push(Piece::Line(line));
         }
         pieces
     }
@@ -189,7 +195,7 @@ impl Composer<'_> {
         if let Some(Piece::Line(line)) = pieces.last_mut() {
             let style = style(line.style, &self.page);
             let room = measure.width - 2.0 * line.inset;
-            let lines = greedy_lines(&super::Paper::words(line), &style, room).len();
+            let lines = greedy_lines(&super::Paper::held_words(line), &style, room).len();
             line.keep_with_next |= lines <= HELD_LINES;
         }
     }

@@ -9,6 +9,7 @@ use crate::standard::{ParagraphStyle, StyleName, style};
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
 use super::grid::{head, short_columns};
+use super::hold::{release, release_words};
 use super::words::{decision_reference, rooms, without_end};
 use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
 
@@ -29,6 +30,8 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - fields that hold each other's words: a symbol that type and abbreviation make is the
 ///   abbreviation, a post `KT. A` is a deputy's, a purpose in brackets that a recipient's name ends
 ///   with is the purpose, a rank before the signer's name is part of the name;
+/// - hard spaces and hyphens where the paper holds words together in any case, and single ones in
+///   lines that break by their meaning (agencies, titles, posts): plain ones;
 /// - numerals typed into plain paragraphs where counting gives the same: levels;
 /// - alignments that are the column's own, words that a merged cell covers, relative widths: as the
 ///   grid is drawn, in twips;
@@ -37,6 +40,7 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 pub fn canonical(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     plan.normalise();
+    released(&mut plan);
     end_mark(&mut plan);
     letterhead(&mut plan);
     let page = plan.page;
@@ -84,7 +88,52 @@ pub fn canonical(plan: &Plan) -> Plan {
     for Annex { title, .. } in &mut plan.annexes {
         *title = capitals(&settled(title, &style(StyleName::AnnexTitle, &page)));
     }
+    // Capitals may be held where small letters are not.
+    released(&mut plan);
     plan
+}
+
+/// Takes hard spaces and hyphens off the places that the paper holds in any case.
+fn released(plan: &mut Plan) {
+    use StyleName as N;
+
+    let text = |text: &mut Text, name| *text = release(text, name);
+    let words = |words: &mut String, name| *words = release_words(words, name);
+    text(&mut plan.subject, N::Subject);
+    plan.legal_basis.iter_mut().for_each(|line| text(line, N::LegalBasis));
+    plan.opening.iter_mut().for_each(|line| text(line, N::Opening));
+    plan.closing.iter_mut().for_each(|line| text(line, N::Closing));
+    plan.parent_agency.iter_mut().for_each(|line| words(line, N::ParentAgency));
+    plan.agency.iter_mut().for_each(|line| words(line, N::Agency));
+    plan.address.iter_mut().for_each(|line| words(line, N::Address));
+    for to in &mut plan.recipients {
+        words(&mut to.name, N::Recipient);
+        words(&mut to.purpose, N::Recipient);
+    }
+    plan.archive.units.iter_mut().for_each(|unit| words(unit, N::Recipient));
+    for Signature { on_behalf_of, authority, agency_post, honorific, signer } in
+        &mut plan.signatures
+    {
+        words(on_behalf_of, N::Authority);
+        authority.posts_mut().into_iter().for_each(|post| words(post, N::Authority));
+        words(agency_post, N::AgencyPost);
+        words(honorific, N::Signer);
+        words(signer, N::Signer);
+    }
+    let bodies = plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
+    for block in bodies.chain([&mut plan.body]).flatten() {
+        match block {
+            Block::Text(paragraph) => {
+                let name = style_of(paragraph);
+                text(&mut paragraph.text, name);
+            }
+            Block::Table(table) => {
+                let cells = table.rows.iter_mut().flatten();
+                cells.for_each(|cell| text(&mut cell.text, N::TableLeft));
+            }
+        }
+    }
+    plan.annexes.iter_mut().for_each(|annex| text(&mut annex.title, N::AnnexTitle));
 }
 
 /// Takes the end mark off the paragraph that will bear it.
@@ -107,7 +156,8 @@ fn end_mark(plan: &mut Plan) {
 
 fn letterhead(plan: &mut Plan) {
     if let Some(decision) = &mut plan.decision {
-        if let Some(printed) = forms::decision(&decision_reference(decision)) {
+        let words = release_words(&decision_reference(decision), StyleName::Reference);
+        if let Some(printed) = forms::decision(&words) {
             *decision = printed;
         }
         plan.parent_agency.clear();

@@ -1,8 +1,11 @@
 //! Ô 7, 8, 9b, 12: signature and Nơi nhận, side by side.
 
 use crate::model::{Archive, DrafterMark, Place, Recipient, Signature};
-use crate::standard::{CLOSING_SPACE, SIGNATURE_SPACE, SINGLE_LINE, StyleName, style};
+use crate::standard::{
+    CLOSING_SPACE, LineAlign, SIGNATURE_SPACE, SINGLE_LINE, StyleName, style,
+};
 
+use super::hold::hold;
 use super::words::plain_line;
 use super::{Columns, ColumnsRole, Composer, Line, Measure};
 
@@ -50,6 +53,11 @@ impl Composer<'_> {
         {
             first.before = Some(CLOSING_SPACE);
         }
+        for cells in &mut rows {
+            for (cell, width) in cells.iter_mut().zip(&widths) {
+                self.settle_cell(cell, *width);
+            }
+        }
         let tall = rows.iter().flatten().any(|cell| {
             let height: f64 = cell
                 .iter()
@@ -61,6 +69,17 @@ impl Composer<'_> {
             height > measure.height * PT_PER_MM * 0.8
         });
         Some(Columns { role: ColumnsRole::Closing, widths, rows, splits: tall })
+    }
+
+    /// Breaks the lines of a column: posts and names by their meaning, Nơi nhận with what is held.
+    fn settle_cell(&self, lines: &mut [Line], width: f64) {
+        for line in lines {
+            let style = style(line.style, &self.page);
+            match style.align {
+                LineAlign::Center => self.balance(line, width),
+                _ => hold(line, &style, width),
+            }
+        }
     }
 
     fn recipients(&self) -> Vec<Line> {

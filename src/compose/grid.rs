@@ -5,6 +5,7 @@ use crate::standard::{
     CELL_PADDING, CELL_PADDING_Y, SINGLE_LINE, StyleName, greedy_lines, style, text_width,
 };
 
+use super::hold::hold;
 use super::words::{Case, line};
 use super::{Composer, Grid, GridCell, GridRow, Inline, Line, Measure, Paper};
 
@@ -70,6 +71,8 @@ impl Composer<'_> {
             })
             .collect();
         let widths = self.hold_words(&wanted, &rows);
+        let mut rows = rows;
+        self.hold_cells(&mut rows, &widths);
         let rows = rows
             .into_iter()
             .map(|cells| GridRow { splits: self.is_tall(&cells, &widths, measure), cells })
@@ -137,6 +140,17 @@ impl Composer<'_> {
             .collect()
     }
 
+    /// Holds together what belongs together in cells, as far as they are wide enough.
+    fn hold_cells(&self, rows: &mut [Vec<GridCell>], widths: &[f64]) {
+        for cell in rows.iter_mut().flatten() {
+            let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum();
+            for line in &mut cell.lines {
+                let style = style(line.style, &self.page);
+                hold(line, &style, width - 2.0 * CELL_PADDING);
+            }
+        }
+    }
+
     /// The width in mm of the longest stretch of a line in which no line may end.
     fn widest_word(&self, line: &Line) -> f64 {
         let mut style = style(line.style, &self.page);
@@ -171,7 +185,7 @@ impl Composer<'_> {
                     let mut style = style(line.style, &self.page);
                     style.size = line.size.unwrap_or(style.size);
                     let room = width - 2.0 * CELL_PADDING;
-                    let count = greedy_lines(&Paper::words(line), &style, room).len();
+                    let count = greedy_lines(&Paper::held_words(line), &style, room).len();
                     count as f64 * style.size * SINGLE_LINE * MM_PER_PT
                 })
                 .sum();

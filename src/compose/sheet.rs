@@ -8,6 +8,8 @@ use serde::Serialize;
 use crate::model::{Margins, Place, Style};
 use crate::standard::StyleName;
 
+use super::hold::release_words;
+
 /// A composed plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Paper {
@@ -251,8 +253,19 @@ impl Paper {
         self.sheets.iter().flat_map(|sheet| &sheet.pieces).flat_map(Piece::lines)
     }
 
-    /// The text of a line in reading order, breaks as spaces, notes left out.
+    /// The text of a line in reading order, breaks as spaces, notes left out, without the hard spaces
+    /// and hyphens that hold it together.
     pub fn words(line: &Line) -> String {
+        let words = Self::held_words(line);
+        match line.style {
+            // Hard throughout, room for the number included.
+            StyleName::Number | StyleName::Date => words,
+            style => release_words(&words, style),
+        }
+    }
+
+    /// The text of a line as [`Paper::words`], with what holds it together: for measuring.
+    pub fn held_words(line: &Line) -> String {
         line.runs
             .iter()
             .map(|run| match run {

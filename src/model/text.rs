@@ -221,6 +221,15 @@ impl Text {
         self.append(rest);
     }
 
+    /// Puts another letter in the place of every letter, one for one: looks and footnotes stay. What
+    /// `letter` makes of breaks and anchors is not looked at.
+    pub(crate) fn exchange(&mut self, mut letter: impl FnMut(usize, char) -> char) {
+        let kept = |old: char| matches!(old, '\n' | NOTE_ANCHOR);
+        let changed = self.chars.chars().enumerate();
+        self.chars =
+            changed.map(|(at, old)| if kept(old) { old } else { letter(at, old) }).collect();
+    }
+
     /// Whether every visible character satisfies a condition on its look (false when there is
     /// none). Where a footnote is anchored has no look.
     pub fn all(&self, mut holds: impl FnMut(Style) -> bool) -> bool {

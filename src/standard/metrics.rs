@@ -23,7 +23,9 @@ pub fn text_width(words: &str, style: &ParagraphStyle) -> f64 {
     let units: f64 = words
         .chars()
         .map(|letter| {
-            let glyph = face.glyph_index(letter).unwrap_or_default();
+            // The hyphen that does not break is drawn as the one that does.
+            let shown = if letter == '\u{2011}' { '-' } else { letter };
+            let glyph = face.glyph_index(shown).unwrap_or_default();
             f64::from(face.glyph_hor_advance(glyph).unwrap_or_default())
         })
         .sum();

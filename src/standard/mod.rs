@@ -2,6 +2,7 @@
 //!
 //! One value per standard; a later decree becomes a second one, chosen by the plan's date.
 
+mod compounds;
 mod marks;
 mod metrics;
 mod names;
@@ -10,6 +11,7 @@ mod reforms;
 mod style;
 mod types;
 
+pub use compounds::is_compound;
 pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_mark};
 pub use metrics::{greedy_lines, text_width};
 pub use names::{agency_in_sentence, in_sentence};

@@ -14,7 +14,7 @@ use typst::text::TextItem;
 use typst::visualize::{Geometry, Shape};
 use typst_layout::Page;
 
-use crate::compose::{Grid, Inline, Line, Piece, Sheet};
+use crate::compose::{Grid, HARD_HYPHEN, Inline, Line, Piece, Sheet};
 use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::StyleName;
 
@@ -347,7 +347,10 @@ fn round(size: Abs) -> f64 {
 /// letters without a glyph stand as boxes.
 fn find(chars: &[char], words: &[char], from: usize) -> Option<usize> {
     let alike = |a: char, b: char| {
-        a == b || b == '\u{25A1}' || (a.is_whitespace() && b.is_whitespace())
+        a == b
+            || b == '\u{25A1}'
+            || (a == HARD_HYPHEN && b == '-')
+            || (a.is_whitespace() && b.is_whitespace())
     };
     (from..=from + 4).find(|start| {
         chars

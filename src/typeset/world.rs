@@ -10,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use crate::compose::HARD_HYPHEN;
 use crate::fonts;
 
 const TEMPLATE: &str = include_str!("../../assets/typst/paper.typ");
@@ -59,7 +60,9 @@ impl PaperWorld {
         let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else { return json };
         let mut seen: HashMap<char, bool> = HashMap::new();
         let mut known = |letter: char| {
+            // The template draws the hyphen that does not break as the one that does.
             letter.is_ascii()
+                || letter == HARD_HYPHEN
                 || *seen.entry(letter).or_insert_with(|| {
                     !is_invisible(letter) && face.glyph_index(letter).is_some()
                 })

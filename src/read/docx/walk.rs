@@ -374,6 +374,7 @@ impl<'a> Walk<'a> {
                 "br" | "cr" => out.push("\n", style, false, None),
                 // The place of ư in TCVN3 is the soft hyphen's.
                 "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
+                "noBreakHyphen" if self.exact => out.push("\u{2011}", style, false, None),
                 "noBreakHyphen" => out.push("-", style, false, None),
                 "sym" => out.push(&symbol(child).to_string(), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),
