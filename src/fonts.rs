@@ -8,3 +8,81 @@ pub const SERIF: [&[u8]; 4] = [
     include_bytes!("../assets/fonts/LiberationSerif-Italic.ttf"),
     include_bytes!("../assets/fonts/LiberationSerif-BoldItalic.ttf"),
 ];
+
+/// A face for letters that the serif does not have.
+#[derive(Debug)]
+pub struct Beyond {
+    /// Its family.
+    pub family: &'static str,
+    /// The family that Word is told to show its letters with: one that Windows has where there is
+    /// such a one, else the same.
+    pub word: &'static str,
+    /// The face, one regular weight.
+    pub data: &'static [u8],
+}
+
+/// Faces for letters beyond the serif (DejaVu: Bitstream Vera licence; Noto: OFL), the first that
+/// has a letter draws it: signs that offices write, and the scripts of Việt Nam's peoples. Made by
+/// `assets/fonts/beyond/make.py`, which leaves each letter in one face only.
+pub const BEYOND: [Beyond; 10] = [
+    Beyond {
+        family: "DejaVu Serif",
+        word: "Cambria",
+        data: include_bytes!("../assets/fonts/beyond/DejaVuSerif.ttf"),
+    },
+    Beyond {
+        family: "DejaVu Sans",
+        word: SYMBOLS,
+        data: include_bytes!("../assets/fonts/beyond/DejaVuSans.ttf"),
+    },
+    Beyond {
+        family: "Noto Sans Symbols",
+        word: SYMBOLS,
+        data: include_bytes!("../assets/fonts/beyond/NotoSansSymbols.ttf"),
+    },
+    Beyond {
+        family: "Noto Sans Symbols2",
+        word: SYMBOLS,
+        data: include_bytes!("../assets/fonts/beyond/NotoSansSymbols2.ttf"),
+    },
+    Beyond {
+        family: "Noto Serif Khmer",
+        word: SOUTH_EAST,
+        data: include_bytes!("../assets/fonts/beyond/NotoSerifKhmer.ttf"),
+    },
+    Beyond {
+        family: "Noto Sans Cham",
+        word: "Noto Sans Cham",
+        data: include_bytes!("../assets/fonts/beyond/NotoSansCham.ttf"),
+    },
+    Beyond {
+        family: "Noto Sans Tai Viet",
+        word: "Noto Sans Tai Viet",
+        data: include_bytes!("../assets/fonts/beyond/NotoSansTaiViet.ttf"),
+    },
+    Beyond {
+        family: "Noto Serif Lao",
+        word: SOUTH_EAST,
+        data: include_bytes!("../assets/fonts/beyond/NotoSerifLao.ttf"),
+    },
+    Beyond {
+        family: "Noto Serif Thai",
+        word: SOUTH_EAST,
+        data: include_bytes!("../assets/fonts/beyond/NotoSerifThai.ttf"),
+    },
+    Beyond {
+        family: "Noto Sans Pahawh Hmong",
+        word: "Noto Sans Pahawh Hmong",
+        data: include_bytes!("../assets/fonts/beyond/NotoSansPahawhHmong.ttf"),
+    },
+];
+
+/// What Windows shows signs with, from Windows 7 on.
+const SYMBOLS: &str = "Segoe UI Symbol";
+/// What Windows shows Khmer, Lao and Thai with, from Windows 8.1 on.
+const SOUTH_EAST: &str = "Leelawadee UI";
+
+/// Family and data of a face that has one box for every letter: what nothing else draws is seen to
+/// be missing on paper, while the text of a PDF stays what was typed.
+pub const MISSING: (&str, &[u8]) =
+    ("Ke Hoach Missing", include_bytes!("../assets/fonts/beyond/Missing.ttf"));

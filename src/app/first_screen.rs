@@ -10,11 +10,11 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::command::{Command, shortcut_words};
-use super::desk::Action;
-use super::tokens::{palette, size, space};
-use super::widgets::{self, Look, Push};
-use super::{fonts, icons};
+use super::form::memory::Action;
+use super::look::tokens::{palette, size, space};
+use super::look::widgets::{self, Look, Push};
+use super::look::{fonts, icons};
+use super::shell::command::{Command, shortcut_words};
 use crate::samples::{self, Sample};
 use crate::store::recent::RecentEntry;
 

@@ -1,51 +1,21 @@
 //! The window. The only folder that names egui.
 //!
-//! The window's thread only draws and takes keys: pages are set by [`worker`], files are read and
-//! written by [`jobs`], the draft is kept from getting lost by [`keeper`].
+//! - [`shell`]: the window as a whole: how it starts, what a command does, whose draft is open.
+//! - [`threads`]: what runs beside it. The window's own thread only draws and takes keys.
+//! - [`first_screen`], [`desk`], [`form`], [`intake`]: what is seen.
+//! - [`look`]: of what it is drawn.
 
-mod answers;
-mod bars;
-pub mod body;
-pub mod cards;
-mod command;
-mod delivery;
 mod desk;
-mod dialogs;
-mod draft;
-mod drafts;
-mod drawer;
-mod drops;
-mod editors;
-mod execute;
-mod field;
-mod files;
-mod find_bar;
 mod first_screen;
-pub mod fonts;
-mod gauge;
-pub mod icons;
-mod import;
-mod inspector;
-mod jobs;
-mod keeper;
-mod narrow;
-mod outline;
-mod page;
-mod preview;
-mod renewal;
-mod rich;
-mod start;
-mod status;
-mod stillness;
+pub mod form;
+mod intake;
+pub mod look;
+mod shell;
 #[cfg(test)]
 mod tests;
-mod toast;
-pub mod tokens;
-mod widgets;
-mod window;
-mod worker;
+mod threads;
 
-pub use command::{Command, Means, Menu};
+pub use shell::command::{Command, Means, Menu};
 #[cfg(windows)]
-pub use start::tell;
-pub use start::{StartError, run};
+pub use shell::start::tell;
+pub use shell::start::{StartError, run};

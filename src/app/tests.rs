@@ -6,8 +6,8 @@ use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::desk::Action;
-use super::window::Window;
+use super::form::memory::Action;
+use super::shell::window::Window;
 use crate::model::{Authority, DocumentType, Plan};
 use crate::store::{Settings, Theme};
 
@@ -363,7 +363,7 @@ fn another_draft_begins_at_the_top_of_the_form() {
 #[test]
 fn a_typed_path_is_confirmed_by_enter_and_stays_after_an_error() {
     let mut harness = window();
-    harness.state_mut().actions.push(Action::Run(super::command::Command::Open));
+    harness.state_mut().actions.push(Action::Run(super::shell::command::Command::Open));
     wait(&mut harness, "the path is asked for", |harness| {
         harness.query_by_label("Đường dẫn tệp").is_some()
     });

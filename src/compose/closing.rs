@@ -1,9 +1,7 @@
 //! Ô 7, 8, 9b, 12: signature and Nơi nhận, side by side.
 
 use crate::model::{Archive, DrafterMark, Place, Recipient, Signature};
-use crate::standard::{
-    CLOSING_SPACE, LineAlign, SIGNATURE_SPACE, SINGLE_LINE, StyleName, style,
-};
+use crate::standard::{CLOSING_SPACE, LineAlign, SIGNATURE_SPACE, StyleName, style};
 
 use super::hold::hold;
 use super::words::plain_line;
@@ -11,6 +9,14 @@ use super::{Columns, ColumnsRole, Composer, Line, Measure};
 
 /// Share of the text width that Nơi nhận takes beside one signature.
 const RECIPIENTS_SHARE: f64 = 0.46;
+/// What a list of recipients may take of a page to be kept on one.
+const LONGEST_TOGETHER: f64 = 0.36;
+/// What of a longer one is kept together at least, where no signature stands beside it.
+const SHORTEST_TOGETHER: f64 = 0.1;
+/// How many lines at the end of a longer one are kept together.
+const LAST_TOGETHER: usize = 3;
+/// What a row may take of a page to be kept on one.
+const TALLEST: f64 = 0.8;
 /// Points in a millimetre.
 const PT_PER_MM: f64 = 72.0 / 25.4;
 
@@ -58,17 +64,68 @@ impl Composer<'_> {
                 self.settle_cell(cell, *width);
             }
         }
-        let tall = rows.iter().flatten().any(|cell| {
-            let height: f64 = cell
-                .iter()
-                .map(|line| {
-                    let style = style(line.style, &self.page);
-                    style.size * SINGLE_LINE + line.before.unwrap_or(style.before)
-                })
-                .sum();
-            height > measure.height * PT_PER_MM * 0.8
-        });
-        Some(Columns { role: ColumnsRole::Closing, widths, rows, splits: tall })
+        let together = rows.len();
+        self.part_recipients(&mut rows, &widths, measure);
+        let splits = self.is_tall(&rows, &widths, measure);
+        Some(Columns { role: ColumnsRole::Closing, widths, rows, splits, together })
+    }
+
+    /// Gives a long list of recipients, the first cell of the last of `rows`, rows of its own, so that
+    /// it goes over to the next page between two of them while the signature stays whole: beside the
+    /// signature stand just so many that they are as high, and the last ones stay together.
+    fn part_recipients(
+        &self,
+        rows: &mut Vec<Vec<Vec<Line>>>,
+        widths: &[f64],
+        measure: Measure,
+    ) {
+        let Some(last) = rows.last_mut() else { return };
+        let Some((list, others)) = last.split_first_mut() else { return };
+        let height = |lines: &[Line]| self.cell_height_of(lines, widths[0]);
+        if height(list) <= measure.height * LONGEST_TOGETHER {
+            return;
+        }
+        let beside = others.iter().zip(&widths[1..]);
+        let beside = beside.map(|(cell, width)| self.cell_height_of(cell, *width));
+        let beside = beside.fold(measure.height * SHORTEST_TOGETHER, f64::max);
+        let most = list.len().saturating_sub(LAST_TOGETHER);
+        // The row is as high as the list in it, so that no gap stands before the next.
+        let first = (1..most).find(|count| height(&list[..*count]) >= beside).unwrap_or(most);
+        let mut rest = list.split_off(first.max(1).min(list.len()));
+        let tail = rest.split_off(rest.len().saturating_sub(LAST_TOGETHER));
+        let row_of = |lines: Vec<Line>| {
+            let mut row = vec![Vec::new(); widths.len()];
+            row[0] = lines;
+            row
+        };
+        rows.extend(rest.into_iter().map(|line| row_of(vec![line])));
+        if !tail.is_empty() {
+            rows.push(row_of(tail));
+        }
+    }
+
+    /// Whether a row of columns is too tall to be kept on one page: then it must be allowed to go on
+    /// on the next.
+    pub(super) fn is_tall(
+        &self,
+        rows: &[Vec<Vec<Line>>],
+        widths: &[f64],
+        measure: Measure,
+    ) -> bool {
+        rows.iter().any(|row| {
+            let cells = row.iter().zip(widths);
+            let mut heights = cells.map(|(cell, width)| self.cell_height_of(cell, *width));
+            heights.any(|height| height > measure.height * TALLEST)
+        })
+    }
+
+    /// The height in mm of paragraphs below each other in a column of `width` mm.
+    fn cell_height_of(&self, lines: &[Line], width: f64) -> f64 {
+        let height = |line: &Line| {
+            let before = line.before.unwrap_or(style(line.style, &self.page).before);
+            self.line_height(line, width) + before / PT_PER_MM
+        };
+        lines.iter().map(height).sum()
     }
 
     /// Breaks the lines of a column: posts and names by their meaning, Nơi nhận with what is held.

@@ -20,6 +20,10 @@ const MM_PER_PT: f64 = 25.4 / 72.0;
 
 /// Rows that a head may have to be repeated on each page.
 const TALLEST_HEAD: usize = 4;
+/// What a head may take of a page to be repeated on each.
+const TALLEST_HEAD_SHARE: f64 = 0.4;
+/// What a row with the head above it may take of a page to be kept on one.
+const TALLEST_ROW: f64 = 0.8;
 
 impl Composer<'_> {
     pub(super) fn grid(
@@ -73,11 +77,20 @@ impl Composer<'_> {
         let widths = self.hold_words(&wanted, &rows);
         let mut rows = rows;
         self.hold_cells(&mut rows, &widths);
+        let heights = self.heights(&rows, &widths);
+        let tallest = measure.height * TALLEST_ROW;
+        // A head that fills the page would leave no room for what it stands above.
+        let head: f64 = heights.iter().take(repeated).sum();
+        let (head_rows, head) = match head > measure.height * TALLEST_HEAD_SHARE {
+            true => (0, 0.0),
+            false => (repeated, head),
+        };
         let rows = rows
             .into_iter()
-            .map(|cells| GridRow { splits: self.is_tall(&cells, &widths, measure), cells })
+            .zip(&heights)
+            .map(|(cells, height)| GridRow { splits: height + head > tallest, cells })
             .collect();
-        Grid { place: Place::Block(story, block), widths, head_rows: repeated, rows }
+        Grid { place: Place::Block(story, block), widths, head_rows, rows }
     }
 
     /// The paragraphs of a cell: one for each of its lines.
@@ -174,23 +187,41 @@ impl Composer<'_> {
         widest
     }
 
-    /// Whether a row is too tall to be kept on one page: then it must be allowed to split.
-    fn is_tall(&self, cells: &[GridCell], widths: &[f64], measure: Measure) -> bool {
-        cells.iter().any(|cell| {
-            let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum();
-            let height: f64 = cell
-                .lines
-                .iter()
-                .map(|line| {
-                    let mut style = style(line.style, &self.page);
-                    style.size = line.size.unwrap_or(style.size);
-                    let room = width - 2.0 * CELL_PADDING;
-                    let count = greedy_lines(&Paper::held_words(line), &style, room).len();
-                    count as f64 * style.size * SINGLE_LINE * MM_PER_PT
-                })
-                .sum();
-            height + 2.0 * CELL_PADDING_Y > measure.height * 0.8
-        })
+    /// The heights of the rows, mm. What a cell over several rows needs beyond them is in the last
+    /// of them, as in Word.
+    fn heights(&self, rows: &[Vec<GridCell>], widths: &[f64]) -> Vec<f64> {
+        let mut heights = vec![0.0; rows.len()];
+        for (row, cells) in rows.iter().enumerate() {
+            for cell in cells.iter().filter(|cell| cell.rows <= 1) {
+                heights[row] = f64::max(heights[row], self.cell_height(cell, widths));
+            }
+        }
+        for (row, cells) in rows.iter().enumerate() {
+            for cell in cells.iter().filter(|cell| cell.rows > 1) {
+                let last = (row + cell.rows).min(rows.len()) - 1;
+                let above: f64 = heights[row..last].iter().sum();
+                let rest = self.cell_height(cell, widths) - above;
+                heights[last] = f64::max(heights[last], rest);
+            }
+        }
+        heights
+    }
+
+    /// The height of a cell with its padding, mm.
+    fn cell_height(&self, cell: &GridCell, widths: &[f64]) -> f64 {
+        let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum();
+        let room = width - 2.0 * CELL_PADDING;
+        let lines = cell.lines.iter().map(|line| self.line_height(line, room));
+        lines.sum::<f64>() + 2.0 * CELL_PADDING_Y
+    }
+
+    /// The height in mm of a paragraph in a column of `width` mm, without the space before it.
+    pub(super) fn line_height(&self, line: &Line, width: f64) -> f64 {
+        let mut style = style(line.style, &self.page);
+        style.size = line.size.unwrap_or(style.size);
+        let room = width - 2.0 * line.inset;
+        let count = greedy_lines(&Paper::held_words(line), &style, room).len();
+        count as f64 * style.size * SINGLE_LINE * style.spacing * MM_PER_PT
     }
 }
 

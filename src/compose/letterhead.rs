@@ -72,12 +72,10 @@ impl Composer<'_> {
         if !marks.is_empty() {
             rows.push(vec![marks, Vec::new()]);
         }
-        Columns {
-            role: ColumnsRole::Letterhead,
-            widths: vec![left, right],
-            rows,
-            splits: false,
-        }
+        let widths = vec![left, right];
+        let splits = self.is_tall(&rows, &widths, measure);
+        let together = rows.len();
+        Columns { role: ColumnsRole::Letterhead, widths, rows, splits, together }
     }
 
     /// The lines of an agency's name, in capitals, broken evenly where the column is too narrow.

@@ -154,6 +154,8 @@ pub struct Columns {
     pub rows: Vec<Vec<Vec<Line>>>,
     /// Whether a row may go on on the next page: only when it is taller than a page.
     pub splits: bool,
+    /// How many of its first rows stand together on a page.
+    pub together: usize,
 }
 
 /// What columns are for.

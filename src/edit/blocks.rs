@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::model::{Block, Level, Paragraph, Table, Text};
+use crate::model::{Block, Level, Paragraph, Text};
 
 use super::spot::{Selection, text_of, text_of_mut};
 
@@ -285,7 +285,8 @@ pub fn insert(blocks: &mut Vec<Block>, block: usize, new: Block) -> Selection {
 
 /// Pastes blocks at a caret. One paragraph flows into the words there; of several, the first joins
 /// what stands before the caret and the last what stands after, unless they have levels of their
-/// own. Plain lines pasted among items become items of the same level.
+/// own. Plain lines pasted among items become items of the same level; where some of the pasted
+/// lines have numerals or are a table, those without stay without.
 pub fn paste(
     blocks: &mut Vec<Block>,
     block: usize,
@@ -302,6 +303,9 @@ pub fn paste(
     let follow = if level.is_heading() { Level::Body } else { level };
     let tail = paragraph.text.split_off(at);
     let several = pasted.len() > 1;
+    let leveled = |block: &Block| block.paragraph().is_none_or(|p| p.level != Level::Body);
+    let mixed = several && pasted.iter().any(leveled);
+    let count = pasted.len();
     let stands_alone = |block: Option<&Block>| {
         several && block.and_then(Block::paragraph).is_some_and(|p| p.level != Level::Body)
     };
@@ -312,7 +316,13 @@ pub fn paste(
         if let Block::Text(text) = &mut new
             && text.level == Level::Body
         {
-            text.level = if n == 0 { level } else { follow };
+            // The last line takes the words after the caret and is of their level.
+            let takes_tail = n + 1 == count && !tail.is_empty();
+            text.level = match n {
+                _ if mixed && !takes_tail => Level::Body,
+                0 => level,
+                _ => follow,
+            };
         }
         match (&mut blocks[position], new) {
             (Block::Text(here), Block::Text(new))
@@ -421,10 +431,36 @@ fn is_mark(words: &str) -> bool {
 
 /// Lines of text as plain paragraphs, empty lines left out; rows parted by tabs as a table.
 pub fn pasted(words: &str) -> Vec<Block> {
-    let Some(rows) = grid(words).filter(|rows| rows.len() > 1) else { return lines(words) };
-    let mut table = Table::new(rows[0].len(), rows.len());
-    super::table::fill(&mut table, (0, 0), &rows);
-    vec![Block::Table(table)]
+    parted(words, lines)
+}
+
+/// Text in which rows parted by tabs are tables and what stands between them is prose, which
+/// `prose` makes blocks of. Rows of one table are two or more lines with as many tabs in each.
+pub fn parted(words: &str, prose: impl Fn(&str) -> Vec<Block>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let all: Vec<&str> = words.lines().collect();
+    let tabs = |line: &&str| line.trim_end_matches('\r').matches('\t').count();
+    let (mut at, mut begun) = (0, 0);
+    while at < all.len() {
+        let columns = tabs(&all[at]);
+        let run = all[at..].iter().take_while(|line| tabs(line) == columns).count();
+        let rows = &all[at..at + run];
+        let table = (columns > 0 && run > 1).then(|| grid(&rows.join("\n"))).flatten();
+        if let Some(table) = table {
+            blocks.extend(prose(&all[begun..at].join("\n")));
+            let table: Vec<Vec<Text>> = table.iter().map(|row| texts(row)).collect();
+            blocks.push(Block::Table(super::table::of_grid(&table)));
+            begun = at + run;
+        }
+        at += run;
+    }
+    blocks.extend(prose(&all[begun..].join("\n")));
+    blocks
+}
+
+/// Words as texts without looks.
+pub fn texts(words: &[String]) -> Vec<Text> {
+    words.iter().map(|words| Text::plain(words)).collect()
 }
 
 /// Lines of text as plain paragraphs, empty lines left out.

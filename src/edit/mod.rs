@@ -6,6 +6,7 @@
 pub mod blocks;
 mod find;
 mod history;
+mod markers;
 #[cfg(test)]
 mod notation;
 mod operation;
@@ -20,7 +21,8 @@ mod tables;
 pub use crate::compose::numerals;
 pub use find::{Found, Needle, find, replace_all, replace_one, text_mut};
 pub use history::{Caret, EditKind, Session};
+pub use markers::marker;
 pub use operation::{Operation, copied, perform};
 pub use spot::{Selection, text_of, text_of_mut};
 pub use styling::{Emphasis, style_before, toggle};
-pub use table::TableOperation;
+pub use table::{Area, TableOperation};

@@ -4,8 +4,8 @@ use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Story, Table, Text};
 
 use super::spot::{Selection, text_of, text_of_mut};
 use super::styling::{self, Emphasis};
-use super::table::{self, TableOperation};
-use super::{EditKind, Session, blocks as keys};
+use super::table::{self, Area, TableOperation};
+use super::{EditKind, Session, blocks as keys, markers};
 
 /// One thing done to the blocks of a story at a selection.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +46,13 @@ pub enum Operation {
     InsertTaskTable,
     /// Pastes blocks over the selection.
     Paste(Vec<Block>),
+    /// Turns the marker before the caret (`- `, `a) `, `1. `), at the block's start, into its level.
+    TakeMarker,
     /// Pastes rows of words into the grid from the caret's cell on.
-    PasteGrid(Vec<Vec<String>>),
+    PasteGrid(Vec<Vec<Text>>),
+    /// Pastes rows of words into the grid of the caret's table from an area's first cell on; one
+    /// piece of words into every cell of it.
+    FillCells(Area, Vec<Vec<Text>>),
     /// Emphasis on the selection.
     Toggle(Emphasis),
     /// Anchors an empty footnote at the caret.
@@ -58,6 +63,10 @@ pub enum Operation {
     DeleteNote(usize),
     /// A change of the caret's table.
     Table(TableOperation),
+    /// A change of an area of the caret's table.
+    Cells(Area, TableOperation),
+    /// Emphasis on the cells of an area of the caret's table.
+    ToggleCells(Area, Emphasis),
 }
 
 impl Operation {
@@ -106,6 +115,10 @@ impl Operation {
             | Self::InsertNote
             | Self::SetNote(..)
             | Self::DeleteNote(_)
+            | Self::TakeMarker
+            | Self::FillCells(..)
+            | Self::Cells(..)
+            | Self::ToggleCells(..)
             | Self::Table(_) => return self.apply_at_words(blocks, selection),
         }
         selection.clamped(blocks)
@@ -148,25 +161,51 @@ impl Operation {
                 text.delete(at..at + 1);
                 words(block, cell, if head > at { head - 1 } else { head })
             }
-            (Self::PasteGrid(grid), Some(cell)) => {
-                if let Some(Block::Table(table)) = blocks.get_mut(block) {
-                    table::fill(table, cell, grid);
-                }
-                selection.clamped(blocks)
-            }
-            (Self::Table(operation), Some(cell)) => {
-                let Some(Block::Table(table)) = blocks.get_mut(block) else {
-                    return selection;
-                };
-                match operation.apply(table, cell) {
-                    Some(to) if to == cell => selection.clamped(blocks),
-                    Some((row, column)) => {
-                        Selection::in_cell(block, row, column, usize::MAX).clamped(blocks)
-                    }
-                    None => keys::remove(blocks, &(block..=block)),
-                }
-            }
+            (Self::TakeMarker, None) => markers::take(blocks, block, head),
+            (
+                Self::PasteGrid(_)
+                | Self::FillCells(..)
+                | Self::Table(_)
+                | Self::Cells(..)
+                | Self::ToggleCells(..),
+                Some(cell),
+            ) => self.apply_in_table(blocks, selection, block, cell),
             _ => selection,
+        }
+    }
+}
+
+impl Operation {
+    /// What changes the table that a cell is in.
+    fn apply_in_table(
+        &self,
+        blocks: &mut Vec<Block>,
+        selection: Selection,
+        block: usize,
+        cell: (usize, usize),
+    ) -> Selection {
+        let Some(Block::Table(table)) = blocks.get_mut(block) else { return selection };
+        let (area, operation) = match self {
+            Self::Table(operation) => (Area::from(cell), operation),
+            Self::Cells(area, operation) => (*area, operation),
+            _ => {
+                match self {
+                    Self::PasteGrid(grid) => table::fill(table, cell, grid),
+                    Self::FillCells(area, grid) => table::fill(table, *area, grid),
+                    Self::ToggleCells(area, emphasis) => {
+                        styling::toggle_cells(table, *area, *emphasis);
+                    }
+                    _ => {}
+                }
+                return selection.clamped(blocks);
+            }
+        };
+        match operation.apply(table, area) {
+            Some(to) if to == cell => selection.clamped(blocks),
+            Some((row, column)) => {
+                Selection::in_cell(block, row, column, usize::MAX).clamped(blocks)
+            }
+            None => keys::remove(blocks, &(block..=block)),
         }
     }
 }

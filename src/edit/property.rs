@@ -5,7 +5,9 @@ use strum::IntoEnumIterator;
 
 use crate::model::{Block, Level, Plan, Story, Style, Text};
 
-use super::{Emphasis, Operation, Selection, Session, TableOperation, numerals, perform};
+use super::{
+    Area, Emphasis, Operation, Selection, Session, TableOperation, numerals, perform,
+};
 
 fn any_text() -> impl Strategy<Value = Text> {
     let run = ("[a-eđế]{0,4}", any::<bool>(), proptest::option::weighted(0.1, "[x-z]{1,3}"));
@@ -61,6 +63,11 @@ fn any_selection() -> impl Strategy<Value = Selection> {
     ]
 }
 
+fn any_area() -> impl Strategy<Value = Area> {
+    (0usize..4, 0usize..4, 0usize..4, 0usize..4)
+        .prop_map(|(top, left, bottom, right)| Area::between((top, left), (bottom, right)))
+}
+
 fn any_operation() -> impl Strategy<Value = Operation> {
     use Operation::*;
     let simple = vec![
@@ -80,6 +87,7 @@ fn any_operation() -> impl Strategy<Value = Operation> {
         InsertTaskTable,
         InsertNote,
         DeleteNote(0),
+        TakeMarker,
     ];
     let grid = {
         use TableOperation::*;
@@ -94,8 +102,19 @@ fn any_operation() -> impl Strategy<Value = Operation> {
             MergeDown,
             Split,
             HeadRows,
+            Merge,
+            Align(crate::model::CellAlign::Right),
+            RowUp,
+            RowDown,
+            ColumnBack,
+            ColumnOn,
+            Sort { descending: false },
+            Sort { descending: true },
+            FitWidths,
+            LevelWidths,
         ]
     };
+    let grids = grid.clone();
     prop_oneof![
         4 => proptest::sample::select(simple),
         1 => any_level().prop_map(SetLevel),
@@ -106,7 +125,12 @@ fn any_operation() -> impl Strategy<Value = Operation> {
         1 => (0usize..4, -900i32..900)
             .prop_map(|(column, by)| Table(TableOperation::MoveEdge { column, by })),
         1 => proptest::collection::vec(proptest::collection::vec("[a-c]{0,2}", 0..4), 0..3)
-            .prop_map(PasteGrid),
+            .prop_map(|rows| {
+                PasteGrid(rows.iter().map(|row| super::blocks::texts(row)).collect())
+            }),
+        2 => (any_area(), proptest::sample::select(grids)).prop_map(|(a, what)| Cells(a, what)),
+        1 => (any_area(), any_text()).prop_map(|(area, text)| FillCells(area, vec![vec![text]])),
+        1 => any_area().prop_map(|area| ToggleCells(area, Emphasis::Bold)),
     ]
 }
 
@@ -142,8 +166,8 @@ fn keeps_words(operation: &Operation, selection: Selection) -> bool {
                     Selection::Blocks { .. } => true,
                 }
         }
-        InsertAfter | InsertTable => true,
-        Table(operation) => {
+        InsertAfter | InsertTable | ToggleCells(..) => true,
+        Table(operation) | Cells(_, operation) => {
             !matches!(operation, TableOperation::DeleteRow | TableOperation::DeleteColumn)
         }
         _ => false,

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::model::{Block, Style, Text};
+use crate::model::{Block, Style, Table, Text};
 
 use super::spot::{Selection, text_of_mut};
+use super::table::Area;
 
 /// One kind of emphasis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
@@ -62,6 +63,22 @@ pub fn toggle_selection(blocks: &mut [Block], selection: Selection, emphasis: Em
             }
         }
     }
+    toggle_all(texts, emphasis);
+}
+
+/// Toggles an emphasis over the cells of an area.
+pub fn toggle_cells(table: &mut Table, area: Area, emphasis: Emphasis) {
+    let area = area.whole(table);
+    let rows = table.rows.iter_mut().enumerate();
+    let cells = rows.flat_map(|(row, cells)| {
+        let inside = move |column: &usize| area.contains((row, *column));
+        let cells = cells.iter_mut().enumerate();
+        cells.filter(move |(column, _)| inside(column)).map(|(_, cell)| &mut cell.text)
+    });
+    toggle_all(cells.collect(), emphasis);
+}
+
+fn toggle_all(texts: Vec<&mut Text>, emphasis: Emphasis) {
     let worn = |text: &&mut Text| text.is_blank() || text.all(|style| emphasis.of(style));
     let on = !texts.iter().all(worn);
     for text in texts {

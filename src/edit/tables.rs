@@ -196,3 +196,159 @@ fn edges_move_within_the_two_columns() {
     edge(1, -5000).apply(&mut blocks, selection);
     assert_eq!(widths(&blocks), Some(vec![433, 30, 536]));
 }
+
+#[test]
+fn a_marker_typed_before_an_item_becomes_its_level_and_goes() {
+    check(&[
+        (&["1 - |gạch"], TakeMarker, &["- |gạch"]),
+        (&["1 a) |"], TakeMarker, &["a |"]),
+        (&["a IV. |"], TakeMarker, &["I |"]),
+        (&["_ 1.1. |"], TakeMarker, &["1.1 |"]),
+        (&["1 1. |"], TakeMarker, &["1 |"]),
+        (&["1 + |<b>đậm</b>"], TakeMarker, &["+ <b>|đậm</b>"]),
+        (&["c Phần I. |"], TakeMarker, &["P |"]),
+        (&["1 chữ - |"], TakeMarker, &["1 chữ - |"]),
+        (&["1 -|"], TakeMarker, &["1 -|"]),
+        (&["T - |/b"], TakeMarker, &["T - |/b"]),
+    ]);
+}
+
+#[test]
+fn lines_without_numerals_stay_so_among_pasted_ones_with() {
+    let blocks = |lines: &[&str]| Paste(read(lines).0);
+    check(&[
+        (
+            &["1 |"],
+            blocks(&["1 Băng rôn", "_ Ghi chú", "T a/b", "_ Hết"]),
+            &["1 Băng rôn", "_ Ghi chú", "T a/b", "_ Hết|"],
+        ),
+        (
+            &["1 |"],
+            blocks(&["_ Trên Cổng", "I KHEN", "_ Trao"]),
+            &["_ Trên Cổng", "I KHEN", "_ Trao|"],
+        ),
+        (
+            &["1 một|"],
+            blocks(&["_ hai", "I KHEN", "_ Trao"]),
+            &["1 mộthai", "I KHEN", "_ Trao|"],
+        ),
+    ]);
+}
+
+#[test]
+fn pasted_prose_with_rows_of_tabs_is_paragraphs_and_a_table() {
+    let text =
+        "Danh mục:\nSTT\tHạng mục\tSố tiền\n1\tBăng rôn\t1.500.000\n2\tLoa\t900.000\nHết.";
+    let blocks = super::blocks::pasted(text);
+    let lines = write(&blocks, super::Selection::at(9, 0));
+    assert_eq!(
+        lines,
+        ["_ Danh mục:", "T STT/Hạng mục/Số tiền;1/Băng rôn/1.500.000;2/Loa/900.000", "_ Hết."]
+    );
+    let table = blocks[1].table().expect("a table");
+    assert_eq!(table.rows[1][2].align, crate::model::CellAlign::Right);
+    assert_eq!(table.rows[1][0].align, crate::model::CellAlign::Auto);
+    assert!(table.widths[0] * 2 < table.widths[1], "{:?}", table.widths);
+}
+
+#[test]
+fn rows_and_columns_move_with_what_is_tied_to_them() {
+    use TableOperation::*;
+    let does = Table;
+    check(&[
+        (&["T h/i;a|/b;c/d"], does(RowDown), &["T h/i;c/d;a|/b"]),
+        (&["T h/i;a/b;c|/d"], does(RowUp), &["T h/i;c|/d;a/b"]),
+        (&["T h/i;a|/b;c/d"], does(RowUp), &["T h/i;a|/b;c/d"]),
+        (&["T h|/i;a/b"], does(RowDown), &["T h|/i;a/b"]),
+        (&["T h/i;a|~2x1/b;/d;e/f"], does(RowDown), &["T h/i;e/f;a|~2x1/b;/d"]),
+        (&["T h/i;a|/b;c~2x1/d;/e"], does(RowDown), &["T h/i;c~2x1/d;/e;a|/b"]),
+        (&["T h|/i;a/b"], does(ColumnOn), &["T i/h|;b/a"]),
+        (&["T h/i|;a/b"], does(ColumnBack), &["T i|/h;b/a"]),
+        (&["T h|/i/j;a~1x2//c"], does(ColumnOn), &["T j/h|/i;c/a~1x2/"]),
+    ]);
+}
+
+#[test]
+fn the_number_of_a_row_counts_by_itself() {
+    use TableOperation::*;
+    let does = Table;
+    check(&[
+        (&["T STT/v;1/a|;2/b"], does(RowBelow), &["T STT/v;1/a;2/|;3/b"]),
+        (&["T TT/v;1/a|;2/b"], does(RowDown), &["T TT/v;1/b;2/a|"]),
+        (&["T STT/v;1/a|;2/b"], does(DeleteRow), &["T STT/v;1|/b"]),
+        (&["T STT/v;01/a;02/b|"], does(RowBelow), &["T STT/v;01/a;02/b;03/|"]),
+        (
+            &["T STT/v;1/a|;2/b;/Tổng cộng"],
+            does(RowBelow),
+            &["T STT/v;1/a;2/|;3/b;/Tổng cộng"],
+        ),
+        (&["T STT/v;1/a;/b|"], does(RowBelow), &["T STT/v;1/a;2/b;3/|"]),
+        (&["T STT/v;1.1/a|"], does(RowBelow), &["T STT/v;1.1/a;/|"]),
+        (&["T STT/v;2/a|;7/b"], does(RowBelow), &["T STT/v;2/a;/|;7/b"]),
+        (&["T Tên/v;1/a|"], does(RowBelow), &["T Tên/v;1/a;/|"]),
+        (&["T STT/v;A~1x2/;1/a|"], does(RowAbove), &["T STT/v;A~1x2/;1/|;2/a"]),
+    ]);
+}
+
+#[test]
+fn rows_are_sorted_and_numbers_summed() {
+    use TableOperation::*;
+    let does = Table;
+    let up = does(Sort { descending: false });
+    let down = does(Sort { descending: true });
+    check(&[
+        (&["T STT/v|;1/Đà;2/An;3/"], up.clone(), &["T STT/v|;1/An;2/Đà;3/"]),
+        (&["T STT/v|;1/9;2/10;/Tổng cộng"], down, &["T STT/v|;1/10;2/9;/Tổng cộng"]),
+        (&["T a/v|;x~2x1/2;/1"], up, &["T a/v|;x~2x1/2;/1"]),
+        (
+            &["T STT/v/Tiền|;1/a/1.500;2/b/2,5"],
+            does(Sum),
+            &["T STT/v/Tiền;1/a/1.500;2/b/2,5;/<b>Tổng cộng</b>/<b>1.502,5|</b>"],
+        ),
+        (&["T v/Tiền;a/1;b/2;Cộng/|"], does(Sum), &["T v/Tiền;a/1;b/2;Cộng/<b>|3</b>"]),
+        (&["T v/Tiền;a/1|;Cộng/9"], does(Sum), &["T v/Tiền;a/1;Cộng/<b>1|</b>"]),
+    ]);
+}
+
+#[test]
+fn selected_cells_are_merged_cleared_aligned_and_filled() {
+    let area = |a, b| super::Area::between(a, b);
+    let words = |rows: &[&[&str]]| -> Vec<Vec<Text>> {
+        rows.iter().map(|row| row.iter().map(|words| Text::from(*words)).collect()).collect()
+    };
+    use TableOperation::*;
+    let square = area((0, 0), (1, 1));
+    check(&[
+        (&["T a|/b/c;d/e/f"], Cells(square, Merge), &["T a|⏎b⏎d⏎e~2x2//c;//f"]),
+        (&["T a|/b/c;d/e/f"], Cells(square, Clear), &["T |//c;//f"]),
+        (&["T a|/b;c/d"], Cells(area((0, 0), (1, 0)), DeleteRow), &["_ |"]),
+        (&["T a/b/c|"], Cells(area((0, 0), (0, 1)), DeleteColumn), &["T c|"]),
+        (&["T a|/b;c/d"], FillCells(square, words(&[&["x"]])), &["T x|/x;x/x"]),
+        (
+            &["T a|/b;c/d"],
+            FillCells(area((0, 1), (1, 1)), words(&[&["x"], &["y"], &["z"]])),
+            &["T a|/x;c/y;/z"],
+        ),
+        (
+            &["T a|/b;c/d"],
+            ToggleCells(area((0, 1), (1, 1)), Emphasis::Bold),
+            &["T a|/<b>b</b>;c/<b>d</b>"],
+        ),
+    ]);
+    let (mut blocks, selection) = read(&["T a|/b;c/d"]);
+    let right = Align(crate::model::CellAlign::Right);
+    Cells(area((1, 0), (1, 1)), right).apply(&mut blocks, selection);
+    let table = blocks[0].table().expect("a table");
+    let aligned = |row: usize| table.rows[row].iter().all(|c| c.align != Default::default());
+    assert!(!aligned(0) && aligned(1));
+}
+
+#[test]
+fn columns_are_as_wide_as_their_words_call_for() {
+    let (mut blocks, selection) =
+        read(&["T STT|/Nội dung;1/Một việc dài hơn nhiều so với số"]);
+    Table(TableOperation::FitWidths).apply(&mut blocks, selection);
+    let table = blocks[0].table().expect("a table");
+    assert!(table.widths[0] * 3 < table.widths[1], "{:?}", table.widths);
+    assert!(table.widths.iter().sum::<u32>().abs_diff(1000) < 5, "{:?}", table.widths);
+}

@@ -2,6 +2,8 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::vietnamese::is_invisible;
+
 use super::{Archive, Authority, Block, Decision, DrafterMark, Plan, Recipient, Signature};
 
 impl Plan {
@@ -76,14 +78,15 @@ impl Signature {
     }
 }
 
-/// NFC, and control characters (line breaks among them) as spaces.
+/// NFC, no invisible characters, and control characters (line breaks among them) as spaces.
 fn compose(line: &mut String) {
-    let dirty = line.contains(|c: char| c.is_control() || c == '\u{FEFF}');
+    let is_space = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let dirty = line.contains(|c: char| is_space(c) || is_invisible(c));
     if dirty || is_nfc_quick(line.chars()) != IsNormalized::Yes {
         *line = line
             .chars()
-            .filter(|c| *c != '\u{FEFF}')
-            .map(|c| if c.is_control() { ' ' } else { c })
+            .filter(|c| !is_invisible(*c))
+            .map(|c| if is_space(c) { ' ' } else { c })
             .nfc()
             .collect();
     }

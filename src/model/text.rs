@@ -7,6 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::vietnamese::is_invisible;
+
 /// The character that stands in a text where a footnote is anchored (U+FFFC).
 ///
 /// The n-th anchor of a text belongs to the n-th note of [`Text::notes`].
@@ -430,16 +432,22 @@ impl Text {
     }
 }
 
-/// NFC, one kind of line break, no control characters and no stray anchors.
+/// NFC, one kind of line break, no control or invisible characters and no stray anchors.
 fn clean(words: &str) -> String {
     let dirty = |c: char| {
         (c.is_control() && c != '\n')
-            || matches!(c, NOTE_ANCHOR | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+            || matches!(c, NOTE_ANCHOR | '\u{FFFE}' | '\u{FFFF}')
+            || is_invisible(c)
     };
-    if !words.contains(dirty) && is_nfc_quick(words.chars()) == IsNormalized::Yes {
+    let parts = |c: char| matches!(c, '\u{2028}' | '\u{2029}');
+    if !words.contains(parts)
+        && !words.contains(dirty)
+        && is_nfc_quick(words.chars()) == IsNormalized::Yes
+    {
         return words.to_owned();
     }
-    let unified = words.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let unified =
+        words.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     unified.replace('\t', " ").chars().filter(|c| !dirty(*c)).nfc().collect()
 }
 
@@ -595,6 +603,21 @@ mod tests {
     #[test]
     fn words_are_composed_and_breaks_are_one_kind() {
         assert_eq!(Text::plain("Tie\u{302}\u{301}ng\r\nViệt").as_str(), "Tiếng\nViệt");
+    }
+
+    #[test]
+    fn invisible_letters_are_left_out_and_line_separators_end_lines() {
+        for (typed, kept) in [
+            ("công\u{AD}tác", "côngtác"),
+            ("a\u{200B}b\u{2060}c\u{FEFF}", "abc"),
+            ("\u{202E}ngược\u{202C}", "ngược"),
+            ("☑\u{FE0F} Đạt", "☑ Đạt"),
+            ("một\u{2028}hai", "một\nhai"),
+            ("một\u{2029}hai\u{AD}", "một\nhai"),
+            ("số\u{A0}5, 30/NĐ\u{2011}CP", "số\u{A0}5, 30/NĐ\u{2011}CP"),
+        ] {
+            assert_eq!(Text::plain(typed).as_str(), kept, "{typed:?}");
+        }
     }
 
     #[test]

@@ -1,63 +1,36 @@
 //! Turns what others wrote (text, Markdown, the clipboard) into a plan, and says what it did not
 //! understand.
 //!
-//! Two stages. A reader turns a file into [`Source`]: paragraphs with what is known of their look.
-//! [`recognise()`] turns those into [`Imported`]: a plan and a report. No word is lost on the way:
-//! what is neither in the plan nor written by the paper itself stands in the report.
+//! Three wings. `source` turns a file into [`Source`]: paragraphs with what is known of their look.
+//! [`recognise()`] turns those into [`Imported`]: a plan and a report. `review` is the
+//! second look, with the person: doubts, what she settles, what became of which line. No word is
+//! lost on the way: what is neither in the plan nor written by the paper itself stands in the report.
 
-mod agency;
-mod annex;
-mod body;
-mod bytes;
-mod closing;
-mod columns;
-mod damage;
-mod documents;
-mod docx;
-mod doubt;
-mod ending;
 mod file;
-mod html;
-mod inline;
-mod json;
-mod letterhead;
-mod lines;
-mod moves;
-mod numeral;
 mod paste;
-mod pattern;
-mod place;
-mod plain;
-mod preamble;
 mod recognise;
-mod regain;
 mod report;
-mod role;
-mod settle;
-mod signature;
+mod review;
 mod source;
-mod table;
-mod titles;
-mod trace;
 mod words;
 
-pub use bytes::{Encoding, decode, decode_in};
-pub use documents::{Document, documents, lines_of};
-pub use docx::{read_docx, read_docx_in};
-pub use doubt::{Doubt, Settled, Weight};
 pub use file::{load, read_file};
-pub use html::{paste_html, paste_html_text};
-pub use json::report_json;
-pub use moves::recipient_of;
 pub use paste::paste;
-pub use plain::read_text;
+pub use recognise::documents::{Document, documents, lines_of};
 pub use recognise::recognise;
-pub use regain::{LeftOut, likely_role};
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
-pub use role::{Role, role_of};
-pub use settle::Settlement;
+pub use review::doubt::{Doubt, Settled, Weight};
+pub use review::json::report_json;
+pub use review::moves::recipient_of;
+pub use review::regain::{LeftOut, likely_role};
+pub use review::role::{Role, role_of};
+pub use review::settle::Settlement;
+pub use review::trace::Trace;
+pub use source::bytes::{Encoding, decode, decode_in};
+pub use source::docx::{read_docx, read_docx_in};
+pub use source::html::{paste_html, paste_html_text};
+pub use source::plain::read_text;
 pub use source::{Content, Look, Source, SourceParagraph};
-pub use trace::Trace;
 pub use words::{lost_words, plan_words, words};
 
 use crate::model::Plan;
@@ -159,10 +132,10 @@ pub fn read_source_in(
     bytes: &[u8],
     encoding: Option<Encoding>,
 ) -> Result<Source, ReadError> {
-    if let Some(error) = bytes::foreign_kind(name, bytes) {
+    if let Some(error) = source::bytes::foreign_kind(name, bytes) {
         return Err(error);
     }
-    if bytes::is_docx(name, bytes) {
+    if source::bytes::is_docx(name, bytes) {
         return read_docx_in(bytes, encoding);
     }
     let decoded = decode_in(bytes, encoding)?;

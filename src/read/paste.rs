@@ -3,8 +3,8 @@
 use crate::model::{Block, Story};
 
 use super::Report;
-use super::body::{blocks, restore_titles};
-use super::plain::read_lines;
+use super::recognise::body::{blocks, restore_titles};
+use super::source::plain::read_lines;
 
 /// Pasted text as blocks: lines fall apart by their numerals and marks, lines cut at a page's edge
 /// are joined, `|` tables become tables. Text beyond the reader's limit of paragraphs gives one

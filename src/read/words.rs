@@ -6,7 +6,7 @@ use crate::model::{Authority, Block, Decision, IssueDate, Plan, Table, Text};
 use crate::vietnamese::nfc;
 
 use super::Imported;
-use super::pattern;
+use super::recognise::pattern;
 
 /// The words of a text: runs of letters and runs of digits, composed, in small letters, digits
 /// without leading zeros (the paper decides about those).

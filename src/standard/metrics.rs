@@ -5,8 +5,9 @@
 
 use std::sync::LazyLock;
 
-use ttf_parser::Face;
+use ttf_parser::{Face, GlyphId};
 
+use super::letters::{NO_BREAK_HYPHEN, advance_beyond};
 use super::style::ParagraphStyle;
 use crate::fonts;
 
@@ -20,27 +21,39 @@ static FACES: LazyLock<[Option<Face<'static>>; 4]> =
 pub fn text_width(words: &str, style: &ParagraphStyle) -> f64 {
     let index = usize::from(style.bold) + 2 * usize::from(style.italic);
     let Some(face) = &FACES[index] else { return 0.0 };
-    let units: f64 = words
-        .chars()
-        .map(|letter| {
-            // The hyphen that does not break is drawn as the one that does.
-            let shown = if letter == '\u{2011}' { '-' } else { letter };
-            let glyph = face.glyph_index(shown).unwrap_or_default();
-            f64::from(face.glyph_hor_advance(glyph).unwrap_or_default())
-        })
-        .sum();
-    units / f64::from(face.units_per_em()) * style.size * MM_PER_PT
+    let em = f64::from(face.units_per_em());
+    let advance = |letter: char| match glyph_of(face, letter) {
+        Some(glyph) => f64::from(face.glyph_hor_advance(glyph).unwrap_or_default()) / em,
+        None => advance_beyond(letter),
+    };
+    words.chars().map(advance).sum::<f64>() * style.size * MM_PER_PT
 }
 
+fn glyph_of(face: &Face<'_>, letter: char) -> Option<GlyphId> {
+    // The hyphen that does not break is drawn as the one that does.
+    let letter = if letter == NO_BREAK_HYPHEN { '-' } else { letter };
+    face.glyph_index(letter)
+}
+
+/// A word that would make more lines than this is not counted further: no page is so tall.
+const MOST_LINES: f64 = 100_000.0;
+
 /// Breaks words into lines no wider than `measure` mm, each as full as it can be; returns the
-/// widths of the lines in mm. A word wider than the measure stands in a line of its own.
+/// widths of the lines in mm. A word wider than the measure begins a line and is broken anywhere,
+/// as Word does it.
 pub fn greedy_lines(words: &str, style: &ParagraphStyle, measure: f64) -> Vec<f64> {
     let space = text_width(" ", style);
     let mut lines = Vec::new();
     for part in words.split('\n') {
         let mut width = None;
         for word in part.split([' ']).filter(|word| !word.is_empty()) {
-            let wide = text_width(word, style);
+            let mut wide = text_width(word, style);
+            if wide > measure && measure > 0.0 {
+                lines.extend(width.take());
+                let whole = (wide / measure).floor().min(MOST_LINES);
+                lines.extend(std::iter::repeat_n(measure, whole as usize));
+                wide = (wide - whole * measure).clamp(0.0, measure);
+            }
             width = Some(match width {
                 None => wide,
                 Some(line) if line + space + wide <= measure => line + space + wide,
@@ -75,5 +88,23 @@ mod tests {
         let one = text_width("một hai", &style);
         assert_eq!(greedy_lines("một hai ba", &style, one + 0.1).len(), 2);
         assert_eq!(greedy_lines("một\nhai", &style, 100.0).len(), 2);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_is_broken() {
+        let style = style(StyleName::Body, &PageSetup::default());
+        let word = "đ".repeat(30);
+        let measure = text_width(&word, &style) / 2.5;
+        let lines = greedy_lines(&format!("a {word} b"), &style, measure);
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        assert!(lines.iter().all(|line| *line <= measure + 1e-9));
+    }
+
+    #[test]
+    fn letters_beyond_the_serif_have_a_width() {
+        let style = style(StyleName::Body, &PageSetup::default());
+        for letter in ["☑", "①", "ខ", "🚒", "\u{2011}"] {
+            assert!(text_width(letter, &style) > 1.0, "{letter}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! One value per standard; a later decree becomes a second one, chosen by the plan's date.
 
 mod compounds;
+mod letters;
 mod marks;
 mod metrics;
 mod names;
@@ -12,6 +13,7 @@ mod style;
 mod types;
 
 pub use compounds::is_compound;
+pub use letters::{Drawing, NO_BREAK_HYPHEN, beyond, drawing, drawn_parts, undrawn};
 pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_mark};
 pub use metrics::{greedy_lines, text_width};
 pub use names::{agency_in_sentence, in_sentence};

@@ -156,8 +156,9 @@ fn same(a: &Piece, b: &Piece) -> bool {
     match (a, b) {
         (Piece::Line(a), Piece::Line(b)) => same_line(a, b),
         (Piece::Columns(a), Piece::Columns(b)) => {
-            let Columns { role, widths, rows, splits } = a;
+            let Columns { role, widths, rows, splits, together } = a;
             (*role, widths, *splits) == (b.role, &b.widths, b.splits)
+                && *together == b.together
                 && all(rows, &b.rows, |a, b| all(a, b, |a, b| same_lines(a, b)))
         }
         (Piece::Grid(a), Piece::Grid(b)) => {

@@ -19,6 +19,7 @@ use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::StyleName;
 
 use super::change::Change;
+use super::ink::BOX;
 use super::lines::{PageLine, Rect, Source};
 use super::setter::Part;
 
@@ -348,7 +349,7 @@ fn round(size: Abs) -> f64 {
 fn find(chars: &[char], words: &[char], from: usize) -> Option<usize> {
     let alike = |a: char, b: char| {
         a == b
-            || b == '\u{25A1}'
+            || b == BOX
             || (a == HARD_HYPHEN && b == '-')
             || (a.is_whitespace() && b.is_whitespace())
     };

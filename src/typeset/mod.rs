@@ -4,6 +4,7 @@
 
 mod change;
 mod index;
+mod ink;
 mod lines;
 mod live;
 mod pages;
@@ -33,6 +34,42 @@ pub enum TypesetError {
     /// The pages could not be written as PDF.
     #[error("Không tạo được PDF: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang Word.")]
     Pdf(String),
+    /// A page could not be painted.
+    #[error(
+        "Không vẽ được trang: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang PDF hoặc Word."
+    )]
+    Picture(String),
+}
+
+/// Does what may panic: the typesetter and the writers of PDF and pixels hold invariants by
+/// assertion, and a text that breaks one must not take her work down with it. None where it
+/// panicked; the panic's own words, in English and of no use to her, are not printed.
+fn guard<T>(work: impl FnOnce() -> T) -> Option<T> {
+    use std::cell::Cell;
+    use std::sync::Once;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::{panic, thread};
+
+    /// Work under guard on any thread. Its helpers are threads without a name, unlike all of ours.
+    static GUARDS: AtomicUsize = AtomicUsize::new(0);
+    static HOOK: Once = Once::new();
+    thread_local!(static GUARDED: Cell<bool> = const { Cell::new(false) });
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let helps =
+                || GUARDS.load(Ordering::Relaxed) > 0 && thread::current().name().is_none();
+            if !GUARDED.get() && !helps() {
+                before(info);
+            }
+        }));
+    });
+    GUARDS.fetch_add(1, Ordering::Relaxed);
+    let outside = GUARDED.replace(true);
+    let done = panic::catch_unwind(panic::AssertUnwindSafe(work));
+    GUARDED.set(outside);
+    GUARDS.fetch_sub(1, Ordering::Relaxed);
+    done.ok()
 }
 
 /// Turns papers into pages; keeps what it learnt, so that the next paper is quick.

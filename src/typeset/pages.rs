@@ -14,7 +14,7 @@ use crate::model::Place;
 use super::index::{self, SetPage};
 use super::lines::{self, PageLine, Rect};
 use super::setter::Part;
-use super::{TypesetError, Typesetter};
+use super::{TypesetError, Typesetter, guard};
 
 /// The pages of a paper. Cheap to clone, to be shared between threads.
 #[derive(Clone, Debug)]
@@ -110,10 +110,9 @@ impl Pages {
     pub fn render(&self, page: usize, pixels_per_pt: f32) -> Option<Pixels> {
         let page = self.page(page)?;
         let pixels_per_pt = Scalar::new(f64::from(pixels_per_pt.clamp(0.1, 10.0)));
-        let pixmap = typst_render::render(
-            page,
-            &RenderOptions { pixel_per_pt: pixels_per_pt, render_bleed: false },
-        );
+        let options = RenderOptions { pixel_per_pt: pixels_per_pt, render_bleed: false };
+        // A page that cannot be painted stays blank on the screen, whatever its words are.
+        let pixmap = guard(|| typst_render::render(page, &options))?;
         Some(Pixels {
             width: pixmap.width() as usize,
             height: pixmap.height() as usize,
@@ -133,8 +132,10 @@ impl Pages {
         let page = self.page(page)?;
         let pixels_per_pt = Scalar::new(f64::from(pixels_per_pt.clamp(0.1, 10.0)));
         let options = RenderOptions { pixel_per_pt: pixels_per_pt, render_bleed: false };
-        let pixmap = typst_render::render(page, &options);
-        Some(pixmap.encode_png().map_err(|error| TypesetError::Pdf(error.to_string())))
+        let Some(pixmap) = guard(|| typst_render::render(page, &options)) else {
+            return Some(Err(TypesetError::Picture("bộ vẽ trang dừng đột ngột".to_owned())));
+        };
+        Some(pixmap.encode_png().map_err(|error| TypesetError::Picture(error.to_string())))
     }
 
     /// The pages as a tagged PDF/A-2, every face embedded and subset; equal pages, equal bytes.
@@ -154,7 +155,9 @@ impl Pages {
             Source::Whole(document) => document,
             Source::Parts(paper) => return Typesetter::new().typeset(paper)?.pdf(),
         };
-        typst_pdf::pdf(document, &options).map_err(|errors| {
+        let written = guard(|| typst_pdf::pdf(document, &options))
+            .ok_or_else(|| TypesetError::Pdf("bộ ghi PDF dừng đột ngột".to_owned()))?;
+        written.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Pdf(words.join("; "))
         })

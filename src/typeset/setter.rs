@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use typst_layout::PagedDocument;
 
@@ -9,8 +11,9 @@ use crate::compose::{Line, Paper, Piece, Properties, Sheet};
 use crate::model::{Margins, PageSetup};
 use crate::standard::{self, ParagraphStyle, StyleName};
 
-use super::TypesetError;
+use super::ink::Ink;
 use super::world::PaperWorld;
+use super::{TypesetError, guard};
 
 /// How many compilations an unused cached result outlives.
 const CACHE_AGE: usize = 8;
@@ -51,24 +54,23 @@ impl Setter {
         paper: &Paper,
         parts: &[Part<'_>],
     ) -> Result<PagedDocument, TypesetError> {
+        let mut ink = Ink::new(&paper.page);
+        let sheets: Vec<_> = parts.iter().map(|part| SheetData::of(part, &mut ink)).collect();
+        self.world.need(&ink.needs);
         let data = Data {
             properties: &paper.properties,
-            sheets: parts.iter().map(SheetData::from).collect(),
+            sheets,
             fonts: self.world.families(),
             fixed: FIXED,
             styles: style_table(&paper.page),
         };
         let json = serde_json::to_string(&data)
             .map_err(|error| TypesetError::Template(error.to_string()))?;
-        self.world.set_paper(self.world.only_known_letters(json));
+        self.world.set_paper(json);
         // The typesetter holds invariants by assertion; a text that breaks one must not take her
         // work down with it.
-        let compiled = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            typst::compile::<PagedDocument>(&self.world)
-        }));
-        let Ok(result) = compiled else {
-            return Err(TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()));
-        };
+        let result = guard(|| typst::compile::<PagedDocument>(&self.world))
+            .ok_or_else(|| TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()))?;
         result.output.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Template(words.join("; "))
@@ -85,7 +87,7 @@ impl Setter {
 struct Data<'a> {
     properties: &'a Properties,
     sheets: Vec<SheetData<'a>>,
-    fonts: &'a [&'static str],
+    fonts: &'a [String],
     fixed: Fixed,
     styles: serde_json::Map<String, serde_json::Value>,
 }
@@ -94,18 +96,32 @@ struct Data<'a> {
 struct SheetData<'a> {
     landscape: bool,
     margins: &'a Margins,
-    top_mark: &'a Option<Line>,
-    address: &'a [Line],
-    pieces: &'a [Piece],
+    top_mark: Option<Cow<'a, Line>>,
+    address: Vec<Cow<'a, Line>>,
+    pieces: Vec<Cow<'a, Piece>>,
     start: i64,
     notes: usize,
 }
 
-impl<'a> From<&'a Part<'a>> for SheetData<'a> {
-    fn from(part: &'a Part<'a>) -> Self {
-        let Sheet { landscape, margins, top_mark, address, pieces: _ } = part.sheet;
-        let (pieces, start, notes) = (part.pieces(), part.start, part.notes);
-        Self { landscape: *landscape, margins, top_mark, address, pieces, start, notes }
+impl<'a> SheetData<'a> {
+    fn of(part: &Part<'a>, ink: &mut Ink<'_>) -> Self {
+        let sheet = part.sheet;
+        let measure = Ink::measure(sheet);
+        let mut line = |line: &'a Line, width: f64| {
+            ink.line(line, width, measure).map_or(Cow::Borrowed(line), Cow::Owned)
+        };
+        let top_mark = sheet.top_mark.as_ref().map(|mark| line(mark, measure / 2.0));
+        let address = sheet.address.iter().map(|words| line(words, measure)).collect();
+        let pieces = sheet.pieces.get(part.pieces.clone()).unwrap_or_default();
+        Self {
+            landscape: sheet.landscape,
+            margins: &sheet.margins,
+            top_mark,
+            address,
+            pieces: pieces.iter().map(|piece| ink.piece(piece, measure)).collect(),
+            start: part.start,
+            notes: part.notes,
+        }
     }
 }
 

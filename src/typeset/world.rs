@@ -1,6 +1,5 @@
-//! What Typst sees of the world: one template, one data file, four faces.
+//! What Typst sees of the world: one template, one data file, the faces.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use typst::diag::{FileError, FileResult};
@@ -10,12 +9,11 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use crate::compose::HARD_HYPHEN;
 use crate::fonts;
 
+use super::ink::Needs;
+
 const TEMPLATE: &str = include_str!("../../assets/typst/paper.typ");
-/// Stands for a letter that the face does not have, an emoji for one.
-const UNKNOWN: char = '\u{25A1}';
 
 /// The world of one typesetter.
 #[derive(Debug)]
@@ -23,7 +21,10 @@ pub(super) struct PaperWorld {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    families: Vec<&'static str>,
+    /// The families, the best first.
+    families: Vec<String>,
+    /// The faces beyond the serif that are among them.
+    has: Needs,
     template: Source,
     paper_id: FileId,
     paper: Bytes,
@@ -31,71 +32,57 @@ pub(super) struct PaperWorld {
 
 impl PaperWorld {
     pub(super) fn new() -> Self {
-        let (fonts, families) = faces();
-        Self {
+        let mut world = Self {
             library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-            families,
+            book: LazyHash::new(FontBook::new()),
+            fonts: Vec::new(),
+            families: Vec::new(),
+            has: Needs::default(),
             template: Source::new(file("/paper.typ"), TEMPLATE.to_owned()),
             paper_id: file("/paper.json"),
             paper: Bytes::new([]),
-        }
+        };
+        world.load();
+        world
     }
 
     /// The families to set with, the best first.
-    pub(super) fn families(&self) -> &[&'static str] {
+    pub(super) fn families(&self) -> &[String] {
         &self.families
+    }
+
+    /// Sees to it that the faces are there that a text needs. They stay: to set with fewer faces
+    /// again would set everything anew.
+    pub(super) fn need(&mut self, needs: &Needs) {
+        if needs.beyond.is_subset(&self.has.beyond) && (self.has.missing || !needs.missing) {
+            return;
+        }
+        self.has.beyond.extend(&needs.beyond);
+        self.has.missing |= needs.missing;
+        self.load();
+    }
+
+    fn load(&mut self) {
+        let mut fonts = serif();
+        let beyond = self.has.beyond.iter().filter_map(|index| fonts::BEYOND.get(*index));
+        fonts.extend(beyond.filter_map(|face| Font::new(Bytes::new(face.data), 0)));
+        if self.has.missing {
+            fonts.extend(Font::new(Bytes::new(fonts::MISSING.1), 0));
+        }
+        self.families.clear();
+        for font in &fonts {
+            let family = font.info().family.to_lowercase();
+            if !self.families.contains(&family) {
+                self.families.push(family);
+            }
+        }
+        self.book = LazyHash::new(FontBook::from_fonts(&fonts));
+        self.fonts = fonts;
     }
 
     pub(super) fn set_paper(&mut self, json: String) {
         self.paper = Bytes::from_string(json);
     }
-
-    /// The data with every letter that the face cannot draw replaced by a box, for PDF/A forbids
-    /// glyphs that are not there, and without invisible characters: they have nothing to print,
-    /// and the ones that turn the writing direction bring the typesetter down.
-    pub(super) fn only_known_letters(&self, json: String) -> String {
-        let Some(font) = self.fonts.first() else { return json };
-        let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else { return json };
-        let mut seen: HashMap<char, bool> = HashMap::new();
-        let mut known = |letter: char| {
-            // The template draws the hyphen that does not break as the one that does.
-            letter.is_ascii()
-                || letter == HARD_HYPHEN
-                || *seen.entry(letter).or_insert_with(|| {
-                    !is_invisible(letter) && face.glyph_index(letter).is_some()
-                })
-        };
-        if json.chars().all(&mut known) {
-            return json;
-        }
-        json.chars()
-            .filter_map(|letter| match letter {
-                _ if known(letter) => Some(letter),
-                _ if is_invisible(letter) => None,
-                _ => Some(UNKNOWN),
-            })
-            .collect()
-    }
-}
-
-/// Characters that show nothing by themselves: joiners, variation selectors, direction marks.
-fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{AD}'
-            | '\u{34F}'
-            | '\u{61C}'
-            | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}'
-            | '\u{FFF0}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
 }
 
 fn file(path: &str) -> FileId {
@@ -103,15 +90,12 @@ fn file(path: &str) -> FileId {
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
-/// The four faces: Times New Roman where all four are installed, else Liberation Serif, which
-/// has the same widths.
-fn faces() -> (Vec<Font>, Vec<&'static str>) {
-    if let Some(fonts) = installed_times() {
-        return (fonts, vec!["times new roman"]);
-    }
-    let fonts =
-        fonts::SERIF.iter().filter_map(|data| Font::new(Bytes::new(*data), 0)).collect();
-    (fonts, vec!["liberation serif"])
+/// The faces of the serif: Times New Roman where all four are installed, then Liberation Serif,
+/// which has the same widths, for the letters that this Times New Roman lacks.
+fn serif() -> Vec<Font> {
+    let mut faces = installed_times().unwrap_or_default();
+    faces.extend(fonts::SERIF.iter().filter_map(|data| Font::new(Bytes::new(*data), 0)));
+    faces
 }
 
 fn installed_times() -> Option<Vec<Font>> {

@@ -13,6 +13,32 @@ pub fn nfc(words: &str) -> String {
     }
 }
 
+/// Characters that show nothing by themselves and change nothing on paper but the writing direction,
+/// which brings typesetters down: soft hyphens, joiners, spaces of no width, variation selectors,
+/// direction marks, byte order marks, tags. No text keeps them; where they stood, words meet.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'..='\u{1160}'
+            | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
+}
+
 /// How many characters of a text are tone or vowel marks standing apart from their letter.
 pub fn has_decomposed(words: &str) -> usize {
     if is_nfc_quick(words.chars()) == IsNormalized::Yes {

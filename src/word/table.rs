@@ -5,7 +5,7 @@ use super::paragraph::{Room, empty};
 use super::styles::{COLUMNS, GRID};
 use super::units::{column_twips, twips};
 use super::xml::Xml;
-use crate::compose::{Columns, Grid, GridCell, Line};
+use crate::compose::{Columns, Grid, GridRow, Line};
 use crate::standard::{BORDER_WEIGHT, CELL_PADDING};
 
 impl<'p> Text<'p> {
@@ -16,7 +16,6 @@ impl<'p> Text<'p> {
         let whole: f64 = columns.widths.iter().sum();
         let indent = twips((width - whole) / 2.0).min(0);
         table(xml, COLUMNS, &widths, indent, false, |xml| {
-            let last = columns.rows.len().saturating_sub(1);
             for (index, row) in columns.rows.iter().enumerate() {
                 table_row(xml, false, columns.splits, |xml| {
                     for (cell, (twips, mm)) in
@@ -24,7 +23,11 @@ impl<'p> Text<'p> {
                     {
                         xml.element("w:tc", &[], |xml| {
                             cell_property(xml, *twips, 1, None, false);
-                            self.cell(xml, cell, &Room::new(*mm).kept(index < last));
+                            self.cell(
+                                xml,
+                                cell,
+                                &Room::new(*mm).kept(index + 1 < columns.together),
+                            );
                         });
                     }
                 });
@@ -43,23 +46,24 @@ impl<'p> Text<'p> {
                 let head = index < grid.head_rows;
                 table_row(xml, head, row.splits, |xml| {
                     let columns = Measures { mm: &grid.widths, twips: &widths };
-                    self.grid_row(xml, &row.cells, columns, &mut covers, head);
+                    self.grid_row(xml, &grid.rows[index..], columns, &mut covers, head);
                 });
             }
         });
     }
 
-    /// A row: visible cells, and for each place covered from above the cell that Word wants. `keep`:
-    /// whether it stands on the page of the next row; a head alone at a page's foot would be repeated
-    /// on the next.
+    /// The first of some rows: visible cells, and for each place covered from above the cell that
+    /// Word wants. `keep`: whether it stands on the page of the next row; a head alone at a page's foot
+    /// would be repeated on the next.
     fn grid_row(
         &mut self,
         xml: &mut Xml,
-        row: &'p [GridCell],
+        from_here: &'p [GridRow],
         Measures { mm, twips: widths }: Measures<'_>,
         covers: &mut [Cover],
         keep: bool,
     ) {
+        let row = from_here.first().map_or(&[][..], |row| &row.cells);
         let mut cells = row.iter().peekable();
         let mut column = 0;
         while column < widths.len() {
@@ -69,7 +73,7 @@ impl<'p> Text<'p> {
                 covers[column].rows -= 1;
                 let width = widths[column..column + cover.columns].iter().sum();
                 xml.element("w:tc", &[], |xml| {
-                    cell_property(xml, width, cover.columns, Some("continue"), true);
+                    cell_property(xml, width, cover.columns, Some("continue"), cover.middle);
                     empty(xml, &Room::new(0.0).kept(keep));
                 });
                 column += cover.columns;
@@ -82,12 +86,14 @@ impl<'p> Text<'p> {
             let width: i64 = widths[column..column + columns].iter().sum();
             let measure =
                 mm[column..column + columns].iter().sum::<f64>() - 2.0 * CELL_PADDING;
+            // What goes on on the next page begins at the top.
+            let middle = !from_here.iter().take(rows).any(|row| row.splits);
             xml.element("w:tc", &[], |xml| {
-                cell_property(xml, width, columns, (rows > 1).then_some("restart"), true);
+                cell_property(xml, width, columns, (rows > 1).then_some("restart"), middle);
                 let room = Room::new(measure).bordered(BORDER_WEIGHT).kept(keep);
                 self.cell(xml, lines, &room);
             });
-            covers[column] = Cover { rows: rows - 1, columns };
+            covers[column] = Cover { rows: rows - 1, columns, middle };
             column += columns;
         }
     }
@@ -115,6 +121,7 @@ struct Measures<'w> {
 struct Cover {
     rows: usize,
     columns: usize,
+    middle: bool,
 }
 
 /// A table of fixed columns in a style, its left edge `indent` twips from the text's; `heads` says

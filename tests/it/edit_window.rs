@@ -6,7 +6,7 @@ use eframe::egui::{self, Event, ImeEvent, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use kehoach::app::body::{BlockEditor, Look, Pasting};
+use kehoach::app::form::body::{BlockEditor, Look, Pasting};
 use kehoach::edit::{Caret, Session};
 use kehoach::model::Level::{Body, Clause, Point, Section};
 use kehoach::model::{Block, Level, Place, Plan, Story, Table, Text};
@@ -231,6 +231,40 @@ fn undo_takes_whole_stretches_back_and_the_caret_with_them() {
     }
     play(&mut harness, "!");
     assert_eq!(lines(&harness), ["1. một!"]);
+}
+
+#[test]
+fn a_typed_marker_is_a_level_and_the_first_undo_brings_its_letters_back() {
+    type Row<'a> = ((Level, &'a str), &'a str, &'a str, &'a str);
+    let rows: &[Row<'_>] = &[
+        ((Clause, ""), "- gạch", "- gạch", "1. - "),
+        ((Clause, ""), "a) điểm", "a) điểm", "1. a) "),
+        ((Point, ""), "IV. MỤC", "I. MỤC", "a) IV. "),
+        ((Body, ""), "1. việc", "1. việc", "1. "),
+        ((Body, ""), "1.1. việc", "1.1. việc", "1.1. "),
+        ((Clause, ""), "+ cộng", "+ cộng", "1. + "),
+        ((Body, ""), "PHA⌫⌫⌫Phần I. CHUNG", "Phần I CHUNG", "Phần I. "),
+        ((Clause, ""), "1. việc", "1. việc", "1. 1. "),
+        ((Clause, ""), "Phần lớn - x", "1. Phần lớn - x", ""),
+        ((Body, ""), "30 xã, 1.250 người", "30 xã, 1.250 người", ""),
+    ];
+    for (block, keys, after, undone) in rows {
+        let mut harness = harness(&[*block]);
+        focus(&mut harness, at(0, 0));
+        play(&mut harness, keys);
+        assert_eq!(lines(&harness), [*after], "{keys}");
+        if undone.is_empty() {
+            continue;
+        }
+        // The words typed after it, then the marker's step.
+        for _ in 0..2 {
+            harness.state_mut().session.undo();
+        }
+        harness.run_steps(2);
+        assert_eq!(lines(&harness), [undone.trim_end()], "{keys}");
+        play(&mut harness, "x");
+        assert_eq!(lines(&harness), [format!("{undone}x")], "what she refused stays refused");
+    }
 }
 
 #[test]

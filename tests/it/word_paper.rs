@@ -78,6 +78,7 @@ pub fn full() -> Paper {
         role: ColumnsRole::Letterhead,
         widths: vec![67.5, 100.0],
         splits: false,
+        together: 2,
         rows: vec![
             vec![
                 vec![
@@ -132,6 +133,7 @@ pub fn full() -> Paper {
         role: ColumnsRole::Closing,
         widths: vec![65.0, 100.0],
         splits: false,
+        together: 1,
         rows: vec![vec![
             vec![
                 line(N::RecipientsHead, "Nơi nhận:"),
@@ -297,6 +299,7 @@ fn any_columns() -> impl Strategy<Value = Columns> {
                     ],
                     rows,
                     splits,
+                    together: 1,
                 },
             )
         },

@@ -8,7 +8,7 @@ mod centred;
 mod rules;
 
 use crate::model::{NOTE_ANCHOR, Text};
-use crate::standard::{LineAlign, ParagraphStyle, StyleName, text_width};
+use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle, StyleName, text_width};
 
 use super::{Inline, Line, Look};
 use rules::{Gap, RULES, hyphen};
@@ -18,7 +18,7 @@ pub(super) use centred::settle;
 /// A space that no line ends at.
 pub const HARD_SPACE: char = '\u{A0}';
 /// A hyphen that no line ends at.
-pub const HARD_HYPHEN: char = '\u{2011}';
+pub const HARD_HYPHEN: char = NO_BREAK_HYPHEN;
 
 /// A justified line less full than this share is not left so for a loose hold: its spaces would
 /// become rivers.

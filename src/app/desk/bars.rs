@@ -1,0 +1,188 @@
+//! The menu bar and the toolbar. Both only read [`Command`]; what is pressed is asked for.
+
+use eframe::egui::{
+    Align, Button, Frame, Layout, Margin, MenuBar, RichText, Stroke, Ui, vec2,
+};
+use strum::IntoEnumIterator as _;
+
+use crate::app::form::memory::Action;
+use crate::app::look::tokens::{palette, size, space};
+use crate::app::look::widgets::{self, Look, Push};
+use crate::app::look::{fonts, icons};
+use crate::app::shell::command::{Command, Means, Menu, shortcut_words};
+
+/// What the bars show of the window's state.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// What can be done.
+    pub means: Means,
+    /// The draft's name with its mark, as in the window's title.
+    pub title: String,
+    /// Commands that stand for something that is on.
+    pub on: Vec<Command>,
+    /// Errors that the check found.
+    pub errors: usize,
+}
+
+/// Shows the menu bar.
+pub fn menus(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+    let colours = palette(ui);
+    let frame = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(6, 0));
+    frame.show(ui, |ui| {
+        ui.set_height(size::MENU_BAR);
+        ui.horizontal_centered(|ui| {
+            MenuBar::new().style(menu_style).ui(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                for menu in Menu::iter() {
+                    let words = RichText::new(menu.text()).font(fonts::regular(size::TEXT));
+                    ui.menu_button(words.color(colours.ink), |ui| {
+                        entries(ui, menu, shown, actions);
+                    });
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.add_space(space::SMALL);
+                    let title = RichText::new(&shown.title).font(fonts::regular(size::TEXT));
+                    let label = eframe::egui::Label::new(title.color(colours.soft)).truncate();
+                    ui.add(label);
+                });
+            });
+        });
+    });
+}
+
+fn menu_style(style: &mut eframe::egui::Style) {
+    style.spacing.button_padding = vec2(8.0, 4.0);
+    style.visuals.widgets.inactive.weak_bg_fill = eframe::egui::Color32::TRANSPARENT;
+    let widgets = &mut style.visuals.widgets;
+    for state in
+        [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open]
+    {
+        state.bg_stroke = Stroke::NONE;
+    }
+}
+
+fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
+    let colours = palette(ui);
+    menu_style(ui.style_mut());
+    ui.set_width(300.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for entry in menu.entries() {
+        let Some(command) = entry else {
+            ui.add_space(4.0);
+            ui.separator();
+            ui.add_space(4.0);
+            continue;
+        };
+        let on = command.is_enabled(shown.means);
+        let ink = if on { colours.ink } else { colours.faint };
+        let chosen = shown.on.contains(&command);
+        let icon = if chosen { icons::CHECK } else { command.icon() };
+        let mark = if chosen { colours.accent } else { colours.soft };
+        let words = RichText::new(command.text()).font(fonts::regular(size::TEXT)).color(ink);
+        let keys = RichText::new(shortcut_words(command)).font(fonts::regular(size::SMALL));
+        let atoms = (RichText::new(icon).font(fonts::icon(15.0)).color(mark), words);
+        let button = Button::new(atoms)
+            .gap(10.0)
+            .min_size(vec2(ui.available_width(), 28.0))
+            .right_text(keys.color(colours.faint));
+        let response = ui.add_enabled(on, button);
+        response.widget_info(|| {
+            use eframe::egui::{Role, WidgetInfo};
+            if chosen {
+                WidgetInfo::selected(Role::MenuItem, on, true, command.text())
+            } else {
+                WidgetInfo::labeled(Role::MenuItem, on, command.text())
+            }
+        });
+        if response.on_hover_text(command.tooltip()).clicked() {
+            actions.push(Action::Run(command));
+            ui.close();
+        }
+    }
+}
+
+/// Shows the toolbar.
+pub fn tools(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+    let colours = palette(ui);
+    let frame = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(12, 0));
+    let bar = frame.show(ui, |ui| {
+        ui.set_height(size::TOOLBAR);
+        let wide = ui.available_width() > 1150.0;
+        let roomy = ui.available_width() > 1000.0;
+        let named_main = ui.available_width() > 760.0;
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for command in [Command::New, Command::Open, Command::Save] {
+                named(ui, command, wide, Look::Flat, shown, actions);
+            }
+            widgets::bar_line(ui);
+            for command in [Command::Undo, Command::Redo] {
+                bare(ui, command, shown, actions);
+            }
+            widgets::bar_line(ui);
+            for command in [Command::Bold, Command::Italic, Command::Underline] {
+                bare(ui, command, shown, actions);
+            }
+            widgets::bar_line(ui);
+            for command in [Command::InsertTable, Command::InsertAnnex] {
+                named(ui, command, wide, Look::Flat, shown, actions);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::SMALL;
+                named(ui, Command::ExportPdf, named_main, Look::Main, shown, actions);
+                named(ui, Command::Print, roomy, Look::Outlined, shown, actions);
+                named(ui, Command::ExportWord, roomy, Look::Outlined, shown, actions);
+                ui.spacing_mut().item_spacing.x = 2.0;
+                widgets::bar_line(ui);
+                named(ui, Command::Check, roomy, Look::Flat, shown, actions);
+            });
+        });
+    });
+    let rect = bar.response.rect;
+    let stroke = Stroke::new(1.0, colours.line);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, stroke);
+}
+
+fn named(
+    ui: &mut Ui,
+    command: Command,
+    words: bool,
+    look: Look,
+    shown: &Shown,
+    actions: &mut Vec<Action>,
+) {
+    let text = if words { command.short() } else { "" };
+    let mut push =
+        Push::text(text).with_icon(Some(command.icon())).named(command.short()).look(look);
+    if command == Command::Check {
+        let colours = palette(ui);
+        push = push
+            .badge(shown.errors, colours.error, colours.on_error)
+            .chosen(shown.on.contains(&command));
+    }
+    press(ui, command, push, shown, actions);
+}
+
+fn bare(ui: &mut Ui, command: Command, shown: &Shown, actions: &mut Vec<Action>) {
+    let icon = command.icon();
+    let push = Push::icon(icon, command.text()).width(38.0);
+    press(ui, command, push.chosen(shown.on.contains(&command)), shown, actions);
+}
+
+fn press(
+    ui: &mut Ui,
+    command: Command,
+    push: Push<'_>,
+    shown: &Shown,
+    actions: &mut Vec<Action>,
+) {
+    let response = ui.add_enabled(command.is_enabled(shown.means), push);
+    let keys = shortcut_words(command);
+    let tip = match keys.as_str() {
+        "" => command.tooltip().to_owned(),
+        keys => format!("{} ({keys})", command.tooltip()),
+    };
+    if response.on_hover_text(tip).clicked() {
+        actions.push(Action::Run(command));
+    }
+}

@@ -1,0 +1,484 @@
+//! The window's side of the delivery: what commands begin, and what comes of the threads' answers.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use super::{Question, Report, Unprinted, Wish, blocked, many, paper};
+use crate::app::desk::dialogs::Dialog;
+use crate::app::form::memory::{Action, Card};
+use crate::app::shell::window::Window;
+use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
+use crate::app::threads::jobs::{Done, Jobs, Purpose, TOO_QUICK};
+use crate::app::threads::pages::log;
+use crate::compose::compose;
+use crate::edit::Caret;
+use crate::export::Format;
+use crate::model::{Place, Plan, Standing};
+use crate::print::{self, PrintError, Selection};
+use crate::store::draft::EXTENSION;
+use crate::typeset::Typesetter;
+
+/// What is under way, and what a second try would repeat.
+#[derive(Default)]
+pub struct Delivery {
+    last: Option<Last>,
+    stop: Arc<AtomicBool>,
+    /// What earlier tries of the same run have written.
+    before: Vec<Outcome>,
+    /// Where the caret shall go once the dialog's veil is gone, and in how many frames.
+    journey: Option<(Place, u8)>,
+}
+
+enum Last {
+    /// One file, asked for with this purpose.
+    One(Purpose, Order),
+    /// The run of the dialog.
+    Many(Order),
+    /// Paper.
+    Paper(Paper),
+}
+
+/// Pages that go to a printer, or to the viewer.
+#[derive(Clone)]
+struct Paper {
+    plan: Arc<Plan>,
+    standing: Standing,
+    /// None for the viewer.
+    order: Option<print::Order>,
+    allow_marks: bool,
+}
+
+impl Window {
+    /// Writes the open draft as one file.
+    pub(in crate::app) fn export_one(
+        &mut self,
+        purpose: Purpose,
+        path: PathBuf,
+        standing: Standing,
+        format: Format,
+    ) {
+        let Some(source) = self.open_source() else { return };
+        let order = Order {
+            sources: vec![source],
+            formats: vec![format],
+            standing,
+            target: Target::File(path),
+            allow_marks: false,
+        };
+        self.exporting = true;
+        self.delivery.run(&self.jobs, &order);
+        self.delivery.last = Some(Last::One(purpose, order));
+    }
+
+    /// Opens the dialog of many formats and drafts.
+    pub(in crate::app) fn ask_many(&mut self) {
+        let folder = self.folder().or_else(|| std::env::current_dir().ok());
+        // A draft named on the command line may have a path that begins nowhere.
+        let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+        let form = many::Form::new(self.open_source(), folder.as_deref());
+        self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(form))));
+    }
+
+    /// Opens the print dialog and looks for printers.
+    pub(in crate::app) fn ask_paper(&mut self) {
+        let form = paper::Form::new(self.preview.position());
+        self.dialog = Some(Dialog::Delivery(Question::Paper(Box::new(form))));
+        self.jobs.run("tim-may-in", |answer| {
+            let found = print::printers().map_err(|error| error.to_string());
+            answer(Done::Delivery(Report::Printers(found)));
+        });
+    }
+
+    fn open_source(&self) -> Option<Source> {
+        let draft = self.draft.as_ref()?;
+        let plan = draft.session.snapshot();
+        let name = export::stem(&plan, draft.path.as_deref(), Standing::Issued);
+        Some(Source::Open { plan, name, path: draft.path.clone() })
+    }
+
+    /// Does what was asked for in a dialog. The dialog is still in hand, so that it can stay.
+    pub(in crate::app) fn wished(&mut self, wish: Wish, mut dialog: Dialog) {
+        let Dialog::Delivery(question) = &mut dialog else { return };
+        match (wish, question) {
+            (Wish::Deliver, Question::Many(form)) => {
+                let order = form.order();
+                if let Target::Folder { path, .. } = &order.target {
+                    self.settings.folder = Some(path.clone());
+                }
+                self.delivery.before.clear();
+                self.start_many(order, form);
+                self.dialog = Some(dialog);
+            }
+            (Wish::Again, Question::Many(form)) => {
+                self.repeat_many(form, false);
+                self.dialog = Some(dialog);
+            }
+            (Wish::Anyway, Question::Many(form)) => {
+                self.repeat_many(form, true);
+                self.dialog = Some(dialog);
+            }
+            (Wish::Stop, _) => {
+                self.delivery.stop.store(true, Ordering::Relaxed);
+                self.dialog = Some(dialog);
+            }
+            (Wish::PickFolder, _) => {
+                self.pick(true);
+                self.dialog = Some(dialog);
+            }
+            (Wish::AddDrafts, _) => {
+                self.pick(false);
+                self.dialog = Some(dialog);
+            }
+            (Wish::Launch(path), _) => {
+                self.actions.push(Action::Launch(path));
+                self.dialog = Some(dialog);
+            }
+            (Wish::Reveal(path), _) => {
+                self.actions.push(Action::Reveal(path));
+                self.dialog = Some(dialog);
+            }
+            (Wish::Open(path), _) => self.actions.push(Action::Open(path)),
+            (Wish::Go(place), _) => {
+                self.delivery.journey = Some((place, 2));
+                self.ctx.request_repaint();
+            }
+            (Wish::Print, Question::Paper(form)) => {
+                let (standing, order) = (form.standing, form.order(self.title_for_queue()));
+                self.put_on_paper(standing, order);
+            }
+            (Wish::View, Question::Paper(form)) => {
+                let standing = form.standing;
+                self.put_on_paper(standing, None);
+            }
+            (Wish::Again | Wish::Anyway, _) => self.repeat(true),
+            (Wish::Elsewhere, _) => {
+                if let Some(Last::One(purpose, _)) = &self.delivery.last {
+                    self.ask(*purpose);
+                }
+            }
+            (Wish::Deliver | Wish::Print | Wish::View, _) => {}
+        }
+    }
+
+    /// Takes in what a thread has answered.
+    pub(in crate::app) fn reported(&mut self, report: Report) {
+        match report {
+            Report::Finished(outcomes) => self.finished(outcomes),
+            Report::Printed(result) => self.printed(result),
+            Report::Viewed(result) => {
+                self.exporting = false;
+                match result {
+                    Ok(()) => self
+                        .toasts
+                        .note("Bản in đã mở trong chương trình xem PDF; hãy bấm In ở đó."),
+                    Err(why) => self.unprinted(why),
+                }
+            }
+            Report::Progress(progress) => {
+                if let Some(form) = self.many() {
+                    form.progress(progress);
+                }
+            }
+            Report::Folder(path) => {
+                if let Some(form) = self.many() {
+                    form.folder = path.display().to_string();
+                }
+            }
+            Report::Drafts(paths) => {
+                if let Some(form) = self.many() {
+                    form.add(paths);
+                }
+            }
+            Report::NoDialog { folder } => {
+                if let Some(form) = self.many() {
+                    if folder {
+                        self.toasts.note(
+                            "Máy này không mở được hộp thoại chọn thư mục; hãy gõ đường dẫn vào ô.",
+                        );
+                    } else {
+                        form.ask_for_words();
+                    }
+                }
+            }
+            Report::Printers(found) => {
+                if let Some(Dialog::Delivery(Question::Paper(form))) = &mut self.dialog {
+                    form.printers = Some(match found {
+                        Ok(printers) => paper::Found::Printers(printers),
+                        Err(words) => paper::Found::Nothing(words),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Sends the caret where a dialog wished it. In the frame after a dialog egui still takes the
+    /// keyboard from everything that lay beneath it.
+    pub(in crate::app) fn travel(&mut self) {
+        match self.delivery.journey.take() {
+            Some((place, 0)) => self.go_to(place, None),
+            Some((place, frames)) => {
+                self.delivery.journey = Some((place, frames - 1));
+                self.ctx.request_repaint();
+            }
+            None => {}
+        }
+    }
+
+    /// Files that are dropped while drafts are gathered join them.
+    pub(in crate::app) fn takes_drop(&mut self, path: &Path) -> bool {
+        let Some(form) = self.many() else { return false };
+        form.add(vec![path.to_owned()]);
+        true
+    }
+
+    /// Whether drafts are gathered, which dropped files join.
+    pub(in crate::app) fn gathers_files(&mut self) -> bool {
+        self.many().is_some()
+    }
+
+    /// Sends the caret to a place, or to one field of it.
+    pub(in crate::app) fn go_to(&mut self, place: Place, part: Option<&'static str>) {
+        let Some(draft) = &mut self.draft else { return };
+        if !matches!(place, Place::Block(..) | Place::Cell(..)) {
+            draft.form.scroll_to = Card::of(place);
+        }
+        match part {
+            Some(part) => draft.form.go_to(place, part, 0),
+            None => draft.form.go(Caret::at(place, 0)),
+        }
+    }
+
+    fn many(&mut self) -> Option<&mut many::Form> {
+        match &mut self.dialog {
+            Some(Dialog::Delivery(Question::Many(form))) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn start_many(&mut self, order: Order, form: &mut many::Form) {
+        form.start();
+        self.delivery.run(&self.jobs, &order);
+        self.delivery.last = Some(Last::Many(order));
+    }
+
+    /// Once more what failed; what is written stays in the list.
+    fn repeat_many(&mut self, form: &mut many::Form, allow_marks: bool) {
+        let Some(Last::Many(order)) = self.delivery.last.take() else { return };
+        let outcomes = form.outcomes().to_vec();
+        let (done, rest): (Vec<_>, Vec<_>) =
+            outcomes.into_iter().partition(|outcome| outcome.result.is_ok());
+        self.delivery.before = done;
+        let sources = rest.into_iter().map(|outcome| outcome.source).collect();
+        self.start_many(Order { sources, allow_marks, ..order }, form);
+    }
+
+    /// Once more one file or the paper, with what the dialog before has allowed.
+    fn repeat(&mut self, allow_marks: bool) {
+        match self.delivery.last.take() {
+            Some(Last::One(purpose, order)) => {
+                let order = Order { allow_marks, ..order };
+                self.exporting = true;
+                self.delivery.run(&self.jobs, &order);
+                self.delivery.last = Some(Last::One(purpose, order));
+            }
+            Some(Last::Paper(paper)) => self.run_paper(Paper { allow_marks, ..paper }),
+            other => self.delivery.last = other,
+        }
+    }
+
+    fn finished(&mut self, outcomes: Vec<Outcome>) {
+        self.exporting = false;
+        if let Some(Last::One(..)) = &self.delivery.last {
+            if let Some(outcome) = outcomes.into_iter().next() {
+                self.one_finished(outcome.result);
+            }
+            return;
+        }
+        let before = std::mem::take(&mut self.delivery.before);
+        if let Some(form) = self.many() {
+            form.finish(outcomes, before);
+        }
+    }
+
+    fn one_finished(&mut self, result: Result<Vec<PathBuf>, Trouble>) {
+        match result {
+            Ok(files) => {
+                let Some(file) = files.into_iter().next() else { return };
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let words = format!("Đã xuất {name}");
+                let actions = vec![
+                    ("Mở tệp", Action::Launch(file.clone())),
+                    ("Mở thư mục", Action::Reveal(file.clone())),
+                ];
+                self.toasts.done(words, actions);
+            }
+            Err(Trouble::Marks(marks)) => {
+                let marks = blocked::Marks { marks, prints: false };
+                self.dialog = Some(Dialog::Delivery(Question::Marks(marks)));
+            }
+            Err(Trouble::Blocked(words)) => {
+                let blocked = blocked::Blocked { words };
+                self.dialog = Some(Dialog::Delivery(Question::Blocked(blocked)));
+            }
+            Err(Trouble::Failed(words)) => self.trouble("Không xuất được tệp", &words),
+            Err(Trouble::Stopped) => {}
+        }
+    }
+
+    // ---- paper -----------------------------------------------------------------------------
+
+    fn title_for_queue(&self) -> String {
+        let title = self.draft.as_ref().map(|draft| draft.session.plan().subject.words());
+        title.unwrap_or_default()
+    }
+
+    fn put_on_paper(&mut self, standing: Standing, order: Option<print::Order>) {
+        let Some(draft) = &self.draft else { return };
+        let plan = draft.session.snapshot();
+        self.run_paper(Paper { plan, standing, order, allow_marks: false });
+    }
+
+    fn run_paper(&mut self, paper: Paper) {
+        self.exporting = true;
+        self.delivery.last = Some(Last::Paper(paper.clone()));
+        let folder =
+            self.home.as_ref().map_or_else(std::env::temp_dir, |home| home.data().to_owned());
+        self.jobs.run("in-trang", move |answer| {
+            answer(Done::Delivery(match paper.order.clone() {
+                Some(order) => Report::Printed(printed(&paper, order)),
+                None => Report::Viewed(viewed(&paper, &folder.join("in"))),
+            }));
+        });
+    }
+
+    fn printed(&mut self, result: Result<String, Unprinted>) {
+        self.exporting = false;
+        match result {
+            Ok(job) if job.is_empty() => self.toasts.done("Đã gửi in", Vec::new()),
+            Ok(job) => self.toasts.done(format!("Đã gửi in, lệnh in {job}"), Vec::new()),
+            Err(why) => self.unprinted(why),
+        }
+    }
+
+    fn unprinted(&mut self, why: Unprinted) {
+        match why {
+            Unprinted::Marks(marks) => {
+                let marks = blocked::Marks { marks, prints: true };
+                self.dialog = Some(Dialog::Delivery(Question::Marks(marks)));
+            }
+            Unprinted::Failed(words) => self.trouble("Không in được", &words),
+        }
+    }
+
+    // ---- choosing --------------------------------------------------------------------------
+
+    fn pick(&mut self, folder: bool) {
+        let start = self.folder();
+        let dialogs = self.jobs.dialogs;
+        self.jobs.run("hop-thoai", move |answer| {
+            if !dialogs {
+                answer(Done::Delivery(Report::NoDialog { folder }));
+                return;
+            }
+            let asked = Instant::now();
+            let mut dialog = rfd::FileDialog::new();
+            if let Some(start) = start {
+                dialog = dialog.set_directory(start);
+            }
+            let report = if folder {
+                dialog.set_title("Thư mục ghi tệp").pick_folder().map(Report::Folder)
+            } else {
+                let dialog = dialog.set_title("Thêm bản thảo");
+                let dialog = dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]);
+                dialog.pick_files().map(Report::Drafts)
+            };
+            match report {
+                Some(report) => answer(Done::Delivery(report)),
+                None if asked.elapsed() < TOO_QUICK => {
+                    answer(Done::Delivery(Report::NoDialog { folder }));
+                }
+                None => {}
+            }
+        });
+    }
+}
+
+impl Delivery {
+    fn run(&mut self, jobs: &Jobs, order: &Order) {
+        self.stop = Arc::new(AtomicBool::new(false));
+        let (order, stop) = (order.clone(), Arc::clone(&self.stop));
+        jobs.run("xuat-tep", move |answer| {
+            let outcomes = export::carry_out(&order, &stop, &mut |progress| {
+                answer(Done::Delivery(Report::Progress(progress)));
+            });
+            answer(Done::Delivery(Report::Finished(outcomes)));
+        });
+    }
+}
+
+/// The pages of a paper as PDF, and how many there are.
+fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
+    if !paper.allow_marks {
+        let marks = Mark::of(&paper.plan, paper.standing);
+        if !marks.is_empty() {
+            return Err(Unprinted::Marks(marks));
+        }
+    }
+    let sheets = compose(&paper.plan, paper.standing);
+    let pages = Typesetter::new().typeset(&sheets);
+    let pages = pages.map_err(|error| Unprinted::Failed(error.to_string()))?;
+    let pdf = pages.pdf().map_err(|error| Unprinted::Failed(error.to_string()))?;
+    Ok((pdf, pages.count()))
+}
+
+fn printed(paper: &Paper, order: print::Order) -> Result<String, Unprinted> {
+    let (pdf, count) = pages(paper)?;
+    if let Selection::Range(from, to) = order.selection
+        && from.min(to) as usize > count
+    {
+        return Err(Unprinted::Failed(format!(
+            "Bản này chỉ có {count} trang; chọn lại trang cần in."
+        )));
+    }
+    print::print(&order, &pdf)
+        .map_err(|error: PrintError| Unprinted::Failed(error.to_string()))
+}
+
+/// Puts the pages down for the system's viewer and opens them there.
+fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
+    let (pdf, _) = pages(paper)?;
+    let unwritten = |error: std::io::Error| {
+        Unprinted::Failed(format!(
+            "Không ghi được bản in vào {}: {error}. Hãy dùng Xuất PDF rồi in từ tệp đó.",
+            folder.display()
+        ))
+    };
+    std::fs::create_dir_all(folder).map_err(unwritten)?;
+    sweep(folder);
+    // A viewer may still hold an earlier one, so each has a name of its own.
+    let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
+    let stem = export::stem(&paper.plan, None, paper.standing);
+    let path = folder.join(format!("{stem}-{time}.pdf"));
+    std::fs::write(&path, pdf).map_err(unwritten)?;
+    opener::open(&path).map_err(|error| {
+        Unprinted::Failed(format!(
+            "Không mở được chương trình xem PDF: {error}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",
+            path.display()
+        ))
+    })
+}
+
+/// Earlier prints are of no more use.
+fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        if path.extension().is_some_and(|ending| ending == "pdf")
+            && let Err(error) = std::fs::remove_file(&path)
+        {
+            // Still open in a viewer: the next print sweeps it.
+            log(&format!("chưa xóa được bản in cũ {}: {error}", path.display()));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The paper leaves the window: exports of one or many drafts, printing, and what to do when
+//! something stands in the way.
+
+mod blocked;
+mod in_window;
+mod many;
+mod paper;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use eframe::egui::{Context, Ui};
+
+use super::dialogs::Answer;
+use crate::app::look::tokens::space;
+use crate::app::look::widgets::{Look, Push};
+use crate::app::threads::export::{Mark, Outcome, Progress};
+use crate::model::{Place, Standing};
+use crate::print::Printer;
+
+pub use crate::app::threads::export::capitalised;
+pub use in_window::Delivery;
+
+/// A dialog of the delivery.
+pub enum Question {
+    /// Several formats, one draft or many.
+    Many(Box<many::Form>),
+    /// Residual marks keep the plan from being issued.
+    Marks(blocked::Marks),
+    /// A file could not be written.
+    Blocked(blocked::Blocked),
+    /// How to print.
+    Paper(Box<paper::Form>),
+}
+
+/// What was asked for in one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Write what the form says.
+    Deliver,
+    /// Stop after the draft at work.
+    Stop,
+    /// Once more, what failed.
+    Again,
+    /// In spite of the marks.
+    Anyway,
+    /// Under another name.
+    Elsewhere,
+    /// Another folder.
+    PickFolder,
+    /// More drafts.
+    AddDrafts,
+    /// The caret to a place.
+    Go(Place),
+    /// Open a draft.
+    Open(PathBuf),
+    /// Open a file with its own program.
+    Launch(PathBuf),
+    /// Show a file's folder.
+    Reveal(PathBuf),
+    /// Print.
+    Print,
+    /// Show the pages in the system's viewer, to be printed there.
+    View,
+}
+
+/// What a thread answers.
+pub enum Report {
+    /// A run goes on.
+    Progress(Progress),
+    /// A run is over.
+    Finished(Vec<Outcome>),
+    /// A folder was chosen.
+    Folder(PathBuf),
+    /// Drafts were chosen.
+    Drafts(Vec<PathBuf>),
+    /// The system has no dialog to choose with; or she changed her mind, then nothing is said.
+    NoDialog {
+        /// Whether a folder was wanted, or drafts.
+        folder: bool,
+    },
+    /// The printers, or why there are none.
+    Printers(Result<Vec<Printer>, String>),
+    /// The pages went to a printer, under this name of the job; or why not.
+    Printed(Result<String, Unprinted>),
+    /// The pages are in the viewer; or why not.
+    Viewed(Result<(), Unprinted>),
+}
+
+/// Why nothing was printed.
+pub enum Unprinted {
+    /// Residual marks.
+    Marks(Vec<Mark>),
+    /// Anything else, in Vietnamese.
+    Failed(String),
+}
+
+impl Question {
+    /// Shows it.
+    pub fn show(&mut self, ctx: &Context) -> Answer {
+        match self {
+            Self::Many(form) => many::show(ctx, form),
+            Self::Marks(marks) => blocked::marks(ctx, marks),
+            Self::Blocked(blocked) => blocked::blocked(ctx, blocked),
+            Self::Paper(form) => paper::show(ctx, form),
+        }
+    }
+}
+
+/// Bản phát hành or bản trình.
+fn standing_choice(ui: &mut Ui, standing: &mut Standing) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        for (value, name) in [
+            (Standing::Issued, "Bản phát hành (như đã điền)"),
+            (Standing::Draft, "Bản trình (để trống số, ngày)"),
+        ] {
+            let on = *standing == value;
+            if ui.add(Push::text(name).look(Look::Outlined).chosen(on)).clicked() {
+                *standing = value;
+            }
+        }
+    });
+}

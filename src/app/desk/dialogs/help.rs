@@ -1,0 +1,83 @@
+//! What tells about the program: its shortcuts, its version and licences.
+
+use eframe::egui::{Align, Context, Layout, RichText, ScrollArea, Ui};
+use strum::IntoEnumIterator as _;
+
+use super::{Answer, close_button, group, modal, words};
+use crate::app::look::fonts;
+use crate::app::look::tokens::{palette, size, space};
+use crate::app::shell::command::{self, Menu};
+
+/// Every command with its shortcut, menu by menu.
+pub(super) fn shortcuts(ctx: &Context) -> Answer {
+    modal(ctx, "shortcuts", "Phím tắt", 560.0, |ui| {
+        let height = (ui.ctx().content_rect().height() - 170.0).max(200.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for menu in Menu::iter() {
+                group(ui, menu.text());
+                for command in menu.entries().into_iter().flatten() {
+                    let keys = command
+                        .shortcuts()
+                        .iter()
+                        .map(command::words)
+                        .collect::<Vec<_>>()
+                        .join(" · ");
+                    pair(ui, command.text(), command.tooltip(), &keys);
+                }
+                ui.add_space(space::SMALL);
+            }
+            group(ui, "Trong nội dung");
+            for (what, keys) in BODY_KEYS {
+                pair(ui, what, "", keys);
+            }
+        });
+        close_button(ui)
+    })
+}
+
+const BODY_KEYS: [(&str, &str); 7] = [
+    ("Xuống cấp, lên cấp", "Tab · Shift+Tab"),
+    ("Tách đoạn", "Enter"),
+    ("Xuống dòng trong đoạn", "Shift+Enter"),
+    ("Nhập vào đoạn trước", "Backspace ở đầu đoạn"),
+    ("Đưa đoạn lên, xuống", "Alt+↑ · Alt+↓"),
+    ("Đoạn mới ở sau", "Ctrl+Enter"),
+    ("Sang trường kế tiếp, trường trước", "Tab · Shift+Tab (ngoài nội dung)"),
+];
+
+fn pair(ui: &mut Ui, what: &str, note: &str, keys: &str) {
+    let colours = palette(ui);
+    ui.horizontal(|ui| {
+        ui.set_height(22.0);
+        let text = RichText::new(what).font(fonts::regular(size::TEXT)).color(colours.ink);
+        let label = ui.label(text);
+        if !note.is_empty() {
+            label.on_hover_text(note);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::SMALL);
+            let keys = keys.replace('↑', "mũi tên lên").replace('↓', "mũi tên xuống");
+            let keys = RichText::new(keys).font(fonts::medium(size::SMALL));
+            ui.label(keys.color(colours.soft));
+        });
+    });
+}
+
+/// Version and licences.
+pub(super) fn about(ctx: &Context) -> Answer {
+    modal(ctx, "about", "Kế Hoạch", 440.0, |ui| {
+        words(ui, concat!("Phiên bản ", env!("CARGO_PKG_VERSION")));
+        words(
+            ui,
+            "Soạn kế hoạch đúng thể thức Nghị định 30/2020/NĐ-CP. Chương trình không gửi gì ra \
+             ngoài máy của bạn.",
+        );
+        words(
+            ui,
+            "Giấy phép MIT hoặc Apache-2.0. Phông chữ Be Vietnam Pro và Liberation Serif: SIL \
+             Open Font License. Biểu tượng Phosphor: MIT. Dàn trang: Typst.",
+        );
+        close_button(ui)
+    })
+}

@@ -1,0 +1,199 @@
+//! The questions and messages that stand over the window.
+
+use std::path::PathBuf;
+
+mod help;
+mod palette;
+mod questions;
+mod settings;
+
+use eframe::egui::{
+    Align, Context, Frame, Id, Layout, Margin, Modal, RichText, Stroke, Ui, vec2,
+};
+
+use super::delivery::{Question, Wish};
+use crate::app::form::memory::Action;
+use crate::app::look::fonts;
+use crate::app::look::tokens::{palette, size, soft_shadow, space};
+use crate::app::look::widgets::{Look, Push};
+use crate::app::shell::command::{Command, Means};
+use crate::app::threads::jobs::Purpose;
+use crate::model::Plan;
+use crate::store::{Profile, Settings};
+
+pub use settings::Form;
+
+/// What stands over the window.
+pub enum Dialog {
+    /// There is unsaved work; afterwards the action is done.
+    Unsaved(Action),
+    /// Something failed: what, and why and what to do.
+    Trouble {
+        /// What failed.
+        title: String,
+        /// Why, and what to do now.
+        words: String,
+        /// The path that was typed and is to be put right.
+        typed: Option<(Purpose, PathBuf)>,
+    },
+    /// A path is asked for in the window, because the system has no dialog.
+    Path {
+        /// What for.
+        purpose: Purpose,
+        /// What she has typed.
+        words: String,
+        /// It has just opened: the words get the keyboard and are selected.
+        fresh: bool,
+    },
+    /// A file of that name is there already.
+    Replace(Purpose, PathBuf),
+    /// The draft's file was written by somebody else since it was opened.
+    Changed(PathBuf),
+    /// Another window has the draft open; its plan can be taken as a copy.
+    InUse(PathBuf, Box<Plan>),
+    /// Settings, not yet taken over.
+    Settings(Box<Form>),
+    /// Something of exporting or printing.
+    Delivery(Question),
+    /// Every command with its shortcut.
+    Shortcuts,
+    /// Version and licences.
+    About,
+    /// Commands by a few letters.
+    Palette(String, usize),
+}
+
+/// What came of a dialog.
+pub enum Answer {
+    /// It stays.
+    Open,
+    /// It is gone.
+    Closed,
+    /// Save, then do the action.
+    SaveThen(Action),
+    /// Do the action without saving.
+    Without(Action),
+    /// A path was typed.
+    Path(Purpose, PathBuf),
+    /// The file there may be replaced.
+    Replace(Purpose, PathBuf),
+    /// The draft is saved over what somebody else wrote.
+    Overwrite(PathBuf),
+    /// The draft is saved under another name.
+    SaveElsewhere,
+    /// A plan is opened as a copy without a file.
+    OpenCopy(Box<Plan>),
+    /// The settings are wanted so.
+    Settings(Box<Settings>),
+    /// Something of exporting or printing was asked for.
+    Delivery(Wish),
+    /// A command was chosen.
+    Run(Command),
+}
+
+impl Dialog {
+    /// Asks for a path in the window.
+    pub fn path(purpose: Purpose, proposed: Option<PathBuf>) -> Self {
+        let words = proposed.map(|path| path.display().to_string()).unwrap_or_default();
+        Self::Path { purpose, words, fresh: true }
+    }
+
+    /// Opens the settings.
+    pub fn settings(settings: &Settings) -> Self {
+        Self::Settings(Box::new(Form::of(settings)))
+    }
+
+    /// Shows it; `of_plan` is what the open draft says of its agency.
+    pub fn show(&mut self, ctx: &Context, means: Means, of_plan: Option<&Profile>) -> Answer {
+        match self {
+            Self::Unsaved(action) => questions::unsaved(ctx, action),
+            Self::Trouble { title, words, .. } => questions::trouble(ctx, title, words),
+            Self::Path { purpose, words, fresh } => {
+                questions::path(ctx, *purpose, words, fresh)
+            }
+            Self::Replace(purpose, path) => questions::replace(ctx, *purpose, path),
+            Self::Changed(path) => questions::changed(ctx, path),
+            Self::InUse(path, plan) => questions::in_use(ctx, path, plan),
+            Self::Settings(form) => form.show(ctx, of_plan),
+            Self::Delivery(question) => question.show(ctx),
+            Self::Shortcuts => help::shortcuts(ctx),
+            Self::About => help::about(ctx),
+            Self::Palette(query, at) => palette::show(ctx, query, at, means),
+        }
+    }
+}
+
+/// A dialog with its title; Escape and a click beside it close it.
+pub(in crate::app) fn modal(
+    ctx: &Context,
+    name: &'static str,
+    title: &str,
+    width: f32,
+    add: impl FnOnce(&mut Ui) -> Answer,
+) -> Answer {
+    let dark = ctx.theme() == eframe::egui::Theme::Dark;
+    let colours = crate::app::look::tokens::of(dark);
+    let frame = Frame::new()
+        .fill(colours.card)
+        .stroke(Stroke::new(1.0, colours.line))
+        .corner_radius(size::CARD_RADIUS + 2)
+        .shadow(soft_shadow(colours))
+        .inner_margin(Margin::same(20));
+    let dialog = Modal::new(Id::unique(name)).frame(frame).backdrop_color(colours.veil);
+    let shown = dialog.show(ctx, |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing = vec2(space::SMALL, space::SMALL);
+        if !title.is_empty() {
+            let title = RichText::new(title).font(fonts::semibold(15.0)).color(colours.ink);
+            ui.label(title);
+        }
+        add(ui)
+    });
+    let closes = shown.should_close();
+    match shown.inner {
+        Answer::Open if closes => Answer::Closed,
+        answer => answer,
+    }
+}
+
+/// A paragraph.
+pub(in crate::app) fn words(ui: &mut Ui, words: &str) {
+    let ink = palette(ui).soft;
+    ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(ink));
+}
+
+/// Buttons at the right end, the main one last.
+pub(in crate::app) fn buttons(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(space::SMALL);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.set_height(size::FIELD);
+        add(ui);
+    });
+}
+
+/// A main button that has the keyboard when its dialog opens.
+pub(in crate::app) fn main_button(ui: &mut Ui, words: &str) -> bool {
+    let response = ui.add(Push::text(words).look(Look::Main));
+    let nothing = ui.memory(|memory| memory.focused().is_none());
+    if nothing {
+        response.request_focus();
+    }
+    response.clicked()
+}
+
+/// The heading of a group.
+pub(in crate::app) fn group(ui: &mut Ui, words: &str) {
+    let ink = palette(ui).ink;
+    ui.label(RichText::new(words).font(fonts::semibold(size::TEXT)).color(ink));
+}
+
+/// The one button of a dialog that only tells.
+fn close_button(ui: &mut Ui) -> Answer {
+    let mut answer = Answer::Open;
+    buttons(ui, |ui| {
+        if main_button(ui, "Đóng") {
+            answer = Answer::Closed;
+        }
+    });
+    answer
+}

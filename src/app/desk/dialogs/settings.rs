@@ -1,0 +1,114 @@
+//! The settings, until they are taken over.
+
+use eframe::egui::{Context, RichText, ScrollArea, Ui, vec2};
+use strum::IntoEnumIterator as _;
+
+use super::{Answer, buttons, group, modal, words};
+use crate::app::form::cards;
+use crate::app::look::tokens::{size, space};
+use crate::app::look::widgets::{self, Look, Push};
+use crate::app::look::{field, fonts, icons};
+use crate::store::{Profile, Settings, Theme};
+
+/// The settings as they stand in the dialog.
+pub struct Form {
+    /// What will be kept.
+    pub settings: Settings,
+    parent: String,
+    agency: String,
+}
+
+impl Form {
+    /// The settings as they are.
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            parent: settings.profile.parent_agency.join("\n"),
+            agency: settings.profile.agency.join("\n"),
+            settings: settings.clone(),
+        }
+    }
+
+    /// Shows them; `of_plan` is what the open draft says of its agency.
+    pub(super) fn show(&mut self, ctx: &Context, of_plan: Option<&Profile>) -> Answer {
+        settings(ctx, self, of_plan)
+    }
+}
+
+fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer {
+    modal(ctx, "settings", "Cài đặt", 520.0, |ui| {
+        let height = (ui.ctx().content_rect().height() - 190.0).max(200.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            group(ui, "Cơ quan của bạn");
+            words(ui, "Điền sẵn vào mỗi kế hoạch mới.");
+            let hint = "để trống nếu không có";
+            field::plain(ui, "parent", "Cơ quan chủ quản", hint, &mut form.parent, true);
+            field::plain(ui, "agency", "Cơ quan ban hành", "", &mut form.agency, true);
+            let profile = &mut form.settings.profile;
+            ui.columns(2, |columns| {
+                let short = &mut profile.abbreviation;
+                field::plain(&mut columns[0], "short", "Tên viết tắt", "SXD", short, false);
+                let place = &mut profile.place;
+                field::plain(&mut columns[1], "place", "Địa danh", "", place, false);
+            });
+            if let Some(of_plan) = of_plan.filter(|profile| !profile.is_empty()) {
+                let push = Push::text("Lấy theo bản thảo đang mở, cả người ký và nơi nhận");
+                if ui.add(push.look(Look::Link)).clicked() {
+                    form.settings.profile = of_plan.clone();
+                    form.parent = of_plan.parent_agency.join("\n");
+                    form.agency = of_plan.agency.join("\n");
+                }
+            }
+            ui.add_space(space::SMALL);
+            group(ui, "Giao diện");
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::TINY;
+                for theme in Theme::iter() {
+                    let (words, icon) = match theme {
+                        Theme::System => ("Theo hệ thống", icons::MONITOR),
+                        Theme::Light => ("Sáng", icons::SUN),
+                        Theme::Dark => ("Tối", icons::MOON),
+                    };
+                    let push = Push::text(words).with_icon(Some(icon)).look(Look::Outlined);
+                    let chosen = form.settings.theme == theme;
+                    if ui.add(push.chosen(chosen)).clicked() {
+                        form.settings.theme = theme;
+                    }
+                }
+            });
+            scale(ui, &mut form.settings.scale);
+        });
+        let mut answer = Answer::Open;
+        buttons(ui, |ui| {
+            if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() {
+                let mut settings = form.settings.clone();
+                settings.profile.parent_agency = cards::lines(&form.parent);
+                settings.profile.agency = cards::lines(&form.agency);
+                answer = Answer::Settings(Box::new(settings));
+            }
+            if ui.add(Push::text("Hủy").look(Look::Outlined)).clicked() {
+                answer = Answer::Closed;
+            }
+        });
+        answer
+    })
+}
+
+fn scale(ui: &mut Ui, scale: &mut f32) {
+    ui.add_space(space::TINY);
+    widgets::label(ui, "Cỡ chữ và nút");
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        let less = Push::icon(icons::MINUS_CIRCLE, "Giảm cỡ giao diện").look(Look::Outlined);
+        if ui.add_enabled(*scale > 0.81, less).clicked() {
+            *scale = ((*scale * 10.0).round() - 1.0) / 10.0;
+        }
+        let shown = format!("{} %", (*scale * 100.0).round());
+        let text = RichText::new(shown).font(fonts::medium(size::TEXT));
+        ui.add_sized(vec2(64.0, size::FIELD), eframe::egui::Label::new(text));
+        let more = Push::icon(icons::PLUS_CIRCLE, "Tăng cỡ giao diện").look(Look::Outlined);
+        if ui.add_enabled(*scale < 1.99, more).clicked() {
+            *scale = ((*scale * 10.0).round() + 1.0) / 10.0;
+        }
+    });
+}

@@ -1,0 +1,319 @@
+//! Dàn ý: every component with its state, and the titles of the body.
+
+use eframe::egui::{Align2, Color32, Frame, Margin, ScrollArea, Ui, pos2};
+
+use super::inspector::Inspector;
+use crate::app::form::cards::{State, state};
+use crate::app::form::memory::{Card, Desk};
+use crate::app::look::tokens::{Palette, palette, size, space};
+use crate::app::look::{fonts, icons, widgets};
+use crate::app::shell::command::Command;
+use crate::check::Severity;
+use crate::edit::Caret;
+use crate::model::{Block, Level, Place, Plan, Story};
+
+/// One line of the outline.
+struct Entry {
+    words: String,
+    icon: Option<(&'static str, Mark)>,
+    indent: f32,
+    soft: bool,
+    chosen: bool,
+    target: Target,
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    Done,
+    Waiting,
+    Missing,
+    Wrong,
+    Quiet,
+    Accent,
+}
+
+#[derive(Clone, Copy)]
+enum Target {
+    Card(Card),
+    Block(usize),
+}
+
+/// Shows the outline in the space there is; `inspector` knows what is wrong where.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
+    let plan = desk.plan();
+    let colours = palette(ui);
+    Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical().id_salt("outline").auto_shrink([false, false]).show(ui, |ui| {
+            ui.add_space(10.0);
+            heading(ui, colours);
+            ui.add_space(space::TINY);
+            let caret = desk.session.caret().map(|caret| caret.place);
+            let numerals = desk.form.numerals(desk.session);
+            for entry in entries(&plan, &numerals, desk.form.active, caret, inspector) {
+                if line(ui, &entry) {
+                    go(desk, entry.target);
+                }
+            }
+            let add = Entry {
+                words: "Thêm phụ lục".to_owned(),
+                icon: Some((icons::PLUS, Mark::Quiet)),
+                indent: 0.0,
+                soft: true,
+                chosen: false,
+                target: Target::Card(Card::Page),
+            };
+            if line(ui, &add) {
+                desk.run(Command::InsertAnnex);
+            }
+            let page = Entry {
+                words: "Trang".to_owned(),
+                icon: Some((icons::FILE_TEXT, Mark::Quiet)),
+                indent: 0.0,
+                soft: true,
+                chosen: desk.form.active == Some(Card::Page),
+                target: Target::Card(Card::Page),
+            };
+            if line(ui, &page) {
+                go(desk, page.target);
+            }
+            ui.add_space(space::LARGE);
+        });
+    });
+}
+
+fn heading(ui: &mut Ui, palette: &Palette) {
+    let (rect, _) = ui.allocate_exact_size(
+        eframe::egui::vec2(ui.available_width(), 20.0),
+        eframe::egui::Sense::hover(),
+    );
+    let at = pos2(rect.left() + space::SMALL, rect.center().y);
+    let font = fonts::semibold(10.5);
+    ui.painter().text(at, Align2::LEFT_CENTER, "DÀN Ý", font, palette.faint);
+}
+
+fn go(desk: &mut Desk<'_>, target: Target) {
+    match target {
+        Target::Card(card) => {
+            let caret = first_place(card).map(|place| Caret::at(place, 0));
+            desk.form.go_to_card(card, caret);
+        }
+        Target::Block(index) => {
+            let place = Place::Block(Story::Body, index);
+            let plan = desk.plan();
+            let end = plan
+                .body
+                .get(index)
+                .and_then(Block::paragraph)
+                .map_or(0, |paragraph| paragraph.text.len());
+            desk.form.go(Caret::at(place, end));
+        }
+    }
+}
+
+/// The first field of a card.
+pub fn first_place(card: Card) -> Option<Place> {
+    Some(match card {
+        Card::Agency => Place::Agency(0),
+        Card::Number => Place::Number,
+        Card::Decision => Place::Decision,
+        Card::Subject => Place::Subject,
+        Card::LegalBasis => Place::LegalBasis(0),
+        Card::Opening => Place::Opening(0),
+        Card::Body => Place::Block(Story::Body, 0),
+        Card::Closing => Place::Closing(0),
+        Card::Recipients => Place::Recipient(0),
+        Card::Signature => Place::Signature(0),
+        Card::Annex(index) => Place::AnnexTitle(index),
+        Card::Kind | Card::Page => return None,
+    })
+}
+
+fn entries(
+    plan: &Plan,
+    numerals: &[String],
+    active: Option<Card>,
+    caret: Option<Place>,
+    inspector: &Inspector,
+) -> Vec<Entry> {
+    let card = |card: Card, words: &str| {
+        let found = || inspector.gravest(|place| Card::of(place) == Some(card));
+        let (icon, mark) = match state(plan, card) {
+            State::Done => match found() {
+                Some(Severity::Error) => (icons::CROSS_CIRCLE, Mark::Wrong),
+                Some(Severity::Warning) => (icons::WARNING_CIRCLE, Mark::Missing),
+                _ => (icons::DONE, Mark::Done),
+            },
+            State::Waiting => (icons::WAITING, Mark::Waiting),
+            State::Missing => (icons::WARNING_CIRCLE, Mark::Missing),
+            State::Empty => (icons::WAITING, Mark::Quiet),
+        };
+        Entry {
+            words: words.to_owned(),
+            icon: Some((icon, mark)),
+            indent: 0.0,
+            soft: false,
+            chosen: active == Some(card),
+            target: Target::Card(card),
+        }
+    };
+    let counted = |words: &str, count: usize| match count {
+        0 => words.to_owned(),
+        count => format!("{words} ({count})"),
+    };
+    let mut entries = Vec::new();
+    if plan.decision.is_some() {
+        entries.push(card(Card::Decision, "Kèm theo văn bản"));
+    }
+    entries.push(card(Card::Agency, "Cơ quan ban hành"));
+    let number = match state(plan, Card::Number) {
+        State::Waiting => "Số, ngày — văn thư",
+        _ => "Số, ký hiệu, ngày",
+    };
+    entries.push(card(Card::Number, number));
+    entries.push(card(Card::Kind, "Loại và dấu"));
+    entries.push(card(Card::Subject, "Trích yếu"));
+    entries.push(card(Card::LegalBasis, &counted("Căn cứ", plan.legal_basis.len())));
+    entries.push(card(Card::Opening, "Mở đầu"));
+    let titles = titles(plan, numerals, caret, inspector);
+    if titles.is_empty() {
+        entries.push(card(Card::Body, "Nội dung"));
+    }
+    entries.extend(titles);
+    entries.push(card(Card::Closing, "Kết thúc"));
+    entries.push(card(Card::Recipients, &counted("Nơi nhận", plan.recipients.len())));
+    entries.push(card(Card::Signature, "Chữ ký"));
+    for (index, annex) in plan.annexes.iter().enumerate() {
+        let title = annex.title.words();
+        let numeral = crate::app::form::cards::annex_numeral(plan, index);
+        let words = match title.trim() {
+            "" => format!("Phụ lục {numeral}").trim_end().to_owned(),
+            title => format!("Phụ lục {numeral}").trim_end().to_owned() + ": " + title,
+        };
+        entries.push(card(Card::Annex(index), &words));
+    }
+    entries
+}
+
+/// The titles of the body: headings, and the khoản under the heading the caret is in.
+fn titles(
+    plan: &Plan,
+    numerals: &[String],
+    caret: Option<Place>,
+    inspector: &Inspector,
+) -> Vec<Entry> {
+    let here = match caret {
+        Some(Place::Block(Story::Body, index) | Place::Cell(Story::Body, index, ..)) => {
+            Some(index)
+        }
+        _ => None,
+    };
+    let shown: Vec<(usize, &crate::model::Paragraph)> = plan
+        .body
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| block.paragraph().map(|paragraph| (index, paragraph)))
+        .filter(|(_, paragraph)| {
+            paragraph.level.is_heading()
+                || (paragraph.level == Level::Clause && paragraph.is_title())
+        })
+        .collect();
+    let section_of =
+        |at: usize| shown.iter().rfind(|(index, p)| *index <= at && p.level.is_heading());
+    let open = here.and_then(section_of).map(|(index, _)| *index);
+    // A heading's mark speaks for everything up to the next heading.
+    let mark = |from: usize| {
+        let next = shown.iter().find(|(index, p)| *index > from && p.level.is_heading());
+        let end = next.map_or(plan.body.len(), |(index, _)| *index);
+        let inside = |place: Place| match place {
+            Place::Block(Story::Body, n) | Place::Cell(Story::Body, n, ..) => {
+                (from..end).contains(&n)
+            }
+            _ => false,
+        };
+        match inspector.gravest(inside) {
+            Some(Severity::Error) => Mark::Wrong,
+            Some(Severity::Warning) => Mark::Missing,
+            _ if open == Some(from) => Mark::Accent,
+            _ if inspector.has_checked() => Mark::Done,
+            _ => Mark::Quiet,
+        }
+    };
+    let mut entries = Vec::new();
+    let mut inside = None;
+    for (index, paragraph) in &shown {
+        let heading = paragraph.level.is_heading();
+        if heading {
+            inside = Some(*index);
+        } else if inside != open && inside.is_some() {
+            continue;
+        }
+        let numeral = numerals.get(*index).map_or("", String::as_str);
+        let words = paragraph.text.words();
+        let words = if heading { words.to_uppercase() } else { words };
+        let chosen_block = here.is_some_and(|at| {
+            let last = shown.iter().rfind(|(other, _)| *other <= at);
+            last.is_some_and(|(other, _)| other == index)
+        });
+        let icon = match (heading, open == Some(*index)) {
+            (false, _) => None,
+            (true, true) => Some((icons::CARET_DOWN, mark(*index))),
+            (true, false) => Some((icons::CARET_RIGHT, mark(*index))),
+        };
+        entries.push(Entry {
+            words: format!("{numeral} {}", words.trim()),
+            icon,
+            indent: if heading { 0.0 } else { 22.0 },
+            soft: !heading,
+            chosen: chosen_block || (heading && open == Some(*index) && here.is_some()),
+            target: Target::Block(*index),
+        });
+    }
+    // Only one line is lit: the deepest.
+    if let Some(last) = entries.iter().rposition(|entry| entry.chosen) {
+        for (at, entry) in entries.iter_mut().enumerate() {
+            entry.chosen = at == last;
+        }
+    }
+    entries
+}
+
+fn line(ui: &mut Ui, entry: &Entry) -> bool {
+    let row = widgets::row(ui, size::ROW, &entry.words, entry.chosen, |ui, rect, _| {
+        let palette = palette(ui);
+        let ink = match (entry.chosen, entry.soft) {
+            (true, _) => palette.accent,
+            (false, true) => palette.soft,
+            (false, false) => palette.ink,
+        };
+        let mut x = rect.left() + space::SMALL + entry.indent;
+        if let Some((icon, mark)) = entry.icon {
+            let at = pos2(x + 7.5, rect.center().y);
+            let colour = mark.colour(palette);
+            ui.painter().text(at, Align2::CENTER_CENTER, icon, fonts::icon(15.0), colour);
+            x += 23.0;
+        }
+        let font = if entry.chosen {
+            fonts::semibold(size::TEXT)
+        } else {
+            fonts::regular(size::TEXT)
+        };
+        let width = rect.right() - x - space::TINY;
+        let at = pos2(x, rect.center().y);
+        widgets::paint_words(ui, at, &entry.words, font, ink, width);
+    });
+    row.response.clicked()
+}
+
+impl Mark {
+    fn colour(self, palette: &Palette) -> Color32 {
+        match self {
+            Self::Done => palette.right,
+            Self::Waiting | Self::Missing => palette.warning,
+            Self::Wrong => palette.error,
+            Self::Quiet => palette.faint,
+            Self::Accent => palette.accent,
+        }
+    }
+}

@@ -1,0 +1,494 @@
+//! The pages as they will print: continuous, zoomed, following the caret.
+
+use std::collections::HashMap;
+
+use eframe::egui::{
+    Align, Color32, ColorImage, Context, CornerRadius, CursorIcon, Frame, Id, Layout, Margin,
+    Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2, pos2,
+    vec2,
+};
+
+use crate::app::form::memory::Desk;
+use crate::app::look::tokens::{palette, size, space};
+use crate::app::look::widgets::{self, Push};
+use crate::app::look::{fonts, icons};
+use crate::app::threads::pages::{Reply, Wanted, Worker};
+use crate::edit::{Caret, Session};
+use crate::model::{Place, Plan, Story};
+use crate::typeset::{Pages, Rect as Area};
+
+/// Points of the window per pt of the paper at 100 %.
+const FULL_SIZE: f32 = 96.0 / 72.0;
+const ZOOMS: [f32; 12] = [0.25, 0.33, 0.5, 0.62, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0];
+const GAP: f32 = 16.0;
+const SIDE: f32 = 17.0;
+/// A4 in pt, for the blank sheet that stands there before the first page is set.
+const A4: (f64, f64) = (595.28, 841.89);
+
+/// The preview of the open draft.
+pub struct Preview {
+    worker: Worker,
+    asked: Option<u64>,
+    pages: Option<(u64, Pages)>,
+    pictures: HashMap<usize, Painted>,
+    wanted: Vec<Wanted>,
+    /// What the thread was asked to paint and has not answered yet.
+    awaited: Vec<Wanted>,
+    /// Zoom, 1 for paper size; none to fit the width.
+    pub zoom: Option<f32>,
+    shown_zoom: f32,
+    current: usize,
+    go_to: Option<usize>,
+    followed: Option<(Place, u64)>,
+    clicked: bool,
+    trouble: Option<String>,
+}
+
+struct Painted {
+    texture: TextureHandle,
+    revision: u64,
+    scale: f32,
+    /// Whether it is ahead of the pages.
+    early: bool,
+}
+
+/// A page in the scrolled space: where it lies, and how many points a pt of it takes.
+#[derive(Clone, Copy)]
+struct Slot {
+    rect: Rect,
+    scale: f32,
+}
+
+impl Preview {
+    /// Starts the preview with its thread.
+    pub fn start(ctx: &Context, zoom: Option<f32>) -> Self {
+        Self {
+            worker: Worker::start(ctx),
+            asked: None,
+            pages: None,
+            pictures: HashMap::new(),
+            wanted: Vec::new(),
+            awaited: Vec::new(),
+            zoom,
+            shown_zoom: zoom.unwrap_or(0.62),
+            current: 0,
+            go_to: None,
+            followed: None,
+            clicked: false,
+            trouble: None,
+        }
+    }
+
+    /// Forgets everything of the draft before.
+    pub fn reset(&mut self) {
+        self.asked = None;
+        self.pages = None;
+        self.pictures.clear();
+        self.awaited.clear();
+        self.current = 0;
+        self.followed = None;
+        self.trouble = None;
+        self.go_to = Some(0);
+    }
+
+    /// Takes in what the thread has answered and asks for the plan as it is now.
+    pub fn update(&mut self, ctx: &Context, session: &Session) {
+        for reply in self.worker.replies() {
+            match reply {
+                Reply::Fresh { revision, pages, pictures } => {
+                    self.trouble = None;
+                    self.awaited.clear();
+                    for painted in self.pictures.values_mut() {
+                        painted.early = false;
+                    }
+                    self.pages = Some((revision, pages));
+                    for picture in pictures {
+                        let (page, scale) = (picture.page, picture.scale);
+                        self.keep(ctx, page, picture.revision, scale, picture.image);
+                    }
+                }
+                Reply::Picture(picture) => {
+                    let (page, scale) = (picture.page, picture.scale);
+                    self.awaited.retain(|awaited| *awaited != (page, scale));
+                    self.keep(ctx, page, picture.revision, scale, picture.image);
+                }
+                Reply::Early(picture) => {
+                    let (page, scale) = (picture.page, picture.scale);
+                    self.keep(ctx, page, picture.revision, scale, picture.image);
+                    if let Some(painted) = self.pictures.get_mut(&page) {
+                        painted.early = true;
+                    }
+                }
+                Reply::Failed(words) => {
+                    self.awaited.clear();
+                    self.trouble = Some(words);
+                }
+            }
+        }
+        if self.asked != Some(session.revision()) {
+            self.asked = Some(session.revision());
+            self.worker.set(session.revision(), session.snapshot());
+        }
+    }
+
+    /// The page in the middle of the view and the number of pages, when there are any.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let (_, pages) = self.pages.as_ref()?;
+        Some((self.current.min(pages.count().saturating_sub(1)), pages.count()))
+    }
+
+    /// One step of zoom in (`1`) or out (`-1`).
+    pub fn step_zoom(&mut self, step: i32) {
+        let now = self.shown_zoom;
+        let next = if step > 0 {
+            ZOOMS.iter().copied().find(|zoom| *zoom > now + 0.01)
+        } else {
+            ZOOMS.iter().rev().copied().find(|zoom| *zoom < now - 0.01)
+        };
+        if next.is_some() {
+            self.zoom = next;
+        }
+    }
+
+    /// Shows bar and pages in the space there is.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        self.bar(ui);
+        let ground = palette(ui).desk;
+        Frame::new().fill(ground).show(ui, |ui| {
+            if let Some(words) = self.trouble.clone() {
+                trouble(ui, &words);
+            }
+            self.sheets(ui, desk);
+        });
+    }
+
+    fn keep(
+        &mut self,
+        ctx: &Context,
+        page: usize,
+        revision: u64,
+        scale: f32,
+        image: ColorImage,
+    ) {
+        let options = TextureOptions::LINEAR;
+        let painted = self.pictures.remove(&page);
+        let texture = match painted {
+            Some(Painted { mut texture, .. }) => {
+                texture.set(image, options);
+                texture
+            }
+            None => ctx.load_texture(format!("trang-{page}"), image, options),
+        };
+        self.pictures.insert(page, Painted { texture, revision, scale, early: false });
+    }
+
+    fn bar(&mut self, ui: &mut Ui) {
+        let palette = palette(ui);
+        let position = self.position();
+        let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 0));
+        let shown = frame.show(ui, |ui| {
+            ui.set_height(size::PREVIEW_BAR);
+            let wide = ui.available_width() > 350.0;
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let (page, count) = position.unwrap_or((0, 0));
+                let small =
+                    |icon, name| Push::icon(icon, name).quiet().height(24.0).width(26.0);
+                let back = ui.add_enabled(page > 0, small(icons::CARET_LEFT, "Trang trước"));
+                if back.clicked() {
+                    self.go_to = Some(page - 1);
+                }
+                let words = match position {
+                    Some((page, count)) => format!("Trang {}/{count}", page + 1),
+                    None if wide => "Đang dàn trang…".to_owned(),
+                    None => "…".to_owned(),
+                };
+                ui.add_space(space::TINY);
+                soft(ui, &words);
+                ui.add_space(space::TINY);
+                let more = page + 1 < count;
+                let on = ui.add_enabled(more, small(icons::CARET_RIGHT, "Trang sau"));
+                if on.clicked() {
+                    self.go_to = Some(page + 1);
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    if ui.add(small(icons::PLUS_CIRCLE, "Phóng to")).clicked() {
+                        self.step_zoom(1);
+                    }
+                    let zoom = format!("{} %", (self.shown_zoom * 100.0).round());
+                    ui.allocate_ui_with_layout(
+                        vec2(44.0, 24.0),
+                        Layout::centered_and_justified(eframe::egui::Direction::TopDown),
+                        |ui| soft(ui, &zoom),
+                    );
+                    if ui.add(small(icons::MINUS_CIRCLE, "Thu nhỏ")).clicked() {
+                        self.step_zoom(-1);
+                    }
+                    let fit = match wide {
+                        true => Push::text("Vừa chiều ngang").quiet().height(24.0),
+                        false => small(icons::FIT_WIDTH, "Vừa chiều ngang"),
+                    };
+                    if ui.add(fit).clicked() {
+                        self.zoom = None;
+                    }
+                });
+            });
+        });
+        let edge = shown.response.rect;
+        let stroke = eframe::egui::Stroke::new(1.0, palette.line);
+        ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, stroke);
+    }
+
+    fn sheets(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let view = ui.available_rect_before_wrap();
+        self.wheel(ui, view);
+        let slots = self.slots(ui, view.width());
+        let total = slots.iter().fold(Vec2::ZERO, |size, slot| {
+            vec2(size.x.max(slot.rect.right() + SIDE), slot.rect.bottom() + GAP)
+        });
+        let area = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
+        area.show_viewport(ui, |ui, visible| {
+            ui.set_min_size(total.max(vec2(0.0, visible.height())));
+            let origin = ui.max_rect().min;
+            let shift = (visible.width() - total.x).max(0.0) / 2.0;
+            let placed =
+                |slot: &Slot| slot.rect.translate(origin.to_vec2() + vec2(shift, 0.0));
+            if let Some(page) = self.go_to.take()
+                && let Some(slot) = slots.get(page)
+            {
+                let top = placed(slot).translate(vec2(0.0, -GAP));
+                ui.scroll_to_rect(top, Some(Align::TOP));
+            }
+            self.current = middle(&slots, visible);
+            let mut wanted = Vec::new();
+            for (page, slot) in slots.iter().enumerate() {
+                let near = slot.rect.y_range().min < visible.bottom() + 200.0
+                    && slot.rect.y_range().max > visible.top() - 200.0;
+                if near {
+                    wanted.push((page, slot.scale * ui.pixels_per_point()));
+                    self.sheet(ui, desk, page, placed(slot), slot.scale);
+                }
+            }
+            self.follow(ui, desk.session, &slots, &placed);
+            self.ask(wanted);
+        });
+    }
+
+    /// Ctrl and the wheel zoom.
+    fn wheel(&mut self, ui: &Ui, view: Rect) {
+        let over = ui.rect_contains_pointer(view);
+        let delta = ui.input(|input| input.zoom_delta());
+        if over && (delta - 1.0).abs() > 0.001 {
+            let zoom = (self.shown_zoom * delta).clamp(ZOOMS[0], ZOOMS[ZOOMS.len() - 1]);
+            self.zoom = Some(zoom);
+        }
+    }
+
+    /// Where the pages lie under each other, aligned to pixels so that their letters are sharp.
+    fn slots(&mut self, ui: &Ui, width: f32) -> Vec<Slot> {
+        let sizes: Vec<(f64, f64)> = match &self.pages {
+            Some((_, pages)) => (0..pages.count()).map(|page| pages.size(page)).collect(),
+            None => vec![A4],
+        };
+        let pixel = 1.0 / ui.pixels_per_point();
+        let whole = |points: f32| (points / pixel).round() * pixel;
+        let fit = |paper: f64| ((width - 2.0 * SIDE) / paper as f32).max(0.1);
+        let scale_of = |paper: f64| match self.zoom {
+            Some(zoom) => zoom * FULL_SIZE,
+            None => fit(paper),
+        };
+        let widest = sizes.iter().map(|(w, _)| *w as f32 * scale_of(*w)).fold(0.0, f32::max);
+        let mut y = GAP - 2.0;
+        let mut slots = Vec::with_capacity(sizes.len());
+        for (paper_width, paper_height) in &sizes {
+            let scale = scale_of(*paper_width);
+            let extent =
+                vec2(whole(*paper_width as f32 * scale), whole(*paper_height as f32 * scale));
+            let x = whole(SIDE + (widest - extent.x) / 2.0);
+            slots.push(Slot { rect: Rect::from_min_size(pos2(x, whole(y)), extent), scale });
+            y += extent.y + GAP;
+        }
+        self.shown_zoom = slots.first().map_or(1.0, |slot| slot.scale / FULL_SIZE);
+        slots
+    }
+
+    fn sheet(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        page: usize,
+        rect: Rect,
+        scale: f32,
+    ) {
+        let colours = palette(ui);
+        let pixel = 1.0 / ui.pixels_per_point();
+        let snapped =
+            |at: Pos2| pos2((at.x / pixel).round() * pixel, (at.y / pixel).round() * pixel);
+        let rect = Rect::from_min_size(snapped(rect.min), rect.size());
+        widgets::shadow(ui, rect, 2);
+        ui.painter().rect_filled(rect, CornerRadius::same(1), colours.paper);
+        if let Some(painted) = self.pictures.get(&page) {
+            let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+            ui.painter().image(painted.texture.id(), rect, whole, Color32::WHITE);
+        }
+        let Some((_, pages)) = self.pages.clone() else { return };
+        if let Some(caret) = desk.session.caret() {
+            mark(ui, &pages, page, caret.place, &desk.plan(), rect, scale);
+        }
+        let response = ui.interact(rect, Id::unique(("trang", page)), Sense::click());
+        response.widget_info(|| {
+            let name = format!("Trang in {}", page + 1);
+            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Image, true, name)
+        });
+        let Some(pointer) = response.hover_pos().or(response.interact_pointer_pos()) else {
+            return;
+        };
+        let at = (pointer - rect.min) / scale;
+        let hit = pages.hit(page, f64::from(at.x), f64::from(at.y));
+        if let Some((place, letter)) = hit.filter(|(place, _)| *place != Place::Fixed) {
+            ui.set_cursor_icon(CursorIcon::Text);
+            if response.clicked() {
+                self.clicked = true;
+                let caret = Caret::at(place, letter);
+                desk.session.set_caret(Some(caret));
+                desk.form.go(caret);
+            }
+        }
+    }
+
+    /// Scrolls the caret's block into view when it moved there, not when she scrolls away.
+    fn follow(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        slots: &[Slot],
+        placed: &impl Fn(&Slot) -> Rect,
+    ) {
+        let (Some((revision, pages)), Some(caret)) = (&self.pages, session.caret()) else {
+            return;
+        };
+        let now = (caret.place, *revision);
+        if self.followed == Some(now) {
+            return;
+        }
+        // A caret that moved waits for the pages that know of it.
+        let known = *revision == session.revision();
+        if !known && self.followed.is_some_and(|(place, _)| place == caret.place) {
+            return;
+        }
+        let clicked = std::mem::take(&mut self.clicked);
+        if known {
+            self.followed = Some(now);
+        }
+        let Some((page, area)) = pages.first_area(caret.place) else { return };
+        let Some(slot) = slots.get(page) else { return };
+        let target = on_screen(area, placed(slot), slot.scale);
+        if !clicked && !ui.clip_rect().shrink(12.0).contains_rect(target) {
+            ui.scroll_to_rect(target.expand2(vec2(0.0, 60.0)), None);
+        }
+    }
+
+    /// Says what is looked at, and drops the pictures that are far away. What is missing is asked
+    /// for once; a page that went away and comes back is asked for anew.
+    fn ask(&mut self, wanted: Vec<Wanted>) {
+        self.pictures.retain(|page, _| wanted.iter().any(|(near, _)| near == page));
+        self.awaited.retain(|awaited| wanted.contains(awaited));
+        let missing: Vec<Wanted> =
+            wanted.iter().copied().filter(|page| self.is_missing(*page)).collect();
+        if !missing.is_empty() || wanted != self.wanted {
+            self.awaited.extend(&missing);
+            self.worker.want(wanted.clone(), missing);
+            self.wanted = wanted;
+        }
+    }
+
+    /// Whether a page has no picture of its newest state and none is on the way.
+    fn is_missing(&self, (page, scale): Wanted) -> bool {
+        let Some((revision, _)) = &self.pages else { return false };
+        let painted = self.pictures.get(&page).is_some_and(|painted| {
+            (painted.revision == *revision || painted.early)
+                && (painted.scale - scale).abs() <= 0.0005
+        });
+        !painted && !self.awaited.contains(&(page, scale))
+    }
+
+    /// Whether every page that is looked at has its picture.
+    #[cfg(test)]
+    pub fn is_painted(&self) -> bool {
+        self.pages.is_some()
+            && self.awaited.is_empty()
+            && self.wanted.iter().all(|(page, _)| self.pictures.contains_key(page))
+    }
+}
+
+fn middle(slots: &[Slot], visible: Rect) -> usize {
+    let line = visible.top() + visible.height() * 0.4;
+    slots.iter().rposition(|slot| slot.rect.top() - GAP <= line).unwrap_or(0)
+}
+
+fn on_screen(area: Area, page: Rect, scale: f32) -> Rect {
+    let min = page.min + vec2(area.x as f32, area.y as f32) * scale;
+    Rect::from_min_size(min, vec2(area.width as f32, area.height as f32) * scale)
+}
+
+/// Marks the place of the caret on a page: a tint over its lines and a bar beside them.
+fn mark(
+    ui: &Ui,
+    pages: &Pages,
+    page: usize,
+    place: Place,
+    plan: &Plan,
+    rect: Rect,
+    scale: f32,
+) {
+    let Some(area) = pages.area(page, place) else { return };
+    let block = on_screen(area, rect, scale);
+    let palette = palette(ui);
+    let block = match measure(plan, place) {
+        Some((left, right)) => Rect::from_x_y_ranges(
+            rect.left() + left * scale..=rect.right() - right * scale,
+            block.y_range(),
+        ),
+        None => block,
+    };
+    let block = block.expand2(vec2(5.0, 2.0));
+    ui.painter().rect_filled(block, CornerRadius::ZERO, palette.paper_mark);
+    let bar = Rect::from_min_max(
+        pos2(block.left() - 10.0, block.top()),
+        pos2(block.left() - 7.0, block.bottom()),
+    );
+    ui.painter().rect_filled(bar, CornerRadius::same(1), palette.paper_bar);
+}
+
+/// The margins beside a paragraph that fills the measure, in pt; none for what stands elsewhere.
+fn measure(plan: &Plan, place: Place) -> Option<(f32, f32)> {
+    const PT_PER_MM: f64 = 72.0 / 25.4;
+    let margins = plan.page.within_range().margins;
+    let landscape = match place {
+        Place::Block(Story::Annex(index), _) => plan.annexes.get(index)?.landscape,
+        Place::Block(..) | Place::LegalBasis(_) | Place::Opening(_) | Place::Closing(_) => {
+            false
+        }
+        _ => return None,
+    };
+    let (left, right) = match landscape {
+        true => (margins.bottom, margins.top),
+        false => (margins.left, margins.right),
+    };
+    Some(((left * PT_PER_MM) as f32, (right * PT_PER_MM) as f32))
+}
+
+fn soft(ui: &mut Ui, words: &str) {
+    let ink = palette(ui).soft;
+    ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(ink));
+}
+
+fn trouble(ui: &mut Ui, words: &str) {
+    let palette = palette(ui);
+    Frame::new().fill(palette.error_ground).inner_margin(Margin::same(10)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(palette.error));
+    });
+}

@@ -1,0 +1,121 @@
+//! Short messages that go away by themselves, with what can be done next.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{
+    Align2, Area, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2,
+};
+
+use crate::app::form::memory::Action;
+use crate::app::look::tokens::{palette, size, soft_shadow, space};
+use crate::app::look::widgets::{Look, Push};
+use crate::app::look::{fonts, icons};
+
+/// How long a message stays.
+const STAY: Duration = Duration::from_secs(8);
+
+/// The widest line that is easy to read, in points.
+const WIDEST: f32 = 460.0;
+
+/// A message.
+#[derive(Clone, Debug)]
+pub struct Toast {
+    words: String,
+    good: bool,
+    actions: Vec<(&'static str, Action)>,
+    until: Instant,
+}
+
+/// The messages that are shown.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    shown: Vec<Toast>,
+}
+
+impl Toasts {
+    /// Says that something was done.
+    pub fn done(&mut self, words: impl Into<String>, actions: Vec<(&'static str, Action)>) {
+        self.add(words.into(), true, actions);
+    }
+
+    /// Says something that needs no answer.
+    pub fn note(&mut self, words: impl Into<String>) {
+        self.add(words.into(), false, Vec::new());
+    }
+
+    fn add(&mut self, words: String, good: bool, actions: Vec<(&'static str, Action)>) {
+        self.shown.retain(|toast| toast.words != words);
+        self.shown.push(Toast { words, good, actions, until: Instant::now() + STAY });
+    }
+
+    /// Takes a message back that is no longer true.
+    pub fn withdraw(&mut self, words: &str) {
+        self.shown.retain(|toast| toast.words != words);
+    }
+
+    /// Shows them over everything, at the lower right; `lift` is the height of what stands below
+    /// and must stay in reach, in points.
+    pub fn show(&mut self, ui: &Ui, lift: f32, asked: &mut Vec<Action>) {
+        let now = Instant::now();
+        self.shown.retain(|toast| toast.until > now);
+        let Some(next) = self.shown.iter().map(|toast| toast.until).min() else { return };
+        ui.ctx().request_repaint_after(next.saturating_duration_since(now));
+        let mut closed = None;
+        Area::new(Id::unique("toasts"))
+            .order(Order::Tooltip)
+            .anchor(Align2::RIGHT_BOTTOM, [-16.0, -40.0 - lift])
+            .show(ui.ctx(), |ui| {
+                for (index, toast) in self.shown.iter().enumerate() {
+                    if one(ui, toast, asked) {
+                        closed = Some(index);
+                    }
+                    ui.add_space(space::SMALL);
+                }
+            });
+        if let Some(index) = closed {
+            self.shown.remove(index);
+        }
+    }
+}
+
+fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
+    let palette = palette(ui);
+    let mut closed = false;
+    Frame::new()
+        .fill(palette.card)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(size::CARD_RADIUS)
+        .shadow(soft_shadow(palette))
+        .inner_margin(Margin::symmetric(14, 8))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let (icon, ink) = match toast.good {
+                    true => (icons::DONE, palette.right),
+                    false => (icons::INFO, palette.accent),
+                };
+                ui.label(RichText::new(icon).font(fonts::icon(18.0)).color(ink));
+                let words = RichText::new(&toast.words).font(fonts::regular(size::TEXT));
+                let words = words.color(palette.ink);
+                if is_long(ui, &toast.words) {
+                    ui.allocate_ui(vec2(WIDEST, 0.0), |ui| ui.add(Label::new(words).wrap()));
+                } else {
+                    ui.label(words);
+                }
+                for (words, action) in &toast.actions {
+                    let push = Push::text(words).look(Look::Link).height(26.0);
+                    if ui.add(push).clicked() {
+                        asked.push(action.clone());
+                    }
+                }
+                let close = Push::icon(icons::CROSS, "Đóng thông báo").quiet().height(26.0);
+                closed = ui.add(close).clicked();
+            });
+        });
+    closed
+}
+
+fn is_long(ui: &Ui, words: &str) -> bool {
+    let ink = palette(ui).ink;
+    crate::app::look::widgets::layout(ui, words, fonts::regular(size::TEXT), ink).size().x
+        > WIDEST
+}

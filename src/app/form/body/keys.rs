@@ -1,0 +1,264 @@
+//! What the keyboard does, event by event in their order.
+//!
+//! Input tools such as Unikey send Backspaces and letters in one burst, so nothing here looks
+//! ahead: every event acts on what the ones before it left. Only the events of an input method's
+//! composition are left to egui; what follows them waits for the next frame.
+
+use eframe::egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, Ui};
+
+use crate::edit::{self, Emphasis, Operation, Selection, Session};
+use crate::model::{Block, Story};
+
+use super::look::Look;
+use super::motion::length;
+use super::{BlockEditor, clipboard};
+
+/// What the keyboard acts on.
+pub(super) struct Keyboard<'a> {
+    pub ui: &'a Ui,
+    pub session: &'a mut Session,
+    pub story: Story,
+    pub look: &'a Look,
+    /// The body's width, in points.
+    pub width: f32,
+}
+
+impl Keyboard<'_> {
+    /// The blocks of the story.
+    pub fn blocks(&self) -> &[Block] {
+        self.session.plan().blocks(self.story).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl BlockEditor {
+    /// Takes the keyboard's events of this frame and does what they say.
+    pub(super) fn keyboard(&mut self, keyboard: &mut Keyboard<'_>) {
+        // A field that has just got the focus has not locked it yet: Tab would lead away.
+        keyboard.ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        let fresh = keyboard.ui.input_mut(|input| std::mem::take(&mut input.events));
+        let mut left = Vec::new();
+        let mut waiting =
+            std::mem::take(&mut self.deferred).into_iter().chain(fresh).peekable();
+        let mut composed = false;
+        while let Some(event) = waiting.next() {
+            let ours = is_keyboard(&event);
+            if composed && ours && !matches!(event, Event::Ime(_)) {
+                self.deferred.push(event);
+                self.deferred.extend(waiting.by_ref().filter(is_keyboard));
+                keyboard.ui.ctx().request_repaint();
+                break;
+            }
+            if let Event::Ime(ime) = &event {
+                composed |= !idle(ime) || self.composing.is_some();
+                self.ime =
+                    Some(matches!(ime, ImeEvent::Preedit { text, .. } if !text.is_empty()));
+                left.push(event);
+            } else if ours && self.composing.is_some() {
+                // Between two events of a composition: egui's field knows where it stands.
+                if !matches!(event, Event::Key { key: Key::Tab, .. }) {
+                    left.push(event);
+                }
+            } else if !ours || !self.event(keyboard, &event) {
+                left.push(event);
+            }
+        }
+        keyboard.ui.input_mut(|input| input.events = left);
+    }
+
+    /// Handles one event; returns whether it was ours.
+    fn event(&mut self, keyboard: &mut Keyboard<'_>, event: &Event) -> bool {
+        let Some(selection) = self.selection(keyboard.session, keyboard.story) else {
+            return false;
+        };
+        self.last_key = keyboard.ui.input(|input| input.time);
+        match event {
+            Event::Copy | Event::Cut => {
+                let words = edit::copied(keyboard.blocks(), selection);
+                if !words.is_empty() {
+                    clipboard::put(keyboard.ui.ctx(), keyboard.blocks(), selection, &words);
+                    if *event == Event::Cut {
+                        self.perform(
+                            keyboard.session,
+                            keyboard.story,
+                            &Operation::DeleteSelection,
+                        );
+                    }
+                }
+                true
+            }
+            Event::Paste(words) => {
+                self.paste_words(keyboard, words);
+                true
+            }
+            Event::Text(words) => {
+                if !words.is_empty() && words != "\n" && words != "\r" {
+                    self.type_words(keyboard.session, keyboard.story, words);
+                }
+                true
+            }
+            Event::Key { key, pressed: true, modifiers, .. } => match selection {
+                Selection::Blocks { anchor, head } => {
+                    self.key_on_blocks(keyboard, *key, *modifiers, anchor, head)
+                }
+                Selection::Words { .. } => {
+                    self.key_in_words(keyboard, *key, *modifiers, selection)
+                }
+            },
+            _ => false,
+        }
+    }
+
+    fn key_on_blocks(
+        &mut self,
+        keyboard: &mut Keyboard<'_>,
+        key: Key,
+        modifiers: Modifiers,
+        anchor: usize,
+        head: usize,
+    ) -> bool {
+        let last = keyboard.blocks().len().saturating_sub(1);
+        let (first, end) = (anchor.min(head), anchor.max(head));
+        if self.common_key(keyboard, key, modifiers) {
+            return true;
+        }
+        match key {
+            Key::ArrowUp if modifiers.shift => {
+                self.choose(keyboard, anchor, head.saturating_sub(1))
+            }
+            Key::ArrowDown if modifiers.shift => {
+                self.choose(keyboard, anchor, (head + 1).min(last))
+            }
+            Key::A if modifiers.command => self.choose(keyboard, 0, last),
+            Key::ArrowUp | Key::ArrowLeft | Key::Home => {
+                self.go(keyboard, Selection::at(first, 0), false);
+            }
+            Key::ArrowDown | Key::ArrowRight | Key::End | Key::Escape | Key::Enter => {
+                let to = edit::blocks::end_of(keyboard.blocks(), end);
+                self.go(keyboard, to, false);
+            }
+            Key::Backspace | Key::Delete => {
+                self.perform(keyboard.session, keyboard.story, &Operation::DeleteSelection);
+            }
+            _ => return egui_would_edit(key, modifiers),
+        }
+        true
+    }
+
+    /// Keys that mean the same for words and for whole blocks.
+    fn common_key(
+        &mut self,
+        keyboard: &mut Keyboard<'_>,
+        key: Key,
+        modifiers: Modifiers,
+    ) -> bool {
+        let plain = !modifiers.command && !modifiers.ctrl;
+        let operation = match key {
+            Key::ArrowUp if modifiers.alt && !modifiers.shift && plain => Operation::MoveUp,
+            Key::ArrowDown if modifiers.alt && !modifiers.shift && plain => {
+                Operation::MoveDown
+            }
+            Key::B if modifiers.command && !modifiers.shift && !modifiers.alt => {
+                self.toggle(keyboard.session, keyboard.story, Emphasis::Bold);
+                return true;
+            }
+            Key::I if modifiers.command && !modifiers.shift && !modifiers.alt => {
+                self.toggle(keyboard.session, keyboard.story, Emphasis::Italic);
+                return true;
+            }
+            Key::U if modifiers.command && !modifiers.shift && !modifiers.alt => {
+                self.toggle(keyboard.session, keyboard.story, Emphasis::Underline);
+                return true;
+            }
+            Key::Tab
+                if plain
+                    && !modifiers.alt
+                    && self.cell(keyboard.session, keyboard.story).is_none() =>
+            {
+                if modifiers.shift { Operation::Outdent } else { Operation::Indent }
+            }
+            Key::Enter if modifiers.command => Operation::InsertAfter,
+            _ => return false,
+        };
+        self.perform(keyboard.session, keyboard.story, &operation);
+        true
+    }
+
+    fn key_in_words(
+        &mut self,
+        keyboard: &mut Keyboard<'_>,
+        key: Key,
+        modifiers: Modifiers,
+        selection: Selection,
+    ) -> bool {
+        if self.common_key(keyboard, key, modifiers) {
+            return true;
+        }
+        let Selection::Words { block, cell, anchor, head } = selection else { return false };
+        match key {
+            Key::Enter if modifiers.shift => {
+                self.perform(keyboard.session, keyboard.story, &Operation::Break);
+            }
+            Key::Enter => self.perform(keyboard.session, keyboard.story, &Operation::Split),
+            Key::Tab if !modifiers.ctrl && !modifiers.alt => {
+                self.next_cell(keyboard, block, cell, !modifiers.shift);
+            }
+            Key::Backspace => self.backspace(keyboard, modifiers, selection),
+            Key::Delete if !modifiers.shift => self.delete(keyboard, modifiers, selection),
+            Key::A if modifiers.command => {
+                let length = length(keyboard.blocks(), selection);
+                if (anchor.min(head), anchor.max(head)) == (0, length) {
+                    let last = keyboard.blocks().len().saturating_sub(1);
+                    self.choose(keyboard, 0, last);
+                } else {
+                    let all = Selection::Words { block, cell, anchor: 0, head: length };
+                    self.go(keyboard, all, false);
+                }
+            }
+            Key::PageUp | Key::PageDown => {
+                let step = if key == Key::PageUp { Key::ArrowUp } else { Key::ArrowDown };
+                let rows = keyboard.ui.clip_rect().height() / keyboard.look.line_height;
+                for _ in 0..rows.max(4.0) as usize - 3 {
+                    let Some(at) = self.selection(keyboard.session, keyboard.story) else {
+                        break;
+                    };
+                    self.arrow(keyboard, step, modifiers, at);
+                }
+            }
+            Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::ArrowUp
+            | Key::ArrowDown
+            | Key::Home
+            | Key::End => self.arrow(keyboard, key, modifiers, selection),
+            _ => return egui_would_edit(key, modifiers),
+        }
+        true
+    }
+}
+
+/// Whether an event is one that a field would act on.
+fn is_keyboard(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Copy
+            | Event::Cut
+            | Event::Paste(_)
+            | Event::Text(_)
+            | Event::Key { pressed: true, .. }
+            | Event::Ime(_)
+    )
+}
+
+/// Whether an input method's event says nothing (some send empty ones all the time).
+fn idle(event: &ImeEvent) -> bool {
+    match event {
+        ImeEvent::Preedit { text, .. } | ImeEvent::Commit(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+/// Keys that egui's field would take for Emacs' or for its own undo.
+fn egui_would_edit(key: Key, modifiers: Modifiers) -> bool {
+    let command = modifiers.ctrl || modifiers.command;
+    command && matches!(key, Key::H | Key::K | Key::U | Key::W | Key::Y | Key::Z)
+}

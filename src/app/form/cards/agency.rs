@@ -1,0 +1,57 @@
+//! Cơ quan ban hành (ô 2).
+
+use eframe::egui::Ui;
+
+use super::{Card, Desk, card, columns};
+use crate::app::look::field::Field;
+use crate::model::Place;
+
+/// Shows the card.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    card(
+        ui,
+        desk,
+        Card::Agency,
+        "Cơ quan ban hành",
+        "Khoản 2 Mục II Phụ lục I",
+        |ui, desk| {
+            let plan = desk.plan();
+            columns(ui, desk, [1.0, 1.0, -104.0], |ui, desk, column| match column {
+                0 => {
+                    Field::new(Place::ParentAgency(0), "lines", "Cơ quan chủ quản")
+                        .lines()
+                        .hint("để trống nếu không có")
+                        .words(ui, desk, &plan.parent_agency.join("\n"), |plan, words| {
+                            plan.parent_agency = lines(&words);
+                        });
+                }
+                1 => {
+                    Field::new(Place::Agency(0), "lines", "Cơ quan ban hành")
+                        .lines()
+                        .hint("tên đầy đủ của cơ quan")
+                        .needed(true)
+                        .words(ui, desk, &plan.agency.join("\n"), |plan, words| {
+                            plan.agency = lines(&words);
+                        });
+                }
+                _ => {
+                    Field::new(Place::Agency(0), "short", "Tên viết tắt")
+                        .secondary()
+                        .hint("SXD")
+                        .needed(true)
+                        .words(ui, desk, &plan.abbreviation, |plan, words| {
+                            plan.abbreviation = words;
+                        });
+                }
+            });
+        },
+    );
+}
+
+/// The lines of a field; nothing at all is no line.
+pub fn lines(words: &str) -> Vec<String> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    words.split('\n').map(str::to_owned).collect()
+}

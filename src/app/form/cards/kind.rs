@@ -1,0 +1,164 @@
+//! Loại văn bản (ô 5a) and the marks and lines few plans carry (ô 10–13).
+
+use eframe::egui::Ui;
+use strum::IntoEnumIterator as _;
+
+use super::agency::lines;
+use super::{Card, Desk, card, choice, columns, tick};
+use crate::app::look::field::Field;
+use crate::app::look::icons;
+use crate::app::look::tokens::space;
+use crate::app::look::widgets::{Look, Push};
+use crate::model::{
+    Circulation, Decision, DocumentType, DrafterMark, Place, Plan, Secrecy, Urgency,
+};
+use crate::standard;
+
+/// Shows the card.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    card(
+        ui,
+        desk,
+        Card::Kind,
+        "Loại và dấu",
+        "Khoản 5 Mục II, Mục III Phụ lục I",
+        |ui, desk| {
+            let plan = desk.plan();
+            columns(ui, desk, [1.0, -240.0], |ui, desk, column| match column {
+                0 => {
+                    let kinds: Vec<_> = DocumentType::iter()
+                        .map(|kind| (kind, standard::type_name(kind)))
+                        .collect();
+                    let current = plan.document_type;
+                    if let Some(kind) = choice(ui, "Tên loại văn bản", current, &kinds) {
+                        desk.step(|plan| plan.document_type = kind);
+                    }
+                }
+                _ => {
+                    ui.add_space(20.0);
+                    if tick(ui, "In dấu “DỰ THẢO” ở đầu văn bản", plan.draft_mark)
+                    {
+                        desk.step(|plan| plan.draft_mark = !plan.draft_mark);
+                    }
+                }
+            });
+            let open = desk.form.is_unfolded(Card::Kind) || is_marked(&plan);
+            if open {
+                marks(ui, desk, &plan);
+                foot(ui, desk, &plan);
+            }
+            if !is_marked(&plan) {
+                let (icon, words) = if open {
+                    (icons::CARET_UP, "Ẩn tùy chọn khác")
+                } else {
+                    (icons::CARET_DOWN, "Tùy chọn khác")
+                };
+                let fold = Push::text(words).with_icon(Some(icon)).quiet().height(28.0);
+                let tip = "Độ mật, độ khẩn, phạm vi lưu hành, người soạn, địa chỉ, quyết định";
+                if ui.add(fold.flush()).on_hover_text(tip).clicked() {
+                    desk.form.fold(Card::Kind);
+                }
+            }
+        },
+    );
+}
+
+fn is_marked(plan: &Plan) -> bool {
+    plan.secrecy.is_some()
+        || plan.urgency.is_some()
+        || plan.circulation.is_some()
+        || plan.drafter.is_some()
+        || !plan.address.is_empty()
+}
+
+fn marks(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+    columns(ui, desk, [1.0, 1.0, 1.0], |ui, desk, column| match column {
+        0 => {
+            let values =
+                options(Secrecy::iter().map(|mark| (mark, standard::secrecy_mark(mark).0)));
+            if let Some(value) = choice(ui, "Độ mật", plan.secrecy, &values) {
+                desk.step(|plan| plan.secrecy = value);
+            }
+        }
+        1 => {
+            let values =
+                options(Urgency::iter().map(|mark| (mark, standard::urgency_mark(mark).0)));
+            if let Some(value) = choice(ui, "Mức độ khẩn", plan.urgency, &values) {
+                desk.step(|plan| plan.urgency = value);
+            }
+        }
+        _ => {
+            let values = options(
+                Circulation::iter().map(|mark| (mark, standard::circulation_mark(mark).0)),
+            );
+            if let Some(value) = choice(ui, "Phạm vi lưu hành", plan.circulation, &values)
+            {
+                desk.step(|plan| plan.circulation = value);
+            }
+        }
+    });
+}
+
+fn options<T>(
+    marks: impl Iterator<Item = (T, &'static str)>,
+) -> Vec<(Option<T>, &'static str)> {
+    std::iter::once((None, "Không"))
+        .chain(marks.map(|(mark, words)| (Some(mark), words)))
+        .collect()
+}
+
+fn foot(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+    let drafter = plan.drafter.clone().unwrap_or_default();
+    columns(ui, desk, [-118.0, -108.0, 1.0], |ui, desk, column| match column {
+        0 => {
+            Field::new(Place::Drafter, "initials", "Người soạn thảo").hint("PL").words(
+                ui,
+                desk,
+                &drafter.initials,
+                |plan, words| change(plan, |mark| mark.initials = words),
+            );
+        }
+        1 => {
+            let copies = drafter.copies.map(|count| count.to_string()).unwrap_or_default();
+            Field::new(Place::Drafter, "copies", "Số bản phát hành")
+                .secondary()
+                .numerals()
+                .hint("300")
+                .words(ui, desk, &copies, |plan, words| {
+                    change(plan, |mark| mark.copies = words.parse().ok());
+                });
+        }
+        _ => {
+            Field::new(Place::Address, "lines", "Địa chỉ ở chân trang đầu")
+                .lines()
+                .hint("số nhà, đường; thư điện tử; điện thoại; trang thông tin")
+                .words(ui, desk, &plan.address.join("\n"), |plan, words| {
+                    plan.address = lines(&words);
+                });
+        }
+    });
+    ui.add_space(space::TINY);
+    if plan.decision.is_none() {
+        let words = "Ban hành kèm theo một quyết định…";
+        if ui.add(Push::text(words).look(Look::Link).height(26.0)).clicked() {
+            desk.step(|plan| plan.decision = Some(new_decision(plan)));
+            desk.form.go_to(Place::Decision, "symbol", 0);
+        }
+    }
+}
+
+fn new_decision(plan: &Plan) -> Decision {
+    Decision {
+        document: "Quyết định".to_owned(),
+        number: None,
+        symbol: format!("QĐ-{}", plan.abbreviation),
+        date: plan.date,
+        issuer: plan.agency.join(" "),
+    }
+}
+
+fn change(plan: &mut Plan, edit: impl FnOnce(&mut DrafterMark)) {
+    let mut mark = plan.drafter.take().unwrap_or_default();
+    edit(&mut mark);
+    plan.drafter = (mark != DrafterMark::default()).then_some(mark);
+}

@@ -1,0 +1,254 @@
+//! A list of paragraphs: Enter splits, Backspace in an empty one removes it, Alt+↑/↓ moves.
+
+use eframe::egui::{
+    Button, Color32, Event, Key, Modifiers, Popup, RichText, Role, Stroke, Ui, WidgetInfo,
+    vec2,
+};
+
+use super::Desk;
+use crate::app::look::field::Field;
+use crate::app::look::tokens::{palette, size, space};
+use crate::app::look::widgets::{Look, Push};
+use crate::app::look::{fonts, icons};
+use crate::edit::Caret;
+use crate::model::{Place, Plan, Text};
+
+/// What a list of the plan is called and where it is.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// One entry, in small letters: `căn cứ`.
+    pub entry: &'static str,
+    /// One entry at the start of a name: `Căn cứ`.
+    pub name: &'static str,
+    /// What stands in an empty entry.
+    pub hint: &'static str,
+    /// Whether the paper sets it in italics.
+    pub italic: bool,
+    /// The place of an entry.
+    pub place: fn(usize) -> Place,
+    /// The entries.
+    pub read: fn(&Plan) -> &Vec<Text>,
+    /// The entries, to be changed.
+    pub write: fn(&mut Plan) -> &mut Vec<Text>,
+}
+
+/// Width of the button that opens an entry's menu.
+pub const TOOLS: f32 = 26.0;
+/// What moves an entry up by keyboard.
+pub const UP_KEYS: &str = "Alt+mũi tên lên";
+/// What moves it down.
+pub const DOWN_KEYS: &str = "Alt+mũi tên xuống";
+
+enum Change {
+    Split(usize, usize),
+    Remove(usize),
+    Move(usize, usize),
+    Paste(usize, Vec<String>),
+}
+
+impl List {
+    /// Shows the list and its "Thêm" button.
+    pub fn show(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let plan = desk.plan();
+        let entries = (self.read)(&plan);
+        let mut change = None;
+        for (index, text) in entries.iter().enumerate() {
+            if let Some(wanted) = self.entry(ui, desk, index, entries.len(), text) {
+                change = Some(wanted);
+            }
+        }
+        let words = format!("Thêm {}", self.entry);
+        let add = Push::text(&words).with_icon(Some(icons::PLUS)).look(Look::Link);
+        if ui.add(add.height(26.0)).clicked() {
+            let index = entries.len();
+            desk.step(|plan| (self.write)(plan).push(Text::default()));
+            desk.form.go(Caret::at((self.place)(index), 0));
+        }
+        if let Some(change) = change {
+            self.apply(desk, change);
+        }
+    }
+
+    fn entry(
+        &self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        index: usize,
+        count: usize,
+        text: &Text,
+    ) -> Option<Change> {
+        let place = (self.place)(index);
+        let focused = ui.memory(|memory| memory.has_focus(Field::id_of(place, "text")));
+        let mut change = focused.then(|| moved(ui, index, count)).flatten();
+        if focused && let Some(lines) = pasted_lines(ui) {
+            change = Some(Change::Paste(index, lines));
+        }
+        let name = format!("{} {}", self.name, index + 1);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let field = Field::new(place, "text", &name)
+                .bare()
+                .tall()
+                .hint(self.hint)
+                .needed(true)
+                .width(ui.available_width() - TOOLS);
+            let field = if self.italic { field.italic() } else { field };
+            let outcome = field.text(ui, desk, text, |plan, text| {
+                if let Some(entry) = (self.write)(plan).get_mut(index) {
+                    *entry = text;
+                }
+            });
+            if let Some(at) = outcome.enter {
+                change = Some(Change::Split(index, at));
+            } else if outcome.emptied {
+                change = Some(Change::Remove(index));
+            }
+            let hot = outcome.focused
+                || ui.rect_contains_pointer(ui.min_rect().with_max_x(ui.max_rect().right()));
+            if let Some(wanted) = self.tools(ui, hot, index, count) {
+                change = Some(wanted);
+            }
+        });
+        change
+    }
+
+    fn tools(&self, ui: &mut Ui, hot: bool, index: usize, count: usize) -> Option<Change> {
+        let number = index + 1;
+        let name = format!("Tùy chọn {} {number}", self.entry);
+        let mut change = None;
+        more(ui, &name, hot, |ui| {
+            let mut entry =
+                |ui: &mut Ui, words: &str, icon, keys, on: bool, wanted: Change| {
+                    if menu_entry(ui, words, icon, keys, on) {
+                        change = Some(wanted);
+                    }
+                };
+            let above = Change::Move(index, index.saturating_sub(1));
+            entry(ui, "Đưa lên", icons::ARROW_UP, UP_KEYS, index > 0, above);
+            let below = Change::Move(index, index + 1);
+            entry(ui, "Đưa xuống", icons::ARROW_DOWN, DOWN_KEYS, number < count, below);
+            entry(ui, "Xóa", icons::TRASH, "", true, Change::Remove(index));
+        });
+        change
+    }
+
+    fn apply(&self, desk: &mut Desk<'_>, change: Change) {
+        match change {
+            Change::Paste(index, lines) => {
+                // The paper ends every căn cứ itself.
+                let bare = matches!((self.place)(0), Place::LegalBasis(_));
+                let text = |line: &String| match bare {
+                    true => Text::plain(line.trim_end_matches([';', '.', ',', ' '])),
+                    false => Text::plain(line),
+                };
+                let texts: Vec<Text> = lines.iter().map(text).collect();
+                let end = texts.last().map_or(0, Text::len);
+                let plan = desk.plan();
+                let blank = (self.read)(&plan).get(index).is_none_or(Text::is_blank);
+                let first = if blank { index } else { index + 1 };
+                let last = first + texts.len().saturating_sub(1);
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    let until = (index + 1).min(entries.len());
+                    entries.splice(first.min(until)..until, texts);
+                });
+                desk.form.go(Caret::at((self.place)(last), end));
+            }
+            Change::Split(index, at) => {
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    if let Some(entry) = entries.get_mut(index) {
+                        let mut rest = entry.split_off(at);
+                        rest.trim();
+                        entries.insert(index + 1, rest);
+                    }
+                });
+                desk.form.go(Caret::at((self.place)(index + 1), 0));
+            }
+            Change::Remove(index) => {
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    if index < entries.len() {
+                        entries.remove(index);
+                    }
+                });
+                let plan = desk.plan();
+                let left = (self.read)(&plan);
+                if !left.is_empty() {
+                    let before = index.saturating_sub(1);
+                    let end = left.get(before).map_or(0, Text::len);
+                    desk.form.go(Caret::at((self.place)(before), end));
+                }
+            }
+            Change::Move(from, to) => {
+                desk.step(|plan| {
+                    let entries = (self.write)(plan);
+                    if from < entries.len() && to < entries.len() {
+                        entries.swap(from, to);
+                    }
+                });
+                let head = desk.session.caret().map_or(0, |caret| caret.head);
+                desk.form.go(Caret::at((self.place)(to), head));
+            }
+        }
+    }
+}
+
+/// Several lines that are pasted while an entry has the keyboard: they become entries of their
+/// own, and the field is not to see them.
+pub fn pasted_lines(ui: &Ui) -> Option<Vec<String>> {
+    let several = |event: &Event| matches!(event, Event::Paste(w) if w.trim().contains('\n'));
+    let words = ui.input_mut(|input| {
+        let at = input.events.iter().position(several)?;
+        match input.events.remove(at) {
+            Event::Paste(words) => Some(words),
+            _ => None,
+        }
+    })?;
+    let words = crate::vietnamese::nfc(&words);
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    Some(lines.map(str::to_owned).collect())
+}
+
+fn moved(ui: &Ui, index: usize, count: usize) -> Option<Change> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+    if index > 0 && pressed(Key::ArrowUp) {
+        return Some(Change::Move(index, index - 1));
+    }
+    (index + 1 < count && pressed(Key::ArrowDown)).then(|| Change::Move(index, index + 1))
+}
+
+/// A quiet button at the end of a row that opens a menu; brighter while the row is `hot`.
+pub fn more(ui: &mut Ui, name: &str, hot: bool, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(TOOLS - 22.0);
+    ui.scope(|ui| {
+        if !hot {
+            ui.multiply_opacity(0.55);
+        }
+        let push = Push::icon(icons::MORE, name).quiet().width(22.0);
+        let button = ui.add(push);
+        Popup::menu(&button).gap(space::TINY).show(|ui| {
+            ui.set_min_width(200.0);
+            add(ui);
+        });
+    });
+}
+
+/// One entry of such a menu.
+pub fn menu_entry(ui: &mut Ui, words: &str, icon: &str, keys: &str, on: bool) -> bool {
+    let colours = palette(ui);
+    let ink = if on { colours.ink } else { colours.faint };
+    let text = RichText::new(words).font(fonts::regular(size::TEXT)).color(ink);
+    let icon = RichText::new(icon).font(fonts::icon(15.0)).color(colours.soft);
+    let keys = RichText::new(keys).font(fonts::regular(size::SMALL)).color(colours.faint);
+    let button = Button::new((icon, text))
+        .gap(10.0)
+        .frame(true)
+        .stroke(Stroke::NONE)
+        .fill(Color32::TRANSPARENT)
+        .min_size(vec2(ui.available_width(), 28.0))
+        .right_text(keys);
+    let response = ui.add_enabled(on, button);
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, on, words));
+    response.clicked()
+}

@@ -1,0 +1,109 @@
+//! Số, ký hiệu (ô 3) and địa danh, thời gian (ô 4).
+
+use eframe::egui::{Popup, PopupCloseBehavior, Ui};
+
+use super::{Card, Desk, calendar, card, columns};
+use crate::app::look::field::Field;
+use crate::app::look::tokens::{size, space};
+use crate::app::look::widgets::{Look, Push};
+use crate::app::look::{fonts, icons};
+use crate::model::{Place, Plan};
+use crate::standard;
+
+/// Shows the card.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let clause = "Khoản 3, 4 Mục II Phụ lục I";
+    let title = "Số, ký hiệu · Địa danh, ngày";
+    card(ui, desk, Card::Number, title, clause, |ui, desk| {
+        let plan = desk.plan();
+        columns(ui, desk, [-102.0, 1.0, 1.2, -198.0], |ui, desk, column| match column {
+            0 => {
+                let number = plan.number.map(|number| number.to_string()).unwrap_or_default();
+                Field::new(Place::Number, "number", "Số")
+                    .hint("văn thư điền")
+                    .numerals()
+                    .needed(true)
+                    .words(ui, desk, &number, |plan, words| {
+                        plan.number = words.parse().ok();
+                    });
+            }
+            1 => symbol(ui, desk, &plan),
+            2 => {
+                Field::new(Place::Date, "place", "Địa danh")
+                    .hint("Hải Phòng")
+                    .needed(true)
+                    .words(ui, desk, &plan.place, |plan, words| plan.place = words);
+            }
+            _ => date(ui, desk, &plan),
+        });
+    });
+}
+
+/// The symbol as type and abbreviation make it, `KH-SXD`.
+pub fn made_symbol(plan: &Plan) -> String {
+    let kind = standard::abbreviation(plan.document_type);
+    match plan.abbreviation.trim() {
+        "" => kind.to_owned(),
+        short => format!("{kind}-{short}"),
+    }
+}
+
+fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+    let made = made_symbol(plan);
+    let shown = if plan.symbol.is_empty() { &made } else { &plan.symbol };
+    Field::new(Place::Number, "symbol", "Ký hiệu").secondary().words(
+        ui,
+        desk,
+        shown,
+        |plan, words| plan.symbol = if words == made { String::new() } else { words },
+    );
+}
+
+fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        let day = plan.date.day.map(|day| day.to_string()).unwrap_or_default();
+        Field::new(Place::Date, "day", "Ngày")
+            .secondary()
+            .numerals()
+            .hint("…")
+            .width(46.0)
+            .words(ui, desk, &day, |plan, words| {
+                plan.date.day = words.parse().ok().filter(|day| *day <= 31)
+            });
+        let month = plan.date.month.map(|month| month.to_string()).unwrap_or_default();
+        Field::new(Place::Date, "month", "Tháng")
+            .secondary()
+            .numerals()
+            .hint("…")
+            .width(46.0)
+            .words(ui, desk, &month, |plan, words| {
+                plan.date.month = words.parse().ok().filter(|month| *month <= 12);
+            });
+        let year = plan.date.year.map(|year| year.to_string()).unwrap_or_default();
+        Field::new(Place::Date, "year", "Năm")
+            .secondary()
+            .numerals()
+            .hint("…")
+            .needed(true)
+            .width(62.0)
+            .words(ui, desk, &year, |plan, words| {
+                plan.date.year = words.parse().ok().filter(|year| *year <= 9999);
+            });
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 5.0;
+            let label = ui.fonts_mut(|view| view.row_height(&fonts::regular(size::SMALL)));
+            ui.add_space(label + 5.0);
+            let open =
+                Push::icon(icons::CALENDAR, "Chọn ngày trong lịch").look(Look::Outlined);
+            let button = ui.add(open).on_hover_text("Chọn ngày trong lịch");
+            if button.clicked() {
+                desk.form.calendar = None;
+            }
+            Popup::from_toggle_button_response(&button)
+                .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+                .gap(space::TINY)
+                .show(|ui| calendar::show(ui, desk, plan.date));
+        });
+    });
+}

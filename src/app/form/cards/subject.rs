@@ -1,0 +1,27 @@
+//! Trích yếu nội dung (ô 5a).
+
+use eframe::egui::Ui;
+
+use super::{Card, Desk, card};
+use crate::app::look::field::Field;
+use crate::model::Place;
+
+/// Shows the card.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
+    card(
+        ui,
+        desk,
+        Card::Subject,
+        "Trích yếu",
+        "Khoản 5 Mục II Phụ lục I",
+        |ui, desk| {
+            let plan = desk.plan();
+            Field::new(Place::Subject, "text", "Trích yếu")
+                .bare()
+                .tall()
+                .needed(true)
+                .hint("nội dung chính của kế hoạch, ví dụ: Triển khai chuyển đổi số năm 2027")
+                .text(ui, desk, &plan.subject, |plan, text| plan.subject = text);
+        },
+    );
+}

@@ -1,0 +1,208 @@
+//! Taking a file in, under a person's hands.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::{Intake, Reading, Request};
+use crate::app::shell::window::Window;
+use crate::model::{Block, Level, Place, Plan, Story};
+use crate::read::{DropKind, Dropped, Note, NoteKind, Weight};
+use crate::store::{Settings, Theme};
+
+const TEXT: &str = "SỞ XÂY DỰNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh \
+                    phúc\n\nSố: 12/KH-SXD\n\nHải Phòng, ngày 05 tháng 3 năm 2026\n\nKẾ \
+                    HOẠCH\n\nThi đua năm 2026\n\nI. MỤC ĐÍCH\n\n1. Việc một.\n\n3. Việc \
+                    hai.\n\nTheo Luật Thi đua\n\nII. TỔ CHỨC\n\n1. Việc ba.\n\nNơi nhận:\n\n- Như \
+                    trên;\n\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn A\n";
+
+fn taking(text: &str) -> Harness<'static, Window> {
+    let reading = reading(text);
+    showing(reading)
+}
+
+fn reading(text: &str) -> Reading {
+    let request = Request {
+        bytes: Some(text.as_bytes().into()),
+        ..Request::file("ke-hoach.txt".into(), false)
+    };
+    request.read().expect("plain text is read")
+}
+
+fn showing(reading: Reading) -> Harness<'static, Window> {
+    let settings = Settings { theme: Theme::Light, ..Settings::default() };
+    let mut harness = Harness::builder()
+        .with_size([1366.0, 768.0])
+        .with_max_steps(64)
+        .build_eframe(move |cc| {
+            let mut window = Window::new(&cc.egui_ctx, None, settings);
+            window.intake = Some(Box::new(Intake::new(reading)));
+            window
+        });
+    harness.run_steps(4);
+    harness
+}
+
+fn intake<'a>(harness: &'a Harness<'_, Window>) -> &'a Intake {
+    harness.state().intake.as_deref().expect("the file is being taken in")
+}
+
+fn plan(harness: &Harness<'_, Window>) -> Plan {
+    intake(harness).settlement.plan().clone()
+}
+
+fn click(harness: &mut Harness<'_, Window>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(6);
+}
+
+#[test]
+fn a_doubt_is_shown_on_both_sides_and_settled_with_a_click() {
+    let mut harness = taking(TEXT);
+    let before = intake(&harness).settlement.open(Weight::Look);
+    assert!(before > 0, "the jump from 1 to 3 is told");
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    harness.run_steps(6);
+    let chosen = intake(&harness).chosen;
+    assert!(chosen.doubt.is_some() && chosen.row.is_some() && chosen.place.is_some());
+    click(&mut harness, "Đúng rồi");
+    assert_eq!(intake(&harness).settlement.open(Weight::Look), before - 1);
+}
+
+#[test]
+fn a_paragraph_gets_another_part_and_undo_takes_it_back() {
+    let mut harness = taking(TEXT);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    let was = Place::Block(Story::Body, 3);
+    assert_eq!(intake(&harness).chosen.place, Some(was));
+    click(&mut harness, "Đoạn này là Căn cứ");
+    assert_eq!(plan(&harness).legal_basis[0].as_str(), "Theo Luật Thi đua");
+    assert_eq!(intake(&harness).chosen.place, Some(Place::LegalBasis(0)));
+    click(&mut harness, "Đoạn này là Điểm a)");
+    let point = Block::new(Level::Point, "Theo Luật Thi đua");
+    assert!(plan(&harness).body.contains(&point));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_steps(4);
+    assert_eq!(plan(&harness).legal_basis.len(), 1);
+}
+
+#[test]
+fn what_is_left_out_is_counted_on_the_button_and_the_plan_opens_unsaved() {
+    let mut harness = taking(TEXT);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Bỏ đoạn này");
+    assert_eq!(intake(&harness).settlement.left_out().len(), 1);
+    assert_eq!(plan(&harness).body.len(), 5);
+    click(&mut harness, "Nhận bản này, bỏ 1 đoạn");
+    let window = harness.state();
+    assert!(window.intake.is_none());
+    let draft = window.draft.as_ref().expect("the plan is open");
+    assert!(draft.session.is_dirty() && draft.path.is_none());
+    assert_eq!(draft.session.plan().number, Some(12));
+}
+
+#[test]
+fn what_was_left_out_comes_back_with_a_click() {
+    let mut harness = taking(TEXT);
+    let before = plan(&harness);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Bỏ đoạn này");
+    click(&mut harness, "Đưa lại vào kế hoạch");
+    assert_eq!(plan(&harness), before);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Bỏ đoạn này");
+    click(&mut harness, "Đưa dòng 21 vào kế hoạch");
+    assert_eq!(plan(&harness), before);
+    assert_eq!(intake(&harness).chosen.place, Some(Place::Block(Story::Body, 3)));
+}
+
+#[test]
+fn what_the_reader_left_out_is_taken_in_behind_its_neighbour() {
+    let second = TEXT.replace("Thi đua năm 2026", "Kiểm tra năm 2026");
+    let mut harness = taking(&format!("{TEXT}\n\n{second}"));
+    let recipients = plan(&harness).recipients.len();
+    let line = intake(&harness).documents[1].first;
+    let row = intake(&harness).row_of_line(line).expect("it has lines");
+    harness.state_mut().intake.as_mut().expect("open").bring_in(row);
+    harness.run_steps(4);
+    let now = plan(&harness);
+    assert!(
+        recipients < now.recipients.len() || now.body.len() > 5 || !now.closing.is_empty()
+    );
+}
+
+#[test]
+fn what_stands_beside_the_text_is_listed_and_can_be_had() {
+    let mut reading = reading(TEXT);
+    let words = "Ý kiến: xem lại".to_owned();
+    let kind = DropKind::Aside;
+    reading.imported.report.dropped.push(Dropped { line: 17, words: words.clone(), kind });
+    reading.imported.report.notes.push(Note {
+        kind: NoteKind::Aside,
+        line: 0,
+        place: None,
+        excerpt: String::new(),
+        message: "Ghi chú bên lề".to_owned(),
+    });
+    let mut harness = showing(reading);
+    let doubts = intake(&harness).settlement.doubts();
+    let doubt = doubts.iter().position(|doubt| doubt.kind == Some(NoteKind::Aside));
+    let doubt = doubt.expect("it is told");
+    harness.state_mut().intake.as_mut().expect("open").choose_doubt(doubt);
+    harness.run_steps(4);
+    click(&mut harness, "Đưa vào kế hoạch: Ý kiến: xem lại");
+    let plan = plan(&harness);
+    let at =
+        plan.body.iter().position(|b| b.paragraph().is_some_and(|p| p.text.words() == words));
+    assert_eq!(at, Some(2), "{:?}", plan.body);
+}
+
+#[test]
+fn another_encoding_shows_the_source_anew() {
+    let old =
+        "KÕ ho¹ch\n\nThùc hiÖn nghÞ quyÕt cña ñy ban nh©n d©n\n\n1. C¸c ph\u{AD}êng, x·\n";
+    let mut harness = taking(old);
+    let first = |harness: &Harness<'_, Window>| {
+        let source = &intake(harness).source;
+        source.paragraphs[0].text().map(|text| text.words()).unwrap_or_default()
+    };
+    assert_eq!(first(&harness), "Kế hoạch");
+    let changes = |harness: &mut Harness<'static, Window>, label: &str, words: &str| {
+        click(harness, "Bảng mã khác");
+        click(harness, label);
+        crate::app::tests::wait(harness, "read anew", |harness| first(harness) == words);
+    };
+    changes(&mut harness, "Giữ nguyên", "KÕ ho¹ch");
+    changes(&mut harness, "TCVN3", "Kế hoạch");
+}
+
+#[test]
+fn going_away_after_decisions_is_asked_about() {
+    let mut harness = taking(TEXT);
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Đoạn này là Kết thúc");
+    click(&mut harness, "Hủy");
+    assert!(harness.state().intake.is_some());
+    click(&mut harness, "Ở lại");
+    harness.key_press(Key::Escape);
+    harness.run_steps(4);
+    click(&mut harness, "Bỏ bản nhập");
+    assert!(harness.state().intake.is_none() && harness.state().draft.is_none());
+}
+
+#[test]
+fn the_other_document_of_a_file_can_be_taken() {
+    let second = TEXT.replace("Thi đua năm 2026", "Kiểm tra năm 2026");
+    let mut harness = taking(&format!("{TEXT}\n\n{second}"));
+    assert_eq!(plan(&harness).subject.as_str(), "Thi đua năm 2026");
+    let other = intake(&harness).documents[1].clone();
+    click(&mut harness, &format!("2. Kế hoạch (dòng {}–{})", other.first, other.last));
+    let end = Instant::now() + Duration::from_secs(20);
+    while plan(&harness).subject.as_str() != "Kiểm tra năm 2026" {
+        assert!(Instant::now() < end, "the other document was not read");
+        std::thread::sleep(Duration::from_millis(20));
+        harness.run_steps(2);
+    }
+}

@@ -1,0 +1,4 @@
+//! How a draft comes from elsewhere: a file that is taken in, an old plan that is renewed.
+
+pub(super) mod import;
+pub(super) mod renewal;

@@ -1,0 +1,89 @@
+//! The list of changes, under a person's hands.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::Renewal;
+use crate::app::shell::window::Window;
+use crate::model::{IssueDate, Plan};
+use crate::store::{Settings, Theme};
+
+fn renewing() -> Harness<'static, Window> {
+    let plan = Plan {
+        agency: vec!["Ủy ban nhân dân tỉnh Hà Nam".to_owned()],
+        number: Some(7),
+        date: IssueDate::new(5, 3, 2025),
+        subject: "Thi đua năm 2025".into(),
+        legal_basis: vec!["Căn cứ Luật Thi đua".into()],
+        ..Plan::default()
+    };
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a real day");
+    let settings = Settings { theme: Theme::Light, ..Settings::default() };
+    let mut harness = Harness::builder()
+        .with_size([1366.0, 768.0])
+        .with_max_steps(64)
+        .build_eframe(move |cc| {
+            let mut window = Window::new(&cc.egui_ctx, None, settings);
+            let renewal = Renewal::on(plan, Path::new("cũ.kehoach"), today);
+            window.renewal = Some(Box::new(renewal));
+            window
+        });
+    harness.run_steps(4);
+    harness
+}
+
+#[test]
+fn ticked_changes_are_made_and_the_rest_stays() {
+    let mut harness = renewing();
+    harness.get_by_label_contains("tỉnh Hà Nam → tỉnh Ninh Bình").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("Căn cứ Luật Thi đua → bỏ").click();
+    harness.run_steps(4);
+    harness.get_by_label("Tạo kế hoạch năm nay").click();
+    harness.run_steps(4);
+    let window = harness.state();
+    assert!(window.renewal.is_none());
+    let draft = window.draft.as_ref().expect("this year's plan is open");
+    assert!(draft.session.is_dirty() && draft.path.is_none());
+    let plan = draft.session.plan();
+    assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Ninh Bình"]);
+    assert_eq!(plan.subject.as_str(), "Thi đua năm 2026");
+    assert_eq!((plan.number, plan.date.year, plan.date.day), (None, Some(2026), None));
+    assert!(plan.legal_basis.is_empty());
+}
+
+#[test]
+fn by_keys_the_safe_changes_alone() {
+    let mut harness = renewing();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(4);
+    let draft = harness.state().draft.as_ref().expect("this year's plan is open");
+    let plan = draft.session.plan();
+    assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Hà Nam"]);
+    assert_eq!(plan.legal_basis.len(), 1);
+    assert_eq!(plan.subject.as_str(), "Thi đua năm 2026");
+}
+
+#[test]
+fn new_words_can_be_written_otherwise() {
+    let mut harness = renewing();
+    let number = {
+        let renewal = harness.state().renewal.as_ref().expect("open");
+        let year = |c: &crate::renew::Change| c.after == "2026" && c.is_words();
+        renewal.changes.iter().position(year).expect("the subject's year") + 1
+    };
+    harness.get_by_label(&format!("Sửa thay đổi {number}")).click();
+    harness.run_steps(4);
+    harness.get_by_label("Lời mới").type_text("2026 - 2030");
+    harness.run_steps(4);
+    harness.get_by_label("Xong").click();
+    harness.run_steps(4);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(4);
+    let draft = harness.state().draft.as_ref().expect("this year's plan is open");
+    assert_eq!(draft.session.plan().subject.as_str(), "Thi đua năm 2026 - 2030");
+}

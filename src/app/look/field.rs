@@ -1,0 +1,371 @@
+//! One field of the form: a label, a box, and the way from keystrokes to the session.
+
+use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::text_selection::visuals::paint_text_selection;
+use eframe::egui::{
+    Align, Align2, Color32, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut,
+    Margin, Modifiers, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+};
+
+use super::rich::{RichBuffer, Setting, lay_out};
+use super::tokens::{palette, size, space};
+use super::{fonts, widgets};
+use crate::app::form::memory::Desk;
+use crate::edit::Caret;
+use crate::model::{Place, Plan, Text};
+
+/// A text field of the form.
+#[derive(Clone, Debug)]
+pub struct Field<'a> {
+    place: Place,
+    part: &'static str,
+    first: bool,
+    name: &'a str,
+    shows_label: bool,
+    hint: &'a str,
+    tall: bool,
+    breaks: Option<KeyboardShortcut>,
+    needed: bool,
+    italic: bool,
+    numerals: bool,
+    width: Option<f32>,
+}
+
+/// What happened in a field in this frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// It has the caret.
+    pub focused: bool,
+    /// The caret left it.
+    pub left: bool,
+    /// Enter was pressed with the caret at this character (only in fields that take no break).
+    pub enter: Option<usize>,
+    /// Backspace was pressed while nothing stood in it.
+    pub emptied: bool,
+}
+
+impl<'a> Field<'a> {
+    /// Creates a field of one line. `part` tells fields of one place apart; `label` is what
+    /// stands above it and what a screen reader calls it.
+    pub fn new(place: Place, part: &'static str, label: &'a str) -> Self {
+        Self {
+            place,
+            part,
+            first: true,
+            name: label,
+            shows_label: true,
+            hint: "",
+            tall: false,
+            breaks: None,
+            needed: false,
+            italic: false,
+            numerals: false,
+            width: None,
+        }
+    }
+
+    /// Not the field of its place that the caret goes to first.
+    pub fn secondary(mut self) -> Self {
+        self.first = false;
+        self
+    }
+
+    /// Without a label above; the name stays for screen readers.
+    pub fn bare(mut self) -> Self {
+        self.shows_label = false;
+        self
+    }
+
+    /// What stands in it while it is empty.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Grows with its words; Shift+Enter breaks a line.
+    pub fn tall(mut self) -> Self {
+        self.tall = true;
+        self.breaks = Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
+        self
+    }
+
+    /// Grows with its words; Enter breaks a line.
+    pub fn lines(mut self) -> Self {
+        self.tall = true;
+        self.breaks = Some(KeyboardShortcut::new(Modifiers::NONE, Key::Enter));
+        self
+    }
+
+    /// Marked while it is empty.
+    pub fn needed(mut self, needed: bool) -> Self {
+        self.needed = needed;
+        self
+    }
+
+    /// Set in italics, as the paper sets it.
+    pub fn italic(mut self) -> Self {
+        self.italic = true;
+        self
+    }
+
+    /// Takes digits only.
+    pub fn numerals(mut self) -> Self {
+        self.numerals = true;
+        self
+    }
+
+    /// A fixed width; otherwise all there is.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// Shows a field of plain words.
+    pub fn words(
+        self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        current: &str,
+        set: impl FnOnce(&mut Plan, String),
+    ) -> Outcome {
+        self.text(ui, desk, &Text::plain(current), move |plan, text| {
+            set(plan, text.as_str().to_owned());
+        })
+    }
+
+    /// Shows a field of words with looks.
+    pub fn text(
+        self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        current: &Text,
+        set: impl FnOnce(&mut Plan, Text),
+    ) -> Outcome {
+        let width = self.width.unwrap_or_else(|| ui.available_width());
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 5.0;
+            let label = self.shows_label.then(|| {
+                let label = widgets::label(ui, self.name);
+                // Not a stop for Tab, but a click on the name is meant for the field.
+                let press = ui.interact(label.rect, label.id.with("press"), Sense::CLICK);
+                if press.clicked() {
+                    desk.form.go_to(self.place, self.part, current.len());
+                }
+                label.id
+            });
+            self.edit(ui, desk, current, label, set)
+        })
+        .inner
+    }
+
+    /// The id of a field, so that others can ask for its state.
+    pub fn id_of(place: Place, part: &'static str) -> Id {
+        Id::unique(("field", place, part))
+    }
+
+    fn edit(
+        &self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        current: &Text,
+        label: Option<Id>,
+        set: impl FnOnce(&mut Plan, Text),
+    ) -> Outcome {
+        let id = Self::id_of(self.place, self.part);
+        let wished = desk.form.takes_wish(self.place, self.part, self.first);
+        if let Some(wish) = wished.filter(|wish| wish.focuses) {
+            put_caret(ui, id, wish.caret);
+        }
+        let palette = palette(ui);
+        let missing = self.needed && current.is_blank();
+        let had_focus = ui.memory(|memory| memory.has_focus(id));
+        let hovered = ui.read_response(id).is_some_and(|response| response.hovered());
+        let line = match (had_focus, missing) {
+            (true, _) => palette.accent,
+            (false, true) => palette.warning_line,
+            (false, false) if hovered => palette.line_strong,
+            (false, false) => palette.line,
+        };
+        let fill = if missing && !had_focus { palette.warning_ground } else { palette.card };
+        let frame = boxed(fill, line);
+        let setting = Setting {
+            size: size::TEXT,
+            line: if self.tall { 19.0 } else { 18.0 },
+            ink: palette.ink,
+            anchor: palette.accent,
+            bold: false,
+            italic: self.italic,
+        };
+        let mut buffer = RichBuffer::new(current.clone());
+        let looks = buffer.looks();
+        let tall = self.tall;
+        let revealed = desk.form.revealed.filter(|(caret, part)| {
+            let mine = part.map_or(self.first, |part| part == self.part);
+            mine && caret.place == self.place && caret.anchor != caret.head && !had_focus
+        });
+        let mut layouter = |ui: &Ui, words: &dyn TextBuffer, width: f32| {
+            let width = if tall { width } else { f32::INFINITY };
+            let mut galley = lay_out(ui, words.as_str(), &looks.borrow(), &setting, width);
+            if let Some((caret, _)) = revealed {
+                let range = selection(caret);
+                paint_text_selection(&mut galley, ui.visuals(), &range, None);
+            }
+            galley
+        };
+        let edit = if tall {
+            TextEdit::multiline(&mut buffer).desired_rows(1).return_key(self.breaks)
+        } else {
+            TextEdit::singleline(&mut buffer)
+        };
+        let edit = dressed(edit, self.hint, tall, frame).id(id);
+        let output = edit.layouter(&mut layouter).show(ui);
+        let response = output.response.response;
+        let response = match label {
+            Some(label) => response.labelled_by(label),
+            None => response.accessible_name(self.name),
+        };
+        let focused = response.has_focus();
+        if focused {
+            let ring = response.rect.expand(1.0);
+            let stroke = Stroke::new(1.0, palette.accent.gamma_multiply(0.45));
+            let radius = CornerRadius::same(size::RADIUS + 1);
+            ui.painter().rect_stroke(ring, radius, stroke, StrokeKind::Outside);
+        }
+        if wished.is_some_and(|wish| wish.scrolls)
+            && !ui.clip_rect().shrink(space::LARGE).contains_rect(response.rect)
+        {
+            response.scroll_to_me(Some(Align::Center));
+        }
+        let caret = output.cursor_range.map(|range| Caret {
+            place: self.place,
+            anchor: range.secondary.index.0,
+            head: range.primary.index.0,
+        });
+        let mut text = buffer.into_text();
+        if self.numerals {
+            text = digits(&text);
+        }
+        if response.changed() && text != *current {
+            let caret = caret.unwrap_or(Caret::at(self.place, text.len()));
+            // The first letter may come in the frame in which the field got the keyboard; undo
+            // shall still come back here.
+            if desk.session.caret().map(|caret| caret.place) != Some(self.place) {
+                desk.session.set_caret(Some(Caret::at(self.place, current.len())));
+            }
+            desk.typed(caret, |plan| set(plan, text));
+        } else if focused && caret.is_some() && caret != desk.session.caret() {
+            desk.session.set_caret(caret);
+        }
+        if focused {
+            desk.form.note_focus(self.place, self.part);
+        }
+        let pressed = |key| ui.input(|input| input.key_pressed(key));
+        let takes_enter = self.tall
+            && self.breaks.is_some_and(|keys| keys.modifiers == Modifiers::SHIFT)
+            && !ui.input(|input| input.modifiers.shift);
+        Outcome {
+            focused,
+            left: response.lost_focus(),
+            enter: (focused && takes_enter && pressed(Key::Enter))
+                .then(|| caret.map_or(0, |caret| caret.head)),
+            emptied: focused && had_focus && current.is_empty() && pressed(Key::Backspace),
+        }
+    }
+}
+
+fn digits(text: &Text) -> Text {
+    let digits: String = text.as_str().chars().filter(char::is_ascii_digit).collect();
+    Text::plain(&digits)
+}
+
+fn selection(caret: Caret) -> CCursorRange {
+    let at = |index: usize| CCursor::new(CharIndex(index));
+    CCursorRange::two(at(caret.anchor), at(caret.head))
+}
+
+/// Gives a field the keyboard and puts its caret.
+pub fn put_caret(ui: &Ui, id: Id, caret: Caret) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(selection(caret)));
+    state.store(ui.ctx(), id);
+    ui.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// A field of a dialog: the same look, but over a string of its own and without undo.
+pub fn plain(
+    ui: &mut Ui,
+    part: &'static str,
+    label: &str,
+    hint: &str,
+    words: &mut String,
+    tall: bool,
+) -> eframe::egui::Response {
+    ui.spacing_mut().item_spacing.y = 5.0;
+    let label = widgets::label(ui, label).id;
+    let edit = if tall {
+        TextEdit::multiline(words).desired_rows(1)
+    } else {
+        TextEdit::singleline(words)
+    };
+    own(ui, part, hint, edit, tall).labelled_by(label)
+}
+
+/// The same in one line, without its name above it.
+pub fn bare(
+    ui: &mut Ui,
+    part: &'static str,
+    name: &str,
+    hint: &str,
+    words: &mut String,
+) -> eframe::egui::Response {
+    own(ui, part, hint, TextEdit::singleline(words), false).accessible_name(name)
+}
+
+fn own(
+    ui: &mut Ui,
+    part: &'static str,
+    hint: &str,
+    edit: TextEdit<'_>,
+    tall: bool,
+) -> eframe::egui::Response {
+    let id = plain_id(part);
+    let palette = palette(ui);
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let line = if focused { palette.accent } else { palette.line };
+    dressed(edit, hint, tall, boxed(palette.card, line)).id(id).show(ui).response.response
+}
+
+/// The box of a field.
+fn boxed(fill: Color32, line: Color32) -> Frame {
+    Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(CornerRadius::same(size::RADIUS))
+        .inner_margin(Margin::symmetric(10, 6))
+}
+
+/// A field as all of them look.
+fn dressed<'a>(edit: TextEdit<'a>, hint: &str, tall: bool, frame: Frame) -> TextEdit<'a> {
+    let hint = RichText::new(hint).font(fonts::regular(size::TEXT));
+    edit.font(FontSelection::FontId(fonts::regular(size::TEXT)))
+        .hint_text(hint)
+        .desired_width(f32::INFINITY)
+        .min_size(vec2(0.0, size::FIELD))
+        .align(if tall { Align2::LEFT_TOP } else { Align2::LEFT_CENTER })
+        .frame(frame)
+}
+
+/// The id of a dialog's field.
+pub fn plain_id(part: &'static str) -> Id {
+    Id::unique(("dialog-field", part))
+}
+
+/// Selects all words of a field.
+pub fn select_all(ui: &Ui, id: Id, words: &str) {
+    let all = CCursorRange::two(CCursor::default(), CCursor::new(words.chars().count()));
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
+}

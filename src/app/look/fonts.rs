@@ -1,0 +1,90 @@
+//! The faces of the window: Be Vietnam Pro in four weights and the Phosphor icons.
+//!
+//! egui has no bold, so a weight is a family of its own. Nothing is taken from the system: every
+//! letter looks the same on every desk.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
+
+/// Family of weight 500.
+pub const MEDIUM: &str = "ui-medium";
+/// Family of weight 600.
+pub const SEMIBOLD: &str = "ui-semibold";
+/// Family of weight 700.
+pub const BOLD: &str = "ui-bold";
+/// Family of the icons.
+pub const ICONS: &str = "icons";
+
+const FILES: [(&str, &[u8]); 5] = [
+    ("ui", include_bytes!("../../../assets/fonts/BeVietnamPro_400Regular.ttf")),
+    (MEDIUM, include_bytes!("../../../assets/fonts/BeVietnamPro_500Medium.ttf")),
+    (SEMIBOLD, include_bytes!("../../../assets/fonts/BeVietnamPro_600SemiBold.ttf")),
+    (BOLD, include_bytes!("../../../assets/fonts/BeVietnamPro_700Bold.ttf")),
+    (ICONS, include_bytes!("../../../assets/fonts/Phosphor.ttf")),
+];
+
+/// Hands the faces to a context. `ui` is also egui's proportional and monospace family; icons
+/// fall back from every family, so that one string may hold both.
+pub fn install(ctx: &Context) {
+    let mut fonts = FontDefinitions::empty();
+    for (name, bytes) in FILES {
+        let data = FontData::from_static(bytes);
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
+        let family = FontFamily::Name(name.into());
+        fonts.families.insert(family, vec![name.to_owned(), fallback(name).to_owned()]);
+    }
+    let text = vec!["ui".to_owned(), ICONS.to_owned()];
+    fonts.families.insert(FontFamily::Proportional, text.clone());
+    fonts.families.insert(FontFamily::Monospace, text);
+    ctx.set_fonts(fonts);
+}
+
+/// Weight 400.
+pub fn regular(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// Weight 500.
+pub fn medium(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(MEDIUM.into()))
+}
+
+/// Weight 600.
+pub fn semibold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
+}
+
+/// Weight 700.
+pub fn bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(BOLD.into()))
+}
+
+/// Icons.
+pub fn icon(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(ICONS.into()))
+}
+
+fn fallback(name: &str) -> &'static str {
+    if name == ICONS { "ui" } else { ICONS }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_vietnamese_letter_stands_in_every_weight() {
+        let low = "ăâđêôơưàáãèéìíòóõùúýĩũ";
+        let letters: Vec<char> = ('\u{1EA0}'..='\u{1EF9}')
+            .chain(low.chars())
+            .chain(low.chars().flat_map(char::to_uppercase))
+            .collect();
+        for (name, bytes) in &FILES[..4] {
+            let face = ttf_parser::Face::parse(bytes, 0).expect("the bundled face is sound");
+            for letter in &letters {
+                assert!(face.glyph_index(*letter).is_some(), "{name} {letter}");
+            }
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! Writing drafts as files, one after the other, on a thread. Knows no window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::jobs::file_stem;
+use crate::check::{Residue, whereabouts};
+use crate::export::{ExportError, Exporter, Format, stopping_marks};
+use crate::model::{Place, Plan, Standing};
+use crate::store::draft;
+
+/// A plan that is to be written.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// The open draft, as it is in the window.
+    Open {
+        /// Its plan.
+        plan: Arc<Plan>,
+        /// Its name, without ending.
+        name: String,
+        /// Its file; none while it has none.
+        path: Option<PathBuf>,
+    },
+    /// A draft in a file.
+    File(PathBuf),
+}
+
+/// Where the files go.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// One file, its ending replaced by each format's.
+    File(PathBuf),
+    /// A folder; the files are named after their drafts.
+    Folder {
+        /// The folder, made if it is not there.
+        path: PathBuf,
+        /// Whether files of the same name are replaced; else the new ones get a number.
+        replace: bool,
+    },
+}
+
+/// What is to be written, and how.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The plans.
+    pub sources: Vec<Source>,
+    /// The formats of each.
+    pub formats: Vec<Format>,
+    /// Bản trình or bản phát hành.
+    pub standing: Standing,
+    /// Where to.
+    pub target: Target,
+    /// Whether residual marks are let through.
+    pub allow_marks: bool,
+}
+
+/// A residual mark with its place in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands.
+    pub place: Place,
+    /// The place in words, its first letter a capital.
+    pub whereabouts: String,
+    /// The mark with the words around it.
+    pub excerpt: String,
+}
+
+/// Why a draft was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is to be issued but has residual marks.
+    Marks(Vec<Mark>),
+    /// The system refused the file: another name or a second try may do.
+    Blocked(String),
+    /// Anything else, in Vietnamese.
+    Failed(String),
+    /// She stopped before it.
+    Stopped,
+}
+
+/// What became of a draft.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The draft.
+    pub source: Source,
+    /// The files, or why there are none.
+    pub result: Result<Vec<PathBuf>, Trouble>,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Drafts done.
+    pub done: usize,
+    /// Drafts in all.
+    pub total: usize,
+    /// The one at work.
+    pub name: String,
+}
+
+impl Source {
+    /// Its name without ending.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Open { name, .. } => name.clone(),
+            Self::File(path) => {
+                path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+            }
+        }
+    }
+}
+
+impl Mark {
+    /// The marks that keep a plan from being issued.
+    pub fn of(plan: &Plan, standing: Standing) -> Vec<Self> {
+        let mark = |residue: Residue| Self {
+            place: residue.place,
+            whereabouts: capitalised(&whereabouts(plan, residue.place)),
+            excerpt: residue.excerpt,
+        };
+        stopping_marks(plan, standing).into_iter().map(mark).collect()
+    }
+}
+
+/// Words with their first letter a capital.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The name of a plan's files: its draft's, or one made of its subject; `-trinh` marks a bản trình.
+pub fn stem(plan: &Plan, draft: Option<&Path>, standing: Standing) -> String {
+    let stem = match draft.and_then(Path::file_stem) {
+        Some(stem) => stem.to_string_lossy().into_owned(),
+        None => file_stem(plan),
+    };
+    match standing {
+        Standing::Draft => format!("{stem}-trinh"),
+        Standing::Issued => stem,
+    }
+}
+
+/// Writes everything that is ordered; a draft that fails never stops the others.
+pub fn carry_out(
+    order: &Order,
+    stop: &AtomicBool,
+    tell: &mut dyn FnMut(Progress),
+) -> Vec<Outcome> {
+    let mut exporter = Exporter::default();
+    let mut taken = Vec::new();
+    let total = order.sources.len();
+    let sources = order.sources.iter().enumerate();
+    sources
+        .map(|(done, source)| {
+            let result = if stop.load(Ordering::Relaxed) {
+                Err(Trouble::Stopped)
+            } else {
+                tell(Progress { done, total, name: source.name() });
+                one(order, source, &mut exporter, &mut taken)
+            };
+            Outcome { source: source.clone(), result }
+        })
+        .collect()
+}
+
+fn one(
+    order: &Order,
+    source: &Source,
+    exporter: &mut Exporter,
+    taken: &mut Vec<PathBuf>,
+) -> Result<Vec<PathBuf>, Trouble> {
+    let plan = match source {
+        Source::Open { plan, .. } => Arc::clone(plan),
+        Source::File(path) => {
+            let opened =
+                draft::open(path).map_err(|error| Trouble::Failed(error.to_string()))?;
+            Arc::new(opened.plan)
+        }
+    };
+    if !order.allow_marks {
+        let marks = Mark::of(&plan, order.standing);
+        if !marks.is_empty() {
+            return Err(Trouble::Marks(marks));
+        }
+    }
+    let target = match &order.target {
+        Target::File(path) => path.clone(),
+        Target::Folder { path, replace } => {
+            std::fs::create_dir_all(path).map_err(|error| {
+                Trouble::Blocked(format!(
+                    "Không tạo được thư mục {}: {error}. Chọn thư mục khác.",
+                    path.display()
+                ))
+            })?;
+            let name = match source {
+                Source::Open { name, .. } if order.standing == Standing::Draft => {
+                    format!("{name}-trinh")
+                }
+                Source::Open { name, .. } => name.clone(),
+                Source::File(file) => stem(&plan, Some(file), order.standing),
+            };
+            free_name(path, &name, &order.formats, *replace, taken)
+        }
+    };
+    exporter.export(&plan, order.standing, &order.formats, &target).map_err(
+        |error| match error {
+            ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
+            _ => Trouble::Failed(error.to_string()),
+        },
+    )
+}
+
+/// A name in the folder that no draft of this run has, nor, unless they are replaced, a file that
+/// is there already.
+fn free_name(
+    folder: &Path,
+    stem: &str,
+    formats: &[Format],
+    replace: bool,
+    taken: &mut Vec<PathBuf>,
+) -> PathBuf {
+    let is_there = |path: &Path| {
+        formats.iter().any(|format| {
+            let own = path.with_extension(format.extension());
+            let stem = own.file_stem().unwrap_or_default().to_string_lossy();
+            let first = own.with_file_name(format!("{stem}-1.png"));
+            own.exists() || (*format == Format::Png && first.exists())
+        })
+    };
+    let mut number = 1;
+    loop {
+        // The ending keeps a point in the name from being taken for one.
+        let path = match number {
+            1 => folder.join(format!("{stem}.pdf")),
+            number => folder.join(format!("{stem} ({number}).pdf")),
+        };
+        if !taken.contains(&path) && (replace || !is_there(&path)) {
+            taken.push(path.clone());
+            return path;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, Level};
+
+    fn plan(number: Option<u32>, body: &str) -> Plan {
+        Plan {
+            number,
+            subject: "Kiểm tra công trình".into(),
+            body: vec![Block::new(Level::Body, body)],
+            ..Plan::default()
+        }
+    }
+
+    fn order(sources: Vec<Source>, folder: &Path) -> Order {
+        Order {
+            sources,
+            formats: vec![Format::Txt],
+            standing: Standing::Issued,
+            target: Target::Folder { path: folder.to_owned(), replace: false },
+            allow_marks: false,
+        }
+    }
+
+    fn open(plan: Plan, name: &str) -> Source {
+        Source::Open { plan: Arc::new(plan), name: name.to_owned(), path: None }
+    }
+
+    fn names(outcome: &Outcome) -> Vec<String> {
+        let files = outcome.result.as_ref().expect("was written").iter();
+        files
+            .map(|file| file.file_name().expect("a name").to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn one_bad_draft_never_stops_the_others_and_no_file_is_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (ins, out) = (folder.path().join("vào"), folder.path().join("ra"));
+        std::fs::create_dir_all(&ins).expect("a folder");
+        std::fs::write(ins.join("hỏng.kehoach"), "hỏng").expect("a file");
+        draft::save(&ins.join("a.b.kehoach"), &plan(Some(3), "Một.")).expect("a draft");
+        let sources = vec![
+            open(plan(Some(1), "Một."), "a.b"),
+            Source::File(ins.join("hỏng.kehoach")),
+            open(plan(Some(2), "Kinh phí: …"), "c"),
+            Source::File(ins.join("a.b.kehoach")),
+        ];
+        let mut told = Vec::new();
+        let order = order(sources, &out);
+        let never = AtomicBool::new(false);
+        let outcomes = carry_out(&order, &never, &mut |progress| told.push(progress));
+        assert_eq!(names(&outcomes[0]), ["a.b.txt"]);
+        assert!(matches!(outcomes[1].result, Err(Trouble::Failed(_))));
+        let Err(Trouble::Marks(marks)) = &outcomes[2].result else { panic!("marks stop it") };
+        assert_eq!((marks.len(), marks[0].whereabouts.as_str()), (1, "Đoạn văn"));
+        assert_eq!(names(&outcomes[3]), ["a.b (2).txt"]);
+        assert_eq!(told[3], Progress { done: 3, total: 4, name: "a.b".to_owned() });
+
+        // A second run keeps what is there, unless it may replace it.
+        let again = carry_out(&order, &never, &mut |_| {});
+        assert_eq!(names(&again[0]), ["a.b (3).txt"]);
+        let target = Target::Folder { path: out, replace: true };
+        let order = Order { target, allow_marks: true, ..order };
+        let over = carry_out(&order, &never, &mut |_| {});
+        assert_eq!(
+            (names(&over[0]), names(&over[2])),
+            (vec!["a.b.txt".into()], vec!["c.txt".into()])
+        );
+    }
+
+    #[test]
+    fn after_stopping_nothing_more_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sources = vec![open(plan(None, "Một."), "a"), open(plan(None, "Hai."), "b")];
+        let stop = AtomicBool::new(false);
+        let outcomes = carry_out(&order(sources, folder.path()), &stop, &mut |_| {
+            stop.store(true, Ordering::Relaxed);
+        });
+        assert_eq!(names(&outcomes[0]), ["a.txt"]);
+        assert_eq!(outcomes[1].result, Err(Trouble::Stopped));
+        assert!(!folder.path().join("b.txt").exists());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_blocked_not_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let order = Order {
+            target: Target::File(folder.path().join("không có").join("a.docx")),
+            formats: vec![Format::Docx],
+            ..order(vec![open(plan(None, "Một."), "a")], folder.path())
+        };
+        let outcomes = carry_out(&order, &AtomicBool::new(false), &mut |_| {});
+        assert!(
+            matches!(&outcomes[0].result, Err(Trouble::Blocked(words)) if words.contains("thư mục"))
+        );
+    }
+
+    #[test]
+    fn a_submission_is_named_so() {
+        let plan = plan(None, "");
+        let path = Path::new("x/kế hoạch.kehoach");
+        assert_eq!(stem(&plan, Some(path), Standing::Draft), "kế hoạch-trinh");
+        assert_eq!(stem(&plan, None, Standing::Issued), "kiem-tra-cong-trinh");
+    }
+}

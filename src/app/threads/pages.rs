@@ -1,0 +1,246 @@
+//! The thread that sets pages and paints them. The window never waits for it.
+//!
+//! The newest plan wins: what is asked for while one is being set replaces what waited. Fresh
+//! pages come together with the pictures of those she is looking at, so that nothing flickers.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use eframe::egui::{ColorImage, Context};
+
+use crate::compose::compose;
+use crate::model::{Plan, Standing};
+use crate::typeset::{Live, Pages};
+
+/// A page's picture.
+pub struct Picture {
+    /// The page, from 0.
+    pub page: usize,
+    /// The plan's revision it shows.
+    pub revision: u64,
+    /// Pixels per pt.
+    pub scale: f32,
+    /// The pixels.
+    pub image: ColorImage,
+}
+
+/// What the thread answers.
+pub enum Reply {
+    /// New pages, with the pictures of the visible ones.
+    Fresh {
+        /// The plan's revision.
+        revision: u64,
+        /// The pages.
+        pages: Pages,
+        /// Pictures of the pages that were wanted last.
+        pictures: Vec<Picture>,
+    },
+    /// One more picture of the pages last sent.
+    Picture(Picture),
+    /// A picture of pages that are on their way.
+    Early(Picture),
+    /// The plan could not be set; the words say why.
+    Failed(
+        /// Vietnamese, for her.
+        String,
+    ),
+}
+
+/// A page wanted at a number of pixels per pt.
+pub type Wanted = (usize, f32);
+
+#[derive(Default)]
+struct Orders {
+    plan: Option<(u64, Arc<Plan>)>,
+    wanted: Vec<Wanted>,
+    asked: Vec<Wanted>,
+    end: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    orders: Mutex<Orders>,
+    bell: Condvar,
+}
+
+/// The window's end of the thread.
+pub struct Worker {
+    shared: Arc<Shared>,
+    replies: Receiver<Reply>,
+}
+
+impl Worker {
+    /// Starts the thread; `ctx` is woken with each answer.
+    pub fn start(ctx: &Context) -> Self {
+        let shared = Arc::new(Shared::default());
+        let (sender, replies) = mpsc::channel();
+        let (inside, ctx) = (Arc::clone(&shared), ctx.clone());
+        let thread = thread::Builder::new().name("trang-in".to_owned());
+        let started = thread.spawn(move || Setter::new(inside, sender, ctx).run());
+        if let Err(error) = started {
+            // Without the thread there is no preview, but writing and saving go on.
+            log(&format!("không tạo được luồng dàn trang: {error}"));
+        }
+        Self { shared, replies }
+    }
+
+    /// Asks for the pages of a plan.
+    pub fn set(&self, revision: u64, plan: Arc<Plan>) {
+        let mut orders = self.shared.lock();
+        orders.plan = Some((revision, plan));
+        self.shared.bell.notify_one();
+    }
+
+    /// Says which pages are looked at, and which of them are to be painted.
+    pub fn want(&self, wanted: Vec<Wanted>, missing: Vec<Wanted>) {
+        let mut orders = self.shared.lock();
+        orders.asked.retain(|asked| wanted.contains(asked) && !missing.contains(asked));
+        orders.wanted = wanted;
+        if !missing.is_empty() {
+            orders.asked.extend(missing);
+            self.shared.bell.notify_one();
+        }
+    }
+
+    /// The answers so far.
+    pub fn replies(&self) -> Vec<Reply> {
+        self.replies.try_iter().collect()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.shared.lock().end = true;
+        self.shared.bell.notify_one();
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Orders> {
+        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How many sets of pages the thread keeps; they share what has not changed.
+const KEPT: usize = 3;
+
+/// What is to be done next.
+enum Task {
+    Set(u64, Arc<Plan>),
+    Paint(Vec<Wanted>),
+    End,
+}
+
+struct Setter {
+    shared: Arc<Shared>,
+    sender: Sender<Reply>,
+    ctx: Context,
+    live: Live,
+    /// The pages last sent, the newest first. The window lets go of old ones before they fall off
+    /// the end, so that it is this thread that clears them away.
+    sent: VecDeque<(u64, Pages)>,
+}
+
+impl Setter {
+    fn new(shared: Arc<Shared>, sender: Sender<Reply>, ctx: Context) -> Self {
+        Self { shared, sender, ctx, live: Live::new(), sent: VecDeque::new() }
+    }
+
+    fn run(mut self) {
+        loop {
+            match self.wait() {
+                Task::End => return,
+                Task::Set(revision, plan) => self.set(revision, &plan),
+                Task::Paint(asked) => self.paint(&asked),
+            }
+        }
+    }
+
+    fn wait(&self) -> Task {
+        let mut orders = self.shared.lock();
+        loop {
+            if orders.end {
+                return Task::End;
+            }
+            if let Some((revision, plan)) = orders.plan.take() {
+                return Task::Set(revision, plan);
+            }
+            if !orders.asked.is_empty() {
+                return Task::Paint(std::mem::take(&mut orders.asked));
+            }
+            orders = self.shared.bell.wait(orders).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn set(&mut self, revision: u64, plan: &Plan) {
+        let (shared, sender, ctx) = (&self.shared, &self.sender, &self.ctx);
+        let mut shown = false;
+        // What she looks at need not wait for the pages behind it.
+        let mut show = |ready: &Pages| {
+            let wanted = shared.lock().wanted.clone();
+            let here = wanted.iter().all(|(page, _)| *page < ready.count());
+            if shown || wanted.is_empty() || !here {
+                return;
+            }
+            shown = true;
+            for wanted in wanted {
+                if let Some(picture) = picture(ready, revision, wanted) {
+                    answer(sender, ctx, Reply::Early(picture));
+                }
+            }
+        };
+        let reply = match self.live.typeset_showing(compose(plan, Standing::Issued), &mut show)
+        {
+            Ok(pages) => {
+                let wanted = self.shared.lock().wanted.clone();
+                let pictures: Vec<_> = wanted
+                    .iter()
+                    .filter_map(|wanted| picture(&pages, revision, *wanted))
+                    .collect();
+                self.sent.truncate(KEPT - 1);
+                self.sent.push_front((revision, pages.clone()));
+                Reply::Fresh { revision, pages, pictures }
+            }
+            Err(error) => Reply::Failed(error.to_string()),
+        };
+        answer(&self.sender, &self.ctx, reply);
+    }
+
+    /// Paints what was asked for, but looks up between two pages whether a newer plan has come.
+    fn paint(&self, asked: &[Wanted]) {
+        let Some((revision, pages)) = self.sent.front().cloned() else { return };
+        for page in asked {
+            if self.shared.lock().plan.is_some() {
+                return;
+            }
+            if let Some(picture) = picture(&pages, revision, *page) {
+                answer(&self.sender, &self.ctx, Reply::Picture(picture));
+            }
+        }
+    }
+}
+
+fn answer(sender: &Sender<Reply>, ctx: &Context, reply: Reply) {
+    // The window is gone when nobody listens; `Task::End` follows.
+    if sender.send(reply).is_ok() {
+        ctx.request_repaint();
+    }
+}
+
+/// Paints one page.
+pub fn picture(pages: &Pages, revision: u64, (page, scale): Wanted) -> Option<Picture> {
+    let pixels = pages.render(page, scale)?;
+    // The pages are opaque, so premultiplied and straight are the same.
+    let image =
+        ColorImage::from_rgba_premultiplied([pixels.width, pixels.height], &pixels.rgba);
+    Some(Picture { page, revision, scale, image })
+}
+
+/// Says something on stderr that nobody at the window can do anything about.
+pub fn log(words: &str) {
+    use std::io::Write as _;
+    // With stderr closed there is nowhere left to say it.
+    writeln!(std::io::stderr(), "kehoach: {words}").ok();
+}

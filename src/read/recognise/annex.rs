@@ -1,0 +1,221 @@
+//! Phụ lục: heading, title, the line "(Kèm theo …)", what it holds.
+
+use crate::model::{Annex, Place, Plan, Story, Style, Text};
+use crate::vietnamese::is_capitals;
+
+use super::body::{blocks, is_structure, restore_titles, tidy_spaces};
+use super::closing;
+use super::letterhead::is_rule;
+use super::pattern::{reference, symbol_of};
+use super::titles::{annex_heading, plain_fold, stands_alone};
+use crate::read::source::{Content, SourceParagraph};
+use crate::read::{DropKind, NoteKind, Report};
+
+/// Where the first annex begins.
+pub(super) fn begins_at(paragraphs: &[SourceParagraph], certain: bool) -> Option<usize> {
+    paragraphs.iter().position(|paragraph| {
+        is_heading(paragraph)
+            && (certain || paragraph.as_str().chars().count() <= 14 || distinct(paragraph))
+    })
+}
+
+fn is_heading(paragraph: &SourceParagraph) -> bool {
+    paragraph.look.numeral.is_none() && annex_heading(paragraph.as_str()).is_some()
+}
+
+fn distinct(paragraph: &SourceParagraph) -> bool {
+    paragraph.look.align == Some(crate::model::Align::Center)
+        || paragraph.is_bold()
+        || paragraph.look.outline.is_some()
+        || is_capitals(paragraph.as_str())
+}
+
+/// Reads every annex of the paragraphs into the plan.
+pub(in crate::read) fn read(
+    paragraphs: Vec<SourceParagraph>,
+    plan: &mut Plan,
+    report: &mut Report,
+) {
+    let mut groups: Vec<Vec<SourceParagraph>> = Vec::new();
+    for paragraph in paragraphs {
+        match groups.last_mut() {
+            Some(group) if !is_heading(&paragraph) => group.push(paragraph),
+            _ => groups.push(vec![paragraph]),
+        }
+    }
+    for group in groups {
+        let index = plan.annexes.len();
+        let annex = one(group, index, plan, report);
+        plan.annexes.push(annex);
+    }
+}
+
+/// Reads what stands after the signature without being called an annex; its first line is the
+/// title.
+pub(in crate::read) fn unnamed(
+    paragraphs: Vec<SourceParagraph>,
+    plan: &mut Plan,
+    report: &mut Report,
+) {
+    let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
+    let index = plan.annexes.len();
+    report.note(
+        NoteKind::Annex,
+        line,
+        Some(Place::AnnexTitle(index)),
+        "",
+        "Sau chữ ký còn nội dung không ghi “Phụ lục”; đã đưa vào một phụ lục.",
+    );
+    let landscape = paragraphs.iter().any(|paragraph| paragraph.look.landscape);
+    let mut annex = Annex { landscape, ..Annex::default() };
+    fill(&mut annex, paragraphs, index, plan, report);
+    plan.annexes.push(annex);
+}
+
+fn one(
+    mut group: Vec<SourceParagraph>,
+    index: usize,
+    plan: &Plan,
+    report: &mut Report,
+) -> Annex {
+    let mut annex = Annex {
+        landscape: group.iter().any(|paragraph| paragraph.look.landscape),
+        ..Annex::default()
+    };
+    if let Some(first) = group.first_mut()
+        && let Some(heading) = annex_heading(first.as_str())
+        && let Content::Words(text) = &mut first.content
+    {
+        let place = Some(Place::AnnexTitle(index));
+        let mut title = text.split_off(heading.length);
+        report.drop_words(DropKind::Fixed, first.line, text.as_str());
+        if !heading.tidy {
+            report.note(
+                NoteKind::Annex,
+                first.line,
+                place,
+                text.as_str(),
+                "Tên phụ lục viết khác mẫu (Phụ lục I, tiêu đề ở dòng dưới); đã ghi lại theo mẫu.",
+            );
+        }
+        if heading.number.is_some_and(|number| number as usize != index + 1) {
+            report.note(
+                NoteKind::Numeral,
+                first.line,
+                place,
+                text.as_str(),
+                format!("Số của phụ lục không liên tục; phụ lục này sẽ là số {}.", index + 1),
+            );
+        }
+        tidy_spaces(&mut title);
+        *text = title;
+    }
+    fill(&mut annex, group, index, plan, report);
+    annex
+}
+
+/// Title, reference and blocks. The first paragraph may be blank (a heading alone on its line).
+fn fill(
+    annex: &mut Annex,
+    paragraphs: Vec<SourceParagraph>,
+    index: usize,
+    plan: &Plan,
+    report: &mut Report,
+) {
+    let mut title = Text::default();
+    let mut rest = Vec::new();
+    let mut referred = false;
+    for (at, mut paragraph) in paragraphs.into_iter().enumerate() {
+        if !rest.is_empty() {
+            rest.push(paragraph);
+            continue;
+        }
+        let line = paragraph.line;
+        let outlined = distinct(&paragraph);
+        let structure = is_structure(&paragraph);
+        let gap = paragraph.look.gap_before;
+        let Content::Words(text) = &mut paragraph.content else {
+            rest.push(paragraph);
+            continue;
+        };
+        if text.is_blank() || is_rule(text.as_str()) {
+            report.drop_words(DropKind::Fixed, line, text.as_str());
+            continue;
+        }
+        if !referred && take_reference(text, line, index, plan, report) {
+            referred = true;
+            if text.is_blank() {
+                continue;
+            }
+        }
+        let words = text.as_str();
+        let fits = !structure && stands_alone(words) && !referred;
+        let more = title.is_blank() || (outlined && !gap) || is_capitals(words);
+        if fits && more && (at < 2 || outlined) {
+            let mut text = std::mem::take(text);
+            tidy_spaces(&mut text);
+            if !title.is_blank() {
+                title.append(Text::plain(" "));
+            }
+            title.append(text);
+        } else {
+            rest.push(paragraph);
+        }
+    }
+    if title.all(|style| style.bold) {
+        let length = title.len();
+        title.restyle(0..length, |style: &mut Style| style.bold = false);
+    }
+    let story = Story::Annex(index);
+    let (mut found, lines) = blocks(rest, story, 0, report);
+    restore_titles(&mut found, &lines, story, report);
+    if let Some(crate::model::Block::Text(paragraph)) = found.last_mut() {
+        closing::strip(&mut paragraph.text);
+    }
+    annex.title = title;
+    annex.blocks = found;
+}
+
+/// Takes the line "(Kèm theo Kế hoạch …)" off; the paper makes it from the letterhead. What it says
+/// otherwise than the letterhead is told.
+fn take_reference(
+    text: &mut Text,
+    line: usize,
+    index: usize,
+    plan: &Plan,
+    report: &mut Report,
+) -> bool {
+    if text.len() > 600 {
+        return false;
+    }
+    let chars: Vec<char> = text.as_str().chars().collect();
+    let start = plain_fold(&chars.iter().take(24).collect::<String>());
+    let plain =
+        start.starts_with("(kem theo ke hoach") || start.starts_with("(ban hanh kem theo");
+    let (from, to, differs) = match reference(&chars) {
+        Some(found) => {
+            let said = &found.decision;
+            let differs = (said.number.is_some() && said.number != plan.number)
+                || (!said.symbol.is_empty() && said.symbol != symbol_of(plan))
+                || (said.date.calendar().is_some() && said.date != plan.date);
+            (found.start, found.end, differs && plan.decision.is_none())
+        }
+        None if plain && chars.last() == Some(&')') => (0, chars.len(), false),
+        None => return false,
+    };
+    let taken: String = chars[from..to].iter().collect();
+    report.drop_words(DropKind::Reference, line, &taken);
+    if differs {
+        report.note(
+            NoteKind::Annex,
+            line,
+            Some(Place::AnnexTitle(index)),
+            &taken,
+            "Dòng “Kèm theo …” của phụ lục ghi khác số, ký hiệu hoặc ngày của kế hoạch; dòng này sẽ \
+             được lập lại theo kế hoạch.",
+        );
+    }
+    text.delete(from..to);
+    text.trim();
+    true
+}

@@ -1,0 +1,150 @@
+//! The documents of one file: a plan beside a decision or beside another plan.
+
+use std::collections::HashSet;
+
+use crate::standard::type_name;
+
+use crate::read::{DropKind, Imported, Source};
+
+/// A document inside a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What it is called, e.g. `Kế hoạch`, `Quyết định`.
+    pub name: String,
+    /// Its first line or paragraph.
+    pub first: usize,
+    /// Its last one.
+    pub last: usize,
+    /// Whether the reading took this one.
+    pub taken: bool,
+}
+
+/// The documents of a file, when there is more than one; else none.
+pub fn documents(source: &Source, imported: &Imported) -> Vec<Document> {
+    let other: HashSet<usize> = imported
+        .report
+        .dropped
+        .iter()
+        .filter(|dropped| dropped.kind == DropKind::OtherDocument && dropped.line > 0)
+        .map(|dropped| dropped.line)
+        .collect();
+    let mut runs: Vec<Document> = Vec::new();
+    for paragraph in &source.paragraphs {
+        let taken = !other.contains(&paragraph.line);
+        match runs.last_mut() {
+            Some(run) if run.taken == taken => run.last = paragraph.line,
+            _ => runs.push(Document {
+                name: String::new(),
+                first: paragraph.line,
+                last: paragraph.line,
+                taken,
+            }),
+        }
+    }
+    if runs.iter().filter(|run| !run.taken).count() == 0 {
+        return Vec::new();
+    }
+    // A letterhead above another document's title is that document's own.
+    if runs.len() > 2 && runs[0].taken && !runs[1].taken {
+        let head = runs.remove(0);
+        runs[0].first = head.first;
+    }
+    for run in &mut runs {
+        run.name = named(source, run).unwrap_or_else(|| match run.taken {
+            true => sentence(type_name(imported.plan.document_type)),
+            false => "Văn bản khác".to_owned(),
+        });
+    }
+    runs
+}
+
+/// The part of a source between two lines, both included.
+pub fn lines_of(source: &Source, first: usize, last: usize) -> Source {
+    let inside = |line: usize| (first..=last).contains(&line);
+    Source {
+        encoding: source.encoding.clone(),
+        paragraphs: source
+            .paragraphs
+            .iter()
+            .filter(|paragraph| inside(paragraph.line))
+            .cloned()
+            .collect(),
+        notes: source
+            .notes
+            .iter()
+            .filter(|note| note.line == 0 || inside(note.line))
+            .cloned()
+            .collect(),
+        dropped: source
+            .dropped
+            .iter()
+            .filter(|dropped| inside(dropped.line))
+            .cloned()
+            .collect(),
+        own: None,
+    }
+}
+
+/// What a run's own title calls it.
+fn named(source: &Source, run: &Document) -> Option<String> {
+    let mut lines = source
+        .paragraphs
+        .iter()
+        .filter(|paragraph| (run.first..=run.last).contains(&paragraph.line))
+        .filter_map(|paragraph| paragraph.text())
+        .take(20);
+    let title = lines.find_map(|text| {
+        let words = text.as_str();
+        super::titles::title(words)
+            .map(|(kind, _)| type_name(kind).to_owned())
+            .or_else(|| super::titles::is_other_title(words).then(|| words.to_owned()))
+    });
+    title.map(|title| sentence(title.trim().trim_end_matches(':')))
+}
+
+fn sentence(name: &str) -> String {
+    let small = name.to_lowercase();
+    let mut letters = small.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{read_source, recognise};
+
+    const HEAD: &str = "ỦY BAN NHÂN DÂN XÃ A\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - \
+                        Tự do - Hạnh phúc\n\nSố: 12/KH-UBND\n\nA, ngày 05 tháng 3 năm 2026\n\n";
+
+    fn plan(subject: &str) -> String {
+        format!(
+            "{HEAD}KẾ HOẠCH\n\n{subject}\n\nI. MỤC ĐÍCH\n\n1. Việc một.\n\nNơi nhận:\n\n- Như \
+             trên;\n\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn A\n\n"
+        )
+    }
+
+    #[test]
+    fn two_plans_in_a_file_are_told_apart_and_either_can_be_taken() {
+        let text = format!("{}{}", plan("Thi đua năm 2026"), plan("Kiểm tra năm 2026"));
+        let source = read_source("hai.txt", text.as_bytes()).expect("plain text");
+        let imported = recognise(source.clone()).expect("a plan");
+        let found = documents(&source, &imported);
+        let names: Vec<(&str, bool)> =
+            found.iter().map(|document| (document.name.as_str(), document.taken)).collect();
+        assert_eq!(names, [("Kế hoạch", true), ("Kế hoạch", false)]);
+        assert_eq!(imported.plan.subject.as_str(), "Thi đua năm 2026");
+        let second = lines_of(&source, found[1].first, found[1].last);
+        let second = recognise(second).expect("the other plan");
+        assert_eq!(second.plan.subject.as_str(), "Kiểm tra năm 2026");
+        assert_eq!(second.plan.number, Some(12));
+    }
+
+    #[test]
+    fn one_plan_is_no_choice() {
+        let source = read_source("mot.txt", plan("Thi đua").as_bytes()).expect("plain text");
+        let imported = recognise(source.clone()).expect("a plan");
+        assert!(documents(&source, &imported).is_empty());
+    }
+}

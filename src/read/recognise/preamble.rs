@@ -1,0 +1,390 @@
+//! From the title to the first numbered line: trích yếu, căn cứ, opening paragraphs.
+
+use crate::model::{Align, Place, Plan, Style, Text};
+use crate::standard::StyleName;
+use crate::vietnamese::is_capitals;
+
+use super::agency::begins_agency;
+use super::body::{is_structure, tidy_spaces};
+use super::letterhead::is_rule;
+use super::numeral::{Numeral, numeral};
+use super::pattern::reference;
+use super::titles::plain_fold;
+use crate::read::source::{Content, SourceParagraph};
+use crate::read::{DropKind, NoteKind, Report};
+
+/// Longer paragraphs are no subject.
+const LONGEST_SUBJECT: usize = 600;
+
+/// Reads the subject and the opening; returns how many paragraphs they took. `rest` is what stood
+/// on the title's own line after the type's name.
+pub(in crate::read) fn read(
+    paragraphs: &mut [SourceParagraph],
+    rest: Option<Text>,
+    plan: &mut Plan,
+    report: &mut Report,
+) -> usize {
+    let mut at = subject(paragraphs, rest, plan, report);
+    let structured = paragraphs[at..].iter().any(is_structure)
+        || paragraphs[at..].iter().any(|p| opens_body(p.as_str()));
+    let mut in_basis = false;
+    while at < paragraphs.len() {
+        let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
+        let paragraph = &mut paragraphs[at];
+        if is_structure(paragraph) {
+            break;
+        }
+        let line = paragraph.line;
+        let heading = paragraph.look.outline.is_some();
+        let Content::Words(text) = &mut paragraph.content else { break };
+        if is_rule(text.as_str()) {
+            report.drop_words(DropKind::Fixed, line, text.as_str());
+            at += 1;
+            continue;
+        }
+        if plan.decision.is_none()
+            && let Some(left) = take_reference(text, line, plan, report)
+        {
+            *text = left;
+            if text.is_blank() {
+                at += 1;
+                continue;
+            }
+        }
+        let head: String = text.as_str().chars().take(60).collect();
+        let bare: String = match numeral(&head) {
+            Some((
+                Numeral::Dash | Numeral::Plus | Numeral::Star | Numeral::Bullet,
+                length,
+            )) => head.chars().skip(length).collect(),
+            _ => head.clone(),
+        };
+        let folded = plain_fold(&bare);
+        let dashed = bare.len() != head.len() || paragraph.look.numeral.is_some();
+        let leads = text.as_str().trim_end().ends_with(':');
+        let worded = folded.starts_with("can cu ")
+            || (folded.starts_with("thuc hien ")
+                && (in_basis
+                    || text.as_str().trim_end().ends_with(';')
+                    || text.all(|s| s.italic)))
+            || (in_basis
+                && ["xet ", "theo de nghi", "theo y kien"]
+                    .iter()
+                    .any(|w| folded.starts_with(w)))
+            // Italics from end to end are the căn cứ's own look (PL I.II.6.a).
+            || (in_basis && !dashed && text.all(|style| style.italic) && !opens_body(&head));
+        // Our own files say it.
+        let basis =
+            paragraph.look.style.map_or(worded, |style| style == StyleName::LegalBasis);
+        if basis && !leads {
+            let mut text = std::mem::take(text);
+            strip_mark(&mut text, bare.chars().count(), head.chars().count());
+            end_mark(&mut text);
+            unstyle(&mut text, |style| style.italic = false);
+            plan.legal_basis.push(text);
+            in_basis = true;
+            at += 1;
+            continue;
+        }
+        // Who issues, in capitals above the căn cứ: decisions have it, plans of old habit too.
+        if leads_basis && stands_as_heading(text.as_str()) {
+            let text = std::mem::take(text);
+            report.puzzled(line, &text.words(), Some(Place::Opening(plan.opening.len())));
+            plan.opening.push(text);
+            at += 1;
+            continue;
+        }
+        in_basis = false;
+        if dashed || heading || stands_as_heading(text.as_str()) {
+            break;
+        }
+        let opener = ["can cu", "thuc hien", "nham", "de ", "theo ", "kinh gui", "trien khai"]
+            .iter()
+            .any(|head| folded.starts_with(head));
+        if !structured && !opener && !opens_body(text.as_str()) {
+            break;
+        }
+        let last = opens_body(text.as_str());
+        let mut text = std::mem::take(text);
+        tidy_spaces(&mut text);
+        plan.opening.push(text);
+        at += 1;
+        if last
+            && !paragraphs.get(at).is_some_and(|next| is_structure(next) || begins_basis(next))
+        {
+            break;
+        }
+    }
+    at
+}
+
+fn begins_basis(paragraph: &SourceParagraph) -> bool {
+    let head: String = paragraph.as_str().chars().take(12).collect();
+    plain_fold(&head).starts_with("can cu ")
+}
+
+/// "… như sau:"
+fn opens_body(words: &str) -> bool {
+    let count = words.chars().count();
+    let tail: String = words.chars().skip(count.saturating_sub(60)).collect();
+    let folded = plain_fold(&tail);
+    folded.ends_with(':') && folded.contains("nhu sau")
+}
+
+fn stands_as_heading(words: &str) -> bool {
+    words.chars().count() <= 200 && is_capitals(words)
+}
+
+fn subject(
+    paragraphs: &[SourceParagraph],
+    rest: Option<Text>,
+    plan: &mut Plan,
+    report: &mut Report,
+) -> usize {
+    const LOOK_AT: usize = 80;
+    let mut subject = rest.unwrap_or_default();
+    let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
+    if let Some(left) = take_reference(&mut subject, line, plan, report) {
+        subject = left;
+    }
+    trim_lead(&mut subject);
+    let structured = paragraphs.iter().take(LOOK_AT).any(is_structure);
+    let mut before: Option<&SourceParagraph> = None;
+    let mut at = 0;
+    while let Some(paragraph) = paragraphs.get(at) {
+        let Some(text) = paragraph.text() else { break };
+        let words = text.as_str();
+        if is_rule(words) {
+            report.drop_words(DropKind::Fixed, paragraph.line, words);
+            at += 1;
+            if subject.is_blank() { continue } else { break }
+        }
+        if is_structure(paragraph) || text.len() > LONGEST_SUBJECT {
+            break;
+        }
+        let folded = plain_fold(&words.chars().take(40).collect::<String>());
+        // "Phổ biến pháp luật; / hòa giải ở cơ sở": a subject may have a semicolon in it.
+        let inside = subject.is_blank()
+            && words.trim_end().ends_with(';')
+            && paragraphs.get(at + 1).is_some_and(|next| {
+                next.as_str().starts_with(char::is_lowercase) && !next.look.gap_before
+            });
+        let opens = (words.trim_end().ends_with([':', ';']) && !inside)
+            || ["can cu ", "kinh gui", "(kem theo", "(ban hanh", "kem theo "]
+                .iter()
+                .any(|head| folded.starts_with(head))
+            || (folded.starts_with("thuc hien ")
+                && text.len() > 160
+                && !is_capitals(words)
+                && !text.all(|style| style.bold));
+        let opens =
+            paragraph.look.style.map_or(opens, |style| opens && style != StyleName::Subject);
+        if opens || (!subject.is_blank() && !goes_on(before, paragraph, structured)) {
+            break;
+        }
+        // Who issues, above the căn cứ, is no part of the subject.
+        let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
+        if leads_basis && !subject.is_blank() && names_issuer(words) && !ends_open(&subject) {
+            break;
+        }
+        if subject.is_blank() && text.len() > 300 && words.trim_end().ends_with('.') {
+            break;
+        }
+        let mut more = text.clone();
+        let left = take_reference(&mut more, paragraph.line, plan, report);
+        let last = left.is_some();
+        if let Some(left) = left {
+            more = left;
+        }
+        tidy_spaces(&mut more);
+        if !subject.is_blank() && !more.is_blank() {
+            subject.append(Text::plain(" "));
+        }
+        subject.append(more);
+        before = Some(paragraph);
+        at += 1;
+        if last {
+            break;
+        }
+    }
+    subject.trim();
+    unstyle(&mut subject, |style| style.bold = false);
+    unstyle(&mut subject, |style| style.italic = false);
+    if subject.is_blank() {
+        report.note(
+            NoteKind::Missing,
+            0,
+            Some(Place::Subject),
+            "",
+            "Chưa thấy trích yếu dưới tên loại; hãy điền vào.",
+        );
+    }
+    plan.subject = subject;
+    at
+}
+
+/// A line in capitals that says who decides: an agency, or its head.
+fn names_issuer(words: &str) -> bool {
+    const POSTS: [&str; 9] = [
+        "chu tich",
+        "bo truong",
+        "giam doc",
+        "thu tuong",
+        "chinh phu",
+        "hieu truong",
+        "cuc truong",
+        "tong ",
+        "chanh ",
+    ];
+    let folded = plain_fold(words);
+    is_capitals(words)
+        && (begins_agency(words) || POSTS.iter().any(|post| folded.starts_with(post)))
+}
+
+/// Whether a text ends in a word that more must follow.
+fn ends_open(text: &Text) -> bool {
+    let folded = plain_fold(text.as_str());
+    folded.ends_with([',', '-', '–'])
+        || [" cua", " do", " va", " cho", " tai", " giua", " voi", " boi", " theo"]
+            .iter()
+            .any(|end| folded.ends_with(end))
+}
+
+/// Whether a line still belongs to the subject begun before it. `structured`: numbered lines
+/// follow, so that a heading without numeral is hardly one of the body.
+fn goes_on(
+    before: Option<&SourceParagraph>,
+    paragraph: &SourceParagraph,
+    structured: bool,
+) -> bool {
+    let Some(before) = before else { return paragraph.as_str().chars().count() <= 200 };
+    let words = paragraph.as_str();
+    let shouts = is_capitals(words);
+    if shouts && is_capitals(before.as_str()) {
+        return true;
+    }
+    let count = words.chars().count();
+    let ended = words.trim_end().ends_with(['.', ';', ':']);
+    // A line that begins small goes on with one that ended no sentence.
+    if words.starts_with(char::is_lowercase)
+        && !before.as_str().trim_end().ends_with(['.', ';', ':'])
+        && !ended
+        && count <= 200
+    {
+        return true;
+    }
+    let alike = structured && !ended && count <= 150 && shouts == is_capitals(before.as_str());
+    if paragraph.look.outline.is_some() || before.look.outline.is_some() {
+        return paragraph.look.outline == before.look.outline
+            && (!paragraph.look.gap_before || alike);
+    }
+    let centred = |p: &SourceParagraph| p.look.align == Some(Align::Center);
+    if centred(before) || before.is_bold() {
+        return centred(paragraph) == centred(before)
+            && paragraph.is_bold() == before.is_bold()
+            && (!paragraph.look.gap_before || centred(paragraph) || alike);
+    }
+    let prose = ["thuc hien", "nham", "de ", "trien khai", "uy ban", "ubnd", "so "];
+    let folded = plain_fold(&words.chars().take(20).collect::<String>());
+    // What opens the text ends in a mark; "Năm 2022" below the subject does not.
+    let more = structured && count <= 80 && !words.trim_end().ends_with(',');
+    (!paragraph.look.gap_before || more)
+        && count <= 120
+        && !words.trim_end().ends_with(['.', ';', ':'])
+        && (words.starts_with(char::is_lowercase)
+            || !prose.iter().any(|head| folded.starts_with(head)))
+}
+
+/// Takes "(Kèm theo Quyết định số …)" out of a text into the plan's decision; returns what is left.
+fn take_reference(
+    text: &mut Text,
+    line: usize,
+    plan: &mut Plan,
+    report: &mut Report,
+) -> Option<Text> {
+    if text.len() > 2000 || plan.decision.is_some() {
+        return None;
+    }
+    let chars: Vec<char> = text.as_str().chars().collect();
+    let found = reference(&chars)?;
+    // The words that the paper writes around the values.
+    let inner: String = chars[found.start..found.end].iter().collect();
+    let fixed = fixed_words(&inner, &found.decision);
+    report.drop_words(DropKind::Fixed, line, &fixed);
+    let mut left = text.clone();
+    left.delete(found.start..found.end);
+    left.trim();
+    report.note(
+        NoteKind::Letterhead,
+        line,
+        Some(Place::Decision),
+        &inner,
+        "Kế hoạch ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
+    );
+    plan.decision = Some(found.decision);
+    Some(left)
+}
+
+/// The words of a reference that are none of its values.
+fn fixed_words(inner: &str, decision: &crate::model::Decision) -> String {
+    let date = decision.date;
+    let mut values = crate::read::words(&format!(
+        "{} {} {} {} {} {} {}",
+        decision.document,
+        decision.number.map(|n| n.to_string()).unwrap_or_default(),
+        decision.symbol,
+        date.day.map(|n| n.to_string()).unwrap_or_default(),
+        date.month.map(|n| n.to_string()).unwrap_or_default(),
+        date.year.map(|n| n.to_string()).unwrap_or_default(),
+        decision.issuer,
+    ));
+    let mut fixed = Vec::new();
+    for word in crate::read::words(inner) {
+        match values.iter().position(|value| *value == word) {
+            Some(at) => {
+                values.swap_remove(at);
+            }
+            None => fixed.push(word),
+        }
+    }
+    fixed.join(" ")
+}
+
+/// Removes a dash that stood before a căn cứ.
+fn strip_mark(text: &mut Text, bare: usize, head: usize) {
+    if bare < head {
+        text.delete(0..head - bare);
+    }
+    tidy_spaces(text);
+}
+
+/// Removes the end mark of a căn cứ.
+fn end_mark(text: &mut Text) {
+    let length = text.len();
+    let keep = text.as_str().trim_end_matches([';', '.', ',', ' ']).chars().count();
+    text.delete(keep..length);
+}
+
+/// Takes off a look that a whole text has, because the paper gives it anyway.
+fn unstyle(text: &mut Text, change: fn(&mut Style)) {
+    let changed = |style: Style| {
+        let mut other = style;
+        change(&mut other);
+        other != style
+    };
+    if text.all(changed) {
+        let length = text.len();
+        text.restyle(0..length, change);
+    }
+}
+
+/// A subject on the title's line may begin with a comma or a colon.
+fn trim_lead(text: &mut Text) {
+    let lead = text
+        .as_str()
+        .chars()
+        .take_while(|c| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–'))
+        .count();
+    text.delete(0..lead);
+    tidy_spaces(text);
+}

@@ -1,0 +1,704 @@
+//! By what authority the signer signs, and the name.
+
+use crate::model::{Authority, Place, Signature};
+use crate::vietnamese::{fold, is_capitals, is_title_case};
+
+use super::titles::plain_fold;
+use crate::read::source::SourceParagraph;
+use crate::read::{DropKind, NoteKind, Report};
+
+/// Ranks and degrees that may stand before a name, folded.
+const HONORIFICS: [&str; 40] = [
+    "gs.ts.",
+    "pgs.ts.",
+    "gs.",
+    "pgs.",
+    "ts.",
+    "ths.",
+    "bs.",
+    "gs. ts.",
+    "pgs. ts.",
+    "dai tuong",
+    "thuong tuong",
+    "trung tuong",
+    "thieu tuong",
+    "dai ta",
+    "thuong ta",
+    "trung ta",
+    "thieu ta",
+    "dai uy",
+    "thuong uy",
+    "trung uy",
+    "ts ",
+    "ths ",
+    "bsckii.",
+    "bscki.",
+    "bsckii ",
+    "bscki ",
+    "bsck2.",
+    "bsck1.",
+    "ckii.",
+    "cki.",
+    "ckii ",
+    "cki ",
+    "bs ",
+    "ds.",
+    "dsckii.",
+    "dscki.",
+    "ks.",
+    "kts.",
+    "nsnd.",
+    "nsut.",
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Behalf,
+    Deputy,
+    Order,
+    Authorised,
+    Acting,
+}
+
+/// A line with one of the signs TM. KT. TL. TUQ. Q., however it is dotted: the form, the post after
+/// it, and whether it is written as the decree does.
+fn form(words: &str) -> Option<(Form, &str, bool)> {
+    const SIGNS: [(&str, Form, &str); 6] = [
+        ("TUQ", Form::Authorised, "TUQ. "),
+        ("UQ", Form::Authorised, "TUQ. "),
+        ("TM", Form::Behalf, "TM. "),
+        ("KT", Form::Deputy, "KT. "),
+        ("TL", Form::Order, "TL. "),
+        ("Q", Form::Acting, "Q. "),
+    ];
+    let words = words.trim();
+    SIGNS.iter().find_map(|(letters, form, right)| {
+        let mut rest = words;
+        let (mut marked, mut closed) = (false, false);
+        for letter in letters.chars() {
+            rest = rest.strip_prefix(letter)?;
+            // A scanner may read the dot as a comma, or set it apart.
+            let dot = rest.trim_start();
+            let rest_here = if dot.starts_with('.') { dot } else { rest };
+            let after = rest_here.trim_start_matches(['.', '/', ':', ',']);
+            closed = after.len() < rest.len();
+            marked |= closed;
+            rest = after;
+        }
+        let post = rest.trim_start();
+        let spaced = post.len() < rest.len();
+        // A letter that touches the post is one of its word's: `T.MỦY`.
+        let parted = spaced || (closed && post.starts_with(char::is_uppercase));
+        let named = post.starts_with(char::is_alphabetic) && (marked || is_capitals(post));
+        (parted && named).then(|| (*form, post.trim_end(), words.starts_with(right)))
+    })
+}
+
+/// Whether a short line names a post or a form of signing.
+pub(super) fn is_authority(words: &str) -> bool {
+    const POSTS: [&str; 14] = [
+        "nguoi lap",
+        "truong",
+        "giam doc",
+        "chu tich",
+        "chanh",
+        "thu tuong",
+        "bi thu",
+        "tong bien tap",
+        "pho",
+        "doc",
+        "chi huy",
+        "thu truong",
+        "vien truong",
+        "quyen",
+    ];
+    let words = words.trim();
+    if words.chars().count() > 90 || words.ends_with([';', ',', ':']) {
+        return false;
+    }
+    if form(words).is_some() {
+        return true;
+    }
+    let capitals: String = capital_part(words).0;
+    // Without its marks a city (thành phố) would be a deputy (phó).
+    let folded = format!(" {} ", plain_fold(&capitals.replace("PHỐ", " ")));
+    is_capitals(&capitals) && POSTS.iter().any(|post| folded.contains(&format!(" {post} ")))
+}
+
+/// A post in small letters, alone on its line: "Giám đốc", "Phó Hiệu trưởng".
+pub(super) fn is_small_post(words: &str) -> bool {
+    const POSTS: [&str; 13] = [
+        "giam doc",
+        "pho giam doc",
+        "chu tich",
+        "pho chu tich",
+        "hieu truong",
+        "pho hieu truong",
+        "truong phong",
+        "pho truong phong",
+        "truong ban",
+        "pho truong ban",
+        "chanh van phong",
+        "chi cuc truong",
+        "cuc truong",
+    ];
+    let folded = plain_fold(words);
+    words.chars().next().is_some_and(char::is_uppercase)
+        && POSTS.iter().any(|post| {
+            folded.strip_prefix(post).is_some_and(|rest| rest.split_whitespace().count() <= 4)
+        })
+        && !words.contains([',', ';', ':', '(', '.'])
+}
+
+/// Words in capitals at the head of a line, and what follows them.
+fn capital_part(words: &str) -> (String, String) {
+    let mut head: Vec<&str> = Vec::new();
+    let mut rest: Vec<&str> = Vec::new();
+    for word in words.split_whitespace() {
+        let capital = !word.chars().any(char::is_lowercase);
+        if rest.is_empty() && capital { head.push(word) } else { rest.push(word) }
+    }
+    (head.join(" "), rest.join(" "))
+}
+
+fn is_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    // "H'Lan", "K' Brin"
+    let parted = words.replace(['\'', '’'], " ");
+    (2..=7).contains(&count)
+        && !words.chars().any(|c| c.is_ascii_digit())
+        && (is_title_case(&parted) || is_capitals(words))
+}
+
+/// Whether words can only be a person's full name: a family name first.
+pub(super) fn is_person(words: &str) -> bool {
+    const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý \
+         đào đoàn vương trịnh trương đinh lâm mai cao lương tạ hà tô chu châu thái phùng triệu tống \
+         quách vi nông hứa lò sùng giàng vàng thào cầm điêu lường quàng tòng cà kiều la lưu từ nghiêm \
+         khổng đàm ma bế hoàng sầm thạch sơn kim danh tăng ông âu bạch bá bàn phù thân ninh mạc mã tôn \
+         dư doãn giáp thiều viên ";
+    let name = honorific(words).1;
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    is_title_case(&name)
+        && (2..=6).contains(&name.split_whitespace().count())
+        && !first.is_empty()
+        && FAMILIES.contains(&format!(" {first} "))
+}
+
+/// Takes a rank or degree off a name.
+pub(in crate::read) fn honorific(words: &str) -> (String, String) {
+    let mut honour = String::new();
+    let mut rest = words.trim().to_owned();
+    loop {
+        let folded = fold(&rest);
+        let known = HONORIFICS.iter().find(|known| {
+            folded
+                .strip_prefix(**known)
+                .is_some_and(|after| known.ends_with(['.', ' ']) || after.starts_with(' '))
+        });
+        let length = match known {
+            Some(found) => found.chars().count(),
+            None => match rest.split_once(' ') {
+                Some((first, after)) if is_degree(first) && !after.trim().is_empty() => {
+                    first.chars().count()
+                }
+                _ => return (honour, rest),
+            },
+        };
+        let cut = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
+        if !honour.is_empty() {
+            honour.push(' ');
+        }
+        honour.push_str(rest[..cut].trim());
+        rest = rest[cut..].trim().to_owned();
+    }
+}
+
+/// A degree shortened as `BSCKII.`, `ThS.BS.`: letters, a dot at the end.
+fn is_degree(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    word.ends_with('.')
+        && (2..=9).contains(&letters)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '-'))
+        && word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Reads the lines of one or more signature blocks. Lines that belong to none are given back.
+pub(in crate::read) fn signatures(
+    lines: &[(usize, String)],
+    report: &mut Report,
+) -> (Vec<Signature>, Vec<(usize, String)>) {
+    let mut found = Vec::new();
+    let mut rest = Vec::new();
+    let mut block = Block::default();
+    let lines = join_cut(lines);
+    let lines = lines.iter().flat_map(|(line, words)| {
+        let parts = split_marks(words);
+        let parts = parts.into_iter().flat_map(|words| split_posts(&words));
+        parts.map(move |words| (line, words)).collect::<Vec<_>>()
+    });
+    for (line, words) in lines {
+        let place = Place::Signature(found.len());
+        let words = words.trim();
+        if is_copy_mark(words) || is_stamp(words) {
+            report.drop_words(DropKind::CopyMark, *line, words);
+            continue;
+        }
+        if let Some((form, post, tidy)) = form(words) {
+            if block.closed() {
+                found.push(std::mem::take(&mut block).finish(report, place));
+            }
+            report.drop_words(DropKind::Fixed, *line, &words[..words.len() - post.len()]);
+            if !tidy {
+                report.note(
+                    NoteKind::Signature,
+                    *line,
+                    Some(place),
+                    words,
+                    "Chữ viết tắt quyền hạn ký viết khác mẫu (TM. KT. TL. TUQ. Q.); đã ghi lại \
+                     theo mẫu.",
+                );
+            }
+            let (post, name) = split_name(post);
+            block.line = *line;
+            block.forms.push((form, post));
+            if let Some(name) = name {
+                block.name(&name);
+            }
+            continue;
+        }
+        let (post, name) = split_name(words);
+        let names_post = is_authority(&post) || (!block.begun() && is_small_post(words));
+        if names_post || (is_capitals(words) && block.posts_open() && !block.named_next(words))
+        {
+            if block.closed() {
+                found.push(std::mem::take(&mut block).finish(report, place));
+            }
+            block.line = *line;
+            block.posts.push(post);
+            if let Some(name) = name {
+                block.name(&name);
+            }
+        } else if block.begun() && block.signer.is_empty() && is_name(&honorific(words).1) {
+            block.name(words);
+        } else if block.begun() && block.signer.is_empty() && words.chars().count() <= 60 {
+            block.posts.push(words.to_owned());
+        } else {
+            rest.push((*line, words.to_owned()));
+        }
+    }
+    if block.begun() {
+        found.push(block.finish(report, Place::Signature(found.len())));
+    }
+    (found, rest)
+}
+
+/// `CHỦ TỊCH Trần Văn B` on one line.
+fn split_name(words: &str) -> (String, Option<String>) {
+    let (mut post, mut rest) = capital_part(words);
+    // Degrees are capitals too, but belong to the name.
+    while let Some((front, last)) = post.rsplit_once(' ')
+        && !rest.is_empty()
+        && (HONORIFICS.contains(&fold(last).as_str()) || is_degree(last))
+    {
+        rest = format!("{last} {rest}");
+        post = front.to_owned();
+    }
+    if !post.is_empty() && !rest.is_empty() && is_name(&honorific(&rest).1) {
+        (post, Some(rest))
+    } else {
+        (words.to_owned(), None)
+    }
+}
+
+/// Puts together lines that were cut inside a form: `KT.` alone, `TM. ỦY / BAN NHÂN DÂN`.
+fn join_cut(lines: &[(usize, String)]) -> Vec<(usize, String)> {
+    let mut joined: Vec<(usize, String)> = Vec::with_capacity(lines.len());
+    for (line, words) in lines {
+        let words = words.trim();
+        if let Some((_, before)) = joined.last_mut() {
+            let sign = matches!(
+                before.trim_end_matches(['.', '/', ':', ' ']),
+                "TM" | "KT" | "TL" | "TUQ" | "Q"
+            ) && is_capitals(words);
+            let committee = plain_fold(before).ends_with(". uy")
+                && plain_fold(words).starts_with("ban ")
+                && is_capitals(words);
+            if sign || committee {
+                before.push(' ');
+                before.push_str(words);
+                continue;
+            }
+        }
+        joined.push((*line, words.to_owned()));
+    }
+    joined
+}
+
+/// A line with a copy's remark between post and name: `GIÁM ĐỐC (Đã ký) Trần Văn A`.
+fn split_marks(words: &str) -> Vec<String> {
+    let bracket = words.find('(').and_then(|from| {
+        let to = from + words[from..].find(')')? + 1;
+        is_copy_mark(&words[from..to]).then_some((from, to))
+    });
+    let Some((from, to)) = bracket else { return vec![words.to_owned()] };
+    [&words[..from], &words[from..to], &words[to..]]
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// One line with several lines of ô 7a: `TM. UBND XÃ KT. CHỦ TỊCH PHÓ CHỦ TỊCH`. What follows in
+/// small letters stays with the last.
+fn split_posts(words: &str) -> Vec<String> {
+    const AFTER_COLLECTIVE: [&str; 12] = [
+        "CHỦ TỊCH",
+        "PHÓ",
+        "TRƯỞNG BAN",
+        "BÍ THƯ",
+        "GIÁM ĐỐC",
+        "HIỆU TRƯỞNG",
+        "CHỦ NHIỆM",
+        "TỔNG BIÊN",
+        "TRƯỞNG ĐOÀN",
+        "CHỈ HUY",
+        "TỔ TRƯỞNG",
+        "VIỆN TRƯỞNG",
+    ];
+    const AFTER_ORDER: [&str; 11] = [
+        "TRƯỞNG PHÒNG",
+        "TRƯỞNG BAN",
+        "TRƯỞNG KHOA",
+        "TRƯỞNG CÔNG",
+        "CHÁNH",
+        "GIÁM ĐỐC",
+        "PHÓ",
+        "VỤ TRƯỞNG",
+        "CỤC TRƯỞNG",
+        "ĐỘI TRƯỞNG",
+        "HIỆU TRƯỞNG",
+    ];
+    let sign = |word: &str| {
+        let letters: String =
+            word.chars().take_while(|c| c.is_alphabetic() || matches!(c, '.' | '/')).collect();
+        let bare: String = letters.split(['.', '/']).next().unwrap_or_default().to_owned();
+        let marked = word.len() > bare.len();
+        let known = matches!(bare.as_str(), "TM" | "KT" | "TL" | "TUQ" | "Q");
+        (known && marked).then_some(bare)
+    };
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let capitals = all.iter().take_while(|word| !word.chars().any(char::is_lowercase)).count();
+    let mut starts = vec![0];
+    let mut form = all.first().and_then(|word| sign(word));
+    for at in 1..capitals {
+        let since = at - starts.last().copied().unwrap_or(0);
+        let here = all[at..capitals.min(at + 2)].join(" ");
+        let begins = |heads: &[&str]| heads.iter().any(|head| here.starts_with(head));
+        let own = all[at - 1] != "BAN" && all[at - 1] != "CHI";
+        let second = match form.as_deref() {
+            Some("KT") => {
+                since >= 2 && (here.starts_with("PHÓ") || here.starts_with("THỨ TRƯỞNG"))
+            }
+            Some("TM") => since >= 2 && own && begins(&AFTER_COLLECTIVE),
+            Some("TL" | "TUQ") => since >= 3 && own && begins(&AFTER_ORDER),
+            _ => false,
+        };
+        if let Some(found) = sign(all[at]) {
+            starts.push(at);
+            form = Some(found);
+        } else if second {
+            starts.push(at);
+            form = None;
+        }
+    }
+    if starts.len() == 1 {
+        return vec![words.to_owned()];
+    }
+    starts.push(all.len());
+    starts.windows(2).map(|range| all[range[0]..range[1]].join(" ")).collect()
+}
+
+/// A line of a digital signature's stamp.
+pub(super) fn is_stamp(words: &str) -> bool {
+    let folded = plain_fold(words);
+    let labels = [
+        "nguoi ky:",
+        "ky boi:",
+        "duoc ky boi:",
+        "ngay ky:",
+        "thoi gian ky:",
+        "thoi gian ky :",
+        "co quan: ",
+        "signature not verified",
+        "signature valid",
+        "digitally signed by",
+    ];
+    labels.iter().any(|label| folded.starts_with(label)) && folded.chars().count() <= 160
+}
+
+fn is_copy_mark(words: &str) -> bool {
+    let folded = plain_fold(words);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(bare, "da ky" | "ky ten" | "da ky ten" | "ky ten dong dau" | "da ky va dong dau")
+        || matches!(bare, "ky ten, dong dau" | "da ky, dong dau" | "ky, ghi ro ho ten")
+        || matches!(bare, "da ky ten, dong dau" | "ky, dong dau" | "chu ky, dau" | "da ky so")
+        || matches!(bare, "ky, ghi ro ho ten, dong dau" | "ky va ghi ro ho ten")
+}
+
+#[derive(Default)]
+struct Block {
+    forms: Vec<(Form, String)>,
+    posts: Vec<String>,
+    honorific: String,
+    signer: String,
+    line: usize,
+}
+
+impl Block {
+    fn begun(&self) -> bool {
+        !self.forms.is_empty() || !self.posts.is_empty()
+    }
+
+    fn closed(&self) -> bool {
+        !self.signer.is_empty()
+    }
+
+    fn posts_open(&self) -> bool {
+        self.begun() && !self.closed()
+    }
+
+    /// A name in capitals: after the posts that the form asks for.
+    fn named_next(&self, words: &str) -> bool {
+        let deputy = self
+            .forms
+            .iter()
+            .any(|(form, _)| matches!(form, Form::Deputy | Form::Order | Form::Authorised));
+        is_name(words) && (!deputy || !self.posts.is_empty())
+    }
+
+    fn name(&mut self, words: &str) {
+        (self.honorific, self.signer) = honorific(words);
+    }
+
+    /// "KT. BỘ TRƯỞNG / BỘ Y TẾ / THỨ TRƯỞNG": a line that names no post goes on with the form's
+    /// own, where a post follows it.
+    fn join_cut_post(&mut self) {
+        while self.posts.len() >= 2
+            && !is_authority(&self.posts[0])
+            && is_authority(&self.posts[1])
+            && let Some((_, post)) = self.forms.last_mut()
+        {
+            post.push(' ');
+            post.push_str(&self.posts.remove(0));
+        }
+    }
+
+    fn finish(mut self, report: &mut Report, place: Place) -> Signature {
+        self.join_cut_post();
+        let mut signature = Signature {
+            honorific: self.honorific,
+            signer: self.signer,
+            ..Signature::default()
+        };
+        let mut posts = self.posts.into_iter();
+        let mut forms = Vec::new();
+        let mut extras = Vec::new();
+        for (form, post) in self.forms {
+            match form {
+                Form::Behalf if signature.on_behalf_of.is_empty() => {
+                    signature.on_behalf_of = post
+                }
+                Form::Behalf => extras.push(post),
+                form => forms.push((form, post)),
+            }
+        }
+        let mut next = || posts.next().unwrap_or_default();
+        let mut forms = forms.into_iter();
+        signature.authority = match (forms.next(), forms.next()) {
+            (Some((Form::Order, head)), Some((Form::Deputy, position))) => {
+                Authority::ByOrderDeputy { head, position, deputy: next() }
+            }
+            (Some((form, head)), extra) => {
+                if let Some((_, post)) = extra {
+                    signature.agency_post = post;
+                }
+                match form {
+                    Form::Order => Authority::ByOrder { head, position: next() },
+                    Form::Authorised => Authority::Authorised { head, position: next() },
+                    Form::Acting => Authority::Acting { position: head },
+                    _ => Authority::Deputy { head, deputy: next() },
+                }
+            }
+            (None, _) => Authority::Head { position: next() },
+        };
+        let others: Vec<String> =
+            posts.chain(forms.map(|(_, post)| post)).chain(extras).collect();
+        if !others.is_empty() {
+            if !signature.agency_post.is_empty() {
+                signature.agency_post.push(' ');
+            }
+            signature.agency_post.push_str(&others.join(" "));
+        }
+        let missing = match &signature.authority {
+            Authority::Deputy { deputy, .. } | Authority::ByOrderDeputy { deputy, .. } => {
+                deputy.is_empty()
+            }
+            Authority::ByOrder { position, .. } | Authority::Authorised { position, .. } => {
+                position.is_empty()
+            }
+            _ => false,
+        };
+        if missing {
+            report.note(
+                NoteKind::Signature,
+                self.line,
+                Some(place),
+                "",
+                "Chưa thấy chức vụ của người ký dưới dòng KT., TL. hoặc TUQ.; hãy điền vào.",
+            );
+        }
+        if signature.signer.is_empty() {
+            report.note(
+                NoteKind::Missing,
+                self.line,
+                Some(place),
+                "",
+                "Chưa thấy họ và tên người ký.",
+            );
+        }
+        signature
+    }
+}
+
+/// Where a signature block begins at the end of paragraphs that have no "Nơi nhận" after it.
+pub(super) fn begins_at(paragraphs: &[SourceParagraph]) -> Option<usize> {
+    const MOST_LINES: usize = 9;
+    let first = paragraphs.len().saturating_sub(MOST_LINES);
+    let short = |p: &SourceParagraph| {
+        p.text().is_some()
+            && p.look.numeral.is_none()
+            && p.as_str().chars().count() <= 90
+            && super::numeral::numeral(p.as_str()).is_none()
+            && !p.as_str().trim_end().ends_with([';', ':'])
+    };
+    let from =
+        (first..paragraphs.len()).rev().take_while(|at| short(&paragraphs[*at])).last()?;
+    (from..paragraphs.len()).find(|at| {
+        let words = paragraphs[*at].as_str();
+        is_authority(words)
+            && (paragraphs[*at].look.outline.is_none() || form(words).is_some())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(lines: &[&str]) -> (Signature, Vec<NoteKind>) {
+        let lines: Vec<(usize, String)> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, words)| (at + 1, (*words).to_owned()))
+            .collect();
+        let mut report = Report::default();
+        let (mut found, rest) = signatures(&lines, &mut report);
+        assert!(rest.is_empty(), "{rest:?}");
+        assert_eq!(found.len(), 1);
+        (found.remove(0), report.notes.iter().map(|note| note.kind).collect())
+    }
+
+    #[test]
+    fn every_legal_form_comes_back_as_its_lines() {
+        for lines in [
+            &["GIÁM ĐỐC", "Trần Văn Bình"][..],
+            &["Q. GIÁM ĐỐC", "Trần Văn Bình"],
+            &["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Bình"],
+            &["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Trần Văn Bình"],
+            &["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Trần Văn Bình"],
+            &["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG KẾ HOẠCH", "Trần Văn Bình"],
+            &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Bình"],
+            &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Bình"],
+            &["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Trần Văn Bình"],
+        ] {
+            let (signature, notes) = read(lines);
+            assert_eq!(signature.lines(), lines[..lines.len() - 1]);
+            assert_eq!(signature.signer, "Trần Văn Bình");
+            assert!(notes.is_empty(), "{lines:?}: {notes:?}");
+        }
+    }
+
+    #[test]
+    fn sloppy_signs_are_put_right_and_told() {
+        for sign in ["K/T", "KT", "K.T", "KT:", "K.T."] {
+            let (signature, notes) = read(&[
+                &format!("{sign} GIÁM ĐỐC"),
+                "PHÓ GIÁM ĐỐC",
+                "(Đã ký)",
+                "TRẦN VĂN BÌNH",
+            ]);
+            assert_eq!(signature.lines(), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
+            assert_eq!(signature.signer, "TRẦN VĂN BÌNH");
+            assert_eq!(notes, [NoteKind::Signature], "{sign}");
+        }
+    }
+
+    #[test]
+    fn a_sign_may_touch_its_post() {
+        let (signature, _) =
+            read(&["TM.ỦY BAN NHÂN DÂN", "KT/CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê An"]);
+        assert_eq!(signature.lines(), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+        assert!(!is_authority("Q7 và TL trước"));
+        assert!(!is_authority("TMĐT và chuyển đổi số"));
+    }
+
+    #[test]
+    fn ranks_and_names_on_one_line() {
+        let (signature, _) = read(&["TRƯỞNG CÔNG AN XÃ", "Thượng tá Lê Văn Hùng"]);
+        assert_eq!(signature.honorific, "Thượng tá");
+        assert_eq!(signature.signer, "Lê Văn Hùng");
+        let (signature, _) = read(&["HIỆU TRƯỞNG PGS.TS. Lê Thị Mai"]);
+        assert_eq!(signature.honorific, "PGS.TS.");
+        assert_eq!(signature.signer, "Lê Thị Mai");
+    }
+
+    #[test]
+    fn one_line_may_hold_the_whole_form() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC", &["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+            (
+                "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Bình",
+                &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+            ),
+            ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", &["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
+            ("TM. BAN GIÁM ĐỐC GIÁM ĐỐC", &["TM. BAN GIÁM ĐỐC", "GIÁM ĐỐC"]),
+            ("TL. CHI CỤC TRƯỞNG TRƯỞNG PHÒNG A", &["TL. CHI CỤC TRƯỞNG", "TRƯỞNG PHÒNG A"]),
+            ("KT. BỘ TRƯỞNG THỨ TRƯỞNG", &["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]),
+        ];
+        for (line, wanted) in cases {
+            let (signature, _) =
+                read(&[line, "Trần Văn Bình"][..1 + usize::from(!line.contains("Văn"))]);
+            assert_eq!(signature.lines(), wanted);
+            assert_eq!(signature.signer, "Trần Văn Bình", "{line}");
+        }
+    }
+
+    #[test]
+    fn a_long_post_may_take_two_lines() {
+        let (signature, _) =
+            read(&["KT. BỘ TRƯỞNG", "BỘ Y TẾ", "THỨ TRƯỞNG", "BSCKII. Lê Thị Mai"]);
+        assert_eq!(signature.lines(), ["KT. BỘ TRƯỞNG BỘ Y TẾ", "THỨ TRƯỞNG"]);
+        assert_eq!(
+            (signature.honorific.as_str(), signature.signer.as_str()),
+            ("BSCKII.", "Lê Thị Mai")
+        );
+    }
+
+    #[test]
+    fn a_missing_deputy_is_told() {
+        let (signature, notes) = read(&["KT. GIÁM ĐỐC", "Trần Văn Bình"]);
+        assert_eq!(signature.signer, "Trần Văn Bình");
+        assert_eq!(notes, [NoteKind::Signature]);
+    }
+}

@@ -1,0 +1,94 @@
+//! The report of `import --report json`.
+
+use serde_json::{Value, json};
+
+use crate::model::{Block, Level, Plan, Signature, Text};
+
+use crate::read::Imported;
+use crate::read::recognise::pattern::symbol_of;
+
+/// One file's object: `{file, encoding, fields, unrecognised}`. A plan that is issued with a
+/// decision has the decision's number, symbol and date. `authority` is quyền hạn, chức vụ of who
+/// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ. Titles come without
+/// numerals and end marks.
+pub fn report_json(file: &str, imported: &Imported) -> Value {
+    let Imported { plan, report } = imported;
+    let (number, symbol, date) = match &plan.decision {
+        Some(decision) if plan.number.is_none() && symbol_of(plan).is_empty() => {
+            (decision.number, decision.symbol.clone(), decision.date)
+        }
+        _ => (plan.number, symbol_of(plan), plan.date),
+    };
+    let unrecognised: Vec<&str> =
+        report.unrecognised.iter().map(|line| line.words.as_str()).collect();
+    json!({
+        "file": file,
+        "encoding": report.encoding,
+        "fields": {
+            "parent_agency": plan.parent_agency.join(" "),
+            "agency": plan.agency.join(" "),
+            "number": number,
+            "symbol": symbol,
+            "place": plan.place,
+            "date": date.calendar().map(|day| day.format("%Y-%m-%d").to_string()),
+            "subject": plan.subject.words(),
+            "legal_basis": plan.legal_basis.iter().map(Text::words).collect::<Vec<_>>(),
+            "authority": plan.signatures.iter().flat_map(authority).collect::<Vec<_>>(),
+            "signer": signer(plan),
+            "recipients": recipients(plan),
+            "archive": archive(plan),
+            "sections": sections(plan),
+            "annexes": plan.annexes.iter().map(|annex| annex.title.words()).collect::<Vec<_>>(),
+        },
+        "unrecognised": unrecognised,
+    })
+}
+
+/// The lines above a name.
+fn authority(signature: &Signature) -> Vec<String> {
+    let mut lines = signature.lines();
+    if !signature.agency_post.trim().is_empty() {
+        lines.push(signature.agency_post.trim().to_uppercase());
+    }
+    lines
+}
+
+fn signer(plan: &Plan) -> String {
+    let names: Vec<&str> = plan
+        .signatures
+        .iter()
+        .map(|signature| signature.signer.as_str())
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.join("; ")
+}
+
+fn recipients(plan: &Plan) -> Vec<String> {
+    plan.recipients
+        .iter()
+        .map(|recipient| {
+            if recipient.purpose.is_empty() {
+                recipient.name.clone()
+            } else {
+                format!("{} ({})", recipient.name, recipient.purpose)
+            }
+        })
+        .collect()
+}
+
+fn archive(plan: &Plan) -> String {
+    let units = plan.archive.units.join(", ");
+    match plan.archive.copies {
+        Some(copies) => format!("{units} ({copies})"),
+        None => units,
+    }
+}
+
+fn sections(plan: &Plan) -> Vec<String> {
+    plan.body
+        .iter()
+        .filter_map(Block::paragraph)
+        .filter(|paragraph| matches!(paragraph.level, Level::Part | Level::Section))
+        .map(|paragraph| paragraph.text.words().trim_end_matches([':', '.', ' ']).to_owned())
+        .collect()
+}

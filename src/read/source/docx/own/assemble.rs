@@ -1,0 +1,677 @@
+//! Every part of the paper into the plan, by its style.
+
+use crate::compose::{forget_plain_restarts, forms, typed_numerals, without_end};
+use crate::model::{
+    Annex, Archive, Block, Level, PageSetup, Paragraph, Place, Plan, Signature, Story, Text,
+};
+use crate::read::recognise::body;
+use crate::read::recognise::signature::honorific;
+use crate::read::recognise::titles::{plain_fold, title};
+use crate::read::source::{Content as SourceContent, SourceParagraph};
+use crate::read::words::words;
+use crate::read::{DropKind, Imported, Report, Source};
+use crate::standard::{MOTTO, NATIONAL_NAME, PAPER, StyleName, style};
+use crate::standard::{circulation_mark, secrecy_mark, urgency_mark};
+use strum::IntoEnumIterator as _;
+
+use super::collect::{Content, Element, Line, Rows};
+use super::grid;
+
+/// A plan in the making.
+pub(super) struct Assembly<'s> {
+    plan: Plan,
+    report: Report,
+    page: PageSetup,
+    /// The same document as any reader takes it, for what wears no style of ours.
+    source: &'s Source,
+    /// What wears no style of ours, since the last paragraph that does.
+    strange: Vec<SourceParagraph>,
+    /// For every story the numerals that stand before its blocks, where they are known.
+    written: Vec<Vec<Option<String>>>,
+    /// The posts above each signature.
+    posts: Vec<Vec<String>>,
+    /// The lines of Nơi nhận and their numbers.
+    recipients: Vec<(usize, String)>,
+    /// Whether the type's name has been met: the letterhead is above it.
+    titled: bool,
+    /// Whether Nơi nhận and signature have been met.
+    closed: bool,
+}
+
+impl<'s> Assembly<'s> {
+    pub(super) fn new(source: &'s Source, page: PageSetup) -> Self {
+        let report = Report {
+            encoding: source.encoding.clone(),
+            notes: source.notes.clone(),
+            dropped: source.dropped.clone(),
+            ..Report::default()
+        };
+        let plan = Plan { signatures: Vec::new(), page, ..Plan::default() };
+        Self {
+            plan,
+            report,
+            page,
+            source,
+            strange: Vec::new(),
+            written: vec![Vec::new()],
+            posts: Vec::new(),
+            recipients: Vec::new(),
+            titled: false,
+            closed: false,
+        }
+    }
+
+    /// Takes the next part; none when it is where our paper never has it.
+    pub(super) fn take(&mut self, element: Element) -> Option<()> {
+        let landscape = element.landscape;
+        match element.content {
+            Content::Line(line) => self.line(line, landscape),
+            Content::Table(rows) => self.table(rows, landscape),
+        }
+    }
+
+    /// The plan, with what stands in the margins.
+    pub(super) fn finish(mut self, margins: &[Vec<Line>]) -> Option<Imported> {
+        self.flush();
+        self.margins(margins);
+        self.recipients();
+        if !self.titled {
+            return None;
+        }
+        let posts = std::mem::take(&mut self.posts);
+        for (signature, posts) in self.plan.signatures.iter_mut().zip(&posts) {
+            (signature.on_behalf_of, signature.authority) = forms::authority(posts);
+        }
+        let annexes = self.plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
+        for (blocks, written) in
+            std::iter::once(&mut self.plan.body).chain(annexes).zip(&self.written)
+        {
+            for numeral in typed_numerals(blocks, written) {
+                self.report.drop_words(DropKind::Numeral, 0, &numeral);
+            }
+        }
+        self.end_mark();
+        let annexes = self.plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
+        annexes.chain([&mut self.plan.body]).for_each(|blocks| forget_plain_restarts(blocks));
+        Some(Imported { plan: self.plan, report: self.report })
+    }
+
+    fn line(&mut self, line: Line, landscape: bool) -> Option<()> {
+        let Some(name) = line.style else { return self.stranger(line) };
+        if line.text.is_blank() {
+            return Some(());
+        }
+        match name {
+            StyleName::TypeName => return self.type_name(&line),
+            name if !self.titled => return self.letterhead(name, &line),
+            _ => {}
+        }
+        self.flush();
+        match name {
+            StyleName::Subject if self.is_before_text() => {
+                let text = without_emphasis(line.text, name);
+                add_line(&mut self.plan.subject, text);
+            }
+            StyleName::Reference if self.is_before_text() && self.plan.decision.is_none() => {
+                self.decision(line);
+            }
+            StyleName::Reference if self.begins_annex() => {
+                let words = line.text.words();
+                self.report.drop_words(DropKind::Reference, line.number, &words);
+            }
+            StyleName::LegalBasis if self.is_before_body() && self.plan.opening.is_empty() => {
+                let text = without_end(&without_emphasis(line.text, name));
+                self.plan.legal_basis.push(text);
+            }
+            StyleName::Opening if self.is_before_body() => self.plan.opening.push(line.text),
+            StyleName::Closing if self.is_text() => self.plan.closing.push(line.text),
+            StyleName::AnnexNumber => self.annex(&line, landscape),
+            StyleName::AnnexTitle if self.begins_annex() => {
+                let text = without_emphasis(line.text, name);
+                if let Some(annex) = self.plan.annexes.last_mut() {
+                    add_line(&mut annex.title, text);
+                }
+            }
+            StyleName::PartTitle => self.part_title(line),
+            StyleName::Part => self.part(&line),
+            name if is_closing(name) && self.is_text() => {
+                self.closing_line(&line, 0)?;
+            }
+            name => self.paragraph(name, line),
+        }
+        Some(())
+    }
+
+    fn table(&mut self, rows: Rows, landscape: bool) -> Option<()> {
+        let styles = || rows.lines().filter_map(|line| line.style);
+        if !self.titled {
+            return self.letterhead_table(&rows);
+        }
+        if self.is_text() && !self.closed && styles().any(is_closing) {
+            return self.closing_table(&rows);
+        }
+        // What stands below the signature is an annex of no name.
+        (!(self.is_text() && self.closed)).then_some(())?;
+        self.flush();
+        let number = rows.number;
+        let table = grid::table(rows, measure(&self.page, landscape));
+        self.push(Block::Table(table), Some(String::new()), number);
+        Some(())
+    }
+
+    // The letterhead.
+
+    fn letterhead_table(&mut self, rows: &Rows) -> Option<()> {
+        for line in rows.lines() {
+            match line.style {
+                Some(name) if !line.text.is_blank() => self.letterhead(name, line)?,
+                None if !line.text.is_blank() => return None,
+                _ => {}
+            }
+        }
+        Some(())
+    }
+
+    fn letterhead(&mut self, name: StyleName, line: &Line) -> Option<()> {
+        let words = line.text.words();
+        let words = words.trim();
+        match name {
+            StyleName::NationalName | StyleName::Motto => {
+                let fixed = if name == StyleName::Motto { MOTTO } else { NATIONAL_NAME };
+                let same = plain_fold(words) == plain_fold(fixed);
+                self.report.drop_words(DropKind::Fixed, line.number, words);
+                return same.then_some(());
+            }
+            StyleName::ParentAgency => self.plan.parent_agency.push(words.to_owned()),
+            StyleName::Agency => self.plan.agency.push(words.to_owned()),
+            StyleName::Number => {
+                let (number, symbol) = forms::number(words);
+                let kept = format!("{} {symbol}", shown(number));
+                self.drop_rest(DropKind::Fixed, line.number, words, &kept);
+                self.plan.number = number;
+                // Its type is not known yet.
+                self.plan.symbol = symbol;
+            }
+            StyleName::Date => {
+                let (place, date) = forms::place_and_date(words);
+                let kept = format!(
+                    "{place} {} {} {}",
+                    shown(date.day),
+                    shown(date.month),
+                    shown(date.year)
+                );
+                self.drop_rest(DropKind::Fixed, line.number, words, &kept);
+                (self.plan.place, self.plan.date) = (place, date);
+            }
+            StyleName::Mark | StyleName::DraftMark => {
+                self.mark(words)?;
+                self.report.drop_words(DropKind::Fixed, line.number, words);
+            }
+            StyleName::Separator => {}
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Ô 10, 11 and "DỰ THẢO".
+    fn mark(&mut self, words: &str) -> Option<()> {
+        use crate::model::{Circulation, Secrecy, Urgency};
+
+        let words = plain_fold(words);
+        let is = |mark: &str| plain_fold(mark) == words;
+        let plan = &mut self.plan;
+        if is("DỰ THẢO") {
+            plan.draft_mark = true;
+        } else if let Some(found) = Secrecy::iter().find(|mark| is(secrecy_mark(*mark).0)) {
+            plan.secrecy = Some(found);
+        } else if let Some(found) = Urgency::iter().find(|mark| is(urgency_mark(*mark).0)) {
+            plan.urgency = Some(found);
+        } else {
+            let found = Circulation::iter().find(|mark| is(circulation_mark(*mark).0))?;
+            plan.circulation = Some(found);
+        }
+        Some(())
+    }
+
+    fn type_name(&mut self, line: &Line) -> Option<()> {
+        let words = line.text.words();
+        let (kind, length) = title(words.trim()).filter(|_| !self.titled)?;
+        if length < words.trim().chars().count() {
+            return None;
+        }
+        self.titled = true;
+        self.plan.document_type = kind;
+        let symbol = std::mem::take(&mut self.plan.symbol);
+        (self.plan.abbreviation, self.plan.symbol) = forms::symbol(&symbol, kind);
+        if self.plan.abbreviation.is_empty() && self.plan.symbol.is_empty() {
+            // The type's abbreviation alone is written by the paper.
+            self.report.drop_words(DropKind::Fixed, line.number, &symbol);
+        }
+        self.report.drop_words(DropKind::Fixed, line.number, &words);
+        Some(())
+    }
+
+    fn decision(&mut self, line: Line) {
+        let words = line.text.words();
+        let Some(decision) = forms::decision(&words) else {
+            // A line of her own below the title.
+            return add_line(&mut self.plan.subject, line.text);
+        };
+        let date = decision.date;
+        let kept = format!(
+            "{} {} {} {} {} {} {}",
+            decision.document,
+            shown(decision.number),
+            decision.symbol,
+            shown(date.day),
+            shown(date.month),
+            shown(date.year),
+            decision.issuer
+        );
+        self.drop_rest(DropKind::Fixed, line.number, &words, &kept);
+        self.plan.decision = Some(decision);
+    }
+
+    // The text.
+
+    fn part_title(&mut self, line: Line) {
+        let text = without_emphasis(line.text.clone(), StyleName::PartTitle);
+        let last = self.blocks().last_mut();
+        match last {
+            Some(Block::Text(Paragraph { level: Level::Part, text: title, .. })) => {
+                add_line(title, text);
+            }
+            _ => self.block(Level::Part, text, String::new(), &line),
+        }
+    }
+
+    /// A paragraph of the text in one of its styles. The numeral says the level: one of a numbered
+    /// style that has none is a plain one.
+    fn paragraph(&mut self, name: StyleName, mut line: Line) {
+        let numbered = match name {
+            StyleName::Centered => return self.plain(Level::Centered, &line),
+            StyleName::Right => return self.plain(Level::Right, &line),
+            StyleName::Section => Level::Section,
+            StyleName::Clause
+            | StyleName::Title
+            | StyleName::SubClause
+            | StyleName::Point
+            | StyleName::Dash
+            | StyleName::Plus => Level::Body,
+            _ => return self.plain(Level::Body, &line),
+        };
+        let mut text = std::mem::take(&mut line.text);
+        let words = text.as_str();
+        let end = words.find(char::is_whitespace).unwrap_or(words.len());
+        let level = forms::level(&words[..end]);
+        let mut numeral = String::new();
+        if level.is_some() {
+            numeral.push_str(&words[..end]);
+            let rest = text.split_off(numeral.chars().count());
+            self.report.drop_words(DropKind::Numeral, line.number, &numeral);
+            text = rest;
+            text.trim();
+        }
+        let level = level.unwrap_or(numbered);
+        if level.is_heading() {
+            text = without_emphasis(text, StyleName::Section);
+        }
+        self.block(level, text, numeral, &line);
+    }
+
+    fn part(&mut self, line: &Line) {
+        let words = line.text.words();
+        self.report.drop_words(DropKind::Numeral, line.number, &words);
+        self.block(Level::Part, Text::default(), words.trim().to_owned(), line);
+    }
+
+    fn plain(&mut self, level: Level, line: &Line) {
+        self.block(level, line.text.clone(), String::new(), line);
+    }
+
+    fn block(&mut self, level: Level, text: Text, numeral: String, line: &Line) {
+        // Of all counts that begin here, only those stay said that paper does not begin by itself.
+        let restart = matches!(numeral.as_str(), "Phần I" | "I." | "1." | "a)")
+            || numeral.ends_with(".1.");
+        let paragraph = Paragraph { restart, ..Paragraph::new(level, text) };
+        self.push(Block::Text(paragraph), Some(numeral), line.number);
+    }
+
+    /// Adds a block with the numeral that stands before it, where that is known.
+    fn push(&mut self, block: Block, numeral: Option<String>, number: usize) {
+        if self.is_text() && !self.plan.closing.is_empty() {
+            if let Block::Text(Paragraph { level: Level::Body, text, .. }) = block {
+                if self.closed {
+                    let place = Place::Closing(self.plan.closing.len());
+                    self.report.puzzled(number, &text.words(), Some(place));
+                }
+                return self.plan.closing.push(text);
+            }
+            // What she wrote behind the closing makes it a part of the text.
+            let closing = self.plan.closing.drain(..);
+            self.plan.body.extend(closing.map(|text| Block::new(Level::Body, text)));
+            self.written[0].resize(self.plan.body.len(), Some(String::new()));
+        }
+        if self.is_text() && self.closed {
+            let words = block.paragraph().map(|paragraph| paragraph.text.words());
+            let place = Place::Block(Story::Body, self.plan.body.len());
+            self.report.puzzled(number, &words.unwrap_or_default(), Some(place));
+        }
+        self.blocks().push(block);
+        if let Some(written) = self.written.last_mut() {
+            written.push(numeral);
+        }
+    }
+
+    fn annex(&mut self, line: &Line, landscape: bool) {
+        self.report.drop_words(DropKind::Fixed, line.number, &line.text.words());
+        self.plan.annexes.push(Annex { landscape, ..Annex::default() });
+        self.written.push(Vec::new());
+    }
+
+    /// A paragraph that wears no style of ours.
+    fn stranger(&mut self, line: Line) -> Option<()> {
+        if line.text.is_blank() {
+            return Some(());
+        }
+        // Above the title every line has its own style, or the letterhead is not ours.
+        self.titled.then_some(())?;
+        let mut paragraph = self
+            .source
+            .paragraphs
+            .binary_search_by_key(&line.number, |paragraph| paragraph.line)
+            .map(|at| self.source.paragraphs[at].clone())
+            .unwrap_or_default();
+        paragraph.line = line.number;
+        paragraph.content = SourceContent::Words(line.text);
+        self.strange.push(paragraph);
+        Some(())
+    }
+
+    /// Reads what wears no style of ours as any other file is read.
+    fn flush(&mut self) {
+        let mut strange = std::mem::take(&mut self.strange);
+        if self.is_before_body() && self.plan.opening.is_empty() {
+            let is_basis = |paragraph: &SourceParagraph| {
+                plain_fold(paragraph.as_str()).starts_with("can cu ")
+            };
+            let count = strange.iter().take_while(|paragraph| is_basis(paragraph)).count();
+            for paragraph in strange.drain(..count) {
+                if let SourceContent::Words(text) = paragraph.content {
+                    self.plan.legal_basis.push(without_end(&text));
+                }
+            }
+        }
+        if strange.is_empty() {
+            return;
+        }
+        let story = match self.plan.annexes.len().checked_sub(1) {
+            Some(index) => Story::Annex(index),
+            None => Story::Body,
+        };
+        let lines: Vec<usize> = strange.iter().map(|paragraph| paragraph.line).collect();
+        let first = self.blocks().len();
+        let (blocks, _) = body::blocks(strange, story, first, &mut self.report);
+        for (at, block) in blocks.into_iter().enumerate() {
+            self.push(block, None, lines.get(at).copied().unwrap_or(0));
+        }
+    }
+
+    // Nơi nhận and signatures.
+
+    fn closing_table(&mut self, rows: &Rows) -> Option<()> {
+        self.flush();
+        self.closed = true;
+        let is_recipients = |lines: &[Line]| {
+            let named = |line: &Line| {
+                matches!(line.style, Some(StyleName::RecipientsHead | StyleName::Recipient))
+            };
+            lines.iter().any(named)
+        };
+        for (at, row) in rows.rows.iter().enumerate() {
+            let mut signature = 0;
+            for cell in &row.cells {
+                let signs = at == 0 && !is_recipients(&cell.lines);
+                if signs {
+                    self.signature(signature);
+                }
+                for line in cell.lines.iter().filter(|line| !line.text.is_blank()) {
+                    self.closing_line(line, signature)?;
+                }
+                signature += usize::from(signs);
+            }
+        }
+        Some(())
+    }
+
+    fn closing_line(&mut self, line: &Line, signature: usize) -> Option<()> {
+        self.closed = true;
+        let words = line.text.words();
+        let words = words.trim();
+        match line.style? {
+            StyleName::RecipientsHead => {
+                self.report.drop_words(DropKind::Fixed, line.number, words);
+                return (plain_fold(words).trim_end_matches([':', ' ']) == "noi nhan")
+                    .then_some(());
+            }
+            StyleName::Recipient => self.recipients.push((line.number, words.to_owned())),
+            StyleName::Drafter => self.plan.drafter = forms::drafter(words),
+            StyleName::Authority => {
+                for sign in ["TM.", "KT.", "TL.", "TUQ.", "Q."] {
+                    if words.starts_with(sign) {
+                        self.report.drop_words(DropKind::Fixed, line.number, sign);
+                    }
+                }
+                self.signature(signature);
+                self.posts[signature].push(words.to_owned());
+            }
+            StyleName::AgencyPost => {
+                add_words(&mut self.signature(signature).agency_post, words)
+            }
+            StyleName::Signer => {
+                let (rank, name) = honorific(words);
+                let signature = self.signature(signature);
+                add_words(&mut signature.honorific, &rank);
+                add_words(&mut signature.signer, &name);
+            }
+            StyleName::Separator => {}
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn signature(&mut self, index: usize) -> &mut Signature {
+        let count = self.plan.signatures.len().max(index + 1);
+        self.plan.signatures.resize(count, Signature::default());
+        self.posts.resize(count, Vec::new());
+        &mut self.plan.signatures[index]
+    }
+
+    /// Nơi nhận: the last line that says "Lưu" is the archive.
+    fn recipients(&mut self) {
+        const ARCHIVE: &str = "Lưu:";
+        fn archived(words: &str) -> Option<&str> {
+            words.trim_start_matches(['-', ' ']).strip_prefix(ARCHIVE)
+        }
+        if !self.closed {
+            return;
+        }
+        self.plan.archive = Archive { units: Vec::new(), copies: None };
+        let lines = std::mem::take(&mut self.recipients);
+        let last = lines.iter().rposition(|(_, words)| archived(words).is_some());
+        for (at, (number, words)) in lines.iter().enumerate() {
+            match archived(words).filter(|_| Some(at) == last) {
+                Some(units) => {
+                    self.plan.archive = forms::archive(units);
+                    self.report.drop_words(DropKind::Fixed, *number, ARCHIVE);
+                }
+                None => self.plan.recipients.extend(forms::recipient(words)),
+            }
+        }
+    }
+
+    /// What stands in the margins: ô 11 and ô 13.
+    fn margins(&mut self, parts: &[Vec<Line>]) {
+        let styled = |name: StyleName| {
+            move |line: &&Line| line.style == Some(name) && !line.text.is_blank()
+        };
+        for line in parts.iter().flatten().filter(styled(StyleName::Mark)) {
+            // A mark that is none of the decree's is not the plan's either.
+            let words = line.text.words();
+            if self.mark(words.trim()).is_some() {
+                self.report.drop_words(DropKind::Fixed, line.number, &words);
+            }
+        }
+        let address =
+            parts.iter().find(|part| part.iter().any(|l| styled(StyleName::Address)(&l)));
+        let lines = address.into_iter().flatten().filter(styled(StyleName::Address));
+        self.plan.address = lines.map(|line| line.text.words().trim().to_owned()).collect();
+    }
+
+    /// Takes `./.` off the last paragraph; if she has written on behind it, off the one that was
+    /// the last.
+    fn end_mark(&mut self) {
+        let plan = &mut self.plan;
+        let body = plan.body.iter_mut().map(|block| match block {
+            Block::Text(paragraph) if !paragraph.is_title() => Some(&mut paragraph.text),
+            _ => None,
+        });
+        let texts = plan.opening.iter_mut().map(Some).chain(body);
+        let mut texts = texts.chain(plan.closing.iter_mut().map(Some)).rev();
+        let Some(Some(last)) = texts.next() else { return };
+        let bare = without_end(last);
+        let has_words = |text: &Text| text.words().contains(|c: char| !c.is_whitespace());
+        if !has_words(&bare) {
+            return;
+        }
+        let text = match is_marked(last) {
+            true => Some(last),
+            false => {
+                texts.flatten().find(|text| is_marked(text) && has_words(&without_end(text)))
+            }
+        };
+        if let Some(text) = text {
+            *text = without_end(text);
+        }
+    }
+
+    // Where we are.
+
+    fn blocks(&mut self) -> &mut Vec<Block> {
+        match self.plan.annexes.last_mut() {
+            Some(annex) => &mut annex.blocks,
+            None => &mut self.plan.body,
+        }
+    }
+
+    fn is_text(&self) -> bool {
+        self.plan.annexes.is_empty()
+    }
+
+    fn is_before_body(&self) -> bool {
+        let plan = &self.plan;
+        self.is_text() && !self.closed && plan.body.is_empty() && plan.closing.is_empty()
+    }
+
+    fn is_before_text(&self) -> bool {
+        self.is_before_body()
+            && self.plan.legal_basis.is_empty()
+            && self.plan.opening.is_empty()
+    }
+
+    fn begins_annex(&self) -> bool {
+        self.plan.annexes.last().is_some_and(|annex| annex.blocks.is_empty())
+    }
+
+    /// Says of printed words those that are not kept.
+    fn drop_rest(&mut self, kind: DropKind, number: usize, printed: &str, kept: &str) {
+        let mut kept = words(kept);
+        let rest: Vec<String> = words(printed)
+            .into_iter()
+            .filter(|word| match kept.iter().position(|other| other == word) {
+                Some(at) => {
+                    kept.swap_remove(at);
+                    false
+                }
+                None => true,
+            })
+            .collect();
+        self.report.drop_words(kind, number, &rest.join(" "));
+    }
+}
+
+/// The words of capitals back in the letters of a sentence, where those are known: the document's
+/// author is its agency.
+pub(super) fn restore_case(lines: &mut [String], sentence: &str) {
+    let mut rest = sentence.trim();
+    let mut found = Vec::new();
+    for line in lines.iter() {
+        let mut capitals = String::new();
+        let end = rest.char_indices().find_map(|(at, letter)| {
+            capitals.extend(letter.to_uppercase());
+            (capitals == *line).then_some(at + letter.len_utf8())
+        });
+        let Some(end) = end else { return };
+        found.push(rest[..end].to_owned());
+        rest = rest[end..].trim_start();
+    }
+    if rest.is_empty() {
+        lines.clone_from_slice(&found);
+    }
+}
+
+/// A text whose words look as they do only because of a style.
+pub(super) fn without_emphasis(mut text: Text, name: StyleName) -> Text {
+    let own = style(name, &PageSetup::default());
+    let length = text.len();
+    text.restyle(0..length, |look| {
+        look.bold &= !own.bold;
+        look.italic &= !own.italic;
+    });
+    text.trim();
+    text
+}
+
+fn is_closing(name: StyleName) -> bool {
+    matches!(
+        name,
+        StyleName::RecipientsHead
+            | StyleName::Recipient
+            | StyleName::Drafter
+            | StyleName::Authority
+            | StyleName::AgencyPost
+            | StyleName::Signer
+    )
+}
+
+fn is_marked(text: &Text) -> bool {
+    text.words().trim_end().ends_with("./.")
+}
+
+/// Width of the text in mm.
+fn measure(page: &PageSetup, landscape: bool) -> f64 {
+    let margins = page.margins;
+    if landscape {
+        PAPER.1 - margins.top - margins.bottom
+    } else {
+        PAPER.0 - margins.left - margins.right
+    }
+}
+
+fn add_line(text: &mut Text, more: Text) {
+    if !text.is_blank() {
+        text.push_break();
+    }
+    text.append(more);
+}
+
+fn add_words(words: &mut String, more: &str) {
+    if !words.is_empty() && !more.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(more);
+}
+
+fn shown<N: ToString>(number: Option<N>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,404 @@
+//! Text and Markdown into paragraphs: marks, tables, lines cut at the page's edge, page numbers.
+
+use crate::model::{Align, Text};
+use crate::vietnamese::{fold, is_capitals};
+
+use super::columns::COLUMN;
+use super::damage::{self, Repair};
+use super::lines::{Layout, Line, ends_sentence, layout, lines, take_bars, take_page_numbers};
+use super::{Content, Look, Source, SourceParagraph, TAB, inline, table};
+use crate::read::recognise::numeral::{Numeral, numeral};
+use crate::read::recognise::titles;
+use crate::read::{DropKind, Dropped, MAX_CELLS, MAX_PARAGRAPHS, Note, NoteKind, ReadError};
+
+/// A line of more bars than this is one cell.
+const MOST_BARS: usize = 65;
+
+/// Reads composed text, plain or with Markdown's marks, into paragraphs.
+///
+/// # Errors
+/// [`ReadError::TooManyParagraphs`].
+pub fn read_text(text: &str) -> Result<Source, ReadError> {
+    let (mended, repairs) = damage::repair(text);
+    let mut source = read_lines(&damage::join_titles(&mended))?;
+    tell_repairs(repairs, &mut source);
+    Ok(source)
+}
+
+/// Like [`read_text`], with every word as it stands.
+pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
+    let mut all = lines(text);
+    take_bars(&mut all);
+    if all.len() > MAX_PARAGRAPHS {
+        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
+    }
+    // The widest row gives every row of its table as many cells.
+    let rows = all.iter().filter(|line| table::is_row(line.words));
+    let (count, widest) = rows.fold((0usize, 0usize), |(count, widest), line| {
+        (count + 1, widest.max(line.words.matches('|').count().min(MOST_BARS)))
+    });
+    if count.saturating_mul(widest) > MAX_CELLS {
+        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
+    }
+    let markdown = all.iter().any(|line| heading(line.words).is_some())
+        || all.iter().any(|line| inline::has_emphasis(line.words));
+    let mut source = Source { encoding: "UTF-8".to_owned(), ..Source::default() };
+    let pages = take_page_numbers(&mut all);
+    if let Some((first, _)) = pages.first() {
+        source.notes.push(Note {
+            kind: NoteKind::PageNumbers,
+            line: *first,
+            place: None,
+            excerpt: pages.iter().map(|(_, words)| *words).collect::<Vec<_>>().join(", "),
+            message: format!("Đã bỏ {} số trang lẫn trong văn bản.", pages.len()),
+        });
+    }
+    source.dropped.extend(pages.into_iter().map(|(line, words)| Dropped {
+        line,
+        words: words.to_owned(),
+        kind: DropKind::PageNumber,
+    }));
+    let mut reader = Reader {
+        layout: layout(&all),
+        markdown,
+        zone: Zone::Head,
+        open: None,
+        joined: 0,
+        source,
+    };
+    reader.read(&all);
+    Ok(reader.finish())
+}
+
+/// Says which words were mended; as they stood they are kept among what is not in the plan.
+fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
+    const SHOWN: usize = 6;
+    let Some(first) = repairs.first() else { return };
+    let shown: Vec<String> = repairs
+        .iter()
+        .take(SHOWN)
+        .map(|repair| format!("“{}” → “{}”", repair.was, repair.now))
+        .collect();
+    let more = if repairs.len() > SHOWN { ", …" } else { "" };
+    source.notes.push(Note {
+        kind: NoteKind::Repaired,
+        line: first.line,
+        place: None,
+        excerpt: first.was.clone(),
+        message: format!(
+            "Văn bản chép ra bị hỏng chữ; đã sửa lại {} chỗ chắc chắn: {}{more}.",
+            repairs.len(),
+            shown.join(", ")
+        ),
+    });
+    source.dropped.extend(repairs.into_iter().map(|repair| Dropped {
+        line: repair.line,
+        words: repair.was,
+        kind: DropKind::Repaired,
+    }));
+}
+
+/// Which lines stand for themselves: head and tail of the paper are lists of short lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Head,
+    Body,
+    Tail,
+}
+
+/// A paragraph that further lines may still join.
+struct Open {
+    words: String,
+    look: Look,
+    line: usize,
+    /// Brackets and quotation marks opened and not closed.
+    balance: i64,
+}
+
+struct Reader {
+    layout: Layout,
+    markdown: bool,
+    zone: Zone,
+    open: Option<Open>,
+    joined: usize,
+    source: Source,
+}
+
+impl Reader {
+    fn read(&mut self, all: &[Line<'_>]) {
+        if self.layout.wrapped && !all.iter().any(|line| titles::is_title(line.words)) {
+            self.zone = Zone::Body;
+        }
+        let mut at = 0;
+        while let Some(line) = all.get(at) {
+            if self.is_row(line.words) {
+                // Below "Nơi nhận: | …" a single bar parts the columns too.
+                let loose = !table::is_row(line.words);
+                let more = all[at + 1..].iter();
+                let more = more.take_while(|line| {
+                    let row = table::is_row(line.words) || (loose && is_parted(line.words));
+                    !line.gap && row
+                });
+                let rows = 1 + more.count();
+                self.table(&all[at..at + rows]);
+                at += rows;
+                continue;
+            }
+            if !is_rule(line.words) {
+                self.line(line, at.checked_sub(1).and_then(|before| all.get(before)));
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether a line is a row of a table. Where the paper has two columns, a bar between them is
+    /// enough.
+    fn is_row(&self, words: &str) -> bool {
+        let columns =
+            self.zone != Zone::Body || fold(words).trim_start().starts_with("noi nhan");
+        table::is_row(words) || (columns && is_parted(words))
+    }
+
+    fn line(&mut self, line: &Line<'_>, before: Option<&Line<'_>>) {
+        let (outline, words) = match heading(line.words).filter(|_| self.markdown) {
+            Some((level, words)) => (Some(level), words),
+            None => (None, line.words),
+        };
+        let words =
+            if self.markdown { one_mark(words.trim_start_matches("> ")) } else { words };
+        self.enter(words);
+        let balance = balance(words);
+        let joins = self.open.as_ref().is_some_and(|open| {
+            let torn = open.balance > 0 && balance < 0 && is_dash(words) && !line.gap;
+            let torn = torn && !ends_sentence(&open.words);
+            let goes_on = self.zone == Zone::Body
+                && outline.is_none()
+                && open.look.outline.is_none()
+                && before.is_some_and(|before| {
+                    !self.layout.begins(line, before)
+                        || (!line.gap && self.is_open(open, words))
+                });
+            torn || goes_on
+        });
+        if joins && let Some(open) = &mut self.open {
+            // A line that ends in a hyphen between letters was cut inside a symbol.
+            let inside = open.words.ends_with(['-', '/']) && !open.words.ends_with(" -");
+            if !inside {
+                open.words.push(' ');
+            }
+            open.words.push_str(words);
+            open.balance += balance;
+            self.joined += 1;
+        } else {
+            self.close();
+            let look = Look {
+                align: self.align(line),
+                indent: i32::try_from(line.indent).unwrap_or(i32::MAX / COLUMN) * COLUMN,
+                outline,
+                gap_before: line.gap,
+                ..Look::default()
+            };
+            let words = words.to_owned();
+            self.open = Some(Open { words, look, line: line.number, balance });
+        }
+        if self.zone == Zone::Head && titles::is_title(&bare(words)) {
+            self.zone = Zone::Body;
+        }
+    }
+
+    /// Whether prose that was cut must go on in a line: too long for a heading, and ended nowhere.
+    fn is_open(&self, open: &Open, words: &str) -> bool {
+        const HEADING: usize = 120;
+        let basis =
+            ["Căn cứ ", "Xét ", "Theo "].iter().any(|head| open.words.starts_with(head));
+        !(basis && open.words.ends_with(','))
+            && self.layout.wrapped
+            && self.layout.base.is_none()
+            && open.words.chars().count() > HEADING
+            && !ends_sentence(&open.words)
+            && !is_capitals(&open.words)
+            && !is_capitals(words)
+            && numeral(words).is_none()
+    }
+
+    /// Sees from a line's words which part of the paper begins.
+    fn enter(&mut self, words: &str) {
+        let short: String = bare(words).chars().take(60).collect();
+        let folded = fold(&short);
+        if folded.starts_with("noi nhan") && self.zone == Zone::Body {
+            self.zone = Zone::Tail;
+        } else if self.zone == Zone::Tail {
+            if titles::annex_heading(&short).is_some() {
+                self.zone = Zone::Body;
+            } else if folded.contains("cong hoa xa hoi") {
+                self.zone = Zone::Head;
+            }
+        }
+    }
+
+    /// A short line far from both edges was centred.
+    fn align(&self, line: &Line<'_>) -> Option<Align> {
+        let full = self.layout.full;
+        let span = line.indent * 2 + line.width;
+        (self.layout.wrapped
+            && line.indent >= 10
+            && span * 4 >= full * 3
+            && span * 4 <= full * 5)
+            .then_some(Align::Center)
+    }
+
+    fn table(&mut self, rows: &[Line<'_>]) {
+        self.close();
+        let words: Vec<&str> = rows.iter().map(|line| line.words).collect();
+        let look = Look { gap_before: rows[0].gap, ..Look::default() };
+        let table = table::table(&words, self.markdown);
+        for paragraph in titles::unfold_layout(table, look, rows[0].number) {
+            self.source.paragraphs.push(paragraph);
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(Open { words, look, line, .. }) = self.open.take() else { return };
+        let words = words.replace('\t', &TAB.to_string());
+        let mut text = if self.markdown { marked(&words) } else { Text::plain(&words) };
+        text.trim();
+        if !text.is_empty() {
+            let content = Content::Words(text);
+            self.source.paragraphs.push(SourceParagraph { content, look, line });
+        }
+    }
+
+    fn finish(mut self) -> Source {
+        self.close();
+        if self.joined > 0 {
+            self.source.notes.push(Note {
+                kind: NoteKind::JoinedLines,
+                line: 0,
+                place: None,
+                excerpt: String::new(),
+                message: format!(
+                    "Đã nối {} dòng bị ngắt giữa câu vào đoạn của chúng.",
+                    self.joined
+                ),
+            });
+        }
+        self.source
+    }
+}
+
+/// A line of Markdown; a bullet's star is no emphasis.
+fn marked(words: &str) -> Text {
+    match words.strip_prefix("* ") {
+        Some(rest) => {
+            let mut text = Text::plain("* ");
+            text.append(inline::styled(rest));
+            text
+        }
+        None => inline::styled(words),
+    }
+}
+
+/// Whether a bar stands between two stretches of words.
+fn is_parted(words: &str) -> bool {
+    words.split_once(" | ").is_some_and(|(left, right)| {
+        let worded = |part: &str| part.chars().any(char::is_alphabetic);
+        worded(left) && worded(right)
+    })
+}
+
+/// A list's own mark before the numeral or mark that was typed: `- - Việc`, `- 1. Việc`.
+fn one_mark(words: &str) -> &str {
+    let Some(rest) = words.strip_prefix("- ") else { return words };
+    // The inner mark may be slanted, `- *- Việc*`; a star before a letter slants it.
+    let inner = match rest.starts_with("* ") {
+        true => rest,
+        false => rest.trim_start_matches(['*', '_', ' ']),
+    };
+    let marked = numeral(inner).is_some_and(|(_, length)| inner.chars().count() > length);
+    if marked { rest.trim_start() } else { words }
+}
+
+/// A line without Markdown's marks at its ends.
+fn bare(words: &str) -> String {
+    let few: String = words.chars().take(400).collect();
+    few.trim_matches(|c: char| matches!(c, '*' | '#' | '_') || c.is_whitespace()).to_owned()
+}
+
+/// A Markdown heading's level and words.
+fn heading(words: &str) -> Option<(u8, &str)> {
+    let level = words.bytes().take_while(|byte| *byte == b'#').count();
+    let rest = words.get(level..)?;
+    let title = rest.trim().trim_end_matches('#').trim_end();
+    (1..=6).contains(&level).then_some(())?;
+    (rest.starts_with(' ') && !title.is_empty()).then_some((level as u8, title))
+}
+
+/// A drawn line.
+fn is_rule(words: &str) -> bool {
+    let drawn =
+        |c: char| matches!(c, '-' | '_' | '*' | '=' | '~' | '─' | '━' | '—') || c == ' ';
+    (words.chars().count() >= 3 && words.chars().all(drawn)) || words.starts_with("```")
+}
+
+fn is_dash(words: &str) -> bool {
+    matches!(numeral(words), Some((Numeral::Dash, _)))
+}
+
+fn balance(words: &str) -> i64 {
+    words
+        .chars()
+        .map(|c| match c {
+            '(' | '“' => 1,
+            ')' | '”' => -1,
+            _ => 0,
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let source = read_text(text).expect("small");
+        source
+            .paragraphs
+            .iter()
+            .map(|p| p.text().map_or_else(|| "[bảng]".to_owned(), Text::to_markup))
+            .collect()
+    }
+
+    #[test]
+    fn markdown_marks_are_looks() {
+        let source = read_text("## **KẾ HOẠCH**\n\n1. *Việc*\n").expect("small");
+        assert_eq!(source.paragraphs[0].look.outline, Some(2));
+        assert!(source.paragraphs[0].is_bold());
+        assert_eq!(read("# KẾ HOẠCH\n***\n1. *Việc*"), ["KẾ HOẠCH", "1. <i>Việc</i>"]);
+    }
+
+    #[test]
+    fn a_dash_inside_a_quotation_is_no_item() {
+        let text = "KẾ HOẠCH\n- Tham gia “Ngày hội\n- Hà Nội”.\n- Hết.";
+        assert_eq!(read(text), ["KẾ HOẠCH", "- Tham gia “Ngày hội - Hà Nội”.", "- Hết."]);
+    }
+
+    #[test]
+    fn cut_lines_are_joined_over_a_page_number() {
+        let text = "   KẾ HOẠCH\n     Sở Xây dựng chỉ đạo các phòng chuyên\nmôn thực hiện Quyết định số 51/QĐ-\n\
+                    UBND của Ủy ban nhân dân tỉnh và báo\n     2\n\ncáo kết quả.\n     - Việc hai cần \
+                    làm xong trong tháng\nnày.\n   3\n";
+        assert_eq!(
+            read(text)[1..],
+            [
+                "Sở Xây dựng chỉ đạo các phòng chuyên môn thực hiện Quyết định số 51/QĐ-UBND của \
+                 Ủy ban nhân dân tỉnh và báo cáo kết quả.",
+                "- Việc hai cần làm xong trong tháng này."
+            ]
+        );
+    }
+
+    #[test]
+    fn tables_stand_among_paragraphs() {
+        assert_eq!(read("Việc:\n| a | b |\n| c | d |\nHết"), ["Việc:", "[bảng]", "Hết"]);
+    }
+}
