@@ -1,6 +1,9 @@
 //! A plan as files: PDF, Word, pictures, words. The window and the command line share it.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 
 use crate::check::{Residue, residues};
 use crate::compose::{HARD_HYPHEN, HARD_SPACE, Inline, Line, Paper, Piece, compose};
@@ -67,9 +70,29 @@ impl Format {
 #[derive(Debug, Default)]
 pub struct Exporter {
     typesetter: Typesetter,
+    saved: Option<SystemTime>,
+}
+
+/// The time that files say they were made at, UTC: `SOURCE_DATE_EPOCH` (seconds since 1970) where it is
+/// set, else when the draft was saved. So the same draft gives the same bytes.
+fn made(saved: Option<SystemTime>) -> Option<DateTime<Utc>> {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let set = set.and_then(|words| words.trim().parse::<i64>().ok());
+    let seconds = set.or_else(|| {
+        let since = saved?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
+    })?;
+    DateTime::from_timestamp(seconds, 0).filter(|time| (1970..=9999).contains(&time.year()))
 }
 
 impl Exporter {
+    /// Says when the draft that is exported next was saved: the files' own date. Without it they bear
+    /// the document's.
+    pub fn saved(&mut self, time: Option<SystemTime>) -> &mut Self {
+        self.saved = time;
+        self
+    }
+
     /// Writes a plan in several formats to `target` with each format's ending; returns the files
     /// written. Pictures of several pages get the page's number before the ending.
     ///
@@ -83,6 +106,10 @@ impl Exporter {
         target: &Path,
     ) -> Result<Vec<PathBuf>, ExportError> {
         let mut paper = compose(plan, standing);
+        if let Some(made) = made(self.saved) {
+            paper.properties.date = (made.year(), made.month(), made.day());
+            paper.properties.time = (made.hour(), made.minute(), made.second());
+        }
         if formats.contains(&Format::Docx) {
             self.typesetter.settle(&mut paper)?;
         }

@@ -57,6 +57,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             outcome = outcome.max(Outcome::Output);
             continue;
         }
+        let saved = std::fs::metadata(path).and_then(|file| file.modified());
+        exporter.saved(saved.ok());
         let target = target(arguments.output.as_ref(), path, shared, "pdf");
         match exporter.export(&opened.plan, standing, &formats, &target) {
             Ok(files) => {

@@ -8,7 +8,7 @@ use crate::standard::{ParagraphStyle, StyleName, style};
 
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
-use super::grid::{head, short_columns};
+use super::grid::{NARROW, column_aligns, head};
 use super::hold::{release, release_words};
 use super::words::{decision_reference, rooms, without_end};
 use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
@@ -147,6 +147,10 @@ fn end_mark(plan: &mut Plan) {
             Some(Block::Text(paragraph)) => Some(&mut paragraph.text),
             _ => None,
         },
+        Some(Place::Cell(Story::Body, index, row, column)) => match plan.body.get_mut(index) {
+            Some(Block::Table(table)) => Some(&mut table.rows[row][column].text),
+            _ => None,
+        },
         _ => None,
     };
     if let Some(text) = text {
@@ -231,7 +235,8 @@ impl Composer<'_> {
     ) -> Table {
         let mut edge = 0.0;
         let mut last = 0;
-        let widths = self.grid(story, block, table, measure).widths.into_iter().map(|width| {
+        let drawn = self.grid(story, block, table, measure).widths;
+        let widths = drawn.iter().map(|width| {
             edge += width * TWIPS_PER_MM;
             // `as` holds the value inside the range of the integer.
             let right = edge.round() as u32;
@@ -252,7 +257,10 @@ impl Composer<'_> {
         }
         let covered = table.covered();
         let head_rows = table.head_rows;
-        let short = short_columns(&table);
+        let aligns = column_aligns(&table);
+        let wide = |column: usize, columns: usize| -> f64 {
+            drawn.iter().skip(column).take(columns).sum()
+        };
         for (row, cells) in table.rows.iter_mut().enumerate() {
             for (column, cell) in cells.iter_mut().enumerate() {
                 if covered[row][column] {
@@ -262,10 +270,15 @@ impl Composer<'_> {
                 let is_head = row < head_rows;
                 let name = if is_head { StyleName::TableHead } else { StyleName::TableLeft };
                 cell.text = settled_lines(&cell.text, &style(name, &self.page));
-                cell.align = match (cell.align, short[column]) {
+                let narrow = wide(column, cell.columns) < NARROW;
+                cell.align = match cell.align {
                     _ if is_head => CellAlign::Auto,
-                    (CellAlign::Center, true) | (CellAlign::Left, false) => CellAlign::Auto,
-                    (align, _) => align,
+                    CellAlign::Justify if narrow && aligns[column] == CellAlign::Left => {
+                        CellAlign::Auto
+                    }
+                    CellAlign::Justify if narrow => CellAlign::Left,
+                    align if align == aligns[column] => CellAlign::Auto,
+                    align => align,
                 };
             }
         }

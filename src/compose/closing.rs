@@ -33,31 +33,34 @@ impl Composer<'_> {
             return None;
         }
         let recipients = self.recipients();
-        let signatures: Vec<Vec<Line>> = plan
+        let (posts, names): (Vec<Vec<Line>>, Vec<Vec<Line>>) = plan
             .signatures
             .iter()
             .enumerate()
             .map(|(index, signature)| self.signature(index, signature))
-            .collect();
+            .unzip();
         let left = measure.width * RECIPIENTS_SHARE;
-        let (widths, rows) = match signatures.len() {
+        let (widths, rows) = match posts.len() {
             0 => (vec![left, measure.width - left], vec![vec![recipients, Vec::new()]]),
             1 => (
                 vec![left, measure.width - left],
-                vec![std::iter::once(recipients).chain(signatures).collect()],
+                vec![vec![recipients, posts.into_iter().chain(names).flatten().collect()]],
             ),
             count => {
                 let widths = vec![measure.width / count as f64; count];
                 let mut below = vec![Vec::new(); count];
                 below[0] = recipients;
-                (widths, vec![signatures, below])
+                // A row for the names, which stand level however many lines the posts have.
+                let names = self.level(names, widths[0]);
+                (widths, vec![posts, names, below])
             }
         };
         let mut rows = rows;
         for first in
             rows.iter_mut().flatten().filter_map(|cell: &mut Vec<Line>| cell.first_mut())
         {
-            first.before = Some(CLOSING_SPACE);
+            // Names keep the room for signature and seal.
+            first.before.get_or_insert(CLOSING_SPACE);
         }
         for cells in &mut rows {
             for (cell, width) in cells.iter_mut().zip(&widths) {
@@ -166,10 +169,27 @@ impl Composer<'_> {
         lines
     }
 
-    fn signature(&self, index: usize, signature: &Signature) -> Vec<Line> {
+    /// Names side by side: where another has a post above the name, it stands lower by so much.
+    fn level(&self, mut names: Vec<Vec<Line>>, width: f64) -> Vec<Vec<Line>> {
+        let above = |names: &[Line]| -> f64 {
+            let posts = names.iter().filter(|line| line.style == StyleName::AgencyPost);
+            posts.map(|line| self.line_height(line, width) * PT_PER_MM).sum()
+        };
+        let most = names.iter().map(|names| above(names)).fold(0.0, f64::max);
+        for names in &mut names {
+            let lower = most - above(names);
+            if let Some(before) = names.first_mut().and_then(|line| line.before.as_mut()) {
+                *before += (lower * 20.0).round() / 20.0;
+            }
+        }
+        names
+    }
+
+    /// What stands above the signature, and what below.
+    fn signature(&self, index: usize, signature: &Signature) -> (Vec<Line>, Vec<Line>) {
         let page = &self.page;
         let place = Place::Signature(index);
-        let mut lines: Vec<Line> = signature
+        let lines: Vec<Line> = signature
             .lines()
             .iter()
             .map(|words| plain_line(place, StyleName::Authority, words, page))
@@ -186,8 +206,7 @@ impl Composer<'_> {
         if let Some(first) = below.first_mut() {
             first.before = Some(SIGNATURE_SPACE);
         }
-        lines.extend(below);
-        lines
+        (lines, below)
     }
 }
 

@@ -20,8 +20,9 @@ use crate::model::{IssueDate, Margins, PageSetup, Place, Plan, Standing, Story};
 use crate::standard::{PAPER, agency_in_sentence, style, type_name};
 
 pub use annex::annex_name;
+pub use body::end_cell;
 pub use canonical::canonical;
-pub use grid::short_columns;
+pub use grid::column_aligns;
 pub use hold::{HARD_HYPHEN, HARD_SPACE, release, release_words};
 pub use numbering::{forget_plain_restarts, numerals};
 pub use sheet::{
@@ -84,6 +85,7 @@ impl<'a> Composer<'a> {
         pieces.extend(self.blocks(Story::Body, measure));
         pieces.extend(self.closing_paragraphs());
         self.hold_together(&mut pieces, measure);
+        self.hold_lead_ins(&mut pieces, measure);
         if let Some(columns) = self.closing_columns(measure) {
             self.hold_to_next(&mut pieces, measure);
             pieces.push(Piece::Columns(columns));
@@ -103,6 +105,7 @@ impl<'a> Composer<'a> {
         let measure = measure(margins, landscape);
         let mut pieces = self.annex(index, measure);
         self.hold_together(&mut pieces, measure);
+        self.hold_lead_ins(&mut pieces, measure);
         Sheet {
             landscape,
             margins,
@@ -154,6 +157,7 @@ fn properties(plan: &Plan) -> Properties {
         author: agency_in_sentence(&plan.agency),
         keywords: number.into_iter().collect(),
         date: file_date(plan.date),
+        time: (0, 0, 0),
     }
 }
 

@@ -32,9 +32,11 @@ pub struct Properties {
     pub author: String,
     /// Number and symbol, when there is a number.
     pub keywords: Vec<String>,
-    /// Year, month, day of the document as far as they are known, else the first of the year: the
-    /// files' own date, so that equal plans give equal files.
+    /// Year, month, day that the files were made on, in UTC. Here those of the document as far as they
+    /// are known, else the first of the year; who writes a draft's files says when it was saved.
     pub date: (i32, u32, u32),
+    /// Hour, minute, second of that day.
+    pub time: (u32, u32, u32),
 }
 
 /// A run of pages with one orientation. Its pages are counted from 1, the first shows no number.
@@ -177,6 +179,10 @@ pub struct Grid {
     pub widths: Vec<f64>,
     /// How many rows at the top are repeated on each page.
     pub head_rows: usize,
+    /// The row that begins a new page. No paper is composed so; the typesetter says it of the last
+    /// rows, which go over to the signature's page where that would stand alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parted: Option<usize>,
     /// The rows.
     pub rows: Vec<GridRow>,
 }
@@ -186,6 +192,9 @@ pub struct Grid {
 pub struct GridRow {
     /// Whether the row may go on on the next page: only when it is taller than a page.
     pub splits: bool,
+    /// Whether it must stand on the page of what follows: the next row, or the signature.
+    #[serde(skip_serializing_if = "is_off")]
+    pub keep_with_next: bool,
     /// Its visible cells.
     pub cells: Vec<GridCell>,
 }
@@ -231,22 +240,17 @@ impl Piece {
 }
 
 impl Paper {
-    /// Holds the last paragraph to the signature as a whole; says whether it was not held before.
-    pub fn hold_closing(&mut self) -> bool {
-        for sheet in &mut self.sheets {
-            for index in 1..sheet.pieces.len() {
-                let (before, after) = sheet.pieces.split_at_mut(index);
-                if let (Some(Piece::Line(line)), Some(Piece::Columns(columns))) =
-                    (before.last_mut(), after.first())
-                    && columns.role == ColumnsRole::Closing
-                    && !line.keep_with_next
-                {
-                    line.keep_with_next = true;
-                    return true;
-                }
-            }
-        }
-        false
+    /// The sheet and the piece that the text ends with, before the signature; none where nothing is
+    /// signed.
+    pub(crate) fn last_of_text(&self) -> Option<(usize, usize)> {
+        self.sheets.iter().enumerate().find_map(|(number, sheet)| {
+            let closing = sheet.pieces.iter().position(|piece| {
+                matches!(piece, Piece::Columns(columns) if columns.role == ColumnsRole::Closing)
+            })?;
+            let text = |piece: &Piece| !matches!(piece, Piece::Line(line) if line.style == StyleName::Separator);
+            let last = sheet.pieces[..closing].iter().rposition(text)?;
+            Some((number, last))
+        })
     }
 
     /// Every paragraph between the margins, in reading order: what stands in the margins of a

@@ -116,7 +116,8 @@ pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
 pub(super) fn chain_end(sheet: &Sheet, from: usize) -> usize {
     let bound = |piece: &Piece| match piece {
         Piece::Line(line) => line.keep_with_next || line.style == StyleName::Separator,
-        Piece::Columns(_) | Piece::Grid(_) => false,
+        Piece::Grid(grid) => grid.parted.is_some(),
+        Piece::Columns(_) => false,
     };
     (from..sheet.pieces.len())
         .find(|index| !bound(&sheet.pieces[*index]))
@@ -162,16 +163,17 @@ fn same(a: &Piece, b: &Piece) -> bool {
                 && all(rows, &b.rows, |a, b| all(a, b, |a, b| same_lines(a, b)))
         }
         (Piece::Grid(a), Piece::Grid(b)) => {
-            let Grid { place: _, widths, head_rows, rows } = a;
-            (widths, *head_rows) == (&b.widths, b.head_rows) && all(rows, &b.rows, same_row)
+            let Grid { place: _, widths, head_rows, parted, rows } = a;
+            (widths, *head_rows, *parted) == (&b.widths, b.head_rows, b.parted)
+                && all(rows, &b.rows, same_row)
         }
         _ => false,
     }
 }
 
 fn same_row(a: &GridRow, b: &GridRow) -> bool {
-    let GridRow { splits, cells } = a;
-    *splits == b.splits
+    let GridRow { splits, keep_with_next, cells } = a;
+    (*splits, *keep_with_next) == (b.splits, b.keep_with_next)
         && all(cells, &b.cells, |a, b| {
             let GridCell { column, columns, rows, lines } = a;
             (*column, *columns, *rows) == (b.column, b.columns, b.rows)

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::compose::{Paper, Sheet};
 
 use super::change::{self, Change, chain_end};
+use super::company;
 use super::index::{self, SetPage};
 use super::setter::{Part, Setter};
 use super::{Pages, TypesetError, Typesetter};
@@ -68,9 +69,14 @@ impl Live {
         let paper = Arc::new(paper);
         let mut pages = self.follow(&paper, show)?;
         if pages.closing_is_alone() {
-            let mut held = Paper::clone(&paper);
-            if held.hold_closing() {
-                pages = self.follow(&Arc::new(held), show)?;
+            for candidate in company::papers(&paper, &pages) {
+                pages = self.follow(&Arc::new(candidate), show)?;
+                if !pages.closing_is_alone() {
+                    break;
+                }
+            }
+            if pages.closing_is_alone() {
+                pages = self.follow(&paper, show)?;
             }
         }
         Setter::tidy();

@@ -94,7 +94,7 @@ pub(super) fn document_relations(parts: &[Part<'_>], notes: bool) -> Vec<u8> {
     relations(&found)
 }
 
-/// `docProps/core.xml`. Its times are the plan's own date: the same plan gives the same file.
+/// `docProps/core.xml`.
 pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element(
@@ -120,9 +120,12 @@ pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
                 }
             }
             let (year, month, day) = properties.date;
+            let (hour, minute, second) = properties.time;
             for name in ["dcterms:created", "dcterms:modified"] {
                 xml.element(name, &[("xsi:type", &"dcterms:W3CDTF")], |xml| {
-                    xml.text(&format!("{year:04}-{month:02}-{day:02}T00:00:00Z"));
+                    xml.text(&format!(
+                        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+                    ));
                 });
             }
         },

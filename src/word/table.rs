@@ -46,7 +46,8 @@ impl<'p> Text<'p> {
                 let head = index < grid.head_rows;
                 table_row(xml, head, row.splits, |xml| {
                     let columns = Measures { mm: &grid.widths, twips: &widths };
-                    self.grid_row(xml, &grid.rows[index..], columns, &mut covers, head);
+                    let keep = head || row.keep_with_next;
+                    self.grid_row(xml, &grid.rows[index..], columns, &mut covers, keep);
                 });
             }
         });

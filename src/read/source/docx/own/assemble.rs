@@ -1,6 +1,6 @@
 //! Every part of the paper into the plan, by its style.
 
-use crate::compose::{forget_plain_restarts, forms, typed_numerals, without_end};
+use crate::compose::{end_cell, forget_plain_restarts, forms, typed_numerals, without_end};
 use crate::model::{
     Annex, Archive, Block, Level, PageSetup, Paragraph, Place, Plan, Signature, Story, Text,
 };
@@ -431,8 +431,8 @@ impl<'s> Assembly<'s> {
         for (at, row) in rows.rows.iter().enumerate() {
             let mut signature = 0;
             for cell in &row.cells {
-                let signs = at == 0 && !is_recipients(&cell.lines);
-                if signs {
+                let signs = !is_recipients(&cell.lines);
+                if signs && at == 0 {
                     self.signature(signature);
                 }
                 for line in cell.lines.iter().filter(|line| !line.text.is_blank()) {
@@ -534,7 +534,10 @@ impl<'s> Assembly<'s> {
         let plan = &mut self.plan;
         let body = plan.body.iter_mut().map(|block| match block {
             Block::Text(paragraph) if !paragraph.is_title() => Some(&mut paragraph.text),
-            _ => None,
+            Block::Text(_) => None,
+            Block::Table(table) => {
+                end_cell(table).map(|(row, column)| &mut table.rows[row][column].text)
+            }
         });
         let texts = plan.opening.iter_mut().map(Some).chain(body);
         let mut texts = texts.chain(plan.closing.iter_mut().map(Some)).rev();
