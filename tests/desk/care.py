@@ -2,9 +2,9 @@
 """What a careful typist would not leave behind, counted over drafts: care.py PROGRAM OUTPUT_FOLDER [DRAFT...]
 
 Without drafts, the built-in samples are taken. Every draft is exported to PDF and its pages are read with
-poppler. Counted are: symbols and words torn at a line's end; numbers parted from what they count or
-are counted by; dates torn; signatures alone on a page; lead-ins and captions that end a page; pages
-that are left a third empty though the text goes on; lines closed to one word under a centred line.
+poppler. Counted are: symbols torn at a line's end; numbers parted from what counts them or what they
+count; dates and names torn; signatures alone on a page; lead-ins ("… như sau:") that end a page; pages
+of which a fifth is left empty though the text goes on.
 """
 import os
 import re
@@ -17,13 +17,13 @@ SYMBOL_TAIL = re.compile(r"^[A-ZĐ]{2,}|^\d")
 COUNTED = re.compile(
     r"(?:^|\s)(?:số|Số|Điều|điều|khoản|Khoản|điểm|Điểm|Mục|mục|Chương|Phụ lục|phụ lục|Mẫu số"
     r"|ngày|tháng|năm|quý|Quý)$")
-ORDINAL = re.compile(r"^\(?(?:\d|[IVX]+\b|[a-zđ]\))")
+ORDINAL = re.compile(r"^\(?(?:\d|[IVX]+\b(?!\.))")
 DATE = re.compile(r"ngày \d{1,2}(?: tháng \d{1,2})?$|tháng \d{1,2}$")
 DATE_TAIL = re.compile(r"^(?:tháng \d|năm \d)")
 NUMBER = re.compile(r"(?:^|[\s(])\d[\d.,]*$")
 UNIT = re.compile(r"^(?:km|m2|m²|ha|kg|%|đồng|triệu|tỷ|nghìn|giờ|phút)\b|^%")
 TITLE = re.compile(r"(?:^|\s)(?:ông|bà|Ông|Bà|đồng chí|TP\.)$")
-LEAD_IN = re.compile(r"(?:như sau|sau đây|gồm|dưới đây|cụ thể)\s*:$")
+LEAD_IN = re.compile(r"^(?!Nơi nhận).*:$")
 CLOSING = re.compile(r"^(?:Nơi nhận:|TM\.|KT\.|TL\.|TUQ\.|Q\.|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|HIỆU TRƯỞNG))")
 
 
@@ -59,15 +59,12 @@ def look(pdf):
     pages = pages_of(pdf)
     rows = [rows_of(page) for page in pages]
     counts = dict.fromkeys(("symbols", "counted", "dates", "units", "names", "lonely signatures",
-                            "stranded lead-ins", "empty thirds"), 0)
+                            "stranded lead-ins", "empty fifths"), 0)
     seen = []
     for number, (page, lines) in enumerate(zip(pages, rows), 1):
         if not lines:
             continue
         where = f"page {number}: "
-        blocks = {}
-        for line in page.lines:
-            blocks.setdefault(id(line), line)
         more, what = torn([line[:5] for line in page.lines])
         for kind, count in more.items():
             counts[kind] += count
@@ -83,8 +80,8 @@ def look(pdf):
         top, _, bottom, _ = (mm * MM for mm in page.margins())
         height = page.height - top - bottom
         free = page.height - bottom - max(line[4] for line in lines)
-        if follows and free > height / 4:
-            counts["empty thirds"] += 1
+        if follows and free > height / 5:
+            counts["empty fifths"] += 1
             seen.append(where + f"{free:.0f} of {height:.0f} pt free")
     return len(pages), counts, seen
 
