@@ -171,7 +171,8 @@ pub(super) fn end_place(plan: &Plan) -> Option<Place> {
 /// Row and column of the cell that ends a whole table's words: the last with letters in the last row;
 /// numbers alone bear no mark.
 pub fn end_cell(table: &Table) -> Option<(usize, usize)> {
-    let row = table.rows.len().checked_sub(1).filter(|row| *row >= table.head_rows)?;
+    let (head_rows, _) = super::grid::head(table);
+    let row = table.rows.len().checked_sub(1).filter(|row| *row >= head_rows)?;
     let covered = table.covered();
     let lettered = |column: &usize| {
         !covered[row][*column]

@@ -50,17 +50,15 @@ impl Composer<'_> {
                 let widths = vec![measure.width / count as f64; count];
                 let mut below = vec![Vec::new(); count];
                 below[0] = recipients;
-                // A row for the names, which stand level however many lines the posts have.
-                let names = self.level(names, widths[0]);
-                (widths, vec![posts, names, below])
+                let signatures = self.level(posts, names, widths[0]);
+                (widths, vec![signatures, below])
             }
         };
         let mut rows = rows;
         for first in
             rows.iter_mut().flatten().filter_map(|cell: &mut Vec<Line>| cell.first_mut())
         {
-            // Names keep the room for signature and seal.
-            first.before.get_or_insert(CLOSING_SPACE);
+            first.before = Some(CLOSING_SPACE);
         }
         for cells in &mut rows {
             for (cell, width) in cells.iter_mut().zip(&widths) {
@@ -169,20 +167,38 @@ impl Composer<'_> {
         lines
     }
 
-    /// Names side by side: where another has a post above the name, it stands lower by so much.
-    fn level(&self, mut names: Vec<Vec<Line>>, width: f64) -> Vec<Vec<Line>> {
-        let above = |names: &[Line]| -> f64 {
-            let posts = names.iter().filter(|line| line.style == StyleName::AgencyPost);
-            posts.map(|line| self.line_height(line, width) * PT_PER_MM).sum()
+    /// Signatures side by side: where another has more lines above its name, a name stands lower by so
+    /// much, so that all are level.
+    fn level(
+        &self,
+        mut posts: Vec<Vec<Line>>,
+        mut names: Vec<Vec<Line>>,
+        width: f64,
+    ) -> Vec<Vec<Line>> {
+        for lines in posts.iter_mut().chain(&mut names) {
+            self.settle_cell(lines, width);
+        }
+        let height = |lines: &[Line]| -> f64 {
+            lines.iter().map(|line| self.line_height(line, width) * PT_PER_MM).sum()
         };
-        let most = names.iter().map(|names| above(names)).fold(0.0, f64::max);
-        for names in &mut names {
-            let lower = most - above(names);
+        let above = |posts: &[Line], names: &[Line]| {
+            let upper = names.len().saturating_sub(1);
+            // The first of a cell stands under the closing's own space.
+            let spaces = names.iter().take(names.len().max(1) - 1).skip(1);
+            height(posts)
+                + height(&names[..upper])
+                + spaces.filter_map(|line| line.before).sum::<f64>()
+        };
+        let heights: Vec<f64> =
+            posts.iter().zip(&names).map(|(posts, names)| above(posts, names)).collect();
+        let most = heights.iter().copied().fold(0.0, f64::max);
+        for (names, height) in names.iter_mut().zip(heights) {
             if let Some(before) = names.first_mut().and_then(|line| line.before.as_mut()) {
-                *before += (lower * 20.0).round() / 20.0;
+                // Whole twips, Word's unit.
+                *before += ((most - height) * 20.0).round() / 20.0;
             }
         }
-        names
+        posts.into_iter().zip(names).map(|(posts, names)| [posts, names].concat()).collect()
     }
 
     /// What stands above the signature, and what below.

@@ -254,6 +254,8 @@ fn hold_group_rows(grid: &mut Grid) {
 
 /// Whether a row names a group: one cell across the table, or a few bold words and empty cells.
 fn names_group(cells: &[GridCell], columns: usize) -> bool {
+    /// Letters of a group's number.
+    const NUMBER: usize = 4;
     let filled = || {
         let has_words = |line: &&Line| !Paper::held_words(line).trim().is_empty();
         cells.iter().filter(move |cell| cell.lines.iter().any(|line| has_words(&line)))
@@ -266,8 +268,16 @@ fn names_group(cells: &[GridCell], columns: usize) -> bool {
     };
     let whole = columns > 1 && cells.len() == 1 && cells[0].columns == columns;
     let count = filled().count();
-    let titled =
-        columns > 2 && count < cells.len() && (1..=2).contains(&count) && filled().all(bold);
+    // Its number may be plain: `I`, `2`.
+    let number = |cell: &GridCell| {
+        let letters = cell.lines.iter().map(|line| Paper::held_words(line).chars().count());
+        letters.sum::<usize>() <= NUMBER
+    };
+    let titled = columns > 2
+        && count < cells.len()
+        && (1..=2).contains(&count)
+        && filled().any(bold)
+        && filled().all(|cell| bold(cell) || number(cell));
     cells.iter().all(|cell| cell.rows == 1) && count > 0 && (whole || titled)
 }
 

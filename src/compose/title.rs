@@ -1,7 +1,7 @@
 //! Ô 5a: type and trích yếu, and how centred names break into lines of even length.
 
 use crate::model::{Place, Text};
-use crate::standard::{ParagraphStyle, StyleName, greedy_lines, style, type_name};
+use crate::standard::{ParagraphStyle, StyleName, greedy_lines, style, text_width, type_name};
 
 use super::letterhead::RULE_SHARE;
 use super::words::{Case, decision_reference, line, plain_line};
@@ -101,8 +101,10 @@ pub(super) fn balanced_inset(words: &str, style: &ParagraphStyle, measure: f64) 
     if full.len() < 2 || words.contains('\n') {
         return 0.0;
     }
+    // What is held is not broken for the sake of evenness.
+    let longest = words.split(' ').map(|word| text_width(word, style)).fold(0.0, f64::max);
     let mut best = widest(&full);
-    loop {
+    while best - 0.01 >= longest {
         // The next narrower measure that changes anything is just below the widest line.
         let lines = greedy_lines(words, style, best - 0.01);
         let width = widest(&lines);

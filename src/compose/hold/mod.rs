@@ -22,7 +22,11 @@ pub const HARD_HYPHEN: char = NO_BREAK_HYPHEN;
 
 /// A justified line less full than this share is not left so for a loose hold: its spaces would
 /// become rivers.
-const FULL: f64 = 0.8;
+const FULL: f64 = 0.65;
+/// The widest stretch that is held, as a share of the line: no program may have to break inside it.
+const WIDEST: f64 = 0.8;
+/// Air beside a paragraph of one line, mm: what fits with it needs no holds.
+const AIR: f64 = 2.0;
 
 /// A place that is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +47,12 @@ pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
         }
     }
     let words = words(&line.runs);
+    let own = face(line, style);
+    if !words.contains('\n') && style.indent + text_width(&words, &own) <= width - AIR {
+        return;
+    }
     let mut holds = positions(&words);
     if !holds.is_empty() {
-        let own = ParagraphStyle { size: line.size.unwrap_or(style.size), ..*style };
         fit(&mut holds, &words, &own, width);
         apply(&mut line.runs, &holds);
     }
@@ -254,7 +261,7 @@ fn fit(holds: &mut Vec<Hold>, words: &str, style: &ParagraphStyle, width: f64) {
     let mut first = true;
     for stretch in stretches(words, holds) {
         let wide = text_width(&stretch.text, style);
-        if wide > width * FULL && !stretch.holds.is_empty() {
+        if wide > width * WIDEST && !stretch.holds.is_empty() {
             dropped.extend(stretch.holds.iter().map(|(hold, _)| hold.at));
             used = width;
             first = stretch.ends;
@@ -410,14 +417,11 @@ mod tests {
     #[test]
     fn a_loose_hold_gives_way_before_a_line_is_left_half_empty() {
         let style = style(StyleName::Body, &PageSetup::default());
-        let words = "Văn phòng Sở tổng hợp kết quả, gửi Ủy ban nhân dân ngày 05 tháng 12 năm 2026 để xem";
+        let words = "Văn phòng gửi kết quả ngày 05 tháng 12 năm 2026 để xem";
         let mut holds = positions(words);
         let all = holds.len();
-        let room = style.indent
-            + text_width(
-                "Văn phòng Sở tổng hợp kết quả, gửi Ủy ban nhân dân ngày 05 tháng 12 năm",
-                &style,
-            );
+        let first = "Văn phòng gửi kết quả ngày 05 tháng 12 năm";
+        let room = style.indent + text_width(first, &style);
         fit(&mut holds, words, &style, room);
         assert_eq!(holds.len(), all - 1, "{holds:?}");
     }

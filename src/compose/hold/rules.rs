@@ -92,10 +92,10 @@ pub(super) const RULES: [Rule; 17] = [
             && gap.left.ends_with(char::is_alphanumeric)
     }),
     firm("tế - xã hội", |gap| {
-        matches!(gap.right, "-" | "–") && gap.goes_on && begins_in_letter(gap.left)
+        matches!(gap.right, "-" | "–") && gap.goes_on && ends_in_letter(gap.left)
     }),
     firm("xong ./.", |gap| {
-        !gap.right.is_empty() && gap.right.chars().all(|c| "./,;:!?…%)”".contains(c))
+        ends_in_letter(gap.left) && gap.right.chars().all(|c| "./,;:!?…%)”".contains(c))
     }),
 ];
 
@@ -167,7 +167,7 @@ fn begins_in_digit(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn begins_in_letter(word: &str) -> bool {
+fn ends_in_letter(word: &str) -> bool {
     word.chars().next_back().is_some_and(char::is_alphanumeric)
 }
 

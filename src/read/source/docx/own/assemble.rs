@@ -431,8 +431,8 @@ impl<'s> Assembly<'s> {
         for (at, row) in rows.rows.iter().enumerate() {
             let mut signature = 0;
             for cell in &row.cells {
-                let signs = !is_recipients(&cell.lines);
-                if signs && at == 0 {
+                let signs = at == 0 && !is_recipients(&cell.lines);
+                if signs {
                     self.signature(signature);
                 }
                 for line in cell.lines.iter().filter(|line| !line.text.is_blank()) {
