@@ -1,5 +1,7 @@
 //! The normal form of a plan under "prints alike".
 
+use std::sync::Arc;
+
 use crate::model::{
     Annex, Archive, Block, CellAlign, IssueDate, Paragraph, Plan, Segment, Signature, Story,
     Style, Table, Text,
@@ -74,7 +76,7 @@ pub fn canonical(plan: &Plan) -> Plan {
         let settled = blocks.enumerate().filter_map(|(at, block)| match block {
             Block::Text(paragraph) => composer.settled_paragraph(paragraph).map(Block::Text),
             Block::Table(table) => {
-                Some(Block::Table(composer.settled_table(story, at, table, measure)))
+                Some(Block::from(composer.settled_table(story, at, table, measure)))
             }
         });
         let mut settled: Vec<Block> = settled.collect();
@@ -128,7 +130,7 @@ fn released(plan: &mut Plan) {
                 text(&mut paragraph.text, name);
             }
             Block::Table(table) => {
-                let cells = table.rows.iter_mut().flatten();
+                let cells = Arc::make_mut(table).rows.iter_mut().flatten();
                 cells.for_each(|cell| text(&mut cell.text, N::TableLeft));
             }
         }
@@ -148,7 +150,9 @@ fn end_mark(plan: &mut Plan) {
             _ => None,
         },
         Some(Place::Cell(Story::Body, index, row, column)) => match plan.body.get_mut(index) {
-            Some(Block::Table(table)) => Some(&mut table.rows[row][column].text),
+            Some(Block::Table(table)) => {
+                Some(&mut Arc::make_mut(table).rows[row][column].text)
+            }
             _ => None,
         },
         _ => None,

@@ -5,7 +5,7 @@ use super::paragraph::{Room, empty};
 use super::styles::{COLUMNS, GRID};
 use super::units::{column_twips, twips};
 use super::xml::Xml;
-use crate::compose::{Columns, Grid, GridRow, Line};
+use crate::compose::{Columns, Grid, GridCell, Line};
 use crate::standard::{BORDER_WEIGHT, CELL_PADDING};
 
 impl<'p> Text<'p> {
@@ -47,24 +47,22 @@ impl<'p> Text<'p> {
                 table_row(xml, head, row.splits, |xml| {
                     let columns = Measures { mm: &grid.widths, twips: &widths };
                     let keep = head || row.keep_with_next;
-                    self.grid_row(xml, &grid.rows[index..], columns, &mut covers, keep);
+                    self.grid_row(xml, &row.cells, columns, &mut covers, keep);
                 });
             }
         });
     }
 
-    /// The first of some rows: visible cells, and for each place covered from above the cell that
-    /// Word wants. `keep`: whether it stands on the page of the next row; a head alone at a page's foot
+    /// A row: visible cells, and for each place covered from above the cell that Word wants. `keep`: whether it stands on the page of the next row; a head alone at a page's foot
     /// would be repeated on the next.
     fn grid_row(
         &mut self,
         xml: &mut Xml,
-        from_here: &'p [GridRow],
+        row: &'p [GridCell],
         Measures { mm, twips: widths }: Measures<'_>,
         covers: &mut [Cover],
         keep: bool,
     ) {
-        let row = from_here.first().map_or(&[][..], |row| &row.cells);
         let mut cells = row.iter().peekable();
         let mut column = 0;
         while column < widths.len() {
@@ -87,8 +85,7 @@ impl<'p> Text<'p> {
             let width: i64 = widths[column..column + columns].iter().sum();
             let measure =
                 mm[column..column + columns].iter().sum::<f64>() - 2.0 * CELL_PADDING;
-            // What goes on on the next page begins at the top.
-            let middle = !from_here.iter().take(rows).any(|row| row.splits);
+            let middle = !cell.is_some_and(|cell| cell.top);
             xml.element("w:tc", &[], |xml| {
                 cell_property(xml, width, columns, (rows > 1).then_some("restart"), middle);
                 let room = Room::new(measure).bordered(BORDER_WEIGHT).kept(keep);

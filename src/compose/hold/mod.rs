@@ -399,7 +399,7 @@ mod tests {
                 typed,
                 &PageSetup::default(),
             );
-            hold(&mut line, &style(name, &PageSetup::default()), 165.0);
+            hold(&mut line, &style(name, &PageSetup::default()), 90.0);
             let back = release(&Text::plain(&words(&line.runs)), name);
             assert_eq!(back.as_str(), typed);
         }

@@ -1,5 +1,7 @@
 //! Every part of the paper into the plan, by its style.
 
+use std::sync::Arc;
+
 use crate::compose::{end_cell, forget_plain_restarts, forms, typed_numerals, without_end};
 use crate::model::{
     Annex, Archive, Block, Level, PageSetup, Paragraph, Place, Plan, Signature, Story, Text,
@@ -155,7 +157,7 @@ impl<'s> Assembly<'s> {
         self.flush();
         let number = rows.number;
         let table = grid::table(rows, measure(&self.page, landscape));
-        self.push(Block::Table(table), Some(String::new()), number);
+        self.push(Block::from(table), Some(String::new()), number);
         Some(())
     }
 
@@ -536,7 +538,8 @@ impl<'s> Assembly<'s> {
             Block::Text(paragraph) if !paragraph.is_title() => Some(&mut paragraph.text),
             Block::Text(_) => None,
             Block::Table(table) => {
-                end_cell(table).map(|(row, column)| &mut table.rows[row][column].text)
+                let cell = end_cell(table);
+                cell.map(|(row, column)| &mut Arc::make_mut(table).rows[row][column].text)
             }
         });
         let texts = plan.opening.iter_mut().map(Some).chain(body);
