@@ -111,7 +111,7 @@ impl Composer<'_> {
             })
             .collect();
         let place = Place::Block(story, block);
-        let mut grid = Grid { place, widths, head_rows, parted: None, rows };
+        let mut grid = Grid { place, widths, head_rows, opens_page: Vec::new(), rows };
         hold_group_rows(&mut grid);
         grid
     }

@@ -183,10 +183,10 @@ pub struct Grid {
     pub widths: Vec<f64>,
     /// How many rows at the top are repeated on each page.
     pub head_rows: usize,
-    /// The row that begins a new page. No paper is composed so; the typesetter says it of the last
-    /// rows, which go over to the signature's page where that would stand alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parted: Option<usize>,
+    /// The rows that a page begins with, the first below the head for the table itself. No paper is
+    /// composed so; see [`Line::opens_page`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub opens_page: Vec<usize>,
     /// The rows.
     pub rows: Vec<GridRow>,
 }

@@ -116,8 +116,7 @@ pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
 pub(super) fn chain_end(sheet: &Sheet, from: usize) -> usize {
     let bound = |piece: &Piece| match piece {
         Piece::Line(line) => line.keep_with_next || line.style == StyleName::Separator,
-        Piece::Grid(grid) => grid.parted.is_some(),
-        Piece::Columns(_) => false,
+        Piece::Columns(_) | Piece::Grid(_) => false,
     };
     (from..sheet.pieces.len())
         .find(|index| !bound(&sheet.pieces[*index]))
@@ -163,8 +162,8 @@ fn same(a: &Piece, b: &Piece) -> bool {
                 && all(rows, &b.rows, |a, b| all(a, b, |a, b| same_lines(a, b)))
         }
         (Piece::Grid(a), Piece::Grid(b)) => {
-            let Grid { place: _, widths, head_rows, parted, rows } = a;
-            (widths, *head_rows, *parted) == (&b.widths, b.head_rows, b.parted)
+            let Grid { place: _, widths, head_rows, opens_page, rows } = a;
+            (widths, *head_rows, opens_page) == (&b.widths, b.head_rows, &b.opens_page)
                 && all(rows, &b.rows, same_row)
         }
         _ => false,

@@ -36,13 +36,27 @@ pub(super) fn papers(paper: &Paper, pages: &Pages) -> Vec<Paper> {
     }
 }
 
-/// The last rows of the table on the signature's page.
+/// The last rows of the table on the signature's page. Where those are all of it, the paragraphs that are
+/// kept with the table go along.
 fn parted(paper: &Paper, sheet: usize, piece: usize) -> Option<Paper> {
     let mut paper = paper.clone();
-    let Piece::Grid(grid) = &mut paper.sheets[sheet].pieces[piece] else { return None };
+    let pieces = &mut paper.sheets[sheet].pieces;
+    let kept_line = |piece: &Piece| matches!(piece, Piece::Line(line) if line.keep_with_next);
+    let free = pieces[..piece].iter().rposition(|piece| !kept_line(piece));
+    let first = free.map_or(0, |last| last + 1);
+    let Piece::Grid(grid) = &mut pieces[piece] else { return None };
     let kept = grid.rows.iter().rev().take_while(|row| row.keep_with_next).count();
-    grid.parted = (kept > 0).then(|| grid.rows.len() - kept);
-    grid.parted.is_some().then_some(paper)
+    let row = (grid.rows.len() - kept).max(grid.head_rows);
+    if kept == 0 || grid.opens_page.contains(&row) {
+        return None;
+    }
+    if row > grid.head_rows || first == piece {
+        grid.opens_page.push(row);
+        grid.opens_page.sort_unstable();
+    } else if let Piece::Line(line) = &mut pieces[first] {
+        line.opens_page = true;
+    }
+    Some(paper)
 }
 
 /// The last paragraph held as a whole.

@@ -83,7 +83,7 @@ impl Live {
         Ok(pages)
     }
 
-    /// Sets a paper, and again as long as a footnote stands on a page before its mark.
+    /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
     fn with_notes(
         &mut self,
         paper: &Arc<Paper>,
@@ -92,8 +92,8 @@ impl Live {
         let mut pages = self.follow(paper, show)?;
         let mut paper = Arc::clone(paper);
         for _ in 0..STRAYS {
-            let Some((sheet, piece)) = pages.strayed_note() else { break };
-            if !notes::open_page(Arc::make_mut(&mut paper), sheet, piece) {
+            let strays = pages.strayed_notes().next().is_some();
+            if !strays || !notes::bring_back(Arc::make_mut(&mut paper), &pages) {
                 break;
             }
             pages = self.follow(&paper, show)?;

@@ -134,14 +134,20 @@ impl Typesetter {
         Ok((pages, None))
     }
 
-    /// Sets a paper, and again as long as a footnote stands on a page before its mark.
+    /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
     fn numbered(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
         let mut pages = self.counted(paper)?;
+        // Where a table's head repeats a note, its marks cannot be told from others.
+        if paper.sheets.iter().any(change::repeats_notes) {
+            return Ok(pages);
+        }
         let mut mended: Option<Paper> = None;
         for _ in 0..STRAYS {
-            let Some((sheet, piece)) = pages.strayed_note() else { break };
+            if pages.strayed_notes().next().is_none() {
+                break;
+            }
             let paper = mended.get_or_insert_with(|| paper.clone());
-            if !notes::open_page(paper, sheet, piece) {
+            if !notes::bring_back(paper, &pages) {
                 break;
             }
             pages = self.counted(paper)?;

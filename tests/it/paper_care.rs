@@ -98,7 +98,7 @@ fn a_signature_is_never_alone_however_the_text_ends() {
             row[1].text = Text::plain("Việc của hàng này");
         }
         for (rest, what) in [
-            (vec![Block::Table(table)], "a table"),
+            (vec![Block::Table(table.into())], "a table"),
             (vec![Block::new(Level::Body, long.as_str())], "a long paragraph"),
         ] {
             let plan = filled(lines, rest);
@@ -146,7 +146,7 @@ fn what_leads_in_stands_with_what_it_announces() {
                 Block::new(Level::Body, "Các đơn vị thực hiện những việc như sau:"),
                 Block::new(Level::Dash, "Việc thứ nhất."),
                 Block::new(Level::Centered, Text::styled("Bảng phân công", Style::BOLD)),
-                Block::Table(Table::of_tasks(3)),
+                Block::Table(Table::of_tasks(3).into()),
                 Block::new(Level::Body, "Hết."),
             ],
         );
@@ -167,7 +167,8 @@ fn a_row_that_names_a_group_stands_with_its_first_row() {
             row[1].text = Text::plain("Việc của nhóm");
         }
         table.rows[3][1].text = Text::styled("Nhóm nhiệm vụ thứ hai", Style::BOLD);
-        let plan = filled(lines, vec![Block::Table(table), Block::new(Level::Body, "Hết.")]);
+        let plan =
+            filled(lines, vec![Block::Table(table.into()), Block::new(Level::Body, "Hết.")]);
         let pages = set(&mut typesetter, &plan);
         let cell = |row| Place::Cell(Story::Body, lines, row, 1);
         assert_eq!(page_of(&pages, cell(3)), page_of(&pages, cell(4)), "{lines} lines");

@@ -70,7 +70,7 @@ pub fn task_table(widths: Vec<f64>) -> Grid {
         .into_iter()
         .map(|cells| GridRow { splits: false, keep_with_next: false, cells })
         .collect();
-    Grid { place: Place::Fixed, widths, head_rows: 2, parted: None, rows }
+    Grid { place: Place::Fixed, widths, head_rows: 2, opens_page: Vec::new(), rows }
 }
 
 /// A paper with everything on it: marks, notes, breaks, a table, a landscape annex.
@@ -293,7 +293,7 @@ fn any_grid() -> impl Strategy<Value = Grid> {
                 .map(|cells| GridRow { splits, keep_with_next: false, cells })
                 .collect();
             let widths = vec![165.0 / f64::from(u8::try_from(columns).unwrap_or(1)); columns];
-            Grid { place: Place::Fixed, widths, head_rows, parted: None, rows }
+            Grid { place: Place::Fixed, widths, head_rows, opens_page: Vec::new(), rows }
         })
     })
 }
