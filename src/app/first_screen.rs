@@ -10,10 +10,10 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::form::memory::Action;
 use super::look::tokens::{palette, size, space};
 use super::look::widgets::{self, Look, Push};
 use super::look::{fonts, icons};
+use super::shell::action::Action;
 use super::shell::command::{Command, shortcut_words};
 use crate::samples::{self, Sample};
 use crate::store::recent::RecentEntry;

@@ -6,7 +6,7 @@ use super::draft::Arrived;
 use super::errands::Outside;
 use super::leaving::Next;
 use super::window::Window;
-use crate::app::form::memory::Action;
+use crate::app::shell::action::Action;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan};
 use crate::samples;

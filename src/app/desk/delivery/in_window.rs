@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use super::{Chosen, Question, Report, Unprinted, Wish, blocked, many, paper};
 use crate::app::desk::dialogs::Dialog;
-use crate::app::form::memory::{Action, Card};
+use crate::app::form::memory::Card;
+use crate::app::shell::action::Action;
 use crate::app::shell::answers::Done;
 use crate::app::shell::errands::{TOO_QUICK, failed};
 use crate::app::shell::purpose::Purpose;
