@@ -64,12 +64,25 @@ impl Format {
 }
 
 /// Writes plans as files; keeps its typesetter, so that many are quick.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Exporter {
     typesetter: Typesetter,
+    previous: Previous,
+}
+
+impl Default for Exporter {
+    /// One that replaces what stands there: it was asked before, by the system's own dialog.
+    fn default() -> Self {
+        Self::over(Previous::Drop)
+    }
 }
 
 impl Exporter {
+    /// Creates one that does this with files that stand where its own go.
+    pub fn over(previous: Previous) -> Self {
+        Self { typesetter: Typesetter::default(), previous }
+    }
+
     /// Writes a plan in several formats to `target` with each format's ending; returns the files
     /// written. Pictures of several pages get the page's number before the ending.
     ///
@@ -82,6 +95,7 @@ impl Exporter {
         formats: &[Format],
         target: &Path,
     ) -> Result<Vec<PathBuf>, ExportError> {
+        self.look_first(formats, target)?;
         let mut paper = compose(plan, standing);
         if formats.contains(&Format::Docx) {
             self.typesetter.settle(&mut paper)?;
@@ -91,22 +105,61 @@ impl Exporter {
         for format in formats {
             let path = with_ending(target, *format);
             match format {
-                Format::Docx => written.push(write(path, &word::docx(&paper)?)?),
-                Format::Txt => written.push(write(path, text(&paper).as_bytes())?),
+                Format::Docx => written.push(self.write(path, &word::docx(&paper)?)?),
+                Format::Txt => written.push(self.write(path, text(&paper).as_bytes())?),
                 Format::Pdf | Format::Png => {
                     let set = match &pages {
                         Some(set) => set.clone(),
                         None => pages.insert(self.typesetter.typeset(&paper)?).clone(),
                     };
                     if *format == Format::Pdf {
-                        written.push(write(path, &set.pdf()?)?);
+                        written.push(self.write(path, &set.pdf()?)?);
                     } else {
-                        written.extend(pictures(&set, &path)?);
+                        written.extend(self.pictures(&set, &path)?);
                     }
                 }
             }
         }
         Ok(written)
+    }
+
+    /// Refuses before any file is written, where files that may not be replaced stand in the way.
+    /// Pictures of several pages are found out one by one.
+    fn look_first(&self, formats: &[Format], target: &Path) -> Result<(), ExportError> {
+        if self.previous != Previous::Refuse {
+            return Ok(());
+        }
+        let mut paths = formats.iter().map(|format| with_ending(target, *format));
+        let stands = |path: &PathBuf| {
+            std::fs::metadata(path).is_ok_and(|there| !there.permissions().readonly())
+        };
+        match paths.find(stands) {
+            Some(path) => {
+                Err(ExportError::Write { error: WriteError::Exists(path.clone()), path })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn pictures(&self, pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (0..pages.count())
+            .filter_map(|page| pages.png(page, PICTURE_SCALE).map(|bytes| (page, bytes)))
+            .map(|(page, bytes)| {
+                let path = match pages.count() {
+                    1 => path.to_owned(),
+                    _ => path.with_file_name(format!("{stem}-{}.png", page + 1)),
+                };
+                self.write(path, &bytes?)
+            })
+            .collect()
+    }
+
+    fn write(&self, path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
+        match atomic::write(&path, bytes, self.previous) {
+            Ok(_) => Ok(path),
+            Err(error) => Err(ExportError::Write { path, error }),
+        }
     }
 }
 
@@ -143,7 +196,7 @@ pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
     if standing == Standing::Issued && plan.number.is_some() {
         let stop =
             |Residue { place, excerpt }| Stop { doubt: Doubt::Mark, place, words: excerpt };
-        stops.extend(residues(&paper).into_iter().map(stop));
+        stops.extend(residues(plan).into_iter().map(stop));
     }
     // Word has faces of its own, and a text needs none.
     if formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png)) {
@@ -205,27 +258,6 @@ fn with_ending(target: &Path, format: Format) -> PathBuf {
     name.push(".");
     name.push(format.extension());
     target.with_file_name(name)
-}
-
-fn pictures(pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    (0..pages.count())
-        .filter_map(|page| pages.png(page, PICTURE_SCALE).map(|bytes| (page, bytes)))
-        .map(|(page, bytes)| {
-            let path = match pages.count() {
-                1 => path.to_owned(),
-                _ => path.with_file_name(format!("{stem}-{}.png", page + 1)),
-            };
-            write(path, &bytes?)
-        })
-        .collect()
-}
-
-fn write(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
-    match atomic::write(&path, bytes, Previous::Drop) {
-        Ok(_) => Ok(path),
-        Err(error) => Err(ExportError::Write { path, error }),
-    }
 }
 
 /// The words of a paper in reading order, a paragraph a line, cells of a row parted by tabs,

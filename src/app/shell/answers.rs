@@ -19,7 +19,7 @@ use crate::app::shell::action::Action;
 use crate::app::threads::whose::{Arrival, DraftId};
 use crate::store::recent::RecentEntry;
 use crate::store::recovery::Leftover;
-use crate::store::{Opened, Profile, Stamp};
+use crate::store::{Opened, Profile, Saved};
 
 /// A file is asked for: what for, and which draft was open then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub enum Done {
         /// The revision that was written.
         revision: u64,
         /// The file's new state, or why not.
-        result: Result<Stamp, SavingError>,
+        result: Result<Saved, SavingError>,
     },
     /// An export or print goes on, or is over.
     Delivery(Report),

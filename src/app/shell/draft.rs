@@ -132,7 +132,8 @@ impl Draft {
         }
         self.kept = Some(revision);
         if self.session.is_dirty() {
-            self.keeper.changed(self.session.snapshot(), self.path.clone());
+            let original = self.path.clone().map(|path| (path, self.stamp));
+            self.keeper.changed(self.session.snapshot(), original);
         } else {
             self.keeper.saved();
         }

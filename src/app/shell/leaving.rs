@@ -220,12 +220,14 @@ impl Window {
     }
 
     fn recover(&mut self, leftover: Leftover) {
-        let path = leftover.original.clone();
+        let original = leftover.original.clone();
+        let stamp = original.as_ref().and_then(|original| original.stamp);
+        let path = original.map(|original| original.path);
         let claim = path.as_deref().and_then(|path| self.claim(path).ok().flatten());
         let (recovery, content) = leftover.resume();
         match content {
             Ok(plan) => {
-                let arrived = Arrived { path, claim, ..Arrived::unsaved(plan) };
+                let arrived = Arrived { path, claim, stamp, ..Arrived::unsaved(plan) };
                 self.show(arrived, Keeper::resume(recovery));
                 self.toasts.note(RECOVERED);
             }

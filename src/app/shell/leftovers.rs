@@ -34,7 +34,8 @@ impl Window {
         if index >= self.leftovers.len() {
             return;
         }
-        if let Err(error) = self.leftovers.remove(index).discard() {
+        let Some(home) = &self.home else { return };
+        if let Err(error) = self.leftovers.remove(index).discard(home) {
             self.toasts.note(format!("Không xóa được bản khôi phục: {error}"));
         }
         self.list_leftovers();
@@ -54,7 +55,7 @@ impl Window {
                     Err(error) => error.to_string(),
                 },
                 time: leftover.time,
-                original: leftover.original.clone(),
+                original: leftover.original.as_ref().map(|original| original.path.clone()),
                 sound: leftover.content.is_ok(),
             })
             .collect();

@@ -100,7 +100,7 @@ fn an_unsaved_rest_is_kept_aside_anew_after_a_save_that_was_overtaken_or_failed(
         };
         let content = found.content.as_ref().expect("readable");
         assert_eq!(content.subject.words(), "a một hai", "failed: {fails}");
-        found.discard().expect("thrown away");
+        found.discard(&home).expect("thrown away");
     }
 }
 
