@@ -223,7 +223,7 @@ pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
     if standing == Standing::Issued && plan.number.is_some() {
         let stop =
             |Residue { place, excerpt }| Stop { doubt: Doubt::Mark, place, words: excerpt };
-        stops.extend(residues(&paper).into_iter().map(stop));
+        stops.extend(residues(plan).into_iter().map(stop));
     }
     // Word has faces of its own, and a text needs none.
     if formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png)) {
