@@ -77,8 +77,8 @@ pub fn release(text: &Text, name: StyleName) -> Text {
             ours[hold.at] = true;
         }
         if centred::is_balanced(name) {
-            for gap in 0..letters.len() {
-                ours[gap] |= is_single(&letters, gap);
+            for (gap, ours) in ours.iter_mut().enumerate() {
+                *ours |= is_single(&letters, gap);
             }
         }
         text.exchange(|at, letter| match letter {
@@ -194,14 +194,13 @@ fn split(words: &str) -> Vec<Word<'_>> {
     let mut open: Option<(usize, usize)> = None;
     let mut spaces = 0;
     let mut parted = true;
-    let mut at = 0;
     let mut close = |open: &mut Option<(usize, usize)>, end: usize, gap: Option<usize>| {
         if let Some((from, start)) = open.take() {
             found.push(Word { text: &words[from..end], gap, start });
         }
     };
     let mut gap = None;
-    for (byte, letter) in words.char_indices() {
+    for (at, (byte, letter)) in words.char_indices().enumerate() {
         let space = matches!(letter, ' ' | HARD_SPACE);
         if space || matches!(letter, '\n' | '\t' | NOTE_ANCHOR) {
             close(&mut open, byte, gap);
@@ -215,7 +214,6 @@ fn split(words: &str) -> Vec<Word<'_>> {
             open = Some((byte, at));
             (spaces, parted) = (0, false);
         }
-        at += 1;
     }
     close(&mut open, words.len(), gap);
     found
