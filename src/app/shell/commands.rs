@@ -348,7 +348,7 @@ pub static TABLE: [Row; 40] = [
             window.panels.outline = !window.panels.outline;
         },
     )
-    .keys(&[(NONE, Key::F8)])
+    .keys(&[(SHIFT, Key::F9)])
     .when(draft),
     row(
         C::TogglePreview,
