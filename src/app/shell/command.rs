@@ -49,6 +49,8 @@ pub enum Command {
     ThemeDark,
 
     Check,
+    NextFinding,
+    PreviousFinding,
     Palette,
     Settings,
 
