@@ -14,7 +14,11 @@ fn main() {
     let draft = folder.path().join("plan.kehoach");
     let source = corpus().join("corpus/txt/kh_hanoi_173_festival_2026.txt");
     if source.exists() {
-        run(Command::new(program).args(["import", "--force"]).arg(&source).arg("-o").arg(&draft));
+        run(Command::new(program)
+            .args(["import", "--force"])
+            .arg(&source)
+            .arg("-o")
+            .arg(&draft));
     } else {
         println!("không có ../shared/corpus: đo bằng mẫu kiem-tra");
         run(Command::new(program).args(["new", "--sample", "kiem-tra", "-o"]).arg(&draft));
