@@ -327,7 +327,9 @@ fn files_say_when_the_draft_was_saved_or_what_source_date_epoch_says() {
             None => command.env_remove("SOURCE_DATE_EPOCH"),
         };
         assert!(command.output().expect("the program was built").status.success());
-        fs::read(desk.path("a.pdf")).expect("a PDF")
+        let bytes = fs::read(desk.path("a.pdf")).expect("a PDF");
+        fs::remove_file(desk.path("a.pdf")).expect("a PDF that can be removed");
+        bytes
     };
     let says =
         |pdf: &[u8], date: &str| pdf.windows(date.len()).any(|part| part == date.as_bytes());
