@@ -5,6 +5,7 @@ use crate::standard::{
     CELL_PADDING, CELL_PADDING_Y, SINGLE_LINE, StyleName, greedy_lines, style, text_width,
 };
 
+use super::hold::hold;
 use super::words::{Case, line};
 use super::{Composer, Grid, GridCell, GridRow, Inline, Line, Measure, Paper};
 
@@ -17,10 +18,18 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 
+/// The most of a page's height that rows which stand together may fill: they cannot be parted.
+const HELD_SHARE: f64 = 0.4;
+/// A justified cell narrower than this, mm, would have rivers between its words: it stands to the left.
+pub(super) const NARROW: f64 = 60.0;
+
 /// Rows that a head may have to be repeated on each page.
 const TALLEST_HEAD: usize = 4;
 /// What a head may take of a page to be repeated on each.
 const TALLEST_HEAD_SHARE: f64 = 0.4;
+/// What the words of a cell over several rows may take of a page to stand in the middle: longer ones
+/// go on on the next page, and LibreOffice hides the end of those that do so from the middle.
+const LONGEST_IN_MIDDLE: f64 = 0.2;
 /// What a row with the head above it may take of a page to be kept on one.
 const TALLEST_ROW: f64 = 0.8;
 
@@ -37,7 +46,7 @@ impl Composer<'_> {
         let wanted = proportional(&table.widths, measure.width);
         let covered = table.covered();
         let (head_rows, repeated) = head(&table);
-        let short = short_columns(&table);
+        let aligns = column_aligns(&table);
         let size =
             (table.half_points > 0).then(|| f64::from(table.half_points.clamp(22, 28)) / 2.0);
         let rows: Vec<Vec<GridCell>> = table
@@ -50,9 +59,12 @@ impl Composer<'_> {
                     .enumerate()
                     .filter(|(column, _)| !covered[row][*column])
                     .map(|(column, cell)| {
-                        let style = match cell.align {
+                        let align = match cell.align {
+                            CellAlign::Auto => aligns[column],
+                            align => align,
+                        };
+                        let style = match align {
                             _ if row < head_rows => StyleName::TableHead,
-                            CellAlign::Auto if short[column] => StyleName::TableCenter,
                             CellAlign::Auto | CellAlign::Left => StyleName::TableLeft,
                             CellAlign::Center => StyleName::TableCenter,
                             CellAlign::Right => StyleName::TableRight,
@@ -62,6 +74,7 @@ impl Composer<'_> {
                             column,
                             columns: cell.columns,
                             rows: cell.rows,
+                            top: false,
                             lines: self.cell(
                                 Place::Cell(story, block, row, column),
                                 style,
@@ -74,6 +87,8 @@ impl Composer<'_> {
             })
             .collect();
         let widths = self.hold_words(&wanted, &rows);
+        let mut rows = rows;
+        self.hold_cells(&mut rows, &widths);
         let heights = self.heights(&rows, &widths);
         let tallest = measure.height * TALLEST_ROW;
         // A head that fills the page would leave no room for what it stands above.
@@ -82,12 +97,25 @@ impl Composer<'_> {
             true => (0, 0.0),
             false => (repeated, head),
         };
-        let rows = rows
+        let splits: Vec<bool> = heights.iter().map(|height| height + head > tallest).collect();
+        let rows: Vec<GridRow> = rows
             .into_iter()
-            .zip(&heights)
-            .map(|(cells, height)| GridRow { splits: height + head > tallest, cells })
+            .enumerate()
+            .map(|(row, mut cells)| {
+                for cell in &mut cells {
+                    let last = (row + cell.rows).min(splits.len());
+                    let is_long = cell.rows > 1
+                        && self.cell_height(cell, &widths)
+                            > measure.height * LONGEST_IN_MIDDLE;
+                    cell.top = is_long || splits[row..last].contains(&true);
+                }
+                GridRow { splits: splits[row], keep_with_next: false, cells }
+            })
             .collect();
-        Grid { place: Place::Block(story, block), widths, head_rows, rows }
+        let place = Place::Block(story, block);
+        let mut grid = Grid { place, widths, head_rows, opens_page: Vec::new(), rows };
+        self.hold_group_rows(&mut grid, measure);
+        grid
     }
 
     /// The paragraphs of a cell: one for each of its lines.
@@ -98,7 +126,7 @@ impl Composer<'_> {
         text: &Text,
         size: Option<f64>,
     ) -> Vec<Line> {
-        let mut rest = text.clone();
+        let mut rest = self.ended(place, text).into_owned();
         let mut lines = Vec::new();
         loop {
             let end = rest.as_str().chars().position(|letter| letter == '\n');
@@ -148,6 +176,21 @@ impl Composer<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Holds together what belongs together in cells, as far as they are wide enough; in narrow ones
+    /// nothing is justified.
+    fn hold_cells(&self, rows: &mut [Vec<GridCell>], widths: &[f64]) {
+        for cell in rows.iter_mut().flatten() {
+            let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum();
+            for line in &mut cell.lines {
+                if line.style == StyleName::TableJustify && width < NARROW {
+                    line.style = StyleName::TableLeft;
+                }
+                let style = style(line.style, &self.page);
+                hold(line, &style, width - 2.0 * CELL_PADDING);
+            }
+        }
     }
 
     /// The width in mm of the longest stretch of a line in which no line may end.
@@ -206,9 +249,80 @@ impl Composer<'_> {
         let mut style = style(line.style, &self.page);
         style.size = line.size.unwrap_or(style.size);
         let room = width - 2.0 * line.inset;
-        let count = greedy_lines(&Paper::words(line), &style, room).len();
+        let count = greedy_lines(&Paper::held_words(line), &style, room).len();
         count as f64 * style.size * SINGLE_LINE * style.spacing * MM_PER_PT
     }
+}
+
+impl Composer<'_> {
+    /// Holds every row that names a group to the first row of the group.
+    fn hold_group_rows(&self, grid: &mut Grid, measure: Measure) {
+        let columns = grid.widths.len();
+        let mut held = 0.0;
+        for row in grid.head_rows..grid.rows.len().saturating_sub(1) {
+            let height = |row: usize| self.row_height(&grid.rows[row], &grid.widths);
+            let (own, next) = (height(row), height(row + 1));
+            let fits = held + own + next <= measure.height * HELD_SHARE;
+            let splits = grid.rows[row].splits || grid.rows[row + 1].splits;
+            let names = names_group(&grid.rows[row].cells, columns);
+            grid.rows[row].keep_with_next = fits && !splits && names;
+            held = if grid.rows[row].keep_with_next { held + own } else { 0.0 };
+        }
+    }
+
+    /// Holds a table's last row to the signature below it, with the rows that its cells reach up to and
+    /// the row that names its group; what goes on on the next page, or fills one, needs no company.
+    pub(super) fn hold_last_rows(&self, grid: &mut Grid, measure: Measure) {
+        let Some(last) = grid.rows.len().checked_sub(1) else { return };
+        let mut first = last;
+        for row in (grid.head_rows..last).rev() {
+            let reaches = grid.rows[row].cells.iter().any(|cell| row + cell.rows > first);
+            let leads = row + 1 == first && grid.rows[row].keep_with_next;
+            if reaches || leads {
+                first = row;
+            }
+        }
+        let rows = first.max(grid.head_rows)..=last;
+        let kept = &grid.rows[rows.clone()];
+        let height: f64 = kept.iter().map(|row| self.row_height(row, &grid.widths)).sum();
+        if height <= measure.height * HELD_SHARE && !kept.iter().any(|row| row.splits) {
+            grid.rows[rows].iter_mut().for_each(|row| row.keep_with_next = true);
+        }
+    }
+
+    /// The height of a row's tallest cell, mm.
+    fn row_height(&self, row: &GridRow, widths: &[f64]) -> f64 {
+        row.cells.iter().map(|cell| self.cell_height(cell, widths)).fold(0.0, f64::max)
+    }
+}
+
+/// Whether a row names a group: one cell across the table, or a few bold words and empty cells.
+fn names_group(cells: &[GridCell], columns: usize) -> bool {
+    /// Letters of a group's number.
+    const NUMBER: usize = 4;
+    let filled = || {
+        let has_words = |line: &&Line| !Paper::held_words(line).trim().is_empty();
+        cells.iter().filter(move |cell| cell.lines.iter().any(|line| has_words(&line)))
+    };
+    let bold = |cell: &GridCell| {
+        cell.lines.iter().flat_map(|line| &line.runs).all(|run| match run {
+            Inline::Words { look, text } => look.bold || text.trim().is_empty(),
+            _ => true,
+        })
+    };
+    let whole = columns > 1 && cells.len() == 1 && cells[0].columns == columns;
+    let count = filled().count();
+    // Its number may be plain: `I`, `2`.
+    let number = |cell: &GridCell| {
+        let letters = cell.lines.iter().map(|line| Paper::held_words(line).chars().count());
+        letters.sum::<usize>() <= NUMBER
+    };
+    let titled = columns > 2
+        && count < cells.len()
+        && (1..=2).contains(&count)
+        && filled().any(bold)
+        && filled().all(|cell| bold(cell) || number(cell));
+    cells.iter().all(|cell| cell.rows == 1) && count > 0 && (whole || titled)
 }
 
 /// How many rows are the head, and how many of them are repeated on each page: a head takes in the
@@ -265,10 +379,50 @@ fn proportional(widths: &[u32], measure: f64) -> Vec<f64> {
         .collect()
 }
 
-/// For every column of a whole grid whether its cells are centred by themselves.
-pub fn short_columns(table: &Table) -> Vec<bool> {
+/// For every column of a whole grid how its cells stand by themselves: short numbers in the middle,
+/// sums and measures to the right, all else to the left.
+pub fn column_aligns(table: &Table) -> Vec<CellAlign> {
     let (head_rows, _) = head(table);
-    (0..table.columns()).map(|column| is_short(table, column, head_rows)).collect()
+    let align = |column| match () {
+        () if is_measured(table, column, head_rows) => CellAlign::Right,
+        () if is_short(table, column, head_rows) => CellAlign::Center,
+        () => CellAlign::Left,
+    };
+    (0..table.columns()).map(align).collect()
+}
+
+/// Whether the cells of a column hold sums or measures: numbers, one of which at least is parted by
+/// thousands or has decimals.
+fn is_measured(table: &Table, column: usize, head_rows: usize) -> bool {
+    let mut parted = false;
+    let numbers = table.rows.iter().skip(head_rows).all(|row| {
+        let words = row[column].text.words();
+        let words = words.trim();
+        parted |= is_parted(words);
+        let number = words.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte));
+        row[column].columns > 1 || words == "-" || number
+    });
+    numbers && parted
+}
+
+/// `1.250`, `125.000`, `10,5`; not `1.1`, which counts.
+fn is_parted(words: &str) -> bool {
+    let digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = match words.split_once(',') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (words, None),
+    };
+    let mut groups = whole.split('.');
+    let first = groups.next().is_some_and(|part| digits(part) && part.len() <= 3);
+    let mut thousands = 0;
+    let grouped = groups.all(|part| {
+        thousands += 1;
+        part.len() == 3 && digits(part)
+    });
+    decimals.map_or(thousands > 0, digits)
+        && grouped
+        && (first || (thousands == 0 && digits(whole)))
 }
 
 /// Whether the cells of a column hold nothing but short numbers: STT, counts, I, 1.1.
@@ -308,6 +462,48 @@ mod tests {
         let need = text_width("STT", &style(StyleName::TableHead, &page)) + 2.0 * CELL_PADDING;
         assert!(grid.widths[0] >= need, "{:?}", grid.widths);
         assert!((grid.widths.iter().sum::<f64>() - 165.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn columns_of_numbers_stand_as_they_are_read() {
+        let mut table = Table::new(5, 4);
+        table.head_rows = 1;
+        let columns = [
+            ["1", "2", "3"],
+            ["125.000", "1.250", ""],
+            ["1.1", "1.2", "1.3"],
+            ["10,5", "9", "8,25"],
+            ["2026", "2027", "chưa rõ"],
+        ];
+        for (column, words) in columns.iter().enumerate() {
+            for (row, words) in words.iter().enumerate() {
+                table.rows[row + 1][column].text = Text::plain(words);
+            }
+        }
+        use CellAlign::{Center, Left, Right};
+        assert_eq!(column_aligns(&table), [Center, Right, Center, Right, Left]);
+    }
+
+    #[test]
+    fn a_row_that_names_a_group_stands_with_the_next_and_the_last_with_the_signature() {
+        let mut table = Table::of_tasks(4);
+        table.rows[2][1].text = Text::styled("Nhóm nhiệm vụ", crate::model::Style::BOLD);
+        table.rows[3][1].text = Text::plain("Việc");
+        table.rows[4][1].text = Text::plain("Việc");
+        let grid = composed(table);
+        let kept: Vec<bool> = grid.rows.iter().map(|row| row.keep_with_next).collect();
+        assert_eq!(kept, [false, false, true, false, true]);
+    }
+
+    #[test]
+    fn a_text_that_ends_with_a_table_ends_in_its_last_words() {
+        let mut table = Table::of_tasks(2);
+        table.rows[2][1].text = Text::plain("Tổng kết.");
+        table.rows[2][4].text = Text::plain("12");
+        let grid = composed(table);
+        let last: Vec<String> =
+            grid.rows[2].cells.iter().map(|cell| Paper::words(&cell.lines[0])).collect();
+        assert_eq!((last[1].as_str(), last[4].as_str()), ("Tổng kết./.", "12"));
     }
 
     #[test]

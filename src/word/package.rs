@@ -6,8 +6,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::body::Text;
+use super::paragraph::height;
 use super::section::Part;
-use super::styles::{NOTE_RULE_HEIGHT, Spacing};
+use super::styles::{NOTE_MARK, NOTE_RULE_HEIGHT, Spacing};
 use super::units::twips;
 use super::xml::Xml;
 use super::{FONT, LANGUAGE, NAMESPACE, RELATIONS, WordError};
@@ -94,7 +95,7 @@ pub(super) fn document_relations(parts: &[Part<'_>], notes: bool) -> Vec<u8> {
     relations(&found)
 }
 
-/// `docProps/core.xml`. Its times are the plan's own date: the same plan gives the same file.
+/// `docProps/core.xml`.
 pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element(
@@ -120,9 +121,12 @@ pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
                 }
             }
             let (year, month, day) = properties.date;
+            let (hour, minute, second) = properties.time;
             for name in ["dcterms:created", "dcterms:modified"] {
                 xml.element(name, &[("xsi:type", &"dcterms:W3CDTF")], |xml| {
-                    xml.text(&format!("{year:04}-{month:02}-{day:02}T00:00:00Z"));
+                    xml.text(&format!(
+                        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+                    ));
                 });
             }
         },
@@ -143,7 +147,12 @@ pub(super) fn app_properties(properties: &Properties) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// `word/settings.xml`: today's Word, lines broken as our typesetter breaks them.
+/// What Word breaks its lines like. From 15 on it squeezes the spaces of a justified line to take in
+/// one more word, which neither our typesetter nor older readers do; 14 is the last that does not.
+/// Word then puts a table's words, not its border, on the margin ([`super::table`]).
+const COMPATIBILITY_MODE: u8 = 14;
+
+/// `word/settings.xml`: lines broken as our typesetter breaks them.
 pub(super) fn settings(notes: bool) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element("w:settings", &[("xmlns:w", &NAMESPACE)], |xml| {
@@ -161,7 +170,7 @@ pub(super) fn settings(notes: bool) -> Vec<u8> {
             // A line that ends in a forced break keeps its spaces as they are.
             xml.empty("w:doNotExpandShiftReturn", &[]);
             for (name, value) in [
-                ("compatibilityMode", 15),
+                ("compatibilityMode", COMPATIBILITY_MODE),
                 ("overrideTableStyleFontSizeAndJustification", 1),
                 ("enableOpenTypeFeatures", 0),
                 ("doNotFlipMirrorIndents", 1),
@@ -208,8 +217,15 @@ impl<'p> Text<'p> {
                     xml.element("w:p", &[], |xml| {
                         xml.element("w:pPr", &[], |xml| {
                             xml.value("w:pStyle", &super::style_id(StyleName::Footnote));
+                            let spacing = height(runs, &look, look.size);
+                            if spacing != Spacing::of(&look) {
+                                spacing.write(xml);
+                            }
                         });
-                        xml.element("w:r", &[], |xml| xml.empty("w:footnoteRef", &[]));
+                        xml.element("w:r", &[], |xml| {
+                            xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", &NOTE_MARK));
+                            xml.empty("w:footnoteRef", &[]);
+                        });
                         xml.element("w:r", &[], |xml| {
                             xml.element("w:t", &[("xml:space", &"preserve")], |xml| {
                                 xml.text(" ");

@@ -152,6 +152,37 @@ fn marks_stop_neither_a_submission_nor_a_plan_without_number() {
 }
 
 #[test]
+fn letters_that_no_face_prints_are_told_and_the_export_goes_on() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", None, "Họp 🚒 về chữ 漢; ☑ Đạt.");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "pdf"]);
+    assert_eq!((ran.code, desk.has("a.pdf")), (Some(0), true));
+    for words in ["a.kehoach", "2 chữ", "mục I.1: “🚒” (U+1F692, FIRE ENGINE)", "U+6F22"]
+    {
+        assert!(ran.err.contains(words), "{words} in {}", ran.err);
+    }
+    assert!(!ran.err.contains('☑'), "{}", ran.err);
+    // Word shows them with faces of its own, a text with none.
+    let ran = desk.run(&["export", "a.kehoach", "--to", "docx,txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn an_empty_plan_is_issued_only_when_asked_to() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "-o", "a.kehoach"]).code, Some(0));
+    let ran = desk.run(&["export", "a.kehoach"]);
+    assert_eq!((ran.code, desk.has("a.pdf")), (Some(4), false));
+    let parts =
+        ["tên cơ quan", "địa danh", "trích yếu", "nội dung", "nơi nhận", "chức vụ, họ tên"];
+    for part in parts {
+        assert!(ran.err.contains(&format!(": chưa có {part}")), "{part} in {}", ran.err);
+    }
+    assert_eq!(desk.run(&["export", "a.kehoach", "--blank-number"]).code, Some(0));
+    assert_eq!(desk.run(&["export", "a.kehoach", "--allow-marks"]).code, Some(0));
+}
+
+#[test]
 fn one_bad_draft_never_stops_the_others() {
     let desk = Desk::new();
     desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
@@ -279,4 +310,115 @@ fn new_lists_samples_makes_drafts_and_overwrites_none() {
 
 fn content(path: &Path) -> Vec<u8> {
     fs::read(path).expect("the file is there")
+}
+
+#[test]
+fn files_say_when_the_draft_was_saved_or_what_source_date_epoch_says() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(5), "Việc thứ nhất.");
+    let made = |epoch: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+        command
+            .args(["export", "a.kehoach", "--to", "pdf"])
+            .current_dir(desk.folder.path())
+            .env("KEHOACH_HOME", desk.path("home"));
+        match epoch {
+            Some(seconds) => command.env("SOURCE_DATE_EPOCH", seconds),
+            None => command.env_remove("SOURCE_DATE_EPOCH"),
+        };
+        assert!(command.output().expect("the program was built").status.success());
+        let bytes = fs::read(desk.path("a.pdf")).expect("a PDF");
+        fs::remove_file(desk.path("a.pdf")).expect("a PDF that can be removed");
+        bytes
+    };
+    let says =
+        |pdf: &[u8], date: &str| pdf.windows(date.len()).any(|part| part == date.as_bytes());
+    assert!(says(&made(Some("1000000000")), "D:20010909014640"));
+    let file = fs::File::options().write(true).open(desk.path("a.kehoach")).expect("a draft");
+    let saved =
+        std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_100_000_000);
+    file.set_modified(saved).expect("a file whose date can be set");
+    let first = made(None);
+    assert!(says(&first, "D:20041109113320"));
+    assert_eq!(first, made(None), "the same draft gives the same bytes");
+}
+
+#[test]
+fn her_own_word_file_is_never_replaced_unless_she_says_so() {
+    let desk = Desk::new();
+    fs::write(desk.path("KH.txt"), "KẾ HOẠCH\nTuyên truyền năm 2027").expect("a file");
+    fs::write(desk.path("KH.docx"), "của cô").expect("a file");
+    assert_eq!(desk.run(&["import", "KH.txt"]).code, Some(0));
+    let ran = desk.run(&["export", "KH.kehoach", "--to", "pdf,docx", "--allow-marks"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""));
+    assert!(ran.err.contains("KH.docx") && ran.err.contains("--force"), "{}", ran.err);
+    assert!(!desk.has("KH.pdf"), "nothing of it is written");
+    assert_eq!(fs::read(desk.path("KH.docx")).expect("there"), "của cô".as_bytes());
+    let ran = desk.run(&["export", "KH.kehoach", "--to", "docx", "--allow-marks", "--force"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    desk.starts("KH.docx", b"PK");
+    assert_eq!(fs::read(desk.path("KH.docx.bak")).expect("kept"), "của cô".as_bytes());
+    // A draft is not replaced by an import either, wherever it goes.
+    for arguments in [&["import", "KH.txt"][..], &["import", "KH.txt", "-o", "KH.kehoach"]] {
+        let ran = desk.run(arguments);
+        assert_eq!(ran.code, Some(4), "{arguments:?}: {}", ran.err);
+    }
+    assert_eq!(desk.run(&["import", "KH.txt", "--force"]).code, Some(0));
+    assert!(desk.has("KH.kehoach.bak"));
+}
+
+#[test]
+fn inputs_of_one_name_leave_a_file_each() {
+    let desk = Desk::new();
+    for (folder, words) in [("a", "Một"), ("b", "Hai"), ("c", "Ba")] {
+        fs::create_dir(desk.path(folder)).expect("a folder");
+        let text = format!("KẾ HOẠCH\n{words}");
+        fs::write(desk.path(&format!("{folder}/KH.txt")), text).expect("a file");
+    }
+    let ran = desk.run(&["import", "a/KH.txt", "b/KH.txt", "c/KH.txt", "-o", "ra"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for name in ["ra/KH.kehoach", "ra/KH (2).kehoach", "ra/KH (3).kehoach"] {
+        assert!(
+            desk.has(name) && ran.out.lines().any(|line| line == name),
+            "{name}: {}",
+            ran.out
+        );
+    }
+}
+
+#[test]
+fn a_report_is_json_alone_on_stdout() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.txt"), "KẾ HOẠCH\nTuyên truyền").expect("a file");
+    let ran = desk.run(&["import", "a.txt", "-o", "x.kehoach", "--report", "json"]);
+    assert_eq!((ran.code, desk.has("x.kehoach")), (Some(0), true));
+    let read: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON alone");
+    assert!(read.is_array() && ran.err.contains("x.kehoach"), "{}", ran.err);
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", None, "Việc thứ nhất.");
+    let text = fs::read_to_string(desk.path("a.kehoach")).expect("there");
+    let text =
+        text.replace("day: None", "day: Some(31)").replace("month: None", "month: Some(2)");
+    fs::write(desk.path("a.kehoach"), text).expect("written");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "txt"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("31/02"), "{}", ran.err);
+}
+
+#[test]
+fn a_small_draft_that_asks_for_a_huge_grid_is_refused() {
+    let desk = Desk::new();
+    let grid = format!(
+        "(format: \"kehoach\", version: 1, plan: (body: [Table(widths: [{}], rows: [{}])]))",
+        "1,".repeat(30_000),
+        "[],".repeat(30_000)
+    );
+    fs::write(desk.path("a.kehoach"), grid).expect("written");
+    let ran = desk.run(&["export", "a.kehoach"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.err.contains("900000000 ô"), "{}", ran.err);
 }

@@ -22,6 +22,7 @@ pub fn line(name: StyleName, text: &str) -> Line {
         }],
         inset: 0.0,
         keep_with_next: false,
+        opens_page: false,
         rule: None,
         frame: None,
         before: None,
@@ -35,7 +36,7 @@ fn ruled(name: StyleName, text: &str, length: f64) -> Line {
 }
 
 fn cell(column: usize, columns: usize, rows: usize, name: StyleName, text: &str) -> GridCell {
-    GridCell { column, columns, rows, lines: vec![line(name, text)] }
+    GridCell { column, columns, rows, top: false, lines: vec![line(name, text)] }
 }
 
 /// A table with a head of two rows, cells over several rows and columns, and many rows.
@@ -65,8 +66,11 @@ pub fn task_table(widths: Vec<f64>) -> Grid {
             cell(4, 1, 1, TableCenter, "Trước ngày 15/12/2026"),
         ]);
     }
-    let rows = rows.into_iter().map(|cells| GridRow { splits: false, cells }).collect();
-    Grid { place: Place::Fixed, widths, head_rows: 2, rows }
+    let rows = rows
+        .into_iter()
+        .map(|cells| GridRow { splits: false, keep_with_next: false, cells })
+        .collect();
+    Grid { place: Place::Fixed, widths, head_rows: 2, opens_page: Vec::new(), rows }
 }
 
 /// A paper with everything on it: marks, notes, breaks, a table, a landscape annex.
@@ -168,6 +172,7 @@ pub fn full() -> Paper {
             author: "Sở Văn hóa, Thể thao và Du lịch".to_owned(),
             keywords: vec!["15/KH-SVHTTDL".to_owned()],
             date: (2026, 3, 5),
+            time: (0, 0, 0),
         },
         sheets: vec![
             Sheet {
@@ -237,6 +242,7 @@ pub fn any_line() -> impl Strategy<Value = Line> {
             runs,
             inset,
             keep_with_next,
+            opens_page: false,
             rule,
             frame,
             before,
@@ -264,7 +270,13 @@ fn any_grid() -> impl Strategy<Value = Grid> {
                 .map(|(row, (cells, wide))| {
                     if wide && (row == 0 || !tall) {
                         let lines = cells.into_iter().next().unwrap_or_default();
-                        return vec![GridCell { column: 0, columns, rows: 1, lines }];
+                        return vec![GridCell {
+                            column: 0,
+                            columns,
+                            rows: 1,
+                            top: false,
+                            lines,
+                        }];
                     }
                     let last = rows;
                     cells
@@ -274,14 +286,14 @@ fn any_grid() -> impl Strategy<Value = Grid> {
                         .map(|(column, lines)| {
                             let spans =
                                 if tall && column == 0 && row == 1 { last - 1 } else { 1 };
-                            GridCell { column, columns: 1, rows: spans, lines }
+                            GridCell { column, columns: 1, rows: spans, top: tall, lines }
                         })
                         .collect()
                 })
-                .map(|cells| GridRow { splits, cells })
+                .map(|cells| GridRow { splits, keep_with_next: false, cells })
                 .collect();
             let widths = vec![165.0 / f64::from(u8::try_from(columns).unwrap_or(1)); columns];
-            Grid { place: Place::Fixed, widths, head_rows, rows }
+            Grid { place: Place::Fixed, widths, head_rows, opens_page: Vec::new(), rows }
         })
     })
 }
@@ -335,7 +347,14 @@ pub fn any_paper() -> impl Strategy<Value = Paper> {
         prop::collection::vec(any::<String>(), 0..3),
     )
         .prop_map(|(sheets, [title, subject, author], keywords)| Paper {
-            properties: Properties { title, subject, author, keywords, date: (2026, 1, 31) },
+            properties: Properties {
+                title,
+                subject,
+                author,
+                keywords,
+                date: (2026, 1, 31),
+                time: (0, 0, 0),
+            },
             sheets,
             page: PageSetup::default(),
         })

@@ -1,61 +1,33 @@
-//! What commands do.
+//! What was asked for, and the commands that change the plan at the caret.
 
 use chrono::{Datelike as _, Local};
-use eframe::egui::{Event, Key, Modifiers, ViewportCommand};
 
-use super::command::Command;
-use super::draft::Draft;
-use super::drops::Kind;
-use super::turnstile::Turnstile;
-use super::window::{Pane, Window};
-use crate::app::desk::dialogs::Dialog;
-use crate::app::desk::dialogs::guide::Guide;
-use crate::app::desk::preview::Zoom;
-use crate::app::form::body::clipboard;
-use crate::app::form::cards;
-use crate::app::form::memory::Action;
-use crate::app::form::memory::{Card, Desk};
-use crate::app::intake::import::Request;
-use crate::app::threads::jobs::Purpose;
+use super::draft::Arrived;
+use super::errands::Outside;
+use super::leaving::Next;
+use super::saver::Over;
+use super::window::Window;
+use crate::app::shell::action::Action;
 use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
-use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place};
+use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan};
 use crate::samples;
 use crate::store::Theme;
 
-impl Window {
-    /// Does what was asked for, after asking about unsaved work where it would be lost.
-    pub(in crate::app) fn act(&mut self, action: Action) {
-        let leaves = match &action {
-            Action::Open(_) | Action::Sample(_) | Action::Recover(_) => true,
-            Action::Run(command) => matches!(
-                command,
-                Command::New
-                    | Command::Open
-                    | Command::FromEarlier
-                    | Command::Import
-                    | Command::CloseDraft
-                    | Command::Exit
-            ),
-            _ => false,
-        };
-        let dirty = self.draft.as_ref().is_some_and(|draft| draft.session.is_dirty());
-        if leaves && dirty {
-            if self.dialog.is_none() {
-                let name = self.draft.as_ref().map(Draft::name).unwrap_or_default();
-                self.dialog = Some(Dialog::Unsaved(action, name));
-            }
-        } else {
-            self.carry_out(action);
-        }
-    }
+/// Which way a step of the history goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Step {
+    /// It is taken back.
+    Undo,
+    /// It is done again.
+    Redo,
+}
 
-    pub(in crate::app) fn carry_out(&mut self, action: Action) {
+impl Window {
+    /// Does what was asked for.
+    pub(in crate::app) fn act(&mut self, action: Action) {
         match action {
-            Action::Run(command) => self.execute(command),
-            Action::Open(path) if Kind::of(&path) == Kind::Source => {
-                self.jobs.import(Request::file(path, false))
-            }
-            Action::Open(path) => self.jobs.open(path, Purpose::Open),
+            Action::Run(command) => (command.row().does)(self),
+            Action::Open(path) => self.bring(path),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
                     // A sample shows a paper as issued; a plan that begins with it is not.
@@ -67,99 +39,54 @@ impl Window {
                         year: Some(today.year()),
                     };
                     self.settings.profile.name_agency(&mut plan);
-                    self.show_draft(plan, None, true, None);
+                    self.begin(plan);
                 }
             }
-            Action::Recover(index) => self.recover(index),
+            Action::Recover(index) => self.take_up(index),
             Action::Forget(index) => self.forget(index),
+            Action::CompareLeftover(index) => self.compare_leftover(index),
+            Action::TakeBack(file) => self.take_back(&file),
+            Action::Reload => {
+                if let Some(path) = self.draft().and_then(|draft| draft.path.clone()) {
+                    self.bring(path);
+                }
+            }
+            Action::CompareDisk => self.compare_with_disk(),
+            Action::Overwrite => {
+                if let Some(path) = self.draft().and_then(|draft| draft.path.clone()) {
+                    self.save_to(path, Over::Whatever);
+                }
+            }
             Action::Unlist(path) => self.jobs.unlist(path, self.home.clone()),
-            Action::Reveal(path) => self.jobs.launch(path, true),
-            Action::Launch(path) => self.jobs.launch(path, false),
+            Action::Reveal(path) => self.jobs.launch(path, Outside::Folder),
+            Action::Launch(path) => self.jobs.launch(path, Outside::File),
         }
     }
 
-    /// The one place where a command becomes a deed.
-    pub(in crate::app) fn execute(&mut self, command: Command) {
-        match command {
-            Command::New => {
-                let plan = samples::fresh(&self.settings.profile, Local::now().date_naive());
-                self.show_draft(plan, None, true, None);
-            }
-            Command::Open => self.ask(Purpose::Open),
-            Command::FromEarlier => self.ask(Purpose::Earlier),
-            Command::Import => self.ask(Purpose::Import),
-            Command::Save => self.save(),
-            Command::SaveAs => self.ask(Purpose::Save),
-            Command::ExportPdf => self.ask(Purpose::Pdf),
-            Command::ExportWord => self.ask(Purpose::Word),
-            Command::ExportDraft => self.ask(Purpose::DraftPdf),
-            Command::ExportMany => self.ask_many(),
-            Command::Print => self.ask_paper(),
-            Command::CloseDraft => self.close_draft(),
-            Command::Exit => {
-                self.exiting = true;
-                self.ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-            Command::Undo => self.step(true),
-            Command::Redo => self.step(false),
-            Command::Cut => self.edit_by(ViewportCommand::RequestCut),
-            Command::Copy => self.edit_by(ViewportCommand::RequestCopy),
-            Command::Paste => self.edit_by(ViewportCommand::RequestPaste),
-            Command::PastePlain => {
-                clipboard::paste_plain(&self.ctx);
-                self.edit_by(ViewportCommand::RequestPaste);
-            }
-            Command::SelectAll => {
-                self.return_to_caret();
-                let modifiers = Modifiers::COMMAND;
-                let (key, repeat) = (Key::A, false);
-                let all =
-                    Event::Key { key, physical_key: None, pressed: true, repeat, modifiers };
-                Turnstile::send(&self.ctx, all);
-            }
-            Command::Find => self.find.open(false),
-            Command::Replace => self.find.open(true),
-            Command::Bold => self.emphasise(Emphasis::Bold),
-            Command::Italic => self.emphasise(Emphasis::Italic),
-            Command::Underline => self.emphasise(Emphasis::Underline),
-            Command::InsertSection => self.insert_section(),
-            Command::InsertTable => self.operate(&Operation::InsertTable),
-            Command::InsertTasks => self.operate(&Operation::InsertTaskTable),
-            Command::InsertFootnote => self.operate(&Operation::InsertNote),
-            Command::InsertAnnex => self.insert_annex(),
-            Command::ToggleOutline => self.show_outline = !self.show_outline,
-            Command::TogglePreview => self.show_preview = !self.show_preview,
-            Command::ZoomIn => self.preview.step_zoom(1),
-            Command::ZoomOut => self.preview.step_zoom(-1),
-            Command::ZoomFit => self.preview.set_zoom(Zoom::Width),
-            Command::ZoomPage => self.preview.set_zoom(Zoom::Page),
-            Command::ZoomFull => self.preview.set_zoom(Zoom::Part(1.0)),
-            Command::NextCard => self.next_card(true),
-            Command::PreviousCard => self.next_card(false),
-            Command::NextPane => self.next_pane(true),
-            Command::PreviousPane => self.next_pane(false),
-            Command::ThemeSystem => self.theme(Theme::System),
-            Command::ThemeLight => self.theme(Theme::Light),
-            Command::ThemeDark => self.theme(Theme::Dark),
-            Command::Check => self.inspector.open = !self.inspector.open,
-            Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
-            Command::Settings => self.dialog = Some(Dialog::settings(&self.settings)),
-            Command::Guide => self.dialog = Some(Dialog::Guide(Guide::default())),
-            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Command::About => self.dialog = Some(Dialog::About),
-        }
+    /// Begins a draft with a plan in which nothing is hers yet.
+    fn begin(&mut self, plan: Plan) {
+        self.leave_for(Next::Draft(Box::new(Arrived::fresh(plan))));
     }
 
-    pub(in crate::app) fn step(&mut self, back: bool) {
-        let Some(draft) = &mut self.draft else { return };
-        let done = if back { draft.session.undo() } else { draft.session.redo() };
+    /// Begins a new plan with what is known of her agency.
+    pub(super) fn begin_new(&mut self) {
+        self.begin(samples::fresh(&self.settings.profile, Local::now().date_naive()));
+    }
+
+    /// Goes a step back or forth; the caret goes where the change was.
+    pub(in crate::app) fn step(&mut self, step: Step) {
+        let Some(draft) = self.screen.draft_mut() else { return };
+        let done = match step {
+            Step::Undo => draft.session.undo(),
+            Step::Redo => draft.session.redo(),
+        };
         if done && let Some(caret) = draft.session.caret() {
             draft.form.go(caret);
         }
     }
 
     pub(in crate::app) fn emphasise(&mut self, emphasis: Emphasis) {
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         let Some(caret) = draft.session.caret() else { return };
         if let Some((story, _)) = Selection::of(caret) {
             draft.editors.toggle(&mut draft.session, story, emphasis);
@@ -179,13 +106,13 @@ impl Window {
     /// Does an operation of the block editor at the caret.
     pub(in crate::app) fn operate(&mut self, operation: &Operation) {
         let story = self.story();
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         draft.editors.perform(&mut draft.session, story, operation);
     }
 
     pub(in crate::app) fn insert_section(&mut self) {
         let story = self.story();
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         let blocks = draft.session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
         let here = draft.session.caret().and_then(Selection::of);
         let here = here.filter(|(of, _)| *of == story).map(|(_, at)| at.block());
@@ -200,7 +127,7 @@ impl Window {
     }
 
     pub(in crate::app) fn insert_annex(&mut self) {
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         let index = draft.session.plan().annexes.len();
         let caret = Caret::at(Place::AnnexTitle(index), 0);
         draft.session.edit(EditKind::Step, Some(caret), |plan| {
@@ -210,60 +137,7 @@ impl Window {
         draft.form.go(caret);
     }
 
-    /// What a menu asks of the field with the caret: it has the keyboard again before the clipboard's
-    /// event comes.
-    fn edit_by(&mut self, command: ViewportCommand) {
-        self.return_to_caret();
-        self.ctx.send_viewport_cmd(command);
-    }
-
-    fn return_to_caret(&mut self) {
-        let Some(draft) = &mut self.draft else { return };
-        if let Some(caret) = draft.session.caret() {
-            draft.form.return_to(caret);
-        }
-    }
-
-    /// The caret goes to the card after its own, or to the one before.
-    fn next_card(&mut self, forward: bool) {
-        let Some(draft) = &mut self.draft else { return };
-        let here = draft.form.active;
-        let caret = draft.session.caret().and_then(|caret| Card::of(caret.place));
-        let (session, form) = (&mut draft.session, &mut draft.form);
-        let mut desk = Desk { session, form, actions: &mut self.actions };
-        match here.or(caret) {
-            Some(card) => cards::leave(&mut desk, card, forward),
-            None => cards::leave(&mut desk, Card::Agency, !forward),
-        }
-    }
-
-    /// The keyboard goes from form to pages to outline, or the other way round.
-    fn next_pane(&mut self, forward: bool) {
-        let all = [
-            (Pane::Form, true),
-            (Pane::Pages, self.show_preview),
-            (Pane::Outline, self.show_outline),
-        ];
-        let shown: Vec<Pane> =
-            all.into_iter().filter(|(_, shown)| *shown).map(|(pane, _)| pane).collect();
-        let Some(draft) = &mut self.draft else { return };
-        if draft.form.focused.is_some() {
-            self.pane = Pane::Form;
-        }
-        let at = shown.iter().position(|pane| *pane == self.pane).unwrap_or(0);
-        let step = if forward { 1 } else { shown.len() - 1 };
-        self.pane = shown[(at + step) % shown.len()];
-        match self.pane {
-            Pane::Form => {
-                let caret = draft.session.caret().unwrap_or(Caret::at(Place::Subject, 0));
-                draft.form.return_to(caret);
-            }
-            Pane::Pages => self.preview.take_keyboard(),
-            Pane::Outline => draft.form.outline_asked = true,
-        }
-    }
-
-    fn theme(&mut self, theme: Theme) {
+    pub(in crate::app) fn theme(&mut self, theme: Theme) {
         self.settings.theme = theme;
         self.take_settings();
         self.keep_settings();

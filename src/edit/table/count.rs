@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{Cell, CellAlign, Table, Text};
+use crate::model::{Cell, Table, Text};
 use crate::vietnamese::fold;
 
 use super::lines;
@@ -149,38 +149,12 @@ pub(super) fn sum(table: &mut Table, (row, column): (usize, usize)) -> (usize, u
         }
     }
     table.rows[row][column].text = bold(&written(sum));
-    align(table, column);
     (row, column)
 }
 
 fn bold(words: &str) -> Text {
     Text::styled(words, crate::model::Style { bold: true, ..crate::model::Style::PLAIN })
 }
-
-/// Sums of money and long counts stand at the right in their column, unless she has said
-/// otherwise; short numbers are centred by themselves.
-pub(super) fn align(table: &mut Table, column: usize) {
-    let head = table.head_rows;
-    let mut longest = 0;
-    for row in table.rows.iter().skip(head).filter(|row| row[column].columns == 1) {
-        let words = row[column].text.words();
-        if !words.trim().is_empty() && number(&words).is_none() {
-            return;
-        }
-        longest = longest.max(words.trim().chars().count());
-    }
-    if longest < SHORT {
-        return;
-    }
-    for row in table.rows.iter_mut().skip(head).filter(|row| row[column].columns == 1) {
-        if row[column].align == CellAlign::Auto {
-            row[column].align = CellAlign::Right;
-        }
-    }
-}
-
-/// From so many letters on a column of numbers stands at the right.
-const SHORT: usize = 5;
 
 /// Puts the rows below the head in the order of a column; rows of sums stay at the end, and empty
 /// cells come last. A table whose rows are tied together by merged cells stays as it is.

@@ -250,8 +250,7 @@ pub fn fill(table: &mut Table, at: impl Into<Area>, grid: &[Vec<Text>]) {
     }
 }
 
-/// A table of pasted rows, the first of them its head: columns as wide as their words call for,
-/// numbers at the right.
+/// A table of pasted rows, the first of them its head: columns as wide as their words call for.
 pub fn of_grid(grid: &[Vec<Text>]) -> Table {
     let columns = grid.iter().map(Vec::len).max().unwrap_or(1);
     let mut table = Table::new(columns, grid.len());
@@ -262,8 +261,8 @@ pub fn of_grid(grid: &[Vec<Text>]) -> Table {
     table
 }
 
-/// Gives a pasted table what its source did not say: a head, where its first row is filled and has no
-/// numbers, widths, and the place of numbers.
+/// Gives a pasted table what its source did not say: a head, where its first row is filled with words,
+/// and widths.
 pub fn dress(table: &mut Table) {
     table.normalise();
     let names = |cell: &Cell| cell.text.as_str().chars().any(char::is_alphabetic);
@@ -271,9 +270,6 @@ pub fn dress(table: &mut Table) {
         table.head_rows = 1;
     }
     widths::fit(table);
-    for column in 0..table.columns() {
-        count::align(table, column);
-    }
 }
 
 /// Merges two cells and whatever their common rectangle touches. Words are kept, in reading order.

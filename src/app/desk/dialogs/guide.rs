@@ -51,8 +51,8 @@ enum Piece<'a> {
 /// The guide's sections. Everything under the title up to the first heading is the first.
 fn sections(text: &str) -> Vec<Section<'_>> {
     let mut sections = Vec::new();
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
+
+    for line in text.lines() {
         let title = line.strip_prefix("## ").or_else(|| line.strip_prefix("# "));
         if let Some(title) = title {
             sections.push(Section { title, blocks: Vec::new() });

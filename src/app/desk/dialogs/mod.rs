@@ -13,21 +13,20 @@ use eframe::egui::{
 };
 
 use super::delivery::{Question, Wish};
-use crate::app::form::memory::Action;
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size, soft_shadow, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::shell::command::{Command, Means};
-use crate::app::threads::jobs::Purpose;
+use crate::app::shell::purpose::Purpose;
 use crate::model::Plan;
-use crate::store::{Profile, Settings};
+use crate::store::{Opened, Profile, Settings};
 
 pub use settings::Form;
 
 /// What stands over the window.
 pub enum Dialog {
-    /// There is unsaved work in the draft of a name; afterwards the action is done.
-    Unsaved(Action, String),
+    /// The draft of this name has unsaved work and is about to be left.
+    Unsaved(String),
     /// Something failed: what, and why and what to do.
     Trouble {
         /// What failed.
@@ -51,7 +50,7 @@ pub enum Dialog {
     /// The draft's file was written by somebody else since it was opened.
     Changed(PathBuf),
     /// Another window has the draft open; its plan can be taken as a copy.
-    InUse(PathBuf, Box<Plan>),
+    InUse(PathBuf, Box<Opened>, String),
     /// Settings, not yet taken over.
     Settings(Box<Form>),
     /// Something of exporting or printing.
@@ -72,10 +71,10 @@ pub enum Answer {
     Open,
     /// It is gone.
     Closed,
-    /// Save, then do the action.
-    SaveThen(Action),
-    /// Do the action without saving.
-    Without(Action),
+    /// Save the draft, then leave it.
+    Save,
+    /// Leave it without saving.
+    Without,
     /// A path was typed.
     Path(Purpose, PathBuf),
     /// The file there may be replaced.
@@ -84,6 +83,8 @@ pub enum Answer {
     Overwrite(PathBuf),
     /// The draft is saved under another name.
     SaveElsewhere,
+    /// A draft that somebody else has open is opened to be read.
+    OpenToRead(PathBuf, Box<Opened>),
     /// A plan is opened as a copy without a file.
     OpenCopy(Box<Plan>),
     /// The settings are wanted so.
@@ -109,14 +110,14 @@ impl Dialog {
     /// Shows it; `of_plan` is what the open draft says of its agency.
     pub fn show(&mut self, ctx: &Context, means: Means, of_plan: Option<&Profile>) -> Answer {
         match self {
-            Self::Unsaved(action, name) => questions::unsaved(ctx, action, name),
+            Self::Unsaved(name) => questions::unsaved(ctx, name),
             Self::Trouble { title, words, .. } => questions::trouble(ctx, title, words),
             Self::Path { purpose, words, fresh } => {
                 questions::path(ctx, *purpose, words, fresh)
             }
             Self::Replace(purpose, path) => questions::replace(ctx, *purpose, path),
             Self::Changed(path) => questions::changed(ctx, path),
-            Self::InUse(path, plan) => questions::in_use(ctx, path, plan),
+            Self::InUse(path, opened, who) => questions::in_use(ctx, path, opened, who),
             Self::Settings(form) => form.show(ctx, of_plan),
             Self::Delivery(question) => question.show(ctx),
             Self::Guide(guide) => guide.show(ctx),

@@ -7,7 +7,7 @@ use eframe::egui::{
 };
 
 use crate::edit::{Caret, EditKind, Operation, Selection, Session, TableOperation, table};
-use crate::model::{Block, Place, Story, Table};
+use crate::model::{Block, CellAlign, Place, Story, Table};
 
 use super::look::{Look, Shape};
 use super::{BlockEditor, geometry, menu, names};
@@ -25,7 +25,7 @@ fn tops(ui: &Ui, look: &Look, grid: &Table, edges: &[f32]) -> Vec<f32> {
             }
             let span = geometry::cell(grid, edges, (row, column));
             // Where words stand in their lines does not change how many lines there are.
-            let shape = Shape::of_cell(grid, row, cell, false);
+            let shape = Shape::of_cell(grid, row, cell, CellAlign::Auto);
             let words = look.layout(ui, &cell.text, shape, span.width).size().y;
             let needed = words + 2.0 * geometry::CELL_PAD_Y;
             let end = (row + cell.rows).min(heights.len());
@@ -89,7 +89,7 @@ impl BlockEditor {
         let top = rect.top() + geometry::table_bar(self.width);
         let caret = session.caret().map(|caret| caret.place);
         let clip = ui.clip_rect();
-        let short = crate::compose::short_columns(grid);
+        let aligns = crate::compose::column_aligns(grid);
         let cells = self.cells.filter(|cells| cells.block == index);
         let area = cells.map(|cells| cells.area(grid));
         let head = tops.get(grid.head_rows).copied().unwrap_or_default();
@@ -123,7 +123,7 @@ impl BlockEditor {
             }
             let line = Stroke::new(1.0, look.line);
             ui.painter().rect_stroke(frame, CornerRadius::ZERO, line, StrokeKind::Middle);
-            let shape = Shape::of_cell(grid, row, cell, short[column]);
+            let shape = Shape::of_cell(grid, row, cell, aligns[column]);
             let words = frame.shrink2(vec2(geometry::CELL_PAD_X, geometry::CELL_PAD_Y));
             let name = names::of_cell(&name, row, column);
             self.words(ui, session, (story, place), &cell.text, shape, words, &name, "", look);

@@ -80,12 +80,15 @@ impl Shape {
         Self { heavy: heading, capitals: heading, note: false, align }
     }
 
-    /// The shape of a cell; `short` says that its column holds short numbers alone, which the paper
-    /// centres.
-    pub fn of_cell(table: &Table, row: usize, cell: &Cell, short: bool) -> Self {
+    /// The shape of a cell; `auto` is how the paper sets its column where nothing is said of the cell.
+    pub fn of_cell(table: &Table, row: usize, cell: &Cell, auto: CellAlign) -> Self {
         let head = row < table.head_rows;
-        let align = match cell.align {
-            CellAlign::Auto if head || short => Align::Center,
+        let said = match cell.align {
+            CellAlign::Auto if head => CellAlign::Center,
+            CellAlign::Auto => auto,
+            said => said,
+        };
+        let align = match said {
             CellAlign::Auto | CellAlign::Left | CellAlign::Justify => Align::LEFT,
             CellAlign::Center => Align::Center,
             CellAlign::Right => Align::RIGHT,

@@ -154,9 +154,9 @@ impl BlockEditor {
             }
             (Block::Table(table), Some((row, column))) => {
                 let edges = geometry::edges(table, keyboard.width);
-                let short = crate::compose::short_columns(table);
-                let short = short.get(column).copied().unwrap_or_default();
-                let shape = Shape::of_cell(table, row, &table.rows[row][column], short);
+                let auto = crate::compose::column_aligns(table);
+                let auto = auto.get(column).copied().unwrap_or_default();
+                let shape = Shape::of_cell(table, row, &table.rows[row][column], auto);
                 (shape, geometry::cell(table, &edges, (row, column)))
             }
             _ => return None,
