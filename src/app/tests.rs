@@ -658,7 +658,9 @@ fn escape_and_tab_lead_out_of_the_body_and_control_and_arrows_from_card_to_card(
 #[test]
 fn f6_leads_through_the_panes() {
     let mut harness = blank_desk();
-    wait(&mut harness, "pages come", |harness| harness.state().preview.position().is_some());
+    wait(&mut harness, "the one page comes", |harness| {
+        harness.state().preview.position() == Some((0, 1))
+    });
     harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::F6);

@@ -145,12 +145,13 @@ fn areas(ui: &mut Ui, inspector: &mut Inspector) {
     present.dedup();
     let name = inspector.filter.area.map_or("Mọi mảng", Area::name);
     let text = RichText::new(name).font(fonts::regular(size::TEXT));
-    ComboBox::from_id_salt("areas").selected_text(text).show_ui(ui, |ui| {
+    let shown = ComboBox::from_id_salt("areas").selected_text(text).show_ui(ui, |ui| {
         ui.selectable_value(&mut inspector.filter.area, None, "Mọi mảng");
         for area in present {
             ui.selectable_value(&mut inspector.filter.area, Some(area), area.name());
         }
     });
+    shown.response.accessible_name("Mảng kiểm tra");
 }
 
 fn mark(severity: Severity, palette: &Palette) -> (&'static str, Color32) {

@@ -214,8 +214,8 @@ pub fn words(shortcut: &KeyboardShortcut) -> String {
         Key::Num0 => "0",
         Key::Num1 => "1",
         Key::Num2 => "2",
-        Key::ArrowUp => "↑",
-        Key::ArrowDown => "↓",
+        Key::ArrowUp => "mũi tên lên",
+        Key::ArrowDown => "mũi tên xuống",
         key => key.name(),
     });
     words

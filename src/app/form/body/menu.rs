@@ -38,8 +38,7 @@ pub(super) fn of_block(
     let at = pos2(rect.left() + 3.0, rect.top() + geometry::PAD - 1.0);
     let spot = Rect::from_min_size(at, vec2(18.0, look.line_height + 2.0));
     let response = quiet_button(ui, spot, id, &format!("Thao tác với {name}"));
-    let grip = ui.interact(spot, id.with("grip"), Sense::DRAG);
-    if grip.drag_started() {
+    if response.drag_started() {
         editor.lifted = Some(index);
     }
     let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));

@@ -401,7 +401,7 @@ fn hint(level: Level) -> &'static str {
 /// A small button that shows while the pointer is near; always there for screen readers, and no stop
 /// for Tab.
 pub(super) fn quiet_button(ui: &Ui, rect: Rect, id: Id, name: &str) -> eframe::egui::Response {
-    let response = ui.interact(rect, id, Sense::CLICK);
+    let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
