@@ -2,12 +2,13 @@
 
 use crate::compose::forms::is_purpose;
 use crate::model::{Archive, DrafterMark, Place, Plan, Recipient, Text};
-use crate::vietnamese::{fold, is_capitals};
+use crate::vietnamese::{fold, is_capitals, plain_fold};
 
 use super::letterhead::{is_address, is_rule};
+use super::lexicon::is_stamp;
 use super::numeral::{Numeral, automatic, numeral};
-use super::signature::{is_authority, is_person, is_small_post, signatures};
-use super::titles::plain_fold;
+use super::posts::{is_authority, is_person, is_small_post};
+use super::signature::signatures;
 use crate::read::source::columns::segments;
 use crate::read::source::{Content, Look, SourceParagraph, TAB};
 use crate::read::{DropKind, NoteKind, Report};
@@ -99,7 +100,7 @@ pub(in crate::read) fn read(
 }
 
 /// "Nơi nhận:", with or without the first recipient after it.
-fn heads_list(words: &str) -> bool {
+pub(super) fn heads_list(words: &str) -> bool {
     plain_fold(&words.chars().take(16).collect::<String>())
         .strip_prefix("noi nhan")
         .is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with(':'))
@@ -122,6 +123,10 @@ fn columns(
         };
         let auto = paragraph.look.numeral.as_deref().and_then(automatic).is_some();
         for words in text.as_str().split('\n') {
+            if is_stamp(words.trim()) {
+                report.drop_words(DropKind::CopyMark, paragraph.line, words);
+                continue;
+            }
             let parts = segments(words, paragraph.look.indent);
             split.push((paragraph, auto, words, parts));
         }
@@ -461,7 +466,7 @@ fn units(value: &str) -> (Vec<String>, Option<u32>) {
     (units.filter(|unit| !unit.is_empty()).collect(), copies)
 }
 
-fn is_archive(words: &str) -> bool {
+pub(super) fn is_archive(words: &str) -> bool {
     let folded = plain_fold(&words.chars().take(24).collect::<String>());
     let named = words
         .trim_start()

@@ -2,29 +2,36 @@
 //! both ends; what is left is the body.
 
 use crate::model::{
-    Align, Archive, Decision, DocumentType, Paragraph, Place, Plan, Story, Style, Text,
+    Align, Archive, Decision, DocumentType, IssueDate, Paragraph, Place, Plan, Story, Style,
+    Text,
 };
 use crate::model::{Block, Level};
 
+mod above;
 pub(super) mod agency;
 mod annex;
+mod attachment;
 pub(super) mod body;
 mod closing;
 pub(super) mod documents;
 pub(super) mod ending;
+pub(super) mod layout;
 pub(super) mod letterhead;
+pub(super) mod lexicon;
 pub(super) mod numeral;
 pub(super) mod pattern;
 mod place;
-mod preamble;
+pub(super) mod posts;
+pub(super) mod preamble;
 pub(super) mod signature;
 pub(super) mod titles;
 
 use self::letterhead::{Letterhead, is_rule, shows_letterhead, shows_national, title_inside};
-use self::pattern::{NumberLine, number_line, symbol_of};
+use self::pattern::{NumberLine, date_line, number_line, symbol_of};
 use crate::read::source::{Content, Source, SourceParagraph};
 use crate::read::words;
 use crate::read::{DropKind, Imported, NoteKind, ReadError, Report};
+use crate::vietnamese::plain_fold;
 use titles::{is_other_title, split_lines, title};
 
 /// Turns paragraphs into a plan and says what was not understood.
@@ -61,6 +68,8 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     let untitled =
         found.is_none() && other.is_none() && paragraphs.iter().any(has_plan_symbol);
     let issued_with = take_decision(&mut paragraphs, found, &mut report);
+    above::set_aside(&mut paragraphs, &mut report);
+    above::gather(&mut paragraphs);
     let head = Letterhead::read(&paragraphs, &mut plan, &mut report);
     let mut title_rest = None;
     let mut foreign = Vec::new();
@@ -92,6 +101,7 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
 
     let (mut foot, after) = take_foot(&mut rest);
     write_notes_out(&mut foot);
+    take_late_date(&mut rest, &mut foot, &mut plan, &mut report);
     let taken = if found.is_some() || other.is_some() || untitled {
         preamble::read(&mut rest, title_rest, &mut plan, &mut report)
     } else {
@@ -324,7 +334,7 @@ fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
         let name = words.chars().count() <= 120
             && (crate::vietnamese::is_capitals(words) || shows_letterhead(paragraph))
             && numeral::numeral(words).is_none()
-            && !signature::is_authority(words);
+            && !posts::is_authority(words);
         paragraph.text().is_some() && (name || is_rule(words))
     });
     national - head.count().min(6)
@@ -336,7 +346,7 @@ fn cut_attached(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
     const LOOK_AT: usize = 6;
     let refers = |line: &str| {
         let head: String = line.chars().take(40).collect();
-        let folded = titles::plain_fold(&head);
+        let folded = plain_fold(&head);
         let folded = folded.trim_start_matches(['(', ' ']);
         folded.starts_with("ban hanh kem theo") || folded.starts_with("kem theo")
     };
@@ -403,7 +413,7 @@ fn take_title(
         return None;
     }
     // "KẾ HOẠCH LIÊN NGÀNH": whose plan it is, not what it is about.
-    if matches!(titles::plain_fold(rest.as_str()).as_str(), "lien nganh" | "lien tich") {
+    if matches!(plain_fold(rest.as_str()).as_str(), "lien nganh" | "lien tich") {
         report.drop_words(DropKind::Fixed, line, rest.as_str());
         report.puzzled(line, &paragraph_words(&text, &rest), Some(Place::Type));
         return None;
@@ -450,8 +460,8 @@ fn fill_head(
     plan.date = head.date.unwrap_or_default();
     let number = head.number;
     let Some(mut decision) = issued_with else {
-        if let Some(NumberLine { number, symbol, .. }) = number {
-            plan.number = number;
+        if let Some(NumberLine { number, symbol, digits, .. }) = number {
+            (plan.number, plan.number_digits) = (number, digits);
             set_symbol(symbol, plan);
         }
         return (head.rest, None);
@@ -513,12 +523,56 @@ fn take_foot(rest: &mut Vec<SourceParagraph>) -> (Vec<SourceParagraph>, Vec<Sour
         .unwrap_or_default();
     let from = recipients.unwrap_or(rest.len());
     let signed = signature::begins_at(&rest[..from]);
-    let foot = match (signed, recipients) {
+    let mut foot = match (signed, recipients) {
         (Some(at), _) => rest.split_off(at),
         (None, Some(at)) => rest.split_off(at),
         (None, None) => Vec::new(),
     };
-    (foot, annexes)
+    let mut attached =
+        attachment::begins_at(&foot).map(|at| foot.split_off(at)).unwrap_or_default();
+    attached.extend(annexes);
+    (foot, attached)
+}
+
+/// Place and date stand at the end of the text or of the foot, where the letterhead has none.
+fn take_late_date(
+    rest: &mut Vec<SourceParagraph>,
+    foot: &mut Vec<SourceParagraph>,
+    plan: &mut Plan,
+    report: &mut Report,
+) {
+    /// So many paragraphs before the foot may still be of it.
+    const NEAR: usize = 3;
+    if !plan.place.is_empty() || plan.date != IssueDate::default() || plan.decision.is_some() {
+        return;
+    }
+    let dated = |paragraph: &SourceParagraph| {
+        let words = paragraph.as_str().trim();
+        let chars: Vec<char> = words.trim_matches(['(', ')', '.']).chars().take(200).collect();
+        date_line(&chars).filter(|found| {
+            let count = found.place.split_whitespace().count();
+            found.start == 0 && found.end == chars.len() && (1..=8).contains(&count)
+        })
+    };
+    let near = rest.len().saturating_sub(NEAR);
+    let (list, at) = match (rest[near..].iter().rposition(|p| dated(p).is_some()), &*foot) {
+        (Some(at), _) => (rest, near + at),
+        (None, lines) => match lines.iter().position(|p| dated(p).is_some()) {
+            Some(at) => (foot, at),
+            None => return,
+        },
+    };
+    let paragraph = list.remove(at);
+    let Some(found) = dated(&paragraph) else { return };
+    (plan.place, plan.date) = (found.place, found.date);
+    report.drop_words(DropKind::Fixed, paragraph.line, "ngày tháng năm");
+    report.note(
+        NoteKind::Letterhead,
+        paragraph.line,
+        Some(Place::Date),
+        paragraph.as_str(),
+        "Địa danh và ngày viết ở cuối văn bản; đã đưa lên phần đầu theo mẫu.",
+    );
 }
 
 fn fill_body(paragraphs: Vec<SourceParagraph>, plan: &mut Plan, report: &mut Report) {

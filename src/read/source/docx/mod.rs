@@ -6,6 +6,7 @@
 
 mod aside;
 mod chunk;
+mod equation;
 mod fields;
 mod inline;
 mod margin;

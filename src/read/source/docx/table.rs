@@ -51,7 +51,7 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
     }
     let mut table = Table { widths: grid(node), head_rows: 0, half_points: 0, rows };
     table.normalise();
-    if node.child("tblGrid").is_none() {
+    if node.child("tblGrid").is_none() || says_nothing(&table) {
         table.widths = widths(&table);
     }
     table.head_rows = if marked > 0 { marked } else { head_rows(&table) };
@@ -62,6 +62,21 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
         }
     }
     table
+}
+
+/// Whether a table's columns are all as wide as each other though what they hold is not: no writer
+/// chose that, but the program that made the table.
+fn says_nothing(table: &Table) -> bool {
+    const LEAST: usize = 3;
+    let (Some(least), Some(most)) = (table.widths.iter().min(), table.widths.iter().max())
+    else {
+        return false;
+    };
+    let words = widths(table);
+    let (Some(short), Some(long)) = (words.iter().min(), words.iter().max()) else {
+        return false;
+    };
+    table.widths.len() >= LEAST && most - least <= most / 50 && *long >= short * 3
 }
 
 /// The cell of a table that has no other: a frame around paragraphs, not a table.

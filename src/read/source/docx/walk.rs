@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::model::{Style, Text};
-use crate::read::recognise::titles::unfold_layout;
+use crate::read::recognise::layout::unfold_layout;
+use crate::read::report::shorten;
 use crate::read::source::{Content, Look, Source, SourceParagraph, TAB};
 use crate::read::{
-    Encoding, MAX_CELLS, MAX_PARAGRAPHS, MAX_TEXT_BYTES, NoteKind, ReadError, Report,
+    Encoding, MAX_CELLS, MAX_PARAGRAPHS, MAX_TEXT_BYTES, Note, NoteKind, ReadError, Report,
 };
 use crate::vietnamese::legacy::CodePage;
 
@@ -16,7 +17,7 @@ use super::inline::Inline;
 use super::numbering::Numbering;
 use super::styles::{ParagraphLook, RunLook, Styles};
 use super::tree::Node;
-use super::{note, symbols, table};
+use super::{equation, note, symbols, table};
 
 /// Reads blocks into paragraphs.
 pub(super) struct Walk<'a> {
@@ -29,8 +30,12 @@ pub(super) struct Walk<'a> {
     pub(super) paragraphs: Vec<SourceParagraph>,
     pub(super) line: usize,
     gap: bool,
+    /// Whether the next paragraph begins a page.
+    page: bool,
     section: usize,
     tracked: usize,
+    /// Formulas that were written out in a line, with their paragraphs.
+    formulas: Vec<(usize, String)>,
     apart: usize,
     decoded: Vec<CodePage>,
     pub(super) aside: Aside,
@@ -87,8 +92,10 @@ impl<'a> Walk<'a> {
             paragraphs: Vec::new(),
             line: 0,
             gap: false,
+            page: false,
             section: 0,
             tracked: 0,
+            formulas: Vec::new(),
             apart: 0,
             decoded: Vec::new(),
             aside: Aside::default(),
@@ -164,6 +171,8 @@ impl<'a> Walk<'a> {
         self.aside.unseen += inline.unseen;
         self.apart += crate::vietnamese::has_decomposed(&raw_words(node));
         let mark = properties.and_then(|node| node.child("rPr"));
+        self.page |=
+            properties.and_then(|node| node.switch("pageBreakBefore")).unwrap_or(false);
         self.bytes = self.bytes.saturating_add(inline.bytes());
         if self.is_full(0) {
             return;
@@ -204,6 +213,7 @@ impl<'a> Walk<'a> {
             .flatten();
         for (page, text) in read.texts.into_iter().enumerate() {
             self.gap |= page > 0;
+            self.page |= page > 0;
             if text.is_blank() {
                 self.gap = true;
                 continue;
@@ -216,6 +226,7 @@ impl<'a> Walk<'a> {
                 outline: read.look.outline.filter(|level| *level <= 9),
                 numeral: numeral.take(),
                 gap_before: std::mem::take(&mut self.gap),
+                page_before: std::mem::take(&mut self.page),
                 style: self.context.styles.own(read.style),
                 ..Look::default()
             };
@@ -406,9 +417,11 @@ impl<'a> Walk<'a> {
             italic: base.italic.unwrap_or(false),
             underline: base.underline.unwrap_or(false),
         };
-        let mut words = String::new();
-        formula_words(node, &mut words);
-        out.push_typed(&words, None, style, false, None);
+        let equation = equation::read(node);
+        out.push_typed(&equation.words, None, style, false, None);
+        if equation.built {
+            self.formulas.push((self.line, equation.words));
+        }
     }
 
     /// The old code page of words in a font.
@@ -536,6 +549,17 @@ impl<'a> Walk<'a> {
                 ),
             ));
         }
+        report.notes.extend(self.formulas.iter().map(|(line, words)| {
+            Note {
+                kind: NoteKind::Formula,
+                line: *line,
+                place: None,
+                excerpt: shorten(words),
+                message:
+                    "Công thức của Word đã viết lại thành một dòng chữ; hãy so với bản gốc."
+                        .to_owned(),
+            }
+        }));
         source.notes = report.notes;
         source.paragraphs = self.paragraphs;
         self.aside.tell(&mut source);
@@ -593,18 +617,6 @@ fn is_contents(node: &Node) -> bool {
 }
 
 /// The characters of a formula, a fraction with a stroke.
-fn formula_words(node: &Node, out: &mut String) {
-    if node.is("m:t") {
-        out.push_str(&node.words());
-    }
-    for child in node.children() {
-        if child.is("m:den") {
-            out.push('/');
-        }
-        formula_words(child, out);
-    }
-}
-
 impl<'a> Read<'a> {
     /// This paragraph and the next as one. The mark that stays, and with it the look, is the
     /// second's, unless nothing else stays of that.

@@ -5,13 +5,14 @@ use crate::model::{
     Annex, Archive, Block, Level, PageSetup, Paragraph, Place, Plan, Signature, Story, Text,
 };
 use crate::read::recognise::body;
-use crate::read::recognise::signature::honorific;
-use crate::read::recognise::titles::{plain_fold, title};
+use crate::read::recognise::posts::honorific;
+use crate::read::recognise::titles::title;
 use crate::read::source::{Content as SourceContent, SourceParagraph};
 use crate::read::words::words;
 use crate::read::{DropKind, Imported, Report, Source};
 use crate::standard::{MOTTO, NATIONAL_NAME, PAPER, StyleName, style};
 use crate::standard::{circulation_mark, secrecy_mark, urgency_mark};
+use crate::vietnamese::plain_fold;
 use strum::IntoEnumIterator as _;
 
 use super::collect::{Content, Element, Line, Rows};
@@ -189,6 +190,7 @@ impl<'s> Assembly<'s> {
                 let kept = format!("{} {symbol}", shown(number));
                 self.drop_rest(DropKind::Fixed, line.number, words, &kept);
                 self.plan.number = number;
+                self.plan.number_digits = forms::number_digits(words);
                 // Its type is not known yet.
                 self.plan.symbol = symbol;
             }
