@@ -32,6 +32,8 @@ pub struct FirstScreen {
     pub recent: Vec<RecentEntry>,
     /// Pictures of the samples' first pages.
     pub thumbnails: HashMap<&'static str, TextureHandle>,
+    /// The samples' pictures have been asked for.
+    pub pictured: bool,
     /// What crashes left behind: a line and when.
     pub leftovers: Vec<Leftover>,
     /// The agency plans are drafted for; empty before one was named.

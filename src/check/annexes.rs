@@ -230,7 +230,7 @@ mod tests {
         plan.annexes[0].landscape = true;
         let at = Place::AnnexTitle(0);
         assert_eq!(told(&plan), [("A03", at), ("L02", at)]);
-        plan.annexes[0].blocks.push(Block::Table(Table::new(2, 2)));
+        plan.annexes[0].blocks.push(Block::from(Table::new(2, 2)));
         assert_eq!(told(&plan), [("A03", at)]);
     }
 }

@@ -102,7 +102,7 @@ mod tests {
                 Block::new(Level::SubClause, "C"),
                 Block::new(Level::Point, "D"),
                 Block::new(Level::Body, "E"),
-                Block::Table(Table::new(2, 2)),
+                Block::from(Table::new(2, 2)),
                 Block::new(Level::Dash, "F"),
             ],
             ..Plan::default()

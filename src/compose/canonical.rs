@@ -70,7 +70,7 @@ pub fn canonical(plan: &Plan) -> Plan {
         let settled = blocks.enumerate().filter_map(|(at, block)| match block {
             Block::Text(paragraph) => composer.settled_paragraph(paragraph).map(Block::Text),
             Block::Table(table) => {
-                Some(Block::Table(composer.settled_table(story, at, table, measure)))
+                Some(Block::from(composer.settled_table(story, at, table, measure)))
             }
         });
         let mut settled: Vec<Block> = settled.collect();

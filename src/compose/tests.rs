@@ -222,7 +222,7 @@ fn tables_fill_the_measure_and_spans_stay() {
     let plan = Plan {
         annexes: vec![Annex {
             landscape: true,
-            blocks: vec![Block::Table(table)],
+            blocks: vec![Block::from(table)],
             ..Annex::default()
         }],
         ..Plan::default()
@@ -247,7 +247,7 @@ fn tables_fill_the_measure_and_spans_stay() {
 fn a_cell_taller_than_a_page_may_split() {
     let mut table = Table::new(2, 2);
     table.rows[1][0] = crate::model::Cell::new("chữ ".repeat(3000).as_str());
-    let plan = Plan { body: vec![Block::Table(table)], ..Plan::default() };
+    let plan = Plan { body: vec![Block::from(table)], ..Plan::default() };
     let paper = compose(&plan, Standing::Issued);
     let splits = paper.sheets[0].pieces.iter().any(
         |piece| matches!(piece, Piece::Grid(grid) if grid.rows.iter().any(|row| row.splits)),

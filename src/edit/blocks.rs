@@ -449,7 +449,7 @@ pub fn parted(words: &str, prose: impl Fn(&str) -> Vec<Block>) -> Vec<Block> {
         if let Some(table) = table {
             blocks.extend(prose(&all[begun..at].join("\n")));
             let table: Vec<Vec<Text>> = table.iter().map(|row| texts(row)).collect();
-            blocks.push(Block::Table(super::table::of_grid(&table)));
+            blocks.push(Block::from(super::table::of_grid(&table)));
             begun = at + run;
         }
         at += run;

@@ -184,7 +184,7 @@ mod tests {
                     Level::Clause,
                     Text::from_markup("<b>kế hoạch</b> và kế hoạch<fn>ke hoach</fn>"),
                 ),
-                Block::Table(table),
+                Block::from(table),
             ],
             ..Plan::default()
         }

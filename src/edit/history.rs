@@ -1,12 +1,17 @@
 //! The session of one draft: its plan, its undo history, what is saved of it.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::model::{Place, Plan};
 
-/// How many states are kept for undo.
+/// How many states are kept for undo at most.
 const KEPT_STATES: usize = 500;
+/// The memory in bytes that the states before this one may hold beside it. States share what they
+/// have in common, so that 500 letters in a plan of 170 pages take a quarter of it; what fills it are
+/// changes of everything, each undone as a whole.
+const KEPT_BYTES: usize = 64 << 20;
 /// Typing in one place within this time is one step of undo.
 const COALESCE: Duration = Duration::from_millis(1500);
 
@@ -44,14 +49,20 @@ struct State {
     plan: Arc<Plan>,
     caret: Option<Caret>,
     revision: u64,
+    /// What it holds beside the state that came after it, in bytes; 0 for the newest.
+    bytes: usize,
 }
 
 /// A draft that is open: its plan, its past and future, and whether it is saved.
+///
+/// A change copies the lists of the plan, 16 bytes a block, and the texts that it writes; all else
+/// is shared with the states before. The oldest states are forgotten beyond [`KEPT_STATES`] or
+/// [`KEPT_BYTES`]; the last step can always be taken back.
 #[derive(Debug)]
 pub struct Session {
     now: State,
-    past: Vec<State>,
-    future: Vec<State>,
+    past: VecDeque<State>,
+    future: VecDeque<State>,
     last: Option<(EditKind, Instant)>,
     saved: Option<u64>,
     next_revision: u64,
@@ -68,9 +79,9 @@ impl Session {
     /// Opens a plan that no file holds yet.
     pub fn unsaved(plan: Plan) -> Self {
         Self {
-            now: State { plan: Arc::new(plan), caret: None, revision: 1 },
-            past: Vec::new(),
-            future: Vec::new(),
+            now: State { plan: Arc::new(plan), caret: None, revision: 1, bytes: 0 },
+            past: VecDeque::new(),
+            future: VecDeque::new(),
             last: None,
             saved: None,
             next_revision: 2,
@@ -97,10 +108,9 @@ impl Session {
         self.now.caret
     }
 
-    /// Notes where the caret stands. A jump to another place ends a step of undo.
+    /// Notes where the caret stands. One that has moved since the last change ends a step of undo.
     pub fn set_caret(&mut self, caret: Option<Caret>) {
-        let place = |caret: Option<Caret>| caret.map(|caret| caret.place);
-        if place(caret) != place(self.now.caret) {
+        if caret != self.now.caret {
             self.last = None;
         }
         self.now.caret = caret;
@@ -135,10 +145,7 @@ impl Session {
                 last == kind && moment.duration_since(when) < COALESCE
             });
         if !joins {
-            self.past.push(self.now.clone());
-            if self.past.len() > KEPT_STATES {
-                self.past.remove(0);
-            }
+            self.keep();
         }
         self.future.clear();
         change(Arc::make_mut(&mut self.now.plan));
@@ -146,6 +153,19 @@ impl Session {
         self.now.revision = self.next_revision;
         self.next_revision += 1;
         self.last = Some((kind, moment));
+    }
+
+    /// Makes the state as it is now one that undo comes back to.
+    fn keep(&mut self) {
+        // Neither of the two will change any more.
+        if let Some(before) = self.past.back_mut() {
+            before.bytes = before.plan.bytes_beside(&self.now.plan);
+        }
+        self.past.push_back(self.now.clone());
+        let mut bytes: usize = self.past.iter().map(|state| state.bytes).sum();
+        while self.past.len() > KEPT_STATES || (bytes > KEPT_BYTES && self.past.len() > 1) {
+            bytes -= self.past.pop_front().map_or(0, |state| state.bytes);
+        }
     }
 
     /// Whether there is a step to take back.
@@ -170,12 +190,14 @@ impl Session {
 
     fn step(
         now: &mut State,
-        from: &mut Vec<State>,
-        to: &mut Vec<State>,
+        from: &mut VecDeque<State>,
+        to: &mut VecDeque<State>,
         last: &mut Option<(EditKind, Instant)>,
     ) -> bool {
-        let Some(state) = from.pop() else { return false };
-        to.push(std::mem::replace(now, state));
+        let Some(state) = from.pop_back() else { return false };
+        let mut left = std::mem::replace(now, state);
+        left.bytes = left.plan.bytes_beside(&now.plan);
+        to.push_back(left);
         *last = None;
         true
     }
@@ -200,6 +222,8 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::text_of_mut;
+    use crate::model::{Block, Level};
 
     fn write(session: &mut Session, moment: Instant, place: Place, words: &str) {
         session.edit_at(moment, EditKind::Typing(place), None, |plan| {
@@ -223,6 +247,70 @@ mod tests {
         assert!(session.redo() && session.redo());
         assert_eq!(session.plan().place, "Hà Nội");
         assert!(!session.redo());
+    }
+
+    #[test]
+    fn a_caret_that_moved_begins_another_step() {
+        let mut session = Session::saved(Plan::default());
+        let start = Instant::now();
+        let at = |head| Some(Caret::at(Place::Date, head));
+        let write = |session: &mut Session, head, words: &str| {
+            session.edit_at(start, EditKind::Typing(Place::Date), at(head), |plan| {
+                plan.place.push_str(words);
+            });
+        };
+        write(&mut session, 1, "H");
+        session.set_caret(at(1));
+        write(&mut session, 2, "à");
+        session.set_caret(at(0));
+        write(&mut session, 3, "!");
+        assert!(session.undo());
+        assert_eq!(session.plan().place, "Hà");
+        assert!(session.undo());
+        assert_eq!(session.plan().place, "");
+    }
+
+    /// A plan of so many paragraphs, none of which is another's clone.
+    fn long(blocks: usize) -> Plan {
+        let words =
+            |n: usize| Block::new(Level::Body, format!("{n} {}", "chữ ".repeat(100)).as_str());
+        Plan { body: (0..blocks).map(words).collect(), ..Plan::default() }
+    }
+
+    fn held(session: &Session) -> usize {
+        session.past.iter().map(|state| state.bytes).sum()
+    }
+
+    #[test]
+    fn five_hundred_letters_in_a_long_plan_hold_megabytes() {
+        let mut session = Session::saved(long(3000));
+        for n in 0..KEPT_STATES + 50 {
+            session.edit(EditKind::Step, None, |plan| {
+                if let Some(text) = text_of_mut(&mut plan.body, n % 3000, None) {
+                    text.insert(0, "a");
+                }
+            });
+        }
+        assert_eq!(session.past.len(), KEPT_STATES);
+        assert!(held(&session) < KEPT_BYTES / 2, "{} bytes", held(&session));
+    }
+
+    #[test]
+    fn changes_of_everything_are_kept_as_far_as_the_budget_goes() {
+        let mut session = Session::saved(long(3000));
+        let anew = |session: &mut Session| {
+            session.edit(EditKind::Step, None, |plan| plan.body = long(3000).body);
+        };
+        for _ in 0..100 {
+            anew(&mut session);
+        }
+        assert!(held(&session) <= KEPT_BYTES);
+        assert!((10..100).contains(&session.past.len()), "{} states", session.past.len());
+        while session.undo() {}
+        while session.redo() {}
+        anew(&mut session);
+        assert!(held(&session) <= KEPT_BYTES);
+        assert!(session.undo());
     }
 
     #[test]

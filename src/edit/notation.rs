@@ -70,7 +70,7 @@ pub fn read(lines: &[&str]) -> (Vec<Block>, Selection) {
                 })
                 .collect();
             let widths = vec![10; rows[0].len()];
-            blocks.push(Block::Table(Table { widths, head_rows: 1, half_points: 0, rows }));
+            blocks.push(Block::from(Table { widths, head_rows: 1, half_points: 0, rows }));
         } else {
             let level = MARKS.iter().find(|(m, _)| *m == mark).map(|(_, level)| *level);
             blocks.push(Block::new(level.expect("a known mark"), words(rest, None)));

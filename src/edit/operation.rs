@@ -99,11 +99,11 @@ impl Operation {
                 return keys::insert(blocks, *selection.blocks().end(), block.clone());
             }
             Self::InsertTable => {
-                let table = Block::Table(Table::new(2, 3));
+                let table = Block::from(Table::new(2, 3));
                 return keys::insert(blocks, *selection.blocks().end(), table);
             }
             Self::InsertTaskTable => {
-                let table = Block::Table(Table::of_tasks(3));
+                let table = Block::from(Table::of_tasks(3));
                 return keys::insert(blocks, *selection.blocks().end(), table);
             }
             Self::Paste(pasted) => return paste(blocks, selection, pasted.clone()),
@@ -184,7 +184,9 @@ impl Operation {
         block: usize,
         cell: (usize, usize),
     ) -> Selection {
-        let Some(Block::Table(table)) = blocks.get_mut(block) else { return selection };
+        let Some(table) = blocks.get_mut(block).and_then(Block::table_mut) else {
+            return selection;
+        };
         let (area, operation) = match self {
             Self::Table(operation) => (Area::from(cell), operation),
             Self::Cells(area, operation) => (*area, operation),

@@ -48,7 +48,7 @@ fn any_block() -> impl Strategy<Value = Block> {
                 })
                 .collect();
             table.normalise();
-            Block::Table(table)
+            Block::from(table)
         }),
     ]
 }

@@ -1,6 +1,7 @@
 //! Where an operation acts: a stretch of words in one block or cell, or a run of whole blocks.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use crate::model::{Block, Place, Story, Text};
 
@@ -128,7 +129,7 @@ pub fn text_of_mut(
     match (blocks.get_mut(block)?, cell) {
         (Block::Text(paragraph), None) => Some(&mut paragraph.text),
         (Block::Table(table), Some((row, column))) => {
-            Some(&mut table.rows.get_mut(row)?.get_mut(column)?.text)
+            Some(&mut Arc::make_mut(table).rows.get_mut(row)?.get_mut(column)?.text)
         }
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Emphasis and footnotes of a selection.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::{Block, Style, Table, Text};
 
@@ -59,6 +60,7 @@ pub fn toggle_selection(blocks: &mut [Block], selection: Selection, emphasis: Em
         match block {
             Block::Text(paragraph) => texts.push(&mut paragraph.text),
             Block::Table(table) => {
+                let table = Arc::make_mut(table);
                 texts.extend(table.rows.iter_mut().flatten().map(|cell| &mut cell.text));
             }
         }

@@ -1,5 +1,7 @@
 //! Every field of a plan that holds words, with its place.
 
+use std::sync::Arc;
+
 use super::{Authority, Block, Place, Plan, Story, Text};
 
 /// Words that can be changed.
@@ -132,6 +134,7 @@ fn each_block(
                 visit(Place::Block(story, n), Part::Main, text);
             }
             Block::Table(table) => {
+                let table = Arc::make_mut(table);
                 for (row, cells) in table.rows.iter_mut().enumerate() {
                     for (column, cell) in cells.iter_mut().enumerate() {
                         let place = Place::Cell(story, n, row, column);

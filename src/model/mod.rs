@@ -11,6 +11,7 @@ mod normal;
 mod page;
 mod place;
 mod plan;
+mod sharing;
 mod signature;
 mod table;
 mod text;
@@ -23,6 +24,7 @@ pub use place::{Place, Story};
 pub use plan::{
     Annex, Archive, Decision, DocumentType, IssueDate, Number, Plan, Recipient, Standing,
 };
+pub use sharing::{Difference, between};
 pub use signature::{Authority, Signature};
 pub use table::{Cell, CellAlign, Table};
 pub use text::{NOTE_ANCHOR, Segment, Style, Text};

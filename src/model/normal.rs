@@ -4,7 +4,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::vietnamese::is_invisible;
 
-use super::{Archive, Authority, Block, Decision, DrafterMark, Plan, Recipient, Signature};
+use super::{Archive, Authority, Decision, DrafterMark, Plan, Recipient, Signature};
 
 impl Plan {
     /// Brings every part into its normal form: letters composed (NFC), no control characters in
@@ -36,7 +36,7 @@ impl Plan {
         }
         let annexes = self.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
         for block in self.body.iter_mut().chain(annexes) {
-            if let Block::Table(table) = block {
+            if let Some(table) = block.table_mut() {
                 table.normalise();
             }
         }
@@ -95,13 +95,13 @@ fn compose(line: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Cell, Table};
+    use crate::model::{Block, Cell, Table};
 
     #[test]
     fn letters_are_composed_tables_full_and_settings_in_range() {
         let mut plan = Plan {
             agency: vec!["Sở Xa\u{302}y\ndựng".into()],
-            body: vec![Block::Table(Table {
+            body: vec![Block::from(Table {
                 widths: vec![1, 1],
                 rows: vec![vec![Cell::new("a")]],
                 ..Table::default()

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_normalization::char::{compose, is_combining_mark};
@@ -39,8 +40,17 @@ impl Style {
 /// A `\n` is a forced line break, a [`NOTE_ANCHOR`] the place of a footnote. All positions are
 /// counted in characters (`char`), as the window's text fields count them. Written to a draft as
 /// one string with the marks `<b> <i> <u> <fn>`, so that one changed word is one changed line.
+///
+/// A clone shares the characters until one of the two is changed: copying a plan, keeping its past
+/// and asking what has changed cost no words. Two that share are equal without being read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text {
+    letters: Arc<Letters>,
+}
+
+/// What the clones of a text share.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Letters {
     chars: String,
     /// Lengths in characters with their look; adjacent ones differ, none is empty.
     looks: Vec<(usize, Style)>,
@@ -73,32 +83,52 @@ impl Text {
 
     /// The characters, with `\n` for line breaks and [`NOTE_ANCHOR`] for footnotes.
     pub fn as_str(&self) -> &str {
-        &self.chars
+        &self.letters.chars
+    }
+
+    /// Whether the two are clones of which neither has been changed since: equal, and known to be
+    /// without a look at the words.
+    pub fn shares(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.letters, &other.letters)
+    }
+
+    /// The memory that its words take, in bytes, shared or not.
+    pub fn bytes(&self) -> usize {
+        let Letters { chars, looks, notes } = &*self.letters;
+        size_of::<Letters>()
+            + chars.capacity()
+            + looks.capacity() * size_of::<(usize, Style)>()
+            + notes.iter().map(|note| size_of::<Text>() + note.bytes()).sum::<usize>()
+    }
+
+    /// The letters, to be changed: from here on nobody else's.
+    fn own(&mut self) -> &mut Letters {
+        Arc::make_mut(&mut self.letters)
     }
 
     /// Whether there is no character at all.
     pub fn is_empty(&self) -> bool {
-        self.chars.is_empty()
+        self.letters.chars.is_empty()
     }
 
     /// Whether nothing but white space stands here.
     pub fn is_blank(&self) -> bool {
-        self.chars.trim().is_empty()
+        self.letters.chars.trim().is_empty()
     }
 
     /// The number of characters.
     pub fn len(&self) -> usize {
-        self.looks.iter().map(|(count, _)| count).sum()
+        self.letters.looks.iter().map(|(count, _)| count).sum()
     }
 
     /// The footnotes, in the order of their anchors.
     pub fn notes(&self) -> &[Text] {
-        &self.notes
+        &self.letters.notes
     }
 
     /// The n-th footnote, to be changed.
     pub fn note_mut(&mut self, index: usize) -> Option<&mut Text> {
-        self.notes.get_mut(index)
+        if index < self.letters.notes.len() { self.own().notes.get_mut(index) } else { None }
     }
 
     /// Appends words of one look, normalised to NFC; anchors among them are dropped.
@@ -118,22 +148,31 @@ impl Text {
 
     /// Appends another text with its looks and footnotes.
     pub fn append(&mut self, other: Text) {
-        if other.chars.chars().next().is_some_and(|first| self.composes_with(first)) {
+        if other.is_empty() {
+            return;
+        }
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
+        if other.as_str().chars().next().is_some_and(|first| self.composes_with(first)) {
             for (words, style) in other.runs() {
                 self.append_look(words, style);
             }
-            self.notes.extend(other.notes);
+            self.own().notes.extend_from_slice(other.notes());
             return;
         }
-        self.chars.push_str(&other.chars);
+        let other = Arc::unwrap_or_clone(other.letters);
+        let own = self.own();
+        own.chars.push_str(&other.chars);
         let mut looks = other.looks.into_iter();
         // Only where the two meet can neighbours be alike.
-        match (self.looks.last_mut(), looks.next()) {
+        match (own.looks.last_mut(), looks.next()) {
             (Some((last, look)), Some((count, style))) if *look == style => *last += count,
-            (_, first) => self.looks.extend(first),
+            (_, first) => own.looks.extend(first),
         }
-        self.looks.extend(looks);
-        self.notes.extend(other.notes);
+        own.looks.extend(looks);
+        own.notes.extend(other.notes);
     }
 
     /// Inserts words at a position with the look of the character before it (of the one after it
@@ -153,71 +192,82 @@ impl Text {
     /// Anchors a footnote at a position.
     pub fn insert_note(&mut self, at: usize, mut note: Text) {
         let at = at.min(self.len());
-        let before = self.chars.chars().take(at).filter(|c| *c == NOTE_ANCHOR).count();
+        let before = self.letters.chars.chars().take(at).filter(|c| *c == NOTE_ANCHOR).count();
         note.flatten();
-        self.notes.insert(before, note);
         let style = if at == 0 { Style::PLAIN } else { self.style_at(at - 1) };
         self.insert_look(at, NOTE_ANCHOR.encode_utf8(&mut [0; 4]), style);
+        self.own().notes.insert(before, note);
     }
 
     /// Deletes a range of characters and the footnotes anchored in it.
     pub fn delete(&mut self, range: Range<usize>) {
-        let tail = self.split_off(range.start);
-        let mut tail = tail;
-        let rest = tail.split_off(range.end.saturating_sub(range.start));
+        if range.is_empty() {
+            return;
+        }
+        let mut tail = self.split_off(range.start);
+        let rest = tail.split_off(range.len());
         self.append(rest);
     }
 
     /// Cuts the text in two at a position, keeping the front and returning the rest.
     pub fn split_off(&mut self, at: usize) -> Text {
-        let at = at.min(self.len());
+        if at == 0 {
+            return std::mem::take(self);
+        }
         let byte = self.byte_at(at);
-        let chars = self.chars.split_off(byte);
-        let kept = self.chars.chars().filter(|c| *c == NOTE_ANCHOR).count();
-        let notes = self.notes.split_off(kept.min(self.notes.len()));
+        if byte == self.letters.chars.len() {
+            return Self::default();
+        }
+        let own = self.own();
+        let chars = own.chars.split_off(byte);
+        let kept = own.chars.chars().filter(|c| *c == NOTE_ANCHOR).count();
+        let notes = own.notes.split_off(kept.min(own.notes.len()));
         let mut front = Vec::new();
         let mut back = Vec::new();
         let mut position = 0;
-        for (count, style) in self.looks.drain(..) {
+        for (count, style) in own.looks.drain(..) {
             let before = at.saturating_sub(position).min(count);
             front.push((before, style));
             back.push((count - before, style));
             position += count;
         }
-        self.looks = front;
-        self.tidy();
-        let mut rest = Text { chars, looks: back, notes };
+        own.looks = front;
+        own.tidy();
+        let mut rest = Letters { chars, looks: back, notes };
         rest.tidy();
-        rest
+        Self { letters: Arc::new(rest) }
     }
 
     /// A copy of a range of characters, with looks and footnotes.
     pub fn slice(&self, range: Range<usize>) -> Text {
-        let mut copy = self.clone();
-        let mut part = copy.split_off(range.start);
-        part.split_off(range.end.saturating_sub(range.start));
+        let mut part = self.clone().split_off(range.start);
+        part.split_off(range.len());
         part
     }
 
     /// The look of the character at a position, or of the last one beyond the end.
     pub fn style_at(&self, at: usize) -> Style {
         let mut position = 0;
-        for (count, style) in &self.looks {
+        for (count, style) in &self.letters.looks {
             position += count;
             if at < position {
                 return *style;
             }
         }
-        self.looks.last().map_or(Style::PLAIN, |(_, style)| *style)
+        self.letters.looks.last().map_or(Style::PLAIN, |(_, style)| *style)
     }
 
     /// Changes the look of every character in a range.
     pub fn restyle(&mut self, range: Range<usize>, mut change: impl FnMut(&mut Style)) {
-        let tail = self.split_off(range.start);
-        let mut middle = tail;
-        let rest = middle.split_off(range.end.saturating_sub(range.start));
-        for (_, style) in &mut middle.looks {
-            change(style);
+        if range.is_empty() {
+            return;
+        }
+        let mut middle = self.split_off(range.start);
+        let rest = middle.split_off(range.len());
+        if !middle.is_empty() {
+            let own = middle.own();
+            own.looks.iter_mut().for_each(|(_, style)| change(style));
+            own.tidy();
         }
         self.append(middle);
         self.append(rest);
@@ -228,13 +278,14 @@ impl Text {
     pub fn all(&self, mut holds: impl FnMut(Style) -> bool) -> bool {
         let shows =
             |words: &str| words.contains(|c: char| !c.is_whitespace() && c != NOTE_ANCHOR);
-        shows(&self.chars) && self.runs().all(|(words, style)| !shows(words) || holds(style))
+        shows(&self.letters.chars)
+            && self.runs().all(|(words, style)| !shows(words) || holds(style))
     }
 
     /// The stretches of one look: characters and look.
     pub fn runs(&self) -> impl Iterator<Item = (&str, Style)> {
-        let mut rest = self.chars.as_str();
-        self.looks.iter().map(move |(count, style)| {
+        let mut rest = self.letters.chars.as_str();
+        self.letters.looks.iter().map(move |(count, style)| {
             let end = rest.char_indices().nth(*count).map_or(rest.len(), |(byte, _)| byte);
             let (run, after) = rest.split_at(end);
             rest = after;
@@ -245,7 +296,7 @@ impl Text {
     /// The text as the paper shows it: words, breaks and notes in order.
     pub fn segments(&self) -> Vec<Segment<'_>> {
         let mut segments = Vec::new();
-        let mut notes = self.notes.iter();
+        let mut notes = self.letters.notes.iter();
         for (run, style) in self.runs() {
             let mut start = 0;
             for (byte, letter) in run.char_indices() {
@@ -270,7 +321,8 @@ impl Text {
 
     /// The words alone, breaks as spaces, footnotes left out.
     pub fn words(&self) -> String {
-        self.chars
+        self.letters
+            .chars
             .chars()
             .filter(|c| *c != NOTE_ANCHOR)
             .map(|c| if c == '\n' { ' ' } else { c })
@@ -279,11 +331,11 @@ impl Text {
 
     /// Removes white space at both ends.
     pub fn trim(&mut self) {
-        let lead = self.chars.chars().take_while(|c| c.is_whitespace()).count();
+        let lead = self.letters.chars.chars().take_while(|c| c.is_whitespace()).count();
         if lead > 0 {
             self.delete(0..lead);
         }
-        let trail = self.chars.chars().rev().take_while(|c| c.is_whitespace()).count();
+        let trail = self.letters.chars.chars().rev().take_while(|c| c.is_whitespace()).count();
         if trail > 0 {
             let length = self.len();
             self.delete(length - trail..length);
@@ -292,8 +344,8 @@ impl Text {
 
     /// The one-string form of a draft file: marks `<b> <i> <u> <fn>`, and `&lt; &amp;` for `<` `&`.
     pub fn to_markup(&self) -> String {
-        let mut out = String::with_capacity(self.chars.len());
-        let mut notes = self.notes.iter();
+        let mut out = String::with_capacity(self.letters.chars.len());
+        let mut notes = self.letters.notes.iter();
         for (run, style) in self.runs() {
             let marks = [(style.bold, "b"), (style.italic, "i"), (style.underline, "u")];
             for (_, mark) in marks.iter().filter(|(on, _)| *on) {
@@ -327,15 +379,17 @@ impl Text {
     fn append_look(&mut self, words: &str, style: Style) {
         let words = match words.chars().next() {
             Some(first) if self.composes_with(first) => self.join_marks(words),
+            None => return,
             _ => words,
         };
-        self.chars.push_str(words);
-        self.push_look(words.chars().count(), style);
+        let own = self.own();
+        own.chars.push_str(words);
+        own.push_look(words.chars().count(), style);
     }
 
     /// Whether a character belongs to the one before it: a mark of its letter.
     fn composes_with(&self, next: char) -> bool {
-        let last = self.chars.chars().next_back();
+        let last = self.letters.chars.chars().next_back();
         last.is_some_and(|last| is_combining_mark(next) || compose(last, next).is_some())
     }
 
@@ -343,7 +397,8 @@ impl Text {
     /// returns the words after them.
     fn join_marks<'w>(&mut self, words: &'w str) -> &'w str {
         let style = self.style_at(self.len().saturating_sub(1));
-        let letter = self.chars.char_indices().rev().find(|(_, c)| !is_combining_mark(*c));
+        let letter =
+            self.letters.chars.char_indices().rev().find(|(_, c)| !is_combining_mark(*c));
         let start = letter.map_or(0, |(at, _)| at);
         let marks = words
             .char_indices()
@@ -351,28 +406,21 @@ impl Text {
             .find(|(_, c)| !is_combining_mark(*c))
             .map_or(words.len(), |(at, _)| at);
         let joined: String =
-            self.chars[start..].chars().chain(words[..marks].chars()).nfc().collect();
-        let mut gone = self.chars[start..].chars().count();
-        self.chars.truncate(start);
-        while let Some((count, _)) = self.looks.last_mut().filter(|_| gone > 0) {
+            self.letters.chars[start..].chars().chain(words[..marks].chars()).nfc().collect();
+        let own = self.own();
+        let mut gone = own.chars[start..].chars().count();
+        own.chars.truncate(start);
+        while let Some((count, _)) = own.looks.last_mut().filter(|_| gone > 0) {
             let taken = gone.min(*count);
             *count -= taken;
             gone -= taken;
             if *count == 0 {
-                self.looks.pop();
+                own.looks.pop();
             }
         }
-        self.chars.push_str(&joined);
-        self.push_look(joined.chars().count(), style);
+        own.chars.push_str(&joined);
+        own.push_look(joined.chars().count(), style);
         &words[marks..]
-    }
-
-    fn push_look(&mut self, count: usize, style: Style) {
-        match self.looks.last_mut() {
-            _ if count == 0 => {}
-            Some((last, look)) if *look == style => *last += count,
-            _ => self.looks.push((count, style)),
-        }
     }
 
     fn insert_look(&mut self, at: usize, words: &str, style: Style) {
@@ -380,17 +428,18 @@ impl Text {
             return;
         }
         let rest = self.split_off(at);
-        self.chars.push_str(words);
-        self.push_look(words.chars().count(), style);
+        let own = self.own();
+        own.chars.push_str(words);
+        own.push_look(words.chars().count(), style);
         self.append(rest);
     }
 
     /// Writes the footnotes out, in brackets where they are anchored.
     pub fn flatten(&mut self) {
-        let notes = std::mem::take(&mut self.notes);
-        if notes.is_empty() {
+        if self.letters.notes.is_empty() {
             return;
         }
+        let notes = std::mem::take(&mut self.own().notes);
         let mut flat = Text::default();
         let mut notes = notes.into_iter();
         for (run, style) in self.runs() {
@@ -407,7 +456,21 @@ impl Text {
     }
 
     fn byte_at(&self, at: usize) -> usize {
-        self.chars.char_indices().nth(at).map_or(self.chars.len(), |(byte, _)| byte)
+        self.letters
+            .chars
+            .char_indices()
+            .nth(at)
+            .map_or(self.letters.chars.len(), |(byte, _)| byte)
+    }
+}
+
+impl Letters {
+    fn push_look(&mut self, count: usize, style: Style) {
+        match self.looks.last_mut() {
+            _ if count == 0 => {}
+            Some((last, look)) if *look == style => *last += count,
+            _ => self.looks.push((count, style)),
+        }
     }
 
     fn tidy(&mut self) {

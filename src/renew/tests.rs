@@ -99,7 +99,7 @@ fn block_cells_and_annexes_are_looked_through() {
     table.rows[1][1] = crate::model::Cell::new("30/6/2025");
     plan.annexes.push(crate::model::Annex {
         title: "Phân công năm 2025".into(),
-        blocks: vec![Block::Table(table)],
+        blocks: vec![Block::from(table)],
         landscape: false,
     });
     let changes = propose(&plan, 1, today());

@@ -21,4 +21,4 @@ pub use fault::Fault;
 pub use home::{Home, PutAside};
 pub use recent::{Recent, RecentEntry};
 pub use recovery::{Leftover, Recovery};
-pub use settings::{Profile, Settings, Theme};
+pub use settings::{Profile, Renderer, Settings, Theme};

@@ -24,8 +24,37 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     /// Zoom of the preview, 1.0 for paper size; none to fit the width.
     pub preview_zoom: Option<f32>,
+    /// What draws the window; another is tried where it does not work.
+    pub renderer: Renderer,
     /// The agency that plans are drafted for.
     pub profile: Profile,
+}
+
+/// What draws the window, in the order in which it is tried.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumIter,
+)]
+pub enum Renderer {
+    /// As the system has it.
+    #[default]
+    Automatic,
+    /// Direct3D 12 on a graphics card.
+    Direct3D,
+    /// Direct3D 12's software adapter.
+    Warp,
+    /// OpenGL.
+    OpenGl,
+    /// OpenGL without a graphics card.
+    Software,
 }
 
 /// Which colours the window has.
@@ -75,6 +104,7 @@ impl Default for Settings {
             folder: None,
             window: None,
             preview_zoom: None,
+            renderer: Renderer::default(),
             profile: Profile::default(),
         }
     }

@@ -173,8 +173,8 @@ fn same_row(a: &GridRow, b: &GridRow) -> bool {
     let GridRow { splits, cells } = a;
     *splits == b.splits
         && all(cells, &b.cells, |a, b| {
-            let GridCell { column, columns, rows, lines } = a;
-            (*column, *columns, *rows) == (b.column, b.columns, b.rows)
+            let GridCell { column, columns, rows, top, lines } = a;
+            (*column, *columns, *rows, *top) == (b.column, b.columns, b.rows, b.top)
                 && same_lines(lines, &b.lines)
         })
 }
@@ -191,6 +191,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         runs,
         inset,
         keep_with_next,
+        opens_page,
         rule,
         frame,
         before,
@@ -198,6 +199,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         size,
     } = a;
     (*style, *lead, *keep_with_next) == (b.style, b.lead, b.keep_with_next)
+        && *opens_page == b.opens_page
         && (*inset, *rule, *frame) == (b.inset, b.rule, b.frame)
         && (*before, *after, *size) == (b.before, b.after, b.size)
         && *runs == b.runs

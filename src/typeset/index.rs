@@ -32,6 +32,10 @@ pub(super) struct SetPage {
     /// The piece of the sheet that this page begins with, where nothing that stands on the page
     /// before goes on here.
     pub(super) opens: Option<usize>,
+    /// The pieces that the footnotes marked here belong to, in order.
+    pub(super) marked: Vec<Option<usize>>,
+    /// How many footnotes begin at the foot.
+    pub(super) begun: usize,
 }
 
 impl SetPage {
@@ -43,6 +47,9 @@ impl SetPage {
         }
         let mut page = Self::clone(self);
         page.opens = page.opens.and_then(|piece| change.new_of(piece));
+        for marked in &mut page.marked {
+            *marked = marked.and_then(|piece| change.new_of(piece));
+        }
         let mut places: (Option<usize>, Vec<Place>) = (None, Vec::new());
         for line in page.lines.iter_mut().filter(|line| line.place.is_some()) {
             let Some(piece) = change.new_of(line.source.piece) else { continue };
@@ -106,6 +113,8 @@ struct Walk {
     /// Whether nothing but the header has been met on this page.
     opening: bool,
     opens: Option<usize>,
+    /// The pieces of the footnotes anchored on this page.
+    marked: Vec<Option<usize>>,
     /// Footnotes anchored, begun and ended so far.
     notes: (usize, usize, usize),
     in_note: bool,
@@ -133,6 +142,7 @@ impl Walk {
             count: 0,
             opening: false,
             opens: None,
+            marked: Vec::new(),
             notes: (0, 0, 0),
             in_note: false,
         };
@@ -199,6 +209,8 @@ impl Walk {
             lines: std::mem::take(&mut self.lines),
             rules: std::mem::take(&mut self.rules),
             opens: self.opens,
+            marked: std::mem::take(&mut self.marked),
+            begun: self.notes.1 - begun,
         }
     }
 
@@ -219,6 +231,8 @@ impl Walk {
                         }
                     } else if element.is::<FootnoteElem>() {
                         self.notes.0 += 1;
+                        let target = self.current.and_then(|at| self.targets.get(at));
+                        self.marked.push(target.map(|target| target.source.piece));
                     }
                 }
                 _ => {}

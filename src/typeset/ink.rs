@@ -43,6 +43,8 @@ const WIDEST_BEYOND: f64 = 2.5;
 pub(super) struct Needs {
     pub(super) beyond: BTreeSet<usize>,
     pub(super) missing: bool,
+    /// Whether marks stand apart from their letters.
+    pub(super) marks: bool,
 }
 
 /// Makes lines printable, and notes what faces they need.
@@ -177,6 +179,7 @@ impl<'p> Ink<'p> {
                 Drawing::Nothing => self.needs.missing = true,
             }
             marks = if is_combining_mark(letter) { marks + 1 } else { 0 };
+            self.needs.marks |= marks > 0;
             sound &= marks < MOST_MARKS;
         }
         (sound, serif)

@@ -12,7 +12,7 @@ use crate::compose::{Paper, Sheet};
 use super::change::{self, Change, chain_end};
 use super::index::{self, SetPage};
 use super::setter::{Part, Setter};
-use super::{Pages, TypesetError, Typesetter};
+use super::{Pages, STRAYS, TypesetError, Typesetter, notes};
 
 /// How many pieces of a sheet that nothing is known of are set at first; some pages.
 const FIRST_PIECES: usize = 40;
@@ -66,14 +66,32 @@ impl Live {
             return Typesetter::new().typeset(&paper);
         }
         let paper = Arc::new(paper);
-        let mut pages = self.follow(&paper, show)?;
+        let mut pages = self.with_notes(&paper, show)?;
         if pages.closing_is_alone() {
             let mut held = Paper::clone(&paper);
             if held.hold_closing() {
-                pages = self.follow(&Arc::new(held), show)?;
+                pages = self.with_notes(&Arc::new(held), show)?;
             }
         }
         Setter::tidy();
+        Ok(pages)
+    }
+
+    /// Sets a paper, and again as long as a footnote stands on a page before its mark.
+    fn with_notes(
+        &mut self,
+        paper: &Arc<Paper>,
+        show: &mut dyn FnMut(&Pages),
+    ) -> Result<Pages, TypesetError> {
+        let mut pages = self.follow(paper, show)?;
+        let mut paper = Arc::clone(paper);
+        for _ in 0..STRAYS {
+            let Some((sheet, piece)) = pages.strayed_note() else { break };
+            if !notes::open_page(Arc::make_mut(&mut paper), sheet, piece) {
+                break;
+            }
+            pages = self.follow(&paper, show)?;
+        }
         Ok(pages)
     }
 

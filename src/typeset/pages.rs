@@ -83,6 +83,22 @@ impl Pages {
         self.inner.pages.get(page).map(|set| &set.page)
     }
 
+    /// The sheet and the piece of the first footnote that stands on a page before its mark.
+    pub(super) fn strayed_note(&self) -> Option<(usize, usize)> {
+        let pages = self.inner.pages.iter().enumerate();
+        let mut begun =
+            pages.clone().flat_map(|(page, set)| std::iter::repeat_n(page, set.begun));
+        let mut marked =
+            pages.flat_map(|(page, set)| set.marked.iter().map(move |at| (page, *at)));
+        loop {
+            let ((page, piece), foot) = (marked.next()?, begun.next()?);
+            if let Some(piece) = piece.filter(|_| foot < page) {
+                let sheet = self.inner.starts.partition_point(|start| *start <= page + 1);
+                return Some((sheet.checked_sub(1)?, piece));
+            }
+        }
+    }
+
     /// Whether signature and Nơi nhận stand on a page without a line of the text.
     pub(super) fn closing_is_alone(&self) -> bool {
         let Some((page, _)) = self.first_area(Place::Archive) else {

@@ -17,7 +17,7 @@ fn small() -> Plan {
             Block::new(Level::Section, "Mục đích, yêu cầu"),
             Block::new(Level::Clause, Text::styled("Mục đích", crate::model::Style::BOLD)),
             Block::new(Level::Point, "Nâng cao nhận thức của cán bộ, công chức."),
-            Block::Table(crate::model::Table::of_tasks(3)),
+            Block::from(crate::model::Table::of_tasks(3)),
         ],
         closing: vec![Text::plain("Trên đây là Kế hoạch của Sở Xây dựng")],
         recipients: vec![Recipient {

@@ -88,7 +88,7 @@ class Port:
 class Desk:
     """A screen, a window manager and the program on it."""
 
-    def __init__(self, program, *arguments, home=None, settings=None):
+    def __init__(self, program, *arguments, home=None, settings=None, own_window=False):
         self.folder = tempfile.mkdtemp(prefix="kehoach-desk-")
         self.home = home or os.path.join(self.folder, "home")
         os.makedirs(self.home, exist_ok=True)
@@ -98,12 +98,12 @@ class Desk:
         self.processes = []
         self.pointer = [10.0, 10.0]
         try:
-            self._start(program, [str(argument) for argument in arguments])
+            self._start(program, [str(argument) for argument in arguments], own_window)
         except BaseException:
             self.close()
             raise
 
-    def _start(self, program, arguments):
+    def _start(self, program, arguments, own_window):
         reading, writing = os.pipe()
         screen = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"],
@@ -120,6 +120,8 @@ class Desk:
         environment = dict(os.environ, DISPLAY=f":{number}", KEHOACH_HOME=self.home,
                            EGUI_INSPECTION=f"127.0.0.1:{port}", XDG_RUNTIME_DIR=self.folder,
                            KEHOACH_DIALOG="off")
+        if own_window:
+            environment["KEHOACH_WINDOW"] = "own"
         environment.pop("WAYLAND_DISPLAY", None)
         self.environment = environment
         self.processes.append(subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL,

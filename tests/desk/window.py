@@ -157,7 +157,7 @@ def changed_elsewhere(program, folder):
     run(program, "new", "--sample", "nam-hoc", "-o", draft)
     with Desk(program, draft, home=home) as desk:
         desk.resize(*SIZE)
-        with Desk(program, draft, home=home) as second:
+        with Desk(program, draft, home=home, own_window=True) as second:
             second.find("Bản thảo đang mở ở cửa sổ khác")
         other = read(draft).replace(SUBJECT, "Sửa ở máy khác")
         with open(draft, "w", encoding="utf-8") as file:

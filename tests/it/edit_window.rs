@@ -353,7 +353,7 @@ fn composed_words_reach_the_plan_when_they_are_done() {
 fn tab_walks_a_table_and_adds_a_row_at_its_end() {
     let mut table = Table::new(2, 2);
     table.rows[0][0].text = "a".into();
-    let body = vec![Block::new(Body, "trên"), Block::Table(table), Block::new(Body, "dưới")];
+    let body = vec![Block::new(Body, "trên"), Block::from(table), Block::new(Body, "dưới")];
     let mut harness = on(Plan { body, ..Plan::default() });
     focus(&mut harness, at(0, 0));
     play(&mut harness, "↓");
@@ -423,7 +423,7 @@ fn a_drag_over_blocks_selects_them_and_one_inside_selects_words() {
 
 #[test]
 fn the_edge_between_columns_can_be_dragged_in_one_step_of_undo() {
-    let body = vec![Block::Table(Table::new(2, 2))];
+    let body = vec![Block::from(Table::new(2, 2))];
     let mut harness = on(Plan { body, ..Plan::default() });
     focus(&mut harness, Caret::at(Place::Cell(Story::Body, 0, 0, 0), 0));
     let cell = harness.get_by_label("Bảng 1, ô 1, 2").rect();
@@ -507,7 +507,7 @@ fn any_keys_in_any_order_can_be_taken_back() {
         let body = vec![
             Block::new(Section, "MỤC"),
             Block::new(Clause, Text::from_markup("<b>một</b> hai<fn>ba</fn>")),
-            Block::Table(table.clone()),
+            Block::from(table.clone()),
             Block::new(Body, ""),
         ];
         let plan = Plan { body, ..Plan::default() };

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use kehoach::compose::{Inline, Line, Paper, compose};
-use kehoach::model::{self, Standing};
+use kehoach::model::Standing;
 use kehoach::typeset::{Pages, Typesetter};
 use proptest::prelude::*;
 
@@ -63,13 +63,13 @@ proptest! {
         // A repeated table head repeats its letters.
         for annex in &mut plan.annexes {
             for block in &mut annex.blocks {
-                if let model::Block::Table(table) = block {
+                if let Some(table) = block.table_mut() {
                     table.head_rows = 0;
                 }
             }
         }
         for block in &mut plan.body {
-            if let model::Block::Table(table) = block {
+            if let Some(table) = block.table_mut() {
                 table.head_rows = 0;
             }
         }

@@ -100,7 +100,7 @@ fn act(plan: &mut Plan, deed: &Deed, at: usize) {
             plan.body.drain(index..end);
         }
         Deed::Split => plan.body.insert(index, Block::new(Level::Body, sentence)),
-        Deed::Table => plan.body.insert(index, Block::Table(Table::of_tasks(4))),
+        Deed::Table => plan.body.insert(index, Block::from(Table::of_tasks(4))),
         Deed::Section => plan.body.insert(index, Block::new(Level::Section, "Yêu cầu")),
         Deed::Replace(block) => plan.body[index] = block.clone(),
         Deed::Spacing => plan.page.line_spacing = 2.3 - plan.page.line_spacing,

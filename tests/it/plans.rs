@@ -129,7 +129,7 @@ pub fn any_block() -> impl Strategy<Value = Block> {
         4 => (level, any_text(), any::<bool>()).prop_map(|(level, text, restart)| {
             Block::Text(Paragraph { restart, ..Paragraph::new(level, text) })
         }),
-        1 => any_table().prop_map(Block::Table),
+        1 => any_table().prop_map(Block::from),
     ]
 }
 

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use kehoach::compose::{canonical, compose};
-use kehoach::model::{Block, Plan, Standing};
+use kehoach::model::{Plan, Standing};
 use kehoach::read::read_file;
 use kehoach::samples;
 use kehoach::typeset::Typesetter;
@@ -84,7 +84,7 @@ fn without_widths(plan: &Plan) -> (Vec<Vec<u32>>, Plan) {
     let mut widths = Vec::new();
     let annexes = plan.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
     for block in plan.body.iter_mut().chain(annexes) {
-        if let Block::Table(table) = block {
+        if let Some(table) = block.table_mut() {
             widths.push(std::mem::take(&mut table.widths));
         }
     }

@@ -180,7 +180,7 @@ fn section() -> impl Strategy<Value = Vec<Block>> {
         .prop_map(|(head, items, table)| {
             let mut blocks = vec![head];
             blocks.extend(items);
-            blocks.extend(table.map(Block::Table));
+            blocks.extend(table.map(Block::from));
             blocks
         });
     (title(Level::Section), prop::collection::vec(clause, 1..5)).prop_map(|(head, clauses)| {
@@ -234,7 +234,7 @@ fn annex() -> impl Strategy<Value = Annex> {
     )
         .prop_map(|(title, landscape, table, sections)| {
             let mut blocks: Vec<Block> = sections.into_iter().flatten().collect();
-            blocks.extend(table.map(Block::Table));
+            blocks.extend(table.map(Block::from));
             if blocks.is_empty() {
                 blocks.push(Block::new(Level::Body, "Không có nhiệm vụ."));
             }

@@ -1,10 +1,12 @@
 //! The status bar: saved or not, page, words, agency, scale.
 
+use std::sync::Arc;
+
 use eframe::egui::{Align, Color32, Frame, Layout, Margin, RichText, Ui};
 
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size};
-use crate::model::{Block, Plan, Text};
+use crate::model::{Difference, Plan, Text};
 
 /// What the bar says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,33 +74,40 @@ pub fn grouped(number: usize) -> String {
     words
 }
 
-/// How many words a plan has, numerals and fixed words left out.
-pub fn count_words(plan: &Plan) -> usize {
-    let of_text = |text: &Text| {
-        let notes: usize = text.notes().iter().map(|note| of_str(note.as_str())).sum();
-        of_str(text.as_str()) + notes
-    };
-    let of_blocks = |blocks: &[Block]| -> usize {
-        blocks
-            .iter()
-            .map(|block| match block {
-                Block::Text(paragraph) => of_text(&paragraph.text),
-                Block::Table(table) => {
-                    table.rows.iter().flatten().map(|cell| of_text(&cell.text)).sum()
-                }
-            })
-            .sum()
-    };
-    let texts = plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing);
-    let annexes: usize = plan
-        .annexes
-        .iter()
-        .map(|annex| of_text(&annex.title) + of_blocks(&annex.blocks))
-        .sum();
-    of_text(&plan.subject)
-        + texts.map(of_text).sum::<usize>()
-        + of_blocks(&plan.body)
-        + annexes
+/// How many words a plan has while it is written, numerals and fixed words left out: at each change
+/// only what is new is counted.
+#[derive(Debug)]
+pub struct WordCount {
+    plan: Arc<Plan>,
+    words: usize,
+}
+
+impl WordCount {
+    /// Counts a plan.
+    pub fn of(plan: Arc<Plan>) -> Self {
+        let mut count = Self { plan: Arc::default(), words: 0 };
+        count.follow(plan);
+        count
+    }
+
+    /// The words of the plan last counted.
+    pub fn count(&self) -> usize {
+        self.words
+    }
+
+    /// Counts what a later state of the plan has more and less; returns its words.
+    pub fn follow(&mut self, plan: Arc<Plan>) -> usize {
+        let sum = |texts: &[&Text]| texts.iter().map(|text| of_text(text)).sum::<usize>();
+        let Difference { gone, come } = self.plan.difference(&plan);
+        self.words = self.words + sum(&come) - sum(&gone);
+        self.plan = plan;
+        self.words
+    }
+}
+
+fn of_text(text: &Text) -> usize {
+    let notes: usize = text.notes().iter().map(|note| of_str(note.as_str())).sum();
+    of_str(text.as_str()) + notes
 }
 
 fn of_str(words: &str) -> usize {
@@ -108,7 +117,7 @@ fn of_str(words: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Level;
+    use crate::model::{Annex, Block, Level};
 
     #[test]
     fn thousands_are_parted_by_points() {
@@ -121,7 +130,14 @@ mod tests {
     fn words_of_notes_and_tables_count() {
         let mut plan = Plan { subject: "Một hai".into(), ..Plan::default() };
         plan.body.push(Block::new(Level::Body, Text::from_markup("ba<fn>bốn năm</fn> sáu")));
-        plan.body.push(Block::Table(crate::model::Table::new(2, 1)));
-        assert_eq!(count_words(&plan), 6);
+        plan.body.push(Block::from(crate::model::Table::new(2, 1)));
+        let mut count = WordCount::of(Arc::new(plan.clone()));
+        assert_eq!(count.count(), 6);
+        plan.body.remove(0);
+        plan.closing = vec!["bảy tám".into()];
+        plan.annexes.push(Annex { title: "chín".into(), ..Annex::default() });
+        assert_eq!(count.follow(Arc::new(plan.clone())), 5);
+        plan.annexes.clear();
+        assert_eq!(count.follow(Arc::new(plan)), 4);
     }
 }

@@ -96,6 +96,8 @@ pub struct Form {
     /// The form has been shown; before, it stands at its top.
     shown: bool,
     last_part: HashMap<Place, &'static str>,
+    /// The field that was typed in last.
+    written: Option<(Place, &'static str)>,
     numerals: Option<(u64, Arc<Vec<String>>)>,
 }
 
@@ -267,8 +269,13 @@ impl Desk<'_> {
         self.session.edit(EditKind::Step, None, change);
     }
 
-    /// A change by typing in a place.
-    pub fn typed(&mut self, caret: Caret, change: impl FnOnce(&mut Plan)) {
+    /// A change by typing in a field of a place. Going over to another field ends a step of undo,
+    /// also where both are of one place: Số and Ký hiệu.
+    pub fn typed(&mut self, caret: Caret, part: &'static str, change: impl FnOnce(&mut Plan)) {
+        let field = Some((caret.place, part));
+        if std::mem::replace(&mut self.form.written, field) != field {
+            self.session.end_step();
+        }
         self.session.edit(EditKind::Typing(caret.place), Some(caret), change);
     }
 

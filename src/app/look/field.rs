@@ -254,7 +254,7 @@ impl<'a> Field<'a> {
             if desk.session.caret().map(|caret| caret.place) != Some(self.place) {
                 desk.session.set_caret(Some(Caret::at(self.place, current.len())));
             }
-            desk.typed(caret, |plan| set(plan, text));
+            desk.typed(caret, self.part, |plan| set(plan, text));
         } else if focused && caret.is_some() && caret != desk.session.caret() {
             desk.session.set_caret(caret);
         }

@@ -1,16 +1,18 @@
 //! Opening the window: which renderer, how large, and what to say when it cannot be opened.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
 
-use eframe::egui::{IconData, ViewportBuilder};
-use eframe::{NativeOptions, Renderer};
+use eframe::NativeOptions;
+use eframe::egui::{Context, DroppedFile, IconData, RawInput, Ui, ViewportBuilder, Visuals};
 
+use super::instance::{self, Doorway, Found};
+use super::renderer::{self, StartMark};
 use super::window::Window;
 use crate::app::threads::pages::log;
-use crate::store::{Home, Settings};
+use crate::store::{Home, Renderer, Settings};
 
-/// Chooses the renderer by name: `glow` or `wgpu`.
-const RENDERER_VARIABLE: &str = "KEHOACH_RENDERER";
 const DEFAULT_SIZE: (f32, f32) = (1280.0, 720.0);
 const SMALLEST: (f32, f32) = (683.0, 370.0);
 
@@ -46,13 +48,20 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
         return Err(StartError::NoDisplay);
     }
     let home = Home::find();
+    let doorway = match instance::look(home.as_ref(), path.as_deref()) {
+        Found::Window => return Ok(()),
+        Found::Nobody(doorway) => doorway.map(Rc::new),
+    };
     let (settings, aside) = home.as_ref().map(Settings::load).unwrap_or_default();
+    let crashed = StartMark::crashed(home.as_ref());
     let mut reasons = Vec::new();
-    let mut left = renderers().into_iter().peekable();
-    while let Some(renderer) = left.next() {
+    let mut left = renderer::order(settings.renderer, crashed).into_iter().peekable();
+    while let Some(choice) = left.next() {
         let (home, settings, path) = (home.clone(), settings.clone(), path.clone());
         let trouble = aside.as_ref().map(ToString::to_string);
-        let options = options(renderer, &settings);
+        let options = options(choice, &settings);
+        let doorway = doorway.clone();
+        let mark = StartMark::set(home.as_ref(), choice);
         let opened = eframe::run_native(
             "Kế Hoạch",
             options,
@@ -64,7 +73,10 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
                 if let Some(path) = path {
                     window.open_now(path);
                 }
-                Ok(Box::new(window))
+                if let Some(doorway) = &doorway {
+                    doorway.wakes(&cc.egui_ctx);
+                }
+                Ok(Box::new(Program { window, doorway, mark }))
             }),
         );
         match opened {
@@ -76,13 +88,62 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
                 let reason = technical(&error);
                 // The last one's reason is told by the error itself.
                 if left.peek().is_some() {
-                    log(&format!("không dùng được {renderer}: {reason}"));
+                    log(&format!("không dùng được {choice}: {reason}"));
                 }
                 reasons.push(reason);
             }
         }
     }
     Err(StartError::Graphics(reasons.join("; ")))
+}
+
+/// The window among its neighbours: what other starts hand it, and the mark that it could draw.
+struct Program {
+    window: Window,
+    doorway: Option<Rc<Doorway>>,
+    mark: StartMark,
+}
+
+impl eframe::App for Program {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.mark.drawn(ui.ctx());
+        self.window.ui(ui, frame);
+    }
+
+    /// A draft that another start hands over comes in as if it were dropped onto the window: the
+    /// same questions are asked before it takes the place of another.
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let Some(doorway) = &self.doorway else { return };
+        for path in doorway.take(ctx) {
+            input.dropped_files.push(Arc::new(HandedOver(path)));
+        }
+    }
+
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        self.window.clear_color(visuals)
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        self.window.persist_egui_memory()
+    }
+
+    fn on_exit(&mut self, gl: Option<&eframe::glow::Context>) {
+        self.window.on_exit(gl);
+    }
+}
+
+/// A file that another start was asked to open.
+#[derive(Debug)]
+struct HandedOver(PathBuf);
+
+impl DroppedFile for HandedOver {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
 }
 
 /// Says why the window did not open in a box of the system, where there is no console to say it.
@@ -105,20 +166,6 @@ fn has_display() -> bool {
         || set("WAYLAND_SOCKET")
 }
 
-/// The renderers to try, in order. On Windows a remote desktop has no OpenGL but always WARP; on
-/// Linux Mesa is always there, and OpenGL starts quicker.
-fn renderers() -> Vec<Renderer> {
-    #[cfg(windows)]
-    let all = vec![Renderer::Wgpu, Renderer::Glow];
-    #[cfg(not(windows))]
-    let all = vec![Renderer::Glow];
-    let wanted = std::env::var(RENDERER_VARIABLE).ok();
-    match wanted.and_then(|name| name.parse::<Renderer>().ok()) {
-        Some(renderer) => vec![renderer],
-        None => all,
-    }
-}
-
 /// What a library says, in one line and without the places in its source code.
 fn technical(error: &impl std::fmt::Display) -> String {
     let said = error.to_string().replace("os error at ", "");
@@ -126,9 +173,9 @@ fn technical(error: &impl std::fmt::Display) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn options(renderer: Renderer, settings: &Settings) -> NativeOptions {
+fn options(choice: Renderer, settings: &Settings) -> NativeOptions {
     let size = settings.window.unwrap_or(DEFAULT_SIZE);
-    NativeOptions {
+    let mut options = NativeOptions {
         viewport: ViewportBuilder::default()
             .with_app_id("kehoach")
             .with_title("Kế Hoạch")
@@ -136,11 +183,12 @@ fn options(renderer: Renderer, settings: &Settings) -> NativeOptions {
             .with_min_inner_size(SMALLEST)
             .with_icon(icon())
             .with_drag_and_drop(true),
-        renderer,
         system_font_fallback: false,
         persist_window: false,
         ..NativeOptions::default()
-    }
+    };
+    renderer::choose(choice, &mut options);
+    options
 }
 
 /// The window's icon, drawn by `assets/icon.sh` from `assets/icon.svg`.

@@ -262,7 +262,7 @@ impl Walk<'_> {
         let line = paragraph.line;
         let text = match paragraph.content {
             Content::Table(table) => {
-                self.blocks.push(Block::Table(table));
+                self.blocks.push(Block::from(table));
                 self.lines.push(line);
                 return;
             }

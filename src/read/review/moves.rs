@@ -147,7 +147,7 @@ impl State {
                 let block = match item {
                     Item::Words(text, Role::Block(level)) => Block::new(level, text),
                     Item::Words(text, _) => Block::new(Level::Body, text),
-                    Item::Table(table) => Block::Table(table),
+                    Item::Table(table) => Block::from(table),
                 };
                 if let Some(blocks) = plan.blocks_mut(story) {
                     blocks.insert(at, block);

@@ -8,7 +8,8 @@ use crate::app::form::cards;
 use crate::app::look::tokens::{size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{field, fonts, icons};
-use crate::store::{Profile, Settings, Theme};
+use crate::app::shell::renderer;
+use crate::store::{Profile, Renderer, Settings, Theme};
 
 /// The settings as they stand in the dialog.
 pub struct Form {
@@ -77,6 +78,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
                 }
             });
             scale(ui, &mut form.settings.scale);
+            drawing(ui, &mut form.settings.renderer);
         });
         let mut answer = Answer::Open;
         buttons(ui, |ui| {
@@ -92,6 +94,31 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
         });
         answer
     })
+}
+
+/// What draws the window: for machines on which the chosen one is slow or wrong.
+fn drawing(ui: &mut Ui, chosen: &mut Renderer) {
+    ui.add_space(space::TINY);
+    widgets::label(ui, "Cách vẽ cửa sổ (từ lần mở sau)");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        for choice in Renderer::iter() {
+            if choice != Renderer::Automatic && !renderer::is_here(choice) {
+                continue;
+            }
+            let words = match choice {
+                Renderer::Automatic => "Tự chọn",
+                Renderer::Direct3D => "Direct3D 12",
+                Renderer::Warp => "Direct3D phần mềm",
+                Renderer::OpenGl => "OpenGL",
+                Renderer::Software => "OpenGL phần mềm",
+            };
+            let push = Push::text(words).look(Look::Outlined).chosen(*chosen == choice);
+            if ui.add(push).clicked() {
+                *chosen = choice;
+            }
+        }
+    });
 }
 
 fn scale(ui: &mut Ui, scale: &mut f32) {

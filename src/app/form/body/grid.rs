@@ -214,7 +214,7 @@ impl BlockEditor {
                 session.edit(EditKind::Typing(place), caret, |plan| {
                     let block =
                         plan.blocks_mut(story).and_then(|blocks| blocks.get_mut(index));
-                    if let Some(Block::Table(table)) = block {
+                    if let Some(table) = block.and_then(Block::table_mut) {
                         operation.apply(table, (0, 0));
                     }
                 });

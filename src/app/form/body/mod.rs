@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Event, Id, Pos2, Rect, Ui, pos2, vec2};
 
 use crate::edit::{self, Caret, Emphasis, Operation, Selection, Session};
-use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text};
+use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text, between};
 
 pub use look::Look;
 
@@ -66,6 +66,8 @@ pub struct BlockEditor {
     /// The revision this editor left the plan at; another one is a change from outside.
     own: u64,
     hashes: Vec<u64>,
+    /// The blocks of `hashes`.
+    seen: Vec<Block>,
     /// What `numerals` and `names` were made from; none for a table.
     counted: Option<(Story, Vec<Counted>)>,
     numerals: Vec<String>,
@@ -113,6 +115,7 @@ impl Default for BlockEditor {
             derived: None,
             own: 0,
             hashes: Vec::new(),
+            seen: Vec::new(),
             counted: None,
             numerals: Vec::new(),
             names: Vec::new(),
@@ -315,7 +318,9 @@ impl BlockEditor {
         let now = (session.revision(), story);
         if self.derived != Some(now) || self.hashes.len() != blocks.len() {
             self.derived = Some(now);
-            self.hashes = blocks.iter().map(hash).collect();
+            let (gone, come) = between(&self.seen, blocks);
+            self.hashes.splice(gone, blocks[come].iter().map(hash));
+            self.seen = blocks.clone();
             // Numerals and names hang on levels and beginnings alone, which most keys leave as they
             // are.
             let counted: Vec<Counted> = blocks

@@ -1,5 +1,7 @@
 //! The plan as it is read on the right: its parts in the order of the paper, numerals computed.
 
+use std::sync::Arc;
+
 use crate::compose::{annex_name, date_line, number_line, numerals};
 use crate::model::{Block, Level, Place, Plan, Story, Style, Table, Text};
 use crate::standard::type_name;
@@ -25,7 +27,7 @@ pub enum Content {
     /// A paragraph.
     Paragraph(Text, bool),
     /// A table.
-    Table(Table),
+    Table(Arc<Table>),
 }
 
 /// The rows of a plan.
@@ -139,7 +141,7 @@ fn blocks(rows: &mut Vec<Row>, blocks: &[Block], story: Story) {
         let place = Some(Place::Block(story, n));
         let row = match block {
             Block::Table(table) => {
-                Row { place, lead, content: Content::Table(table.clone()), depth: 0 }
+                Row { place, lead, content: Content::Table(Arc::clone(table)), depth: 0 }
             }
             Block::Text(paragraph) => {
                 let mut text = paragraph.text.clone();

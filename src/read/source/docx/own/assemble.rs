@@ -156,7 +156,7 @@ impl<'s> Assembly<'s> {
         self.flush();
         let number = rows.number;
         let table = grid::table(rows, measure(&self.page, landscape));
-        self.push(Block::Table(table), Some(String::new()), number);
+        self.push(Block::from(table), Some(String::new()), number);
         Some(())
     }
 
