@@ -3,7 +3,7 @@
 use crate::model::{Block, Level, Paragraph, Place, Plan, Recipient, Story, Table, Text};
 
 use super::doubt::{Doubt, Settled};
-use super::regain::LeftOut;
+use super::left_out::LeftOut;
 use super::role::{Role, fitting, role_of};
 
 /// A plan, its doubts, and what was taken out of it.
