@@ -4,7 +4,8 @@ use crate::model::{Annex, Place, Plan, Story, Style, Text};
 use crate::vietnamese::{is_capitals, plain_fold};
 
 use super::attachment;
-use super::body::{blocks, is_structure, restore_titles, tidy_spaces};
+use super::body::{blocks, is_structure, tidy_spaces};
+use super::bold_titles::restore_titles;
 use super::closing;
 use super::letterhead::is_rule;
 use super::lexicon::is_form_number;

@@ -5,11 +5,12 @@ use crate::model::Align;
 use crate::vietnamese::is_capitals;
 
 use super::body::numeral_of;
-use super::ending::{heads_list, is_archive};
+use super::ending::heads_list;
 use super::lexicon::{is_copy_mark, is_form_number, is_site, is_stamp, names_attachment};
 use super::numeral::{Numeral, numeral};
 use super::pattern::reference;
 use super::posts::{honorific, is_authority, is_name, is_person};
+use super::recipients::is_archive;
 use super::signature::begins_block;
 use crate::read::source::SourceParagraph;
 

@@ -6,6 +6,7 @@ pub(super) mod agency;
 mod annex;
 mod attachment;
 pub(super) mod body;
+pub(super) mod bold_titles;
 mod closing;
 pub(super) mod documents;
 pub(super) mod ending;
@@ -19,6 +20,7 @@ pub(super) mod pattern;
 mod place;
 pub(super) mod posts;
 pub(super) mod preamble;
+pub(super) mod recipients;
 pub(super) mod signature;
 mod title_line;
 pub(super) mod titles;
@@ -290,7 +292,7 @@ impl Reading {
         paragraphs.append(&mut self.rest);
         let report = &mut self.report;
         let (mut blocks, lines) = body::blocks(paragraphs, Story::Body, 0, report);
-        body::restore_titles(&mut blocks, &lines, Story::Body, report);
+        bold_titles::restore_titles(&mut blocks, &lines, Story::Body, report);
         tell_cover(&blocks, &lines, report);
         self.plan.body = blocks;
         if let Some(Block::Text(first)) =

@@ -209,7 +209,7 @@ fn is_above(place: Place) -> bool {
 pub fn recipient_of(words: &str) -> Recipient {
     let words = words.trim_start_matches(['-', '–', '+', '*', ' ']);
     let words = words.trim_end_matches([';', '.', ',', ' ']).trim();
-    let (name, purpose) = crate::read::recognise::ending::split_purpose(words);
+    let (name, purpose) = crate::read::recognise::recipients::split_purpose(words);
     Recipient { name, purpose }
 }
 

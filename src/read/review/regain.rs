@@ -78,8 +78,9 @@ impl Settlement {
 /// What a line that is not in the plan most likely is, from its words and what stands before it.
 pub fn likely_role(words: &str, near: Option<Place>) -> Role {
     let basis = words.trim_start().starts_with("Căn cứ");
-    let (_, purpose) =
-        crate::read::recognise::ending::split_purpose(words.trim_end_matches([';', '.', ' ']));
+    let (_, purpose) = crate::read::recognise::recipients::split_purpose(
+        words.trim_end_matches([';', '.', ' ']),
+    );
     match near {
         _ if !purpose.is_empty() => Role::Recipient,
         Some(Place::Recipient(_) | Place::Archive) => Role::Recipient,

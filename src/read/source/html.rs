@@ -9,7 +9,8 @@ use crate::model::{Block, Cell, Story, Style, Table, Text};
 use super::table::widths;
 use super::{Content, Look, SourceParagraph};
 use crate::read::Report;
-use crate::read::recognise::body::{blocks, restore_titles};
+use crate::read::recognise::body::blocks;
+use crate::read::recognise::bold_titles::restore_titles;
 use crate::vietnamese::is_invisible;
 
 /// More than this is no pasted text but a page; it is taken as plain words.
