@@ -9,7 +9,7 @@ use super::ending::heads_list;
 use super::lexicon::{is_copy_mark, is_form_number, is_site, is_stamp, names_attachment};
 use super::numeral::{Numeral, numeral};
 use super::pattern::reference;
-use super::posts::{honorific, is_authority, is_name, is_person};
+use super::posts::{is_authority, is_person, name_case};
 use super::recipients::is_archive;
 use super::signature::begins_block;
 use crate::read::source::SourceParagraph;
@@ -42,7 +42,7 @@ fn begins(rest: &[SourceParagraph]) -> bool {
         || first.look.align == Some(Align::Center)
         || first.look.outline.is_some()
         || first.look.page_before;
-    let person = is_person(words) || (is_capitals(words) && is_name(&honorific(words).1));
+    let person = is_person(words) || (is_capitals(words) && is_person(&name_case(words)));
     if words.is_empty()
         || words.chars().count() > 250
         || numeral_of(first).is_some()

@@ -156,3 +156,13 @@ pub(super) fn split_name(words: &str) -> (String, Option<String>) {
         (words.to_owned(), None)
     }
 }
+
+/// Words of capitals as a name is written.
+pub(super) fn name_case(words: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().collect();
+        first + &letters.as_str().to_lowercase()
+    };
+    words.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}

@@ -184,7 +184,7 @@ pub(in crate::read) fn opens_text(words: &str) -> bool {
     let day = folded
         .strip_prefix("ngay ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    day || OPENERS.iter().any(|head| after(&head)) || begins_agency(words)
+    day || OPENERS.iter().any(after) || begins_agency(words)
 }
 
 fn stands_as_heading(words: &str) -> bool {

@@ -7,7 +7,8 @@ use super::lexicon::{
     self, BELOW_COLLECTIVE, BELOW_ORDER, begins_post, is_copy_mark, is_stamp,
 };
 use super::posts::{
-    Form, form, honorific, is_authority, is_name, is_person, is_small_post, split_name,
+    Form, form, honorific, is_authority, is_name, is_person, is_small_post, name_case,
+    split_name,
 };
 use crate::read::source::SourceParagraph;
 use crate::read::{DropKind, NoteKind, Report};
@@ -124,16 +125,6 @@ fn is_cut(before: &str, words: &str) -> bool {
             && !is_authority(words)
             && !is_person(&name_case(words))
             && !is_stamp(words)
-}
-
-/// Words of capitals as a name is written.
-fn name_case(words: &str) -> String {
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        let first: String = letters.next().into_iter().collect();
-        first + &letters.as_str().to_lowercase()
-    };
-    words.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line begins or goes on with a signature's block.

@@ -15,7 +15,7 @@ pub(super) fn find_title(
     paragraphs: &[SourceParagraph],
 ) -> Option<(usize, DocumentType, usize)> {
     /// So far above the letterhead a page's own heading is looked for.
-    const ABOVE: usize = 15;
+    const ABOVE: usize = 40;
     let titles = || {
         paragraphs.iter().enumerate().filter_map(|(at, paragraph)| {
             if paragraph.look.numeral.is_some() {

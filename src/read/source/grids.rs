@@ -34,9 +34,13 @@ pub(super) fn as_rows(text: &str) -> Cow<'_, str> {
     };
     while at < lines.len() {
         let rest = &lines[at..];
-        let Some(grid) = behind_tabs(rest).or_else(|| barred(rest)).or_else(|| bare(rest))
-        else {
-            at += 1;
+        let tabbed = rest.iter().take_while(|line| line.trim().contains('\t')).count();
+        let grid = match tabbed {
+            0 => barred(rest).or_else(|| bare(rest)),
+            _ => behind_tabs(&rest[..tabbed]),
+        };
+        let Some(grid) = grid else {
+            at += tabbed.max(1);
             continue;
         };
         push(&mut out, &lines[done..at]);
@@ -69,10 +73,8 @@ fn write_row(out: &mut String, cells: &[String], taken: usize) {
 /// Lines below each other whose cells stand behind tabs. The two columns of a letterhead and of the
 /// foot are none, nor are items whose numeral a tab follows.
 fn behind_tabs(lines: &[&str]) -> Option<Grid> {
-    let inner = |line: &&&str| line.trim().contains('\t');
     let rows: Vec<Vec<String>> = lines
         .iter()
-        .take_while(inner)
         .map(|line| line.trim_end().split('\t').map(|cell| cell.trim().to_owned()).collect())
         .collect();
     let columns = rows.iter().map(Vec::len).max()?;
@@ -159,20 +161,20 @@ fn bare(lines: &[&str]) -> Option<Grid> {
     if !matches!(head.as_str(), "tt" | "stt" | "so tt") {
         return None;
     }
-    let filled: Vec<(usize, &str)> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| (at, line.trim()))
-        .filter(|(_, words)| !words.is_empty())
-        .take(MOST_COLUMNS * 500)
-        .collect();
-    let counts = |at: usize, number: usize| {
+    let filled = |most: usize| {
+        let lines = lines.iter().enumerate().map(|(at, line)| (at, line.trim()));
+        lines.filter(|(_, words)| !words.is_empty()).take(most).collect::<Vec<(usize, &str)>>()
+    };
+    // Most heads are none of such a table: the text behind one is looked at only where "1" follows.
+    let near = filled(MOST_COLUMNS + 1);
+    let counts = |filled: &[(usize, &str)], at: usize, number: usize| {
         filled
             .get(at)
             .is_some_and(|(_, words)| words.trim_end_matches(['.', ')']).parse() == Ok(number))
     };
-    let columns = (2..=MOST_COLUMNS).find(|columns| counts(*columns, 1))?;
-    let count = (1..).take_while(|row| counts(row * columns, *row)).count();
+    let columns = (2..=MOST_COLUMNS).find(|columns| counts(&near, *columns, 1))?;
+    let filled = filled(usize::MAX);
+    let count = (1..).take_while(|row| counts(&filled, row * columns, *row)).count();
     // The last row may be cut off by the end of the text.
     let count =
         if filled.len() >= (count + 1) * columns { count } else { count.checked_sub(1)? };

@@ -7,6 +7,8 @@ use super::lines::{Line, ends_sentence};
 
 /// A page has at least so many lines.
 const PAGE: usize = 14;
+/// What begins beyond this column stands in the middle of its line.
+const MIDDLE: usize = 16;
 
 /// Takes page numbers out: numbers alone on their line that count up. Returns them. A line after
 /// one goes on where the page before it ended, so the gap is closed too.
@@ -45,7 +47,7 @@ fn chain(lines: &[Line<'_>]) -> Vec<usize> {
         let since = chain.last().map_or(at, |(before, _)| at - before);
         let far = since >= PAGE && line.words.chars().all(|c| c.is_ascii_digit());
         let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
-        if !alone || in_table(lines, at) {
+        if !alone || (line.indent < MIDDLE && in_table(lines, at)) {
             continue;
         }
         match chain.last() {
@@ -66,7 +68,6 @@ fn chain(lines: &[Line<'_>]) -> Vec<usize> {
 /// A lone 2 is the number of the second page of two: a page of lines stands before it, and it stands
 /// in the middle of the line, is dressed as a page's number, or cuts a sentence.
 fn is_second_page(lines: &[Line<'_>], at: usize) -> bool {
-    const MIDDLE: usize = 16;
     let Some(after) = lines.get(at + 1) else { return false };
     at >= PAGE
         && (lines[at].indent >= MIDDLE

@@ -222,11 +222,10 @@ impl Reader {
     /// paragraph though no mark parts it from the subject.
     fn leave_subject(&mut self, line: &Line<'_>, words: &str) -> bool {
         let Some(open) = self.open.as_ref().filter(|_| self.subject) else { return false };
+        let titled = titles::is_title(&bare(&open.words));
         let bare = bare(words);
-        let opens =
-            !titles::is_title(&open.words) && !wants_more(&open.words) && opens_text(&bare);
-        self.subject = !opens && !(line.gap && !titles::is_title(&open.words));
-        self.subject &= numeral(&bare).is_none();
+        let opens = !titled && !wants_more(&open.words) && opens_text(&bare);
+        self.subject = !opens && (titled || !line.gap) && numeral(&bare).is_none();
         opens
     }
 
@@ -235,8 +234,7 @@ impl Reader {
         const HEADING: usize = 120;
         let basis =
             ["Căn cứ ", "Xét ", "Theo "].iter().any(|head| open.words.starts_with(head));
-        !(basis && open.words.ends_with(','))
-            && !self.subject
+        !(self.subject || (basis && open.words.ends_with(',')))
             && self.layout.wrapped
             && self.layout.base.is_none()
             && open.words.chars().count() > HEADING
