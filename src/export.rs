@@ -1,9 +1,12 @@
 //! A plan as files: PDF, Word, pictures, words. The window and the command line share it.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 
 use crate::check::{Residue, residues, undrawn_letters};
-use crate::compose::{Inline, Line, Paper, Piece, compose};
+use crate::compose::{HARD_HYPHEN, HARD_SPACE, Inline, Line, Paper, Piece, compose};
 use crate::model::{Block, Place, Plan, Standing, Story};
 use crate::store::atomic::{self, Previous, WriteError};
 use crate::store::draft;
@@ -64,12 +67,45 @@ impl Format {
 }
 
 /// Writes plans as files; keeps its typesetter, so that many are quick.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Exporter {
     typesetter: Typesetter,
+    previous: Previous,
+    saved: Option<SystemTime>,
+}
+
+/// The time that files say they were made at, UTC: `SOURCE_DATE_EPOCH` (seconds since 1970) where it is
+/// set, else when the draft was saved. So the same draft gives the same bytes.
+fn made(saved: Option<SystemTime>) -> Option<DateTime<Utc>> {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let set = set.and_then(|words| words.trim().parse::<i64>().ok());
+    let seconds = set.or_else(|| {
+        let since = saved?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
+    })?;
+    DateTime::from_timestamp(seconds, 0).filter(|time| (1970..=9999).contains(&time.year()))
+}
+
+impl Default for Exporter {
+    /// One that replaces what stands there: it was asked before, by the system's own dialog.
+    fn default() -> Self {
+        Self::over(Previous::Drop)
+    }
 }
 
 impl Exporter {
+    /// Creates one that does this with files that stand where its own go.
+    pub fn over(previous: Previous) -> Self {
+        Self { typesetter: Typesetter::default(), previous, saved: None }
+    }
+
+    /// Says when the draft that is exported next was saved: the files' own date. Without it they bear
+    /// the document's.
+    pub fn saved(&mut self, time: Option<SystemTime>) -> &mut Self {
+        self.saved = time;
+        self
+    }
+
     /// Writes a plan in several formats to `target` with each format's ending; returns the files
     /// written. Pictures of several pages get the page's number before the ending.
     ///
@@ -82,7 +118,12 @@ impl Exporter {
         formats: &[Format],
         target: &Path,
     ) -> Result<Vec<PathBuf>, ExportError> {
+        self.look_first(formats, target)?;
         let mut paper = compose(plan, standing);
+        if let Some(made) = made(self.saved) {
+            paper.properties.date = (made.year(), made.month(), made.day());
+            paper.properties.time = (made.hour(), made.minute(), made.second());
+        }
         if formats.contains(&Format::Docx) {
             self.typesetter.settle(&mut paper)?;
         }
@@ -91,22 +132,61 @@ impl Exporter {
         for format in formats {
             let path = with_ending(target, *format);
             match format {
-                Format::Docx => written.push(write(path, &word::docx(&paper)?)?),
-                Format::Txt => written.push(write(path, text(&paper).as_bytes())?),
+                Format::Docx => written.push(self.write(path, &word::docx(&paper)?)?),
+                Format::Txt => written.push(self.write(path, text(&paper).as_bytes())?),
                 Format::Pdf | Format::Png => {
                     let set = match &pages {
                         Some(set) => set.clone(),
                         None => pages.insert(self.typesetter.typeset(&paper)?).clone(),
                     };
                     if *format == Format::Pdf {
-                        written.push(write(path, &set.pdf()?)?);
+                        written.push(self.write(path, &set.pdf()?)?);
                     } else {
-                        written.extend(pictures(&set, &path)?);
+                        written.extend(self.pictures(&set, &path)?);
                     }
                 }
             }
         }
         Ok(written)
+    }
+
+    /// Refuses before any file is written, where files that may not be replaced stand in the way.
+    /// Pictures of several pages are found out one by one.
+    fn look_first(&self, formats: &[Format], target: &Path) -> Result<(), ExportError> {
+        if self.previous != Previous::Refuse {
+            return Ok(());
+        }
+        let mut paths = formats.iter().map(|format| with_ending(target, *format));
+        let stands = |path: &PathBuf| {
+            std::fs::metadata(path).is_ok_and(|there| !there.permissions().readonly())
+        };
+        match paths.find(stands) {
+            Some(path) => {
+                Err(ExportError::Write { error: WriteError::Exists(path.clone()), path })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn pictures(&self, pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (0..pages.count())
+            .filter_map(|page| pages.png(page, PICTURE_SCALE).map(|bytes| (page, bytes)))
+            .map(|(page, bytes)| {
+                let path = match pages.count() {
+                    1 => path.to_owned(),
+                    _ => path.with_file_name(format!("{stem}-{}.png", page + 1)),
+                };
+                self.write(path, &bytes?)
+            })
+            .collect()
+    }
+
+    fn write(&self, path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
+        match atomic::write(&path, bytes, self.previous) {
+            Ok(_) => Ok(path),
+            Err(error) => Err(ExportError::Write { path, error }),
+        }
     }
 }
 
@@ -143,7 +223,7 @@ pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
     if standing == Standing::Issued && plan.number.is_some() {
         let stop =
             |Residue { place, excerpt }| Stop { doubt: Doubt::Mark, place, words: excerpt };
-        stops.extend(residues(&paper).into_iter().map(stop));
+        stops.extend(residues(plan).into_iter().map(stop));
     }
     // Word has faces of its own, and a text needs none.
     if formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png)) {
@@ -207,27 +287,6 @@ fn with_ending(target: &Path, format: Format) -> PathBuf {
     target.with_file_name(name)
 }
 
-fn pictures(pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    (0..pages.count())
-        .filter_map(|page| pages.png(page, PICTURE_SCALE).map(|bytes| (page, bytes)))
-        .map(|(page, bytes)| {
-            let path = match pages.count() {
-                1 => path.to_owned(),
-                _ => path.with_file_name(format!("{stem}-{}.png", page + 1)),
-            };
-            write(path, &bytes?)
-        })
-        .collect()
-}
-
-fn write(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
-    match atomic::write(&path, bytes, Previous::Drop) {
-        Ok(_) => Ok(path),
-        Err(error) => Err(ExportError::Write { path, error }),
-    }
-}
-
 /// The words of a paper in reading order, a paragraph a line, cells of a row parted by tabs,
 /// footnotes at the end of their sheet.
 pub fn text(paper: &Paper) -> String {
@@ -266,7 +325,7 @@ pub fn text(paper: &Paper) -> String {
         lines.extend(sheet.address.iter().map(&mut words));
         lines.extend(notes);
         for line in lines {
-            let line = line.replace('\u{A0}', " ");
+            let line = line.replace(HARD_SPACE, " ").replace(HARD_HYPHEN, "-");
             if !(line.trim().is_empty() && out.ends_with("\n\n")) {
                 out.push_str(line.trim_end());
                 out.push('\n');

@@ -4,7 +4,9 @@
 
 pub mod app;
 pub mod check;
+pub mod citation;
 pub mod cli;
+pub mod compare;
 pub mod compose;
 pub mod edit;
 pub mod export;

@@ -6,7 +6,7 @@ use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::form::memory::Action;
+use super::shell::action::Action;
 use super::shell::window::Window;
 use crate::model::{Authority, DocumentType, Plan};
 use crate::store::{Settings, Theme};

@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, complain, say, shared_folder, target};
+use super::{
+    Outcome, Outputs, complain, previous, refuse_to_replace, say, tell_impossible_dates,
+};
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Plan, Standing};
+use crate::store::WriteError;
 use crate::store::draft::{self, DraftError, OpenError};
 
 #[derive(Debug, clap::Args)]
@@ -25,6 +28,9 @@ pub(super) struct Arguments {
     /// Xuất cả khi còn dấu chờ điền hay chưa có nội dung
     #[arg(long)]
     allow_marks: bool,
+    /// Ghi đè tệp đã có; bản cũ được giữ với đuôi .bak
+    #[arg(long)]
+    force: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -35,13 +41,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             arguments.output.as_deref().filter(|path| !path.is_dir()).and_then(Format::of);
         formats.push(asked.unwrap_or(Format::Pdf));
     }
-    let shared = arguments.drafts.len() > 1;
-    if let Some(folder) = arguments.output.as_ref().filter(|_| shared)
-        && let Err(outcome) = shared_folder(folder)
+    let mut outputs = match Outputs::prepare(arguments.output.as_ref(), arguments.drafts.len())
     {
-        return outcome;
-    }
-    let mut exporter = Exporter::default();
+        Ok(outputs) => outputs,
+        Err(outcome) => return outcome,
+    };
+    let mut exporter = Exporter::over(previous(arguments.force));
     let mut outcome = Outcome::Done;
     for path in &arguments.drafts {
         // One bad draft never stops the others.
@@ -57,7 +62,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             outcome = outcome.max(Outcome::Output);
             continue;
         }
-        let target = target(arguments.output.as_ref(), path, shared, "pdf");
+        tell_impossible_dates(path, &opened.plan);
+        let saved = std::fs::metadata(path).and_then(|file| file.modified());
+        exporter.saved(saved.ok());
+        let target = outputs.target(path, "pdf");
         match exporter.export(&opened.plan, standing, &formats, &target) {
             Ok(files) => {
                 for file in files {
@@ -66,6 +74,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             }
             Err(error) => {
                 match &error {
+                    ExportError::Write { error: WriteError::Exists(path), .. } => {
+                        refuse_to_replace(path);
+                    }
                     ExportError::Write { .. } => complain(&error),
                     _ => complain(&format!("{error} Bản thảo: {}", path.display())),
                 }

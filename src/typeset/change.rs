@@ -162,16 +162,17 @@ fn same(a: &Piece, b: &Piece) -> bool {
                 && all(rows, &b.rows, |a, b| all(a, b, |a, b| same_lines(a, b)))
         }
         (Piece::Grid(a), Piece::Grid(b)) => {
-            let Grid { place: _, widths, head_rows, rows } = a;
-            (widths, *head_rows) == (&b.widths, b.head_rows) && all(rows, &b.rows, same_row)
+            let Grid { place: _, widths, head_rows, opens_page, rows } = a;
+            (widths, *head_rows, opens_page) == (&b.widths, b.head_rows, &b.opens_page)
+                && all(rows, &b.rows, same_row)
         }
         _ => false,
     }
 }
 
 fn same_row(a: &GridRow, b: &GridRow) -> bool {
-    let GridRow { splits, cells } = a;
-    *splits == b.splits
+    let GridRow { splits, keep_with_next, cells } = a;
+    (*splits, *keep_with_next) == (b.splits, b.keep_with_next)
         && all(cells, &b.cells, |a, b| {
             let GridCell { column, columns, rows, top, lines } = a;
             (*column, *columns, *rows, *top) == (b.column, b.columns, b.rows, b.top)

@@ -14,7 +14,7 @@ use typst::text::TextItem;
 use typst::visualize::{Geometry, Shape};
 use typst_layout::Page;
 
-use crate::compose::{Grid, Inline, Line, Piece, Sheet};
+use crate::compose::{Grid, HARD_HYPHEN, Inline, Line, Piece, Sheet};
 use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::StyleName;
 
@@ -32,8 +32,8 @@ pub(super) struct SetPage {
     /// The piece of the sheet that this page begins with, where nothing that stands on the page
     /// before goes on here.
     pub(super) opens: Option<usize>,
-    /// The pieces that the footnotes marked here belong to, in order.
-    pub(super) marked: Vec<Option<usize>>,
+    /// The paragraphs that the footnotes marked here belong to, in order.
+    pub(super) marked: Vec<Option<Source>>,
     /// How many footnotes begin at the foot.
     pub(super) begun: usize,
 }
@@ -48,7 +48,9 @@ impl SetPage {
         let mut page = Self::clone(self);
         page.opens = page.opens.and_then(|piece| change.new_of(piece));
         for marked in &mut page.marked {
-            *marked = marked.and_then(|piece| change.new_of(piece));
+            *marked = marked.and_then(|source| {
+                Some(Source { piece: change.new_of(source.piece)?, ..source })
+            });
         }
         let mut places: (Option<usize>, Vec<Place>) = (None, Vec::new());
         for line in page.lines.iter_mut().filter(|line| line.place.is_some()) {
@@ -113,8 +115,8 @@ struct Walk {
     /// Whether nothing but the header has been met on this page.
     opening: bool,
     opens: Option<usize>,
-    /// The pieces of the footnotes anchored on this page.
-    marked: Vec<Option<usize>>,
+    /// The paragraphs of the footnotes anchored on this page.
+    marked: Vec<Option<Source>>,
     /// Footnotes anchored, begun and ended so far.
     notes: (usize, usize, usize),
     in_note: bool,
@@ -232,7 +234,7 @@ impl Walk {
                     } else if element.is::<FootnoteElem>() {
                         self.notes.0 += 1;
                         let target = self.current.and_then(|at| self.targets.get(at));
-                        self.marked.push(target.map(|target| target.source.piece));
+                        self.marked.push(target.map(|target| target.source));
                     }
                 }
                 _ => {}
@@ -361,8 +363,12 @@ fn round(size: Abs) -> f64 {
 /// Where words stand in a text, at or shortly after a position; a line's end drops a space, and
 /// letters without a glyph stand as boxes.
 fn find(chars: &[char], words: &[char], from: usize) -> Option<usize> {
-    let alike =
-        |a: char, b: char| a == b || b == BOX || (a.is_whitespace() && b.is_whitespace());
+    let alike = |a: char, b: char| {
+        a == b
+            || b == BOX
+            || (a == HARD_HYPHEN && b == '-')
+            || (a.is_whitespace() && b.is_whitespace())
+    };
     (from..=from + 4).find(|start| {
         chars
             .get(*start..start + words.len())

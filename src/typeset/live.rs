@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::compose::{Paper, Sheet};
 
 use super::change::{self, Change, chain_end};
+use super::company;
 use super::index::{self, SetPage};
 use super::setter::{Part, Setter};
 use super::{Pages, STRAYS, TypesetError, Typesetter, notes};
@@ -22,6 +23,8 @@ const FIRST_PIECES: usize = 40;
 pub struct Live {
     setter: Setter,
     last: Option<Last>,
+    /// For papers that are set as a whole; made when the first one comes.
+    whole: Option<Typesetter>,
 }
 
 /// What was set last.
@@ -40,7 +43,7 @@ impl Default for Live {
 impl Live {
     /// Creates one that has set nothing yet.
     pub fn new() -> Self {
-        Self { setter: Setter::new(), last: None }
+        Self { setter: Setter::new(), last: None, whole: None }
     }
 
     /// Sets a paper; the less it differs from the last one, the quicker.
@@ -63,21 +66,26 @@ impl Live {
     ) -> Result<Pages, TypesetError> {
         if paper.sheets.iter().any(change::repeats_notes) {
             self.last = None;
-            return Typesetter::new().typeset(&paper);
+            return self.whole.get_or_insert_default().typeset(&paper);
         }
         let paper = Arc::new(paper);
         let mut pages = self.with_notes(&paper, show)?;
         if pages.closing_is_alone() {
-            let mut held = Paper::clone(&paper);
-            if held.hold_closing() {
-                pages = self.with_notes(&Arc::new(held), show)?;
+            for candidate in company::papers(&paper, &pages) {
+                pages = self.with_notes(&Arc::new(candidate), show)?;
+                if !pages.closing_is_alone() {
+                    break;
+                }
+            }
+            if pages.closing_is_alone() {
+                pages = self.with_notes(&paper, show)?;
             }
         }
         Setter::tidy();
         Ok(pages)
     }
 
-    /// Sets a paper, and again as long as a footnote stands on a page before its mark.
+    /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
     fn with_notes(
         &mut self,
         paper: &Arc<Paper>,
@@ -86,8 +94,8 @@ impl Live {
         let mut pages = self.follow(paper, show)?;
         let mut paper = Arc::clone(paper);
         for _ in 0..STRAYS {
-            let Some((sheet, piece)) = pages.strayed_note() else { break };
-            if !notes::open_page(Arc::make_mut(&mut paper), sheet, piece) {
+            let strays = pages.strayed_notes().next().is_some();
+            if !strays || !notes::bring_back(Arc::make_mut(&mut paper), &pages) {
                 break;
             }
             pages = self.follow(&paper, show)?;

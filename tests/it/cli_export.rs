@@ -152,6 +152,37 @@ fn marks_stop_neither_a_submission_nor_a_plan_without_number() {
 }
 
 #[test]
+fn letters_that_no_face_prints_are_told_and_the_export_goes_on() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", None, "Họp 🚒 về chữ 漢; ☑ Đạt.");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "pdf"]);
+    assert_eq!((ran.code, desk.has("a.pdf")), (Some(0), true));
+    for words in ["a.kehoach", "2 chữ", "mục I.1: “🚒” (U+1F692, FIRE ENGINE)", "U+6F22"]
+    {
+        assert!(ran.err.contains(words), "{words} in {}", ran.err);
+    }
+    assert!(!ran.err.contains('☑'), "{}", ran.err);
+    // Word shows them with faces of its own, a text with none.
+    let ran = desk.run(&["export", "a.kehoach", "--to", "docx,txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn an_empty_plan_is_issued_only_when_asked_to() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "-o", "a.kehoach"]).code, Some(0));
+    let ran = desk.run(&["export", "a.kehoach"]);
+    assert_eq!((ran.code, desk.has("a.pdf")), (Some(4), false));
+    let parts =
+        ["tên cơ quan", "địa danh", "trích yếu", "nội dung", "nơi nhận", "chức vụ, họ tên"];
+    for part in parts {
+        assert!(ran.err.contains(&format!(": chưa có {part}")), "{part} in {}", ran.err);
+    }
+    assert_eq!(desk.run(&["export", "a.kehoach", "--blank-number"]).code, Some(0));
+    assert_eq!(desk.run(&["export", "a.kehoach", "--allow-marks"]).code, Some(0));
+}
+
+#[test]
 fn one_bad_draft_never_stops_the_others() {
     let desk = Desk::new();
     desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");
@@ -279,4 +310,33 @@ fn new_lists_samples_makes_drafts_and_overwrites_none() {
 
 fn content(path: &Path) -> Vec<u8> {
     fs::read(path).expect("the file is there")
+}
+
+#[test]
+fn files_say_when_the_draft_was_saved_or_what_source_date_epoch_says() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(5), "Việc thứ nhất.");
+    let made = |epoch: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+        command
+            .args(["export", "a.kehoach", "--to", "pdf"])
+            .current_dir(desk.folder.path())
+            .env("KEHOACH_HOME", desk.path("home"));
+        match epoch {
+            Some(seconds) => command.env("SOURCE_DATE_EPOCH", seconds),
+            None => command.env_remove("SOURCE_DATE_EPOCH"),
+        };
+        assert!(command.output().expect("the program was built").status.success());
+        fs::read(desk.path("a.pdf")).expect("a PDF")
+    };
+    let says =
+        |pdf: &[u8], date: &str| pdf.windows(date.len()).any(|part| part == date.as_bytes());
+    assert!(says(&made(Some("1000000000")), "D:20010909014640"));
+    let file = fs::File::options().write(true).open(desk.path("a.kehoach")).expect("a draft");
+    let saved =
+        std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_100_000_000);
+    file.set_modified(saved).expect("a file whose date can be set");
+    let first = made(None);
+    assert!(says(&first, "D:20041109113320"));
+    assert_eq!(first, made(None), "the same draft gives the same bytes");
 }

@@ -250,6 +250,9 @@ fn words_wider_than_their_column_are_broken_in_it() {
     long.signatures[0].signer = "Nguyễn".repeat(30);
     long.agency = vec!["SỞ".repeat(60)];
     assert_whole(&long, "long words");
+    // Marks of footnotes in a row are one word, too.
+    let notes = Text::from_markup(&format!("Việc{}", "<fn>x</fn>".repeat(150)));
+    assert_whole(&Plan { body: vec![Block::new(Level::Body, notes)], ..plan() }, "notes");
 }
 
 #[test]
@@ -277,6 +280,27 @@ fn a_footnote_stands_on_the_page_of_its_mark() {
                 .collect();
             assert_eq!(noted, marked, "{body} paragraphs, {kind}");
             assert_eq!(marked.len(), plan.body.len() - body, "{body} paragraphs, {kind}");
+        }
+    }
+}
+
+#[test]
+fn the_note_of_a_row_stands_on_the_page_of_the_row() {
+    for before in 0..8 {
+        let mut table = Table::new(2, 60);
+        for (row, cells) in table.rows.iter_mut().enumerate() {
+            cells[0].text = Text::plain(&row.to_string());
+            let note = format!("<fn>Ghi chú {row}.</fn>");
+            let note = if row % 2 == 1 { note.as_str() } else { "" };
+            cells[1].text = Text::from_markup(&format!("Việc thứ {row} của năm{note}"));
+        }
+        let mut plan = Plan { body: tasks(before), ..plan() };
+        plan.body.push(Block::Table(table.into()));
+        let pages = assert_whole(&plan, &format!("after {before} paragraphs"));
+        for row in (1..60).step_by(2) {
+            let marked = pages_with(&pages, &format!("Việc thứ {row} của năm"));
+            let noted = pages_with(&pages, &format!("Ghi chú {row}."));
+            assert_eq!(noted, marked, "row {row} after {before} paragraphs");
         }
     }
 }

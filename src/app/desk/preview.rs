@@ -496,3 +496,36 @@ fn trouble(ui: &mut Ui, words: &str) {
         ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(palette.error));
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::samples;
+
+    #[test]
+    fn pages_of_the_draft_before_are_never_shown_for_the_one_after() {
+        let ctx = Context::default();
+        let mut preview = Preview::start(&ctx, None);
+        let (before, after) = (DraftId::default(), DraftId::default().next());
+        let long = Session::unsaved(samples::open("nam-hoc").expect("a sample"));
+        let short = Session::unsaved(Plan::default());
+        assert_eq!(long.revision(), short.revision(), "only the draft tells them apart");
+        preview.update(&ctx, before, &long);
+        // Its pages are on their way, or there already, when another draft takes its place.
+        std::thread::sleep(Duration::from_millis(300));
+        preview.reset();
+        let end = Instant::now() + Duration::from_secs(60);
+        let mut seen = 0;
+        while seen < 20 {
+            preview.update(&ctx, after, &short);
+            if let Some((_, count)) = preview.position() {
+                assert_eq!(count, 1);
+                seen += 1;
+            }
+            assert!(Instant::now() < end, "the pages come");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}

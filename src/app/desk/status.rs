@@ -13,12 +13,16 @@ use crate::model::{Difference, Plan, Text};
 pub struct Facts {
     /// Saved, saving, or not.
     pub saved: String,
+    /// Why the draft is not being kept from getting lost; none when it is.
+    pub trouble: Option<String>,
     /// Whether there is unsaved work.
     pub dirty: bool,
     /// The page in view and the number of pages.
     pub page: Option<(usize, usize)>,
     /// Words of the plan.
     pub words: usize,
+    /// Errors and warnings of the check.
+    pub found: (usize, usize),
     /// The agency.
     pub agency: String,
     /// The input method.
@@ -38,10 +42,22 @@ pub fn show(ui: &mut Ui, facts: &Facts) -> bool {
             ui.spacing_mut().item_spacing.x = 18.0;
             let ink = if facts.dirty { palette.warning } else { palette.soft };
             say(ui, &facts.saved, ink);
+            if let Some(why) = &facts.trouble {
+                let words = RichText::new("Không giữ được bản khôi phục");
+                let words = words.font(fonts::medium(size::SMALL)).color(palette.error);
+                ui.label(words).on_hover_text(why);
+            }
             if let Some((page, count)) = facts.page {
                 say(ui, &format!("Trang {}/{count}", page + 1), palette.soft);
             }
             say(ui, &format!("{} chữ", grouped(facts.words)), palette.soft);
+            let (errors, warnings) = facts.found;
+            if errors > 0 {
+                say(ui, &format!("{errors} lỗi"), palette.error);
+            }
+            if warnings > 0 {
+                say(ui, &format!("{warnings} cảnh báo"), palette.warning);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("{} %", facts.scale);
                 let text = RichText::new(words).font(fonts::regular(size::SMALL));

@@ -15,6 +15,8 @@ pub enum Command {
     Import,
     Save,
     SaveAs,
+    Versions,
+    PreviousVersion,
     ExportPdf,
     ExportWord,
     ExportDraft,
@@ -47,6 +49,8 @@ pub enum Command {
     ThemeDark,
 
     Check,
+    NextFinding,
+    PreviousFinding,
     Palette,
     Settings,
 

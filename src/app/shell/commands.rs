@@ -12,6 +12,7 @@ use super::purpose::Purpose;
 use super::window::Window;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::desk::find_bar::Search;
+use crate::app::desk::history::For;
 use crate::app::look::icons;
 use crate::edit::{Emphasis, Operation};
 use crate::store::Theme;
@@ -42,6 +43,7 @@ pub struct Row {
 }
 
 const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
@@ -99,7 +101,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 38] = [
+pub static TABLE: [Row; 42] = [
     row(
         C::New,
         M::File,
@@ -149,6 +151,24 @@ pub static TABLE: [Row; 38] = [
         |window| window.ask(Purpose::Save),
     )
     .keys(&[(CTRL_SHIFT, Key::S), (NONE, Key::F12)])
+    .when(draft),
+    row(
+        C::Versions,
+        M::File,
+        "Các bản đã lưu…",
+        "Xem, so sánh, khôi phục các lần lưu trước của bản thảo này",
+        icons::HISTORY,
+        |window| window.gather_states(For::Looking),
+    )
+    .when(draft),
+    row(
+        C::PreviousVersion,
+        M::File,
+        "Trở về bản trước",
+        "Lấy lại bản đã lưu gần nhất khác với bản đang soạn; hoàn tác được",
+        icons::RESTORE,
+        |window| window.gather_states(For::GoingBack),
+    )
     .when(draft),
     row(
         C::ExportPdf,
@@ -347,7 +367,7 @@ pub static TABLE: [Row; 38] = [
             window.panels.outline = !window.panels.outline;
         },
     )
-    .keys(&[(NONE, Key::F8)])
+    .keys(&[(SHIFT, Key::F9)])
     .when(draft),
     row(
         C::TogglePreview,
@@ -423,7 +443,7 @@ pub static TABLE: [Row; 38] = [
         C::Check,
         M::Tools,
         "Kiểm tra thể thức",
-        "Soát thể thức theo Nghị định 30/2020/NĐ-CP",
+        "Soát thể thức, viện dẫn, chính tả của kế hoạch",
         icons::SEAL,
         |window| {
             window.inspector.open = !window.inspector.open;
@@ -431,6 +451,26 @@ pub static TABLE: [Row; 38] = [
     )
     .short("Kiểm tra")
     .keys(&[(NONE, Key::F7)])
+    .when(draft),
+    row(
+        C::NextFinding,
+        M::Tools,
+        "Phát hiện kế tiếp",
+        "Đưa con trỏ tới chỗ cần xem tiếp theo",
+        icons::SEAL,
+        |window| window.step_finding(false),
+    )
+    .keys(&[(NONE, Key::F8)])
+    .when(draft),
+    row(
+        C::PreviousFinding,
+        M::Tools,
+        "Phát hiện trước đó",
+        "Đưa con trỏ về chỗ cần xem trước đó",
+        icons::SEAL,
+        |window| window.step_finding(true),
+    )
+    .keys(&[(SHIFT, Key::F8)])
     .when(draft),
     row(
         C::Palette,

@@ -3,7 +3,7 @@
 use eframe::egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::command::{Command, Means};
-use super::draft::Draft;
+use super::draft::{Draft, Outside};
 use super::window::{Screen, Window};
 use crate::app::desk::bars::{self, Shown};
 use crate::app::desk::drawer::{self, Pressed};
@@ -11,11 +11,14 @@ use crate::app::desk::put_away::{NARROW, PutAway};
 use crate::app::desk::status::{self, Facts};
 use crate::app::desk::{inspector, outline};
 use crate::app::form::cards;
-use crate::app::form::memory::{Action, Desk, text_at};
+use crate::app::form::memory::{Desk, text_at};
 use crate::app::look::tokens::{palette, size};
-use crate::check::Severity;
-use crate::edit::Emphasis;
-use crate::model::{Place, Story};
+use crate::app::look::widgets::{Look, Push};
+use crate::app::look::{full_page, icons};
+use crate::app::shell::action::Action;
+use crate::check::{Finding, Severity};
+use crate::edit::{Caret, EditKind, Emphasis};
+use crate::model::{Part, Place, Story};
 use crate::standard;
 use crate::store::Theme;
 
@@ -94,6 +97,7 @@ impl Window {
             }
         });
         self.show_drawer(ui);
+        self.show_outside(ui);
         let Screen::Desk(draft) = &mut self.screen else { return };
         let clicking = ui.input(|input| input.pointer.any_click());
         draft.form.begin_frame(clicking);
@@ -156,9 +160,72 @@ impl Window {
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));
         self.panels.drawer = shown.response.rect.height();
         match shown.inner {
-            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
+            Some(Pressed::Finding(finding)) => self.show_finding(&finding),
+            Some(Pressed::Cure(findings)) => self.cure(&findings),
             Some(Pressed::Close) => self.inspector.open = false,
             None => {}
+        }
+    }
+
+    /// A strip that says what happened to the draft's file from outside, and what can be done.
+    fn show_outside(&mut self, ui: &mut Ui) {
+        let Some(outside) = self.draft().and_then(Draft::outside) else { return };
+        let words = match outside {
+            Outside::Changed => "Tệp đã được sửa ở nơi khác.",
+            Outside::Gone => "Tệp đã bị xóa, đổi tên hoặc chuyển đi.",
+        };
+        let ways: &[(&str, Action)] = match outside {
+            Outside::Changed => &[
+                ("Xem khác biệt", Action::CompareDisk),
+                ("Tải lại", Action::Reload),
+                ("Lưu thành bản khác", Action::Run(Command::SaveAs)),
+                ("Ghi đè", Action::Overwrite),
+            ],
+            Outside::Gone => &[
+                ("Lưu lại vào chỗ cũ", Action::Overwrite),
+                ("Lưu thành bản khác", Action::Run(Command::SaveAs)),
+            ],
+        };
+        full_page::top("outside", full_page::STRIP).show(ui, |ui| {
+            full_page::strip(ui, icons::WARNING, words, |ui| {
+                for (words, action) in ways {
+                    if ui.add(Push::text(words).look(Look::Link)).clicked() {
+                        self.actions.push(action.clone());
+                    }
+                }
+            });
+        });
+    }
+
+    /// Puts the caret on the letters of a finding.
+    fn show_finding(&mut self, finding: &Finding) {
+        let own = finding.part == Part::Main && finding.note.is_none();
+        if let Some(span) = finding.span.as_ref().filter(|_| own)
+            && let Screen::Desk(draft) = &mut self.screen
+        {
+            let caret = Caret { place: finding.place, anchor: span.start, head: span.end };
+            draft.form.go(caret);
+        } else {
+            self.go_to(finding.place, drawer::part(finding));
+        }
+    }
+
+    /// The next finding, or the one before.
+    pub(in crate::app) fn step_finding(&mut self, back: bool) {
+        self.inspector.open = true;
+        if let Some(finding) = self.inspector.step(back) {
+            self.show_finding(&finding);
+        }
+    }
+
+    /// Makes the cures of findings, as one step of undo.
+    fn cure(&mut self, findings: &[Finding]) {
+        let Screen::Desk(draft) = &mut self.screen else { return };
+        draft.session.edit(EditKind::Step, None, |plan| {
+            crate::check::apply(plan, findings);
+        });
+        if let [finding] = findings {
+            self.go_to(finding.place, drawer::part(finding));
         }
     }
 
@@ -209,6 +276,8 @@ impl Window {
     }
 
     fn facts(&mut self) -> Facts {
+        let counted = |severity| self.inspector.count(severity);
+        let found = (counted(Severity::Error), counted(Severity::Warning));
         let scale = (self.settings.scale * 100.0).round() as u32;
         let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
         let dirty = draft.session.is_dirty();
@@ -224,9 +293,11 @@ impl Window {
             if self.delivery.runs() { format!("{saved} · Đang xuất…") } else { saved };
         Facts {
             saved,
+            trouble: draft.told.clone(),
             dirty,
             page: self.preview.position(),
             words: draft.words(),
+            found,
             agency: standard::agency_in_sentence(&draft.session.plan().agency),
             input: String::new(),
             scale,

@@ -9,10 +9,10 @@ use eframe::egui::{
 };
 
 use super::window::Window;
-use crate::app::form::memory::Action;
 use crate::app::intake::import::file_name;
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::{fonts, icons};
+use crate::app::shell::action::Action;
 use crate::store::draft::EXTENSION;
 
 /// What a file is to this program, by its name.

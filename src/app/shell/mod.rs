@@ -1,6 +1,7 @@
 //! The window as a whole: how it starts and ends, what a command does, whose draft is open and
 //! when it may be left.
 
+pub(super) mod action;
 pub(super) mod answers;
 pub(super) mod command;
 pub(super) mod commands;

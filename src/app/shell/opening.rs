@@ -151,11 +151,14 @@ impl Window {
         }
         let claim = match self.claim(&path) {
             Ok(claim) => claim,
-            Err(InUse) => return self.put(Dialog::InUse(path, Box::new(opened.plan))),
+            Err(error) => {
+                let who = error.to_string();
+                return self.put(Dialog::InUse(path, Box::new(opened), who));
+            }
         };
         self.jobs.note(path.clone(), opened.plan.clone().into(), self.home.clone());
         let arrived = Arrived {
-            saved: opened.notes.is_empty(),
+            saved: opened.is_as_written(),
             plan: opened.plan,
             path: Some(path),
             stamp: Some(opened.stamp),

@@ -11,7 +11,10 @@ use super::window::Window;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::intake::import::file_name;
 use crate::app::threads::whose::DraftId;
-use crate::store::{Claim, SaveError, Stamp, draft};
+use crate::store::{Claim, Known, SaveError, Saved, save_over};
+
+/// Said when the file that was saved over had been deleted or moved.
+const ANEW: &str = "Tệp cũ đã bị xóa hoặc chuyển đi; bản thảo được lưu thành tệp mới.";
 
 impl Window {
     /// Saves the draft to its file; asks for one where it has none.
@@ -47,7 +50,12 @@ impl Window {
             }
         }
         let own = draft.path.as_ref() == Some(&path);
-        let known = draft.stamp.filter(|_| own && over == Over::Known);
+        let known = match (over, draft.stamp) {
+            (Over::Known, Some(stamp)) if own => Known::State(stamp),
+            (Over::Known, None) if own => Known::Nothing,
+            // She has said so, or has just chosen the file in a dialog that asked.
+            (Over::Known | Over::Whatever, _) => Known::Whatever,
+        };
         let (id, revision, plan) =
             (draft.id, draft.session.revision(), draft.session.snapshot());
         let home = self.home.clone();
@@ -61,7 +69,8 @@ impl Window {
             }
         };
         self.jobs.run("luu-tep", died, move |answer| {
-            let result = draft::save_over(&path, &plan, known).map_err(SavingError::from);
+            let result = save_over(home.as_ref(), &path, &plan, known);
+            let result = result.map_err(SavingError::from);
             if result.is_ok() {
                 super::errands::note_recent(home.as_ref(), &path, &plan, answer);
             }
@@ -75,16 +84,22 @@ impl Window {
         id: DraftId,
         path: PathBuf,
         revision: u64,
-        result: Result<Stamp, SavingError>,
+        result: Result<Saved, SavingError>,
     ) {
         let Some(draft) = self.screen.draft_mut().filter(|draft| draft.id == id) else {
             return;
         };
         let again = draft.saver.ended();
         match result {
-            Ok(stamp) => {
+            Ok(saved) => {
                 self.typed = None;
-                draft.saved(path, revision, stamp);
+                draft.saved(path, revision, saved.stamp);
+                if saved.anew {
+                    self.toasts.note(ANEW);
+                }
+                if let Some(warning) = saved.warning {
+                    self.toasts.note(warning);
+                }
                 self.toasts.withdraw(RECOVERED);
                 match again.filter(|wanted| needs(draft, &wanted.path)) {
                     Some(wanted) => self.save_to(wanted.path, wanted.over),
@@ -92,7 +107,7 @@ impl Window {
                 }
             }
             // What was to be done afterwards waits for her answer.
-            Err(SavingError::Store(SaveError::Changed)) => {
+            Err(SavingError::Store(SaveError::Changed(_))) => {
                 draft.not_saved();
                 self.put(Dialog::Changed(path));
             }

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{Question, Report};
 use crate::app::desk::dialogs::Dialog;
-use crate::app::form::memory::Action;
+use crate::app::shell::action::Action;
 use crate::app::shell::answers::{Asked, Done};
 use crate::app::shell::command::Command;
 use crate::app::shell::purpose::Purpose;

@@ -1,5 +1,6 @@
 //! What stands inside a paragraph: runs and their looks, fields, formulas, references to notes.
 
+use crate::compose::HARD_HYPHEN;
 use crate::model::{Style, Text};
 use crate::read::Encoding;
 use crate::read::source::TAB;
@@ -86,7 +87,9 @@ impl<'a> Walk<'a> {
                 "br" | "cr" => out.push("\n", style, false, None),
                 // The place of ư in TCVN3 is the soft hyphen's.
                 "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
-                "noBreakHyphen" => out.push("-", style, false, None),
+                "noBreakHyphen" => {
+                    out.push(HARD_HYPHEN.encode_utf8(&mut [0; 4]), style, false, None);
+                }
                 "sym" => out.push(&symbol(child).to_string(), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),
                 "endnoteReference" => self.reference(child, true, out),

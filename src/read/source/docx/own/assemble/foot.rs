@@ -1,6 +1,8 @@
 //! The foot of our own paper: signatures, Nơi nhận, the margins, the end mark.
 
-use crate::compose::{forms, without_end};
+use std::sync::Arc;
+
+use crate::compose::{end_cell, forms, without_end};
 use crate::model::{Archive, Block, Signature, Text};
 use crate::read::DropKind;
 use crate::read::recognise::posts::honorific;
@@ -126,7 +128,11 @@ impl Assembly<'_> {
         let plan = &mut self.plan;
         let body = plan.body.iter_mut().map(|block| match block {
             Block::Text(paragraph) if !paragraph.is_title() => Some(&mut paragraph.text),
-            _ => None,
+            Block::Text(_) => None,
+            Block::Table(table) => {
+                let cell = end_cell(table);
+                cell.map(|(row, column)| &mut Arc::make_mut(table).rows[row][column].text)
+            }
         });
         let texts = plan.opening.iter_mut().map(Some).chain(body);
         let mut texts = texts.chain(plan.closing.iter_mut().map(Some)).rev();
