@@ -105,9 +105,12 @@ fn is_cut(before: &str, words: &str) -> bool {
     if !is_capitals(words) || !is_capitals(before) || form(words).is_some() {
         return false;
     }
-    let bare = before.trim_end_matches(['.', '/', ':', ' ']);
-    if matches!(bare, "TM" | "KT" | "TL" | "TUQ" | "Q") {
-        return true;
+    let sign = |line: &str| {
+        let bare = line.trim_end_matches(['.', '/', ':', ' ']);
+        matches!(bare, "TM" | "KT" | "TL" | "TUQ" | "Q")
+    };
+    if sign(before) || sign(words) {
+        return sign(before);
     }
     let (front, back) = (plain_fold(before), plain_fold(words));
     let torn = lexicon::TORN_POSTS.iter().any(|(end, head)| {
