@@ -164,14 +164,14 @@ fn numbers_and_symbols_as_offices_write_them() {
 
 #[test]
 fn a_subject_that_begins_like_a_numeral() {
-    for subject in [
-        "V/V TIÊM CHỦNG CHO TRẺ EM NĂM 2026",
-        "V/v tiêm chủng cho trẻ em năm 2026",
-        "X/D TRẠM Y TẾ XÃ NĂM 2026",
-        "D.A. TIÊM CHỦNG MỞ RỘNG",
-        "C.TRÌNH TIÊM CHỦNG MỞ RỘNG",
+    for (typed, subject) in [
+        ("V/V TIÊM CHỦNG CHO TRẺ EM", "TIÊM CHỦNG CHO TRẺ EM"),
+        ("V/v tiêm chủng cho trẻ em", "Tiêm chủng cho trẻ em"),
+        ("X/D TRẠM Y TẾ XÃ NĂM 2026", "X/D TRẠM Y TẾ XÃ NĂM 2026"),
+        ("D.A. TIÊM CHỦNG MỞ RỘNG", "D.A. TIÊM CHỦNG MỞ RỘNG"),
+        ("C.TRÌNH TIÊM CHỦNG MỞ RỘNG", "C.TRÌNH TIÊM CHỦNG MỞ RỘNG"),
     ] {
-        let title = format!("KẾ HOẠCH\n{subject}\n\n");
+        let title = format!("KẾ HOẠCH\n{typed}\n\n");
         Paper { title: &title, ..PAPER }.holds(json!({ "subject": subject }));
     }
 }

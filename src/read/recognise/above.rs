@@ -194,7 +194,8 @@ mod tests {
     use crate::read::read_text;
 
     fn head(text: &str) -> (Vec<String>, Report) {
-        let mut lines = read_text(text).expect("small").paragraphs;
+        let mut lines = read_text(&format!("{text}\n\nKẾ HOẠCH\n")).expect("small").paragraphs;
+        lines.pop();
         let mut report = Report::default();
         set_aside(&mut lines, &mut report);
         gather(&mut lines);

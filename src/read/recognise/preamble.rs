@@ -2,7 +2,7 @@
 
 use crate::model::{Align, Place, Plan, Style, Text};
 use crate::standard::StyleName;
-use crate::vietnamese::{is_capitals, plain_fold};
+use crate::vietnamese::{capitalised, is_capitals, plain_fold};
 
 use super::agency::begins_agency;
 use super::body::{is_structure, numeral_of, tidy_spaces};
@@ -272,6 +272,7 @@ fn subject(
     subject.trim();
     unstyle(&mut subject, |style| style.bold = false);
     unstyle(&mut subject, |style| style.italic = false);
+    drop_about(&mut subject, line, report);
     if subject.is_blank() {
         report.note(
             NoteKind::Missing,
@@ -283,6 +284,30 @@ fn subject(
     }
     plan.subject = subject;
     at
+}
+
+/// Takes "V/v" off: a trích yếu of a plan says what it is about without it (PL I.II.5).
+fn drop_about(subject: &mut Text, line: usize, report: &mut Report) {
+    let words = subject.as_str();
+    let Some((about, _)) = words.split_once(' ') else { return };
+    if !matches!(about.trim_end_matches(['.', ':']), "V/v" | "V/V" | "v/v") {
+        return;
+    }
+    report.drop_words(DropKind::Fixed, line, about);
+    report.note(
+        NoteKind::Title,
+        line,
+        Some(Place::Subject),
+        words,
+        "Trích yếu của kế hoạch không có chữ “V/v”; đã bỏ.",
+    );
+    let mut rest = subject.split_off(about.chars().count());
+    rest.trim();
+    let first: String = rest.as_str().chars().take(1).collect();
+    let mut capital = Text::styled(&capitalised(&first), rest.style_at(0));
+    rest.delete(0..1);
+    capital.append(rest);
+    *subject = capital;
 }
 
 /// "C.TRÌNH HÀNH ĐỘNG" below the title, with "I." or "1." to come: no count begins so, and what looks

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::read::recognise::letterhead::is_letterhead;
-use crate::read::recognise::numeral::numeral;
+use crate::read::recognise::numeral::{Numeral, numeral};
 use crate::read::recognise::posts::is_authority;
 use crate::vietnamese::{fold, plain_fold};
 
@@ -83,12 +83,22 @@ fn behind_tabs(lines: &[&str]) -> Option<Grid> {
         return None;
     }
     let whole = rows.iter().filter(|row| row.len() == columns).count();
-    let listed = rows.iter().all(|row| numeral(&format!("{} X", row[0])).is_some());
+    let numbered = rows.iter().all(|row| numeral(&format!("{} X", row[0])).is_some());
+    let listed = rows.iter().all(|row| {
+        let mark = numeral(&row[0]).map(|(numeral, _)| numeral);
+        row[0].ends_with(':')
+            || matches!(
+                mark,
+                Some(Numeral::Dash | Numeral::Plus | Numeral::Star | Numeral::Bullet)
+            )
+    });
     let paper = |cell: &String| {
         is_letterhead(cell) || is_authority(cell) || plain_fold(cell).starts_with("noi nhan")
     };
-    let fits = whole * 2 >= rows.len()
-        && !(listed && columns < 3)
+    let fits = whole >= 2
+        && whole * 2 >= rows.len()
+        && !listed
+        && !(numbered && columns < 3)
         && !rows.iter().flatten().any(paper);
     let full = |mut row: Vec<String>| {
         row.resize(columns, String::new());
@@ -231,6 +241,8 @@ mod tests {
     fn what_only_looks_like_a_table_stays() {
         for text in [
             "1.\tMục đích\n2.\tYêu cầu\n3.\tKinh phí",
+            "- Thành phần: \tLãnh đạo sở.\n- Địa điểm: \t\tTại phòng của từng người",
+            "Họ tên:\tA\tNam\nSinh:\t1990\tHà Nội",
             "UBND XÃ A\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\tx\nSố: 1/KH-UBND\tA, ngày\ty",
             "Nơi nhận:\tCHỦ TỊCH\n- A;\t(Đã ký)\n- Lưu: VT.\tTrần A",
             "Một\tdòng\ncó tab",

@@ -208,8 +208,8 @@ mod tests {
     fn an_emphasis_over_the_end_of_a_line_joins_the_lines() {
         let cases = [
             (
-                "**I. MỤC ĐÍCH,\nYÊU CẦU**\n- a *(kể cả\nb)* c",
-                "**I. MỤC ĐÍCH,¶YÊU CẦU**\n- a *(kể cả¶b)* c",
+                "**I. MỤC ĐÍCH,\nYÊU CẦU**\n- a *(kể cả\nchợ)* c",
+                "**I. MỤC ĐÍCH,¶YÊU CẦU**\n- a *(kể cả¶chợ)* c",
             ),
             ("**KẾ HOẠCH\nVệ sinh\nnăm nay**", "**KẾ HOẠCH**\n**Vệ sinh¶năm nay**"),
             ("**Một\n\nhai**\n", "**Một\n\nhai**\n"),
