@@ -103,7 +103,10 @@ fn live(child: &str) {
         match kind {
             "saving" => {
                 say("typed", turn);
-                let saved = save_over(Some(&home), &path, &now, known).expect("saved");
+                // Refused: the other of two processes has saved meanwhile.
+                let Ok(saved) = save_over(Some(&home), &path, &now, known) else {
+                    std::process::exit(9)
+                };
                 known = Known::State(saved.stamp);
                 keeper.saved();
                 say("saved", turn);
@@ -368,7 +371,7 @@ fn two_processes(rounds: u64) -> bool {
         save_over(None, &path, &plan(1), Known::Nothing).expect("saved");
         let mut children: Vec<Child> =
             (0..2).map(|_| start("saving", folder.path())).collect();
-        std::thread::sleep(Duration::from_millis(120));
+        std::thread::sleep(Duration::from_millis(600));
         for child in &mut children {
             // One of the two has given up: the file holds what it does not know.
             both += u64::from(matches!(child.try_wait(), Ok(None)));

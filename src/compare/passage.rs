@@ -285,7 +285,7 @@ fn line<'a>(
         place,
         numeral: String::new(),
         whereabouts: String::new(),
-        depth: 0,
+        depth: usize::from(!matches!(part, Part::Subject | Part::AnnexTitle(_))),
         words: words.to_owned(),
         look: look.to_owned(),
     });

@@ -224,7 +224,7 @@ impl Composer<'_> {
             Some(Piece::Line(line)) => {
                 line.keep_with_next |= self.count(line, measure) <= HELD_LINES;
             }
-            Some(Piece::Grid(grid)) => super::grid::hold_last_rows(grid),
+            Some(Piece::Grid(grid)) => self.hold_last_rows(grid, measure),
             _ => {}
         }
     }

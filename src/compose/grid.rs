@@ -18,6 +18,8 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 
+/// The most of a page's height that rows which stand together may fill: they cannot be parted.
+const HELD_SHARE: f64 = 0.4;
 /// A justified cell narrower than this, mm, would have rivers between its words: it stands to the left.
 pub(super) const NARROW: f64 = 60.0;
 
@@ -112,7 +114,7 @@ impl Composer<'_> {
             .collect();
         let place = Place::Block(story, block);
         let mut grid = Grid { place, widths, head_rows, opens_page: Vec::new(), rows };
-        hold_group_rows(&mut grid);
+        self.hold_group_rows(&mut grid, measure);
         grid
     }
 
@@ -252,13 +254,45 @@ impl Composer<'_> {
     }
 }
 
-/// Holds every row that names a group to the first row of the group.
-fn hold_group_rows(grid: &mut Grid) {
-    let columns = grid.widths.len();
-    for row in grid.head_rows..grid.rows.len().saturating_sub(1) {
-        let next = grid.rows[row + 1].splits;
-        let it = &mut grid.rows[row];
-        it.keep_with_next = !it.splits && !next && names_group(&it.cells, columns);
+impl Composer<'_> {
+    /// Holds every row that names a group to the first row of the group.
+    fn hold_group_rows(&self, grid: &mut Grid, measure: Measure) {
+        let columns = grid.widths.len();
+        let mut held = 0.0;
+        for row in grid.head_rows..grid.rows.len().saturating_sub(1) {
+            let height = |row: usize| self.row_height(&grid.rows[row], &grid.widths);
+            let (own, next) = (height(row), height(row + 1));
+            let fits = held + own + next <= measure.height * HELD_SHARE;
+            let splits = grid.rows[row].splits || grid.rows[row + 1].splits;
+            let names = names_group(&grid.rows[row].cells, columns);
+            grid.rows[row].keep_with_next = fits && !splits && names;
+            held = if grid.rows[row].keep_with_next { held + own } else { 0.0 };
+        }
+    }
+
+    /// Holds a table's last row to the signature below it, with the rows that its cells reach up to and
+    /// the row that names its group; what goes on on the next page, or fills one, needs no company.
+    pub(super) fn hold_last_rows(&self, grid: &mut Grid, measure: Measure) {
+        let Some(last) = grid.rows.len().checked_sub(1) else { return };
+        let mut first = last;
+        for row in (grid.head_rows..last).rev() {
+            let reaches = grid.rows[row].cells.iter().any(|cell| row + cell.rows > first);
+            let leads = row + 1 == first && grid.rows[row].keep_with_next;
+            if reaches || leads {
+                first = row;
+            }
+        }
+        let rows = first.max(grid.head_rows)..=last;
+        let kept = &grid.rows[rows.clone()];
+        let height: f64 = kept.iter().map(|row| self.row_height(row, &grid.widths)).sum();
+        if height <= measure.height * HELD_SHARE && !kept.iter().any(|row| row.splits) {
+            grid.rows[rows].iter_mut().for_each(|row| row.keep_with_next = true);
+        }
+    }
+
+    /// The height of a row's tallest cell, mm.
+    fn row_height(&self, row: &GridRow, widths: &[f64]) -> f64 {
+        row.cells.iter().map(|cell| self.cell_height(cell, widths)).fold(0.0, f64::max)
     }
 }
 
@@ -289,23 +323,6 @@ fn names_group(cells: &[GridCell], columns: usize) -> bool {
         && filled().any(bold)
         && filled().all(|cell| bold(cell) || number(cell));
     cells.iter().all(|cell| cell.rows == 1) && count > 0 && (whole || titled)
-}
-
-/// Holds a table's last row to the signature below it, with the rows that its cells reach up to and
-/// the row that names its group; a row that goes on on the next page needs no company.
-pub(super) fn hold_last_rows(grid: &mut Grid) {
-    let Some(last) = grid.rows.len().checked_sub(1) else { return };
-    let mut first = last;
-    for row in (grid.head_rows..last).rev() {
-        let reaches = grid.rows[row].cells.iter().any(|cell| row + cell.rows > first);
-        if reaches || grid.rows[row].keep_with_next {
-            first = row;
-        }
-    }
-    let rows = first.max(grid.head_rows)..=last;
-    if !grid.rows[rows.clone()].iter().any(|row| row.splits) {
-        grid.rows[rows].iter_mut().for_each(|row| row.keep_with_next = true);
-    }
 }
 
 /// How many rows are the head, and how many of them are repeated on each page: a head takes in the

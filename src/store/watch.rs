@@ -46,6 +46,8 @@ impl Watch {
     pub fn start(path: PathBuf, known: Stamp, tell: impl Fn(Seen) + Send + 'static) -> Self {
         let (sender, words) = mpsc::channel();
         let watcher = watcher(&path, sender.clone());
+        // What was recovered may be of a file that has changed since: it is looked at once now.
+        sender.send(()).ok();
         // Without the thread the sender's words go nowhere, which is what is said above.
         let _ = thread::Builder::new()
             .name("theo-doi".to_owned())

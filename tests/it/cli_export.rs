@@ -327,7 +327,9 @@ fn files_say_when_the_draft_was_saved_or_what_source_date_epoch_says() {
             None => command.env_remove("SOURCE_DATE_EPOCH"),
         };
         assert!(command.output().expect("the program was built").status.success());
-        fs::read(desk.path("a.pdf")).expect("a PDF")
+        let bytes = fs::read(desk.path("a.pdf")).expect("a PDF");
+        fs::remove_file(desk.path("a.pdf")).expect("a PDF that can be removed");
+        bytes
     };
     let says =
         |pdf: &[u8], date: &str| pdf.windows(date.len()).any(|part| part == date.as_bytes());
@@ -339,4 +341,84 @@ fn files_say_when_the_draft_was_saved_or_what_source_date_epoch_says() {
     let first = made(None);
     assert!(says(&first, "D:20041109113320"));
     assert_eq!(first, made(None), "the same draft gives the same bytes");
+}
+
+#[test]
+fn her_own_word_file_is_never_replaced_unless_she_says_so() {
+    let desk = Desk::new();
+    fs::write(desk.path("KH.txt"), "KẾ HOẠCH\nTuyên truyền năm 2027").expect("a file");
+    fs::write(desk.path("KH.docx"), "của cô").expect("a file");
+    assert_eq!(desk.run(&["import", "KH.txt"]).code, Some(0));
+    let ran = desk.run(&["export", "KH.kehoach", "--to", "pdf,docx", "--allow-marks"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(4), ""));
+    assert!(ran.err.contains("KH.docx") && ran.err.contains("--force"), "{}", ran.err);
+    assert!(!desk.has("KH.pdf"), "nothing of it is written");
+    assert_eq!(fs::read(desk.path("KH.docx")).expect("there"), "của cô".as_bytes());
+    let ran = desk.run(&["export", "KH.kehoach", "--to", "docx", "--allow-marks", "--force"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    desk.starts("KH.docx", b"PK");
+    assert_eq!(fs::read(desk.path("KH.docx.bak")).expect("kept"), "của cô".as_bytes());
+    // A draft is not replaced by an import either, wherever it goes.
+    for arguments in [&["import", "KH.txt"][..], &["import", "KH.txt", "-o", "KH.kehoach"]] {
+        let ran = desk.run(arguments);
+        assert_eq!(ran.code, Some(4), "{arguments:?}: {}", ran.err);
+    }
+    assert_eq!(desk.run(&["import", "KH.txt", "--force"]).code, Some(0));
+    assert!(desk.has("KH.kehoach.bak"));
+}
+
+#[test]
+fn inputs_of_one_name_leave_a_file_each() {
+    let desk = Desk::new();
+    for (folder, words) in [("a", "Một"), ("b", "Hai"), ("c", "Ba")] {
+        fs::create_dir(desk.path(folder)).expect("a folder");
+        let text = format!("KẾ HOẠCH\n{words}");
+        fs::write(desk.path(&format!("{folder}/KH.txt")), text).expect("a file");
+    }
+    let ran = desk.run(&["import", "a/KH.txt", "b/KH.txt", "c/KH.txt", "-o", "ra"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for name in ["ra/KH.kehoach", "ra/KH (2).kehoach", "ra/KH (3).kehoach"] {
+        assert!(
+            desk.has(name) && ran.out.lines().any(|line| line == name),
+            "{name}: {}",
+            ran.out
+        );
+    }
+}
+
+#[test]
+fn a_report_is_json_alone_on_stdout() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.txt"), "KẾ HOẠCH\nTuyên truyền").expect("a file");
+    let ran = desk.run(&["import", "a.txt", "-o", "x.kehoach", "--report", "json"]);
+    assert_eq!((ran.code, desk.has("x.kehoach")), (Some(0), true));
+    let read: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON alone");
+    assert!(read.is_array() && ran.err.contains("x.kehoach"), "{}", ran.err);
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", None, "Việc thứ nhất.");
+    let text = fs::read_to_string(desk.path("a.kehoach")).expect("there");
+    let text =
+        text.replace("day: None", "day: Some(31)").replace("month: None", "month: Some(2)");
+    fs::write(desk.path("a.kehoach"), text).expect("written");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "txt"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("31/02"), "{}", ran.err);
+}
+
+#[test]
+fn a_small_draft_that_asks_for_a_huge_grid_is_refused() {
+    let desk = Desk::new();
+    let grid = format!(
+        "(format: \"kehoach\", version: 1, plan: (body: [Table(widths: [{}], rows: [{}])]))",
+        "1,".repeat(30_000),
+        "[],".repeat(30_000)
+    );
+    fs::write(desk.path("a.kehoach"), grid).expect("written");
+    let ran = desk.run(&["export", "a.kehoach"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.err.contains("900000000 ô"), "{}", ran.err);
 }

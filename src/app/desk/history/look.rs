@@ -27,14 +27,10 @@ pub(super) enum Pressed {
 
 /// A count in a pill of its colour.
 pub(super) fn count(ui: &mut Ui, words: &str, ink: Color32) {
-    let frame = Frame::new()
-        .fill(faint(ink))
-        .corner_radius(CornerRadius::same(10))
-        .inner_margin(Margin::symmetric(8, 2));
-    frame.show(ui, |ui| {
-        let words = RichText::new(words).font(fonts::medium(size::SMALL));
-        ui.label(words.color(ink));
-    });
+    let galley = widgets::layout(ui, words, fonts::medium(size::SMALL), ink);
+    let (rect, _) = ui.allocate_exact_size(galley.size() + vec2(16.0, 4.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(10), faint(ink));
+    ui.painter().galley(rect.min + vec2(8.0, 2.0), galley, ink);
 }
 
 /// A colour as the ground of words in it.

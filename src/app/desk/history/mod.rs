@@ -200,8 +200,12 @@ impl History {
         let strong = RichText::new(title).font(fonts::semibold(size::TEXT));
         ui.label(strong.color(colours.ink));
         let Comparison { added, removed, .. } = self.comparison;
-        look::count(ui, &format!("+{added} chữ"), colours.right);
-        look::count(ui, &format!("−{removed} chữ"), colours.error);
+        if added > 0 {
+            look::count(ui, &format!("+{added} chữ"), colours.right);
+        }
+        if removed > 0 {
+            look::count(ui, &format!("−{removed} chữ"), colours.error);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let Some(plan) = plan else { return };
             if self.of_draft {
