@@ -1,4 +1,4 @@
-//! A Word file of sixty pages into a plan, beside docx-rs alone on the same bytes. Run:
+//! A Word file of sixty pages into a plan. Run:
 //! `cargo bench --bench import`. With the corpus at hand (`KEHOACH_CORPUS`, or `../shared`), its largest
 //! real .docx, its body repeated, is measured too.
 
@@ -103,14 +103,7 @@ fn measure(what: &str, bytes: &[u8]) {
         recognise(source).expect("a plan").plan.body.len()
     });
     let read = times(|| read_docx(bytes).expect("a Word file").paragraphs.len());
-    let other = times(|| {
-        docx_rs::read_docx(bytes).map_or(0, |document| document.document.children.len())
-    });
-    for (name, times) in [
-        ("read and recognise", &ours),
-        ("of which read", &read),
-        ("docx-rs, read alone", &other),
-    ] {
+    for (name, times) in [("read and recognise", &ours), ("of which read", &read)] {
         let median = times[ROUNDS / 2];
         let p95 = times[ROUNDS * 95 / 100];
         println!("  {name}: median {median:.1} ms, p95 {p95:.1} ms");

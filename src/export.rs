@@ -301,6 +301,9 @@ pub fn text(paper: &Paper) -> String {
             match piece {
                 Piece::Line(line) => lines.push(words(line)),
                 Piece::Columns(columns) => {
+                    if lines.last().is_some_and(|line| !line.is_empty()) {
+                        lines.push(String::new());
+                    }
                     for cell in columns.rows.iter().flatten() {
                         lines.extend(cell.iter().map(&mut words));
                         lines.push(String::new());

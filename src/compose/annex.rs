@@ -4,7 +4,7 @@ use crate::model::{Place, Story, Text};
 use crate::standard::{StyleName, agency_in_sentence, type_name};
 use crate::vietnamese::roman;
 
-use super::words::{Case, decision_reference, plain_line, reference, symbol};
+use super::words::{Case, decision_reference, own_number, plain_line, reference};
 use super::{Composer, Line, Measure, Piece};
 
 /// `Phụ lục II`, or `Phụ lục` alone where there is only one (PL I.III.1.a).
@@ -35,8 +35,7 @@ impl Composer<'_> {
             Some(decision) => decision_reference(decision),
             None => reference(
                 type_name(plan.document_type),
-                plan.number,
-                &symbol(plan),
+                &own_number(plan),
                 plan.date,
                 &agency_in_sentence(&plan.agency),
             ),

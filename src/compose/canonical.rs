@@ -171,7 +171,7 @@ fn letterhead(plan: &mut Plan) {
         plan.parent_agency.clear();
         plan.agency.clear();
         (plan.abbreviation, plan.symbol, plan.place) = Default::default();
-        (plan.number, plan.date) = (None, IssueDate::default());
+        (plan.number, plan.number_digits, plan.date) = (None, 0, IssueDate::default());
         (plan.secrecy, plan.urgency, plan.draft_mark) = (None, None, false);
         return;
     }
@@ -179,8 +179,10 @@ fn letterhead(plan: &mut Plan) {
         lines.iter_mut().for_each(|line| *line = line.trim().to_uppercase());
         lines.retain(|line| !line.is_empty());
     }
-    let (number, symbol) = forms::number(&super::number_line(plan));
+    let line = super::number_line(plan);
+    let (number, symbol) = forms::number(&line);
     plan.number = number;
+    plan.number_digits = forms::number_digits(&line);
     (plan.abbreviation, plan.symbol) = forms::symbol(&symbol, plan.document_type);
     (plan.place, plan.date) = forms::place_and_date(&super::date_line(plan));
 }

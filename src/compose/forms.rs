@@ -11,6 +11,7 @@ use crate::standard::abbreviation;
 use crate::vietnamese::{fold, parse_roman};
 
 use super::closing::bare;
+use super::words::MOST_DIGITS;
 
 const HARD_SPACE: char = '\u{A0}';
 
@@ -25,6 +26,17 @@ pub fn number(words: &str) -> (Option<Number>, String) {
         }
         _ => (None, words.to_owned()),
     }
+}
+
+/// How many digits a printed number has, where zeros before it make them more than two; else 0.
+pub fn number_digits(words: &str) -> u8 {
+    let digits: String = words
+        .chars()
+        .skip_while(|letter| !letter.is_ascii_digit() && *letter != '/')
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let more = digits.len() > 2 && digits.starts_with('0');
+    if more { u8::try_from(digits.len()).map_or(0, |count| count.min(MOST_DIGITS)) } else { 0 }
 }
 
 /// A printed symbol as abbreviation and symbol of its own: one that the type and an abbreviation

@@ -150,7 +150,7 @@ fn properties(plan: &Plan) -> Properties {
     if !subject.is_empty() {
         title = format!("{title}: {subject}");
     }
-    let number = plan.number.map(|number| format!("{number:02}/{}", symbol(plan)));
+    let number = plan.number.map(|_| words::own_number(plan).trim().to_owned());
     Properties {
         title: shortened(title),
         subject: shortened(subject),

@@ -27,13 +27,22 @@ pub fn symbol(plan: &Plan) -> String {
 
 /// `Số: 05/KH-SXD`, or with room for the number (PL I.II.3; Điều 15).
 pub fn number_line(plan: &Plan) -> String {
-    format!("Số:{}", numbered(plan.number, &symbol(plan)))
+    format!("Số:{}", own_number(plan))
 }
 
-/// ` 05/KH-SXD` with its leading space.
-fn numbered(number: Option<u32>, symbol: &str) -> String {
+/// ` 05/KH-SXD`: the plan's own number and symbol behind a space.
+pub(super) fn own_number(plan: &Plan) -> String {
+    numbered(plan.number, plan.number_digits, &symbol(plan))
+}
+
+/// More digits than a number of a year has.
+pub const MOST_DIGITS: u8 = 6;
+
+/// ` 05/KH-SXD` with its leading space, with so many digits at the least.
+fn numbered(number: Option<u32>, digits: u8, symbol: &str) -> String {
+    let digits = usize::from(digits.clamp(2, MOST_DIGITS));
     match number {
-        Some(number) => format!("{HARD_SPACE}{number:02}/{symbol}"),
+        Some(number) => format!("{HARD_SPACE}{number:0digits$}/{symbol}"),
         None => format!("{}/{symbol}", HARD_SPACE.repeat(NUMBER_ROOM)),
     }
 }
@@ -57,12 +66,10 @@ pub fn date_in_sentence(date: IssueDate) -> String {
 /// `số 12/KH-SXD ngày 05 tháng 02 năm 2026 của …` for reference lines (PL I.III.1.c).
 pub(super) fn reference(
     document: &str,
-    number: Option<u32>,
-    symbol: &str,
+    number: &str,
     date: IssueDate,
     issuer: &str,
 ) -> String {
-    let number = numbered(number, symbol);
     let date = date_in_sentence(date);
     let issuer = if issuer.is_empty() { String::new() } else { format!(" của {issuer}") };
     format!("(Kèm theo {document} số{number} {date}{issuer})")
@@ -76,8 +83,7 @@ pub(super) fn decision_reference(decision: &Decision) -> String {
     };
     reference(
         document,
-        decision.number,
-        decision.symbol.trim(),
+        &numbered(decision.number, 0, decision.symbol.trim()),
         decision.date,
         &in_sentence(decision.issuer.trim()),
     )
@@ -86,7 +92,7 @@ pub(super) fn decision_reference(decision: &Decision) -> String {
 /// The same plan with number, day and month left for văn thư.
 pub(super) fn without_number(plan: &Plan) -> Plan {
     let mut blank = plan.clone();
-    blank.number = None;
+    (blank.number, blank.number_digits) = (None, 0);
     (blank.date.day, blank.date.month) = (None, None);
     if let Some(decision) = &mut blank.decision {
         decision.number = None;

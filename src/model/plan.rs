@@ -30,6 +30,9 @@ pub struct Plan {
     pub abbreviation: String,
     /// Số; none while văn thư has not given one.
     pub number: Option<Number>,
+    /// How many digits the number is printed with at the least, where it is more than the decree's two:
+    /// `0247` has four; 0 otherwise.
+    pub number_digits: u8,
     /// Ký hiệu where it is not made from type and abbreviation; empty for the made one.
     pub symbol: String,
     /// Địa danh.
@@ -186,6 +189,7 @@ impl Default for Plan {
             agency: Vec::new(),
             abbreviation: String::new(),
             number: None,
+            number_digits: 0,
             symbol: String::new(),
             place: String::new(),
             date: IssueDate::default(),

@@ -3,7 +3,8 @@
 use crate::model::{Block, Story};
 
 use super::Report;
-use super::recognise::body::{blocks, restore_titles};
+use super::recognise::body::blocks;
+use super::recognise::bold_titles::restore_titles;
 use super::source::plain::read_lines;
 
 /// Pasted text as blocks: lines fall apart by their numerals and marks, lines cut at a page's edge

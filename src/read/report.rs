@@ -56,6 +56,11 @@ pub enum NoteKind {
     Title,
     /// A numeral was wrong and will be counted anew.
     Numeral,
+    /// A paragraph above or among the opening ones may be a căn cứ, or stands elsewhere than the paper
+    /// has it.
+    LegalBasis,
+    /// A formula was written out in a line.
+    Formula,
     /// A level's mark is none of the plan's own and was changed.
     Level,
     /// A numbered line was made a bold title.

@@ -3,8 +3,10 @@
 //! TCVN3 and VNI put Vietnamese letters on the places of Western ones, and fonts showed them; a
 //! reader that knows nothing of it gets `QuyÕt ®Þnh` or `Quyeát ñònh`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use encoding_rs::{Encoding, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
 use super::syllable::{is_syllable, share_of_syllables};
@@ -53,13 +55,6 @@ const VNI_MARKS: [(char, &str); 17] = [
     ('ë', "\u{306}\u{323}"),
 ];
 
-/// Windows-1252 on 0x80–0x9F, which both Western text and these fonts use for quotation marks.
-const WESTERN: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
-    '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
-    'ž', 'Ÿ',
-];
-
 /// How much of a text must be syllables before it is believed.
 const BELIEVED: f64 = 0.7;
 
@@ -94,7 +89,9 @@ pub fn shows(code: CodePage, words: &str) -> bool {
 
 /// Whether words have letters that no old code page has.
 pub fn is_unicode(words: &str) -> bool {
-    words.chars().any(|c| c >= '\u{100}' && c.is_alphabetic() && !WESTERN.contains(&c))
+    words
+        .chars()
+        .any(|c| c >= '\u{100}' && c.is_alphabetic() && !PAIRS_OF_1258.contains_key(&c))
 }
 
 /// Whether words are better Vietnamese when they are taken for a code page.
@@ -116,13 +113,7 @@ pub fn decode(code: CodePage, words: &str) -> String {
 
 /// Bytes as Western characters (Windows-1252).
 pub fn western(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .map(|byte| match byte {
-            0x80..=0x9F => WESTERN[usize::from(byte - 0x80)],
-            other => char::from(*other),
-        })
-        .collect()
+    WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// Finds out in which old way a text is written by trying each and counting syllables; none when
@@ -270,28 +261,21 @@ fn takes(base: char, marks: &str) -> bool {
     }
 }
 
+/// What the places of Windows-1252's letters mean in Windows-1258.
+static PAIRS_OF_1258: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let pair = |byte: u8| {
+        let letter = |code: &'static Encoding| {
+            code.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or_default()
+        };
+        let (western, vietnamese) = (letter(WINDOWS_1252), letter(WINDOWS_1258));
+        // Where 1258 has nothing, the letter stays.
+        (western, if vietnamese.is_control() { western } else { vietnamese })
+    };
+    (0x80..=0xFF).map(pair).collect()
+});
+
 fn windows_1258(words: &str) -> String {
-    words
-        .chars()
-        .map(|letter| match letter {
-            'Ã' => 'Ă',
-            'ã' => 'ă',
-            'Ð' => 'Đ',
-            'ð' => 'đ',
-            'Õ' => 'Ơ',
-            'õ' => 'ơ',
-            'Ý' => 'Ư',
-            'ý' => 'ư',
-            'þ' => '₫',
-            'Ì' => '\u{300}',
-            'Ò' => '\u{309}',
-            'Þ' => '\u{303}',
-            'ì' => '\u{301}',
-            'ò' => '\u{323}',
-            other => other,
-        })
-        .nfc()
-        .collect()
+    words.chars().map(|letter| *PAIRS_OF_1258.get(&letter).unwrap_or(&letter)).nfc().collect()
 }
 
 fn viqr(words: &str) -> String {

@@ -52,6 +52,19 @@ pub fn fold(words: &str) -> String {
     words.chars().filter(|letter| !is_combining_mark(*letter)).map(fold_char).collect()
 }
 
+/// Words with a capital first letter.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Folded words with one space between them.
+pub fn plain_fold(words: &str) -> String {
+    fold(words).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// One composed letter without its marks and small, `đ` as `d`. One character gives one character.
 pub fn fold_char(letter: char) -> char {
     if letter.is_ascii() {

@@ -19,6 +19,8 @@ mod read_corpus;
 mod read_docx;
 mod read_docx_parts;
 mod read_forms;
+mod read_papers;
+mod read_real;
 mod store_draft;
 mod word_back;
 mod word_desk;

@@ -60,6 +60,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             agency,
             abbreviation,
             number,
+            number_digits: number.map_or(0, |number| 4 * u8::from(number % 5 == 0)),
             symbol,
             place,
             date,

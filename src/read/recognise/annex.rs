@@ -1,13 +1,16 @@
 //! Phụ lục: heading, title, the line "(Kèm theo …)", what it holds.
 
 use crate::model::{Annex, Place, Plan, Story, Style, Text};
-use crate::vietnamese::is_capitals;
+use crate::vietnamese::{is_capitals, plain_fold};
 
-use super::body::{blocks, is_structure, restore_titles, tidy_spaces};
+use super::attachment;
+use super::body::{blocks, is_structure, tidy_spaces};
+use super::bold_titles::restore_titles;
 use super::closing;
 use super::letterhead::is_rule;
+use super::lexicon::is_form_number;
 use super::pattern::{reference, symbol_of};
-use super::titles::{annex_heading, plain_fold, stands_alone};
+use super::titles::{annex_heading, stands_alone};
 use crate::read::source::{Content, SourceParagraph};
 use crate::read::{DropKind, NoteKind, Report};
 
@@ -39,7 +42,11 @@ pub(in crate::read) fn read(
     let mut groups: Vec<Vec<SourceParagraph>> = Vec::new();
     for paragraph in paragraphs {
         match groups.last_mut() {
-            Some(group) if !is_heading(&paragraph) => group.push(paragraph),
+            Some(group)
+                if !is_heading(&paragraph) && !attachment::begins_next(&paragraph, group) =>
+            {
+                group.push(paragraph);
+            }
             _ => groups.push(vec![paragraph]),
         }
     }
@@ -57,8 +64,16 @@ pub(in crate::read) fn unnamed(
     plan: &mut Plan,
     report: &mut Report,
 ) {
-    let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
     let index = plan.annexes.len();
+    tell_unnamed(&paragraphs, index, report);
+    let landscape = paragraphs.iter().any(|paragraph| paragraph.look.landscape);
+    let mut annex = Annex { landscape, ..Annex::default() };
+    fill(&mut annex, paragraphs, index, plan, report);
+    plan.annexes.push(annex);
+}
+
+fn tell_unnamed(paragraphs: &[SourceParagraph], index: usize, report: &mut Report) {
+    let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
     report.note(
         NoteKind::Annex,
         line,
@@ -66,10 +81,6 @@ pub(in crate::read) fn unnamed(
         "",
         "Sau chữ ký còn nội dung không ghi “Phụ lục”; đã đưa vào một phụ lục.",
     );
-    let landscape = paragraphs.iter().any(|paragraph| paragraph.look.landscape);
-    let mut annex = Annex { landscape, ..Annex::default() };
-    fill(&mut annex, paragraphs, index, plan, report);
-    plan.annexes.push(annex);
 }
 
 fn one(
@@ -109,6 +120,8 @@ fn one(
         }
         tidy_spaces(&mut title);
         *text = title;
+    } else {
+        tell_unnamed(&group, index, report);
     }
     fill(&mut annex, group, index, plan, report);
     annex
@@ -125,6 +138,7 @@ fn fill(
     let mut title = Text::default();
     let mut rest = Vec::new();
     let mut referred = false;
+    let mut titled_before = false;
     let paragraphs = with_whole_reference(paragraphs);
     for (at, mut paragraph) in paragraphs.into_iter().enumerate() {
         if !rest.is_empty() {
@@ -145,17 +159,21 @@ fn fill(
         }
         if !referred && take_reference(text, line, index, plan, report) {
             referred = true;
+            titled_before = !title.is_blank();
             if text.is_blank() {
                 continue;
             }
         }
         let words = text.as_str();
-        let fits = !structure && stands_alone(words) && !referred;
-        let more = title.is_blank() || (outlined && !gap) || is_capitals(words);
-        if fits && more && (at < 2 || outlined) {
+        // "(Kèm theo …)" stands below the title, or above it.
+        let fits = !structure && stands_alone(words) && !(referred && titled_before);
+        let more = (title.is_blank() && !referred) || (outlined && !gap) || is_capitals(words);
+        if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined) {
             let mut text = std::mem::take(text);
             tidy_spaces(&mut text);
-            if !title.is_blank() {
+            if is_form_number(title.as_str()) {
+                title.append(Text::plain(": "));
+            } else if !title.is_blank() {
                 title.append(Text::plain(" "));
             }
             title.append(text);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::standard::type_name;
+use crate::vietnamese::capitalised;
 
 use crate::read::{DropKind, Imported, Source};
 
@@ -103,11 +104,7 @@ fn named(source: &Source, run: &Document) -> Option<String> {
 }
 
 fn sentence(name: &str) -> String {
-    let small = name.to_lowercase();
-    let mut letters = small.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(&name.to_lowercase())
 }
 
 #[cfg(test)]

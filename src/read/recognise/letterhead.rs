@@ -3,12 +3,12 @@
 use crate::model::{
     Circulation, DocumentType, IssueDate, Place, Plan, Secrecy, Text, Urgency,
 };
-use crate::vietnamese::{fold, fold_char, is_capitals};
+use crate::vietnamese::{fold, fold_char, is_capitals, plain_fold};
 
 use super::agency::{begins_agency, goes_on, split_agencies};
+use super::lexicon::{PLACE_KINDS, is_stamp};
 use super::pattern::{NumberLine, Scan, date_line, number_line};
-use super::signature::is_stamp;
-use super::titles::{plain_fold, title};
+use super::titles::title;
 use crate::read::source::columns::segments;
 use crate::read::source::{Content, SourceParagraph};
 use crate::read::{DropKind, NoteKind, Report};
@@ -283,7 +283,10 @@ fn is_cut(lines: &[SourceParagraph]) -> bool {
     let dated = whole(&chars) && !whole(&alone) && !is_capitals(&word);
     // What ends before the date's own line may be the head of the place's name alone.
     let letters = |c: char| c.is_alphabetic() || c.is_whitespace() || c == '.';
-    let fragment = word.split_whitespace().count() <= 2
+    let kind =
+        PLACE_KINDS.iter().any(|kind| plain_fold(&word).starts_with(&format!("{kind} ")));
+    let most = if kind { 5 } else { 2 };
+    let fragment = word.split_whitespace().count() <= most
         && word.chars().all(letters)
         && number_line(&rest).is_none();
     dated && (!whole(&rest) || fragment)
@@ -399,7 +402,7 @@ pub(super) fn shows_letterhead(paragraph: &SourceParagraph) -> bool {
 }
 
 /// Whether a line is the number and symbol, place and date, or Quốc hiệu.
-pub(super) fn is_letterhead(line: &str) -> bool {
+pub(in crate::read) fn is_letterhead(line: &str) -> bool {
     let chars: Vec<char> = line.chars().collect();
     number_line(&chars).is_some_and(|found| found.end + 40 > chars.len())
         || (chars.len() < 120 && date_line(&chars).is_some_and(|date| is_place(&date.place)))

@@ -1,31 +1,39 @@
-//! The second stage: paragraphs into a plan. Each part of the paper takes its paragraphs off, from
-//! both ends; what is left is the body.
+//! The second stage: paragraphs into a plan. Each pass takes its paragraphs off, from both ends; what is
+//! left is the body. [`PASSES`] is their order.
 
-use crate::model::{
-    Align, Archive, Decision, DocumentType, Paragraph, Place, Plan, Story, Style, Text,
-};
-use crate::model::{Block, Level};
-
+mod above;
 pub(super) mod agency;
 mod annex;
+mod attachment;
 pub(super) mod body;
+pub(super) mod bold_titles;
 mod closing;
 pub(super) mod documents;
 pub(super) mod ending;
+mod fields;
+pub(super) mod layout;
 pub(super) mod letterhead;
+pub(super) mod lexicon;
 pub(super) mod numeral;
+mod other_documents;
 pub(super) mod pattern;
 mod place;
-mod preamble;
+pub(super) mod posts;
+pub(super) mod preamble;
+pub(super) mod recipients;
 pub(super) mod signature;
+mod title_line;
 pub(super) mod titles;
+mod told;
 
-use self::letterhead::{Letterhead, is_rule, shows_letterhead, shows_national, title_inside};
-use self::pattern::{NumberLine, number_line, symbol_of};
+use crate::model::{
+    Align, Archive, Block, Decision, DocumentType, Level, Paragraph, Place, Plan, Story, Text,
+};
 use crate::read::source::{Content, Source, SourceParagraph};
-use crate::read::words;
-use crate::read::{DropKind, Imported, NoteKind, ReadError, Report};
-use titles::{is_other_title, split_lines, title};
+use crate::read::{DropKind, Imported, NoteKind, ReadError, Report, words};
+
+use letterhead::{Letterhead, shows_letterhead, title_inside};
+use titles::{is_other_title, split_lines};
 
 /// Turns paragraphs into a plan and says what was not understood.
 ///
@@ -33,98 +41,313 @@ use titles::{is_other_title, split_lines, title};
 /// [`ReadError::Empty`] when no paragraph has a word.
 pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     let Source { encoding, paragraphs, notes, dropped, own } = source;
-    let mut paragraphs = split_breaks(paragraphs);
+    let paragraphs = split_breaks(paragraphs);
     if paragraphs.is_empty() {
         return Err(ReadError::Empty);
     }
     let everything: String = paragraphs.iter().flat_map(source_words).collect();
     if let Some(mut own) = own.filter(|own| words::lost_words(&everything, own).is_empty()) {
-        tell_missing(&own.plan, &mut own.report);
+        told::missing(&own.plan, &mut own.report);
         return Ok(*own);
     }
     let before = dropped.len();
-    let mut report = Report { encoding, notes, dropped, ..Report::default() };
-    let mut plan =
-        Plan { archive: Archive { units: Vec::new(), copies: None }, ..Plan::default() };
-
-    let found = find_title(&paragraphs);
-    let other = if found.is_none() {
-        paragraphs.iter().take(40).position(|p| is_other_title(p.as_str()))
-    } else {
-        None
-    };
-    let head_end =
-        found.map(|(at, _, _)| at).or(other).unwrap_or_else(|| letterhead_end(&paragraphs));
-    let mut rest = paragraphs.split_off(head_end);
-    write_notes_out(&mut paragraphs);
-    // A plan by its symbol, whose title was lost.
-    let untitled =
-        found.is_none() && other.is_none() && paragraphs.iter().any(has_plan_symbol);
-    let issued_with = take_decision(&mut paragraphs, found, &mut report);
-    let head = Letterhead::read(&paragraphs, &mut plan, &mut report);
-    let mut title_rest = None;
-    let mut foreign = Vec::new();
-    if let Some((_, kind, length)) = found {
-        title_rest = take_title(rest.remove(0), kind, length, &mut plan, &mut report);
-    } else if other.is_some() {
-        foreign.push(take_other_title(rest.remove(0), &mut report));
-    } else {
-        report.note(
-            NoteKind::Missing,
-            0,
-            Some(Place::Type),
-            "",
-            if untitled {
-                "Không thấy dòng tên loại “KẾ HOẠCH”; theo ký hiệu thì văn bản là kế hoạch, dòng dưới \
-                 phần đầu được lấy làm trích yếu."
-            } else {
-                "Không thấy dòng tên loại “KẾ HOẠCH”; cả văn bản được đưa vào phần nội dung."
-            },
-        );
+    let report = Report { encoding, notes, dropped, ..Report::default() };
+    let mut reading = Reading::new(paragraphs, everything, report);
+    for (_, pass) in PASSES {
+        pass(&mut reading);
     }
-    let (leftover, issued_with) = fill_head(head, issued_with, &mut plan, &mut report);
-    if matches!(found, Some((_, DocumentType::Plan, _))) {
-        cut_second_document(&mut rest, &mut report);
-    } else {
-        cut_attached(&mut rest, &mut report);
-    }
-    tell_place(&plan, &everything, &mut report);
-
-    let (mut foot, after) = take_foot(&mut rest);
-    write_notes_out(&mut foot);
-    let taken = if found.is_some() || other.is_some() || untitled {
-        preamble::read(&mut rest, title_rest, &mut plan, &mut report)
-    } else {
-        0
-    };
-    match (&plan.decision, issued_with) {
-        (None, issued_with) => plan.decision = issued_with,
-        // Said twice: in the decision's own letterhead and under the plan's title.
-        (Some(_), Some(own)) => {
-            let number = own.number.map(|n| n.to_string()).unwrap_or_default();
-            let words = format!("{number} {}", own.symbol);
-            report.drop_words(DropKind::OtherDocument, 0, &words);
-        }
-        (Some(_), None) => {}
-    }
-    foreign.extend(leftover);
-    let mut unknown = head_leftovers(foreign, &mut report);
-    unknown.extend(rest.drain(taken..));
-    let strays = ending::read(&foot, &mut plan, &mut report);
-    fill_body(unknown, &mut plan, &mut report);
-    if let Some(Block::Text(first)) = plan.body.first_mut().filter(|_| other.is_some()) {
-        first.level = Level::Centered;
-    }
-    closing::take(&mut plan);
-    place_strays(strays, &mut plan, &mut report);
-    annex::read(after, &mut plan, &mut report);
-
-    tell_missing(&plan, &mut report);
+    let Reading { plan, report, everything, .. } = reading;
     let mut imported = Imported { plan, report };
-    tell_lost(&everything, before, &mut imported);
+    told::lost(&everything, before, &mut imported);
     imported.report.notes.sort_by_key(|note| note.line);
     imported.report.unrecognised.sort_by_key(|line| line.line);
     Ok(imported)
+}
+
+/// A pass over a reading.
+type Pass = fn(&mut Reading);
+
+/// The passes in their order, each with what it settles.
+const PASSES: &[(&str, Pass)] = &[
+    ("which line is the title; what stands above it is the head", Reading::find_title),
+    ("a decision that the plan is issued with leaves the head", Reading::part_decision),
+    (
+        "stamps and a site's furniture leave the head, torn lines of it come together",
+        Reading::clear_head,
+    ),
+    ("agencies, number, place and date, marks", Reading::read_letterhead),
+    ("the type's name leaves the title's line", Reading::read_title),
+    ("the letterhead's fields come into the plan", Reading::fill_fields),
+    ("other documents behind the plan leave the text", Reading::cut_documents),
+    ("a place's name that looks misspelt is told", Reading::doubt_place),
+    ("annexes, then signature and Nơi nhận leave the end", Reading::part_foot),
+    ("place and date at the end come into the plan", Reading::find_late_date),
+    ("trích yếu, căn cứ, opening paragraphs", Reading::read_preamble),
+    ("the decision is one, be it said twice", Reading::settle_decision),
+    ("recipients, archive, signatures", Reading::read_foot),
+    ("the rest is the body", Reading::read_body),
+    ("closing paragraphs and the end mark leave the body", Reading::part_closing),
+    ("what stood behind the signature without a head", Reading::place_strays),
+    ("annexes", Reading::read_annexes),
+    ("what every plan has and this one has not is told", Reading::tell_missing),
+];
+
+/// What the paper's title is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Title {
+    /// One of the types that plans are written as; so many characters name it.
+    Named(DocumentType, usize),
+    /// Another document's.
+    Other,
+    /// None, though the symbol is a plan's.
+    Lost,
+    /// None.
+    Missing,
+}
+
+/// A reading on its way: what is not taken yet, what is.
+struct Reading {
+    /// Paragraphs that no pass has taken, in the order of the source.
+    rest: Vec<SourceParagraph>,
+    plan: Plan,
+    report: Report,
+    /// The source's words, for what is told at the end.
+    everything: String,
+    title: Title,
+    /// What stands above the title.
+    head: Vec<SourceParagraph>,
+    letterhead: Letterhead,
+    /// What stood on the title's line behind the type's name.
+    title_rest: Option<Text>,
+    /// The decision that the letterhead belongs to.
+    issued_with: Option<Decision>,
+    /// Lines of the head that were not understood: they begin the body.
+    leftover: Vec<SourceParagraph>,
+    /// Signature and Nơi nhận.
+    foot: Vec<SourceParagraph>,
+    /// Annexes, be they called so or not.
+    attached: Vec<SourceParagraph>,
+    /// What stood in the foot and is none of it.
+    strays: Vec<SourceParagraph>,
+}
+
+impl Reading {
+    fn new(paragraphs: Vec<SourceParagraph>, everything: String, report: Report) -> Self {
+        let plan =
+            Plan { archive: Archive { units: Vec::new(), copies: None }, ..Plan::default() };
+        Self {
+            rest: paragraphs,
+            plan,
+            report,
+            everything,
+            title: Title::Missing,
+            head: Vec::new(),
+            letterhead: Letterhead::default(),
+            title_rest: None,
+            issued_with: None,
+            leftover: Vec::new(),
+            foot: Vec::new(),
+            attached: Vec::new(),
+            strays: Vec::new(),
+        }
+    }
+
+    fn find_title(&mut self) {
+        /// Another document's title stands among the first lines.
+        const TOP: usize = 40;
+        let found = title_line::find_title(&self.rest);
+        let other = || self.rest.iter().take(TOP).position(|p| is_other_title(p.as_str()));
+        let (end, title) = match (found, found.is_none().then(other).flatten()) {
+            (Some((at, kind, length)), _) => (at, Title::Named(kind, length)),
+            (None, Some(at)) => (at, Title::Other),
+            (None, None) => (title_line::letterhead_end(&self.rest), Title::Missing),
+        };
+        let rest = self.rest.split_off(end);
+        self.head = std::mem::replace(&mut self.rest, rest);
+        write_notes_out(&mut self.head);
+        let lost =
+            title == Title::Missing && self.head.iter().any(title_line::has_plan_symbol);
+        self.title = if lost { Title::Lost } else { title };
+    }
+
+    fn part_decision(&mut self) {
+        let kind = match self.title {
+            Title::Named(kind, _) => Some(kind),
+            _ => None,
+        };
+        self.issued_with =
+            other_documents::take_decision(&mut self.head, kind, &mut self.report);
+    }
+
+    fn clear_head(&mut self) {
+        above::set_aside(&mut self.head, &mut self.report);
+        above::gather(&mut self.head);
+    }
+
+    fn read_letterhead(&mut self) {
+        self.letterhead = Letterhead::read(&self.head, &mut self.plan, &mut self.report);
+    }
+
+    fn read_title(&mut self) {
+        let missing = match self.title {
+            Title::Named(kind, length) => {
+                let line = self.rest.remove(0);
+                let (plan, report) = (&mut self.plan, &mut self.report);
+                self.title_rest = title_line::take_title(line, kind, length, plan, report);
+                return;
+            }
+            Title::Other => {
+                let line = self.rest.remove(0);
+                self.leftover.push(title_line::take_other_title(line, &mut self.report));
+                return;
+            }
+            Title::Lost => {
+                "Không thấy dòng tên loại “KẾ HOẠCH”; theo ký hiệu thì văn bản là kế hoạch, dòng dưới \
+                 phần đầu được lấy làm trích yếu."
+            }
+            Title::Missing => {
+                "Không thấy dòng tên loại “KẾ HOẠCH”; cả văn bản được đưa vào phần nội dung."
+            }
+        };
+        self.report.note(NoteKind::Missing, 0, Some(Place::Type), "", missing);
+    }
+
+    fn fill_fields(&mut self) {
+        let head = std::mem::take(&mut self.letterhead);
+        let decision = self.issued_with.take();
+        let (leftover, decision) =
+            fields::fill_head(head, decision, &mut self.plan, &mut self.report);
+        self.leftover.extend(leftover);
+        self.issued_with = decision;
+    }
+
+    fn cut_documents(&mut self) {
+        if matches!(self.title, Title::Named(DocumentType::Plan, _)) {
+            other_documents::cut_second_document(&mut self.rest, &mut self.report);
+        } else {
+            other_documents::cut_attached(&mut self.rest, &mut self.report);
+        }
+    }
+
+    fn doubt_place(&mut self) {
+        told::misspelt_place(&self.plan, &self.everything, &mut self.report);
+    }
+
+    /// Takes the foot and the annexes off the end.
+    fn part_foot(&mut self) {
+        let rest = &mut self.rest;
+        let recipients = rest.iter().position(ending::begins);
+        let search = recipients.unwrap_or(0);
+        let annexes = annex::begins_at(&rest[search..], recipients.is_some())
+            .map(|at| rest.split_off(search + at))
+            .unwrap_or_default();
+        let from = recipients.unwrap_or(rest.len());
+        let begins = signature::begins_at(&rest[..from]).or(recipients);
+        let mut foot = begins.map(|at| rest.split_off(at)).unwrap_or_default();
+        let attached = attachment::begins_at(&foot).map(|at| foot.split_off(at));
+        self.attached = attached.unwrap_or_default();
+        self.attached.extend(annexes);
+        write_notes_out(&mut foot);
+        self.foot = foot;
+    }
+
+    fn find_late_date(&mut self) {
+        let Self { rest, foot, plan, report, .. } = self;
+        fields::take_late_date(rest, foot, plan, report);
+    }
+
+    fn read_preamble(&mut self) {
+        if self.title == Title::Missing {
+            return;
+        }
+        let title_rest = self.title_rest.take();
+        let Self { rest, plan, report, .. } = self;
+        let taken = preamble::read(rest, title_rest, plan, report);
+        rest.drain(..taken);
+    }
+
+    fn settle_decision(&mut self) {
+        let Some(own) = self.issued_with.take() else { return };
+        if self.plan.decision.is_none() {
+            self.plan.decision = Some(own);
+            return;
+        }
+        // Said twice: in the decision's own letterhead and under the plan's title.
+        let number = own.number.map(|n| n.to_string()).unwrap_or_default();
+        let words = format!("{number} {}", own.symbol);
+        self.report.drop_words(DropKind::OtherDocument, 0, &words);
+    }
+
+    fn read_foot(&mut self) {
+        self.strays = ending::read(&self.foot, &mut self.plan, &mut self.report);
+    }
+
+    /// Lines above the title that were not understood begin the body.
+    fn read_body(&mut self) {
+        let mut paragraphs = std::mem::take(&mut self.leftover);
+        for (at, paragraph) in paragraphs.iter().enumerate() {
+            let place = Some(Place::Block(Story::Body, at));
+            self.report.puzzled(paragraph.line, paragraph.as_str(), place);
+        }
+        paragraphs.append(&mut self.rest);
+        let report = &mut self.report;
+        let (mut blocks, lines) = body::blocks(paragraphs, Story::Body, 0, report);
+        bold_titles::restore_titles(&mut blocks, &lines, Story::Body, report);
+        tell_cover(&blocks, &lines, report);
+        self.plan.body = blocks;
+        if let Some(Block::Text(first)) =
+            self.plan.body.first_mut().filter(|_| self.title == Title::Other)
+        {
+            first.level = Level::Centered;
+        }
+    }
+
+    fn part_closing(&mut self) {
+        closing::take(&mut self.plan);
+    }
+
+    /// What stands after the signature: an annex without the name when it is long, else a last
+    /// paragraph of the body.
+    fn place_strays(&mut self) {
+        let strays = std::mem::take(&mut self.strays);
+        let table = strays.iter().any(|paragraph| paragraph.text().is_none());
+        if table || strays.len() > 3 {
+            annex::unnamed(strays, &mut self.plan, &mut self.report);
+            return;
+        }
+        for paragraph in strays {
+            if lexicon::is_site(paragraph.as_str()) {
+                self.report.drop_words(DropKind::Aside, paragraph.line, paragraph.as_str());
+                self.report.puzzled(paragraph.line, paragraph.as_str(), None);
+                continue;
+            }
+            let place = Place::Block(Story::Body, self.plan.body.len());
+            let Content::Words(text) = paragraph.content else { continue };
+            self.report.puzzled(paragraph.line, &text.words(), Some(place));
+            self.plan.body.push(Block::new(Level::Body, text));
+        }
+    }
+
+    fn read_annexes(&mut self) {
+        let attached = std::mem::take(&mut self.attached);
+        annex::read(attached, &mut self.plan, &mut self.report);
+    }
+
+    fn tell_missing(&mut self) {
+        told::missing(&self.plan, &mut self.report);
+    }
+}
+
+/// Centred lines before the first heading are a cover's, or none knows what.
+fn tell_cover(blocks: &[Block], lines: &[usize], report: &mut Report) {
+    let cover = blocks.iter().enumerate().take_while(|(_, block)| {
+        block.paragraph().is_none_or(|paragraph| !paragraph.level.is_heading())
+    });
+    for (at, block) in cover {
+        if let Some(Paragraph { level: Level::Centered, text, .. }) = block.paragraph() {
+            report.puzzled(lines[at], &text.words(), Some(Place::Block(Story::Body, at)));
+        }
+    }
 }
 
 /// The fields of a letterhead and of the foot hold no footnotes: their words follow in brackets.
@@ -194,423 +417,4 @@ fn source_words(paragraph: &SourceParagraph) -> Vec<char> {
         Content::Table(table) => table.rows.iter().flatten().for_each(|cell| add(&cell.text)),
     }
     all.chars().collect()
-}
-
-/// The title: its index, its type, and how many characters name it. A plan's title wins over
-/// another type's, since the plan is what is asked for.
-fn find_title(paragraphs: &[SourceParagraph]) -> Option<(usize, DocumentType, usize)> {
-    /// So far above the letterhead a page's own heading is looked for.
-    const ABOVE: usize = 15;
-    let titles = || {
-        paragraphs.iter().enumerate().filter_map(|(at, paragraph)| {
-            if paragraph.look.numeral.is_some() {
-                return None;
-            }
-            title(paragraph.as_str()).map(|(kind, length)| (at, kind, length))
-        })
-    };
-    let mut plans = titles().filter(|(_, kind, _)| *kind == DocumentType::Plan);
-    let mut plan = plans.next();
-    // A page may name the plan above its letterhead; the paper's own title stands below it.
-    let numbered = |range: &[SourceParagraph]| range.iter().any(has_plan_symbol);
-    if let (Some((first, ..)), Some(second)) = (plan, plans.next())
-        && second.0 <= first + ABOVE
-        && !numbered(&paragraphs[..first])
-        && numbered(&paragraphs[first..second.0])
-    {
-        plan = Some(second);
-    }
-    let other = titles().find(|(at, kind, _)| *kind != DocumentType::Plan && *at < 40);
-    match (plan, other) {
-        // A decision and what it brings in force: the decision is the document.
-        (None, Some(found)) if paragraphs[..found.0].iter().any(is_decision) => None,
-        // A report or a directive that only mentions a plan in a later title line.
-        (Some((at, _, _)), Some(found))
-            if found.0 < at
-                && !paragraphs[..at].iter().any(|p| is_other_title(p.as_str())) =>
-        {
-            Some(found)
-        }
-        (Some(found), _) | (None, Some(found)) => Some(found),
-        (None, None) => None,
-    }
-}
-
-/// A decision's or resolution's title, which stands above its own articles.
-fn is_decision(paragraph: &SourceParagraph) -> bool {
-    let words = paragraph.as_str();
-    is_other_title(words) && title(words).is_none()
-}
-
-/// Whether a line of the letterhead has the symbol of a plan.
-fn has_plan_symbol(paragraph: &SourceParagraph) -> bool {
-    paragraph.as_str().split('\n').any(|line| {
-        let chars: Vec<char> = line.chars().take(200).collect();
-        number_line(&chars).is_some_and(|found| found.symbol.starts_with("KH"))
-    })
-}
-
-/// Without a title the letterhead is what looks like one at the top.
-fn letterhead_end(paragraphs: &[SourceParagraph]) -> usize {
-    const LOOK_AT: usize = 16;
-    let top = &paragraphs[..paragraphs.len().min(LOOK_AT)];
-    top.iter().rposition(shows_letterhead).map_or(0, |at| at + 1)
-}
-
-/// When the letterhead is a decision's and the plan follows it, keeps the letterhead and takes the
-/// decision's own text off.
-fn take_decision(
-    head: &mut Vec<SourceParagraph>,
-    found: Option<(usize, DocumentType, usize)>,
-    report: &mut Report,
-) -> Option<Decision> {
-    let (_, DocumentType::Plan, _) = found? else { return None };
-    let at = head.iter().position(|paragraph| is_other_title(paragraph.as_str()))?;
-    let other = head.split_off(at);
-    let name = other[0].as_str().trim().trim_end_matches(':').to_lowercase();
-    let document = capitalised(&name);
-    leave_out(other, &document, "Kế hoạch", report);
-    Some(Decision { document, ..Decision::default() })
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Takes a document that is not the plan out, and says so line by line.
-fn leave_out(other: Vec<SourceParagraph>, name: &str, kept: &str, report: &mut Report) {
-    let Some(first) = other.first() else { return };
-    let lines = other.last().map_or(first.line, |last| last.line);
-    report.note(
-        NoteKind::OtherDocument,
-        first.line,
-        None,
-        first.as_str(),
-        format!(
-            "Tệp còn chứa {name} (dòng {} đến {lines}); chỉ lấy {kept}, phần ấy không đưa vào.",
-            first.line
-        ),
-    );
-    for paragraph in other {
-        let words: String = source_words(&paragraph).into_iter().collect();
-        report.drop_words(DropKind::OtherDocument, paragraph.line, &words);
-        report.puzzled(paragraph.line, &words, None);
-    }
-}
-
-/// A second letterhead after the plan begins another document.
-fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
-    let Some(national) = rest.iter().position(shows_national) else { return };
-    let before_annex =
-        annex::begins_at(&rest[..national], false).is_none_or(|annex| annex > national);
-    if !before_annex {
-        return;
-    }
-    let other = rest.split_off(head_before(rest, national));
-    let name = other.iter().find(|paragraph| is_other_title(paragraph.as_str())).map_or_else(
-        || "một văn bản khác".to_owned(),
-        |p| capitalised(&p.as_str().trim().to_lowercase()),
-    );
-    leave_out(other, &name, "Kế hoạch", report);
-}
-
-/// Where the letterhead begins that Quốc hiệu stands in.
-fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
-    let head = rest[..national].iter().rev().take_while(|paragraph| {
-        let words = paragraph.as_str();
-        let name = words.chars().count() <= 120
-            && (crate::vietnamese::is_capitals(words) || shows_letterhead(paragraph))
-            && numeral::numeral(words).is_none()
-            && !signature::is_authority(words);
-        paragraph.text().is_some() && (name || is_rule(words))
-    });
-    national - head.count().min(6)
-}
-
-/// A regulation that a decision brings in force, with its own title and "(Ban hành kèm theo …)", is
-/// a document of its own; the first one is taken.
-fn cut_attached(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
-    const LOOK_AT: usize = 6;
-    let refers = |line: &str| {
-        let head: String = line.chars().take(40).collect();
-        let folded = titles::plain_fold(&head);
-        let folded = folded.trim_start_matches(['(', ' ']);
-        folded.starts_with("ban hanh kem theo") || folded.starts_with("kem theo")
-    };
-    let referred = |paragraph: &SourceParagraph| paragraph.as_str().lines().any(refers);
-    let begins = |at: &usize| {
-        let words = rest[*at].as_str();
-        (titles::is_title(words) || is_other_title(words))
-            && rest[at + 1..].iter().take(LOOK_AT).any(referred)
-    };
-    let Some(at) = (1..rest.len()).find(begins) else { return };
-    let name = capitalised(&rest[at].as_str().trim().to_lowercase());
-    // It may have a letterhead of its own.
-    let top = at.saturating_sub(LOOK_AT);
-    let start = rest[top..at]
-        .iter()
-        .position(shows_national)
-        .map_or(at, |national| head_before(rest, top + national));
-    let other = rest.split_off(start.max(1));
-    leave_out(other, &name, "văn bản đầu", report);
-}
-
-/// Says where the place's name looks misspelt; it stays as it is.
-fn tell_place(plan: &Plan, everything: &str, report: &mut Report) {
-    let Some(meant) = place::meant(&plan.place, everything) else { return };
-    report.note(
-        NoteKind::Spelling,
-        0,
-        Some(Place::Date),
-        &plan.place,
-        format!(
-            "Địa danh ghi “{}”, có lẽ là “{meant}”; chương trình giữ nguyên, hãy sửa nếu đúng là viết \
-             sai.",
-            plan.place
-        ),
-    );
-}
-
-/// Takes the type's name off the title's line; what follows it there belongs to the subject.
-fn take_title(
-    paragraph: SourceParagraph,
-    kind: DocumentType,
-    length: usize,
-    plan: &mut Plan,
-    report: &mut Report,
-) -> Option<Text> {
-    plan.document_type = kind;
-    let line = paragraph.line;
-    let Content::Words(mut text) = paragraph.content else { return None };
-    let mut rest = text.split_off(length);
-    for note in text.notes() {
-        rest.push(&format!(" ({})", note.words()), Style::PLAIN);
-    }
-    report.drop_words(DropKind::Fixed, line, text.as_str());
-    if kind != DocumentType::Plan {
-        report.note(
-            NoteKind::Title,
-            line,
-            Some(Place::Type),
-            text.as_str(),
-            "Văn bản không phải kế hoạch; đã giữ tên loại của nó.",
-        );
-    }
-    if rest.is_blank() {
-        return None;
-    }
-    // "KẾ HOẠCH LIÊN NGÀNH": whose plan it is, not what it is about.
-    if matches!(titles::plain_fold(rest.as_str()).as_str(), "lien nganh" | "lien tich") {
-        report.drop_words(DropKind::Fixed, line, rest.as_str());
-        report.puzzled(line, &paragraph_words(&text, &rest), Some(Place::Type));
-        return None;
-    }
-    report.note(
-        NoteKind::Title,
-        line,
-        Some(Place::Subject),
-        paragraph_words(&text, &rest).as_str(),
-        "Tên loại và trích yếu viết chung một dòng; đã tách phần sau tên loại vào trích yếu.",
-    );
-    Some(rest)
-}
-
-/// The title of a type that no plan has stays as a line of the body.
-fn take_other_title(mut paragraph: SourceParagraph, report: &mut Report) -> SourceParagraph {
-    paragraph.look.align = Some(Align::Center);
-    paragraph.look.outline = None;
-    report.note(
-        NoteKind::Title,
-        paragraph.line,
-        Some(Place::Type),
-        paragraph.as_str(),
-        "Văn bản không phải kế hoạch và thuộc loại chương trình không soạn; nội dung được đưa vào \
-         như một kế hoạch.",
-    );
-    paragraph
-}
-
-fn paragraph_words(text: &Text, rest: &Text) -> String {
-    format!("{}{}", text.as_str(), rest.as_str())
-}
-
-/// Writes the letterhead into the plan; returns lines that were not understood, and the decision
-/// that the letterhead belongs to, if it is one's.
-fn fill_head(
-    head: Letterhead,
-    issued_with: Option<Decision>,
-    plan: &mut Plan,
-    report: &mut Report,
-) -> (Vec<SourceParagraph>, Option<Decision>) {
-    (plan.parent_agency, plan.agency) = head.agencies();
-    plan.place.clone_from(&head.place);
-    plan.date = head.date.unwrap_or_default();
-    let number = head.number;
-    let Some(mut decision) = issued_with else {
-        if let Some(NumberLine { number, symbol, .. }) = number {
-            plan.number = number;
-            set_symbol(symbol, plan);
-        }
-        return (head.rest, None);
-    };
-    // The number is the decision's; a plan issued with it has none.
-    decision.date = plan.date;
-    if let Some(NumberLine { number, symbol, .. }) = number {
-        decision.number = number;
-        decision.symbol = symbol;
-    }
-    report.note(
-        NoteKind::Letterhead,
-        0,
-        Some(Place::Decision),
-        "",
-        format!(
-            "Kế hoạch ban hành kèm theo {}: số, ký hiệu và ngày là của văn bản ấy.",
-            decision.document
-        ),
-    );
-    (head.rest, Some(decision))
-}
-
-/// A symbol that the type and an abbreviation make is kept as the abbreviation alone.
-fn set_symbol(symbol: String, plan: &mut Plan) {
-    let made = |abbreviation: &str| {
-        let plan = Plan {
-            document_type: plan.document_type,
-            abbreviation: abbreviation.to_owned(),
-            ..Plan::default()
-        };
-        symbol_of(&plan)
-    };
-    match symbol.split_once('-') {
-        Some((_, abbreviation))
-            if !abbreviation.is_empty() && made(abbreviation) == symbol =>
-        {
-            plan.abbreviation = abbreviation.to_owned();
-        }
-        _ => plan.symbol = symbol,
-    }
-}
-
-/// Lines above the title that were not understood begin the body.
-fn head_leftovers(rest: Vec<SourceParagraph>, report: &mut Report) -> Vec<SourceParagraph> {
-    for (at, paragraph) in rest.iter().enumerate() {
-        let place = Some(Place::Block(Story::Body, at));
-        report.puzzled(paragraph.line, paragraph.as_str(), place);
-    }
-    rest
-}
-
-/// Takes the foot and the annexes off the end.
-fn take_foot(rest: &mut Vec<SourceParagraph>) -> (Vec<SourceParagraph>, Vec<SourceParagraph>) {
-    let recipients = rest.iter().position(ending::begins);
-    let search = recipients.unwrap_or(0);
-    let annexes = annex::begins_at(&rest[search..], recipients.is_some())
-        .map(|at| rest.split_off(search + at))
-        .unwrap_or_default();
-    let from = recipients.unwrap_or(rest.len());
-    let signed = signature::begins_at(&rest[..from]);
-    let foot = match (signed, recipients) {
-        (Some(at), _) => rest.split_off(at),
-        (None, Some(at)) => rest.split_off(at),
-        (None, None) => Vec::new(),
-    };
-    (foot, annexes)
-}
-
-fn fill_body(paragraphs: Vec<SourceParagraph>, plan: &mut Plan, report: &mut Report) {
-    let (mut blocks, lines) = body::blocks(paragraphs, Story::Body, 0, report);
-    body::restore_titles(&mut blocks, &lines, Story::Body, report);
-    plan.body = blocks;
-    let cover: Vec<(usize, usize, String)> = plan
-        .body
-        .iter()
-        .enumerate()
-        .take_while(|(_, block)| {
-            block.paragraph().is_none_or(|paragraph| !paragraph.level.is_heading())
-        })
-        .filter_map(|(at, block)| {
-            let Paragraph { level, text, .. } = block.paragraph()?;
-            (*level == Level::Centered).then(|| (at, lines[at], text.words()))
-        })
-        .collect();
-    for (at, line, words) in cover {
-        report.puzzled(line, &words, Some(Place::Block(Story::Body, at)));
-    }
-}
-
-/// What stands after the signature: an annex without the name when it is long, else a last
-/// paragraph of the body.
-fn place_strays(strays: Vec<SourceParagraph>, plan: &mut Plan, report: &mut Report) {
-    let table = strays.iter().any(|paragraph| paragraph.text().is_none());
-    if table || strays.len() > 3 {
-        annex::unnamed(strays, plan, report);
-        return;
-    }
-    for paragraph in strays {
-        let place = Place::Block(Story::Body, plan.body.len());
-        let Content::Words(text) = paragraph.content else { continue };
-        report.puzzled(paragraph.line, &text.words(), Some(place));
-        plan.body.push(Block::new(Level::Body, text));
-    }
-}
-
-fn tell_missing(plan: &Plan, report: &mut Report) {
-    let mut tell = |missing: bool, place: Place, message: &str| {
-        if missing {
-            report.note(NoteKind::Missing, 0, Some(place), "", message);
-        }
-    };
-    let attached = plan.decision.is_some();
-    tell(
-        plan.agency.is_empty() && !attached,
-        Place::Agency(0),
-        "Không thấy tên cơ quan ban hành; hãy điền vào.",
-    );
-    tell(
-        symbol_of(plan).is_empty() && !attached,
-        Place::Number,
-        "Không thấy số, ký hiệu; hãy điền vào.",
-    );
-    tell(
-        plan.place.is_empty() && !attached,
-        Place::Date,
-        "Không thấy địa danh và ngày tháng năm; hãy điền vào.",
-    );
-    tell(
-        plan.recipients.is_empty() && plan.archive.units.is_empty() && !attached,
-        Place::Recipient(0),
-        "Không thấy “Nơi nhận”; hãy điền vào.",
-    );
-    tell(
-        plan.signatures.iter().all(|signature| signature.lines().is_empty()) && !attached,
-        Place::Signature(0),
-        "Không thấy quyền hạn, chức vụ và họ tên người ký; hãy điền vào.",
-    );
-}
-
-/// The reader's own check that no word is lost on the way.
-fn tell_lost(everything: &str, before: usize, imported: &mut Imported) {
-    let kept = imported.report.dropped.split_off(before);
-    let own = std::mem::replace(&mut imported.report.dropped, kept);
-    let lost = words::lost_words(everything, imported);
-    let kept = std::mem::replace(&mut imported.report.dropped, own);
-    imported.report.dropped.extend(kept);
-    if !lost.is_empty() {
-        let words = lost.join(" ");
-        imported.report.puzzled(0, &words, None);
-        imported.report.note(
-            NoteKind::Lost,
-            0,
-            None,
-            &words,
-            format!(
-                "Có {} chữ của văn bản gốc không vào được kế hoạch; hãy đối chiếu lại.",
-                lost.len()
-            ),
-        );
-    }
 }

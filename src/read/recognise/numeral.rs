@@ -199,7 +199,7 @@ fn capitals(rest: &[char]) -> Option<(Numeral, usize)> {
     } else {
         closed(rest, end)
     };
-    if !fits {
+    if !fits || is_abbreviation(&rest[end..]) {
         return None;
     }
     let letters: String = rest[..length].iter().collect();
@@ -209,6 +209,13 @@ fn capitals(rest: &[char]) -> Option<(Numeral, usize)> {
     let first = rest[0];
     (length == 1 && first <= 'H')
         .then(|| (Numeral::Capital(first as u32 - 'A' as u32 + 1), end))
+}
+
+/// What touches a numeral's mark is one plain letter: `V/V`, `D.A.`, `X/D` are shortened words. A
+/// Vietnamese word of one letter has a mark: `I.Ý NGHĨA`.
+fn is_abbreviation(after: &[char]) -> bool {
+    after.first().is_some_and(char::is_ascii_alphabetic)
+        && after.get(1).is_none_or(|next| !next.is_alphanumeric())
 }
 
 fn letter(rest: &[char]) -> Option<(Numeral, usize)> {
@@ -255,6 +262,7 @@ mod tests {
             ("A . MỤC ĐÍCH", Capital(1), "MỤC ĐÍCH"),
             ("2 . Yêu cầu", Arabic(2), "Yêu cầu"),
             ("II/. NỘI DUNG", Roman(2), "NỘI DUNG"),
+            ("I.Ý NGHĨA", Roman(1), "Ý NGHĨA"),
             ("3/. Việc", Arabic(3), "Việc"),
             ("1) Cán bộ", ArabicBracket(1), "Cán bộ"),
             ("2.1. Chương trình", Decimal(vec![2, 1]), "Chương trình"),
@@ -291,6 +299,11 @@ mod tests {
             "12.5%",
             "1.250 người",
             "(có Thư mời)",
+            "V/V VỆ SINH",
+            "V/v vệ sinh",
+            "D.A. 06",
+            "X/D NÔNG THÔN MỚI",
+            "C.T.V DÂN SỐ",
         ] {
             assert_eq!(read(words), None, "{words}");
         }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use strum::IntoEnumIterator as _;
 
+use crate::compose::forms::number_digits;
 use crate::model::{Decision, DocumentType, IssueDate, Number, Plan};
 use crate::standard::{abbreviation, type_name};
 use crate::vietnamese::{fold, fold_char};
@@ -114,6 +115,8 @@ impl<'a> Scan<'a> {
 pub(super) struct NumberLine {
     pub(in crate::read) number: Option<Number>,
     pub(in crate::read) symbol: String,
+    /// How many digits it is printed with at the least, see [`Plan::number_digits`].
+    pub(super) digits: u8,
     /// One past the last character.
     pub(in crate::read) end: usize,
     /// Whether it is written `Số: 12/KH-SXD`, apart from leading zeros.
@@ -136,14 +139,15 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     let after = scan.at;
     scan.blanks();
     let spaced = number.is_some() && (scan.at > after || after == before);
-    let party = number.is_some() && scan.peek() == Some('-');
+    let party = matches!(scan.peek(), Some('-' | '–'))
+        && (number.is_some() || (colon && is_dashed_symbol(&chars[scan.at + 1..])));
     // "Số 298 KH/TWĐTN": the mark between number and symbol was left out.
     let bare = number.is_some() && scan.at > after && {
         let symbol = scan.chars[scan.at..].iter().take_while(|c| is_symbol_char(**c));
         let symbol: String = symbol.collect();
         symbol.starts_with(char::is_uppercase) && symbol.contains(['/', '-'])
     };
-    if !(bare || scan.mark('/') || (party && scan.mark('-'))) {
+    if !(bare || scan.mark('/') || (party && (scan.mark('-') || scan.mark('–')))) {
         return None;
     }
     let slash = scan.at;
@@ -172,7 +176,17 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     while symbol.ends_with(['.', ',', ';']) {
         symbol.pop();
     }
-    Some(NumberLine { number, symbol, end: scan.at, tidy })
+    let typed: String = chars[before..scan.at].iter().collect();
+    Some(NumberLine { number, symbol, digits: number_digits(&typed), end: scan.at, tidy })
+}
+
+/// What follows the dash of "Số:     - KH/ĐTN", as the Party and the Youth Union write a number that
+/// is still blank: capitals with a stroke or a dash in them.
+fn is_dashed_symbol(after: &[char]) -> bool {
+    let symbol: String =
+        after.iter().skip_while(|c| **c == ' ').take_while(|c| is_symbol_char(**c)).collect();
+    symbol.starts_with("KH")
+        || (symbol.starts_with(char::is_uppercase) && symbol.contains(['/', '-']))
 }
 
 fn is_symbol_char(c: char) -> bool {
@@ -407,6 +421,9 @@ mod tests {
         assert_eq!(read("Số 298 KH/TWĐTN"), Some((Some(298), "KH/TWĐTN".into(), false)));
         assert_eq!(read("Số 5 Trần Phú"), None);
         assert_eq!(read("Số lượng: 5"), None);
+        assert_eq!(read("Số:     - KH/ĐTN"), Some((None, "KH/ĐTN".into(), false)));
+        assert_eq!(read("Số: … – KH-ĐU"), Some((None, "KH-ĐU".into(), false)));
+        assert_eq!(read("Số: - Thôn Một"), None);
         assert_eq!(read("Sở Xây dựng"), None);
     }
 

@@ -2,14 +2,14 @@
 
 use crate::model::{Align, Place, Plan, Style, Text};
 use crate::standard::StyleName;
-use crate::vietnamese::is_capitals;
+use crate::vietnamese::{capitalised, is_capitals, plain_fold};
 
 use super::agency::begins_agency;
-use super::body::{is_structure, tidy_spaces};
+use super::body::{is_structure, numeral_of, tidy_spaces};
 use super::letterhead::is_rule;
+use super::lexicon::{ISSUES, OPENERS, after_post, wants_more};
 use super::numeral::{Numeral, numeral};
 use super::pattern::reference;
-use super::titles::plain_fold;
 use crate::read::source::{Content, SourceParagraph};
 use crate::read::{DropKind, NoteKind, Report};
 
@@ -28,6 +28,7 @@ pub(in crate::read) fn read(
     let structured = paragraphs[at..].iter().any(is_structure)
         || paragraphs[at..].iter().any(|p| opens_body(p.as_str()));
     let mut in_basis = false;
+    let mut opened = Vec::new();
     while at < paragraphs.len() {
         let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
         let paragraph = &mut paragraphs[at];
@@ -81,6 +82,9 @@ pub(in crate::read) fn read(
             strip_mark(&mut text, bare.chars().count(), head.chars().count());
             end_mark(&mut text);
             unstyle(&mut text, |style| style.italic = false);
+            if plan.legal_basis.is_empty() {
+                tell_moved(&opened, plan, report);
+            }
             plan.legal_basis.push(text);
             in_basis = true;
             at += 1;
@@ -107,6 +111,8 @@ pub(in crate::read) fn read(
         let last = opens_body(text.as_str());
         let mut text = std::mem::take(text);
         tidy_spaces(&mut text);
+        tell_citing(&text, line, plan, report);
+        opened.push((line, plan.opening.len()));
         plan.opening.push(text);
         at += 1;
         if last
@@ -116,6 +122,41 @@ pub(in crate::read) fn read(
         }
     }
     at
+}
+
+/// Says which opening paragraphs stood above the căn cứ: the paper has them below (PL I.II.6).
+fn tell_moved(opened: &[(usize, usize)], plan: &Plan, report: &mut Report) {
+    for (line, at) in opened {
+        report.note(
+            NoteKind::LegalBasis,
+            *line,
+            Some(Place::Opening(*at)),
+            plan.opening[*at].as_str(),
+            "Đoạn này đứng trên các căn cứ trong văn bản gốc; bản in đặt căn cứ lên trước, hãy xem có \
+             giữ đoạn này không.",
+        );
+    }
+}
+
+/// "Thực hiện Văn bản số 365-CV/ĐUK …" names a document as a căn cứ does: asked, not guessed.
+fn tell_citing(text: &Text, line: usize, plan: &Plan, report: &mut Report) {
+    let words = text.as_str().trim_end();
+    let folded = plain_fold(&words.chars().take(400).collect::<String>());
+    let carries_out =
+        ["thuc hien ", "trien khai thuc hien "].iter().any(|head| folded.starts_with(head));
+    let numbered = folded.match_indices("so ").any(|(at, _)| {
+        let rest = folded[at + 3..].trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < folded.len() - at - 3 && rest.trim_start().starts_with(['/', '-'])
+    });
+    if carries_out && numbered && !words.ends_with(':') {
+        report.note(
+            NoteKind::LegalBasis,
+            line,
+            Some(Place::Opening(plan.opening.len())),
+            words,
+            "Đoạn này viện dẫn văn bản: là căn cứ hay là lời mở đầu? Đang để ở phần mở đầu.",
+        );
+    }
 }
 
 fn begins_basis(paragraph: &SourceParagraph) -> bool {
@@ -129,6 +170,21 @@ fn opens_body(words: &str) -> bool {
     let tail: String = words.chars().skip(count.saturating_sub(60)).collect();
     let folded = plain_fold(&tail);
     folded.ends_with(':') && folded.contains("nhu sau")
+}
+
+/// Whether words begin as an opening paragraph does.
+pub(in crate::read) fn opens_text(words: &str) -> bool {
+    if !words.starts_with(char::is_uppercase) || is_capitals(words) {
+        return false;
+    }
+    let folded = plain_fold(&words.chars().take(60).collect::<String>());
+    let after = |head: &&str| {
+        folded.strip_prefix(*head).is_some_and(|rest| rest.starts_with([' ', ':']))
+    };
+    let day = folded
+        .strip_prefix("ngay ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    day || OPENERS.iter().any(after) || begins_agency(words)
 }
 
 fn stands_as_heading(words: &str) -> bool {
@@ -159,7 +215,9 @@ fn subject(
             at += 1;
             if subject.is_blank() { continue } else { break }
         }
-        if is_structure(paragraph) || text.len() > LONGEST_SUBJECT {
+        let structure = is_structure(paragraph)
+            && !(subject.is_blank() && begins_out_of_count(paragraph, &paragraphs[at + 1..]));
+        if structure || text.len() > LONGEST_SUBJECT {
             break;
         }
         let folded = plain_fold(&words.chars().take(40).collect::<String>());
@@ -184,7 +242,11 @@ fn subject(
         }
         // Who issues, above the căn cứ, is no part of the subject.
         let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
-        if leads_basis && !subject.is_blank() && names_issuer(words) && !ends_open(&subject) {
+        if leads_basis
+            && !subject.is_blank()
+            && names_issuer(words)
+            && !wants_more(subject.as_str())
+        {
             break;
         }
         if subject.is_blank() && text.len() > 300 && words.trim_end().ends_with('.') {
@@ -210,6 +272,7 @@ fn subject(
     subject.trim();
     unstyle(&mut subject, |style| style.bold = false);
     unstyle(&mut subject, |style| style.italic = false);
+    drop_about(&mut subject, line, report);
     if subject.is_blank() {
         report.note(
             NoteKind::Missing,
@@ -223,31 +286,48 @@ fn subject(
     at
 }
 
-/// A line in capitals that says who decides: an agency, or its head.
-fn names_issuer(words: &str) -> bool {
-    const POSTS: [&str; 9] = [
-        "chu tich",
-        "bo truong",
-        "giam doc",
-        "thu tuong",
-        "chinh phu",
-        "hieu truong",
-        "cuc truong",
-        "tong ",
-        "chanh ",
-    ];
-    let folded = plain_fold(words);
-    is_capitals(words)
-        && (begins_agency(words) || POSTS.iter().any(|post| folded.starts_with(post)))
+/// Takes "V/v" off: a trích yếu of a plan says what it is about without it (PL I.II.5).
+fn drop_about(subject: &mut Text, line: usize, report: &mut Report) {
+    let words = subject.as_str();
+    let Some((about, _)) = words.split_once(' ') else { return };
+    if !matches!(about.trim_end_matches(['.', ':']), "V/v" | "V/V" | "v/v") {
+        return;
+    }
+    report.drop_words(DropKind::Fixed, line, about);
+    report.note(
+        NoteKind::Title,
+        line,
+        Some(Place::Subject),
+        words,
+        "Trích yếu của kế hoạch không có chữ “V/v”; đã bỏ.",
+    );
+    let mut rest = subject.split_off(about.chars().count());
+    rest.trim();
+    let first: String = rest.as_str().chars().take(1).collect();
+    let mut capital = Text::styled(&capitalised(&first), rest.style_at(0));
+    rest.delete(0..1);
+    capital.append(rest);
+    *subject = capital;
 }
 
-/// Whether a text ends in a word that more must follow.
-fn ends_open(text: &Text) -> bool {
-    let folded = plain_fold(text.as_str());
-    folded.ends_with([',', '-', '–'])
-        || [" cua", " do", " va", " cho", " tai", " giua", " voi", " boi", " theo"]
-            .iter()
-            .any(|end| folded.ends_with(end))
+/// "C.TRÌNH HÀNH ĐỘNG" below the title, with "I." or "1." to come: no count begins so, and what looks
+/// like a numeral is a word of the subject.
+fn begins_out_of_count(paragraph: &SourceParagraph, after: &[SourceParagraph]) -> bool {
+    let first = |paragraph: &SourceParagraph| {
+        matches!(
+            numeral_of(paragraph),
+            Some(Numeral::Roman(1) | Numeral::Capital(1) | Numeral::Arabic(1))
+        )
+    };
+    paragraph.look.numeral.is_none()
+        && matches!(numeral_of(paragraph), Some(Numeral::Roman(2..) | Numeral::Capital(2..)))
+        && after.iter().any(first)
+}
+
+/// A line in capitals that says who decides: an agency, or its head.
+fn names_issuer(words: &str) -> bool {
+    let folded = plain_fold(words);
+    is_capitals(words) && (begins_agency(words) || after_post(&folded, ISSUES).is_some())
 }
 
 /// Whether a line still belongs to the subject begun before it. `structured`: numbered lines

@@ -1,227 +1,17 @@
 //! By what authority the signer signs, and the name.
 
 use crate::model::{Authority, Place, Signature};
-use crate::vietnamese::{fold, is_capitals, is_title_case};
+use crate::vietnamese::{is_capitals, plain_fold};
 
-use super::titles::plain_fold;
+use super::lexicon::{
+    self, BELOW_COLLECTIVE, BELOW_ORDER, begins_post, is_copy_mark, is_stamp,
+};
+use super::posts::{
+    Form, form, honorific, is_authority, is_name, is_person, is_small_post, name_case,
+    split_name,
+};
 use crate::read::source::SourceParagraph;
 use crate::read::{DropKind, NoteKind, Report};
-
-/// Ranks and degrees that may stand before a name, folded.
-const HONORIFICS: [&str; 40] = [
-    "gs.ts.",
-    "pgs.ts.",
-    "gs.",
-    "pgs.",
-    "ts.",
-    "ths.",
-    "bs.",
-    "gs. ts.",
-    "pgs. ts.",
-    "dai tuong",
-    "thuong tuong",
-    "trung tuong",
-    "thieu tuong",
-    "dai ta",
-    "thuong ta",
-    "trung ta",
-    "thieu ta",
-    "dai uy",
-    "thuong uy",
-    "trung uy",
-    "ts ",
-    "ths ",
-    "bsckii.",
-    "bscki.",
-    "bsckii ",
-    "bscki ",
-    "bsck2.",
-    "bsck1.",
-    "ckii.",
-    "cki.",
-    "ckii ",
-    "cki ",
-    "bs ",
-    "ds.",
-    "dsckii.",
-    "dscki.",
-    "ks.",
-    "kts.",
-    "nsnd.",
-    "nsut.",
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Behalf,
-    Deputy,
-    Order,
-    Authorised,
-    Acting,
-}
-
-/// A line with one of the signs TM. KT. TL. TUQ. Q., however it is dotted: the form, the post after
-/// it, and whether it is written as the decree does.
-fn form(words: &str) -> Option<(Form, &str, bool)> {
-    const SIGNS: [(&str, Form, &str); 6] = [
-        ("TUQ", Form::Authorised, "TUQ. "),
-        ("UQ", Form::Authorised, "TUQ. "),
-        ("TM", Form::Behalf, "TM. "),
-        ("KT", Form::Deputy, "KT. "),
-        ("TL", Form::Order, "TL. "),
-        ("Q", Form::Acting, "Q. "),
-    ];
-    let words = words.trim();
-    SIGNS.iter().find_map(|(letters, form, right)| {
-        let mut rest = words;
-        let (mut marked, mut closed) = (false, false);
-        for letter in letters.chars() {
-            rest = rest.strip_prefix(letter)?;
-            // A scanner may read the dot as a comma, or set it apart.
-            let dot = rest.trim_start();
-            let rest_here = if dot.starts_with('.') { dot } else { rest };
-            let after = rest_here.trim_start_matches(['.', '/', ':', ',']);
-            closed = after.len() < rest.len();
-            marked |= closed;
-            rest = after;
-        }
-        let post = rest.trim_start();
-        let spaced = post.len() < rest.len();
-        // A letter that touches the post is one of its word's: `T.MỦY`.
-        let parted = spaced || (closed && post.starts_with(char::is_uppercase));
-        let named = post.starts_with(char::is_alphabetic) && (marked || is_capitals(post));
-        (parted && named).then(|| (*form, post.trim_end(), words.starts_with(right)))
-    })
-}
-
-/// Whether a short line names a post or a form of signing.
-pub(super) fn is_authority(words: &str) -> bool {
-    const POSTS: [&str; 14] = [
-        "nguoi lap",
-        "truong",
-        "giam doc",
-        "chu tich",
-        "chanh",
-        "thu tuong",
-        "bi thu",
-        "tong bien tap",
-        "pho",
-        "doc",
-        "chi huy",
-        "thu truong",
-        "vien truong",
-        "quyen",
-    ];
-    let words = words.trim();
-    if words.chars().count() > 90 || words.ends_with([';', ',', ':']) {
-        return false;
-    }
-    if form(words).is_some() {
-        return true;
-    }
-    let capitals: String = capital_part(words).0;
-    // Without its marks a city (thành phố) would be a deputy (phó).
-    let folded = format!(" {} ", plain_fold(&capitals.replace("PHỐ", " ")));
-    is_capitals(&capitals) && POSTS.iter().any(|post| folded.contains(&format!(" {post} ")))
-}
-
-/// A post in small letters, alone on its line: "Giám đốc", "Phó Hiệu trưởng".
-pub(super) fn is_small_post(words: &str) -> bool {
-    const POSTS: [&str; 13] = [
-        "giam doc",
-        "pho giam doc",
-        "chu tich",
-        "pho chu tich",
-        "hieu truong",
-        "pho hieu truong",
-        "truong phong",
-        "pho truong phong",
-        "truong ban",
-        "pho truong ban",
-        "chanh van phong",
-        "chi cuc truong",
-        "cuc truong",
-    ];
-    let folded = plain_fold(words);
-    words.chars().next().is_some_and(char::is_uppercase)
-        && POSTS.iter().any(|post| {
-            folded.strip_prefix(post).is_some_and(|rest| rest.split_whitespace().count() <= 4)
-        })
-        && !words.contains([',', ';', ':', '(', '.'])
-}
-
-/// Words in capitals at the head of a line, and what follows them.
-fn capital_part(words: &str) -> (String, String) {
-    let mut head: Vec<&str> = Vec::new();
-    let mut rest: Vec<&str> = Vec::new();
-    for word in words.split_whitespace() {
-        let capital = !word.chars().any(char::is_lowercase);
-        if rest.is_empty() && capital { head.push(word) } else { rest.push(word) }
-    }
-    (head.join(" "), rest.join(" "))
-}
-
-fn is_name(words: &str) -> bool {
-    let count = words.split_whitespace().count();
-    // "H'Lan", "K' Brin"
-    let parted = words.replace(['\'', '’'], " ");
-    (2..=7).contains(&count)
-        && !words.chars().any(|c| c.is_ascii_digit())
-        && (is_title_case(&parted) || is_capitals(words))
-}
-
-/// Whether words can only be a person's full name: a family name first.
-pub(super) fn is_person(words: &str) -> bool {
-    const FAMILIES: &str = " nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý \
-         đào đoàn vương trịnh trương đinh lâm mai cao lương tạ hà tô chu châu thái phùng triệu tống \
-         quách vi nông hứa lò sùng giàng vàng thào cầm điêu lường quàng tòng cà kiều la lưu từ nghiêm \
-         khổng đàm ma bế hoàng sầm thạch sơn kim danh tăng ông âu bạch bá bàn phù thân ninh mạc mã tôn \
-         dư doãn giáp thiều viên ";
-    let name = honorific(words).1;
-    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
-    is_title_case(&name)
-        && (2..=6).contains(&name.split_whitespace().count())
-        && !first.is_empty()
-        && FAMILIES.contains(&format!(" {first} "))
-}
-
-/// Takes a rank or degree off a name.
-pub(in crate::read) fn honorific(words: &str) -> (String, String) {
-    let mut honour = String::new();
-    let mut rest = words.trim().to_owned();
-    loop {
-        let folded = fold(&rest);
-        let known = HONORIFICS.iter().find(|known| {
-            folded
-                .strip_prefix(**known)
-                .is_some_and(|after| known.ends_with(['.', ' ']) || after.starts_with(' '))
-        });
-        let length = match known {
-            Some(found) => found.chars().count(),
-            None => match rest.split_once(' ') {
-                Some((first, after)) if is_degree(first) && !after.trim().is_empty() => {
-                    first.chars().count()
-                }
-                _ => return (honour, rest),
-            },
-        };
-        let cut = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
-        if !honour.is_empty() {
-            honour.push(' ');
-        }
-        honour.push_str(rest[..cut].trim());
-        rest = rest[cut..].trim().to_owned();
-    }
-}
-
-/// A degree shortened as `BSCKII.`, `ThS.BS.`: letters, a dot at the end.
-fn is_degree(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    word.ends_with('.')
-        && (2..=9).contains(&letters)
-        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '-'))
-        && word.chars().next().is_some_and(char::is_uppercase)
-}
 
 /// Reads the lines of one or more signature blocks. Lines that belong to none are given back.
 pub(in crate::read) fn signatures(
@@ -293,46 +83,56 @@ pub(in crate::read) fn signatures(
     (found, rest)
 }
 
-/// `CHỦ TỊCH Trần Văn B` on one line.
-fn split_name(words: &str) -> (String, Option<String>) {
-    let (mut post, mut rest) = capital_part(words);
-    // Degrees are capitals too, but belong to the name.
-    while let Some((front, last)) = post.rsplit_once(' ')
-        && !rest.is_empty()
-        && (HONORIFICS.contains(&fold(last).as_str()) || is_degree(last))
-    {
-        rest = format!("{last} {rest}");
-        post = front.to_owned();
-    }
-    if !post.is_empty() && !rest.is_empty() && is_name(&honorific(&rest).1) {
-        (post, Some(rest))
-    } else {
-        (words.to_owned(), None)
-    }
-}
-
-/// Puts together lines that were cut inside a form: `KT.` alone, `TM. ỦY / BAN NHÂN DÂN`.
+/// Puts together lines that were cut inside a form: `KT.` alone, `TM. ỦY BAN NHÂN / DÂN`, `PHÓ CHỦ /
+/// TỊCH`.
 fn join_cut(lines: &[(usize, String)]) -> Vec<(usize, String)> {
     let mut joined: Vec<(usize, String)> = Vec::with_capacity(lines.len());
     for (line, words) in lines {
         let words = words.trim();
-        if let Some((_, before)) = joined.last_mut() {
-            let sign = matches!(
-                before.trim_end_matches(['.', '/', ':', ' ']),
-                "TM" | "KT" | "TL" | "TUQ" | "Q"
-            ) && is_capitals(words);
-            let committee = plain_fold(before).ends_with(". uy")
-                && plain_fold(words).starts_with("ban ")
-                && is_capitals(words);
-            if sign || committee {
+        match joined.last_mut() {
+            Some((_, before)) if is_cut(before, words) => {
                 before.push(' ');
                 before.push_str(words);
-                continue;
             }
+            _ => joined.push((*line, words.to_owned())),
         }
-        joined.push((*line, words.to_owned()));
     }
     joined
+}
+
+/// Whether a line of a signature goes on with the one before it.
+fn is_cut(before: &str, words: &str) -> bool {
+    if !is_capitals(words) || !is_capitals(before) || form(words).is_some() {
+        return false;
+    }
+    let sign = |line: &str| {
+        let bare = line.trim_end_matches(['.', '/', ':', ' ']);
+        matches!(bare, "TM" | "KT" | "TL" | "TUQ" | "Q")
+    };
+    if sign(before) || sign(words) {
+        return sign(before);
+    }
+    let (front, back) = (plain_fold(before), plain_fold(words));
+    let torn = lexicon::TORN_POSTS.iter().any(|(end, head)| {
+        front.rsplit([' ', '.']).next() == Some(end) && back.split(' ').next() == Some(head)
+    });
+    // "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH" are two lines, and so is a post below the body it leads.
+    let whole = is_authority(words)
+        && words.contains(' ')
+        && !lexicon::names_post(&front, lexicon::SIGNS);
+    (torn && !(whole && form(before).is_some()))
+        // No line of a signature has one word, but the last of a cut one.
+        || (!words.contains(' ') && form(before).is_some() && words.chars().all(char::is_alphabetic))
+        // "TM. BAN CHẤP HÀNH / ĐẢNG BỘ XÃ": the body's name goes on before the post.
+        || matches!(form(before), Some((Form::Behalf, ..)))
+            && !is_authority(words)
+            && !is_person(&name_case(words))
+            && !is_stamp(words)
+}
+
+/// Whether a line begins or goes on with a signature's block.
+pub(super) fn begins_block(words: &str) -> bool {
+    is_authority(words) || form(words).is_some()
 }
 
 /// A line with a copy's remark between post and name: `GIÁM ĐỐC (Đã ký) Trần Văn A`.
@@ -353,33 +153,6 @@ fn split_marks(words: &str) -> Vec<String> {
 /// One line with several lines of ô 7a: `TM. UBND XÃ KT. CHỦ TỊCH PHÓ CHỦ TỊCH`. What follows in
 /// small letters stays with the last.
 fn split_posts(words: &str) -> Vec<String> {
-    const AFTER_COLLECTIVE: [&str; 12] = [
-        "CHỦ TỊCH",
-        "PHÓ",
-        "TRƯỞNG BAN",
-        "BÍ THƯ",
-        "GIÁM ĐỐC",
-        "HIỆU TRƯỞNG",
-        "CHỦ NHIỆM",
-        "TỔNG BIÊN",
-        "TRƯỞNG ĐOÀN",
-        "CHỈ HUY",
-        "TỔ TRƯỞNG",
-        "VIỆN TRƯỞNG",
-    ];
-    const AFTER_ORDER: [&str; 11] = [
-        "TRƯỞNG PHÒNG",
-        "TRƯỞNG BAN",
-        "TRƯỞNG KHOA",
-        "TRƯỞNG CÔNG",
-        "CHÁNH",
-        "GIÁM ĐỐC",
-        "PHÓ",
-        "VỤ TRƯỞNG",
-        "CỤC TRƯỞNG",
-        "ĐỘI TRƯỞNG",
-        "HIỆU TRƯỞNG",
-    ];
     let sign = |word: &str| {
         let letters: String =
             word.chars().take_while(|c| c.is_alphabetic() || matches!(c, '.' | '/')).collect();
@@ -395,14 +168,13 @@ fn split_posts(words: &str) -> Vec<String> {
     for at in 1..capitals {
         let since = at - starts.last().copied().unwrap_or(0);
         let here = all[at..capitals.min(at + 2)].join(" ");
-        let begins = |heads: &[&str]| heads.iter().any(|head| here.starts_with(head));
         let own = all[at - 1] != "BAN" && all[at - 1] != "CHI";
         let second = match form.as_deref() {
             Some("KT") => {
                 since >= 2 && (here.starts_with("PHÓ") || here.starts_with("THỨ TRƯỞNG"))
             }
-            Some("TM") => since >= 2 && own && begins(&AFTER_COLLECTIVE),
-            Some("TL" | "TUQ") => since >= 3 && own && begins(&AFTER_ORDER),
+            Some("TM") => since >= 2 && own && begins_post(&here, BELOW_COLLECTIVE),
+            Some("TL" | "TUQ") => since >= 3 && own && begins_post(&here, BELOW_ORDER),
             _ => false,
         };
         if let Some(found) = sign(all[at]) {
@@ -418,33 +190,6 @@ fn split_posts(words: &str) -> Vec<String> {
     }
     starts.push(all.len());
     starts.windows(2).map(|range| all[range[0]..range[1]].join(" ")).collect()
-}
-
-/// A line of a digital signature's stamp.
-pub(super) fn is_stamp(words: &str) -> bool {
-    let folded = plain_fold(words);
-    let labels = [
-        "nguoi ky:",
-        "ky boi:",
-        "duoc ky boi:",
-        "ngay ky:",
-        "thoi gian ky:",
-        "thoi gian ky :",
-        "co quan: ",
-        "signature not verified",
-        "signature valid",
-        "digitally signed by",
-    ];
-    labels.iter().any(|label| folded.starts_with(label)) && folded.chars().count() <= 160
-}
-
-fn is_copy_mark(words: &str) -> bool {
-    let folded = plain_fold(words);
-    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(bare, "da ky" | "ky ten" | "da ky ten" | "ky ten dong dau" | "da ky va dong dau")
-        || matches!(bare, "ky ten, dong dau" | "da ky, dong dau" | "ky, ghi ro ho ten")
-        || matches!(bare, "da ky ten, dong dau" | "ky, dong dau" | "chu ky, dau" | "da ky so")
-        || matches!(bare, "ky, ghi ro ho ten, dong dau" | "ky va ghi ro ho ten")
 }
 
 #[derive(Default)]

@@ -1,19 +1,13 @@
 //! Lines that say what follows: the document's title, an annex's head, a layout table.
 
-use crate::model::{DocumentType, NOTE_ANCHOR, Table, Text};
-use crate::vietnamese::{fold, is_capitals, parse_roman};
+use crate::model::{DocumentType, NOTE_ANCHOR, Text};
+use crate::vietnamese::{fold, is_capitals, parse_roman, plain_fold};
 
 use super::numeral::numeral;
 use super::pattern::{type_named, type_words};
-use crate::read::source::{Content, Look, SourceParagraph};
 
 /// The words of Quốc hiệu, folded.
 pub(super) const NATIONAL: &str = "cong hoa xa hoi chu nghia viet nam";
-
-/// Folded words with one space between them.
-pub(in crate::read) fn plain_fold(words: &str) -> String {
-    fold(words).split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// Whether a line is a document's title or begins with one.
 pub(in crate::read) fn is_title(words: &str) -> bool {
@@ -131,41 +125,6 @@ pub(super) fn stands_alone(words: &str) -> bool {
     words.chars().count() <= 200
         && !words.trim_end().ends_with(['.', ';', ':', ','])
         && numeral(words).is_none()
-}
-
-/// A table that only arranges a letterhead or a signature falls apart into its lines, column by
-/// column; any other stays a table.
-pub(in crate::read) fn unfold_layout(
-    table: Table,
-    look: Look,
-    line: usize,
-) -> Vec<SourceParagraph> {
-    // A small table with a form of signing in it is a signature block.
-    let small = table.rows.len() <= 3 && table.columns() <= 3;
-    let arranges = table.rows.iter().flatten().any(|cell| {
-        cell.text.as_str().lines().any(|words| {
-            let words: String = words.chars().take(200).collect();
-            let folded = plain_fold(&words);
-            folded.contains(NATIONAL)
-                || folded.trim_start().starts_with("noi nhan")
-                || (small && super::signature::is_authority(&words))
-                || (small && super::letterhead::is_letterhead(&words))
-        })
-    });
-    if !arranges {
-        return vec![SourceParagraph { content: Content::Table(table), look, line }];
-    }
-    let mut paragraphs = Vec::new();
-    for column in 0..table.columns() {
-        for row in &table.rows {
-            let Some(cell) = row.get(column) else { continue };
-            for text in split_lines(&cell.text) {
-                let look = Look { in_table: true, ..look.clone() };
-                paragraphs.push(SourceParagraph { content: Content::Words(text), look, line });
-            }
-        }
-    }
-    paragraphs
 }
 
 /// The lines of a text, each trimmed, blank ones left out.

@@ -86,8 +86,14 @@ pub(super) fn doubts(report: &Report) -> Vec<Doubt> {
             doubt.kind = Some(note.kind);
             continue;
         }
-        let ask =
-            matches!(note.kind, NoteKind::OtherDocument | NoteKind::Lost | NoteKind::Spelling);
+        let ask = matches!(
+            note.kind,
+            NoteKind::OtherDocument
+                | NoteKind::Lost
+                | NoteKind::Spelling
+                | NoteKind::LegalBasis
+                | NoteKind::Formula
+        );
         if note.kind == NoteKind::Lost && doubts.iter().any(|doubt| doubt.line == 0) {
             continue;
         }

@@ -3,6 +3,7 @@
 
 pub(super) mod doubt;
 pub(super) mod json;
+pub(super) mod left_out;
 pub(super) mod moves;
 pub(super) mod regain;
 pub(super) mod role;

@@ -3,7 +3,7 @@
 use crate::model::{Block, Level, Paragraph, Place, Plan, Recipient, Story, Table, Text};
 
 use super::doubt::{Doubt, Settled};
-use super::regain::LeftOut;
+use super::left_out::LeftOut;
 use super::role::{Role, fitting, role_of};
 
 /// A plan, its doubts, and what was taken out of it.
@@ -209,7 +209,7 @@ fn is_above(place: Place) -> bool {
 pub fn recipient_of(words: &str) -> Recipient {
     let words = words.trim_start_matches(['-', '–', '+', '*', ' ']);
     let words = words.trim_end_matches([';', '.', ',', ' ']).trim();
-    let (name, purpose) = crate::read::recognise::ending::split_purpose(words);
+    let (name, purpose) = crate::read::recognise::recipients::split_purpose(words);
     Recipient { name, purpose }
 }
 

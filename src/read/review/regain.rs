@@ -1,27 +1,12 @@
 //! Words that are not in the plan, had back: what she left out, and what the reader left out.
 
-use crate::model::{Level, Place, Text};
+use crate::model::{Level, Place};
 
-use super::doubt::Settled;
+use super::left_out::LeftOut;
 use super::moves::{Item, position};
 use super::role::{Role, fitting, role_of};
 use super::settle::Settlement;
 use crate::read::{Content, paste};
-
-/// Words she has left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Line of the source, 0 where it is not known.
-    pub line: usize,
-    /// The words.
-    pub text: Text,
-    /// What they were.
-    pub role: Role,
-    /// Where they come back; it moves with what is put in or taken out before it.
-    pub place: Place,
-    /// The doubts about them, as they stood.
-    doubts: Vec<(usize, Settled)>,
-}
 
 impl Settlement {
     /// Takes a paragraph out of the plan; its words are kept in [`Self::left_out`].
@@ -93,8 +78,9 @@ impl Settlement {
 /// What a line that is not in the plan most likely is, from its words and what stands before it.
 pub fn likely_role(words: &str, near: Option<Place>) -> Role {
     let basis = words.trim_start().starts_with("Căn cứ");
-    let (_, purpose) =
-        crate::read::recognise::ending::split_purpose(words.trim_end_matches([';', '.', ' ']));
+    let (_, purpose) = crate::read::recognise::recipients::split_purpose(
+        words.trim_end_matches([';', '.', ' ']),
+    );
     match near {
         _ if !purpose.is_empty() => Role::Recipient,
         Some(Place::Recipient(_) | Place::Archive) => Role::Recipient,
@@ -114,7 +100,7 @@ pub fn likely_role(words: &str, near: Option<Place>) -> Role {
 mod tests {
     use super::*;
     use crate::model::{Block, Plan, Story, Table};
-    use crate::read::{Imported, Report, Unrecognised};
+    use crate::read::{Imported, Report, Settled, Unrecognised};
 
     fn settlement() -> Settlement {
         let plan = Plan {

@@ -5,8 +5,8 @@
 use crate::model::{Place, Plan, Text};
 
 use super::doubt::{Doubt, Settled, Weight, doubts};
+use super::left_out::LeftOut;
 use super::moves::State;
-use super::regain::LeftOut;
 use super::role::{Role, role_of};
 use crate::read::Imported;
 

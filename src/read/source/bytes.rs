@@ -1,5 +1,6 @@
 //! From bytes to composed Vietnamese text.
 
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use strum::IntoEnumIterator as _;
 
 use std::borrow::Cow;
@@ -69,11 +70,11 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
     let mut notes = Vec::new();
     let (raw, name) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (utf8(rest, &mut notes)?, "UTF-8"),
-        [0xFF, 0xFE, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, "UTF-16LE"),
-        [0xFE, 0xFF, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, "UTF-16BE"),
+        [0xFF, 0xFE, rest @ ..] => (utf16(rest, UTF_16LE)?, "UTF-16LE"),
+        [0xFE, 0xFF, rest @ ..] => (utf16(rest, UTF_16BE)?, "UTF-16BE"),
         _ => match zero_side(bytes) {
-            Some(1) => (utf16(bytes, u16::from_le_bytes)?, "UTF-16LE"),
-            Some(_) => (utf16(bytes, u16::from_be_bytes)?, "UTF-16BE"),
+            Some(1) => (utf16(bytes, UTF_16LE)?, "UTF-16LE"),
+            Some(_) => (utf16(bytes, UTF_16BE)?, "UTF-16BE"),
             None => match utf8(bytes, &mut notes) {
                 Ok(text) => (text, "UTF-8"),
                 // No Unicode: an old code page, if its words are Vietnamese.
@@ -237,11 +238,13 @@ fn utf8(bytes: &[u8], notes: &mut Vec<Note>) -> Result<String, ReadError> {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units)
-        .collect::<Result<String, _>>()
-        .map_err(|_| ReadError::UnknownEncoding)
+fn utf16(bytes: &[u8], order: &'static encoding_rs::Encoding) -> Result<String, ReadError> {
+    // Half a letter at the end is none.
+    let whole = &bytes[..bytes.len() & !1];
+    order
+        .decode_without_bom_handling_and_without_replacement(whole)
+        .map(Cow::into_owned)
+        .ok_or(ReadError::UnknownEncoding)
 }
 
 /// In text of Latin letters in UTF-16 many bytes on one side are zero: which side, if any.

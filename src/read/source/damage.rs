@@ -170,7 +170,7 @@ fn torn(pieces: &[Piece<'_>], at: usize) -> Option<(usize, usize)> {
         }
         if let Some(left) = left
             && !is_syllable(letters(left))
-            && !(is_label(left) && is_word(letters(middle)))
+            && !are_two_words(left, middle)
             && joins(&[left, middle])
             && !number_before
         {
@@ -189,7 +189,7 @@ fn torn(pieces: &[Piece<'_>], at: usize) -> Option<(usize, usize)> {
     if let Some(right) = right
         && is_consonants(onset)
         && ends_in_letter(middle)
-        && !is_label(middle)
+        && !are_two_words(middle, right)
         && !pieces[at.saturating_sub(1)].word.ends_with(|c: char| c.is_ascii_digit())
         && right.starts_with(|c: char| !c.is_ascii() && is_vowel(c))
         && letters(right).chars().count() > 1
@@ -197,8 +197,9 @@ fn torn(pieces: &[Piece<'_>], at: usize) -> Option<(usize, usize)> {
     {
         return Some((at, at + 2));
     }
-    // "tỉ nh"
+    // "tỉ nh"; in capitals NH and CH shorten words: "MÃ NH", "KHỐI TH".
     if let Some(right) = right
+        && right.starts_with(char::is_lowercase)
         && ends_in_letter(middle)
         && matches!(letters(right).to_lowercase().as_str(), "ng" | "nh" | "ch")
         && middle.ends_with(is_vowel)
@@ -262,29 +263,31 @@ fn is_coda(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "c" | "ch" | "m" | "n" | "ng" | "nh" | "p" | "t")
 }
 
-/// A letter that may name a point or a class: "điểm b", "lớp a".
-fn is_label(word: &str) -> bool {
-    let mut letters = word.chars();
-    matches!((letters.next(), letters.next()), (Some('a'..='h' | 'k' | 'l' | 'm'), None))
+/// Whether a letter and what follows it may be whole words: a letter that names a point, a class or
+/// a sum in đồng ("điểm đ ở trên", "lớp a", "200 triệu đ ủng hộ"), or a shortened word in capitals
+/// ("TRƯỜNG TH ẤP BẮC"), before a word that begins with a vowel. Whole words are never joined; a torn
+/// one that might be two stays torn.
+fn are_two_words(letter: &str, word: &str) -> bool {
+    let (letter, word) = (letters(letter), letters(word));
+    let count = letter.chars().count();
+    let label = count == 1 && letter.chars().all(|c| matches!(c, 'a'..='y' | 'đ'));
+    let capitals = letter.chars().all(char::is_uppercase)
+        && (count > 1 || word.chars().all(char::is_uppercase));
+    (label || (capitals && count <= 3)) && is_word(word)
 }
 
-/// Vowels that are words of their own.
-fn is_word(vowels: &str) -> bool {
-    matches!(
-        vowels.to_lowercase().as_str(),
-        "ở" | "ý"
-            | "à"
-            | "á"
-            | "ổ"
-            | "ừ"
-            | "ủy"
-            | "uỷ"
-            | "áo"
-            | "ưu"
-            | "ấy"
-            | "âu"
-            | "ảo"
-    )
+/// Words in use that begin with a marked vowel.
+fn is_word(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "ở", "ý", "à", "á", "ổ", "ừ", "ủy", "uỷ", "áo", "ưu", "ấy", "âu", "ảo", "ác", "ách", "ám", "án",
+        "ánh", "áp", "át", "ảnh", "ảm", "ăn", "ăng", "ắc", "ẵm", "ắt", "âm", "ân", "ấm", "ấn",
+        "ấp", "ất", "ấu", "ẩm", "ẩn", "ẩu", "ậm", "ém", "én", "ép", "êm", "ếch", "ích",
+        "ít", "ốc", "ốm", "ống", "ốp", "ồn", "ổn", "ôm", "ôn", "ông", "ôxy", "ôtô", "ơn",
+        "ớn", "ớt", "ủ", "ủng", "úng", "úp", "út", "ùn", "ưng", "ức",
+        "ứng", "ước", "ươm", "ướm", "ướp", "ướt", "ưỡn", "ưu", "ửng", 
+    ];
+    WORDS.contains(&word.to_lowercase().as_str())
 }
 
 fn one_case(word: &str) -> bool {
@@ -308,6 +311,7 @@ mod tests {
             ("(h ệ thống c ủ a xã).", "(hệ thống của xã)."),
             ("trên t ỉnh, th ị xã", "trên tỉnh, thị xã"),
             ("tạ i ph ườ ng", "tạ i phường"),
+            ("ch ấ p hành, s ắp x ếp", "chấp hành, sắp xếp"),
             ("Y BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
         ];
         for (was, now) in cases {
@@ -332,6 +336,10 @@ mod tests {
             "KH - UBND; a) ủy quyền; TP. Đà Lạt",
             "ThS. Lê A ấp Bắc",
             "ưu tiên đi ủng hộ Ý kiến",
+            "điểm đ ở trên; điểm đ ủy quyền; mục đ ổn định",
+            "200 triệu đ ủng hộ; tổ n ở xã; lớp s ấp Bắc",
+            "TRƯỜNG TH ẤP BẮC, TRƯỜNG TH Ở XÃ, CÁC CH ẤP 3",
+            "LỚP B Ở XÃ, BÀN GIAO MÃ NH",
         ] {
             assert_eq!(repair(text).0, text);
         }

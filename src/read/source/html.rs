@@ -2,11 +2,16 @@
 //!
 //! Only what a plan can hold is taken: paragraphs, lists, tables, bold, italic, underline.
 
+use html5gum::{HtmlString, StartTag, Token, Tokenizer};
+
 use crate::model::{Block, Cell, Story, Style, Table, Text};
 
+use super::table::widths;
 use super::{Content, Look, SourceParagraph};
 use crate::read::Report;
-use crate::read::recognise::body::{blocks, restore_titles};
+use crate::read::recognise::body::blocks;
+use crate::read::recognise::bold_titles::restore_titles;
+use crate::vietnamese::is_invisible;
 
 /// More than this is no pasted text but a page; it is taken as plain words.
 const MOST_BYTES: usize = 8 << 20;
@@ -88,46 +93,36 @@ struct Reader {
 impl Reader {
     fn read(&mut self, html: &str) {
         // What Windows says about the fragment stands before the first mark.
-        let mut rest = html.find('<').map_or("", |at| &html[at..]);
-        while !rest.is_empty() {
-            if let Some(after) = rest.strip_prefix("<!--") {
-                rest = after.find("-->").map_or("", |at| &after[at + 3..]);
-            } else if rest.starts_with('<') {
-                let Some(end) = rest.find('>') else { break };
-                let tag = &rest[1..end];
-                rest = &rest[end + 1..];
-                let name = self.tag(tag);
-                if matches!(name.as_str(), "style" | "script" | "head" | "title" | "xml") {
-                    rest = closing(rest, &name).map_or("", |at| &rest[at..]);
+        let html = html.find('<').map_or("", |at| &html[at..]);
+        // Inside an element that shows nothing, until it ends.
+        let mut unseen: Option<HtmlString> = None;
+        for Ok(token) in Tokenizer::new(html) {
+            match token {
+                Token::EndTag(tag) if unseen.as_ref() == Some(&tag.name) => unseen = None,
+                _ if unseen.is_some() => {}
+                Token::StartTag(tag) => {
+                    self.open_tag(&tag);
+                    let name = &tag.name[..];
+                    let shows_nothing =
+                        matches!(name, b"style" | b"script" | b"head" | b"title" | b"xml");
+                    unseen = (shows_nothing && !tag.self_closing).then_some(tag.name);
                 }
-            } else {
-                let end = rest.find('<').unwrap_or(rest.len());
-                self.words(&rest[..end]);
-                rest = &rest[end..];
+                Token::EndTag(tag) => self.close(&String::from_utf8_lossy(&tag.name)),
+                Token::String(words) => self.words(&String::from_utf8_lossy(&words)),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
         self.paragraph();
         self.end_table();
     }
 
-    /// Takes an opening or closing tag; returns the name of an opening one.
-    fn tag(&mut self, tag: &str) -> String {
-        let closing = tag.starts_with('/');
-        let tag = tag.trim_start_matches('/');
-        let end = tag.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(tag.len());
-        let name = tag[..end].to_ascii_lowercase();
-        if tag.starts_with(['!', '?']) {
-            return String::new();
-        }
-        if closing {
-            self.close(&name);
-            return String::new();
-        }
+    fn open_tag(&mut self, tag: &StartTag<()>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
         match name.as_str() {
             "br" => {
                 self.text.push_break();
                 self.space = true;
-                return name;
+                return;
             }
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" => {
                 if self.table.is_none() {
@@ -164,11 +159,12 @@ impl Reader {
             _ => {}
         }
         let void = matches!(name.as_str(), "img" | "hr" | "meta" | "link" | "col" | "input");
-        if !void && !tag.ends_with('/') && self.open.len() < DEEPEST {
-            let style = looks(self.style(), &name, tag);
-            self.open.push((name.clone(), style));
+        if !void && !tag.self_closing && self.open.len() < DEEPEST {
+            let css =
+                tag.attributes.get(&b"style"[..]).map(|css| String::from_utf8_lossy(css));
+            let style = looks(self.style(), &name, &css.unwrap_or_default());
+            self.open.push((name, style));
         }
-        name
     }
 
     fn close(&mut self, name: &str) {
@@ -208,7 +204,7 @@ impl Reader {
     fn words(&mut self, raw: &str) {
         let style = self.style();
         let mut out = String::new();
-        for letter in unescape(raw).chars() {
+        for letter in raw.chars().filter(|letter| !is_invisible(*letter)) {
             if letter.is_whitespace() {
                 if !self.space {
                     out.push(' ');
@@ -248,6 +244,7 @@ impl Reader {
         let head_rows = usize::from(rows.len() > 1 && rows[0].iter().all(bold));
         let mut table = Table { rows, head_rows, ..Table::default() };
         table.normalise();
+        table.widths = widths(&table);
         self.push(Content::Table(table), Look::default());
     }
 
@@ -257,27 +254,19 @@ impl Reader {
     }
 }
 
-/// Where an element is closed, however its name is written.
-fn closing(rest: &str, name: &str) -> Option<usize> {
-    rest.match_indices("</").map(|(at, _)| at).find(|at| {
-        let found = rest.as_bytes().get(at + 2..at + 2 + name.len());
-        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-    })
-}
-
-/// The look inside an element.
-fn looks(mut style: Style, name: &str, tag: &str) -> Style {
+/// The look inside an element with a style sheet of its own.
+fn looks(mut style: Style, name: &str, css: &str) -> Style {
     match name {
         "b" | "strong" | "th" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => style.bold = true,
         "i" | "em" => style.italic = true,
         "u" => style.underline = true,
         _ => {}
     }
-    let small = tag.to_ascii_lowercase();
+    let small = css.to_ascii_lowercase();
     let value = |property: &str| {
         let at = small.find(property)? + property.len();
         let rest = small[at..].trim_start().strip_prefix(':')?;
-        let end = rest.find([';', '"', '\'']).unwrap_or(rest.len());
+        let end = rest.find(';').unwrap_or(rest.len());
         Some(rest[..end].trim().to_owned())
     };
     if let Some(weight) = value("font-weight") {
@@ -291,55 +280,6 @@ fn looks(mut style: Style, name: &str, tag: &str) -> Style {
         style.underline = line.contains("underline");
     }
     style
-}
-
-fn unescape(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.char_indices().take(12).find(|(_, c)| *c == ';').map(|(end, _)| end);
-        let letter = end.and_then(|end| entity(&rest[1..end]));
-        match (letter, end) {
-            (Some(letter), Some(end)) => {
-                out.push(letter);
-                rest = &rest[end + 1..];
-            }
-            _ => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "ndash" => '–',
-        "mdash" => '—',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "hellip" => '…',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -390,6 +330,15 @@ mod tests {
         assert_eq!(text.to_markup(), "1. Việc <b>một</b>");
         assert_eq!(paste_html_text("<p>Việc một</p>", "Việc một"), None);
         assert_eq!(paste_html_text("<ol><li><b>Việc</b></li></ol>", "1. Việc"), None);
+    }
+
+    #[test]
+    fn every_entity_is_its_letter_and_letters_without_ink_go() {
+        let html = "<p>H&agrave; T&ecirc; &yacute; &#x1EA1;&shy;&zwnj; 5&deg; &plusmn;1</p>";
+        assert_eq!(
+            shown(html, "Hà Tê ý ạ 5° ±1"),
+            [(Level::Body, "Hà Tê ý ạ 5° ±1".to_owned())]
+        );
     }
 
     #[test]

@@ -1,6 +1,12 @@
 //! Markdown's marks inside a line: `**`, `*`, `***`, `__`, `\` before a mark.
 
+use std::borrow::Cow;
+
 use crate::model::{Style, Text};
+use crate::read::recognise::numeral::numeral;
+use crate::read::recognise::titles::is_title;
+
+use super::lines::JOINED;
 
 /// Lines with more runs of marks than this are taken as they stand.
 const MOST_MARKS: usize = 2000;
@@ -55,6 +61,69 @@ pub(super) fn has_emphasis(line: &str) -> bool {
     runs.iter().any(|run| run.matched.is_some() && run.end - run.start > 1)
 }
 
+/// A text whose emphasis ends on the line where it began. Lines that an emphasis runs over are one,
+/// with [`JOINED`] between them; a title and a numbered line stay on their own, and the marks are
+/// closed before and opened after.
+pub(super) fn ended_in_line(text: &str) -> Cow<'_, str> {
+    if !text.contains("**") && !text.contains("__") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut block = String::new();
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            out.push_str(&ended_in_block(&block));
+            block.clear();
+            out.push_str(line);
+        } else {
+            block.push_str(line);
+        }
+    }
+    out.push_str(&ended_in_block(&block));
+    Cow::Owned(out)
+}
+
+/// The same for lines without an empty one between them.
+fn ended_in_block(block: &str) -> Cow<'_, str> {
+    let chars: Vec<char> = block.chars().collect();
+    let mut runs = runs(&chars);
+    if runs.len() < 2 || runs.len() > MOST_MARKS {
+        return Cow::Borrowed(block);
+    }
+    let pairs = pair(&mut runs);
+    let mut out = String::with_capacity(block.len());
+    for (at, letter) in chars.iter().enumerate() {
+        let runs_over = |(open, close): &&(usize, usize)| {
+            *letter == '\n' && runs[*open].end <= at && at < runs[*close].start
+        };
+        let mut over: Vec<&(usize, usize)> = pairs.iter().filter(runs_over).collect();
+        if over.is_empty() {
+            out.push(*letter);
+            continue;
+        }
+        let before: String = chars[..at].iter().rev().take_while(|c| **c != '\n').collect();
+        let before: String = before.chars().rev().collect();
+        let after: String = chars[at + 1..].iter().take_while(|c| **c != '\n').collect();
+        let bare = |line: &str| line.trim_matches(['*', '_', '#', ' ']).to_owned();
+        let parted = is_title(&bare(&before))
+            || is_title(&bare(&after))
+            || numeral(&bare(&after)).is_some();
+        if !parted {
+            out.push(JOINED);
+            continue;
+        }
+        let marks = |(open, _): &&(usize, usize)| {
+            let run = &runs[*open];
+            chars[run.start..run.end].iter().collect::<String>()
+        };
+        over.sort_by_key(|(open, _)| *open);
+        over.iter().rev().for_each(|pair| out.push_str(&marks(pair)));
+        out.push('\n');
+        over.iter().for_each(|pair| out.push_str(&marks(pair)));
+    }
+    Cow::Owned(out)
+}
+
 fn piece(chars: &[char], style: Style) -> Text {
     let mut words = String::with_capacity(chars.len());
     let mut escaped = false;
@@ -107,7 +176,9 @@ fn runs(chars: &[char]) -> Vec<Run> {
     runs
 }
 
-fn pair(runs: &mut [Run]) {
+/// Finds what opens and what closes; gives back the pairs.
+fn pair(runs: &mut [Run]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for at in 0..runs.len() {
         let (letter, length) = (runs[at].letter, runs[at].end - runs[at].start);
@@ -121,15 +192,33 @@ fn pair(runs: &mut [Run]) {
             open.truncate(position);
             runs[start].matched = Some(true);
             runs[at].matched = Some(false);
+            pairs.push((start, at));
         } else if runs[at].opens {
             open.push(at);
         }
     }
+    pairs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_emphasis_over_the_end_of_a_line_joins_the_lines() {
+        let cases = [
+            (
+                "**I. MỤC ĐÍCH,\nYÊU CẦU**\n- a *(kể cả\nchợ)* c",
+                "**I. MỤC ĐÍCH,¶YÊU CẦU**\n- a *(kể cả¶chợ)* c",
+            ),
+            ("**KẾ HOẠCH\nVệ sinh\nnăm nay**", "**KẾ HOẠCH**\n**Vệ sinh¶năm nay**"),
+            ("**Một\n\nhai**\n", "**Một\n\nhai**\n"),
+            ("**a** b\n* c\n* d", "**a** b\n* c\n* d"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(ended_in_line(text).replace(JOINED, "¶"), want);
+        }
+    }
 
     #[test]
     fn marks_become_looks() {

@@ -1,9 +1,10 @@
-//! Lines of a text file: what each is, whether they were cut at the page's edge, which are page
-//! numbers.
-
-use crate::vietnamese::fold;
+//! Lines of a text file: what each is, whether they were cut at the page's edge.
 
 use crate::read::recognise::numeral::{Numeral, numeral};
+
+/// Stands where two lines of the file are one: an emphasis of Markdown runs over the line's end. No
+/// decoded text holds the character otherwise.
+pub(super) const JOINED: char = '\u{B}';
 
 /// A line as it stands.
 pub(in crate::read) struct Line<'a> {
@@ -17,6 +18,8 @@ pub(in crate::read) struct Line<'a> {
     pub(super) width: usize,
     /// Whether empty lines stood before it.
     pub(in crate::read) gap: bool,
+    /// Whether it goes on with the line before it, which the end of a page cut.
+    pub(super) goes_on: bool,
 }
 
 /// How a text was laid out.
@@ -33,7 +36,11 @@ pub(super) struct Layout {
 pub(in crate::read) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut gap = false;
-    for (index, raw) in text.split('\n').enumerate() {
+    let mut number = 0;
+    for raw in text.split('\n') {
+        number += 1;
+        let first = number;
+        number += raw.matches(JOINED).count();
         for part in raw.split(['\r', '\u{c}', '\u{2028}', '\u{2029}']) {
             let words = part.trim();
             if words.is_empty() {
@@ -45,56 +52,11 @@ pub(in crate::read) fn lines(text: &str) -> Vec<Line<'_>> {
                 indent += if letter == '\t' { 8 } else { 1 };
             }
             let width = words.chars().count();
-            lines.push(Line { number: index + 1, indent, words, width, gap });
+            lines.push(Line { number: first, indent, words, width, gap, goes_on: false });
             gap = false;
         }
     }
     lines
-}
-
-/// Takes page numbers out: numbers alone on their line that count up. Returns them. A line after
-/// one goes on where the page before it ended, so the gap is closed too.
-pub(super) fn take_page_numbers<'a>(lines: &mut Vec<Line<'a>>) -> Vec<(usize, &'a str)> {
-    /// A page has at least so many lines.
-    const PAGE: usize = 14;
-    let mut chain: Vec<(usize, u32)> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let Some(value) = page_number(line.words) else { continue };
-        // Some copies leave no gap around it, but a page's lines lie between two of them.
-        let since = chain.last().map_or(at, |(before, _)| at - before);
-        let far = since >= PAGE && line.words.chars().all(|c| c.is_ascii_digit());
-        let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
-        if !alone {
-            continue;
-        }
-        match chain.last() {
-            Some((_, last)) if value == last + 1 => chain.push((at, value)),
-            Some(_) if chain.len() > 1 => {}
-            _ if value <= 3 => chain = vec![(at, value)],
-            _ => {}
-        }
-    }
-    if chain.len() < 2 {
-        return Vec::new();
-    }
-    let mut taken = Vec::with_capacity(chain.len());
-    for (at, _) in &chain {
-        taken.push((lines[*at].number, lines[*at].words));
-        if let Some(next) = lines.get_mut(at + 1) {
-            next.gap = false;
-        }
-    }
-    let mut at = 0;
-    let mut chain = chain.into_iter().map(|(at, _)| at).peekable();
-    lines.retain(|_| {
-        let page = chain.peek() == Some(&at);
-        if page {
-            chain.next();
-        }
-        at += 1;
-        !page
-    });
-    taken
 }
 
 /// Takes out bars that stand alone on their line, the borders of a site's cells: what stood between
@@ -109,18 +71,6 @@ pub(super) fn take_bars(lines: &mut Vec<Line<'_>>) {
         line.gap |= std::mem::take(&mut border);
         true
     });
-}
-
-fn page_number(words: &str) -> Option<u32> {
-    if words.len() > 24 {
-        return None;
-    }
-    let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' '));
-    let folded = fold(bare);
-    let digits = folded.strip_prefix("trang").or_else(|| folded.strip_prefix("page"));
-    let digits = digits.map_or(bare, |rest| rest.trim().split('/').next().unwrap_or_default());
-    let digits = digits.trim();
-    (digits.len() <= 4 && !digits.is_empty()).then(|| digits.parse().ok()).flatten()
 }
 
 /// Finds out how the text was laid out. Cut paragraphs show in lines that begin with a small
@@ -205,24 +155,6 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn page_numbers_count_up() {
-        let text = "Một\n\n  2\n\nhai\n- 3 -\n\nba\n2026\n";
-        let mut all = lines(text);
-        let taken = take_page_numbers(&mut all);
-        assert_eq!(taken, [(3, "2"), (6, "- 3 -")]);
-        let kept: Vec<&str> = all.iter().map(|line| line.words).collect();
-        assert_eq!(kept, ["Một", "hai", "ba", "2026"]);
-        assert!(!all[1].gap);
-    }
-
-    #[test]
-    fn a_lone_number_is_no_page() {
-        let mut all = lines("Kế hoạch\n\n2\n\nHết");
-        assert!(take_page_numbers(&mut all).is_empty());
-        assert_eq!(all.len(), 3);
-    }
 
     #[test]
     fn cut_lines_are_seen() {

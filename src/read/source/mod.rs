@@ -4,9 +4,11 @@ pub(super) mod bytes;
 pub(super) mod columns;
 mod damage;
 pub(super) mod docx;
+mod grids;
 pub(super) mod html;
 mod inline;
 mod lines;
+mod pages;
 pub(super) mod plain;
 mod table;
 
@@ -69,6 +71,8 @@ pub struct Look {
     pub in_table: bool,
     /// Whether an empty line or more stood before it.
     pub gap_before: bool,
+    /// Whether it begins a page by a break that the writer set.
+    pub page_before: bool,
     /// Whether its page lies on its long side.
     pub landscape: bool,
     /// The paper's own style, in a Word file that this program wrote.

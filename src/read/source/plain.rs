@@ -5,9 +5,13 @@ use crate::vietnamese::{fold, is_capitals};
 
 use super::columns::COLUMN;
 use super::damage::{self, Repair};
-use super::lines::{Layout, Line, ends_sentence, layout, lines, take_bars, take_page_numbers};
-use super::{Content, Look, Source, SourceParagraph, TAB, inline, table};
+use super::lines::{JOINED, Layout, Line, ends_sentence, layout, lines, take_bars};
+use super::pages::take_page_numbers;
+use super::{Content, Look, Source, SourceParagraph, TAB, grids, inline, table};
+use crate::read::recognise::layout::unfold_layout;
+use crate::read::recognise::lexicon::{names_attachment, wants_more};
 use crate::read::recognise::numeral::{Numeral, numeral};
+use crate::read::recognise::preamble::opens_text;
 use crate::read::recognise::titles;
 use crate::read::{DropKind, Dropped, MAX_CELLS, MAX_PARAGRAPHS, Note, NoteKind, ReadError};
 
@@ -27,7 +31,9 @@ pub fn read_text(text: &str) -> Result<Source, ReadError> {
 
 /// Like [`read_text`], with every word as it stands.
 pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
-    let mut all = lines(text);
+    let text = grids::as_rows(text);
+    let text = inline::ended_in_line(&text);
+    let mut all = lines(&text);
     take_bars(&mut all);
     if all.len() > MAX_PARAGRAPHS {
         return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
@@ -62,6 +68,7 @@ pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
         layout: layout(&all),
         markdown,
         zone: Zone::Head,
+        subject: false,
         open: None,
         joined: 0,
         source,
@@ -119,6 +126,8 @@ struct Reader {
     layout: Layout,
     markdown: bool,
     zone: Zone,
+    /// Whether the lines below the title still say what the plan is about.
+    subject: bool,
     open: Option<Open>,
     joined: usize,
     source: Source,
@@ -167,18 +176,20 @@ impl Reader {
         let words =
             if self.markdown { one_mark(words.trim_start_matches("> ")) } else { words };
         self.enter(words);
+        let opens_text = self.leave_subject(line, words);
         let balance = balance(words);
         let joins = self.open.as_ref().is_some_and(|open| {
             let torn = open.balance > 0 && balance < 0 && is_dash(words) && !line.gap;
             let torn = torn && !ends_sentence(&open.words);
             let goes_on = self.zone == Zone::Body
                 && outline.is_none()
+                && !opens_text
                 && open.look.outline.is_none()
                 && before.is_some_and(|before| {
                     !self.layout.begins(line, before)
                         || (!line.gap && self.is_open(open, words))
                 });
-            torn || goes_on
+            torn || goes_on || (line.goes_on && outline.is_none())
         });
         if joins && let Some(open) = &mut self.open {
             // A line that ends in a hyphen between letters was cut inside a symbol.
@@ -203,7 +214,19 @@ impl Reader {
         }
         if self.zone == Zone::Head && titles::is_title(&bare(words)) {
             self.zone = Zone::Body;
+            self.subject = true;
         }
+    }
+
+    /// Sees whether the subject ends before a line; whether that line begins the text's first
+    /// paragraph though no mark parts it from the subject.
+    fn leave_subject(&mut self, line: &Line<'_>, words: &str) -> bool {
+        let Some(open) = self.open.as_ref().filter(|_| self.subject) else { return false };
+        let titled = titles::is_title(&bare(&open.words));
+        let bare = bare(words);
+        let opens = !titled && !wants_more(&open.words) && opens_text(&bare);
+        self.subject = !opens && (titled || !line.gap) && numeral(&bare).is_none();
+        opens
     }
 
     /// Whether prose that was cut must go on in a line: too long for a heading, and ended nowhere.
@@ -211,7 +234,7 @@ impl Reader {
         const HEADING: usize = 120;
         let basis =
             ["Căn cứ ", "Xét ", "Theo "].iter().any(|head| open.words.starts_with(head));
-        !(basis && open.words.ends_with(','))
+        !(self.subject || (basis && open.words.ends_with(',')))
             && self.layout.wrapped
             && self.layout.base.is_none()
             && open.words.chars().count() > HEADING
@@ -228,7 +251,9 @@ impl Reader {
         if folded.starts_with("noi nhan") && self.zone == Zone::Body {
             self.zone = Zone::Tail;
         } else if self.zone == Zone::Tail {
-            if titles::annex_heading(&short).is_some() {
+            if titles::annex_heading(&short).is_some()
+                || (names_attachment(&short) && is_capitals(&short))
+            {
                 self.zone = Zone::Body;
             } else if folded.contains("cong hoa xa hoi") {
                 self.zone = Zone::Head;
@@ -252,14 +277,14 @@ impl Reader {
         let words: Vec<&str> = rows.iter().map(|line| line.words).collect();
         let look = Look { gap_before: rows[0].gap, ..Look::default() };
         let table = table::table(&words, self.markdown);
-        for paragraph in titles::unfold_layout(table, look, rows[0].number) {
+        for paragraph in unfold_layout(table, look, rows[0].number) {
             self.source.paragraphs.push(paragraph);
         }
     }
 
     fn close(&mut self) {
         let Some(Open { words, look, line, .. }) = self.open.take() else { return };
-        let words = words.replace('\t', &TAB.to_string());
+        let words = words.replace('\t', &TAB.to_string()).replace(JOINED, " ");
         let mut text = if self.markdown { marked(&words) } else { Text::plain(&words) };
         text.trim();
         if !text.is_empty() {

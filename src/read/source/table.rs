@@ -3,6 +3,7 @@
 use crate::model::{Cell, Table, Text};
 
 use super::inline;
+use super::lines::JOINED;
 
 /// Whether a line is a row of a table. Some sites' rows only end their cells with a bar.
 pub(super) fn is_row(line: &str) -> bool {
@@ -99,7 +100,8 @@ fn is_rule(cell: &str) -> bool {
 }
 
 fn words(cell: &str, markdown: bool) -> Text {
-    let cell = cell.trim();
+    let cell = cell.trim().replace(JOINED, " ");
+    let cell = cell.as_str();
     let mut text = if markdown { inline::styled(cell) } else { Text::plain(cell) };
     text.trim();
     text

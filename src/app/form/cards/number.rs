@@ -7,6 +7,7 @@ use crate::app::look::field::Field;
 use crate::app::look::tokens::{size, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons};
+use crate::compose::forms::number_digits;
 use crate::model::{Place, Plan};
 use crate::standard;
 
@@ -18,13 +19,16 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         let plan = desk.plan();
         columns(ui, desk, [-86.0, 1.3, 1.0, -198.0], |ui, desk, column| match column {
             0 => {
-                let number = plan.number.map(|number| number.to_string()).unwrap_or_default();
+                let digits = usize::from(plan.number_digits);
+                let number = plan.number.map(|number| format!("{number:0digits$}"));
+                let number = number.unwrap_or_default();
                 Field::new(Place::Number, "number", "Số")
                     .hint("văn thư điền")
                     .numerals()
                     .needed(true)
                     .words(ui, desk, &number, |plan, words| {
                         plan.number = words.parse().ok();
+                        plan.number_digits = number_digits(&words);
                     });
             }
             1 => symbol(ui, desk, &plan),

@@ -463,6 +463,8 @@ fn title(doubt: &Doubt) -> String {
         Some(NoteKind::Composed) => "Dấu thanh rời",
         Some(NoteKind::JoinedLines) => "Dòng bị ngắt",
         Some(NoteKind::PageNumbers) => "Số trang",
+        Some(NoteKind::LegalBasis) => "Căn cứ, mở đầu",
+        Some(NoteKind::Formula) => "Công thức",
         Some(NoteKind::Columns) => "Hai cột cạnh nhau",
         Some(NoteKind::OtherDocument) => "Văn bản khác",
         Some(NoteKind::Missing) => "Còn thiếu",

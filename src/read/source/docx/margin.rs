@@ -1,9 +1,9 @@
 //! Headers and footers: marks, a letterhead and the address belong to the paper, the rest is said.
 
 use crate::read::recognise::letterhead::{is_address, is_mark, shows_national};
-use crate::read::recognise::titles::plain_fold;
 use crate::read::source::{Source, SourceParagraph};
 use crate::read::{Content, ReadError};
+use crate::vietnamese::plain_fold;
 
 use super::aside::Kind;
 use super::package::Package;

@@ -1,11 +1,12 @@
 //! Word files into paragraphs: styles resolved, automatic numerals shown, tracked changes taken as
 //! accepted, text boxes and footnotes kept; what is left out is said.
 //!
-//! The parts are read with docx-rs's own XML events into a small tree rather than with its whole
-//! reader, which has no bound on nesting and keeps neither footnotes nor the older text boxes.
+//! The parts are read by roxmltree and kept as a small tree of bounded depth, so that a hostile file
+//! costs no more than an honest one.
 
 mod aside;
 mod chunk;
+mod equation;
 mod fields;
 pub mod formatting;
 mod inline;

@@ -1,14 +1,14 @@
 //! A part's XML as a tree of bounded depth and size.
 
-use docx_rs::{EventReader, XmlEvent};
+use roxmltree::{Document, ParsingOptions};
 
 use crate::read::{MAX_PARAGRAPHS, ReadError};
 
 /// Deeper nesting than any office file has.
 const DEEPEST: usize = 200;
 
-/// More elements than a document of thousands of pages has.
-const MOST_NODES: usize = 2_000_000;
+/// More elements and texts than a document of thousands of pages has.
+const MOST_NODES: u32 = 4_000_000;
 
 /// An element. Names and attributes are without their prefix; elements of drawings and formulas that
 /// share a name with Word's (`a:p`, `m:r`) have the usual one, whatever the file calls it.
@@ -26,60 +26,56 @@ enum Item {
 }
 
 impl Node {
-    /// Reads a part; the root is an unnamed node around its element.
+    /// Reads a part. Its text is taken for UTF-8, or UTF-16 by its byte order mark.
+    ///
+    /// # Errors
+    /// [`ReadError::Damaged`] where it is no XML or nests deeper than any office file,
+    /// [`ReadError::TooManyParagraphs`] where it has too many elements.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, ReadError> {
-        let mut reader = EventReader::new(bytes);
-        let mut open = vec![Self::default()];
-        let mut count = 0;
-        loop {
-            match reader.next_event().map_err(|_| ReadError::Damaged)? {
-                XmlEvent::StartElement { name, attributes, .. } => {
-                    count += 1;
-                    if open.len() > DEEPEST {
-                        return Err(ReadError::Damaged);
-                    }
-                    if count > MOST_NODES {
-                        return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
-                    }
-                    let attributes = attributes
-                        .into_iter()
-                        .map(|attribute| (attribute.name.local_name, attribute.value))
-                        .collect();
-                    let name = match foreign(name.prefix.as_deref(), name.namespace.as_deref())
-                    {
-                        Some(prefix) => format!("{prefix}:{}", name.local_name),
-                        None => name.local_name,
-                    };
-                    open.push(Self { name, attributes, content: Vec::new() });
+        let (text, _, broken) = encoding_rs::UTF_8.decode(bytes);
+        if broken {
+            return Err(ReadError::Damaged);
+        }
+        let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+        let document =
+            Document::parse_with_options(&text, options).map_err(|error| match error {
+                roxmltree::Error::NodesLimitReached => {
+                    ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS }
                 }
-                XmlEvent::EndElement { .. } => {
-                    let Some(mut node) = open.pop() else { return Err(ReadError::Damaged) };
-                    // Millions of elements with room to spare would take a gigabyte.
-                    node.content.shrink_to_fit();
-                    let Some(parent) = open.last_mut() else { return Err(ReadError::Damaged) };
-                    parent.content.push(Item::Node(node));
-                }
-                XmlEvent::Characters(words) | XmlEvent::Whitespace(words) => {
-                    // Between elements white space means nothing.
-                    if let Some(node) = open.last_mut()
-                        && matches!(
-                            node.name.as_str(),
-                            "t" | "delText" | "instrText" | "m:t" | "creator"
-                        )
-                    {
-                        node.content.push(Item::Words(words));
-                    }
-                }
-                XmlEvent::EndDocument => break,
+                _ => ReadError::Damaged,
+            })?;
+        Self::of(document.root_element(), 0)
+    }
+
+    /// An element and what is in it.
+    fn of(element: roxmltree::Node<'_, '_>, depth: usize) -> Result<Self, ReadError> {
+        if depth > DEEPEST {
+            return Err(ReadError::Damaged);
+        }
+        let name = element.tag_name();
+        let local = name.name();
+        let name = match foreign(name.namespace()) {
+            Some(prefix) => format!("{prefix}:{local}"),
+            None => local.to_owned(),
+        };
+        let attributes = element
+            .attributes()
+            .map(|attribute| (attribute.name().to_owned(), attribute.value().to_owned()))
+            .collect();
+        // Between elements white space means nothing.
+        let worded =
+            matches!(name.as_str(), "t" | "delText" | "instrText" | "m:t" | "creator");
+        let mut content = Vec::new();
+        for child in element.children() {
+            if child.is_element() {
+                content.push(Item::Node(Self::of(child, depth + 1)?));
+            } else if worded && let Some(words) = child.text().filter(|_| child.is_text()) {
+                content.push(Item::Words(words.to_owned()));
             }
         }
-        match (open.pop(), open.is_empty()) {
-            (Some(mut root), true) => match root.content.pop() {
-                Some(Item::Node(node)) => Ok(node),
-                _ => Err(ReadError::Damaged),
-            },
-            _ => Err(ReadError::Damaged),
-        }
+        // Millions of elements with room to spare would take a gigabyte.
+        content.shrink_to_fit();
+        Ok(Self { name, attributes, content })
     }
 
     pub(super) fn name(&self) -> &str {
@@ -148,15 +144,13 @@ impl Node {
 }
 
 /// The usual prefix of what is no element of Word's own.
-fn foreign(prefix: Option<&str>, space: Option<&str>) -> Option<&'static str> {
+fn foreign(space: Option<&str>) -> Option<&'static str> {
     let space = space.unwrap_or_default();
-    match prefix {
-        Some("a") => Some("a"),
-        Some("pic") => Some("pic"),
-        Some("m") => Some("m"),
-        Some("o") => Some("o"),
+    match space {
         _ if space.ends_with("/math") => Some("m"),
-        _ if space.ends_with("/main") && space.contains("drawingml") => Some("a"),
+        _ if space.contains("drawingml") && space.ends_with("/main") => Some("a"),
+        _ if space.contains("drawingml") && space.ends_with("/picture") => Some("pic"),
+        "urn:schemas-microsoft-com:office:office" => Some("o"),
         _ => None,
     }
 }
@@ -185,5 +179,15 @@ mod tests {
         }
         let deep = "<a>".repeat(100_000);
         assert!(Node::read(deep.as_bytes()).is_err());
+        let closed = format!("{deep}{}", "</a>".repeat(100_000));
+        assert!(Node::read(closed.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_part_may_be_utf_16() {
+        let wide = "\u{FEFF}<w:p xmlns:w=\"x\"><w:t>Kế</w:t></w:p>".encode_utf16();
+        let bytes: Vec<u8> = wide.flat_map(u16::to_le_bytes).collect();
+        let node = Node::read(&bytes).expect("well formed");
+        assert_eq!(node.find("t").map(Node::words).as_deref(), Some("Kế"));
     }
 }

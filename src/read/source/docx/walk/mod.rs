@@ -1,13 +1,15 @@
-//! The walk over a document's blocks.
+//! The walk over a document's blocks; [`runs`] is what it does inside a paragraph.
+
+mod runs;
 
 use std::collections::HashMap;
 
-use crate::compose::HARD_HYPHEN;
-use crate::model::{Style, Text};
-use crate::read::recognise::titles::unfold_layout;
-use crate::read::source::{Content, Look, Source, SourceParagraph, TAB};
+use crate::model::Text;
+use crate::read::recognise::layout::unfold_layout;
+use crate::read::report::shorten;
+use crate::read::source::{Content, Look, Source, SourceParagraph};
 use crate::read::{
-    Encoding, MAX_CELLS, MAX_PARAGRAPHS, MAX_TEXT_BYTES, NoteKind, ReadError, Report,
+    Encoding, MAX_CELLS, MAX_PARAGRAPHS, MAX_TEXT_BYTES, Note, NoteKind, ReadError, Report,
 };
 use crate::vietnamese::legacy::CodePage;
 
@@ -15,9 +17,9 @@ use super::aside::{Aside, Kind};
 use super::fields::Fields;
 use super::inline::Inline;
 use super::numbering::Numbering;
-use super::styles::{ParagraphLook, RunLook, Styles};
+use super::styles::{ParagraphLook, Styles};
 use super::tree::Node;
-use super::{note, symbols, table};
+use super::{note, table};
 
 /// Reads blocks into paragraphs.
 pub(super) struct Walk<'a> {
@@ -30,8 +32,12 @@ pub(super) struct Walk<'a> {
     pub(super) paragraphs: Vec<SourceParagraph>,
     pub(super) line: usize,
     gap: bool,
+    /// Whether the next paragraph begins a page.
+    page: bool,
     section: usize,
     tracked: usize,
+    /// Formulas that were written out in a line, with their paragraphs.
+    formulas: Vec<(usize, String)>,
     apart: usize,
     decoded: Vec<CodePage>,
     pub(super) aside: Aside,
@@ -88,8 +94,10 @@ impl<'a> Walk<'a> {
             paragraphs: Vec::new(),
             line: 0,
             gap: false,
+            page: false,
             section: 0,
             tracked: 0,
+            formulas: Vec::new(),
             apart: 0,
             decoded: Vec::new(),
             aside: Aside::default(),
@@ -165,6 +173,8 @@ impl<'a> Walk<'a> {
         self.aside.unseen += inline.unseen;
         self.apart += crate::vietnamese::has_decomposed(&raw_words(node));
         let mark = properties.and_then(|node| node.child("rPr"));
+        self.page |=
+            properties.and_then(|node| node.switch("pageBreakBefore")).unwrap_or(false);
         self.bytes = self.bytes.saturating_add(inline.bytes());
         if self.is_full(0) {
             return;
@@ -205,6 +215,7 @@ impl<'a> Walk<'a> {
             .flatten();
         for (page, text) in read.texts.into_iter().enumerate() {
             self.gap |= page > 0;
+            self.page |= page > 0;
             if text.is_blank() {
                 self.gap = true;
                 continue;
@@ -217,6 +228,7 @@ impl<'a> Walk<'a> {
                 outline: read.look.outline.filter(|level| *level <= 9),
                 numeral: numeral.take(),
                 gap_before: std::mem::take(&mut self.gap),
+                page_before: std::mem::take(&mut self.page),
                 style: self.context.styles.own(read.style),
                 ..Look::default()
             };
@@ -302,166 +314,6 @@ impl<'a> Walk<'a> {
         self.numbering.next(list, level)
     }
 
-    fn runs(&mut self, node: &'a Node, base: &RunLook, out: &mut Inline<'a>) {
-        for child in node.children() {
-            match child.name() {
-                "r" => self.run(child, base, out),
-                "ins" | "moveTo" => {
-                    self.tracked += 1;
-                    self.runs(child, base, out);
-                }
-                "del" | "moveFrom" => self.tracked += 1,
-                "sdt" => {
-                    if let Some(content) = self.control(child) {
-                        self.runs(content, base, out);
-                    }
-                }
-                "m:oMath" | "m:oMathPara" => self.formula(child, base, out),
-                "hyperlink" | "smartTag" | "fldSimple" | "customXml" | "dir" | "bdo" => {
-                    self.runs(child, base, out);
-                }
-                "AlternateContent" => {
-                    if let Some(choice) = choice(child) {
-                        choice.find_all("txbxContent", &mut out.boxes);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn run(&mut self, node: &'a Node, base: &RunLook, out: &mut Inline<'a>) {
-        let properties = node.child("rPr");
-        let character = properties.and_then(|node| node.value("rStyle"));
-        let direct = properties.map(RunLook::read).unwrap_or_default();
-        let look = direct.over(self.context.styles.run(character)).over(base.clone());
-        let hidden = look.hidden == Some(true);
-        let style = Style {
-            bold: look.bold.unwrap_or(false),
-            italic: look.italic.unwrap_or(false),
-            underline: look.underline.unwrap_or(false),
-        };
-        let capitals = look.capitals.unwrap_or(false);
-        let font = look.font.as_deref();
-        let code = self.code_page(font);
-        for child in node.children() {
-            match child.name() {
-                "fldChar" => {
-                    self.fields.mark(child.attribute("fldCharType").unwrap_or_default());
-                    continue;
-                }
-                "instrText" => {
-                    self.fields.ask(&child.words());
-                    continue;
-                }
-                _ if self.fields.hide() => continue,
-                _ => {}
-            }
-            if hidden || self.in_contents || self.fields.list_contents() {
-                let kind = if hidden { Kind::Hidden } else { Kind::Contents };
-                let words = if child.is("tab") { " ".to_owned() } else { child.words() };
-                self.aside.put(kind, self.line, &words);
-                continue;
-            }
-            match child.name() {
-                "t" if self.exact => {
-                    out.push(&child.words().replace(['\n', '\r'], " "), style, capitals, code);
-                }
-                "t" => out.push_typed(&child.words(), font, style, capitals, code),
-                "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
-                "br" if matches!(child.attribute("type"), Some("page" | "column")) => {
-                    out.end_page();
-                }
-                "br" | "cr" => out.push("\n", style, false, None),
-                // The place of ư in TCVN3 is the soft hyphen's.
-                "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
-                "noBreakHyphen" => {
-                    out.push(HARD_HYPHEN.encode_utf8(&mut [0; 4]), style, false, None);
-                }
-                "sym" => out.push(&symbol(child).to_string(), style, false, None),
-                "footnoteReference" => self.reference(child, false, out),
-                "endnoteReference" => self.reference(child, true, out),
-                "drawing" | "pict" | "object" => self.drawing(child, out),
-                "AlternateContent" => {
-                    if let Some(choice) = choice(child) {
-                        self.drawing(choice, out);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// The text boxes of a drawing; a picture is said.
-    fn drawing(&mut self, node: &'a Node, out: &mut Inline<'a>) {
-        let before = out.boxes.len();
-        node.find_all("txbxContent", &mut out.boxes);
-        let pictures = ["a:blip", "imagedata", "chart", "relIds", "o:OLEObject"];
-        if out.boxes.len() == before && pictures.iter().any(|name| node.find(name).is_some()) {
-            self.aside.pictures += 1;
-        }
-    }
-
-    /// A formula as one line of characters.
-    fn formula(&mut self, node: &'a Node, base: &RunLook, out: &mut Inline<'a>) {
-        let style = Style {
-            bold: base.bold.unwrap_or(false),
-            italic: base.italic.unwrap_or(false),
-            underline: base.underline.unwrap_or(false),
-        };
-        let mut words = String::new();
-        formula_words(node, &mut words);
-        out.push_typed(&words, None, style, false, None);
-    }
-
-    /// The old code page of words in a font.
-    fn code_page(&self, font: Option<&str>) -> Option<CodePage> {
-        let of_font = font.and_then(CodePage::of_font);
-        match (self.context.assumed.encoding, of_font) {
-            (None, of_font) => of_font.or(self.context.assumed.code),
-            (Some(Encoding::Unicode), _) => None,
-            // The font alone knows where the capitals are.
-            (Some(Encoding::Old(CodePage::Tcvn3)), Some(CodePage::Tcvn3Capitals)) => of_font,
-            (Some(Encoding::Old(code)), _) => Some(code),
-        }
-    }
-
-    fn reference(&mut self, node: &Node, end: bool, out: &mut Inline<'a>) {
-        // A note refers to no note.
-        if self.in_note {
-            return;
-        }
-        let Context { endnotes, footnotes, .. } = &mut self.context;
-        let notes = if end { endnotes } else { footnotes };
-        // And it stands where it is first referred to.
-        let Some(body) = node.attribute("id").and_then(|id| notes.remove(id)) else { return };
-        self.in_note = true;
-        let mut text = Text::default();
-        let mut paragraphs = Vec::new();
-        body.find_all("p", &mut paragraphs);
-        for paragraph in paragraphs {
-            let mut inline = Inline::default();
-            self.runs(paragraph, &RunLook::default(), &mut inline);
-            self.fields.end_paragraph();
-            self.aside.unseen += inline.unseen;
-            self.bytes = self.bytes.saturating_add(inline.bytes());
-            if self.is_full(0) {
-                break;
-            }
-            let mut line = Text::default();
-            for page in inline.texts(&mut self.decoded) {
-                line.append(page);
-            }
-            line.trim();
-            if !text.is_empty() && !line.is_empty() {
-                text.append(Text::plain(" "));
-            }
-            text.append(line);
-        }
-        self.in_note = false;
-        out.note(text);
-    }
-
     fn table(&mut self, node: &'a Node) {
         if let Some(cell) = table::only_cell(node) {
             // A frame around paragraphs.
@@ -539,6 +391,17 @@ impl<'a> Walk<'a> {
                 ),
             ));
         }
+        report.notes.extend(self.formulas.iter().map(|(line, words)| {
+            Note {
+                kind: NoteKind::Formula,
+                line: *line,
+                place: None,
+                excerpt: shorten(words),
+                message:
+                    "Công thức của Word đã viết lại thành một dòng chữ; hãy so với bản gốc."
+                        .to_owned(),
+            }
+        }));
         source.notes = report.notes;
         source.paragraphs = self.paragraphs;
         self.aside.tell(&mut source);
@@ -571,22 +434,6 @@ fn raw_words(node: &Node) -> String {
     found.into_iter().map(Node::words).collect()
 }
 
-fn symbol(node: &Node) -> char {
-    let place = node
-        .attribute("char")
-        .and_then(|code| u32::from_str_radix(code, 16).ok())
-        .and_then(char::from_u32)
-        .filter(|letter| !letter.is_control());
-    let font = node.attribute("font").unwrap_or("Symbol");
-    place.map_or('•', |place| match u32::from(place) {
-        // Some programs leave out the 0xF000.
-        code @ 0x20..=0xFF if symbols::is_symbol_font(font) => {
-            char::from_u32(code + 0xF000).map_or('•', |place| symbols::shown(font, place))
-        }
-        _ => symbols::shown(font, place),
-    })
-}
-
 /// Whether a content control is a table of contents.
 fn is_contents(node: &Node) -> bool {
     node.child("sdtPr")
@@ -596,18 +443,6 @@ fn is_contents(node: &Node) -> bool {
 }
 
 /// The characters of a formula, a fraction with a stroke.
-fn formula_words(node: &Node, out: &mut String) {
-    if node.is("m:t") {
-        out.push_str(&node.words());
-    }
-    for child in node.children() {
-        if child.is("m:den") {
-            out.push('/');
-        }
-        formula_words(child, out);
-    }
-}
-
 impl<'a> Read<'a> {
     /// This paragraph and the next as one. The mark that stays, and with it the look, is the
     /// second's, unless nothing else stays of that.

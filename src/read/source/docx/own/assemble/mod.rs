@@ -1,23 +1,19 @@
-//! Every part of the paper into the plan, by its style.
+//! Every part of the paper into the plan, by its style: the text here, [`head`] and [`foot`] beside it.
 
-use std::sync::Arc;
-
-use crate::compose::{end_cell, forget_plain_restarts, forms, typed_numerals, without_end};
-use crate::model::{
-    Annex, Archive, Block, Level, PageSetup, Paragraph, Place, Plan, Signature, Story, Text,
-};
+use crate::compose::{forget_plain_restarts, forms, typed_numerals, without_end};
+use crate::model::{Annex, Block, Level, PageSetup, Paragraph, Place, Plan, Story, Text};
 use crate::read::recognise::body;
-use crate::read::recognise::signature::honorific;
-use crate::read::recognise::titles::{plain_fold, title};
 use crate::read::source::{Content as SourceContent, SourceParagraph};
 use crate::read::words::words;
 use crate::read::{DropKind, Imported, Report, Source};
-use crate::standard::{MOTTO, NATIONAL_NAME, PAPER, StyleName, style};
-use crate::standard::{circulation_mark, secrecy_mark, urgency_mark};
-use strum::IntoEnumIterator as _;
+use crate::standard::{PAPER, StyleName, style};
+use crate::vietnamese::plain_fold;
 
 use super::collect::{Content, Element, Line, Rows};
 use super::grid;
+
+mod foot;
+mod head;
 
 /// A plan in the making.
 pub(super) struct Assembly<'s> {
@@ -162,117 +158,6 @@ impl<'s> Assembly<'s> {
     }
 
     // The letterhead.
-
-    fn letterhead_table(&mut self, rows: &Rows) -> Option<()> {
-        for line in rows.lines() {
-            match line.style {
-                Some(name) if !line.text.is_blank() => self.letterhead(name, line)?,
-                None if !line.text.is_blank() => return None,
-                _ => {}
-            }
-        }
-        Some(())
-    }
-
-    fn letterhead(&mut self, name: StyleName, line: &Line) -> Option<()> {
-        let words = line.text.words();
-        let words = words.trim();
-        match name {
-            StyleName::NationalName | StyleName::Motto => {
-                let fixed = if name == StyleName::Motto { MOTTO } else { NATIONAL_NAME };
-                let same = plain_fold(words) == plain_fold(fixed);
-                self.report.drop_words(DropKind::Fixed, line.number, words);
-                return same.then_some(());
-            }
-            StyleName::ParentAgency => self.plan.parent_agency.push(words.to_owned()),
-            StyleName::Agency => self.plan.agency.push(words.to_owned()),
-            StyleName::Number => {
-                let (number, symbol) = forms::number(words);
-                let kept = format!("{} {symbol}", shown(number));
-                self.drop_rest(DropKind::Fixed, line.number, words, &kept);
-                self.plan.number = number;
-                // Its type is not known yet.
-                self.plan.symbol = symbol;
-            }
-            StyleName::Date => {
-                let (place, date) = forms::place_and_date(words);
-                let kept = format!(
-                    "{place} {} {} {}",
-                    shown(date.day),
-                    shown(date.month),
-                    shown(date.year)
-                );
-                self.drop_rest(DropKind::Fixed, line.number, words, &kept);
-                (self.plan.place, self.plan.date) = (place, date);
-            }
-            StyleName::Mark | StyleName::DraftMark => {
-                self.mark(words)?;
-                self.report.drop_words(DropKind::Fixed, line.number, words);
-            }
-            StyleName::Separator => {}
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// Ô 10, 11 and "DỰ THẢO".
-    fn mark(&mut self, words: &str) -> Option<()> {
-        use crate::model::{Circulation, Secrecy, Urgency};
-
-        let words = plain_fold(words);
-        let is = |mark: &str| plain_fold(mark) == words;
-        let plan = &mut self.plan;
-        if is("DỰ THẢO") {
-            plan.draft_mark = true;
-        } else if let Some(found) = Secrecy::iter().find(|mark| is(secrecy_mark(*mark).0)) {
-            plan.secrecy = Some(found);
-        } else if let Some(found) = Urgency::iter().find(|mark| is(urgency_mark(*mark).0)) {
-            plan.urgency = Some(found);
-        } else {
-            let found = Circulation::iter().find(|mark| is(circulation_mark(*mark).0))?;
-            plan.circulation = Some(found);
-        }
-        Some(())
-    }
-
-    fn type_name(&mut self, line: &Line) -> Option<()> {
-        let words = line.text.words();
-        let (kind, length) = title(words.trim()).filter(|_| !self.titled)?;
-        if length < words.trim().chars().count() {
-            return None;
-        }
-        self.titled = true;
-        self.plan.document_type = kind;
-        let symbol = std::mem::take(&mut self.plan.symbol);
-        (self.plan.abbreviation, self.plan.symbol) = forms::symbol(&symbol, kind);
-        if self.plan.abbreviation.is_empty() && self.plan.symbol.is_empty() {
-            // The type's abbreviation alone is written by the paper.
-            self.report.drop_words(DropKind::Fixed, line.number, &symbol);
-        }
-        self.report.drop_words(DropKind::Fixed, line.number, &words);
-        Some(())
-    }
-
-    fn decision(&mut self, line: Line) {
-        let words = line.text.words();
-        let Some(decision) = forms::decision(&words) else {
-            // A line of her own below the title.
-            return add_line(&mut self.plan.subject, line.text);
-        };
-        let date = decision.date;
-        let kept = format!(
-            "{} {} {} {} {} {} {}",
-            decision.document,
-            shown(decision.number),
-            decision.symbol,
-            shown(date.day),
-            shown(date.month),
-            shown(date.year),
-            decision.issuer
-        );
-        self.drop_rest(DropKind::Fixed, line.number, &words, &kept);
-        self.plan.decision = Some(decision);
-    }
 
     // The text.
 
@@ -420,146 +305,6 @@ impl<'s> Assembly<'s> {
     }
 
     // Nơi nhận and signatures.
-
-    fn closing_table(&mut self, rows: &Rows) -> Option<()> {
-        self.flush();
-        self.closed = true;
-        let is_recipients = |lines: &[Line]| {
-            let named = |line: &Line| {
-                matches!(line.style, Some(StyleName::RecipientsHead | StyleName::Recipient))
-            };
-            lines.iter().any(named)
-        };
-        for (at, row) in rows.rows.iter().enumerate() {
-            let mut signature = 0;
-            for cell in &row.cells {
-                let signs = at == 0 && !is_recipients(&cell.lines);
-                if signs {
-                    self.signature(signature);
-                }
-                for line in cell.lines.iter().filter(|line| !line.text.is_blank()) {
-                    self.closing_line(line, signature)?;
-                }
-                signature += usize::from(signs);
-            }
-        }
-        Some(())
-    }
-
-    fn closing_line(&mut self, line: &Line, signature: usize) -> Option<()> {
-        self.closed = true;
-        let words = line.text.words();
-        let words = words.trim();
-        match line.style? {
-            StyleName::RecipientsHead => {
-                self.report.drop_words(DropKind::Fixed, line.number, words);
-                return (plain_fold(words).trim_end_matches([':', ' ']) == "noi nhan")
-                    .then_some(());
-            }
-            StyleName::Recipient => self.recipients.push((line.number, words.to_owned())),
-            StyleName::Drafter => self.plan.drafter = forms::drafter(words),
-            StyleName::Authority => {
-                for sign in ["TM.", "KT.", "TL.", "TUQ.", "Q."] {
-                    if words.starts_with(sign) {
-                        self.report.drop_words(DropKind::Fixed, line.number, sign);
-                    }
-                }
-                self.signature(signature);
-                self.posts[signature].push(words.to_owned());
-            }
-            StyleName::AgencyPost => {
-                add_words(&mut self.signature(signature).agency_post, words)
-            }
-            StyleName::Signer => {
-                let (rank, name) = honorific(words);
-                let signature = self.signature(signature);
-                add_words(&mut signature.honorific, &rank);
-                add_words(&mut signature.signer, &name);
-            }
-            StyleName::Separator => {}
-            _ => return None,
-        }
-        Some(())
-    }
-
-    fn signature(&mut self, index: usize) -> &mut Signature {
-        let count = self.plan.signatures.len().max(index + 1);
-        self.plan.signatures.resize(count, Signature::default());
-        self.posts.resize(count, Vec::new());
-        &mut self.plan.signatures[index]
-    }
-
-    /// Nơi nhận: the last line that says "Lưu" is the archive.
-    fn recipients(&mut self) {
-        const ARCHIVE: &str = "Lưu:";
-        fn archived(words: &str) -> Option<&str> {
-            words.trim_start_matches(['-', ' ']).strip_prefix(ARCHIVE)
-        }
-        if !self.closed {
-            return;
-        }
-        self.plan.archive = Archive { units: Vec::new(), copies: None };
-        let lines = std::mem::take(&mut self.recipients);
-        let last = lines.iter().rposition(|(_, words)| archived(words).is_some());
-        for (at, (number, words)) in lines.iter().enumerate() {
-            match archived(words).filter(|_| Some(at) == last) {
-                Some(units) => {
-                    self.plan.archive = forms::archive(units);
-                    self.report.drop_words(DropKind::Fixed, *number, ARCHIVE);
-                }
-                None => self.plan.recipients.extend(forms::recipient(words)),
-            }
-        }
-    }
-
-    /// What stands in the margins: ô 11 and ô 13.
-    fn margins(&mut self, parts: &[Vec<Line>]) {
-        let styled = |name: StyleName| {
-            move |line: &&Line| line.style == Some(name) && !line.text.is_blank()
-        };
-        for line in parts.iter().flatten().filter(styled(StyleName::Mark)) {
-            // A mark that is none of the decree's is not the plan's either.
-            let words = line.text.words();
-            if self.mark(words.trim()).is_some() {
-                self.report.drop_words(DropKind::Fixed, line.number, &words);
-            }
-        }
-        let address =
-            parts.iter().find(|part| part.iter().any(|l| styled(StyleName::Address)(&l)));
-        let lines = address.into_iter().flatten().filter(styled(StyleName::Address));
-        self.plan.address = lines.map(|line| line.text.words().trim().to_owned()).collect();
-    }
-
-    /// Takes `./.` off the last paragraph; if she has written on behind it, off the one that was
-    /// the last.
-    fn end_mark(&mut self) {
-        let plan = &mut self.plan;
-        let body = plan.body.iter_mut().map(|block| match block {
-            Block::Text(paragraph) if !paragraph.is_title() => Some(&mut paragraph.text),
-            Block::Text(_) => None,
-            Block::Table(table) => {
-                let cell = end_cell(table);
-                cell.map(|(row, column)| &mut Arc::make_mut(table).rows[row][column].text)
-            }
-        });
-        let texts = plan.opening.iter_mut().map(Some).chain(body);
-        let mut texts = texts.chain(plan.closing.iter_mut().map(Some)).rev();
-        let Some(Some(last)) = texts.next() else { return };
-        let bare = without_end(last);
-        let has_words = |text: &Text| text.words().contains(|c: char| !c.is_whitespace());
-        if !has_words(&bare) {
-            return;
-        }
-        let text = match is_marked(last) {
-            true => Some(last),
-            false => {
-                texts.flatten().find(|text| is_marked(text) && has_words(&without_end(text)))
-            }
-        };
-        if let Some(text) = text {
-            *text = without_end(text);
-        }
-    }
 
     // Where we are.
 

@@ -1,0 +1,259 @@
+//! What stands above and among the letterhead without being of it: stamps of digital signatures, a
+//! site's menu and data sheet; and parts of the letterhead that a copy column by column set apart.
+
+use crate::model::Text;
+use crate::vietnamese::{is_capitals, plain_fold};
+
+use super::agency::begins_agency;
+use super::letterhead::{is_address, is_letterhead, is_mark, is_rule};
+use super::lexicon::{is_site, is_stamp};
+use super::pattern::{date_line, number_line};
+use crate::read::source::{Content, SourceParagraph};
+use crate::read::{DropKind, NoteKind, Report};
+
+/// Takes out what is none of the letterhead's, and says so.
+pub(super) fn set_aside(head: &mut Vec<SourceParagraph>, report: &mut Report) {
+    take_stamps(head, report);
+    let end = end_of_furniture(head);
+    let taken: Vec<SourceParagraph> = head.drain(..end).collect();
+    let words: Vec<&str> =
+        taken.iter().map(SourceParagraph::as_str).filter(|words| !is_rule(words)).collect();
+    let (Some(first), Some(line)) = (words.first(), taken.first().map(|p| p.line)) else {
+        return;
+    };
+    report.note(
+        NoteKind::Aside,
+        line,
+        None,
+        first,
+        "Những dòng trên phần đầu văn bản (dấu chữ ký số, trang web nơi chép ra) không thuộc văn bản \
+         nên đã để ra ngoài.",
+    );
+    for paragraph in &taken {
+        report.drop_words(DropKind::Aside, paragraph.line, paragraph.as_str());
+    }
+    report.puzzled(line, &words.join(" / "), None);
+}
+
+/// Takes the lines of stamps out; the mail of a stamp stands beside another line of it.
+fn take_stamps(head: &mut Vec<SourceParagraph>, report: &mut Report) {
+    let stamps: Vec<bool> = head.iter().map(|line| is_stamp(line.as_str())).collect();
+    let beside = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| stamps[before])
+            || stamps.get(at + 1).is_some_and(|stamp| *stamp)
+    };
+    let anchor = anchor(head);
+    let mut at = 0;
+    head.retain(|paragraph| {
+        let own = at;
+        at += 1;
+        // Above the letterhead they tell where the furniture ends.
+        let above = anchor.is_some_and(|anchor| own < anchor);
+        let taken = !above
+            && (stamps[own] || (is_address(&plain_fold(paragraph.as_str())) && beside(own)));
+        if taken {
+            report.drop_words(DropKind::CopyMark, paragraph.line, paragraph.as_str());
+        }
+        !taken
+    });
+}
+
+/// The first line that only a letterhead has.
+fn anchor(head: &[SourceParagraph]) -> Option<usize> {
+    head.iter().position(|paragraph| paragraph.as_str().split('\n').any(is_letterhead))
+}
+
+/// How many lines at the top are none of the letterhead's.
+fn end_of_furniture(head: &[SourceParagraph]) -> usize {
+    let Some(anchor) = anchor(head) else { return 0 };
+    let above = &head[..anchor];
+    let certain = |line: &SourceParagraph| is_stamp(line.as_str()) || is_site(line.as_str());
+    let foreign =
+        |line: &SourceParagraph| line.text().is_some() && !may_be_letterhead(line.as_str());
+    if !above.iter().any(certain) {
+        return 0;
+    }
+    let Some(last) = above.iter().rposition(|line| certain(line) || foreign(line)) else {
+        return 0;
+    };
+    let mut end = last + 1;
+    // What a label of the data sheet says, and what stands in one block with a stamp or a menu.
+    let joined = |at: usize| {
+        above.get(at).is_some_and(|line| !line.look.gap_before)
+            && (above[at - 1].as_str().trim_end().ends_with(':')
+                || (at + 1..anchor).any(|next| above[next].look.gap_before))
+    };
+    while joined(end) {
+        end += 1;
+    }
+    let names = |line: &SourceParagraph| begins_agency(line.as_str());
+    if head[end..].iter().any(names) { end } else { last + 1 }
+}
+
+/// Whether a line may stand in a letterhead above Quốc hiệu and number.
+fn may_be_letterhead(words: &str) -> bool {
+    words.split('\n').all(|words| {
+        let folded = plain_fold(words);
+        is_rule(words)
+            || is_mark(&folded)
+            || (words.contains(char::is_alphabetic)
+                && is_capitals(words)
+                && !words.contains('/'))
+            || (begins_agency(words) && words.chars().count() <= 90)
+    })
+}
+
+/// Puts together what a copy column by column set apart around other lines: `Số:` … `/KH-UBND`,
+/// `Hà Nội, ngày` … `tháng 3 năm 2026`.
+pub(super) fn gather(head: &mut Vec<SourceParagraph>) {
+    if let Some((at, rest)) = parted_number(head) {
+        join(head, at, &[rest]);
+    }
+    if let Some((at, rest)) = parted_date(head) {
+        join(head, at, &rest);
+    }
+}
+
+/// Appends lines to one, and takes them out where they stood.
+fn join(head: &mut Vec<SourceParagraph>, at: usize, rest: &[usize]) {
+    for more in rest {
+        let words = format!(" {}", head[*more].as_str().trim());
+        if let Content::Words(text) = &mut head[at].content {
+            text.append(Text::plain(&words));
+        }
+    }
+    let mut index = 0;
+    head.retain(|_| {
+        index += 1;
+        !rest.contains(&(index - 1))
+    });
+}
+
+fn parted_number(head: &[SourceParagraph]) -> Option<(usize, usize)> {
+    let chars = |words: &str| words.chars().collect::<Vec<char>>();
+    let whole = |words: &str| {
+        let chars = chars(words);
+        number_line(&chars).is_some_and(|found| found.end == chars.len())
+    };
+    let begins = |line: &SourceParagraph| {
+        let words = line.as_str().trim();
+        let folded = plain_fold(words);
+        let rest =
+            folded.strip_prefix("so").map(|rest| rest.trim_start_matches([':', ';', ' ']));
+        words.chars().count() <= 24
+            && rest.is_some_and(|rest| {
+                rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '…' | '_' | ' '))
+            })
+            && number_line(&chars(words)).is_none()
+    };
+    let at = head.iter().position(begins)?;
+    let ends = |line: &SourceParagraph| {
+        let words = line.as_str().trim();
+        words.starts_with(['/', '-', '–'])
+            && whole(&format!("{} {words}", head[at].as_str().trim()))
+    };
+    let after = (at + 1..head.len()).find(|other| ends(&head[*other]));
+    let rest = after.or_else(|| (0..at).rev().find(|other| ends(&head[*other])))?;
+    Some((at, rest))
+}
+
+fn parted_date(head: &[SourceParagraph]) -> Option<(usize, Vec<usize>)> {
+    /// Further than this no column is torn.
+    const FAR: usize = 8;
+    let dated = |words: &str| date_line(&words.chars().collect::<Vec<_>>());
+    let begins = |line: &SourceParagraph| {
+        let folded = plain_fold(line.as_str());
+        let bare = folded.trim_end_matches(|c: char| !c.is_alphabetic());
+        folded.chars().count() <= 60
+            && bare.ends_with("ngay")
+            && dated(line.as_str()).is_none()
+    };
+    let at = head.iter().position(begins)?;
+    let mut words = head[at].as_str().trim().to_owned();
+    let mut rest = Vec::new();
+    for (other, line) in head.iter().enumerate().skip(at + 1).take(FAR) {
+        let folded = plain_fold(line.as_str());
+        let more = ["thang", "nam"].iter().any(|part| folded.starts_with(part))
+            || (!folded.is_empty() && folded.chars().all(|c| c.is_ascii_digit()));
+        if !more || folded.chars().count() > 40 {
+            continue;
+        }
+        words.push(' ');
+        words.push_str(line.as_str().trim());
+        rest.push(other);
+        if dated(&words).is_some_and(|found| found.end == words.chars().count()) {
+            return Some((at, rest));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read_text;
+
+    fn head(text: &str) -> (Vec<String>, Report) {
+        let mut lines = read_text(&format!("{text}\n\nKẾ HOẠCH\n")).expect("small").paragraphs;
+        lines.pop();
+        let mut report = Report::default();
+        set_aside(&mut lines, &mut report);
+        gather(&mut lines);
+        (lines.iter().map(|line| line.as_str().to_owned()).collect(), report)
+    }
+
+    #[test]
+    fn what_a_copy_set_around_the_letterhead_stays_outside() {
+        let paper = "UBND TỈNH A\nSỞ NỘI VỤ\nSố: 4/KH-SNV";
+        for above in [
+            "VĂN PHÒNG SỞ\nvp@snv.example.vn\n12.03.2026 15:20:11 +07:00\n\n",
+            "Ký bởi: Sở Nội vụ\nNgày ký: 12.03.2026 15:20:11 +07:00\n",
+            "Trang chủ\nTải về\nSố hiệu:\n4/KH-SNV\nNgười ký:\nTrần Văn Mẫu\nTình trạng:\nĐã biết\n\n",
+            "Trang chủ >> Văn bản\nCỔNG THÔNG TIN ĐIỆN TỬ\n\n",
+        ] {
+            let (lines, report) = head(&format!("{above}{paper}"));
+            assert_eq!(lines, ["UBND TỈNH A", "SỞ NỘI VỤ", "Số: 4/KH-SNV"], "{above}");
+            assert_eq!(report.unrecognised.len(), 1);
+        }
+        for above in ["", "DỰ THẢO\n", "BỘ NỘI VỤ\n"] {
+            let (lines, report) = head(&format!("{above}{paper}"));
+            assert_eq!(lines.len(), paper.lines().count() + above.lines().count());
+            assert!(report.unrecognised.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_stamp_below_the_agency_is_taken_out_with_its_mail() {
+        let (lines, report) = head(
+            "UBND XÃ A\nSố: 4/KH-UBND\nKý bởi: UBND xã A\nEmail: a@b.vn\nA, ngày 1 tháng 3 năm 2026",
+        );
+        assert_eq!(lines, ["UBND XÃ A", "Số: 4/KH-UBND", "A, ngày 1 tháng 3 năm 2026"]);
+        assert_eq!(report.dropped.len(), 2);
+    }
+
+    #[test]
+    fn parts_of_columns_come_together() {
+        let cases: [(&str, &[&str]); 3] = [
+            (
+                "UBND XÃ A\nSố:\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n/KH-UBND\nA, ngày\ntháng 3 năm 2026",
+                &[
+                    "UBND XÃ A",
+                    "Số: /KH-UBND",
+                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                    "A, ngày tháng 3 năm 2026",
+                ],
+            ),
+            (
+                "Số: 45\nA, ngày 5\n/KH-SNV\ntháng 3\nnăm 2026",
+                &["Số: 45 /KH-SNV", "A, ngày 5 tháng 3 năm 2026"],
+            ),
+            (
+                "Số: 45/KH-SNV\nA, ngày 5 tháng 3 năm 2026",
+                &["Số: 45/KH-SNV", "A, ngày 5 tháng 3 năm 2026"],
+            ),
+        ];
+        for (text, want) in cases {
+            assert_eq!(head(text).0, want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Documents beside the plan in the same file: the decision it is issued with, a second document behind
+//! it, a regulation that a decision brings in force.
+
+use crate::model::{Decision, DocumentType};
+use crate::vietnamese::{capitalised, plain_fold};
+
+use super::letterhead::{is_rule, shows_letterhead, shows_national};
+use super::titles::{is_other_title, is_title};
+use super::{annex, numeral, posts, source_words};
+use crate::read::source::SourceParagraph;
+use crate::read::{DropKind, NoteKind, Report};
+
+/// When the letterhead is a decision's and the plan follows it, keeps the letterhead and takes the
+/// decision's own text off.
+pub(super) fn take_decision(
+    head: &mut Vec<SourceParagraph>,
+    kind: Option<DocumentType>,
+    report: &mut Report,
+) -> Option<Decision> {
+    kind.filter(|kind| *kind == DocumentType::Plan)?;
+    let at = head.iter().position(|paragraph| is_other_title(paragraph.as_str()))?;
+    let other = head.split_off(at);
+    let name = other[0].as_str().trim().trim_end_matches(':').to_lowercase();
+    let document = capitalised(&name);
+    leave_out(other, &document, "Kế hoạch", report);
+    Some(Decision { document, ..Decision::default() })
+}
+
+/// Takes a document that is not the plan out, and says so line by line.
+fn leave_out(other: Vec<SourceParagraph>, name: &str, kept: &str, report: &mut Report) {
+    let Some(first) = other.first() else { return };
+    let lines = other.last().map_or(first.line, |last| last.line);
+    report.note(
+        NoteKind::OtherDocument,
+        first.line,
+        None,
+        first.as_str(),
+        format!(
+            "Tệp còn chứa {name} (dòng {} đến {lines}); chỉ lấy {kept}, phần ấy không đưa vào.",
+            first.line
+        ),
+    );
+    for paragraph in other {
+        let words: String = source_words(&paragraph).into_iter().collect();
+        report.drop_words(DropKind::OtherDocument, paragraph.line, &words);
+        report.puzzled(paragraph.line, &words, None);
+    }
+}
+
+/// A second letterhead after the plan begins another document.
+pub(super) fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
+    let Some(national) = rest.iter().position(shows_national) else { return };
+    let before_annex =
+        annex::begins_at(&rest[..national], false).is_none_or(|annex| annex > national);
+    if !before_annex {
+        return;
+    }
+    let other = rest.split_off(head_before(rest, national));
+    let name = other.iter().find(|paragraph| is_other_title(paragraph.as_str())).map_or_else(
+        || "một văn bản khác".to_owned(),
+        |p| capitalised(&p.as_str().trim().to_lowercase()),
+    );
+    leave_out(other, &name, "Kế hoạch", report);
+}
+
+/// Where the letterhead begins that Quốc hiệu stands in.
+fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
+    let head = rest[..national].iter().rev().take_while(|paragraph| {
+        let words = paragraph.as_str();
+        let name = words.chars().count() <= 120
+            && (crate::vietnamese::is_capitals(words) || shows_letterhead(paragraph))
+            && numeral::numeral(words).is_none()
+            && !posts::is_authority(words);
+        paragraph.text().is_some() && (name || is_rule(words))
+    });
+    national - head.count().min(6)
+}
+
+/// A regulation that a decision brings in force, with its own title and "(Ban hành kèm theo …)", is
+/// a document of its own; the first one is taken.
+pub(super) fn cut_attached(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
+    const LOOK_AT: usize = 6;
+    let refers = |line: &str| {
+        let head: String = line.chars().take(40).collect();
+        let folded = plain_fold(&head);
+        let folded = folded.trim_start_matches(['(', ' ']);
+        folded.starts_with("ban hanh kem theo") || folded.starts_with("kem theo")
+    };
+    let referred = |paragraph: &SourceParagraph| paragraph.as_str().lines().any(refers);
+    let begins = |at: &usize| {
+        let words = rest[*at].as_str();
+        (is_title(words) || is_other_title(words))
+            && rest[at + 1..].iter().take(LOOK_AT).any(referred)
+    };
+    let Some(at) = (1..rest.len()).find(begins) else { return };
+    let name = capitalised(&rest[at].as_str().trim().to_lowercase());
+    // It may have a letterhead of its own.
+    let top = at.saturating_sub(LOOK_AT);
+    let start = rest[top..at]
+        .iter()
+        .position(shows_national)
+        .map_or(at, |national| head_before(rest, top + national));
+    let other = rest.split_off(start.max(1));
+    leave_out(other, &name, "văn bản đầu", report);
+}

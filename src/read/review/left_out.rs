@@ -1,0 +1,21 @@
+//! Words that she left out of the plan, kept so that they can come back.
+
+use crate::model::{Place, Text};
+
+use super::doubt::Settled;
+use super::role::Role;
+
+/// Words she has left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Line of the source, 0 where it is not known.
+    pub line: usize,
+    /// The words.
+    pub text: Text,
+    /// What they were.
+    pub role: Role,
+    /// Where they come back; it moves with what is put in or taken out before it.
+    pub place: Place,
+    /// The doubts about them, as they stood.
+    pub(super) doubts: Vec<(usize, Settled)>,
+}
