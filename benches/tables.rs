@@ -1,0 +1,111 @@
+//! A key pressed in a large table → fresh pixels of the page, and the memory that stays after many
+//! keys. Each table is set in a process of its own. Run: `cargo bench --bench tables`.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use kehoach::compose::compose;
+use kehoach::model::{Block, Level, Place, Plan, Standing, Story, Table, Text};
+use kehoach::typeset::{Live, Pages};
+
+/// Pixels per pt of a page as wide as the preview pane on a 1366×768 screen.
+const SCALE: f32 = 0.82;
+
+/// A name, and the plan with the number of keys that are pressed in it.
+type Case = (&'static str, fn() -> Plan, usize);
+
+const CASES: [Case; 4] = [
+    ("60 × 8", || table(60, 8, 0), 500),
+    ("300 × 8", || table(300, 8, 0), 500),
+    ("200 × 60", || table(200, 60, 0), 200),
+    ("500 × 3, 1500 footnotes", || table(500, 3, 1), 60),
+];
+
+fn main() {
+    let chosen = std::env::args().skip(1).find(|name| !name.starts_with('-'));
+    if let Some((name, plan, keys)) =
+        CASES.iter().find(|case| Some(case.0) == chosen.as_deref())
+    {
+        return measure(name, &plan(), *keys);
+    }
+    println!(
+        "{:<26}{:>7}{:>10}{:>12}{:>10}{:>12}{:>12}{:>12}",
+        "", "pages", "cold ms", "median ms", "p95 ms", "rest MB", "half MB", "end MB"
+    );
+    let program = std::env::current_exe().expect("a running program has a path");
+    for (name, ..) in CASES {
+        Command::new(&program).arg(name).status().expect("starts itself");
+    }
+}
+
+fn table(rows: usize, columns: usize, notes: usize) -> Plan {
+    let mut table = Table::new(columns, rows);
+    for (row, cells) in table.rows.iter_mut().enumerate() {
+        for (column, cell) in cells.iter_mut().enumerate() {
+            let words = match columns {
+                0..20 => format!("Nội dung công việc {row}.{column} do đơn vị thực hiện"),
+                _ => format!("{row}"),
+            };
+            cell.text = Text::plain(&words);
+            for _ in 0..notes.min(row) {
+                cell.text.push_note(Text::plain(&format!("Ghi chú cho ô {row}.{column}.")));
+            }
+        }
+    }
+    let before = Block::new(Level::Section, "Nhiệm vụ");
+    Plan { body: vec![before, Block::from(table)], ..Plan::default() }
+}
+
+fn measure(name: &str, plan: &Plan, keys: usize) {
+    let mut plan = plan.clone();
+    let mut live = Live::new();
+    let start = Instant::now();
+    let mut pages = live.typeset(compose(&plan, Standing::Issued)).expect("sets");
+    let cold = start.elapsed();
+    let rest = resident();
+    let mut half = 0;
+    let mut times = Vec::new();
+    for key in 0..keys {
+        let table = plan.body[1].table_mut().expect("a table");
+        // She writes a word here, a word there.
+        let row = 1 + (key / 8 * 37) % (table.rows.len() - 1);
+        let column = (key / 8 * 5) % table.columns();
+        let text = &mut table.rows[row][column].text;
+        text.insert(0, "a");
+        let start = Instant::now();
+        let mut shown = None;
+        let mut show = |pages: &Pages| {
+            let area = pages.first_area(Place::Cell(Story::Body, 1, row, column));
+            let pixels = area.and_then(|(page, _)| pages.render(page, SCALE));
+            if shown.is_none() && pixels.is_some() {
+                shown = Some(start.elapsed());
+            }
+        };
+        pages =
+            live.typeset_showing(compose(&plan, Standing::Issued), &mut show).expect("sets");
+        show(&pages);
+        times.push(shown.expect("the page is there"));
+        if key == keys / 2 {
+            half = resident();
+        }
+    }
+    let end = resident();
+    times.sort_unstable();
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    println!(
+        "{name:<26}{:>7}{:>10.0}{:>12.1}{:>10.1}{rest:>12}{half:>12}{end:>12}",
+        pages.count(),
+        ms(cold),
+        ms(times[times.len() / 2]),
+        ms(times[times.len() * 95 / 100]),
+    );
+}
+
+/// Resident memory of this process in MB, where the system tells it.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<usize>().ok())
+        .unwrap_or(0)
+        / 1024
+}
