@@ -22,6 +22,8 @@ const FIRST_PIECES: usize = 40;
 pub struct Live {
     setter: Setter,
     last: Option<Last>,
+    /// For papers that are set as a whole; made when the first one comes.
+    whole: Option<Typesetter>,
 }
 
 /// What was set last.
@@ -40,7 +42,7 @@ impl Default for Live {
 impl Live {
     /// Creates one that has set nothing yet.
     pub fn new() -> Self {
-        Self { setter: Setter::new(), last: None }
+        Self { setter: Setter::new(), last: None, whole: None }
     }
 
     /// Sets a paper; the less it differs from the last one, the quicker.
@@ -63,7 +65,7 @@ impl Live {
     ) -> Result<Pages, TypesetError> {
         if paper.sheets.iter().any(change::repeats_notes) {
             self.last = None;
-            return Typesetter::new().typeset(&paper);
+            return self.whole.get_or_insert_default().typeset(&paper);
         }
         let paper = Arc::new(paper);
         let mut pages = self.follow(&paper, show)?;
