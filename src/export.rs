@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::check::{Residue, residues};
+use crate::check::{Residue, residues, undrawn_letters};
 use crate::compose::{Inline, Line, Paper, Piece, compose};
-use crate::model::{Plan, Standing};
+use crate::model::{Block, Place, Plan, Standing, Story};
 use crate::store::atomic::{self, Previous, WriteError};
 use crate::store::draft;
 use crate::typeset::{Pages, TypesetError, Typesetter};
@@ -64,12 +64,25 @@ impl Format {
 }
 
 /// Writes plans as files; keeps its typesetter, so that many are quick.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Exporter {
     typesetter: Typesetter,
+    previous: Previous,
+}
+
+impl Default for Exporter {
+    /// One that replaces what stands there: it was asked before, by the system's own dialog.
+    fn default() -> Self {
+        Self::over(Previous::Drop)
+    }
 }
 
 impl Exporter {
+    /// Creates one that does this with files that stand where its own go.
+    pub fn over(previous: Previous) -> Self {
+        Self { typesetter: Typesetter::default(), previous }
+    }
+
     /// Writes a plan in several formats to `target` with each format's ending; returns the files
     /// written. Pictures of several pages get the page's number before the ending.
     ///
@@ -82,6 +95,7 @@ impl Exporter {
         formats: &[Format],
         target: &Path,
     ) -> Result<Vec<PathBuf>, ExportError> {
+        self.look_first(formats, target)?;
         let mut paper = compose(plan, standing);
         if formats.contains(&Format::Docx) {
             self.typesetter.settle(&mut paper)?;
@@ -91,30 +105,146 @@ impl Exporter {
         for format in formats {
             let path = with_ending(target, *format);
             match format {
-                Format::Docx => written.push(write(path, &word::docx(&paper)?)?),
-                Format::Txt => written.push(write(path, text(&paper).as_bytes())?),
+                Format::Docx => written.push(self.write(path, &word::docx(&paper)?)?),
+                Format::Txt => written.push(self.write(path, text(&paper).as_bytes())?),
                 Format::Pdf | Format::Png => {
                     let set = match &pages {
                         Some(set) => set.clone(),
                         None => pages.insert(self.typesetter.typeset(&paper)?).clone(),
                     };
                     if *format == Format::Pdf {
-                        written.push(write(path, &set.pdf()?)?);
+                        written.push(self.write(path, &set.pdf()?)?);
                     } else {
-                        written.extend(pictures(&set, &path)?);
+                        written.extend(self.pictures(&set, &path)?);
                     }
                 }
             }
         }
         Ok(written)
     }
+
+    /// Refuses before any file is written, where files that may not be replaced stand in the way.
+    /// Pictures of several pages are found out one by one.
+    fn look_first(&self, formats: &[Format], target: &Path) -> Result<(), ExportError> {
+        if self.previous != Previous::Refuse {
+            return Ok(());
+        }
+        let mut paths = formats.iter().map(|format| with_ending(target, *format));
+        let stands = |path: &PathBuf| {
+            std::fs::metadata(path).is_ok_and(|there| !there.permissions().readonly())
+        };
+        match paths.find(stands) {
+            Some(path) => {
+                Err(ExportError::Write { error: WriteError::Exists(path.clone()), path })
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn pictures(&self, pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (0..pages.count())
+            .filter_map(|page| pages.png(page, PICTURE_SCALE).map(|bytes| (page, bytes)))
+            .map(|(page, bytes)| {
+                let path = match pages.count() {
+                    1 => path.to_owned(),
+                    _ => path.with_file_name(format!("{stem}-{}.png", page + 1)),
+                };
+                self.write(path, &bytes?)
+            })
+            .collect()
+    }
+
+    fn write(&self, path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
+        match atomic::write(&path, bytes, self.previous) {
+            Ok(_) => Ok(path),
+            Err(error) => Err(ExportError::Write { path, error }),
+        }
+    }
 }
 
-/// The residual marks that keep a plan from being issued: those of a bản phát hành that has its
-/// number. A bản trình, and a plan without number, may still have holes.
-pub fn stopping_marks(plan: &Plan, standing: Standing) -> Vec<Residue> {
-    let issued = standing == Standing::Issued && plan.number.is_some();
-    if issued { residues(&compose(plan, standing)) } else { Vec::new() }
+/// Why a plan is not to leave without a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// A residual mark in a bản phát hành that has its number.
+    Mark,
+    /// A part that is missing in a bản phát hành of a plan that has no text at all.
+    Missing,
+    /// A letter that no face prints: a box would stand for it.
+    Undrawn,
+}
+
+/// Something in a plan that is not to leave without a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Why.
+    pub doubt: Doubt,
+    /// Where.
+    pub place: Place,
+    /// The mark with the words around it, the part's name, or the letter and its name.
+    pub words: String,
+}
+
+/// What of a plan is not to leave without a question, in these formats. A bản trình, and a plan
+/// without number, may have holes.
+pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
+    let paper = compose(plan, standing);
+    let mut stops = Vec::new();
+    if standing == Standing::Issued && !has_text(plan) {
+        stops.extend(missing_parts(plan));
+    }
+    if standing == Standing::Issued && plan.number.is_some() {
+        let stop =
+            |Residue { place, excerpt }| Stop { doubt: Doubt::Mark, place, words: excerpt };
+        stops.extend(residues(&paper).into_iter().map(stop));
+    }
+    // Word has faces of its own, and a text needs none.
+    if formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png)) {
+        stops.extend(undrawn_letters(&paper).into_iter().map(|undrawn| Stop {
+            doubt: Doubt::Undrawn,
+            place: undrawn.place,
+            words: undrawn.described(),
+        }));
+    }
+    stops
+}
+
+/// Whether a plan says anything beside its headings.
+fn has_text(plan: &Plan) -> bool {
+    let bears = |block: &Block| match block {
+        Block::Text(paragraph) => !paragraph.is_title() && !paragraph.text.is_blank(),
+        Block::Table(table) => table.rows.iter().flatten().any(|cell| !cell.text.is_blank()),
+    };
+    let annexed = plan.annexes.iter().flat_map(|annex| &annex.blocks);
+    plan.body.iter().chain(annexed).any(bears)
+        || plan.closing.iter().chain(&plan.opening).any(|text| !text.is_blank())
+}
+
+/// The parts that a plan without any text lacks, the text among them.
+fn missing_parts(plan: &Plan) -> Vec<Stop> {
+    let blank = |lines: &[String]| lines.iter().all(|line| line.trim().is_empty());
+    let own = plan.decision.is_none();
+    let text = plan.body.iter().position(|block| {
+        block.paragraph().is_some_and(|paragraph| !paragraph.level.is_heading())
+    });
+    let signed = plan.signatures.iter().any(|signature| !signature.signer.trim().is_empty());
+    let sent = plan.recipients.iter().any(|recipient| !recipient.name.trim().is_empty());
+    [
+        (own && blank(&plan.agency), Place::Agency(0), "tên cơ quan ban hành"),
+        (own && plan.place.trim().is_empty(), Place::Date, "địa danh"),
+        (plan.subject.is_blank(), Place::Subject, "trích yếu"),
+        (true, Place::Block(Story::Body, text.unwrap_or(0)), "nội dung"),
+        (own && !sent, Place::Recipient(0), "nơi nhận"),
+        (own && !signed, Place::Signature(0), "chức vụ, họ tên người ký"),
+    ]
+    .into_iter()
+    .filter(|(missing, ..)| *missing)
+    .map(|(_, place, name)| Stop {
+        doubt: Doubt::Missing,
+        place,
+        words: format!("chưa có {name}"),
+    })
+    .collect()
 }
 
 /// The target with a format's ending: in place of one that names a kind of file, else behind
@@ -128,27 +258,6 @@ fn with_ending(target: &Path, format: Format) -> PathBuf {
     name.push(".");
     name.push(format.extension());
     target.with_file_name(name)
-}
-
-fn pictures(pages: &Pages, path: &Path) -> Result<Vec<PathBuf>, ExportError> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    (0..pages.count())
-        .filter_map(|page| pages.png(page, PICTURE_SCALE).map(|bytes| (page, bytes)))
-        .map(|(page, bytes)| {
-            let path = match pages.count() {
-                1 => path.to_owned(),
-                _ => path.with_file_name(format!("{stem}-{}.png", page + 1)),
-            };
-            write(path, &bytes?)
-        })
-        .collect()
-}
-
-fn write(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, ExportError> {
-    match atomic::write(&path, bytes, Previous::Drop) {
-        Ok(_) => Ok(path),
-        Err(error) => Err(ExportError::Write { path, error }),
-    }
 }
 
 /// The words of a paper in reading order, a paragraph a line, cells of a row parted by tabs,

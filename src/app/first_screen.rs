@@ -10,10 +10,10 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::form::memory::Action;
 use super::look::tokens::{palette, size, space};
 use super::look::widgets::{self, Look, Push};
 use super::look::{fonts, icons};
+use super::shell::action::Action;
 use super::shell::command::{Command, shortcut_words};
 use crate::samples::{self, Sample};
 use crate::store::recent::RecentEntry;
@@ -32,6 +32,8 @@ pub struct FirstScreen {
     pub recent: Vec<RecentEntry>,
     /// Pictures of the samples' first pages.
     pub thumbnails: HashMap<&'static str, TextureHandle>,
+    /// The samples' pictures have been asked for.
+    pub pictured: bool,
     /// What crashes left behind: a line and when.
     pub leftovers: Vec<Leftover>,
     /// The agency plans are drafted for; empty before one was named.

@@ -15,7 +15,6 @@ mod shell;
 mod tests;
 mod threads;
 
-pub use shell::command::{Command, Means, Menu};
 #[cfg(windows)]
 pub use shell::start::tell;
 pub use shell::start::{StartError, run};

@@ -6,7 +6,7 @@ use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::form::memory::Action;
+use super::shell::action::Action;
 use super::shell::window::Window;
 use crate::model::{Authority, DocumentType, Plan};
 use crate::store::{Settings, Theme};
@@ -20,7 +20,7 @@ fn window() -> Desk {
         .with_max_steps(64)
         .build_eframe(move |cc| {
             let mut window = Window::new(&cc.egui_ctx, None, settings);
-            window.jobs.dialogs = false;
+            window.system_dialogs = false;
             window
         });
     harness.step();
@@ -40,7 +40,7 @@ fn settle(harness: &mut Desk) {
 }
 
 fn plan(harness: &Desk) -> Plan {
-    harness.state().draft.as_ref().expect("a draft is open").session.plan().clone()
+    harness.state().draft().expect("a draft is open").session.plan().clone()
 }
 
 fn write(harness: &mut Desk, label: &str, words: &str) {
@@ -101,7 +101,7 @@ fn what_is_typed_into_the_cards_is_in_the_plan_and_undo_gives_it_back() {
         press(&mut harness, Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(plan(&harness), before);
-    assert!(!harness.state().draft.as_ref().expect("open").session.is_dirty());
+    assert!(!harness.state().draft().expect("open").session.is_dirty());
     for _ in 0..40 {
         press(&mut harness, Modifiers::COMMAND, Key::Y);
     }
@@ -119,7 +119,7 @@ fn two_fields_of_one_place_are_two_steps_of_undo() {
         assert_ne!(plan(&harness), between, "{first}, {second}");
         while plan(&harness) != between {
             press(&mut harness, Modifiers::COMMAND, Key::Z);
-            let draft = harness.state().draft.as_ref().expect("open");
+            let draft = harness.state().draft().expect("open");
             assert!(draft.session.can_undo(), "{first}, {second}: both went in one step");
         }
     }
@@ -231,7 +231,7 @@ fn a_day_is_picked_from_the_calendar() {
 fn closing_asks_about_unsaved_work_and_not_without_any() {
     let mut harness = desk();
     press(&mut harness, Modifiers::COMMAND, Key::W);
-    assert!(harness.state().draft.is_none());
+    assert!(harness.state().draft().is_none());
     harness.get_by_label("Kế hoạch mới").click();
     settle(&mut harness);
     write_tall(&mut harness, "Trích yếu", "Một kế hoạch");
@@ -239,11 +239,11 @@ fn closing_asks_about_unsaved_work_and_not_without_any() {
     harness.get_by_label("Lưu thay đổi?");
     harness.get_by_label("Hủy").click();
     settle(&mut harness);
-    assert!(harness.state().draft.is_some());
+    assert!(harness.state().draft().is_some());
     press(&mut harness, Modifiers::COMMAND, Key::W);
     harness.get_by_label("Không lưu").click();
     settle(&mut harness);
-    assert!(harness.state().draft.is_none());
+    assert!(harness.state().draft().is_none());
 }
 
 #[test]
@@ -260,12 +260,12 @@ fn a_draft_is_saved_under_a_typed_path_and_opens_again() {
     harness.get_by_label("Ghi tệp").click();
     let path = path.with_extension("kehoach");
     wait(&mut harness, "it is saved", |harness| {
-        !harness.state().draft.as_ref().expect("open").session.is_dirty()
+        !harness.state().draft().expect("open").session.is_dirty()
     });
     let expected = plan(&harness);
     press(&mut harness, Modifiers::COMMAND, Key::W);
     harness.state_mut().actions.push(Action::Open(path));
-    wait(&mut harness, "it is open", |harness| harness.state().draft.is_some());
+    wait(&mut harness, "it is open", |harness| harness.state().draft().is_some());
     assert_eq!(plan(&harness), expected);
 }
 
@@ -412,8 +412,8 @@ fn nothing_overlaps_in_a_small_window() {
     for (width, height) in [(1024.0, 600.0), (910.0, 493.0), (683.0, 370.0)] {
         harness.set_size(eframe::egui::vec2(width, height));
         harness.run_steps(6);
-        assert!(!harness.state().show_outline, "{width}");
-        assert_eq!(harness.state().show_preview, width > 760.0, "{width}");
+        assert!(!harness.state().panels.outline, "{width}");
+        assert_eq!(harness.state().panels.preview, width > 760.0, "{width}");
         let bar = 32.0..74.0;
         let rects: Vec<_> = harness
             .query_all_by_role(Role::Button)
@@ -434,7 +434,7 @@ fn nothing_overlaps_in_a_small_window() {
     }
     harness.set_size(eframe::egui::vec2(1366.0, 740.0));
     harness.run_steps(6);
-    assert!(harness.state().show_outline && harness.state().show_preview);
+    assert!(harness.state().panels.outline && harness.state().panels.preview);
 }
 
 #[test]

@@ -3,7 +3,10 @@
 use crate::compose::compose;
 use crate::model::{Place, Plan, Standing};
 
-use super::{annexes, headings, missing, recipients, residual, residues, signing};
+use super::{
+    annexes, headings, letters, missing, recipients, residual, residues, signing,
+    undrawn_letters,
+};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,7 +61,15 @@ impl Finding {
 pub fn findings(plan: &Plan) -> Vec<Finding> {
     let mut found = missing::check(plan);
     found.extend(headings::check(plan));
-    found.extend(residues(&compose(plan, Standing::Issued)).into_iter().map(|residue| {
+    let paper = compose(plan, Standing::Issued);
+    found.extend(undrawn_letters(&paper).into_iter().map(|undrawn| {
+        let message = format!(
+            "không có phông in được chữ {}, trên giấy sẽ là một ô trống; thay bằng chữ khác",
+            undrawn.described()
+        );
+        Finding::new(&letters::U13, undrawn.place, &undrawn.letter.to_string(), message)
+    }));
+    found.extend(residues(&paper).into_iter().map(|residue| {
         let message = format!("còn dấu chờ điền: “{}”", residue.excerpt);
         Finding::new(&residual::B19, residue.place, &residue.excerpt, message)
     }));
@@ -74,6 +85,7 @@ pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<_> = [
         missing::RULES,
         headings::RULES,
+        &[&letters::U13],
         &[&residual::B19],
         recipients::RULES,
         signing::RULES,

@@ -3,6 +3,7 @@
 mod annexes;
 mod finding;
 mod headings;
+mod letters;
 mod missing;
 mod recipients;
 mod residual;
@@ -10,5 +11,6 @@ mod signing;
 mod whereabouts;
 
 pub use finding::{Finding, Rule, Severity, findings, rules};
+pub use letters::{Undrawn, undrawn_letters};
 pub use residual::{Residue, residues};
 pub use whereabouts::whereabouts;

@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, complain, say, shared_folder, target};
+use super::{
+    Outcome, Outputs, complain, previous, refuse_to_replace, say, tell_impossible_dates,
+};
 use crate::check::whereabouts;
-use crate::export::{ExportError, Exporter, Format, stopping_marks};
+use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Plan, Standing};
+use crate::store::WriteError;
 use crate::store::draft::{self, DraftError, OpenError};
 
 #[derive(Debug, clap::Args)]
@@ -22,9 +25,12 @@ pub(super) struct Arguments {
     /// Bản trình: để trống số, ngày, tháng cho văn thư
     #[arg(long)]
     blank_number: bool,
-    /// Xuất cả khi còn dấu chờ điền
+    /// Xuất cả khi còn dấu chờ điền hay chưa có nội dung
     #[arg(long)]
     allow_marks: bool,
+    /// Ghi đè tệp đã có; bản cũ được giữ với đuôi .bak
+    #[arg(long)]
+    force: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -35,13 +41,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             arguments.output.as_deref().filter(|path| !path.is_dir()).and_then(Format::of);
         formats.push(asked.unwrap_or(Format::Pdf));
     }
-    let shared = arguments.drafts.len() > 1;
-    if let Some(folder) = arguments.output.as_ref().filter(|_| shared)
-        && let Err(outcome) = shared_folder(folder)
+    let mut outputs = match Outputs::prepare(arguments.output.as_ref(), arguments.drafts.len())
     {
-        return outcome;
-    }
-    let mut exporter = Exporter::default();
+        Ok(outputs) => outputs,
+        Err(outcome) => return outcome,
+    };
+    let mut exporter = Exporter::over(previous(arguments.force));
     let mut outcome = Outcome::Done;
     for path in &arguments.drafts {
         // One bad draft never stops the others.
@@ -53,11 +58,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 continue;
             }
         };
-        if !arguments.allow_marks && is_stopped(path, &opened.plan, standing) {
+        if is_stopped(path, &opened.plan, standing, &formats, arguments.allow_marks) {
             outcome = outcome.max(Outcome::Output);
             continue;
         }
-        let target = target(arguments.output.as_ref(), path, shared, "pdf");
+        tell_impossible_dates(path, &opened.plan);
+        let target = outputs.target(path, "pdf");
         match exporter.export(&opened.plan, standing, &formats, &target) {
             Ok(files) => {
                 for file in files {
@@ -66,6 +72,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             }
             Err(error) => {
                 match &error {
+                    ExportError::Write { error: WriteError::Exists(path), .. } => {
+                        refuse_to_replace(path);
+                    }
                     ExportError::Write { .. } => complain(&error),
                     _ => complain(&format!("{error} Bản thảo: {}", path.display())),
                 }
@@ -88,20 +97,47 @@ fn refusal(error: &OpenError) -> String {
     }
 }
 
-/// Lists the residual marks that keep a draft from being issued.
-fn is_stopped(path: &Path, plan: &Plan, standing: Standing) -> bool {
-    let marks = stopping_marks(plan, standing);
-    if marks.is_empty() {
+/// Tells what is not to leave without a question; says whether it keeps the draft back. Letters
+/// that no face prints do not: they stand as boxes.
+fn is_stopped(
+    path: &Path,
+    plan: &Plan,
+    standing: Standing,
+    formats: &[Format],
+    allowed: bool,
+) -> bool {
+    let (undrawn, held): (Vec<Stop>, Vec<Stop>) = stops(plan, standing, formats)
+        .into_iter()
+        .partition(|stop| stop.doubt == Doubt::Undrawn);
+    if !undrawn.is_empty() {
+        complain(&format!(
+            "{}: {} chữ không có trong phông in, trên giấy mỗi chữ là một ô trống; hãy thay bằng \
+             chữ khác, hoặc xuất sang Word.",
+            path.display(),
+            undrawn.len()
+        ));
+        list(plan, &undrawn);
+    }
+    if allowed || held.is_empty() {
         return false;
     }
+    let marks = held.iter().filter(|stop| stop.doubt == Doubt::Mark).count();
+    let what = if marks == held.len() {
+        format!("còn {marks} dấu chờ điền")
+    } else {
+        "chưa có nội dung".to_owned()
+    };
     complain(&format!(
-        "chưa xuất {}: bản phát hành còn {} dấu chờ điền. Điền cho xong, thêm --blank-number để \
-         xuất bản trình, hoặc --allow-marks để vẫn xuất.",
+        "chưa xuất {}: bản phát hành {what}. Điền cho xong, thêm --blank-number để xuất bản \
+         trình, hoặc --allow-marks để vẫn xuất.",
         path.display(),
-        marks.len()
     ));
-    for mark in marks {
-        eprintln!("  {}: {}", whereabouts(plan, mark.place), mark.excerpt);
-    }
+    list(plan, &held);
     true
+}
+
+fn list(plan: &Plan, stops: &[Stop]) {
+    for stop in stops {
+        eprintln!("  {}: {}", whereabouts(plan, stop.place), stop.words);
+    }
 }

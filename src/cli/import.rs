@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, complain, say, shared_folder, target};
+use super::{
+    Outcome, Outputs, complain, previous, refuse_to_replace, say, tell_impossible_dates,
+};
 use crate::read::{self, Imported};
-use crate::store::draft;
+use crate::store::{WriteError, atomic, draft};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -17,15 +19,17 @@ pub(super) struct Arguments {
     /// In báo cáo ra đầu ra chuẩn, dạng json; khi đó chỉ ghi bản thảo nếu có -o
     #[arg(long, value_name = "DẠNG", value_parser = ["json"], hide_possible_values = true)]
     report: Option<String>,
+    /// Ghi đè bản thảo đã có; bản cũ được giữ với đuôi .bak
+    #[arg(long)]
+    force: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let shared = arguments.files.len() > 1;
-    if let Some(folder) = arguments.output.as_ref().filter(|_| shared)
-        && let Err(outcome) = shared_folder(folder)
+    let mut outputs = match Outputs::prepare(arguments.output.as_ref(), arguments.files.len())
     {
-        return outcome;
-    }
+        Ok(outputs) => outputs,
+        Err(outcome) => return outcome,
+    };
     let mut outcome = Outcome::Done;
     let mut reports = Vec::new();
     for path in &arguments.files {
@@ -41,8 +45,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             reports.push(read::report_json(&path.display().to_string(), &imported));
         }
         if arguments.report.is_none() || arguments.output.is_some() {
-            let target = target(arguments.output.as_ref(), path, shared, "kehoach");
-            outcome = outcome.max(save(path, &target, &imported, arguments.output.is_none()));
+            let target = outputs.target(path, draft::EXTENSION);
+            outcome = outcome.max(save(path, &target, &imported, arguments));
         }
     }
     if arguments.report.is_some() {
@@ -52,19 +56,25 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     outcome
 }
 
-fn save(source: &Path, target: &Path, imported: &Imported, beside: bool) -> Outcome {
-    if beside && target.exists() {
-        complain(&format!(
-            "đã có bản thảo {}; nêu tên khác bằng -o để không ghi đè.",
-            target.display()
-        ));
-        return Outcome::Output;
+fn save(source: &Path, target: &Path, imported: &Imported, arguments: &Arguments) -> Outcome {
+    let text = draft::to_ron(&imported.plan);
+    match atomic::write(target, text.as_bytes(), previous(arguments.force)) {
+        Ok(_) => {}
+        Err(WriteError::Exists(path)) => {
+            refuse_to_replace(&path);
+            return Outcome::Output;
+        }
+        Err(error) => {
+            complain(&error);
+            return Outcome::Output;
+        }
     }
-    if let Err(error) = draft::save(target, &imported.plan) {
-        complain(&error);
-        return Outcome::Output;
+    // With a report stdout is JSON alone.
+    match arguments.report {
+        Some(_) => eprintln!("{}", target.display()),
+        None => say(&target.display()),
     }
-    say(&target.display());
+    tell_impossible_dates(source, &imported.plan);
     for note in &imported.report.notes {
         eprintln!("{}: {}", spot(source, note.line), note.message);
     }

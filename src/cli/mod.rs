@@ -8,12 +8,15 @@ mod import;
 mod new;
 mod usage;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::export::Format;
+use crate::model::Plan;
+use crate::store::Previous;
 
 /// How a run ended; the greatest of several wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,10 +70,10 @@ enum Command {
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach new [--sample TÊN] -o BẢN_THẢO\n  kehoach new --list")]
     New(new::Arguments),
     /// Xuất bản thảo ra PDF, Word, ảnh hoặc văn bản
-    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach export BẢN_THẢO… [--to pdf,docx,png,txt] [-o TỆP|THƯ_MỤC] [--blank-number] [--allow-marks]")]
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach export BẢN_THẢO… [--to pdf,docx,png,txt] [-o TỆP|THƯ_MỤC] [--blank-number] [--allow-marks] [--force]")]
     Export(export::Arguments),
     /// Nhập văn bản có sẵn thành bản thảo
-    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach import TỆP… [-o BẢN_THẢO|THƯ_MỤC] [--report json]")]
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach import TỆP… [-o BẢN_THẢO|THƯ_MỤC] [--report json] [--force]")]
     Import(import::Arguments),
 }
 
@@ -164,15 +167,71 @@ fn is_closed(path: &Path) -> bool {
     path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
-/// Where an output goes: `-o` as a file or a folder, else beside the input.
-///
-/// `-o` is a folder when it is one already, ends with a separator, or several inputs share it.
-fn target(output: Option<&PathBuf>, input: &Path, shared: bool, extension: &str) -> PathBuf {
-    let own = input.with_extension(extension);
-    let Some(output) = output else { return own };
-    if shared || is_closed(output) || output.is_dir() {
-        output.join(own.file_name().unwrap_or_default())
-    } else {
-        output.clone()
+/// The outputs of one run.
+struct Outputs<'a> {
+    /// `-o`.
+    output: Option<&'a PathBuf>,
+    /// Whether several inputs share it.
+    shared: bool,
+    /// Where this run has written already, in small letters: some file systems know no others.
+    taken: HashSet<String>,
+}
+
+impl<'a> Outputs<'a> {
+    /// Prepares them, making the folder that `-o` names.
+    ///
+    /// # Errors
+    /// How the run ends; see [`shared_folder`].
+    fn prepare(output: Option<&'a PathBuf>, inputs: usize) -> Result<Self, Outcome> {
+        let shared = inputs > 1;
+        if let Some(folder) = output.filter(|folder| shared || is_closed(folder)) {
+            shared_folder(folder)?;
+        }
+        Ok(Self { output, shared, taken: HashSet::new() })
+    }
+
+    /// Where the output of an input goes: `-o` as a file or a folder, else beside the input. Inputs
+    /// of one name get numbers: none takes the place of another.
+    ///
+    /// `-o` is a folder when it is one already, ends with a separator, or several inputs share it.
+    fn target(&mut self, input: &Path, extension: &str) -> PathBuf {
+        let own = input.with_extension(extension);
+        let target = match self.output {
+            None => own,
+            Some(output) if self.shared || is_closed(output) || output.is_dir() => {
+                output.join(own.file_name().unwrap_or_default())
+            }
+            Some(output) => output.clone(),
+        };
+        let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let numbered = (2..)
+            .map(|number| target.with_file_name(format!("{stem} ({number}).{extension}")));
+        let mut free = std::iter::once(target.clone()).chain(numbered);
+        free.find(|path| self.taken.insert(path.to_string_lossy().to_lowercase()))
+            .expect("the numbers do not end")
+    }
+}
+
+/// What becomes of files that stand where this run writes.
+fn previous(force: bool) -> Previous {
+    if force { Previous::Keep } else { Previous::Refuse }
+}
+
+/// Says that a file which this run did not write is not replaced.
+fn refuse_to_replace(path: &Path) {
+    complain(&format!(
+        "đã có tệp này, không ghi đè. Nêu tên khác bằng -o, hoặc thêm --force để ghi đè (bản cũ \
+         được giữ với đuôi .bak). Tệp: {}",
+        path.display()
+    ));
+}
+
+/// Tells of days that no calendar has; the run goes on.
+fn tell_impossible_dates(input: &Path, plan: &Plan) {
+    for date in plan.impossible_dates() {
+        complain(&format!(
+            "ngày {date} không có trong lịch; hãy sửa lại trước khi phát hành. Tệp: {}",
+            input.display()
+        ));
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Outcome, complain, say};
 use crate::samples;
-use crate::store::draft;
+use crate::store::{WriteError, draft};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -32,15 +32,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         complain(&format!("không có mẫu “{name}”. Xem tên các mẫu bằng: kehoach new --list"));
         return Outcome::Usage;
     };
-    if output.exists() {
-        complain(&format!(
-            "đã có tệp {}; chọn tên khác hoặc xóa tệp đó trước.",
-            output.display()
-        ));
-        return Outcome::Output;
-    }
-    match draft::save(output, &plan) {
+    match draft::save_new(output, &plan) {
         Ok(_) => Outcome::Done,
+        Err(WriteError::Exists(path)) => {
+            complain(&format!(
+                "đã có tệp {}; chọn tên khác hoặc xóa tệp đó trước.",
+                path.display()
+            ));
+            Outcome::Output
+        }
         Err(error) => {
             complain(&error);
             Outcome::Output

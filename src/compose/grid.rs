@@ -21,6 +21,9 @@ const MM_PER_PT: f64 = 25.4 / 72.0;
 const TALLEST_HEAD: usize = 4;
 /// What a head may take of a page to be repeated on each.
 const TALLEST_HEAD_SHARE: f64 = 0.4;
+/// What the words of a cell over several rows may take of a page to stand in the middle: longer ones
+/// go on on the next page, and LibreOffice hides the end of those that do so from the middle.
+const LONGEST_IN_MIDDLE: f64 = 0.2;
 /// What a row with the head above it may take of a page to be kept on one.
 const TALLEST_ROW: f64 = 0.8;
 
@@ -62,6 +65,7 @@ impl Composer<'_> {
                             column,
                             columns: cell.columns,
                             rows: cell.rows,
+                            top: false,
                             lines: self.cell(
                                 Place::Cell(story, block, row, column),
                                 style,
@@ -82,12 +86,23 @@ impl Composer<'_> {
             true => (0, 0.0),
             false => (repeated, head),
         };
+        let splits: Vec<bool> = heights.iter().map(|height| height + head > tallest).collect();
         let rows = rows
             .into_iter()
-            .zip(&heights)
-            .map(|(cells, height)| GridRow { splits: height + head > tallest, cells })
+            .enumerate()
+            .map(|(row, mut cells)| {
+                for cell in &mut cells {
+                    let last = (row + cell.rows).min(splits.len());
+                    let is_long = cell.rows > 1
+                        && self.cell_height(cell, &widths)
+                            > measure.height * LONGEST_IN_MIDDLE;
+                    cell.top = is_long || splits[row..last].contains(&true);
+                }
+                GridRow { splits: splits[row], cells }
+            })
             .collect();
-        Grid { place: Place::Block(story, block), widths, head_rows, rows }
+        let place = Place::Block(story, block);
+        Grid { place, widths, head_rows, opens_page: Vec::new(), rows }
     }
 
     /// The paragraphs of a cell: one for each of its lines.

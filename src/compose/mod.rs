@@ -134,11 +134,22 @@ fn properties(plan: &Plan) -> Properties {
     }
     let number = plan.number.map(|number| format!("{number:02}/{}", symbol(plan)));
     Properties {
-        title,
-        subject,
-        author: agency_in_sentence(&plan.agency),
+        title: shortened(title),
+        subject: shortened(subject),
+        author: shortened(agency_in_sentence(&plan.agency)),
         keywords: number.into_iter().collect(),
         date: file_date(plan.date),
+    }
+}
+
+/// Letters that a property may have; PDF/A takes no more than 32,767 bytes, and no one reads so many.
+const LONGEST_PROPERTY: usize = 1000;
+
+/// The front of words that are too long for a property.
+fn shortened(words: String) -> String {
+    match words.char_indices().nth(LONGEST_PROPERTY) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words,
     }
 }
 

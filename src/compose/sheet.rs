@@ -82,6 +82,10 @@ pub struct Line {
     /// Whether it must stand on the page of what follows.
     #[serde(skip_serializing_if = "is_off")]
     pub keep_with_next: bool,
+    /// Whether a page begins with it. No paper is composed so; the typesetter says it of a paragraph
+    /// that goes over to the next page with a footnote that would else stay behind.
+    #[serde(skip_serializing_if = "is_off")]
+    pub opens_page: bool,
     /// A drawn rule below, centred; its length in mm.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<f64>,
@@ -175,6 +179,9 @@ pub struct Grid {
     pub widths: Vec<f64>,
     /// How many rows at the top are repeated on each page.
     pub head_rows: usize,
+    /// The rows that a page begins with. No paper is composed so; see [`Line::opens_page`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub opens_page: Vec<usize>,
     /// The rows.
     pub rows: Vec<GridRow>,
 }
@@ -197,6 +204,10 @@ pub struct GridCell {
     pub columns: usize,
     /// Rows spanned.
     pub rows: usize,
+    /// Whether its words begin at the top, because they may go on on the next page; else they stand
+    /// in the middle.
+    #[serde(skip_serializing_if = "is_off")]
+    pub top: bool,
     /// Its paragraphs: at least one. The style carries the alignment.
     pub lines: Vec<Line>,
 }

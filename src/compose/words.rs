@@ -133,6 +133,7 @@ pub(super) fn blank_line(place: Place, style: StyleName) -> Line {
         runs: Vec::new(),
         inset: 0.0,
         keep_with_next: false,
+        opens_page: false,
         rule: None,
         frame: None,
         before: None,

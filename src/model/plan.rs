@@ -1,5 +1,7 @@
 //! The plan itself.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::EnumIter;
@@ -218,6 +220,25 @@ impl IssueDate {
     pub fn calendar(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year?, self.month?, self.day?)
     }
+
+    /// Whether what is filled in can be part of a date: no 31/02, no month 13, a year of four
+    /// digits. Parts that are blank may still become anything.
+    pub fn is_possible(self) -> bool {
+        // 2000 has a 29/02 and January has a day 31.
+        let (year, month) = (self.year.unwrap_or(2000), self.month.unwrap_or(1));
+        (1000..=9999).contains(&year)
+            && NaiveDate::from_ymd_opt(year, month, self.day.unwrap_or(1)).is_some()
+    }
+}
+
+/// `31/02/2026`; `…` for what is blank.
+impl fmt::Display for IssueDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let two =
+            |part: Option<u32>| part.map_or("…".to_owned(), |part| format!("{part:02}"));
+        let year = self.year.map_or("…".to_owned(), |year| year.to_string());
+        write!(f, "{}/{}/{year}", two(self.day), two(self.month))
+    }
 }
 
 impl Plan {
@@ -239,9 +260,49 @@ impl Plan {
         }
     }
 
+    /// The dates that no calendar has: its own and that of the decision it is issued with.
+    pub fn impossible_dates(&self) -> impl Iterator<Item = IssueDate> {
+        let decision = self.decision.as_ref().map(|decision| decision.date);
+        std::iter::once(self.date).chain(decision).filter(|date| !date.is_possible())
+    }
+
     /// Every story of the plan, the body first.
     pub fn stories(&self) -> impl Iterator<Item = super::Story> {
         std::iter::once(super::Story::Body)
             .chain((0..self.annexes.len()).map(super::Story::Annex))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_possible_as_far_as_it_is_filled_in() {
+        let date = |day, month, year| IssueDate { day, month, year };
+        for possible in [
+            date(None, None, None),
+            date(Some(31), None, None),
+            date(Some(29), Some(2), None),
+            date(Some(29), Some(2), Some(2028)),
+            date(None, Some(12), Some(2026)),
+        ] {
+            assert!(possible.is_possible(), "{possible}");
+        }
+        for impossible in [
+            date(Some(31), Some(2), Some(2026)),
+            date(Some(29), Some(2), Some(2026)),
+            date(Some(30), Some(2), None),
+            date(Some(31), Some(4), None),
+            date(Some(0), None, None),
+            date(Some(32), None, None),
+            date(None, Some(13), Some(2026)),
+            date(None, Some(0), None),
+            date(Some(1), Some(1), Some(65535)),
+            date(None, None, Some(26)),
+        ] {
+            assert!(!impossible.is_possible(), "{impossible}");
+        }
+        assert_eq!(date(Some(31), Some(2), None).to_string(), "31/02/…");
     }
 }

@@ -8,8 +8,9 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use super::disk::{self, Step, patiently};
 use super::fault::Fault;
 
 /// What becomes of the file that is replaced.
@@ -19,6 +20,8 @@ pub enum Previous {
     Keep,
     /// It goes.
     Drop,
+    /// There must be none: the file is not written where one stands already.
+    Refuse,
 }
 
 /// What was written, and where.
@@ -47,6 +50,9 @@ pub enum WriteError {
          nơi khác. Thư mục: {}", .0.display()
     )]
     NoFolder(PathBuf),
+    /// A file stands there already, and was not to be replaced.
+    #[error("đã có tệp {}", .0.display())]
+    Exists(PathBuf),
     /// The system refused a file that was not there before.
     #[error("Không ghi được: {}. Tệp: {}", Fault(.1), .0.display())]
     Fresh(PathBuf, #[source] io::Error),
@@ -55,44 +61,90 @@ pub enum WriteError {
     Io(PathBuf, #[source] io::Error),
 }
 
-/// A step of writing, told to the watcher just before it is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Create,
-    WriteHalf,
-    WriteRest,
-    Sync,
-    Backup,
-    Rename,
-    Done,
+/// For those who have words of their own for it ([`Fault`]).
+impl From<WriteError> for io::Error {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::ReadOnly(_) => ErrorKind::PermissionDenied.into(),
+            WriteError::NoFolder(_) => ErrorKind::NotFound.into(),
+            WriteError::Exists(_) => ErrorKind::AlreadyExists.into(),
+            WriteError::Fresh(_, source) | WriteError::Io(_, source) => source,
+        }
+    }
 }
 
-/// Waits between attempts to rename, for scanners and synchronisers that hold a file for a moment.
-const PAUSES: [Duration; 5] = [
-    Duration::from_millis(10),
-    Duration::from_millis(25),
-    Duration::from_millis(50),
-    Duration::from_millis(100),
-    Duration::from_millis(200),
-];
+/// The longest name that file systems take, in bytes.
+const LONGEST_NAME: usize = 255;
+/// What the names of our temporary files begin and end with.
+const STRAY: (&str, &str) = (".kehoach-", ".tmp");
+/// How old a temporary file is when nobody can be writing it any more.
+const STRAY_AGE: Duration = Duration::from_secs(60 * 60);
 
 /// Writes a whole file atomically, following symbolic links and keeping the old file's mode.
+///
+/// A file with several names (hard links) is one file and stays one: its bytes are replaced where
+/// they lie, which is not atomic, but only after the new ones lie whole beside it and the old ones
+/// in the backup.
 pub fn write(path: &Path, bytes: &[u8], previous: Previous) -> Result<Written, WriteError> {
-    write_watched(path, bytes, previous, &mut |_| Ok(()))
+    write_as(path, bytes, previous, Readers::Anyone)
 }
 
-/// The name under which [`write()`] keeps the previous state of a file.
+/// Writes a whole file that only its user can read: unsaved words are nobody else's business.
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write_as(path, bytes, Previous::Drop, Readers::Owner).map(|_| ())
+}
+
+/// The name under which [`write()`] keeps the previous state of a file; shortened where the file
+/// system would refuse it.
 pub fn backup_path(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".bak");
-    PathBuf::from(name)
+    const ENDING: &str = ".bak";
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    if name.len() + ENDING.len() > LONGEST_NAME
+        && let Some(words) = name.to_str()
+    {
+        name = words[..words.floor_char_boundary(LONGEST_NAME - ENDING.len())].into();
+    }
+    name.push(ENDING);
+    path.with_file_name(name)
 }
 
-fn write_watched(
+/// Removes the temporary files that killed programs left in a folder an hour ago or more.
+pub(super) fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let stray = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(STRAY.0) && name.ends_with(STRAY.1));
+        if stray && is_older(&entry, STRAY_AGE) {
+            // What cannot be swept now is swept another time.
+            let _ = disk::remove(&entry.path());
+        }
+    }
+}
+
+/// Whether a folder's entry was last written longer ago than an age.
+pub(super) fn is_older(entry: &fs::DirEntry, age: Duration) -> bool {
+    let written = entry.metadata().and_then(|found| found.modified());
+    written.is_ok_and(|time| {
+        SystemTime::now().duration_since(time).is_ok_and(|since| since > age)
+    })
+}
+
+/// Who can read a file that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// As the old file says; a new one as any program's new file.
+    Anyone,
+    /// Its user alone.
+    Owner,
+}
+
+fn write_as(
     path: &Path,
     bytes: &[u8],
     previous: Previous,
-    watch: &mut dyn FnMut(Step) -> io::Result<()>,
+    readers: Readers,
 ) -> Result<Written, WriteError> {
     let refused = |source| WriteError::Io(path.to_owned(), source);
     let target = follow_links(path).map_err(refused)?;
@@ -103,6 +155,7 @@ fn write_watched(
     let old = match fs::metadata(&target) {
         Ok(old) if old.is_dir() => return Err(refused(ErrorKind::IsADirectory.into())),
         Ok(old) if old.permissions().readonly() => return Err(WriteError::ReadOnly(target)),
+        Ok(_) if previous == Previous::Refuse => return Err(WriteError::Exists(target)),
         Ok(old) => Some(old),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             if !folder.exists() {
@@ -118,47 +171,112 @@ fn write_watched(
         true => WriteError::Io(path.to_owned(), source),
         false => WriteError::Fresh(path.to_owned(), source),
     };
-    watch(Step::Create).map_err(refused)?;
-    let mut fresh = temporary(old.as_ref()).tempfile_in(folder).map_err(refused)?;
-    let mut fill = || {
-        #[cfg(unix)]
-        if let Some(old) = &old {
-            fresh.as_file().set_permissions(old.permissions())?;
-        }
-        let (front, rest) = bytes.split_at(bytes.len() / 2);
-        watch(Step::WriteHalf)?;
-        fresh.write_all(front)?;
-        watch(Step::WriteRest)?;
-        fresh.write_all(rest)?;
-        fresh.flush()?;
-        watch(Step::Sync)?;
-        fresh.as_file().sync_all()
-    };
-    fill().map_err(refused)?;
+    let kept_mode = old.as_ref().filter(|_| readers == Readers::Anyone);
+    disk::ask(Step::Create, &target).map_err(refused)?;
+    let mut fresh = temporary(!replaces && readers == Readers::Anyone)
+        .tempfile_in(folder)
+        .map_err(refused)?;
+    fill(&mut fresh, &target, bytes, kept_mode).map_err(refused)?;
 
+    let shared = old.as_ref().is_some_and(|old| has_other_names(&target, old));
     let mut written = Written { path: target.clone(), backup: None, backup_failed: None };
     if previous == Previous::Keep && old.is_some_and(|old| !holds(&target, old.len(), bytes)) {
         let backup = backup_path(&target);
-        match watch(Step::Backup).and_then(|()| keep(&target, folder, &backup)) {
+        let kept = disk::ask(Step::Backup, &backup)
+            .and_then(|()| keep(&target, folder, &backup, shared));
+        match kept {
             Ok(()) => written.backup = Some(backup),
             Err(error) => written.backup_failed = Some(error),
         }
     }
 
     // The handle is closed first: Windows renames an open file less willingly.
-    let mut fresh = Some(fresh.into_temp_path());
-    watch(Step::Rename).map_err(refused)?;
-    patiently(&mut || match fresh.take().map(|fresh| fresh.persist(&target)) {
+    let fresh = fresh.into_temp_path();
+    disk::ask(Step::Rename, &target).map_err(refused)?;
+    let placed = match (shared, previous) {
+        (true, _) => overwrite(&target, bytes),
+        (false, Previous::Refuse) => place_new(fresh, &target),
+        (false, _) => place(fresh, &target),
+    };
+    placed.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists if previous == Previous::Refuse => {
+            WriteError::Exists(target.clone())
+        }
+        _ => refused(error),
+    })?;
+    disk::ask(Step::Done, &target).map_err(refused)?;
+    sync_folder(folder);
+    Ok(written)
+}
+
+/// Fills a temporary file and forces it to the disk.
+fn fill(
+    fresh: &mut tempfile::NamedTempFile,
+    target: &Path,
+    bytes: &[u8],
+    old: Option<&fs::Metadata>,
+) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(old) = old {
+        fresh.as_file().set_permissions(old.permissions())?;
+    }
+    #[cfg(not(unix))]
+    let _ = old;
+    let (front, rest) = bytes.split_at(bytes.len() / 2);
+    disk::ask(Step::WriteHalf, target)?;
+    fresh.write_all(front)?;
+    disk::ask(Step::WriteRest, target)?;
+    fresh.write_all(rest)?;
+    fresh.flush()?;
+    disk::ask(Step::Sync, target)?;
+    fresh.as_file().sync_all()
+}
+
+/// Gives the temporary file the target's name, over what has it.
+fn place(fresh: tempfile::TempPath, target: &Path) -> io::Result<()> {
+    let mut fresh = Some(fresh);
+    patiently(&mut || match fresh.take().map(|fresh| fresh.persist(target)) {
         Some(Err(failed)) => {
             fresh = Some(failed.path);
             Err(failed.error)
         }
         Some(Ok(())) | None => Ok(()),
     })
-    .map_err(refused)?;
-    watch(Step::Done).map_err(refused)?;
-    sync_folder(folder);
-    Ok(written)
+}
+
+/// Gives the temporary file the target's name where nothing has it.
+fn place_new(fresh: tempfile::TempPath, target: &Path) -> io::Result<()> {
+    match fresh.persist_noclobber(target) {
+        Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Err(failed.error),
+        // A file system without links or an exclusive rename (FAT, some shares): the look at the
+        // target a moment ago has to do.
+        Err(failed) if !target.exists() => place(failed.path, target),
+        Err(failed) => Err(failed.error),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Replaces the bytes of a file where they lie, for a file with several names.
+fn overwrite(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = patiently(&mut || File::options().write(true).open(target))?;
+    file.write_all(bytes)?;
+    file.set_len(bytes.len() as u64)?;
+    file.sync_all()
+}
+
+/// Whether a file has another name than its own and its backup's.
+#[cfg(unix)]
+fn has_other_names(target: &Path, file: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let is_it = |other: &fs::Metadata| other.ino() == file.ino() && other.dev() == file.dev();
+    let backup = fs::symlink_metadata(backup_path(target)).is_ok_and(|backup| is_it(&backup));
+    file.nlink() > 1 + u64::from(backup)
+}
+
+/// Windows tells it only through interfaces the standard library does not have yet.
+#[cfg(not(unix))]
+fn has_other_names(_target: &Path, _file: &fs::Metadata) -> bool {
+    false
 }
 
 /// The file at the end of a chain of symbolic links; it need not exist.
@@ -177,18 +295,18 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("liên kết trỏ vòng tròn"))
 }
 
-fn temporary(old: Option<&fs::Metadata>) -> tempfile::Builder<'static, 'static> {
+/// A temporary file: 0600 until it takes over an old file's mode, or what any program's new file
+/// gets where the target is a new one.
+fn temporary(open: bool) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".kehoach-").suffix(".tmp");
-    // A file of its own keeps the library's 0600 only until it takes over the old file's mode; a
-    // new one gets what any program's new file gets.
+    builder.prefix(STRAY.0).suffix(STRAY.1);
     #[cfg(unix)]
-    if old.is_none() {
+    if open {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     #[cfg(not(unix))]
-    let _ = old;
+    let _ = open;
     builder
 }
 
@@ -197,15 +315,23 @@ fn holds(path: &Path, length: u64, bytes: &[u8]) -> bool {
     length == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
-/// Gives the target's present state a second name, by hard link or, where there are none, by copy.
-fn keep(target: &Path, folder: &Path, backup: &Path) -> io::Result<()> {
+/// Gives the target's present state a second name, by hard link or, where there are none or the
+/// bytes will be replaced where they lie, by copy.
+fn keep(target: &Path, folder: &Path, backup: &Path, by_copy: bool) -> io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".kehoach-").suffix(".tmp");
-    let second = match builder.make_in(folder, |name| fs::hard_link(target, name)) {
-        Ok(second) => second.into_temp_path(),
-        Err(_) => {
+    builder.prefix(STRAY.0).suffix(STRAY.1);
+    let linked = match by_copy {
+        true => None,
+        false => builder.make_in(folder, |name| fs::hard_link(target, name)).ok(),
+    };
+    let second = match linked {
+        Some(second) => second.into_temp_path(),
+        None => {
             let mut copy = builder.tempfile_in(folder)?;
-            io::copy(&mut File::open(target)?, &mut copy)?;
+            let mut old = File::open(target)?;
+            io::copy(&mut old, &mut copy)?;
+            // Who may read the draft may read its backup.
+            copy.as_file().set_permissions(old.metadata()?.permissions())?;
             copy.as_file().sync_all()?;
             copy.into_temp_path()
         }
@@ -213,29 +339,6 @@ fn keep(target: &Path, folder: &Path, backup: &Path) -> io::Result<()> {
     // Renaming one link over another of the same file does nothing and leaves both names:
     // dropping `second` removes what is left of it.
     patiently(&mut || fs::rename(&second, backup))
-}
-
-fn patiently(attempt: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
-    retry(attempt, held_for_a_moment, &PAUSES)
-}
-
-fn retry(
-    attempt: &mut dyn FnMut() -> io::Result<()>,
-    passing: fn(&io::Error) -> bool,
-    pauses: &[Duration],
-) -> io::Result<()> {
-    for pause in pauses {
-        match attempt() {
-            Err(error) if passing(&error) => std::thread::sleep(*pause),
-            done => return done,
-        }
-    }
-    attempt()
-}
-
-/// ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION.
-fn held_for_a_moment(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 /// Makes the rename itself last. The new file is whole and in place already, so a file system
@@ -252,6 +355,7 @@ fn sync_folder(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::disk::Trouble;
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> = fs::read_dir(folder)
@@ -286,9 +390,11 @@ mod tests {
             let path = folder.path().join("a.kehoach");
             write(&path, b"0", Previous::Keep).expect("written");
             write(&path, b"old", Previous::Keep).expect("written");
-            let result = write_watched(&path, b"new", Previous::Keep, &mut |now| {
+            let trouble = Trouble::below(folder.path(), move |now, _| {
                 if now == step { Err(ErrorKind::StorageFull.into()) } else { Ok(()) }
             });
+            let result = write(&path, b"new", Previous::Keep);
+            drop(trouble);
             match step {
                 Backup => {
                     let written = result.expect("a backup that fails does not stop the save");
@@ -363,27 +469,56 @@ mod tests {
     }
 
     #[test]
-    fn a_file_held_for_a_moment_is_tried_again() {
-        let mut left = 3;
-        let result = retry(
-            &mut || {
-                left -= 1;
-                if left > 0 { Err(io::Error::from_raw_os_error(32)) } else { Ok(()) }
-            },
-            |error| error.raw_os_error() == Some(32),
-            &[Duration::ZERO; 5],
-        );
-        assert!(result.is_ok());
-        let mut attempts = 0;
-        let result = retry(
-            &mut || {
-                attempts += 1;
-                Err(ErrorKind::StorageFull.into())
-            },
-            |error| error.raw_os_error() == Some(32),
-            &[Duration::ZERO; 5],
-        );
-        assert!(result.is_err());
-        assert_eq!(attempts, 1);
+    fn a_file_that_is_not_to_be_replaced_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.kehoach");
+        write(&path, b"old", Previous::Refuse).expect("nothing was there");
+        let error = write(&path, b"new", Previous::Refuse).expect_err("it is there now");
+        assert!(matches!(error, WriteError::Exists(_)), "{error}");
+        assert_eq!(read(&path), "old");
+        assert_eq!(names(folder.path()), ["a.kehoach"]);
+    }
+
+    #[test]
+    fn the_longest_name_has_a_backup_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(format!("{}ab.kehoach", "ế".repeat(81)));
+        write(&path, b"old", Previous::Keep).expect("written");
+        let written = write(&path, b"new", Previous::Keep).expect("written");
+        assert!(written.backup_failed.is_none(), "{:?}", written.backup_failed);
+        assert_eq!(read(&backup_path(&path)), "old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_two_names_stays_one_and_its_backup_can_be_read_by_the_same_people() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, two) = (folder.path().join("a.kehoach"), folder.path().join("b.kehoach"));
+        fs::write(&one, "the old one, which is longer").expect("written");
+        fs::set_permissions(&one, fs::Permissions::from_mode(0o640)).expect("set");
+        fs::hard_link(&one, &two).expect("linked");
+        write(&one, b"new", Previous::Keep).expect("written");
+        assert_eq!((read(&one), read(&two)), ("new".into(), "new".into()));
+        let backup = backup_path(&one);
+        assert_eq!(read(&backup), "the old one, which is longer");
+        assert_eq!(fs::metadata(&backup).expect("there").permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn what_killed_programs_leave_is_swept_and_what_is_being_written_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let old = SystemTime::now() - STRAY_AGE * 2;
+        for (name, time) in [
+            (".kehoach-abc.tmp", old),
+            (".kehoach-new.tmp", SystemTime::now()),
+            ("a.kehoach", old),
+            (".kehoach-hers", old),
+        ] {
+            let file = File::create(folder.path().join(name)).expect("made");
+            file.set_modified(time).expect("set");
+        }
+        sweep(folder.path());
+        assert_eq!(names(folder.path()), [".kehoach-hers", ".kehoach-new.tmp", "a.kehoach"]);
     }
 }

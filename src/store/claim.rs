@@ -1,27 +1,37 @@
-//! Which drafts are open: a second window of the program is told that the first has a draft.
+//! Which drafts are open: a second window is told that a first one has a draft, on this machine and
+//! on others.
 //!
-//! One lock file a draft, `open/<hash of its path>.lock` in the user's own folder: nothing is put
-//! beside the draft, whose folder may be shared or read-only. What colleagues on other machines do
-//! to the file is noticed when it is saved ([`super::draft::save_over`]).
+//! On this desk it is one lock file a draft, `open/<stamp of its path>.lock` in the user's own
+//! folder, and a second one for a file with several names. For everybody else it is a mark beside
+//! the draft ([`super::shared_lock`]).
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::home::{Home, make_folder};
 use super::lock::Lock;
+use super::shared_lock::{Holder, SharedLock};
+use super::stamp::Stamp;
 
 /// A draft that this window has open. Dropped, the draft is free again.
 #[derive(Debug)]
 pub struct Claim {
     path: PathBuf,
-    lock: Option<Lock>,
+    locks: Vec<Lock>,
+    shared: Option<SharedLock>,
 }
 
-/// Another window has the draft open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("bản thảo đang mở ở một cửa sổ khác của chương trình")]
-pub struct InUse;
+/// Somebody else has the draft open.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InUse {
+    /// Another window of hers.
+    #[error("bản thảo đang mở ở một cửa sổ khác của chương trình")]
+    Here,
+    /// Another person, or another machine.
+    #[error("bản thảo do {0}")]
+    Elsewhere(Box<Holder>),
+}
 
 impl Claim {
     /// Claims a draft for this window. Where no lock can be kept the draft is claimed all the
@@ -31,39 +41,66 @@ impl Claim {
     /// [`InUse`] when another window has it.
     pub fn take(home: &Home, draft: &Path) -> Result<Self, InUse> {
         let path = same_name(draft);
+        let mut locks = Vec::new();
         let folder = home.data().join("open");
-        if make_folder(&folder).is_err() {
-            return Ok(Self { path, lock: None });
+        if make_folder(&folder).is_ok() {
+            let name = Stamp::of(path.as_os_str().as_encoded_bytes()).to_string();
+            for name in std::iter::once(name).chain(identity(&path)) {
+                let file = folder.join(name).with_extension("lock");
+                match Lock::take(file.clone()) {
+                    Some(lock) => locks.push(lock),
+                    None if file.exists() => return Err(InUse::Here),
+                    None => {}
+                }
+            }
         }
-        let mut hasher = DefaultHasher::new();
-        path.hash(&mut hasher);
-        let file = folder.join(format!("{:016x}.lock", hasher.finish()));
-        match Lock::take(file.clone()) {
-            Some(lock) => Ok(Self { path, lock: Some(lock) }),
-            None if file.exists() => Err(InUse),
-            None => Ok(Self { path, lock: None }),
-        }
+        let shared = SharedLock::take(home, &path).map_err(InUse::Elsewhere)?;
+        Ok(Self { path, locks, shared })
     }
 
     /// Whether it is the claim of this draft.
     pub fn is_of(&self, draft: &Path) -> bool {
         self.path == same_name(draft)
+            || same_file::is_same_file(&self.path, draft).unwrap_or(false)
     }
 
     /// Lets go of the draft.
     ///
     /// # Errors
-    /// The lock file's removal was refused; the draft is free all the same.
+    /// A lock file's removal was refused; the draft is free all the same.
     pub fn release(mut self) -> io::Result<()> {
-        self.lock.take().map_or(Ok(()), Lock::release)
+        let shared = self.shared.take().map_or(Ok(()), SharedLock::release);
+        let locks: io::Result<Vec<()>> = self.locks.drain(..).map(Lock::release).collect();
+        shared.and(locks.map(|_| ()))
     }
 }
 
 /// One name for a file that can be named in several ways.
-fn same_name(path: &Path) -> PathBuf {
-    std::path::absolute(path)
-        .and_then(|path| path.canonicalize().or(Ok(path)))
-        .unwrap_or_else(|_| path.to_owned())
+pub(super) fn same_name(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if let Ok(name) = path.canonicalize() {
+        return name;
+    }
+    // It is not there yet, or not any more: its folder may be, and may have several names too.
+    match (path.parent().and_then(|folder| folder.canonicalize().ok()), path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path,
+    }
+}
+
+/// What a file with several names (hard links) is called under each of them; none for all others,
+/// which a save replaces by a new file.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let found = fs::metadata(path).ok().filter(|found| found.nlink() > 1)?;
+    Some(format!("{:x}-{:x}", found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<String> {
+    let _ = fs::metadata(path);
+    None
 }
 
 #[cfg(test)]
@@ -75,15 +112,44 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path());
         let draft = folder.path().join("a.kehoach");
-        std::fs::write(&draft, "x").expect("written");
+        fs::write(&draft, "x").expect("written");
         let first = Claim::take(&home, &draft).expect("free");
         let other_name = folder.path().join(".").join("a.kehoach");
-        assert_eq!(Claim::take(&home, &other_name).err(), Some(InUse));
+        assert_eq!(Claim::take(&home, &other_name).err(), Some(InUse::Here));
         assert!(first.is_of(&other_name));
         assert!(Claim::take(&home, &folder.path().join("b.kehoach")).is_ok());
         first.release().expect("released");
         let again = Claim::take(&home, &draft).expect("free again");
         drop(again);
         assert!(Claim::take(&home, &draft).is_ok(), "a crash leaves it free");
+    }
+
+    #[test]
+    fn another_desk_is_told_who_has_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (one, two) =
+            (Home::at(folder.path().join("một")), Home::at(folder.path().join("hai")));
+        let draft = folder.path().join("a.kehoach");
+        fs::write(&draft, "x").expect("written");
+        let first = Claim::take(&one, &draft).expect("free");
+        let refused = Claim::take(&two, &draft).expect_err("it is open");
+        assert!(matches!(refused, InUse::Elsewhere(_)), "{refused}");
+        first.release().expect("released");
+        assert!(Claim::take(&two, &draft).is_ok());
+        let left = fs::read_dir(folder.path()).expect("there").count();
+        assert_eq!(left, 3, "the draft and two homes: nothing is left beside it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_two_names_is_one_draft() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path().join("nhà"));
+        let (one, two) = (folder.path().join("a.kehoach"), folder.path().join("b.kehoach"));
+        fs::write(&one, "x").expect("written");
+        fs::hard_link(&one, &two).expect("linked");
+        let first = Claim::take(&home, &one).expect("free");
+        assert_eq!(Claim::take(&home, &two).err(), Some(InUse::Here));
+        assert!(first.is_of(&two));
     }
 }

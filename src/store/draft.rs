@@ -1,23 +1,24 @@
 //! The draft file, `*.kehoach`: a plan as RON, stable so that one changed word is a small diff.
 
 use std::fmt;
-use std::fs::File;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local};
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Previous, WriteError, Written};
+use super::disk;
 use super::fault::Fault;
+use super::limits::{self, Excess};
 use super::notation::{self, Mistake};
-use crate::model::Plan;
+use super::stamp::Stamp;
+use crate::model::{IssueDate, Plan};
 
 /// The ending of draft files, without the dot.
 pub const EXTENSION: &str = "kehoach";
-/// The largest file that is read, in bytes. The longest real plan is a hundredth of it.
-pub const LARGEST: u64 = 64 * 1024 * 1024;
+/// The largest file that is read, in bytes. The longest real plan is a twentieth of it.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
 
 const FORMAT: &str = "kehoach";
 /// The version that drafts are written in. What earlier ones said differently is read where the
@@ -37,7 +38,14 @@ pub struct Opened {
     pub stamp: Stamp,
 }
 
-/// Something that was changed while a draft was read.
+impl Opened {
+    /// Whether the file holds the plan just as it is here: nothing was changed on the way in.
+    pub fn is_as_written(&self) -> bool {
+        self.notes.iter().all(|note| matches!(note, Note::ImpossibleDate(_)))
+    }
+}
+
+/// Something that was changed while a draft was read, or is to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// It was written by an older program.
@@ -48,6 +56,8 @@ pub enum Note {
     /// Parts were brought into their normal form: letters composed, tables filled, settings
     /// brought into the decree's ranges.
     Normalised,
+    /// It names a day that no calendar has; it is left as it stands.
+    ImpossibleDate(IssueDate),
 }
 
 /// What an unsaved session knows of itself.
@@ -57,6 +67,9 @@ pub struct Origin {
     pub path: Option<PathBuf>,
     /// When it was last written.
     pub time: DateTime<Local>,
+    /// The state of that draft that is known here: what the session began from, or last saved.
+    #[serde(default)]
+    pub stamp: Option<Stamp>,
 }
 
 /// Why a draft's content cannot be read.
@@ -79,6 +92,9 @@ pub enum DraftError {
         /// The version it names.
         found: u32,
     },
+    /// It holds more than the program can set.
+    #[error("{0}. Hãy chia thành nhiều bản thảo hoặc phụ lục")]
+    TooMuch(Excess),
     /// It is broken.
     #[error(
         "bản thảo bị hỏng ở {0}. Sửa lại chỗ đó bằng một trình soạn văn bản, hoặc mở bản sao \
@@ -149,6 +165,7 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
     if header.format != FORMAT {
         return Err(DraftError::Foreign);
     }
+    limits::scan(&text).map_err(DraftError::TooMuch)?;
     let mut notes = Vec::new();
     match header.version {
         CURRENT => {}
@@ -157,20 +174,21 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
     }
     let whole: WholeRead = notation::from_ron(&text).map_err(DraftError::Broken)?;
     let mut plan = whole.plan;
+    // Counted before the tables are filled, for filling them is what would take the memory.
+    limits::check(&plan).map_err(DraftError::TooMuch)?;
     let as_written = plan.clone();
     plan.normalise();
     if plan != as_written {
         notes.push(Note::Normalised);
     }
+    notes.extend(plan.impossible_dates().map(Note::ImpossibleDate));
     Ok(Opened { plan, origin: whole.origin, notes, stamp: Stamp::of(bytes) })
 }
 
 /// Reads a draft file.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
-    let refused = |error| OpenError::Io(path.to_owned(), error);
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(refused)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(refused)?;
+    let bytes =
+        disk::read(path, LARGEST).map_err(|error| OpenError::Io(path.to_owned(), error))?;
     from_ron(&bytes).map_err(|error| OpenError::Content(path.to_owned(), error))
 }
 
@@ -179,46 +197,12 @@ pub fn save(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
     atomic::write(path, to_ron(plan).as_bytes(), Previous::Keep)
 }
 
-/// Writes a draft file over the state of it that is known; returns the new state's stamp. A file
-/// that is gone is written anew.
+/// Writes a draft file where none stands yet.
 ///
 /// # Errors
-/// [`SaveError::Changed`] when the file holds something else than what is known,
-/// [`SaveError::Write`] when it cannot be written.
-pub fn save_over(path: &Path, plan: &Plan, known: Option<Stamp>) -> Result<Stamp, SaveError> {
-    if let Some(known) = known
-        && let Ok(bytes) = std::fs::read(path)
-        && Stamp::of(&bytes) != known
-    {
-        return Err(SaveError::Changed);
-    }
-    let text = to_ron(plan);
-    atomic::write(path, text.as_bytes(), Previous::Keep)?;
-    Ok(Stamp::of(text.as_bytes()))
-}
-
-/// What tells one state of a file from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp(u64);
-
-impl Stamp {
-    /// The stamp of a file's bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
-        bytes.hash(&mut hasher);
-        Self(hasher.finish())
-    }
-}
-
-/// A draft that was not saved.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// Somebody else has written the file since it was opened or saved here.
-    #[error("Tệp đã được sửa ở nơi khác từ khi mở ở đây")]
-    Changed,
-    /// The system refused.
-    #[error(transparent)]
-    Write(#[from] WriteError),
+/// [`WriteError::Exists`] when one does.
+pub fn save_new(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
+    atomic::write(path, to_ron(plan).as_bytes(), Previous::Refuse)
 }
 
 impl fmt::Display for Note {
@@ -232,6 +216,10 @@ impl fmt::Display for Note {
             Self::Normalised => f.write_str(
                 "Bản thảo đã được chỉnh cho đúng dạng (chữ dựng sẵn, bảng đủ ô, trang trong \
                  phạm vi cho phép).",
+            ),
+            Self::ImpossibleDate(date) => write!(
+                f,
+                "Ngày {date} không có trong lịch. Hãy sửa lại ngày, tháng trước khi phát hành."
             ),
         }
     }

@@ -1,5 +1,6 @@
 //! Where the program keeps what is its own, and small files there that may break.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::atomic::{self, Previous, WriteError};
+use super::disk::{self, Step};
+use super::fault::Fault;
 use super::notation;
+
+/// The largest file of the program's own that is read, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Names a folder for everything the program keeps, instead of the user's own ones.
 pub const HOME_VARIABLE: &str = "KEHOACH_HOME";
@@ -24,19 +30,31 @@ pub struct Home {
     data: PathBuf,
 }
 
-/// A file of the program's own that could not be read and was given another name.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "Không đọc được {what} ({why}); chương trình dùng lại giá trị ban đầu. Tệp hỏng được giữ \
-     tại: {}", kept.display()
-)]
+/// A file of the program's own that could not be read. What is broken was given another name; what
+/// merely cannot be reached stays where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PutAside {
     /// What the file held, in Vietnamese.
     pub what: &'static str,
     /// What is wrong with it.
     pub why: String,
-    /// Where it is now.
-    pub kept: PathBuf,
+    /// Its new name, where it got one.
+    pub kept: Option<PathBuf>,
+    /// Its own name.
+    pub path: PathBuf,
+}
+
+impl std::error::Error for PutAside {}
+
+impl fmt::Display for PutAside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, why, kept, path } = self;
+        write!(f, "Không đọc được {what}: {why}. Chương trình dùng tạm giá trị ban đầu. ")?;
+        match kept {
+            Some(kept) => write!(f, "Tệp hỏng được giữ tại: {}", kept.display()),
+            None => write!(f, "Tệp: {}", path.display()),
+        }
+    }
 }
 
 impl Home {
@@ -84,7 +102,7 @@ pub(super) fn read_own<T: DeserializeOwned + Default>(
     path: &Path,
     what: &'static str,
 ) -> (T, Option<PutAside>) {
-    let why = match fs::read(path) {
+    let why = match disk::read(path, LARGEST) {
         Ok(bytes) => {
             let value = notation::decode(&bytes).and_then(|text| notation::from_ron(&text));
             match value {
@@ -93,16 +111,20 @@ pub(super) fn read_own<T: DeserializeOwned + Default>(
             }
         }
         Err(error) if error.kind() == ErrorKind::NotFound => return (T::default(), None),
-        Err(error) => error.to_string(),
+        // It may be sound: nothing is renamed, nothing is called broken.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            let why = Fault(&error).to_string();
+            return (
+                T::default(),
+                Some(PutAside { what, why, kept: None, path: path.to_owned() }),
+            );
+        }
+        Err(error) => Fault(&error).to_string(),
     };
     let mut kept = path.as_os_str().to_owned();
     kept.push(".hong");
-    let kept = PathBuf::from(kept);
-    let kept = match fs::rename(path, &kept) {
-        Ok(()) => kept,
-        Err(_) => path.to_owned(),
-    };
-    (T::default(), Some(PutAside { what, why, kept }))
+    let kept = fs::rename(path, &kept).is_ok().then(|| PathBuf::from(kept));
+    (T::default(), Some(PutAside { what, why, kept, path: path.to_owned() }))
 }
 
 /// Writes a small file, making its folder first.
@@ -115,6 +137,7 @@ pub(super) fn write_own(path: &Path, value: &impl Serialize) -> Result<(), Write
 
 /// Makes a folder that only the user can read: unsaved drafts are nobody else's business.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+    disk::ask(Step::Create, folder)?;
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

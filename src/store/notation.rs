@@ -67,6 +67,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Mistake> {
     }
 }
 
+/// A broken file's bytes as text: what is no letter is shown as U+FFFD.
+pub(super) fn decode_lossy(bytes: &[u8]) -> Cow<'_, str> {
+    decode(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes))
+}
+
 /// Line and column just after a text.
 pub(super) fn position(before: &str) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;

@@ -118,7 +118,8 @@ mod tests {
         let (recent, aside) = Recent::load(&home);
         assert_eq!(recent, Recent::default());
         let aside = aside.expect("it is said");
-        assert_eq!(fs::read(&aside.kept).expect("kept"), b"(entries: [");
+        let kept = aside.kept.as_deref().expect("it got another name");
+        assert_eq!(fs::read(kept).expect("kept"), b"(entries: [");
         assert!(aside.to_string().contains("danh sách bản thảo gần đây"), "{aside}");
         assert_eq!(Recent::load(&home).1, None);
     }

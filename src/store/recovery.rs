@@ -2,7 +2,8 @@
 //!
 //! One file a session, `recovery/<id>.kehoach`, which is a draft like any other and opens by hand
 //! too; beside it `<id>.lock`, held locked as long as its program runs, so that a second window
-//! is not offered what the first is still working on.
+//! is not offered what the first is still working on. The file knows the draft it came from and
+//! which state of it, so that going on with it never overwrites unasked what was saved since.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -10,10 +11,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local};
 
-use super::atomic::{self, Previous, WriteError};
+use super::atomic::{self, WriteError};
+use super::discarded;
+use super::disk::{self, remove};
 use super::draft::{self, EXTENSION, OpenError, Opened, Origin};
 use super::home::{Home, make_folder};
-use super::lock::{Lock, remove};
+use super::lock::Lock;
+use super::salvage::{Salvage, salvage};
+use super::stamp::Stamp;
 use crate::model::Plan;
 
 /// The recovery file of one running session.
@@ -33,9 +38,54 @@ pub struct Leftover {
     /// When it was last written.
     pub time: DateTime<Local>,
     /// The draft it was opened from; none for a plan no file held yet.
-    pub original: Option<PathBuf>,
+    pub original: Option<Original>,
     /// Its content, or why it cannot be read.
     pub content: Result<Plan, OpenError>,
+    /// Of a broken one, what can be read all the same.
+    pub salvage: Option<Salvage>,
+}
+
+/// The draft that an unsaved session was opened from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// Its file.
+    pub path: PathBuf,
+    /// The state of it that the session knew; none in files of older programs.
+    pub stamp: Option<Stamp>,
+    /// What became of the file since.
+    pub now: Since,
+}
+
+/// What became of a draft since a session last knew it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// It holds what the session knew.
+    Same,
+    /// Something else was saved there, at this time.
+    Changed(Option<DateTime<Local>>),
+    /// It is not there any more.
+    Gone,
+    /// It cannot be read now (a share that is not connected), or the session did not note its state.
+    Unknown,
+}
+
+impl Original {
+    /// Looks at the file. Reads it whole.
+    fn look(path: PathBuf, stamp: Option<Stamp>) -> Self {
+        let now = match disk::read(&path, draft::LARGEST) {
+            Ok(bytes) => match stamp {
+                Some(stamp) if Stamp::of(&bytes) == stamp => Since::Same,
+                Some(_) => {
+                    let time = fs::metadata(&path).and_then(|found| found.modified());
+                    Since::Changed(time.ok().map(DateTime::from))
+                }
+                None => Since::Unknown,
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => Since::Gone,
+            Err(_) => Since::Unknown,
+        };
+        Self { path, stamp, now }
+    }
 }
 
 impl Recovery {
@@ -57,12 +107,45 @@ impl Recovery {
         Err(ErrorKind::AlreadyExists.into())
     }
 
-    /// Writes the session as it is now; `original` is the draft file it was opened from.
-    pub fn write(&self, plan: &Plan, original: Option<&Path>) -> Result<(), WriteError> {
-        let path = original.filter(|path| path.to_str().is_some()).map(Path::to_owned);
-        let origin = Origin { path, time: Local::now() };
+    /// Its file; there may be none yet.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Writes the session as it is now; `original` is the draft file it was opened from, and the
+    /// state of that file that is known here.
+    ///
+    /// # Errors
+    /// The system refused: nothing newer than the last write that went well would be recovered.
+    pub fn write(
+        &self,
+        plan: &Plan,
+        original: Option<(&Path, Option<Stamp>)>,
+    ) -> Result<(), WriteError> {
+        let original = original.filter(|(path, _)| path.to_str().is_some());
+        let origin = Origin {
+            path: original.map(|(path, _)| path.to_owned()),
+            time: Local::now(),
+            stamp: original.and_then(|(_, stamp)| stamp),
+        };
         let text = draft::to_ron_of(plan, Some(&origin));
-        atomic::write(&self.file, text.as_bytes(), Previous::Drop).map(|_| ())
+        atomic::write_private(&self.file, text.as_bytes())
+    }
+
+    /// Ends the session, its text thrown away unsaved: what was written is kept for a fortnight
+    /// ([`super::discarded`]). Returns where; none when nothing was written.
+    ///
+    /// # Errors
+    /// It could not be moved; it is offered at the next start.
+    pub fn set_aside(self, home: &Home) -> io::Result<Option<PathBuf>> {
+        let kept = discarded::put(home, &self.file)?;
+        self.lock.release()?;
+        Ok(kept)
+    }
+
+    /// As what the next start would find.
+    pub(super) fn into_leftover(self) -> Leftover {
+        look_at(self.file, self.lock)
     }
 
     /// Removes what was written, after a save: nothing is left to recover.
@@ -83,10 +166,14 @@ impl Leftover {
         &self.file
     }
 
-    /// Removes it: it was recovered and saved, or is not wanted.
-    pub fn discard(self) -> io::Result<()> {
-        remove(&self.file)?;
-        self.lock.release()
+    /// Takes it off the list; its text is kept for a fortnight ([`super::discarded`]).
+    ///
+    /// # Errors
+    /// It could not be moved; it is offered again at the next start.
+    pub fn discard(self, home: &Home) -> io::Result<Option<PathBuf>> {
+        let kept = discarded::put(home, &self.file)?;
+        self.lock.release()?;
+        Ok(kept)
     }
 
     /// Goes on with it as a session of this program, under the same file.
@@ -102,9 +189,15 @@ pub fn leftovers(home: &Home) -> io::Result<Vec<Leftover>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
+    atomic::sweep(&folder(home));
+    atomic::sweep(home.data());
     let mut found = Vec::new();
-    for entry in entries {
-        let file = entry?.path();
+    for entry in entries.flatten() {
+        let file = entry.path();
+        // Neither a folder nor a pipe is ours, and a pipe would be read for ever.
+        if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
         match file.extension().and_then(|ending| ending.to_str()) {
             Some(EXTENSION) => found.extend(
                 Lock::take(file.with_extension("lock")).map(|lock| look_at(file, lock)),
@@ -126,12 +219,18 @@ fn look_at(file: PathBuf, lock: Lock) -> Leftover {
         Ok(Opened { plan, origin, .. }) => (Ok(plan), origin),
         Err(error) => (Err(error), None),
     };
+    let salvage = match &content {
+        Ok(_) => None,
+        Err(_) => disk::read(&file, draft::LARGEST).ok().and_then(|bytes| salvage(&bytes)),
+    };
     let written = fs::metadata(&file).and_then(|found| found.modified());
     let time = match &origin {
         Some(origin) => origin.time,
         None => written.map_or_else(|_| Local::now(), DateTime::from),
     };
-    Leftover { file, lock, time, original: origin.and_then(|origin| origin.path), content }
+    let original = origin.and_then(|origin| Some((origin.path?, origin.stamp)));
+    let original = original.map(|(path, stamp)| Original::look(path, stamp));
+    Leftover { file, lock, time, original, content, salvage }
 }
 
 /// Removes the lock of a program that ended with nothing to recover.
@@ -165,19 +264,24 @@ mod tests {
         assert!(leftovers(&home).expect("listed").is_empty());
         let session = Recovery::begin(&home).expect("begun");
         session.write(&plan("Một"), None).expect("written");
-        session.write(&plan("Hai"), Some(Path::new("/nhà/a.kehoach"))).expect("written");
+        let original = Path::new("/nhà/a.kehoach");
+        session.write(&plan("Hai"), Some((original, None))).expect("written");
         assert!(leftovers(&home).expect("listed").is_empty(), "the session still runs");
         drop(session);
 
         let found = leftovers(&home).expect("listed");
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].original.as_deref(), Some(Path::new("/nhà/a.kehoach")));
+        let found_original = found[0].original.as_ref().expect("it had one");
+        assert_eq!(
+            (found_original.path.as_path(), found_original.now),
+            (original, Since::Gone)
+        );
         assert_eq!(found[0].content.as_ref().expect("readable"), &plan("Hai"));
         assert!(leftovers(&home).expect("listed").is_empty(), "this start holds it");
         drop(found);
 
         for leftover in leftovers(&home).expect("listed") {
-            leftover.discard().expect("removed");
+            leftover.discard(&home).expect("removed");
         }
         assert!(leftovers(&home).expect("listed").is_empty());
         assert_eq!(fs::read_dir(folder(&home)).expect("there").count(), 0);
@@ -215,5 +319,40 @@ mod tests {
         let found = leftovers(&home).expect("listed");
         let message = found[0].content.as_ref().expect_err("broken").to_string();
         assert!(message.contains("bị hỏng ở dòng 1"), "{message}");
+    }
+
+    #[test]
+    fn a_session_knows_whether_its_draft_was_saved_since() {
+        let (folder, home) = home();
+        let path = folder.path().join("a.kehoach");
+        draft::save(&path, &plan("Gốc")).expect("saved");
+        let stamp = draft::open(&path).expect("opened").stamp;
+        let session = Recovery::begin(&home).expect("begun");
+        session.write(&plan("Hôm qua"), Some((&path, Some(stamp)))).expect("written");
+        drop(session);
+        let since = || {
+            let found = leftovers(&home).expect("listed");
+            found[0].original.as_ref().expect("it had one").now
+        };
+        assert_eq!(since(), Since::Same);
+        draft::save(&path, &plan("Hôm nay cả ngày")).expect("saved");
+        assert!(matches!(since(), Since::Changed(Some(_))));
+        fs::remove_file(&path).expect("removed");
+        assert_eq!(since(), Since::Gone);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_user_can_read_it_and_what_is_no_file_is_passed_over() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, home) = home();
+        let session = Recovery::begin(&home).expect("begun");
+        session.write(&plan("Một"), None).expect("written");
+        session.write(&plan("Hai"), None).expect("written again");
+        let mode = fs::metadata(session.file()).expect("there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        drop(session);
+        fs::create_dir(folder(&home).join("a.kehoach")).expect("made");
+        assert_eq!(leftovers(&home).expect("listed").len(), 1);
     }
 }

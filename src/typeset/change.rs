@@ -137,11 +137,18 @@ fn same_unit(old: &Units<'_>, a: usize, new: &Units<'_>, b: usize) -> bool {
             (rows.start == 0) == (others.start == 0)
                 && (&one.widths, one.head_rows) == (&other.widths, other.head_rows)
                 && all(&one.rows[..head(one)], &other.rows[..head(other)], same_row)
+                && opens_page(one, &rows).eq(opens_page(other, &others))
                 && all(&one.rows[rows], &other.rows[others], same_row)
         }
         (Some(one), Some(other)) => same(one, other),
         _ => false,
     }
+}
+
+/// Which of some rows begin a page, counted from the first of them.
+fn opens_page(grid: &Grid, rows: &Range<usize>) -> impl Iterator<Item = usize> {
+    let own = grid.opens_page.iter().filter(|row| rows.contains(row));
+    own.map(|row| row - rows.start)
 }
 
 /// Whether two pieces beside tables look the same on paper, wherever in the plan they come from.
@@ -162,8 +169,8 @@ fn same_row(a: &GridRow, b: &GridRow) -> bool {
     let GridRow { splits, cells } = a;
     *splits == b.splits
         && all(cells, &b.cells, |a, b| {
-            let GridCell { column, columns, rows, lines } = a;
-            (*column, *columns, *rows) == (b.column, b.columns, b.rows)
+            let GridCell { column, columns, rows, top, lines } = a;
+            (*column, *columns, *rows, *top) == (b.column, b.columns, b.rows, b.top)
                 && same_lines(lines, &b.lines)
         })
 }
@@ -180,6 +187,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         runs,
         inset,
         keep_with_next,
+        opens_page,
         rule,
         frame,
         before,
@@ -187,6 +195,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         size,
     } = a;
     (*style, *lead, *keep_with_next) == (b.style, b.lead, b.keep_with_next)
+        && *opens_page == b.opens_page
         && (*inset, *rule, *frame) == (b.inset, b.rule, b.frame)
         && (*before, *after, *size) == (b.before, b.after, b.size)
         && *runs == b.runs

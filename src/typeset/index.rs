@@ -33,6 +33,10 @@ pub(super) struct SetPage {
     /// The unit of the sheet that this page begins with, where nothing that stands on the page
     /// before goes on here.
     pub(super) opens: Option<usize>,
+    /// The paragraphs that the footnotes marked here belong to, in order.
+    pub(super) marked: Vec<Option<Source>>,
+    /// How many footnotes begin at the foot.
+    pub(super) begun: usize,
 }
 
 impl SetPage {
@@ -44,6 +48,12 @@ impl SetPage {
         }
         let mut page = Self::clone(self);
         page.opens = page.opens.and_then(|unit| change.new_of(unit));
+        for marked in &mut page.marked {
+            *marked = marked.and_then(|source| {
+                let unit = change.new_of(source.unit)?;
+                Some(Source { piece: units.piece(unit)?, unit, ..source })
+            });
+        }
         let mut places: (Option<usize>, Vec<Place>) = (None, Vec::new());
         for line in page.lines.iter_mut().filter(|line| line.place.is_some()) {
             let Some(unit) = change.new_of(line.source.unit) else { continue };
@@ -117,6 +127,8 @@ struct Walk {
     /// Whether nothing but the header has been met on this page.
     opening: bool,
     opens: Option<usize>,
+    /// The paragraphs of the footnotes anchored on this page.
+    marked: Vec<Option<Source>>,
     /// Footnotes anchored, begun and ended so far.
     notes: (usize, usize, usize),
     in_note: bool,
@@ -164,6 +176,7 @@ impl Walk {
             count: 0,
             opening: false,
             opens: None,
+            marked: Vec::new(),
             notes: (0, 0, 0),
             in_note: false,
             in_head: false,
@@ -256,6 +269,8 @@ impl Walk {
             lines: std::mem::take(&mut self.lines),
             rules: std::mem::take(&mut self.rules),
             opens: self.opens,
+            marked: std::mem::take(&mut self.marked),
+            begun: self.notes.1 - begun,
         }
     }
 
@@ -276,6 +291,8 @@ impl Walk {
                         }
                     } else if element.is::<FootnoteElem>() {
                         self.notes.0 += 1;
+                        let target = self.current.and_then(|at| self.targets.get(at));
+                        self.marked.push(target.map(|target| target.source));
                     }
                 }
                 _ => {}

@@ -30,6 +30,10 @@ const LEAST: f64 = 0.1;
 const MOST_MARKS: usize = 60;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
+/// Digits that a footnote's mark may have.
+const NOTE_LETTERS: f64 = 4.0;
+/// Size of a footnote's mark against the words around it.
+const NOTE_SIZE: f64 = 0.6;
 /// Letters with slashes in a row that the template holds together, in bytes.
 const HELD: usize = 48;
 /// No letter of the serif is wider, em.
@@ -43,6 +47,8 @@ const WIDEST_BEYOND: f64 = 2.5;
 pub(super) struct Needs {
     pub(super) beyond: BTreeSet<usize>,
     pub(super) missing: bool,
+    /// Whether marks stand apart from their letters.
+    pub(super) marks: bool,
 }
 
 /// Makes lines printable, and notes what faces they need.
@@ -109,16 +115,16 @@ impl<'p> Ink<'p> {
         let mut own = style(line.style, self.page);
         own.size = line.size.unwrap_or(own.size);
         let width = line.frame.map_or(width, |(width, _)| width) - 2.0 * line.inset;
-        let mut runs = self.runs(&line.runs, &own, width);
+        let mut noted: Option<Vec<Inline>> = None;
         for (at, run) in line.runs.iter().enumerate() {
             let Inline::Note { runs: note } = run else { continue };
             let foot = style(StyleName::Footnote, self.page);
             if let Some(note) = self.runs(note, &foot, measure) {
-                let runs = runs.get_or_insert_with(|| line.runs.clone());
-                // Runs keep their number, whatever line ends they get.
-                runs[at] = Inline::Note { runs: note };
+                let noted = noted.get_or_insert_with(|| line.runs.clone());
+                noted[at] = Inline::Note { runs: note };
             }
         }
+        let runs = self.runs(noted.as_deref().unwrap_or(&line.runs), &own, width).or(noted);
         runs.map(|runs| Line { runs, ..line.clone() })
     }
 
@@ -133,9 +139,17 @@ impl<'p> Ink<'p> {
         let mut widest = WIDEST;
         let mut sound = true;
         for run in runs {
-            let Inline::Words { text, .. } = run else {
-                letters = 0.0;
-                continue;
+            let text = match run {
+                Inline::Words { text, .. } => text,
+                Inline::Break => {
+                    letters = 0.0;
+                    continue;
+                }
+                Inline::Note { .. } => {
+                    letters += NOTE_LETTERS;
+                    longest = longest.max(letters);
+                    continue;
+                }
             };
             if !text.is_ascii() {
                 let (is_sound, is_serif) = self.look(text);
@@ -177,6 +191,7 @@ impl<'p> Ink<'p> {
                 Drawing::Nothing => self.needs.missing = true,
             }
             marks = if is_combining_mark(letter) { marks + 1 } else { 0 };
+            self.needs.marks |= marks > 0;
             sound &= marks < MOST_MARKS;
         }
         (sound, serif)
@@ -209,6 +224,7 @@ fn cleaned(run: &Inline) -> Inline {
 /// The runs with line ends before the letters at these bytes.
 fn with_ends(runs: &[Inline], ends: &[Vec<usize>]) -> Vec<Inline> {
     let broken = |(run, ends): (&Inline, &Vec<usize>)| match run {
+        Inline::Note { .. } if !ends.is_empty() => vec![Inline::Break, run.clone()],
         Inline::Words { text, look } if !ends.is_empty() => {
             let mut out = String::with_capacity(text.len() + ends.len() * LINE_END.len_utf8());
             let mut from = 0;
@@ -218,11 +234,11 @@ fn with_ends(runs: &[Inline], ends: &[Vec<usize>]) -> Vec<Inline> {
                 from = *end;
             }
             out.push_str(&text[from..]);
-            Inline::Words { text: out, look: *look }
+            vec![Inline::Words { text: out, look: *look }]
         }
-        run => run.clone(),
+        run => vec![run.clone()],
     };
-    runs.iter().zip(ends).map(broken).collect()
+    runs.iter().zip(ends).flat_map(broken).collect()
 }
 
 /// Finds the stretches of a paragraph that are wider than its measure, and where to end their lines.
@@ -235,21 +251,30 @@ struct Stretches {
     used: f64,
     /// The letters of the stretch so far: run, byte, width in mm.
     letters: Vec<(usize, usize, f64)>,
+    /// The run behind the last mark of a footnote.
+    noted: Option<usize>,
 }
 
 impl Stretches {
     fn new(style: &ParagraphStyle, measure: f64) -> Self {
         let room = (measure - style.indent - AIR).max(LEAST);
-        Self { style: *style, measure, room, used: 0.0, letters: Vec::new() }
+        Self { style: *style, measure, room, used: 0.0, letters: Vec::new(), noted: None }
     }
 
     /// For each run the bytes before which a line is to end.
     fn ends(mut self, runs: &[Inline]) -> Vec<Vec<usize>> {
         let mut ends = vec![Vec::new(); runs.len()];
         for (number, run) in runs.iter().enumerate() {
-            let Inline::Words { text, look } = run else {
-                self.close(&mut ends);
-                continue;
+            let (text, look) = match run {
+                Inline::Words { text, look } => (text, look),
+                Inline::Break => {
+                    self.close(&mut ends);
+                    continue;
+                }
+                Inline::Note { .. } => {
+                    self.note(number);
+                    continue;
+                }
             };
             (self.style.bold, self.style.italic) = (look.bold, look.italic);
             let mut letter = [0; 4];
@@ -271,6 +296,14 @@ impl Stretches {
         }
         self.close(&mut ends);
         ends
+    }
+
+    /// Takes in the mark of a footnote: small digits, of which several in a row have more.
+    fn note(&mut self, run: usize) {
+        let digits = if self.noted == Some(run) { NOTE_LETTERS } else { 1.0 };
+        self.noted = Some(run + 1);
+        let width = digits * text_width("0", &self.style) * NOTE_SIZE;
+        self.letters.push((run, 0, width));
     }
 
     /// Ends a stretch.

@@ -13,7 +13,7 @@ use super::change::{self, Change};
 use super::index::{self, SetPage};
 use super::setter::{Part, Setter};
 use super::units::Units;
-use super::{Pages, TypesetError, Typesetter};
+use super::{Pages, STRAYS, TypesetError, Typesetter, notes};
 
 /// How many units of a sheet that nothing is known of are set at first; some pages.
 const FIRST_UNITS: usize = 40;
@@ -72,14 +72,32 @@ impl Live {
             return self.whole.get_or_insert_default().typeset(&paper);
         }
         let paper = Arc::new(paper);
-        let mut pages = self.follow(&paper, show)?;
+        let mut pages = self.with_notes(&paper, show)?;
         if pages.closing_is_alone() {
             let mut held = Paper::clone(&paper);
             if held.hold_closing() {
-                pages = self.follow(&Arc::new(held), show)?;
+                pages = self.with_notes(&Arc::new(held), show)?;
             }
         }
         Setter::tidy();
+        Ok(pages)
+    }
+
+    /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
+    fn with_notes(
+        &mut self,
+        paper: &Arc<Paper>,
+        show: &mut dyn FnMut(&Pages),
+    ) -> Result<Pages, TypesetError> {
+        let mut pages = self.follow(paper, show)?;
+        let mut paper = Arc::clone(paper);
+        for _ in 0..STRAYS {
+            let strays = pages.strayed_notes().next().is_some();
+            if !strays || !notes::bring_back(Arc::make_mut(&mut paper), &pages) {
+                break;
+            }
+            pages = self.follow(&paper, show)?;
+        }
         Ok(pages)
     }
 

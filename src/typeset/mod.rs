@@ -7,6 +7,8 @@ mod index;
 mod ink;
 mod lines;
 mod live;
+mod marks;
+mod notes;
 mod pages;
 mod setter;
 #[cfg(test)]
@@ -90,6 +92,8 @@ impl Default for Typesetter {
 
 /// How often pages are set anew at most until their numbers are right.
 const SETTLING: usize = 2;
+/// How many footnotes are brought to the page of their mark at most.
+const STRAYS: usize = 40;
 
 impl Typesetter {
     /// Creates a typesetter with the bundled faces, or the system's Times New Roman.
@@ -123,7 +127,28 @@ impl Typesetter {
         Ok(())
     }
 
+    /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
     fn numbered(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
+        let mut pages = self.counted(paper)?;
+        // Where a table's head repeats a note, its marks cannot be told from others.
+        if paper.sheets.iter().any(change::repeats_notes) {
+            return Ok(pages);
+        }
+        let mut mended: Option<Paper> = None;
+        for _ in 0..STRAYS {
+            if pages.strayed_notes().next().is_none() {
+                break;
+            }
+            let paper = mended.get_or_insert_with(|| paper.clone());
+            if !notes::bring_back(paper, &pages) {
+                break;
+            }
+            pages = self.counted(paper)?;
+        }
+        Ok(pages)
+    }
+
+    fn counted(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
         self.starts.resize(paper.sheets.len(), 1);
         // Page numbers need to know where each sheet begins, which only the pages tell. Where the
         // last paper's answer no longer holds, the pages are set once more; nothing else moves.

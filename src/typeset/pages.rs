@@ -13,6 +13,7 @@ use crate::model::Place;
 
 use super::index::{self, SetPage};
 use super::lines::{self, PageLine, Rect};
+use super::notes::Stray;
 use super::setter::Part;
 use super::{TypesetError, Typesetter, guard};
 
@@ -81,6 +82,19 @@ impl Pages {
 
     fn page(&self, page: usize) -> Option<&Page> {
         self.inner.pages.get(page).map(|set| &set.page)
+    }
+
+    /// The footnotes that do not stand on the page of their mark, in order.
+    pub(super) fn strayed_notes(&self) -> impl Iterator<Item = Stray> {
+        let pages = self.inner.pages.iter().enumerate();
+        let begun = pages.clone().flat_map(|(page, set)| std::iter::repeat_n(page, set.begun));
+        let marked =
+            pages.flat_map(|(page, set)| set.marked.iter().map(move |at| (page, *at)));
+        marked.zip(begun).filter_map(|((page, source), foot)| {
+            let source = source.filter(|_| foot != page)?;
+            let sheet = self.inner.starts.partition_point(|start| *start <= page + 1);
+            Some(Stray { sheet: sheet.checked_sub(1)?, source, is_before: foot < page })
+        })
     }
 
     /// Whether signature and Nơi nhận stand on a page without a line of the text.

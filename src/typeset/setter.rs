@@ -13,7 +13,7 @@ use crate::standard::{self, ParagraphStyle, StyleName};
 use super::ink::Ink;
 use super::units::{Stretch, Units};
 use super::world::PaperWorld;
-use super::{TypesetError, guard};
+use super::{TypesetError, guard, marks};
 
 /// How many compilations an unused cached result outlives.
 const CACHE_AGE: usize = 8;
@@ -72,10 +72,11 @@ impl Setter {
         // work down with it.
         let result = guard(|| typst::compile::<PagedDocument>(&self.world))
             .ok_or_else(|| TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()))?;
-        result.output.map_err(|errors| {
+        let document = result.output.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Template(words.join("; "))
-        })
+        })?;
+        Ok(if ink.needs.marks { marks::settle(document) } else { document })
     }
 
     /// Forgets what has not been used for a while; to be called once a paper.

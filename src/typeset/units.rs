@@ -87,6 +87,11 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// Which paragraph of its piece the n-th of a unit is.
+    pub(super) fn line_in_piece(&self, unit: usize, line: usize) -> usize {
+        line + (self.first(unit)..unit).map(|before| self.lines(before).count()).sum::<usize>()
+    }
+
     /// What is set of a range of units.
     pub(super) fn stretches(&self, units: Range<usize>) -> Vec<Stretch<'a>> {
         let mut found: Vec<Stretch<'a>> = Vec::new();
@@ -146,13 +151,17 @@ impl<'a> Stretch<'a> {
         }
         let head = grid.head_rows.min(self.rows.start);
         let rows: Vec<GridRow> = [&grid.rows[..head], &grid.rows[self.rows.clone()]].concat();
+        let skipped = self.rows.start - head;
+        let inside = |row: &&usize| self.rows.start < **row && **row < self.rows.end;
+        let opens_page = grid.opens_page.iter().filter(inside);
         let cut = Grid {
             place: grid.place,
             widths: grid.widths.clone(),
             head_rows: grid.head_rows,
+            opens_page: opens_page.map(|row| row - skipped).collect(),
             rows,
         };
-        (Cow::Owned(Piece::Grid(cut)), self.rows.start - head)
+        (Cow::Owned(Piece::Grid(cut)), skipped)
     }
 }
 

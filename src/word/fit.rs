@@ -205,6 +205,7 @@ mod tests {
             runs: vec![Inline::Words { text: text.to_owned(), look }],
             inset: 0.0,
             keep_with_next: false,
+            opens_page: false,
             rule: None,
             frame: None,
             before: None,

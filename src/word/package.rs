@@ -6,8 +6,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::body::Text;
+use super::paragraph::height;
 use super::section::Part;
-use super::styles::{NOTE_RULE_HEIGHT, Spacing};
+use super::styles::{NOTE_MARK, NOTE_RULE_HEIGHT, Spacing};
 use super::units::twips;
 use super::xml::Xml;
 use super::{FONT, LANGUAGE, NAMESPACE, RELATIONS, WordError};
@@ -208,8 +209,15 @@ impl<'p> Text<'p> {
                     xml.element("w:p", &[], |xml| {
                         xml.element("w:pPr", &[], |xml| {
                             xml.value("w:pStyle", &super::style_id(StyleName::Footnote));
+                            let spacing = height(runs, &look, look.size);
+                            if spacing != Spacing::of(&look) {
+                                spacing.write(xml);
+                            }
                         });
-                        xml.element("w:r", &[], |xml| xml.empty("w:footnoteRef", &[]));
+                        xml.element("w:r", &[], |xml| {
+                            xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", &NOTE_MARK));
+                            xml.empty("w:footnoteRef", &[]);
+                        });
                         xml.element("w:r", &[], |xml| {
                             xml.element("w:t", &[("xml:space", &"preserve")], |xml| {
                                 xml.text(" ");

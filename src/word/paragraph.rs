@@ -3,12 +3,15 @@
 use super::body::Text;
 use super::fit::nudge;
 use super::styles::{
-    NOTE_MARK, RULE, Spacing, border, keeps_next, rule_spacing, size, style_id,
+    NOTE_MARK, RULE, Spacing, border, face, keeps_next, rule_spacing, size, style_id,
 };
 use super::units::{point_twips, twips};
 use super::xml::Xml;
 use crate::compose::{Inline, Line, Look, rooms};
-use crate::standard::{LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, style};
+use crate::standard::{
+    Drawing, LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, beyond, drawing,
+    drawn_parts, style,
+};
 
 /// The widest space that Word allows between a border and the words, pt.
 const WIDEST_SPACE: f64 = 31.0;
@@ -205,8 +208,19 @@ fn of(line: &Line, style: &ParagraphStyle) -> Spacing {
     Spacing {
         before: point_twips(line.before.unwrap_or(style.before)),
         after: if line.rule.is_some() { 0 } else { point_twips(line.after) },
-        ..Spacing::of(style)
+        ..height(&line.runs, style, line.size.unwrap_or(style.size))
     }
+}
+
+/// The spacing of a style with words in it. Letters that another face draws would make their line
+/// higher: then every line is as high as those of the paper's face, as on our pages.
+pub(super) fn height(runs: &[Inline], style: &ParagraphStyle, size: f64) -> Spacing {
+    let is_beyond = |run: &Inline| {
+        let Inline::Words { text, .. } = run else { return false };
+        text.chars().any(|letter| drawing(letter) != Drawing::Serif)
+    };
+    let spacing = Spacing::of(style);
+    if runs.iter().any(is_beyond) { spacing.fixed(style, size) } else { spacing }
 }
 
 /// The drawn rule below a line: `length` mm, in the middle, `after` pt above what follows.
@@ -239,7 +253,7 @@ fn indents(xml: &mut Xml, left: i64, right: i64) {
     xml.empty("w:ind", &[("w:left", &left), ("w:right", &right)]);
 }
 
-/// A run: only what differs from the style is said.
+/// Words as runs, one for each face that draws them.
 fn words(
     xml: &mut Xml,
     text: &str,
@@ -247,15 +261,33 @@ fn words(
     style: &ParagraphStyle,
     own_size: Option<f64>,
 ) {
+    for (part, drawing) in drawn_parts(text) {
+        let own_face = beyond(drawing).map(|face| face.word);
+        run(xml, part, look, style, (own_face, own_size));
+    }
+}
+
+/// A run: only what differs from the style is said.
+fn run(
+    xml: &mut Xml,
+    text: &str,
+    look: Look,
+    style: &ParagraphStyle,
+    (own_face, own_size): (Option<&str>, Option<f64>),
+) {
     let toggles = [
         (look.bold, style.bold, ["w:b", "w:bCs"]),
         (look.italic, style.italic, ["w:i", "w:iCs"]),
     ];
     let as_styled = look == Look { bold: style.bold, italic: style.italic, underline: false }
-        && own_size.is_none();
+        && own_size.is_none()
+        && own_face.is_none();
     xml.element("w:r", &[], |xml| {
         if !as_styled {
             xml.element("w:rPr", &[], |xml| {
+                if let Some(name) = own_face {
+                    face(xml, name);
+                }
                 for (wanted, styled, names) in toggles {
                     if wanted != styled {
                         names.into_iter().for_each(|name| xml.value(name, &u8::from(wanted)));

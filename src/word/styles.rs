@@ -10,7 +10,7 @@ use super::{FONT, LANGUAGE, NAMESPACE};
 use crate::model::PageSetup;
 use crate::standard::{
     BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, LineAlign, ParagraphStyle, RULE_GAP,
-    RULE_HEIGHT, RULE_WEIGHT, StyleName, style,
+    RULE_HEIGHT, RULE_WEIGHT, SINGLE_LINE, StyleName, style,
 };
 
 /// Id of the style that all others are based on.
@@ -415,6 +415,12 @@ impl Spacing {
         }
     }
 
+    /// The same line height whatever faces draw the letters of `size` pt.
+    pub(super) fn fixed(self, style: &ParagraphStyle, size: f64) -> Self {
+        let height = point_twips(size * SINGLE_LINE * style.spacing);
+        Self { height, rule: "exact", ..self }
+    }
+
     /// Writes `w:spacing`.
     pub(super) fn write(self, xml: &mut Xml) {
         xml.empty(
@@ -439,7 +445,12 @@ pub(super) fn rule_spacing() -> Spacing {
 }
 
 fn fonts(xml: &mut Xml) {
-    let font: &dyn Display = &FONT;
+    face(xml, FONT);
+}
+
+/// The face of all kinds of letters.
+pub(super) fn face(xml: &mut Xml, name: &str) {
+    let font: &dyn Display = &name;
     xml.empty(
         "w:rFonts",
         &[("w:ascii", font), ("w:hAnsi", font), ("w:eastAsia", font), ("w:cs", font)],

@@ -5,7 +5,7 @@ use super::paragraph::{Room, empty};
 use super::styles::{COLUMNS, GRID};
 use super::units::{column_twips, twips};
 use super::xml::Xml;
-use crate::compose::{Columns, Grid, GridRow, Line};
+use crate::compose::{Columns, Grid, GridCell, Line};
 use crate::standard::{BORDER_WEIGHT, CELL_PADDING};
 
 impl<'p> Text<'p> {
@@ -42,29 +42,21 @@ impl<'p> Text<'p> {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
                 table_row(xml, index < grid.head_rows, row.splits, |xml| {
-                    self.grid_row(
-                        xml,
-                        &grid.rows[index..],
-                        &grid.widths,
-                        &widths,
-                        &mut covers,
-                    );
+                    self.grid_row(xml, &row.cells, &grid.widths, &widths, &mut covers);
                 });
             }
         });
     }
 
-    /// The first of some rows: visible cells, and for each place covered from above the cell that
-    /// Word wants.
+    /// A row: visible cells, and for each place covered from above the cell that Word wants.
     fn grid_row(
         &mut self,
         xml: &mut Xml,
-        from_here: &'p [GridRow],
+        row: &'p [GridCell],
         mm: &[f64],
         widths: &[i64],
         covers: &mut [Cover],
     ) {
-        let row = from_here.first().map_or(&[][..], |row| &row.cells);
         let mut cells = row.iter().peekable();
         let mut column = 0;
         while column < widths.len() {
@@ -87,8 +79,7 @@ impl<'p> Text<'p> {
             let width: i64 = widths[column..column + columns].iter().sum();
             let measure =
                 mm[column..column + columns].iter().sum::<f64>() - 2.0 * CELL_PADDING;
-            // What goes on on the next page begins at the top.
-            let middle = !from_here.iter().take(rows).any(|row| row.splits);
+            let middle = !cell.is_some_and(|cell| cell.top);
             xml.element("w:tc", &[], |xml| {
                 cell_property(xml, width, columns, (rows > 1).then_some("restart"), middle);
                 self.cell(xml, lines, &Room::new(measure).bordered(BORDER_WEIGHT));

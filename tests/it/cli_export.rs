@@ -152,6 +152,37 @@ fn marks_stop_neither_a_submission_nor_a_plan_without_number() {
 }
 
 #[test]
+fn letters_that_no_face_prints_are_told_and_the_export_goes_on() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", None, "Họp 🚒 về chữ 漢; ☑ Đạt.");
+    let ran = desk.run(&["export", "a.kehoach", "--to", "pdf"]);
+    assert_eq!((ran.code, desk.has("a.pdf")), (Some(0), true));
+    for words in ["a.kehoach", "2 chữ", "mục I.1: “🚒” (U+1F692, FIRE ENGINE)", "U+6F22"]
+    {
+        assert!(ran.err.contains(words), "{words} in {}", ran.err);
+    }
+    assert!(!ran.err.contains('☑'), "{}", ran.err);
+    // Word shows them with faces of its own, a text with none.
+    let ran = desk.run(&["export", "a.kehoach", "--to", "docx,txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn an_empty_plan_is_issued_only_when_asked_to() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "-o", "a.kehoach"]).code, Some(0));
+    let ran = desk.run(&["export", "a.kehoach"]);
+    assert_eq!((ran.code, desk.has("a.pdf")), (Some(4), false));
+    let parts =
+        ["tên cơ quan", "địa danh", "trích yếu", "nội dung", "nơi nhận", "chức vụ, họ tên"];
+    for part in parts {
+        assert!(ran.err.contains(&format!(": chưa có {part}")), "{part} in {}", ran.err);
+    }
+    assert_eq!(desk.run(&["export", "a.kehoach", "--blank-number"]).code, Some(0));
+    assert_eq!(desk.run(&["export", "a.kehoach", "--allow-marks"]).code, Some(0));
+}
+
+#[test]
 fn one_bad_draft_never_stops_the_others() {
     let desk = Desk::new();
     desk.draft("a.kehoach", Some(7), "Việc thứ nhất.");

@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "typeset",
     "word",
     "read",
+    "compare",
     "renew",
     "samples",
     "check",

@@ -6,6 +6,7 @@ mod edit_window;
 mod layers;
 mod paper;
 mod paper_any;
+mod paper_hard;
 mod paper_live;
 mod plans;
 #[cfg(unix)]

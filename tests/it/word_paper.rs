@@ -22,6 +22,7 @@ pub fn line(name: StyleName, text: &str) -> Line {
         }],
         inset: 0.0,
         keep_with_next: false,
+        opens_page: false,
         rule: None,
         frame: None,
         before: None,
@@ -35,7 +36,7 @@ fn ruled(name: StyleName, text: &str, length: f64) -> Line {
 }
 
 fn cell(column: usize, columns: usize, rows: usize, name: StyleName, text: &str) -> GridCell {
-    GridCell { column, columns, rows, lines: vec![line(name, text)] }
+    GridCell { column, columns, rows, top: false, lines: vec![line(name, text)] }
 }
 
 /// A table with a head of two rows, cells over several rows and columns, and many rows.
@@ -66,7 +67,7 @@ pub fn task_table(widths: Vec<f64>) -> Grid {
         ]);
     }
     let rows = rows.into_iter().map(|cells| GridRow { splits: false, cells }).collect();
-    Grid { place: Place::Fixed, widths, head_rows: 2, rows }
+    Grid { place: Place::Fixed, widths, head_rows: 2, opens_page: Vec::new(), rows }
 }
 
 /// A paper with everything on it: marks, notes, breaks, a table, a landscape annex.
@@ -237,6 +238,7 @@ pub fn any_line() -> impl Strategy<Value = Line> {
             runs,
             inset,
             keep_with_next,
+            opens_page: false,
             rule,
             frame,
             before,
@@ -264,7 +266,13 @@ fn any_grid() -> impl Strategy<Value = Grid> {
                 .map(|(row, (cells, wide))| {
                     if wide && (row == 0 || !tall) {
                         let lines = cells.into_iter().next().unwrap_or_default();
-                        return vec![GridCell { column: 0, columns, rows: 1, lines }];
+                        return vec![GridCell {
+                            column: 0,
+                            columns,
+                            rows: 1,
+                            top: false,
+                            lines,
+                        }];
                     }
                     let last = rows;
                     cells
@@ -274,14 +282,14 @@ fn any_grid() -> impl Strategy<Value = Grid> {
                         .map(|(column, lines)| {
                             let spans =
                                 if tall && column == 0 && row == 1 { last - 1 } else { 1 };
-                            GridCell { column, columns: 1, rows: spans, lines }
+                            GridCell { column, columns: 1, rows: spans, top: tall, lines }
                         })
                         .collect()
                 })
                 .map(|cells| GridRow { splits, cells })
                 .collect();
             let widths = vec![165.0 / f64::from(u8::try_from(columns).unwrap_or(1)); columns];
-            Grid { place: Place::Fixed, widths, head_rows, rows }
+            Grid { place: Place::Fixed, widths, head_rows, opens_page: Vec::new(), rows }
         })
     })
 }

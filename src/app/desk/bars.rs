@@ -5,10 +5,10 @@ use eframe::egui::{
 };
 use strum::IntoEnumIterator as _;
 
-use crate::app::form::memory::Action;
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{fonts, icons};
+use crate::app::shell::action::Action;
 use crate::app::shell::command::{Command, Means, Menu, shortcut_words};
 
 /// What the bars show of the window's state.

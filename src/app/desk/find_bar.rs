@@ -31,11 +31,20 @@ pub struct FindBar {
     said: String,
 }
 
+/// What the bar is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// Finding words.
+    Find,
+    /// Finding them and putting others in their place.
+    Replace,
+}
+
 impl FindBar {
     /// Opens the bar, with or without the second line.
-    pub fn open(&mut self, replaces: bool) {
+    pub fn open(&mut self, search: Search) {
         self.open = true;
-        self.replaces = replaces;
+        self.replaces = search == Search::Replace;
         self.focus = true;
         self.said.clear();
     }

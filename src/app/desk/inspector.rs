@@ -9,12 +9,14 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
-use super::delivery::capitalised;
-use crate::app::threads::jobs::{Done, Jobs};
+use crate::app::threads::export::capitalised;
+use crate::app::threads::whose::DraftId;
 use crate::check::{Finding, Severity, findings, whereabouts};
 use crate::edit::Session;
 use crate::model::{Place, Plan};
 
+const FAILED: &str = "Chương trình gặp lỗi khi kiểm tra thể thức; sẽ kiểm tra lại khi bản thảo \
+                      thay đổi.";
 /// How long the plan has to rest before it is checked.
 const REST: Duration = Duration::from_millis(700);
 
@@ -30,9 +32,30 @@ pub struct Item {
 /// What a check answers.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    draft: u64,
+    draft: DraftId,
     revision: u64,
-    items: Vec<Item>,
+    /// None when the check itself failed.
+    items: Option<Vec<Item>>,
+}
+
+/// A plan that is to be checked.
+#[derive(Clone, Debug)]
+pub struct Order {
+    draft: DraftId,
+    revision: u64,
+    plan: Arc<Plan>,
+}
+
+impl Order {
+    /// The answer when the check fails.
+    pub fn failed(&self) -> Checked {
+        Checked { draft: self.draft, revision: self.revision, items: None }
+    }
+}
+
+/// Checks a plan: milliseconds for a long one.
+pub fn check(order: &Order) -> Checked {
+    Checked { draft: order.draft, revision: order.revision, items: Some(items(&order.plan)) }
 }
 
 /// A finding that she has set aside: by its words, or where something is missing by its place, so
@@ -48,10 +71,9 @@ enum Key {
 pub struct Inspector {
     /// Whether the drawer is shown.
     pub open: bool,
-    /// Counts the drafts, so that an answer about an earlier one is dropped.
-    draft: u64,
     seen: Option<(u64, Instant)>,
-    asked: Option<u64>,
+    /// What was checked last.
+    asked: Option<(DraftId, u64)>,
     busy: bool,
     shown: Option<Vec<Item>>,
     aside: HashSet<Key>,
@@ -60,14 +82,14 @@ pub struct Inspector {
 impl Inspector {
     /// Forgets everything of the draft before.
     pub fn reset(&mut self) {
-        *self = Self { open: self.open, draft: self.draft + 1, ..Self::default() };
+        *self = Self { open: self.open, ..Self::default() };
     }
 
-    /// Checks the plan when it has changed and rests.
-    pub fn update(&mut self, ctx: &Context, session: &Session, jobs: &Jobs) {
+    /// The plan, when it has changed and rests, to be checked now.
+    pub fn due(&mut self, ctx: &Context, draft: DraftId, session: &Session) -> Option<Order> {
         let revision = session.revision();
-        if self.busy || self.asked == Some(revision) {
-            return;
+        if self.busy || self.asked == Some((draft, revision)) {
+            return None;
         }
         let now = Instant::now();
         let since = match self.seen {
@@ -78,24 +100,25 @@ impl Inspector {
         let rested = now.saturating_duration_since(since);
         if self.asked.is_some() && rested < REST {
             ctx.request_repaint_after(REST - rested);
-            return;
+            return None;
         }
-        self.asked = Some(revision);
+        self.asked = Some((draft, revision));
         self.busy = true;
-        let (draft, plan) = (self.draft, session.snapshot());
-        jobs.run("kiem-tra", move |answer| {
-            answer(Done::Checked(Checked { draft, revision, items: items(&plan) }));
-        });
+        Some(Order { draft, revision, plan: session.snapshot() })
     }
 
-    /// Takes in an answer.
-    pub fn take(&mut self, checked: Checked) {
-        if checked.draft != self.draft {
-            return;
+    /// Takes in an answer; returns what is to be said about it. One of another draft is dropped.
+    pub fn take(&mut self, checked: Checked) -> Option<String> {
+        if self.asked != Some((checked.draft, checked.revision)) {
+            return None;
         }
         self.busy = false;
-        if self.asked == Some(checked.revision) {
-            self.shown = Some(checked.items);
+        match checked.items {
+            Some(items) => {
+                self.shown = Some(items);
+                None
+            }
+            None => Some(FAILED.to_owned()),
         }
     }
 
@@ -164,9 +187,10 @@ mod tests {
     use crate::model::{Block, Level};
 
     fn inspector(plan: &Plan) -> Inspector {
-        let items = items(&Arc::new(plan.clone()));
-        let mut inspector = Inspector { asked: Some(1), busy: true, ..Inspector::default() };
-        inspector.take(Checked { draft: 0, revision: 1, items });
+        let (draft, plan) = (DraftId::default(), Arc::new(plan.clone()));
+        let mut inspector =
+            Inspector { asked: Some((draft, 1)), busy: true, ..Inspector::default() };
+        inspector.take(check(&Order { draft, revision: 1, plan }));
         inspector
     }
 
@@ -204,7 +228,14 @@ mod tests {
         let mut inspector = inspector(&Plan::default());
         assert!(inspector.count(Severity::Error) > 0);
         inspector.reset();
-        inspector.take(Checked { draft: 0, revision: 1, items: Vec::new() });
+        let session = Session::unsaved(Plan::default());
+        let (before, now) = (DraftId::default(), DraftId::default().next());
+        let ctx = Context::default();
+        let order = inspector.due(&ctx, now, &session).expect("another draft");
+        let late = Checked { draft: before, revision: 1, items: Some(Vec::new()) };
+        assert_eq!(inspector.take(late), None);
         assert!(inspector.items().is_none());
+        assert!(inspector.take(order.failed()).is_some(), "it is said");
+        assert!(inspector.items().is_none() && !inspector.busy);
     }
 }

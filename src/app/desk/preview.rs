@@ -13,6 +13,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Push};
 use crate::app::look::{fonts, icons};
 use crate::app::threads::pages::{Reply, Wanted, Worker};
+use crate::app::threads::whose::DraftId;
 use crate::edit::{Caret, Session};
 use crate::model::{Place, Plan, Story};
 use crate::typeset::{Pages, Rect as Area};
@@ -28,7 +29,7 @@ const A4: (f64, f64) = (595.28, 841.89);
 /// The preview of the open draft.
 pub struct Preview {
     worker: Worker,
-    asked: Option<u64>,
+    asked: Option<(DraftId, u64)>,
     pages: Option<(u64, Pages)>,
     pictures: HashMap<usize, Painted>,
     wanted: Vec<Wanted>,
@@ -91,9 +92,12 @@ impl Preview {
         self.go_to = Some(0);
     }
 
-    /// Takes in what the thread has answered and asks for the plan as it is now.
-    pub fn update(&mut self, ctx: &Context, session: &Session) {
-        for reply in self.worker.replies() {
+    /// Takes in what the thread has answered about this draft and asks for the plan as it is now.
+    pub fn update(&mut self, ctx: &Context, draft: DraftId, session: &Session) {
+        for (whose, reply) in self.worker.replies() {
+            if whose != draft {
+                continue;
+            }
             match reply {
                 Reply::Fresh { revision, pages, pictures } => {
                     self.trouble = None;
@@ -125,9 +129,9 @@ impl Preview {
                 }
             }
         }
-        if self.asked != Some(session.revision()) {
-            self.asked = Some(session.revision());
-            self.worker.set(session.revision(), session.snapshot());
+        if self.asked != Some((draft, session.revision())) {
+            self.asked = Some((draft, session.revision()));
+            self.worker.set(draft, session.revision(), session.snapshot());
         }
     }
 
@@ -491,4 +495,37 @@ fn trouble(ui: &mut Ui, words: &str) {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(words).font(fonts::regular(size::TEXT)).color(palette.error));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::samples;
+
+    #[test]
+    fn pages_of_the_draft_before_are_never_shown_for_the_one_after() {
+        let ctx = Context::default();
+        let mut preview = Preview::start(&ctx, None);
+        let (before, after) = (DraftId::default(), DraftId::default().next());
+        let long = Session::unsaved(samples::open("nam-hoc").expect("a sample"));
+        let short = Session::unsaved(Plan::default());
+        assert_eq!(long.revision(), short.revision(), "only the draft tells them apart");
+        preview.update(&ctx, before, &long);
+        // Its pages are on their way, or there already, when another draft takes its place.
+        std::thread::sleep(Duration::from_millis(300));
+        preview.reset();
+        let end = Instant::now() + Duration::from_secs(60);
+        let mut seen = 0;
+        while seen < 20 {
+            preview.update(&ctx, after, &short);
+            if let Some((_, count)) = preview.position() {
+                assert_eq!(count, 1);
+                seen += 1;
+            }
+            assert!(Instant::now() < end, "the pages come");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
 }

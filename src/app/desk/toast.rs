@@ -6,10 +6,10 @@ use eframe::egui::{
     Align2, Area, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2,
 };
 
-use crate::app::form::memory::Action;
 use crate::app::look::tokens::{palette, size, soft_shadow, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons};
+use crate::app::shell::action::Action;
 
 /// How long a message stays.
 const STAY: Duration = Duration::from_secs(8);

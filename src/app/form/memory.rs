@@ -1,10 +1,9 @@
-//! What the parts of the window share while a draft is open: its session, the state of the form,
-//! and what has been asked for.
+//! What the form remembers from frame to frame, and the desk it shares with what stands around it.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::shell::action::Action;
 use crate::app::shell::command::Command;
 use crate::compose::numerals;
 use crate::edit::{Caret, EditKind, Session, text_of};
@@ -39,27 +38,6 @@ pub enum Card {
     Annex(usize),
     /// Trang.
     Page,
-}
-
-/// Something asked for that the window does after the frame.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// A command.
-    Run(Command),
-    /// Opening a draft.
-    Open(PathBuf),
-    /// Opening a built-in sample, by its name.
-    Sample(String),
-    /// Taking over what was left after a crash, by its place among the leftovers.
-    Recover(usize),
-    /// Throwing it away.
-    Forget(usize),
-    /// Removing an entry of the recent drafts.
-    Unlist(PathBuf),
-    /// Showing a file in its folder.
-    Reveal(PathBuf),
-    /// Opening a file with its own program.
-    Launch(PathBuf),
 }
 
 /// A wish to have the caret somewhere.

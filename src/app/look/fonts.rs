@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 
+use crate::fonts::BEYOND;
+
 /// Family of weight 500.
 pub const MEDIUM: &str = "ui-medium";
 /// Family of weight 600.
@@ -24,20 +26,31 @@ const FILES: [(&str, &[u8]); 5] = [
     (ICONS, include_bytes!("../../../assets/fonts/Phosphor.ttf")),
 ];
 
-/// Hands the faces to a context. `ui` is also egui's proportional and monospace family; icons
-/// fall back from every family, so that one string may hold both.
+/// Hands the faces to a context. `ui` is also egui's proportional and monospace family; icons, and
+/// the signs and scripts that the paper can print, fall back from every family, so that one string
+/// may hold them all.
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in FILES {
         let data = FontData::from_static(bytes);
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
         let family = FontFamily::Name(name.into());
-        fonts.families.insert(family, vec![name.to_owned(), fallback(name).to_owned()]);
+        fonts.families.insert(family, faces(&[name, fallback(name)]));
     }
-    let text = vec!["ui".to_owned(), ICONS.to_owned()];
+    for face in &BEYOND {
+        let data = FontData::from_static(face.data);
+        fonts.font_data.insert(face.family.to_owned(), Arc::new(data));
+    }
+    let text = faces(&["ui", ICONS]);
     fonts.families.insert(FontFamily::Proportional, text.clone());
     fonts.families.insert(FontFamily::Monospace, text);
     ctx.set_fonts(fonts);
+}
+
+/// These faces, then those of the paper's signs and scripts.
+fn faces(first: &[&str]) -> Vec<String> {
+    let beyond = BEYOND.iter().map(|face| face.family);
+    first.iter().copied().chain(beyond).map(str::to_owned).collect()
 }
 
 /// Weight 400.

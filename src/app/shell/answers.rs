@@ -1,46 +1,124 @@
 //! What comes back: from the threads, and from dialogs.
 
-use eframe::egui::TextureOptions;
+use std::path::PathBuf;
 
-use super::files::with_ending;
+use eframe::egui::{ColorImage, TextureOptions};
+
+use super::draft::Arrived;
+use super::leaving::Next;
+use super::opening::with_ending;
+use super::purpose::Purpose;
+use super::saver::Over;
+use super::saving::SavingError;
 use super::window::Window;
+use crate::app::desk::delivery::Report;
 use crate::app::desk::dialogs::{Answer, Dialog};
-use crate::app::form::memory::Action;
-use crate::app::threads::jobs::{Done, Purpose};
-use crate::store::Profile;
+use crate::app::desk::inspector::Checked;
+use crate::app::intake::import::Reading;
+use crate::app::shell::action::Action;
+use crate::app::threads::whose::{Arrival, DraftId};
+use crate::store::recent::RecentEntry;
+use crate::store::recovery::Leftover;
+use crate::store::{Opened, Profile, Saved};
+
+/// A file is asked for: what for, and which draft was open then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What for.
+    pub purpose: Purpose,
+    /// The draft, none on the first screen.
+    pub draft: Option<DraftId>,
+}
+
+/// What a thread answers.
+pub enum Done {
+    /// The file that was chosen; none when she changed her mind.
+    Picked(Asked, Option<PathBuf>),
+    /// The system has no dialog to show.
+    NoDialog(Asked),
+    /// A draft was read.
+    Opened {
+        /// The wish it was read for.
+        arrival: Arrival,
+        /// Its file.
+        path: PathBuf,
+        /// What it was opened for.
+        purpose: Purpose,
+        /// Its content, or why not, in Vietnamese.
+        result: Result<Box<Opened>, String>,
+    },
+    /// A file was read to be taken in.
+    Imported {
+        /// The wish it was read for.
+        arrival: Arrival,
+        /// What was read, or why not, in Vietnamese.
+        result: Result<Box<Reading>, String>,
+    },
+    /// A draft was written.
+    Saved {
+        /// The draft.
+        draft: DraftId,
+        /// Its file.
+        path: PathBuf,
+        /// The revision that was written.
+        revision: u64,
+        /// The file's new state, or why not.
+        result: Result<Saved, SavingError>,
+    },
+    /// An export or print goes on, or is over.
+    Delivery(Report),
+    /// The plan was checked.
+    Checked(Checked),
+    /// The recent drafts.
+    Recent(Vec<RecentEntry>),
+    /// What earlier sessions left behind.
+    Leftovers(Vec<Leftover>),
+    /// The first page of a sample.
+    Thumbnail {
+        /// The sample's name.
+        name: &'static str,
+        /// Its picture.
+        image: ColorImage,
+    },
+    /// Something that was tried aside failed; the words say what.
+    Trouble(String),
+}
 
 impl Window {
     /// Takes in what the threads have answered.
     pub(in crate::app) fn take_answers(&mut self) {
-        for done in self.jobs.done() {
+        for done in self.jobs.answers() {
             self.take_answer(done);
         }
     }
 
+    /// Takes in an answer. What was asked for another draft, or for a wish that a later one has
+    /// replaced, changes nothing.
     pub(in crate::app) fn take_answer(&mut self, done: Done) {
         match done {
-            Done::Picked(purpose, Some(path)) => self.picked(purpose, path),
-            Done::Picked(_, None) => self.after_save = None,
-            Done::NoDialog(purpose) => {
-                let folder = self.folder().or_else(|| std::env::current_dir().ok());
-                let name = self.proposed(purpose);
-                let path = folder.map(|folder| folder.join(name));
-                self.dialog = Some(Dialog::path(purpose, path));
-            }
-            Done::Opened { path, purpose, result } => self.opened(path, purpose, result),
-            Done::Imported(result) => self.imported(result),
-            Done::Saved { path, revision, result } => self.saved(path, revision, result),
-            Done::Delivery(report) => self.reported(report),
-            Done::Checked(checked) => self.inspector.take(checked),
-            Done::Recent(recent) => self.first.recent = recent,
-            Done::Leftovers(found) => {
-                self.leftovers = found;
-                self.list_leftovers();
-                if self.draft.is_some() && !self.leftovers.is_empty() {
-                    let actions = vec![("Khôi phục", Action::Recover(0))];
-                    self.toasts.done("Còn một bản chưa lưu từ lần trước", actions);
+            Done::Picked(asked, path) => self.picked_outside(asked, path),
+            Done::NoDialog(asked) => self.ask_in_window(asked),
+            Done::Opened { arrival, path, purpose, result } => {
+                if arrival == self.arrival {
+                    self.opened(path, purpose, result);
                 }
             }
+            Done::Imported { arrival, result } => {
+                if arrival == self.arrival {
+                    self.imported(result);
+                }
+            }
+            Done::Saved { draft, path, revision, result } => {
+                self.saved(draft, path, revision, result);
+            }
+            Done::Delivery(report) => self.reported(report),
+            Done::Checked(checked) => {
+                if let Some(words) = self.inspector.take(checked) {
+                    self.toasts.note(words);
+                }
+            }
+            Done::Recent(recent) => self.first.recent = recent,
+            Done::Leftovers(found) => self.found_leftovers(found),
             Done::Thumbnail { name, image } => {
                 let label = format!("mau-{name}");
                 let texture = self.ctx.load_texture(label, image, TextureOptions::LINEAR);
@@ -50,61 +128,86 @@ impl Window {
         }
     }
 
+    /// Puts a dialog over the window, after those that wait already.
+    pub(in crate::app) fn put(&mut self, dialog: Dialog) {
+        if self.dialog.is_some() {
+            self.queued.push_back(dialog);
+        } else {
+            self.dialog = Some(dialog);
+        }
+    }
+
     /// Shows the dialog that is open and takes its answer.
     pub(in crate::app) fn show_dialog(&mut self) {
         let Some(mut dialog) = self.dialog.take() else { return };
-        let of_plan = self.draft.as_ref().map(|draft| Profile::of(draft.session.plan()));
+        let of_plan = self.draft().map(|draft| Profile::of(draft.session.plan()));
         match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
             Answer::Open => self.dialog = Some(dialog),
+            Answer::Closed => self.closed(dialog),
             Answer::Delivery(wish) => self.wished(wish, dialog),
-            answer => {
-                let closed = matches!(answer, Answer::Closed);
-                self.answered(answer);
-                // What could not be done with a typed path is tried with a better one.
-                if closed && let Dialog::Trouble { typed: Some((purpose, path)), .. } = dialog
-                {
-                    self.dialog = Some(Dialog::path(purpose, Some(path)));
-                }
+            answer => self.answered(answer),
+        }
+        self.after_dialog();
+    }
+
+    /// The next dialog comes up, where one waits.
+    pub(super) fn after_dialog(&mut self) {
+        if self.dialog.is_none() {
+            self.dialog = self.queued.pop_front();
+        }
+    }
+
+    /// A dialog was closed without an answer.
+    pub(super) fn closed(&mut self, dialog: Dialog) {
+        match dialog {
+            // What was to follow the save, or the question, does not.
+            Dialog::Unsaved(_)
+            | Dialog::Changed(_)
+            | Dialog::Path { purpose: Purpose::Save, .. }
+            | Dialog::Replace(Purpose::Save, _) => self.stay(),
+            // What could not be done with a typed path is tried with a better one.
+            Dialog::Trouble { typed: Some((purpose, path)), .. } => {
+                self.put(Dialog::path(purpose, Some(path)));
             }
+            _ => {}
         }
     }
 
     /// A dialog was answered.
     pub(in crate::app) fn answered(&mut self, answer: Answer) {
         match answer {
-            Answer::Open | Answer::Closed => self.after_save = None,
-            Answer::SaveThen(action) => {
-                self.after_save = Some(action);
-                self.save();
-            }
-            Answer::Without(action) => self.carry_out(action),
+            Answer::Save => self.save_and_leave(),
+            Answer::Without => self.leave_unsaved(),
             Answer::Path(purpose, path) => {
                 self.typed = Some((purpose, path.clone()));
                 let target = with_ending(path.clone(), purpose.extension());
                 if purpose.writes() && target.exists() {
-                    self.dialog = Some(Dialog::Replace(purpose, target));
+                    self.put(Dialog::Replace(purpose, target));
                 } else {
                     self.picked(purpose, path);
                 }
             }
             Answer::Replace(purpose, path) => self.picked(purpose, path),
-            Answer::Overwrite(path) => self.save_over(path, None),
+            Answer::Overwrite(path) => self.save_to(path, Over::Whatever),
             Answer::SaveElsewhere => self.ask(Purpose::Save),
-            Answer::OpenCopy(plan) => self.show_draft(*plan, None, false, None),
+            Answer::OpenCopy(plan) => {
+                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*plan))));
+            }
             Answer::Settings(settings) => {
                 self.settings = *settings;
                 self.take_settings();
                 self.keep_settings();
             }
-            // `show_dialog` hands these on with their dialog.
-            Answer::Delivery(_) => {}
             Answer::Run(command) => self.actions.push(Action::Run(command)),
+            // `show_dialog` hands these on with their dialog.
+            Answer::Open | Answer::Closed | Answer::Delivery(_) => {}
         }
     }
 
+    /// Says what failed, why, and what to do now.
     pub(in crate::app) fn trouble(&mut self, title: &str, words: &str) {
         let typed = self.typed.take();
         let (title, words) = (title.to_owned(), words.to_owned());
-        self.dialog = Some(Dialog::Trouble { title, words, typed });
+        self.put(Dialog::Trouble { title, words, typed });
     }
 }

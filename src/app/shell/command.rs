@@ -1,13 +1,13 @@
-//! Everything that can be done, said once: menus, toolbar, shortcuts, palette and help read this.
+//! Everything that can be done, by name. What there is to know of each stands in its row of
+//! [`TABLE`].
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+use eframe::egui::{Key, KeyboardShortcut};
 use strum::{EnumIter, IntoEnumIterator as _};
 
-use crate::app::look::icons;
+use super::commands::{Row, TABLE};
 
 /// Something she can ask for. Listed in the order of the menus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter)]
-#[expect(missing_docs, reason = "the words are in `text` and `tooltip`")]
 pub enum Command {
     New,
     Open,
@@ -56,7 +56,6 @@ pub enum Command {
 
 /// The menus of the bar, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter)]
-#[expect(missing_docs, reason = "the words are in `text`")]
 pub enum Menu {
     File,
     Edit,
@@ -99,8 +98,8 @@ impl Menu {
     /// Its commands in order; `None` is a line between groups.
     pub fn entries(self) -> Vec<Option<Command>> {
         let mut entries = Vec::new();
-        for command in Command::iter().filter(|command| command.menu() == self) {
-            if command.begins_group() && !entries.is_empty() {
+        for command in Command::iter().filter(|command| command.row().menu == self) {
+            if command.row().begins_group && !entries.is_empty() {
                 entries.push(None);
             }
             entries.push(Some(command));
@@ -110,280 +109,45 @@ impl Menu {
 }
 
 impl Command {
-    /// The menu it stands in.
-    pub fn menu(self) -> Menu {
-        use Command as C;
-        match self {
-            C::New
-            | C::Open
-            | C::FromEarlier
-            | C::Import
-            | C::Save
-            | C::SaveAs
-            | C::ExportPdf
-            | C::ExportWord
-            | C::ExportDraft
-            | C::ExportMany
-            | C::Print
-            | C::CloseDraft
-            | C::Exit => Menu::File,
-            C::Undo | C::Redo | C::Find | C::Replace | C::Bold | C::Italic | C::Underline => {
-                Menu::Edit
-            }
-            C::InsertSection
-            | C::InsertTable
-            | C::InsertTasks
-            | C::InsertFootnote
-            | C::InsertAnnex => Menu::Insert,
-            C::ToggleOutline
-            | C::TogglePreview
-            | C::ZoomIn
-            | C::ZoomOut
-            | C::ZoomFit
-            | C::ThemeSystem
-            | C::ThemeLight
-            | C::ThemeDark => Menu::View,
-            C::Check | C::Palette | C::Settings => Menu::Tools,
-            C::Shortcuts | C::About => Menu::Help,
-        }
-    }
-
-    fn begins_group(self) -> bool {
-        matches!(
-            self,
-            Self::Save
-                | Self::ExportPdf
-                | Self::CloseDraft
-                | Self::Find
-                | Self::Bold
-                | Self::InsertFootnote
-                | Self::ZoomIn
-                | Self::ThemeSystem
-                | Self::Settings
-                | Self::About
-        )
+    /// All there is to know about it.
+    pub fn row(self) -> &'static Row {
+        &TABLE[self as usize]
     }
 
     /// What menus and palette call it. `…` says that a question follows.
     pub fn text(self) -> &'static str {
-        match self {
-            Self::New => "Kế hoạch mới",
-            Self::Open => "Mở bản thảo…",
-            Self::FromEarlier => "Từ kế hoạch năm trước…",
-            Self::Import => "Nhập từ Word hoặc văn bản…",
-            Self::Save => "Lưu",
-            Self::SaveAs => "Lưu thành tệp khác…",
-            Self::ExportPdf => "Xuất PDF…",
-            Self::ExportWord => "Xuất Word…",
-            Self::ExportDraft => "Xuất bản trình (để trống số, ngày)…",
-            Self::ExportMany => "Xuất nhiều định dạng…",
-            Self::Print => "In…",
-            Self::CloseDraft => "Đóng bản thảo",
-            Self::Exit => "Thoát",
-            Self::Undo => "Hoàn tác",
-            Self::Redo => "Làm lại",
-            Self::Find => "Tìm…",
-            Self::Replace => "Tìm và thay thế…",
-            Self::Bold => "Chữ đậm",
-            Self::Italic => "Chữ nghiêng",
-            Self::Underline => "Chữ gạch chân",
-            Self::InsertSection => "Mục mới",
-            Self::InsertTable => "Bảng",
-            Self::InsertTasks => "Bảng phân công nhiệm vụ",
-            Self::InsertFootnote => "Chú thích cuối trang",
-            Self::InsertAnnex => "Phụ lục",
-            Self::ToggleOutline => "Dàn ý",
-            Self::TogglePreview => "Trang in",
-            Self::ZoomIn => "Phóng to trang in",
-            Self::ZoomOut => "Thu nhỏ trang in",
-            Self::ZoomFit => "Trang in vừa chiều ngang",
-            Self::ThemeSystem => "Sáng tối theo hệ thống",
-            Self::ThemeLight => "Giao diện sáng",
-            Self::ThemeDark => "Giao diện tối",
-            Self::Check => "Kiểm tra thể thức",
-            Self::Palette => "Tìm lệnh…",
-            Self::Settings => "Cài đặt…",
-            Self::Shortcuts => "Phím tắt",
-            Self::About => "Giới thiệu Kế Hoạch",
-        }
+        self.row().text
     }
 
     /// What it does, in a sentence.
     pub fn tooltip(self) -> &'static str {
-        match self {
-            Self::New => "Bắt đầu một kế hoạch với thông tin cơ quan của bạn",
-            Self::Open => "Mở một bản thảo .kehoach đã lưu",
-            Self::FromEarlier => {
-                "Làm kế hoạch năm nay từ kế hoạch cũ: đổi năm, thời hạn, tên cũ"
-            }
-            Self::Import => "Đọc một tệp .docx, .txt hoặc .md thành bản thảo",
-            Self::Save => "Lưu bản thảo vào tệp",
-            Self::SaveAs => "Lưu bản thảo vào một tệp mới",
-            Self::ExportPdf => "Tạo tệp PDF đúng như các trang đang thấy",
-            Self::ExportWord => "Tạo tệp .docx để chuyển cho người khác góp ý",
-            Self::ExportDraft => "Tạo PDF để trình ký: số, ngày và tháng để trống cho văn thư",
-            Self::ExportMany => {
-                "Xuất một hay nhiều bản thảo ra PDF, Word, ảnh, văn bản cùng lúc"
-            }
-            Self::Print => "Chọn máy in, trang, số bản rồi in",
-            Self::CloseDraft => "Về màn hình đầu",
-            Self::Exit => "Đóng chương trình",
-            Self::Undo => "Lấy lại trạng thái trước thay đổi vừa rồi",
-            Self::Redo => "Làm lại thay đổi vừa hoàn tác",
-            Self::Find => "Tìm chữ trong toàn bộ kế hoạch",
-            Self::Replace => "Tìm chữ và thay bằng chữ khác",
-            Self::Bold => "Đậm phần đang chọn",
-            Self::Italic => "Nghiêng phần đang chọn",
-            Self::Underline => "Gạch chân phần đang chọn",
-            Self::InsertSection => "Thêm một mục I., II.… vào cuối nội dung",
-            Self::InsertTable => "Thêm một bảng sau đoạn đang soạn",
-            Self::InsertTasks => {
-                "Thêm bảng STT, nhiệm vụ, chủ trì, phối hợp, thời hạn, sản phẩm"
-            }
-            Self::InsertFootnote => "Thêm chú thích tại con trỏ",
-            Self::InsertAnnex => "Thêm một phụ lục vào sau kế hoạch",
-            Self::ToggleOutline => "Hiện hoặc ẩn dàn ý bên trái",
-            Self::TogglePreview => "Hiện hoặc ẩn các trang in bên phải",
-            Self::ZoomIn => "Xem trang in to hơn",
-            Self::ZoomOut => "Xem trang in nhỏ hơn",
-            Self::ZoomFit => "Cho trang in vừa khít khung bên phải",
-            Self::ThemeSystem => "Sáng hay tối theo máy tính",
-            Self::ThemeLight => "Nền sáng, chữ tối",
-            Self::ThemeDark => "Nền tối, chữ sáng",
-            Self::Check => "Soát thể thức theo Nghị định 30/2020/NĐ-CP",
-            Self::Palette => "Gõ vài chữ để tìm một lệnh",
-            Self::Settings => "Cơ quan, cỡ chữ giao diện, nền sáng tối",
-            Self::Shortcuts => "Mọi lệnh và phím tắt của nó",
-            Self::About => "Phiên bản và giấy phép",
-        }
+        self.row().tooltip
     }
 
-    /// The name on the toolbar, for those that stand there.
+    /// The name on the toolbar.
     pub fn short(self) -> &'static str {
-        match self {
-            Self::New => "Mới",
-            Self::Open => "Mở",
-            Self::InsertAnnex => "Phụ lục",
-            Self::Check => "Kiểm tra",
-            Self::ExportWord => "Xuất Word",
-            Self::ExportPdf => "Xuất PDF",
-            Self::Print => "In",
-            other => other.text(),
-        }
+        self.row().short
     }
 
-    /// Its icon, where it has one.
+    /// Its icon.
     pub fn icon(self) -> &'static str {
-        match self {
-            Self::New => icons::FILE_PLUS,
-            Self::Open => icons::FOLDER_OPEN,
-            Self::FromEarlier => icons::HISTORY,
-            Self::Import => icons::FILE_IMPORT,
-            Self::Save => icons::SAVE,
-            Self::ExportPdf => icons::FILE_PDF,
-            Self::ExportWord => icons::FILE_WORD,
-            Self::ExportDraft => icons::FILE_TEXT,
-            Self::ExportMany => icons::FILES,
-            Self::Print => icons::PRINTER,
-            Self::Exit => icons::EXIT,
-            Self::Undo => icons::UNDO,
-            Self::Redo => icons::REDO,
-            Self::Find => icons::SEARCH,
-            Self::Bold => icons::BOLD,
-            Self::Italic => icons::ITALIC,
-            Self::Underline => icons::UNDERLINE,
-            Self::InsertSection => icons::SECTION,
-            Self::InsertTable => icons::TABLE,
-            Self::InsertTasks => icons::TASKS,
-            Self::InsertFootnote => icons::ASTERISK,
-            Self::InsertAnnex => icons::FILES,
-            Self::ToggleOutline => icons::SIDEBAR,
-            Self::TogglePreview => icons::COLUMNS,
-            Self::ZoomIn => icons::ZOOM_IN,
-            Self::ZoomOut => icons::ZOOM_OUT,
-            Self::ZoomFit => icons::FIT_WIDTH,
-            Self::ThemeSystem => icons::MONITOR,
-            Self::ThemeLight => icons::SUN,
-            Self::ThemeDark => icons::MOON,
-            Self::Check => icons::SEAL,
-            Self::Palette => icons::SEARCH,
-            Self::Settings => icons::GEAR,
-            Self::Shortcuts => icons::KEYBOARD,
-            Self::About => icons::INFO,
-            Self::SaveAs => icons::SAVE_AS,
-            Self::CloseDraft => icons::CROSS,
-            Self::Replace => icons::REPLACE,
-        }
+        self.row().icon
     }
 
-    /// Its shortcuts; the first is the one shown. None of them is one of Unikey's or ibus's.
-    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
-        const NONE: Modifiers = Modifiers::NONE;
-        const CTRL: Modifiers = Modifiers::COMMAND;
-        const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-        const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
-        let keys: &[(Modifiers, Key)] = match self {
-            Self::New => &[(CTRL, Key::N)],
-            Self::Open => &[(CTRL, Key::O)],
-            Self::Save => &[(CTRL, Key::S)],
-            Self::SaveAs => &[(CTRL_SHIFT, Key::S), (NONE, Key::F12)],
-            Self::ExportPdf => &[(CTRL, Key::E)],
-            Self::ExportWord => &[(CTRL_SHIFT, Key::E)],
-            Self::Print => &[(CTRL, Key::P)],
-            Self::CloseDraft => &[(CTRL, Key::W)],
-            Self::Exit => &[(CTRL, Key::Q)],
-            Self::Undo => &[(CTRL, Key::Z)],
-            Self::Redo => &[(CTRL, Key::Y), (CTRL_SHIFT, Key::Z)],
-            Self::Find => &[(CTRL, Key::F)],
-            Self::Replace => &[(CTRL, Key::H)],
-            Self::Bold => &[(CTRL, Key::B)],
-            Self::Italic => &[(CTRL, Key::I)],
-            Self::Underline => &[(CTRL, Key::U)],
-            Self::InsertTable => &[(CTRL, Key::T)],
-            Self::InsertFootnote => &[(CTRL_ALT, Key::F)],
-            Self::ToggleOutline => &[(NONE, Key::F8)],
-            Self::TogglePreview => &[(NONE, Key::F9)],
-            Self::ZoomIn => &[(CTRL, Key::Plus), (CTRL, Key::Equals)],
-            Self::ZoomOut => &[(CTRL, Key::Minus)],
-            Self::ZoomFit => &[(CTRL, Key::Num0)],
-            Self::Check => &[(NONE, Key::F7)],
-            Self::Palette => &[(CTRL, Key::K)],
-            Self::Settings => &[(CTRL, Key::Comma)],
-            Self::Shortcuts => &[(NONE, Key::F1)],
-            _ => &[],
-        };
-        keys.iter().map(|(modifiers, key)| KeyboardShortcut::new(*modifiers, *key)).collect()
+    /// Its shortcuts; the first is the one shown.
+    pub fn shortcuts(self) -> impl Iterator<Item = KeyboardShortcut> {
+        let keys = self.row().keys.iter();
+        keys.map(|(modifiers, key)| KeyboardShortcut::new(*modifiers, *key))
+    }
+
+    /// All its shortcuts in words.
+    pub fn all_keys(self) -> String {
+        self.shortcuts().map(|shortcut| words(&shortcut)).collect::<Vec<_>>().join(" · ")
     }
 
     /// Whether it can be done now.
     pub fn is_enabled(self, means: Means) -> bool {
-        match self {
-            Self::Undo => means.undo,
-            Self::Redo => means.redo,
-            Self::Bold | Self::Italic | Self::Underline | Self::InsertFootnote => {
-                means.rich && (self != Self::InsertFootnote || means.body)
-            }
-            Self::Save | Self::SaveAs => means.draft,
-            Self::ExportPdf | Self::ExportWord | Self::ExportDraft | Self::Print => {
-                means.draft && !means.busy
-            }
-            // Drafts can be exported without one being open.
-            Self::ExportMany => !means.busy,
-            Self::CloseDraft
-            | Self::Find
-            | Self::Replace
-            | Self::InsertSection
-            | Self::InsertTable
-            | Self::InsertTasks
-            | Self::InsertAnnex
-            | Self::ToggleOutline
-            | Self::TogglePreview
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomFit
-            | Self::Check => means.draft,
-            _ => true,
-        }
+        (self.row().enabled)(means)
     }
 }
 
@@ -391,9 +155,7 @@ impl Command {
 /// `Ctrl+Shift+S`.
 pub fn shortcuts() -> Vec<(KeyboardShortcut, Command)> {
     let mut all: Vec<_> = Command::iter()
-        .flat_map(|command| {
-            command.shortcuts().into_iter().map(move |shortcut| (shortcut, command))
-        })
+        .flat_map(|command| command.shortcuts().map(move |shortcut| (shortcut, command)))
         .collect();
     all.sort_by_key(|(shortcut, _)| {
         let held = shortcut.modifiers;
@@ -404,7 +166,7 @@ pub fn shortcuts() -> Vec<(KeyboardShortcut, Command)> {
 
 /// The first shortcut in words, `Ctrl+Shift+S`; empty for none.
 pub fn shortcut_words(command: Command) -> String {
-    command.shortcuts().first().map(words).unwrap_or_default()
+    command.shortcuts().next().map(|shortcut| words(&shortcut)).unwrap_or_default()
 }
 
 /// A shortcut in words.
@@ -432,6 +194,37 @@ pub fn words(shortcut: &KeyboardShortcut) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::shell::commands::IN_WORDS;
+
+    /// The table of keys as the guide shows it.
+    fn key_table() -> String {
+        let mut table = "| Việc | Phím |\n|---|---|\n".to_owned();
+        for command in Command::iter().filter(|command| command.shortcuts().next().is_some()) {
+            let text = command.text().trim_end_matches('…');
+            table.push_str(&format!("| {text} | {} |\n", command.all_keys()));
+        }
+        for (what, keys) in IN_WORDS {
+            table.push_str(&format!("| {what} | {keys} |\n"));
+        }
+        table
+    }
+
+    #[test]
+    fn the_guide_shows_the_keys_that_the_commands_have() {
+        let guide = include_str!("../../../docs/huong-dan.md").replace("\r\n", "\n");
+        let (begin, end) = ("<!-- phím: bắt đầu -->\n", "<!-- phím: hết -->");
+        let shown = guide.split_once(begin).and_then(|(_, rest)| rest.split_once(end));
+        let shown = shown.map_or("", |(table, _)| table);
+        assert_eq!(shown, key_table(), "put this between the marks of docs/huong-dan.md");
+    }
+
+    #[test]
+    fn every_row_stands_at_its_command() {
+        for command in Command::iter() {
+            assert_eq!(command.row().command, command);
+        }
+        assert_eq!(TABLE.len(), Command::iter().count());
+    }
 
     #[test]
     fn every_command_has_words_and_no_two_share_a_shortcut() {

@@ -4,17 +4,35 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local};
 
+use super::saver::Saver;
 use crate::app::desk::status::WordCount;
 use crate::app::form::editors::Editors;
 use crate::app::form::memory::Form;
 use crate::app::threads::pages::log;
 use crate::app::threads::recovery::Keeper;
+use crate::app::threads::whose::DraftId;
 use crate::edit::Session;
 use crate::model::Plan;
 use crate::store::{Claim, Stamp};
 
+/// A plan that is to be opened as a draft, with what is known of its file.
+pub struct Arrived {
+    /// The plan.
+    pub plan: Plan,
+    /// Its file; none while it has none.
+    pub path: Option<PathBuf>,
+    /// The state of the file that was read.
+    pub stamp: Option<Stamp>,
+    /// The file is claimed for this window.
+    pub claim: Option<Claim>,
+    /// Whether there is nothing to lose: the file holds it as it is, or nothing is hers yet.
+    pub saved: bool,
+}
+
 /// An open draft.
 pub struct Draft {
+    /// What tells it from every other draft of this window.
+    pub id: DraftId,
     /// Its plan and history.
     pub session: Session,
     /// Its file; none while it has none.
@@ -25,8 +43,8 @@ pub struct Draft {
     pub editors: Editors,
     /// When it was last saved.
     pub saved_at: Option<DateTime<Local>>,
-    /// The revision that is being saved.
-    pub saving: Option<u64>,
+    /// Whether it is being saved.
+    pub saver: Saver,
     /// It is claimed for this window; none without a file or a home.
     pub claim: Option<Claim>,
     /// The claim of the file it is being saved to, where that is another one.
@@ -34,26 +52,42 @@ pub struct Draft {
     /// The state of its file that is known here.
     pub stamp: Option<Stamp>,
     keeper: Keeper,
-    kept: u64,
+    /// The revision that was last handed to the recovery thread.
+    kept: Option<u64>,
     words: (u64, WordCount),
 }
 
+impl Arrived {
+    /// A plan in which nothing is hers yet: closed as it is, nothing is lost.
+    pub fn fresh(plan: Plan) -> Self {
+        Self { plan, path: None, stamp: None, claim: None, saved: true }
+    }
+
+    /// A plan that no file holds.
+    pub fn unsaved(plan: Plan) -> Self {
+        Self { saved: false, ..Self::fresh(plan) }
+    }
+}
+
 impl Draft {
-    /// Opens a plan. `path` is its file; `saved` whether the file holds it as it is.
-    pub fn open(plan: Plan, path: Option<PathBuf>, saved: bool, keeper: Keeper) -> Self {
+    /// Opens a plan.
+    pub fn open(id: DraftId, arrived: Arrived, keeper: Keeper) -> Self {
+        let Arrived { plan, path, stamp, claim, saved } = arrived;
         let session = if saved { Session::saved(plan) } else { Session::unsaved(plan) };
         Self {
-            kept: session.revision(),
+            id,
+            // What no file holds is kept aside from the beginning.
+            kept: saved.then(|| session.revision()),
             words: (session.revision(), WordCount::of(session.snapshot())),
             session,
             path,
             form: Form::default(),
             editors: Editors::default(),
             saved_at: None,
-            saving: None,
-            claim: None,
+            saver: Saver::default(),
+            claim,
             next_claim: None,
-            stamp: None,
+            stamp,
             keeper,
         }
     }
@@ -84,33 +118,45 @@ impl Draft {
         words.count()
     }
 
+    /// Whether a file is this draft's, under whatever name.
+    pub fn is_of(&self, path: &Path) -> bool {
+        self.path.as_deref() == Some(path)
+            || self.claim.as_ref().is_some_and(|claim| claim.is_of(path))
+    }
+
     /// Hands the plan to the recovery thread when it has changed.
     pub fn keep(&mut self) {
         let revision = self.session.revision();
-        if self.kept == revision {
+        if self.kept == Some(revision) {
             return;
         }
-        self.kept = revision;
+        self.kept = Some(revision);
         if self.session.is_dirty() {
-            self.keeper.changed(self.session.snapshot(), self.path.clone());
+            let original = self.path.clone().map(|path| (path, self.stamp));
+            self.keeper.changed(self.session.snapshot(), original);
         } else {
             self.keeper.saved();
         }
     }
 
-    /// Notes that a revision was written to its file.
+    /// Notes that a revision was written to its file. What has been typed since is not saved.
     pub fn saved(&mut self, path: PathBuf, revision: u64, stamp: Stamp) {
         self.path = Some(path);
         self.stamp = Some(stamp);
         if let Some(next) = self.next_claim.take() {
             release(self.claim.replace(next));
         }
-        self.saving = None;
         self.saved_at = Some(Local::now());
         self.session.mark_saved_revision(revision);
-        if !self.session.is_dirty() {
-            self.keeper.saved();
-        }
+        self.kept = None;
+        self.keep();
+    }
+
+    /// Notes that it could not be written: what is unsaved is kept aside anew.
+    pub fn not_saved(&mut self) {
+        release(self.next_claim.take());
+        self.kept = None;
+        self.keep();
     }
 
     /// Closes it with her consent: nothing is left to recover.
@@ -121,7 +167,8 @@ impl Draft {
     }
 }
 
-fn release(claim: Option<Claim>) {
+/// Lets a file go.
+pub fn release(claim: Option<Claim>) {
     if let Some(Err(error)) = claim.map(Claim::release) {
         log(&format!("không xóa được khóa của bản thảo: {error}"));
     }

@@ -9,10 +9,10 @@ use eframe::egui::{
 };
 
 use super::window::Window;
-use crate::app::form::memory::Action;
 use crate::app::intake::import::file_name;
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::{fonts, icons};
+use crate::app::shell::action::Action;
 use crate::store::draft::EXTENSION;
 
 /// What a file is to this program, by its name.
@@ -89,13 +89,11 @@ impl Window {
 
     /// Why no file can be opened now; something she has begun would be lost.
     fn too_busy_for_files(&self) -> Option<&'static str> {
-        let taking = self.intake.as_ref().is_some_and(|intake| intake.is_touched());
-        let renewing = self.renewal.as_ref().is_some_and(|renewal| renewal.is_touched());
         match () {
             () if self.dialog.is_some() => {
                 Some("Hãy đóng hộp thoại đang mở, rồi thả lại tệp vào cửa sổ.")
             }
-            () if taking || renewing => {
+            () if self.has_begun_another() => {
                 Some("Hãy nhận hoặc hủy bản đang làm dở, rồi thả lại tệp vào cửa sổ.")
             }
             () => None,
@@ -202,6 +200,9 @@ mod tests {
     use egui_kittest::kittest::Queryable as _;
 
     use super::*;
+    use crate::app::shell::draft::Arrived;
+    use crate::app::shell::leaving::Next;
+    use crate::app::shell::window::Over;
     use crate::app::tests::wait;
     use crate::model::Plan;
     use crate::store::{Settings, Theme};
@@ -213,7 +214,8 @@ mod tests {
             .with_max_steps(64)
             .build_eframe(move |cc| Window::new(&cc.egui_ctx, None, settings));
         if let Some(plan) = plan {
-            harness.state_mut().show_draft(plan, None, false, None);
+            let arrived = Arrived::unsaved(plan);
+            harness.state_mut().leave_for(Next::Draft(Box::new(arrived)));
         }
         harness.run_steps(2);
         harness
@@ -267,9 +269,9 @@ mod tests {
         hold(&mut harness, &[&draft]);
         harness.get_by_label_contains("Thả để mở bản thảo: a.kehoach");
         drop_on(&mut harness, &[&draft]);
-        wait(&mut harness, "the draft opens", |harness| harness.state().draft.is_some());
+        wait(&mut harness, "the draft opens", |harness| harness.state().draft().is_some());
         let subject = |harness: &Harness<'_, Window>| {
-            let draft = harness.state().draft.as_ref().expect("a draft is open");
+            let draft = harness.state().draft().expect("a draft is open");
             draft.session.plan().subject.words()
         };
         assert_eq!(subject(&harness), "Thi đua");
@@ -277,7 +279,9 @@ mod tests {
         hold(&mut harness, &[&text]);
         harness.get_by_label_contains("Thả để nhập thành kế hoạch: cu.txt");
         drop_on(&mut harness, &[&text, &draft]);
-        wait(&mut harness, "the text is read", |harness| harness.state().intake.is_some());
+        wait(&mut harness, "the text is read", |harness| {
+            matches!(harness.state().over, Some(Over::Intake(_)))
+        });
         harness.get_by_label_contains("chưa mở a.kehoach");
         assert_eq!(subject(&harness), "Thi đua");
     }
@@ -294,18 +298,20 @@ mod tests {
             harness.get_by_label_contains("Không mở được");
             drop_on(&mut harness, &[&path]);
             harness.get_by_label_contains(words);
-            assert!(harness.state().draft.is_none() && harness.state().intake.is_none());
+            assert!(harness.state().draft().is_none() && harness.state().over.is_none());
         }
     }
 
     #[test]
-    fn an_unsaved_draft_is_asked_about_first() {
+    fn an_unsaved_draft_is_asked_about_when_the_file_has_been_read() {
         let folder = folder_with(&[]);
         let plan = Plan { subject: "Chưa lưu".into(), ..Plan::default() };
         let mut harness = window(Some(plan));
         drop_on(&mut harness, &[&folder.path().join("a.kehoach")]);
-        harness.get_by_label("Lưu thay đổi?");
-        let draft = harness.state().draft.as_ref().expect("it is still open");
+        wait(&mut harness, "she is asked", |harness| {
+            harness.query_by_label("Lưu thay đổi?").is_some()
+        });
+        let draft = harness.state().draft().expect("it is still open");
         assert_eq!(draft.session.plan().subject.words(), "Chưa lưu");
         drop_on(&mut harness, &[&folder.path().join("a.kehoach")]);
         harness.get_by_label_contains("Hãy đóng hộp thoại đang mở");

@@ -1,53 +1,32 @@
-//! What commands do.
+//! What was asked for, and the commands that change the plan at the caret.
 
 use chrono::{Datelike as _, Local};
-use eframe::egui::ViewportCommand;
 
-use super::command::Command;
-use super::drops::Kind;
+use super::draft::Arrived;
+use super::errands::Outside;
+use super::leaving::Next;
 use super::window::Window;
-use crate::app::desk::dialogs::Dialog;
-use crate::app::form::memory::Action;
-use crate::app::intake::import::Request;
-use crate::app::threads::jobs::Purpose;
+use crate::app::shell::action::Action;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
-use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place};
+use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan};
 use crate::samples;
 use crate::store::Theme;
 
-impl Window {
-    /// Does what was asked for, after asking about unsaved work where it would be lost.
-    pub(in crate::app) fn act(&mut self, action: Action) {
-        let leaves = match &action {
-            Action::Open(_) | Action::Sample(_) | Action::Recover(_) => true,
-            Action::Run(command) => matches!(
-                command,
-                Command::New
-                    | Command::Open
-                    | Command::FromEarlier
-                    | Command::Import
-                    | Command::CloseDraft
-                    | Command::Exit
-            ),
-            _ => false,
-        };
-        let dirty = self.draft.as_ref().is_some_and(|draft| draft.session.is_dirty());
-        if leaves && dirty {
-            if self.dialog.is_none() {
-                self.dialog = Some(Dialog::Unsaved(action));
-            }
-        } else {
-            self.carry_out(action);
-        }
-    }
+/// Which way a step of the history goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Step {
+    /// It is taken back.
+    Undo,
+    /// It is done again.
+    Redo,
+}
 
-    pub(in crate::app) fn carry_out(&mut self, action: Action) {
+impl Window {
+    /// Does what was asked for.
+    pub(in crate::app) fn act(&mut self, action: Action) {
         match action {
-            Action::Run(command) => self.execute(command),
-            Action::Open(path) if Kind::of(&path) == Kind::Source => {
-                self.jobs.import(Request::file(path, false))
-            }
-            Action::Open(path) => self.jobs.open(path, Purpose::Open),
+            Action::Run(command) => (command.row().does)(self),
+            Action::Open(path) => self.bring(path),
             Action::Sample(name) => {
                 if let Some(mut plan) = samples::open(&name) {
                     // A sample shows a paper as issued; a plan that begins with it is not.
@@ -58,77 +37,41 @@ impl Window {
                         month: Some(today.month()),
                         year: Some(today.year()),
                     };
-                    self.show_draft(plan, None, true, None);
+                    self.begin(plan);
                 }
             }
-            Action::Recover(index) => self.recover(index),
+            Action::Recover(index) => self.take_up(index),
             Action::Forget(index) => self.forget(index),
             Action::Unlist(path) => self.jobs.unlist(path, self.home.clone()),
-            Action::Reveal(path) => self.jobs.launch(path, true),
-            Action::Launch(path) => self.jobs.launch(path, false),
+            Action::Reveal(path) => self.jobs.launch(path, Outside::Folder),
+            Action::Launch(path) => self.jobs.launch(path, Outside::File),
         }
     }
 
-    /// The one place where a command becomes a deed.
-    pub(in crate::app) fn execute(&mut self, command: Command) {
-        match command {
-            Command::New => {
-                let plan = samples::fresh(&self.settings.profile, Local::now().date_naive());
-                self.show_draft(plan, None, true, None);
-            }
-            Command::Open => self.ask(Purpose::Open),
-            Command::FromEarlier => self.ask(Purpose::Earlier),
-            Command::Import => self.ask(Purpose::Import),
-            Command::Save => self.save(),
-            Command::SaveAs => self.ask(Purpose::Save),
-            Command::ExportPdf => self.ask(Purpose::Pdf),
-            Command::ExportWord => self.ask(Purpose::Word),
-            Command::ExportDraft => self.ask(Purpose::DraftPdf),
-            Command::ExportMany => self.ask_many(),
-            Command::Print => self.ask_paper(),
-            Command::CloseDraft => self.close_draft(),
-            Command::Exit => {
-                self.exiting = true;
-                self.ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-            Command::Undo => self.step(true),
-            Command::Redo => self.step(false),
-            Command::Find => self.find.open(false),
-            Command::Replace => self.find.open(true),
-            Command::Bold => self.emphasise(Emphasis::Bold),
-            Command::Italic => self.emphasise(Emphasis::Italic),
-            Command::Underline => self.emphasise(Emphasis::Underline),
-            Command::InsertSection => self.insert_section(),
-            Command::InsertTable => self.operate(&Operation::InsertTable),
-            Command::InsertTasks => self.operate(&Operation::InsertTaskTable),
-            Command::InsertFootnote => self.operate(&Operation::InsertNote),
-            Command::InsertAnnex => self.insert_annex(),
-            Command::ToggleOutline => self.show_outline = !self.show_outline,
-            Command::TogglePreview => self.show_preview = !self.show_preview,
-            Command::ZoomIn => self.preview.step_zoom(1),
-            Command::ZoomOut => self.preview.step_zoom(-1),
-            Command::ZoomFit => self.preview.zoom = None,
-            Command::ThemeSystem => self.theme(Theme::System),
-            Command::ThemeLight => self.theme(Theme::Light),
-            Command::ThemeDark => self.theme(Theme::Dark),
-            Command::Check => self.inspector.open = !self.inspector.open,
-            Command::Palette => self.dialog = Some(Dialog::Palette(String::new(), 0)),
-            Command::Settings => self.dialog = Some(Dialog::settings(&self.settings)),
-            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Command::About => self.dialog = Some(Dialog::About),
-        }
+    /// Begins a draft with a plan in which nothing is hers yet.
+    fn begin(&mut self, plan: Plan) {
+        self.leave_for(Next::Draft(Box::new(Arrived::fresh(plan))));
     }
 
-    pub(in crate::app) fn step(&mut self, back: bool) {
-        let Some(draft) = &mut self.draft else { return };
-        let done = if back { draft.session.undo() } else { draft.session.redo() };
+    /// Begins a new plan with what is known of her agency.
+    pub(super) fn begin_new(&mut self) {
+        self.begin(samples::fresh(&self.settings.profile, Local::now().date_naive()));
+    }
+
+    /// Goes a step back or forth; the caret goes where the change was.
+    pub(in crate::app) fn step(&mut self, step: Step) {
+        let Some(draft) = self.screen.draft_mut() else { return };
+        let done = match step {
+            Step::Undo => draft.session.undo(),
+            Step::Redo => draft.session.redo(),
+        };
         if done && let Some(caret) = draft.session.caret() {
             draft.form.go(caret);
         }
     }
 
     pub(in crate::app) fn emphasise(&mut self, emphasis: Emphasis) {
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         let Some(caret) = draft.session.caret() else { return };
         if let Some((story, _)) = Selection::of(caret) {
             draft.editors.toggle(&mut draft.session, story, emphasis);
@@ -148,13 +91,13 @@ impl Window {
     /// Does an operation of the block editor at the caret.
     pub(in crate::app) fn operate(&mut self, operation: &Operation) {
         let story = self.story();
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         draft.editors.perform(&mut draft.session, story, operation);
     }
 
     pub(in crate::app) fn insert_section(&mut self) {
         let story = self.story();
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         let index = draft.session.plan().blocks(story).map_or(0, Vec::len);
         let caret = Caret::at(Place::Block(story, index), 0);
         draft.session.edit(EditKind::Step, Some(caret), |plan| {
@@ -166,7 +109,7 @@ impl Window {
     }
 
     pub(in crate::app) fn insert_annex(&mut self) {
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         let index = draft.session.plan().annexes.len();
         let caret = Caret::at(Place::AnnexTitle(index), 0);
         draft.session.edit(EditKind::Step, Some(caret), |plan| {

@@ -1,14 +1,24 @@
 //! The window as a whole: how it starts and ends, what a command does, whose draft is open and
 //! when it may be left.
 
-mod answers;
+pub(super) mod action;
+pub(super) mod answers;
 pub(super) mod command;
-mod draft;
-mod drafts;
+pub(super) mod commands;
+mod desk_view;
+pub(super) mod draft;
 pub(super) mod drops;
+pub(super) mod errands;
 mod execute;
-mod files;
 mod instance;
+pub(super) mod leaving;
+mod leftovers;
+mod opening;
+pub(super) mod purpose;
 pub(super) mod renderer;
+mod saver;
+mod saving;
 pub(super) mod start;
+#[cfg(test)]
+mod tests;
 pub(super) mod window;

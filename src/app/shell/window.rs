@@ -1,38 +1,37 @@
 //! The window: its parts, frame by frame.
 
+use std::collections::VecDeque;
+use std::mem;
 use std::path::PathBuf;
+use std::time::Duration;
 
-use eframe::egui::{
-    CentralPanel, Context, Frame, Panel, ThemePreference, Ui, ViewportCommand,
-};
+use eframe::egui::{Context, ThemePreference, Ui, ViewportCommand};
 
-use super::command::{Command, Means, shortcuts};
+use super::answers::Done;
+use super::command::shortcuts;
+use super::desk_view::Panels;
 use super::draft::Draft;
 use super::drops::Kind;
-use crate::app::desk::bars::{self, Shown};
+use super::errands::has_dialogs;
+use super::leaving::{Leaving, Next};
+use super::purpose::Purpose;
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
-use crate::app::desk::drawer::{self, Pressed};
 use crate::app::desk::find_bar::FindBar;
 use crate::app::desk::inspector::Inspector;
-use crate::app::desk::outline;
 use crate::app::desk::preview::Preview;
-use crate::app::desk::put_away::{NARROW, PutAway};
-use crate::app::desk::status::{self, Facts};
 use crate::app::desk::toast::Toasts;
 use crate::app::first_screen::FirstScreen;
-use crate::app::form::cards;
-use crate::app::form::memory::{Action, Desk, text_at};
-use crate::app::intake::import::{Intake, Request};
+use crate::app::intake::import::Intake;
 use crate::app::intake::renewal::Renewal;
 use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
-use crate::app::look::tokens::{self, palette, size};
-use crate::app::threads::jobs::{Jobs, Purpose};
-use crate::check::Severity;
-use crate::edit::Emphasis;
-use crate::model::{Place, Story};
+use crate::app::look::tokens;
+use crate::app::shell::action::Action;
+use crate::app::threads::jobs::Jobs;
+use crate::app::threads::pages::log;
+use crate::app::threads::whose::{Arrival, DraftId};
 use crate::standard;
 use crate::store::recovery::Leftover;
 use crate::store::{Home, Settings, Theme};
@@ -42,55 +41,110 @@ pub struct Window {
     pub(in crate::app) ctx: Context,
     pub(in crate::app) home: Option<Home>,
     pub(in crate::app) settings: Settings,
-    pub(in crate::app) draft: Option<Draft>,
+    pub(in crate::app) screen: Screen,
+    /// What is done over the screen.
+    pub(in crate::app) over: Option<Over>,
+    /// The question or message over all of it.
+    pub(in crate::app) dialog: Option<Dialog>,
+    /// Those that come after it.
+    pub(super) queued: VecDeque<Dialog>,
+    /// What is about to take the place of the draft.
+    pub(super) leaving: Option<Leaving>,
+    /// The last draft that was opened.
+    pub(super) last_draft: DraftId,
+    /// The last wish for another draft.
+    pub(in crate::app) arrival: Arrival,
+    pub(in crate::app) jobs: Jobs<Done>,
+    /// Whether the system's dialogs are used.
+    pub(in crate::app) system_dialogs: bool,
     pub(in crate::app) first: FirstScreen,
     pub(in crate::app) leftovers: Vec<Leftover>,
     pub(in crate::app) preview: Preview,
-    pub(in crate::app) jobs: Jobs,
-    pub(in crate::app) dialog: Option<Dialog>,
-    /// The path that was typed last, until it is known to be right.
-    pub(in crate::app) typed: Option<(Purpose, PathBuf)>,
-    pub(in crate::app) toasts: Toasts,
-    pub(in crate::app) find: FindBar,
-    /// A file that is being taken in.
-    pub(in crate::app) intake: Option<Box<Intake>>,
-    /// An old plan of which this year's is made.
-    pub(in crate::app) renewal: Option<Box<Renewal>>,
-    pub(in crate::app) actions: Vec<Action>,
-    /// Files of a drop, until all of them have come.
-    pub(in crate::app) dropped: Vec<PathBuf>,
-    pub(in crate::app) show_outline: bool,
-    pub(in crate::app) show_preview: bool,
-    /// What a narrow window put away: the outline and the preview.
-    put_away: [PutAway; 2],
-    pub(in crate::app) exporting: bool,
-    pub(in crate::app) delivery: Delivery,
     pub(in crate::app) inspector: Inspector,
-    /// Height of the drawer with the findings when it was last shown.
-    drawer: f32,
-    /// What is done once the draft is saved.
-    pub(in crate::app) after_save: Option<Action>,
+    pub(in crate::app) find: FindBar,
+    pub(in crate::app) delivery: Delivery,
+    pub(in crate::app) panels: Panels,
+    pub(in crate::app) toasts: Toasts,
+    /// What was asked for in this frame.
+    pub(in crate::app) actions: Vec<Action>,
+    /// The path that was typed last, until it is known to be right.
+    pub(super) typed: Option<(Purpose, PathBuf)>,
+    /// Files of a drop, until all of them have come.
+    pub(super) dropped: Vec<PathBuf>,
     /// She agreed to close the window.
-    pub(in crate::app) exiting: bool,
+    pub(super) exiting: bool,
     title: String,
-    /// The preview's share of the width beside the outline.
-    preview_share: f32,
-    /// A dialog is open, and the caret waits behind it.
-    waiting: bool,
-    /// The dialog is gone and the caret is about to come back.
-    returning: bool,
-    /// The samples' pictures have been asked for; a window that opens a draft needs none.
-    pictured: bool,
+    keyboard: Keyboard,
     caret_blink: CaretBlink,
     frame_times: Option<FrameTimes>,
 }
 
+/// What the window shows.
+pub(in crate::app) enum Screen {
+    /// The first screen.
+    First,
+    /// A draft.
+    Desk(Box<Draft>),
+}
+
+/// What is done over the screen, in the whole window, before it becomes a draft.
+pub(in crate::app) enum Over {
+    /// A file is taken in.
+    Intake(Box<Intake>),
+    /// Of an old plan this year's is made.
+    Renewal(Box<Renewal>),
+}
+
+/// Who has the keyboard while a dialog is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Keyboard {
+    /// No dialog is open.
+    #[default]
+    Caret,
+    /// A dialog has it, and the caret waits behind it.
+    Dialog,
+    /// The dialog is gone and the caret is about to come back.
+    Returning,
+}
+
+impl Screen {
+    /// The draft that is open.
+    pub(in crate::app) fn draft_mut(&mut self) -> Option<&mut Draft> {
+        match self {
+            Self::First => None,
+            Self::Desk(draft) => Some(draft),
+        }
+    }
+}
+
+impl Over {
+    /// Whether she has decided anything there.
+    pub(in crate::app) fn is_touched(&self) -> bool {
+        match self {
+            Self::Intake(intake) => intake.is_touched(),
+            Self::Renewal(renewal) => renewal.is_touched(),
+        }
+    }
+}
+
 /// Pixels per pt of the samples' pictures: sharp at twice the window's points.
 const THUMBNAIL_SCALE: f32 = 0.62;
+/// How long a save that runs is waited for when the window is gone already.
+const LAST_SAVE: Duration = Duration::from_secs(20);
 
 impl Window {
     /// Creates the window's state; reads nothing yet.
     pub fn new(ctx: &Context, home: Option<Home>, settings: Settings) -> Self {
+        Self::with(ctx, home, settings, Jobs::new(ctx))
+    }
+
+    /// Creates it with jobs that are started in a way of the caller's.
+    pub(super) fn with(
+        ctx: &Context,
+        home: Option<Home>,
+        settings: Settings,
+        jobs: Jobs<Done>,
+    ) -> Self {
         fonts::install(ctx);
         tokens::dress(ctx);
         ctx.options_mut(|options| {
@@ -98,44 +152,48 @@ impl Window {
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
         });
-        let jobs = Jobs::new(ctx);
-        jobs.look(home.clone(), true);
+        jobs.look(home.clone());
+        jobs.look_for_leftovers(home.clone());
         let mut window = Self {
             ctx: ctx.clone(),
             home,
             preview: Preview::start(ctx, settings.preview_zoom),
             settings,
-            draft: None,
+            screen: Screen::First,
+            over: None,
+            dialog: None,
+            queued: VecDeque::new(),
+            leaving: None,
+            last_draft: DraftId::default(),
+            arrival: Arrival::default(),
+            jobs,
+            system_dialogs: has_dialogs(),
             first: FirstScreen::default(),
             leftovers: Vec::new(),
-            jobs,
-            dialog: None,
-            typed: None,
-            toasts: Toasts::default(),
-            find: FindBar::default(),
-            intake: None,
-            renewal: None,
-            actions: Vec::new(),
-            dropped: Vec::new(),
-            show_outline: true,
-            show_preview: true,
-            put_away: [PutAway::default(); 2],
-            exporting: false,
-            delivery: Delivery::default(),
             inspector: Inspector::default(),
-            drawer: 0.0,
-            after_save: None,
+            find: FindBar::default(),
+            delivery: Delivery::default(),
+            panels: Panels::default(),
+            toasts: Toasts::default(),
+            actions: Vec::new(),
+            typed: None,
+            dropped: Vec::new(),
             exiting: false,
             title: String::new(),
-            preview_share: 0.45,
-            waiting: false,
-            returning: false,
-            pictured: false,
+            keyboard: Keyboard::default(),
             caret_blink: CaretBlink::default(),
             frame_times: FrameTimes::wanted(),
         };
         window.take_settings();
         window
+    }
+
+    /// The draft that is open.
+    pub(in crate::app) fn draft(&self) -> Option<&Draft> {
+        match &self.screen {
+            Screen::First => None,
+            Screen::Desk(draft) => Some(draft),
+        }
     }
 
     /// Says something that needs no answer.
@@ -154,22 +212,6 @@ impl Window {
         self.first.agency = standard::agency_in_sentence(&self.settings.profile.agency);
     }
 
-    /// What can be done at this moment.
-    pub fn means(&self) -> Means {
-        let Some(draft) = &self.draft else { return Means::default() };
-        let place = draft.session.caret().map(|caret| caret.place);
-        let plan = draft.session.plan();
-        let rich = place.is_some_and(|place| text_at(plan, place).is_some());
-        Means {
-            draft: true,
-            undo: draft.session.can_undo(),
-            redo: draft.session.can_redo(),
-            rich,
-            body: matches!(place, Some(Place::Block(..) | Place::Cell(..))),
-            busy: self.exporting,
-        }
-    }
-
     /// Draws one frame and does what was asked for in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         self.caret_blink.follow(&self.ctx);
@@ -178,31 +220,18 @@ impl Window {
         self.take_drops();
         self.take_close();
         self.travel();
-        if self.intake.is_some() {
-            self.show_intake(ui);
-        } else if self.renewal.is_some() {
-            self.show_renewal(ui);
-        } else if self.draft.is_some() {
-            self.desk(ui);
-        } else {
-            if !std::mem::replace(&mut self.pictured, true) {
-                self.jobs.thumbnails(THUMBNAIL_SCALE);
-            }
-            let mut actions = std::mem::take(&mut self.actions);
-            self.first.show(ui, &mut actions);
-            self.actions = actions;
-        }
+        self.show_screen(ui);
         self.show_dialog();
-        let mut actions = std::mem::take(&mut self.actions);
-        let drawer =
-            if self.draft.is_some() && self.inspector.open { self.drawer } else { 0.0 };
+        let mut actions = mem::take(&mut self.actions);
+        let drawer = self.drawer_height();
         self.toasts.show(ui, drawer, &mut actions);
         for action in actions {
             self.act(action);
         }
+        self.leave();
         self.show_drop_hint(ui);
         self.hand_over_keyboard();
-        if let Some(draft) = &mut self.draft {
+        if let Some(draft) = self.screen.draft_mut() {
             draft.keep();
             if draft.form.wishes() {
                 self.ctx.request_repaint();
@@ -212,9 +241,24 @@ impl Window {
         self.note_size();
     }
 
+    fn show_screen(&mut self, ui: &mut Ui) {
+        match (&self.over, &self.screen) {
+            (Some(Over::Intake(_)), _) => self.show_intake(ui),
+            (Some(Over::Renewal(_)), _) => self.show_renewal(ui),
+            (None, Screen::Desk(_)) => self.desk(ui),
+            (None, Screen::First) => {
+                // A window that opens a draft needs no pictures of samples.
+                if !mem::replace(&mut self.first.pictured, true) {
+                    self.jobs.thumbnails(THUMBNAIL_SCALE);
+                }
+                self.first.show(ui, &mut self.actions);
+            }
+        }
+    }
+
     /// Shortcuts go first, or text fields would eat Ctrl+H, Ctrl+K, Ctrl+U and Ctrl+W.
     fn take_shortcuts(&mut self) {
-        if self.intake.is_some() || self.renewal.is_some() {
+        if self.over.is_some() {
             return;
         }
         let means = self.means();
@@ -229,23 +273,30 @@ impl Window {
     /// A dialog takes the keyboard at once, before its own field has it, and gives it back to the
     /// caret: what is typed meanwhile must not go into the plan.
     fn hand_over_keyboard(&mut self) {
-        if self.dialog.is_some() && !self.waiting {
-            self.waiting = true;
-            self.ctx.memory_mut(|memory| {
-                if let Some(id) = memory.focused() {
-                    memory.surrender_focus(id);
+        match (self.dialog.is_some(), self.keyboard) {
+            (true, Keyboard::Dialog) | (false, Keyboard::Caret) => {}
+            (true, _) => {
+                self.keyboard = Keyboard::Dialog;
+                self.ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                });
+            }
+            (false, Keyboard::Dialog) => {
+                // egui holds the keyboard for a dialog one frame longer than it is shown.
+                self.keyboard = Keyboard::Returning;
+                self.ctx.request_repaint();
+            }
+            (false, Keyboard::Returning) => {
+                self.keyboard = Keyboard::Caret;
+                if let Some(draft) = self.screen.draft_mut()
+                    && let Some(caret) = draft.session.caret()
+                    && !draft.form.wishes()
+                {
+                    draft.form.return_to(caret);
                 }
-            });
-        } else if self.dialog.is_none() && std::mem::take(&mut self.waiting) {
-            // egui holds the keyboard for a dialog one frame longer than it is shown.
-            self.returning = true;
-            self.ctx.request_repaint();
-        } else if std::mem::take(&mut self.returning)
-            && let Some(draft) = &mut self.draft
-            && let Some(caret) = draft.session.caret()
-            && !draft.form.wishes()
-        {
-            draft.form.return_to(caret);
+            }
         }
     }
 
@@ -255,174 +306,22 @@ impl Window {
         if !asked || self.exiting {
             return;
         }
-        if self.intake.as_mut().is_some_and(|intake| !intake.may_close()) {
+        let intake = match &mut self.over {
+            Some(Over::Intake(intake)) => Some(intake),
+            _ => None,
+        };
+        if intake.is_some_and(|intake| !intake.may_close()) {
             self.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            return;
-        }
-        let waits = self
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.session.is_dirty() || draft.saving.is_some());
-        if waits {
+        } else if self.has_unsaved() {
             self.ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.actions.push(Action::Run(Command::Exit));
+            self.leave_for(Next::Exit);
         } else {
             self.exiting = true;
         }
     }
 
-    fn desk(&mut self, ui: &mut Ui) {
-        let width = ui.available_width();
-        self.put_away[0].follow(width < NARROW[0], &mut self.show_outline);
-        self.put_away[1].follow(width < NARROW[1], &mut self.show_preview);
-        let shown = self.shown();
-        let bare = |size| {
-            move |panel: Panel| panel.frame(Frame::NONE).exact_size(size).resizable(false)
-        };
-        let quiet = |panel: Panel| panel.show_separator_line(false);
-        quiet(bare(size::MENU_BAR)(Panel::top("menus")))
-            .show(ui, |ui| bars::menus(ui, &shown, &mut self.actions));
-        quiet(bare(size::TOOLBAR)(Panel::top("tools")))
-            .show(ui, |ui| bars::tools(ui, &shown, &mut self.actions));
-        let facts = self.facts();
-        bare(size::STATUS)(Panel::bottom("status")).show(ui, |ui| {
-            if status::show(ui, &facts) {
-                self.actions.push(Action::Run(Command::Settings));
-            }
-        });
-        self.show_drawer(ui);
-        let Some(draft) = &mut self.draft else { return };
-        let clicking = ui.input(|input| input.pointer.any_click());
-        draft.form.begin_frame(clicking);
-        self.preview.update(ui.ctx(), &draft.session);
-        let mut desk = Desk {
-            session: &mut draft.session,
-            form: &mut draft.form,
-            actions: &mut self.actions,
-        };
-        if self.show_outline && ui.available_width() > 600.0 {
-            bare(size::OUTLINE)(Panel::left("outline"))
-                .show(ui, |ui| outline::show(ui, &mut desk, &self.inspector));
-        }
-        let form_least = 420.0;
-        if self.show_preview && ui.available_width() > 660.0 {
-            let room = (ui.available_width() - form_least).max(240.0);
-            // egui remembers a panel's width in points; ours keeps its share of the window, so
-            // each width of the window has a panel of its own that begins with that share.
-            let whole = ui.available_width();
-            let shown = Panel::right(("preview", whole as u32))
-                .frame(Frame::NONE)
-                .resizable(true)
-                .default_size((whole * self.preview_share).clamp(240.0, room))
-                .size_range(240.0..=room)
-                .show(ui, |ui| self.preview.show(ui, &mut desk));
-            if ui.input(|input| input.pointer.primary_down()) {
-                self.preview_share = shown.response.rect.width() / whole;
-            }
-        }
-        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
-            let ground = palette(ui).ground;
-            ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            self.find.show(ui, &mut desk);
-            cards::show(ui, &mut desk, &mut draft.editors);
-        });
-    }
-
-    /// The findings above the status bar; the check itself goes on while they are not shown.
-    fn show_drawer(&mut self, ui: &mut Ui) {
-        let Some(draft) = &self.draft else { return };
-        self.inspector.update(ui.ctx(), &draft.session, &self.jobs);
-        if !self.inspector.open {
-            return;
-        }
-        let least = drawer::HEAD + 2.0 * drawer::ROW;
-        let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
-        // As high as what there is to read, at first.
-        let rows = self.inspector.items().map_or(4, |items| items.len()).clamp(2, 5);
-        let panel = panel.default_size(drawer::HEAD + rows as f32 * drawer::ROW + 12.0);
-        let shown = panel
-            .size_range(least..=ui.available_height() * 0.6)
-            .show(ui, |ui| drawer::show(ui, &mut self.inspector));
-        self.drawer = shown.response.rect.height();
-        match shown.inner {
-            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
-            Some(Pressed::Close) => self.inspector.open = false,
-            None => {}
-        }
-    }
-
-    fn shown(&self) -> Shown {
-        let mut on = vec![match self.settings.theme {
-            Theme::System => Command::ThemeSystem,
-            Theme::Light => Command::ThemeLight,
-            Theme::Dark => Command::ThemeDark,
-        }];
-        if self.show_outline {
-            on.push(Command::ToggleOutline);
-        }
-        if self.show_preview {
-            on.push(Command::TogglePreview);
-        }
-        if self.inspector.open {
-            on.push(Command::Check);
-        }
-        if self.preview.zoom.is_none() {
-            on.push(Command::ZoomFit);
-        }
-        on.extend(self.emphases());
-        let title = self.draft.as_ref().map(Draft::title).unwrap_or_default();
-        let errors = self.inspector.count(Severity::Error);
-        Shown { means: self.means(), title, on, errors }
-    }
-
-    /// Which of bold, italic and underline the selection has.
-    fn emphases(&self) -> Vec<Command> {
-        let Some(draft) = &self.draft else { return Vec::new() };
-        let Some(caret) = draft.session.caret() else { return Vec::new() };
-        let plan = draft.session.plan();
-        let Some(text) = text_at(plan, caret.place) else { return Vec::new() };
-        let (from, to) = (caret.anchor.min(caret.head), caret.anchor.max(caret.head));
-        let all = [
-            (Emphasis::Bold, Command::Bold),
-            (Emphasis::Italic, Command::Italic),
-            (Emphasis::Underline, Command::Underline),
-        ];
-        let has = |emphasis: Emphasis| {
-            if from == to {
-                from > 0 && emphasis.of(text.style_at(from - 1))
-            } else {
-                text.slice(from..to).all(|style| emphasis.of(style))
-            }
-        };
-        all.into_iter().filter(|(emphasis, _)| has(*emphasis)).map(|(_, c)| c).collect()
-    }
-
-    fn facts(&mut self) -> Facts {
-        let scale = (self.settings.scale * 100.0).round() as u32;
-        let Some(draft) = &mut self.draft else { return Facts::default() };
-        let dirty = draft.session.is_dirty();
-        let saved = match (draft.saving.is_some(), dirty, draft.saved_at, &draft.path) {
-            (true, ..) => "Đang lưu…".to_owned(),
-            (false, true, ..) => "Chưa lưu".to_owned(),
-            (false, false, Some(time), _) => time.format("Đã lưu %H:%M").to_string(),
-            (false, false, None, Some(_)) => "Đã lưu".to_owned(),
-            (false, false, None, None) => "Bản mới".to_owned(),
-        };
-        let saved = if self.exporting { format!("{saved} · Đang xuất…") } else { saved };
-        Facts {
-            saved,
-            dirty,
-            page: self.preview.position(),
-            words: draft.words(),
-            agency: standard::agency_in_sentence(&draft.session.plan().agency),
-            input: String::new(),
-            scale,
-        }
-    }
-
     fn name_window(&mut self) {
-        let title = match &self.draft {
+        let title = match self.draft() {
             Some(draft) => draft.title(),
             None => "Kế Hoạch".to_owned(),
         };
@@ -449,20 +348,34 @@ impl Window {
     /// read to be taken in.
     pub fn open_now(&mut self, path: PathBuf) {
         if Kind::of(&path) == Kind::Source {
-            self.jobs.import(Request::file(path, false));
-            return;
+            return self.bring(path);
         }
         let result = crate::store::draft::open(&path);
         let result = result.map(Box::new).map_err(|error| error.to_string());
         self.opened(path, Purpose::Open, result);
     }
 
-    /// The draft's body has a caret, or its end takes what is inserted.
-    pub(in crate::app) fn story(&self) -> Story {
-        let caret = self.draft.as_ref().and_then(|draft| draft.session.caret());
-        match caret.map(|caret| caret.place) {
-            Some(Place::Block(story, _) | Place::Cell(story, ..)) => story,
-            _ => Story::Body,
+    /// The window is gone: what runs is finished, what is hers is kept.
+    pub(in crate::app) fn end(&mut self) {
+        self.settings.preview_zoom = self.preview.zoom;
+        if let Some(home) = &self.home
+            && let Err(error) = self.settings.save(home)
+        {
+            log(&error.to_string());
+        }
+        while self.draft().is_some_and(|draft| draft.saver.writing().is_some()) {
+            match self.jobs.wait(LAST_SAVE) {
+                Some(done) => self.take_answer(done),
+                None => {
+                    log("không chờ được việc lưu tệp; bản khôi phục vẫn được giữ");
+                    return;
+                }
+            }
+        }
+        if self.exiting
+            && let Screen::Desk(draft) = mem::replace(&mut self.screen, Screen::First)
+        {
+            draft.close();
         }
     }
 }

@@ -1,14 +1,18 @@
 //! Writing drafts as files, one after the other, on a thread. Knows no window.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::jobs::file_stem;
-use crate::check::{Residue, whereabouts};
-use crate::export::{ExportError, Exporter, Format, stopping_marks};
+use crate::check::whereabouts;
+use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Place, Plan, Standing};
 use crate::store::draft;
+
+/// Said when writing fails in the program itself.
+pub const FAILED: &str = "Chương trình gặp lỗi khi xuất bản này, tệp chưa được ghi. Bản thảo vẫn còn nguyên; \
+                          hãy lưu lại, rồi thử định dạng khác hoặc sửa đoạn vừa thêm.";
 
 /// A plan that is to be written.
 #[derive(Clone, Debug)]
@@ -55,21 +59,57 @@ pub struct Order {
     pub allow_marks: bool,
 }
 
-/// A residual mark with its place in words.
+/// Something that is not to leave without a question, with its place in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// Why.
+    pub doubt: Doubt,
     /// Where it stands.
     pub place: Place,
     /// The place in words, its first letter a capital.
     pub whereabouts: String,
-    /// The mark with the words around it.
+    /// The mark with the words around it, what is missing, or the letter and its name.
     pub excerpt: String,
+}
+
+/// Words for some doubts, for a dialog.
+pub struct Said {
+    /// A title.
+    pub title: &'static str,
+    /// What they are, with their number: `bản phát hành còn 2 dấu chờ điền`.
+    pub what: String,
+}
+
+impl Said {
+    /// What is to be said of marks, all of one kind or of several.
+    pub fn of(marks: &[Mark]) -> Self {
+        let count = marks.len();
+        let all = |doubt| marks.iter().all(|mark| mark.doubt == doubt);
+        let (title, what) = if all(Doubt::Mark) {
+            ("Còn dấu chờ điền", format!("bản phát hành còn {count} dấu chờ điền"))
+        } else if all(Doubt::Missing) {
+            (
+                "Kế hoạch còn trống",
+                format!("bản phát hành chưa có nội dung, còn thiếu {count} phần"),
+            )
+        } else if all(Doubt::Undrawn) {
+            (
+                "Có chữ không in được",
+                format!(
+                    "có {count} chữ mà phông in không có, trên giấy mỗi chữ là một ô trống"
+                ),
+            )
+        } else {
+            ("Còn chỗ phải xem", format!("còn {count} chỗ phải xem trước khi phát hành"))
+        };
+        Self { title, what }
+    }
 }
 
 /// Why a draft was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// It is to be issued but has residual marks.
+    /// It has residual marks, nothing in it, or letters that cannot be printed.
     Marks(Vec<Mark>),
     /// The system refused the file: another name or a second try may do.
     Blocked(String),
@@ -112,14 +152,15 @@ impl Source {
 }
 
 impl Mark {
-    /// The marks that keep a plan from being issued.
-    pub fn of(plan: &Plan, standing: Standing) -> Vec<Self> {
-        let mark = |residue: Residue| Self {
-            place: residue.place,
-            whereabouts: capitalised(&whereabouts(plan, residue.place)),
-            excerpt: residue.excerpt,
+    /// What of a plan is not to leave without a question, in these formats.
+    pub fn of(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Self> {
+        let mark = |stop: Stop| Self {
+            doubt: stop.doubt,
+            place: stop.place,
+            whereabouts: capitalised(&whereabouts(plan, stop.place)),
+            excerpt: stop.words,
         };
-        stopping_marks(plan, standing).into_iter().map(mark).collect()
+        stops(plan, standing, formats).into_iter().map(mark).collect()
     }
 }
 
@@ -143,6 +184,31 @@ pub fn stem(plan: &Plan, draft: Option<&Path>, standing: Standing) -> String {
     }
 }
 
+/// A file name made of a plan's trích yếu, without marks so that every mail system takes it.
+pub fn file_stem(plan: &Plan) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let mut stem = String::new();
+    for letter in plan.subject.words().to_lowercase().nfd() {
+        let letter = if letter == 'đ' { 'd' } else { letter };
+        if letter.is_ascii_alphanumeric() {
+            stem.push(letter);
+        } else if (letter.is_whitespace() || letter.is_ascii_punctuation())
+            && !stem.ends_with('-')
+            && !stem.is_empty()
+        {
+            stem.push('-');
+        }
+    }
+    let mut end = stem.len().min(60);
+    if stem.len() > end {
+        end = stem[..end].rfind('-').unwrap_or(end);
+    }
+    match stem[..end].trim_matches('-') {
+        "" => "ke-hoach".to_owned(),
+        stem => stem.to_owned(),
+    }
+}
+
 /// Writes everything that is ordered; a draft that fails never stops the others.
 pub fn carry_out(
     order: &Order,
@@ -159,7 +225,12 @@ pub fn carry_out(
                 Err(Trouble::Stopped)
             } else {
                 tell(Progress { done, total, name: source.name() });
-                one(order, source, &mut exporter, &mut taken)
+                let work = || one(order, source, &mut exporter, &mut taken);
+                catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+                    // What it was in the middle of is not to be gone on with.
+                    exporter = Exporter::default();
+                    Err(Trouble::Failed(FAILED.to_owned()))
+                })
             };
             Outcome { source: source.clone(), result }
         })
@@ -181,7 +252,7 @@ fn one(
         }
     };
     if !order.allow_marks {
-        let marks = Mark::of(&plan, order.standing);
+        let marks = Mark::of(&plan, order.standing, &order.formats);
         if !marks.is_empty() {
             return Err(Trouble::Marks(marks));
         }
@@ -349,5 +420,17 @@ mod tests {
         let path = Path::new("x/kế hoạch.kehoach");
         assert_eq!(stem(&plan, Some(path), Standing::Draft), "kế hoạch-trinh");
         assert_eq!(stem(&plan, None, Standing::Issued), "kiem-tra-cong-trinh");
+    }
+
+    #[test]
+    fn a_file_is_named_after_the_subject_in_plain_letters() {
+        let plan = |subject: &str| Plan { subject: subject.into(), ..Plan::default() };
+        assert_eq!(
+            file_stem(&plan("Triển khai phong trào “Dân vận khéo” năm 2027")),
+            "trien-khai-phong-trao-dan-van-kheo-nam-2027"
+        );
+        assert_eq!(file_stem(&plan("../Đề án: a/b?")), "de-an-a-b");
+        assert_eq!(file_stem(&plan("")), "ke-hoach");
+        assert!(file_stem(&plan(&"rất dài ".repeat(40))).len() <= 60);
     }
 }

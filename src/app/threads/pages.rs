@@ -4,12 +4,14 @@
 //! pages come together with the pictures of those she is looking at, so that nothing flickers.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use eframe::egui::{ColorImage, Context};
 
+use super::whose::DraftId;
 use crate::compose::compose;
 use crate::model::{Plan, Standing};
 use crate::typeset::{Live, Pages};
@@ -53,7 +55,7 @@ pub type Wanted = (usize, f32);
 
 #[derive(Default)]
 struct Orders {
-    plan: Option<(u64, Arc<Plan>)>,
+    plan: Option<(DraftId, u64, Arc<Plan>)>,
     wanted: Vec<Wanted>,
     asked: Vec<Wanted>,
     end: bool,
@@ -68,7 +70,7 @@ struct Shared {
 /// The window's end of the thread.
 pub struct Worker {
     shared: Arc<Shared>,
-    replies: Receiver<Reply>,
+    replies: Receiver<(DraftId, Reply)>,
 }
 
 impl Worker {
@@ -86,10 +88,10 @@ impl Worker {
         Self { shared, replies }
     }
 
-    /// Asks for the pages of a plan.
-    pub fn set(&self, revision: u64, plan: Arc<Plan>) {
+    /// Asks for the pages of a draft's plan.
+    pub fn set(&self, draft: DraftId, revision: u64, plan: Arc<Plan>) {
         let mut orders = self.shared.lock();
-        orders.plan = Some((revision, plan));
+        orders.plan = Some((draft, revision, plan));
         self.shared.bell.notify_one();
     }
 
@@ -104,8 +106,8 @@ impl Worker {
         }
     }
 
-    /// The answers so far.
-    pub fn replies(&self) -> Vec<Reply> {
+    /// The answers so far, and which draft they are about.
+    pub fn replies(&self) -> Vec<(DraftId, Reply)> {
         self.replies.try_iter().collect()
     }
 }
@@ -123,20 +125,25 @@ impl Shared {
     }
 }
 
+/// Said when setting pages fails in the program itself.
+const FAILED: &str = "Chương trình gặp lỗi khi dàn trang này. Bản thảo vẫn lưu và xuất Word được; hãy \
+                      sửa đoạn vừa gõ để dàn lại.";
 /// How many sets of pages the thread keeps; they share what has not changed.
 const KEPT: usize = 3;
 
 /// What is to be done next.
 enum Task {
-    Set(u64, Arc<Plan>),
+    Set(DraftId, u64, Arc<Plan>),
     Paint(Vec<Wanted>),
     End,
 }
 
 struct Setter {
     shared: Arc<Shared>,
-    sender: Sender<Reply>,
+    sender: Sender<(DraftId, Reply)>,
     ctx: Context,
+    /// The draft at work.
+    draft: DraftId,
     live: Live,
     /// The pages last sent, the newest first. The window lets go of old ones before they fall off
     /// the end, so that it is this thread that clears them away.
@@ -144,17 +151,37 @@ struct Setter {
 }
 
 impl Setter {
-    fn new(shared: Arc<Shared>, sender: Sender<Reply>, ctx: Context) -> Self {
-        Self { shared, sender, ctx, live: Live::new(), sent: VecDeque::new() }
+    fn new(shared: Arc<Shared>, sender: Sender<(DraftId, Reply)>, ctx: Context) -> Self {
+        let (draft, live) = (DraftId::default(), Live::new());
+        Self { shared, sender, ctx, draft, live, sent: VecDeque::new() }
     }
 
     fn run(mut self) {
         loop {
-            match self.wait() {
-                Task::End => return,
-                Task::Set(revision, plan) => self.set(revision, &plan),
-                Task::Paint(asked) => self.paint(&asked),
+            let task = self.wait();
+            if matches!(task, Task::End) {
+                return;
             }
+            // A panic ends the work in hand, not the preview; she is told.
+            if catch_unwind(AssertUnwindSafe(|| self.work(task))).is_err() {
+                self.live = Live::new();
+                self.sent.clear();
+                answer(&self.sender, &self.ctx, self.draft, Reply::Failed(FAILED.to_owned()));
+            }
+        }
+    }
+
+    fn work(&mut self, task: Task) {
+        match task {
+            Task::End => {}
+            Task::Set(draft, revision, plan) => {
+                if draft != std::mem::replace(&mut self.draft, draft) {
+                    // Pages of the draft before must not be painted for this one.
+                    self.sent.clear();
+                }
+                self.set(revision, &plan);
+            }
+            Task::Paint(asked) => self.paint(&asked),
         }
     }
 
@@ -164,8 +191,8 @@ impl Setter {
             if orders.end {
                 return Task::End;
             }
-            if let Some((revision, plan)) = orders.plan.take() {
-                return Task::Set(revision, plan);
+            if let Some((draft, revision, plan)) = orders.plan.take() {
+                return Task::Set(draft, revision, plan);
             }
             if !orders.asked.is_empty() {
                 return Task::Paint(std::mem::take(&mut orders.asked));
@@ -176,6 +203,7 @@ impl Setter {
 
     fn set(&mut self, revision: u64, plan: &Plan) {
         let (shared, sender, ctx) = (&self.shared, &self.sender, &self.ctx);
+        let draft = self.draft;
         let mut shown = false;
         // What she looks at need not wait for the pages behind it.
         let mut show = |ready: &Pages| {
@@ -187,7 +215,7 @@ impl Setter {
             shown = true;
             for wanted in wanted {
                 if let Some(picture) = picture(ready, revision, wanted) {
-                    answer(sender, ctx, Reply::Early(picture));
+                    answer(sender, ctx, draft, Reply::Early(picture));
                 }
             }
         };
@@ -205,7 +233,7 @@ impl Setter {
             }
             Err(error) => Reply::Failed(error.to_string()),
         };
-        answer(&self.sender, &self.ctx, reply);
+        answer(&self.sender, &self.ctx, draft, reply);
     }
 
     /// Paints what was asked for, but looks up between two pages whether a newer plan has come.
@@ -216,15 +244,15 @@ impl Setter {
                 return;
             }
             if let Some(picture) = picture(&pages, revision, *page) {
-                answer(&self.sender, &self.ctx, Reply::Picture(picture));
+                answer(&self.sender, &self.ctx, self.draft, Reply::Picture(picture));
             }
         }
     }
 }
 
-fn answer(sender: &Sender<Reply>, ctx: &Context, reply: Reply) {
+fn answer(sender: &Sender<(DraftId, Reply)>, ctx: &Context, draft: DraftId, reply: Reply) {
     // The window is gone when nobody listens; `Task::End` follows.
-    if sender.send(reply).is_ok() {
+    if sender.send((draft, reply)).is_ok() {
         ctx.request_repaint();
     }
 }

@@ -8,15 +8,18 @@ use std::time::{Duration, Instant};
 
 use super::pages::log;
 use crate::model::Plan;
-use crate::store::{Home, Recovery};
+use crate::store::{Home, Recovery, Stamp};
 
 /// After the last change.
 const QUIET: Duration = Duration::from_secs(2);
 /// At the latest, however busily she types.
 const LATEST: Duration = Duration::from_secs(30);
 
+/// The draft that the open one came from, and its state that is known.
+type Original = Option<(PathBuf, Option<Stamp>)>;
+
 enum Word {
-    Changed(Arc<Plan>, Option<PathBuf>),
+    Changed(Arc<Plan>, Original),
     Saved,
     End,
 }
@@ -49,8 +52,8 @@ impl Keeper {
     }
 
     /// The draft has changed.
-    pub fn changed(&self, plan: Arc<Plan>, path: Option<PathBuf>) {
-        self.send(Word::Changed(plan, path));
+    pub fn changed(&self, plan: Arc<Plan>, original: Original) {
+        self.send(Word::Changed(plan, original));
     }
 
     /// The draft was saved: nothing is left to recover.
@@ -89,7 +92,7 @@ impl Keeper {
 }
 
 fn keep(recovery: Option<Recovery>, words: &Receiver<Word>) {
-    let mut waiting: Option<(Arc<Plan>, Option<PathBuf>, Instant)> = None;
+    let mut waiting: Option<(Arc<Plan>, Original, Instant)> = None;
     loop {
         let word = match &waiting {
             None => words.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -124,9 +127,10 @@ fn keep(recovery: Option<Recovery>, words: &Receiver<Word>) {
     }
 }
 
-fn write(recovery: Option<&Recovery>, waiting: Option<(Arc<Plan>, Option<PathBuf>, Instant)>) {
+fn write(recovery: Option<&Recovery>, waiting: Option<(Arc<Plan>, Original, Instant)>) {
     if let (Some(recovery), Some((plan, path, _))) = (recovery, waiting)
-        && let Err(error) = recovery.write(&plan, path.as_deref())
+        && let Err(error) =
+            recovery.write(&plan, path.as_ref().map(|(path, stamp)| (path.as_path(), *stamp)))
     {
         log(&error.to_string());
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::model::NOTE_ANCHOR;
 use crate::vietnamese::legacy::{self, CodePage};
-use crate::vietnamese::{has_decomposed, nfc};
+use crate::vietnamese::{has_decomposed, is_invisible, nfc};
 
 use crate::read::{MAX_TEXT_BYTES, Note, NoteKind, ReadError};
 
@@ -132,7 +132,8 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
     }
     // No paper can show them, and between two letters they would make one word of two.
     let stray = |c: char| {
-        matches!(c, NOTE_ANCHOR | '\u{FEFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}')
+        c == NOTE_ANCHOR
+            || is_invisible(c)
             || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
     };
     let unseen = raw.matches(stray).count();

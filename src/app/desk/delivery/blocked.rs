@@ -1,4 +1,5 @@
-//! What stands in the way of an export: residual marks, a file that cannot be written.
+//! What stands in the way of an export: residual marks, an empty plan, letters that cannot be printed,
+//! a file that cannot be written.
 
 use eframe::egui::{Context, ScrollArea, Ui, pos2};
 
@@ -7,11 +8,11 @@ use crate::app::desk::dialogs::{Answer, buttons, main_button, modal, words};
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{fonts, icons};
-use crate::app::threads::export::Mark;
+use crate::app::threads::export::{Mark, Said};
 
-/// The residual marks of a plan that is to be issued.
+/// What is not to leave without a question.
 pub struct Marks {
-    /// The marks, in reading order.
+    /// The places, in reading order.
     pub marks: Vec<Mark>,
     /// Whether it is to be printed rather than written.
     pub prints: bool,
@@ -25,14 +26,14 @@ pub struct Blocked {
 
 /// Shows the marks; a press on one goes there.
 pub(super) fn marks(ctx: &Context, marks: &Marks) -> Answer {
-    modal(ctx, "marks", "Còn dấu chờ điền", 540.0, |ui| {
+    let said = Said::of(&marks.marks);
+    modal(ctx, "marks", said.title, 540.0, |ui| {
         let what = if marks.prints { "in" } else { "xuất" };
-        let count = marks.marks.len();
         words(
             ui,
             &format!(
-                "Kế hoạch đã có số, sắp phát hành, nhưng còn {count} chỗ chưa điền nên chưa \
-                 {what}. Bấm vào một chỗ để tới đó sửa."
+                "Chưa {what}: {}. Bấm vào một chỗ để tới đó sửa, hoặc vẫn {what} như đang có.",
+                said.what
             ),
         );
         ui.add_space(space::TINY);

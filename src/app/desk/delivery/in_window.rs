@@ -5,13 +5,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use super::{Question, Report, Unprinted, Wish, blocked, many, paper};
+use super::{Chosen, Question, Report, Unprinted, Wish, blocked, many, paper};
 use crate::app::desk::dialogs::Dialog;
-use crate::app::form::memory::{Action, Card};
+use crate::app::form::memory::Card;
+use crate::app::shell::action::Action;
+use crate::app::shell::answers::Done;
+use crate::app::shell::errands::{TOO_QUICK, failed};
+use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
 use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
-use crate::app::threads::jobs::{Done, Jobs, Purpose, TOO_QUICK};
+use crate::app::threads::jobs::Jobs;
 use crate::app::threads::pages::log;
+use crate::app::threads::whose::DraftId;
 use crate::compose::compose;
 use crate::edit::Caret;
 use crate::export::Format;
@@ -24,6 +29,8 @@ use crate::typeset::Typesetter;
 #[derive(Default)]
 pub struct Delivery {
     last: Option<Last>,
+    /// The draft whose file or paper is being made; another waits until it is done.
+    running: Option<DraftId>,
     stop: Arc<AtomicBool>,
     /// What earlier tries of the same run have written.
     before: Vec<Outcome>,
@@ -33,7 +40,7 @@ pub struct Delivery {
 
 enum Last {
     /// One file, asked for with this purpose.
-    One(Purpose, Order),
+    One(DraftId, Purpose, Order),
     /// The run of the dialog.
     Many(Order),
     /// Paper.
@@ -43,6 +50,7 @@ enum Last {
 /// Pages that go to a printer, or to the viewer.
 #[derive(Clone)]
 struct Paper {
+    draft: DraftId,
     plan: Arc<Plan>,
     standing: Standing,
     /// None for the viewer.
@@ -59,7 +67,7 @@ impl Window {
         standing: Standing,
         format: Format,
     ) {
-        let Some(source) = self.open_source() else { return };
+        let Some((draft, source)) = self.open_source() else { return };
         let order = Order {
             sources: vec![source],
             formats: vec![format],
@@ -67,9 +75,8 @@ impl Window {
             target: Target::File(path),
             allow_marks: false,
         };
-        self.exporting = true;
-        self.delivery.run(&self.jobs, &order);
-        self.delivery.last = Some(Last::One(purpose, order));
+        self.delivery.run(&self.jobs, Some(draft), &order);
+        self.delivery.last = Some(Last::One(draft, purpose, order));
     }
 
     /// Opens the dialog of many formats and drafts.
@@ -77,25 +84,27 @@ impl Window {
         let folder = self.folder().or_else(|| std::env::current_dir().ok());
         // A draft named on the command line may have a path that begins nowhere.
         let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
-        let form = many::Form::new(self.open_source(), folder.as_deref());
-        self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(form))));
+        let source = self.open_source().map(|(_, source)| source);
+        let form = many::Form::new(source, folder.as_deref());
+        self.put(Dialog::Delivery(Question::Many(Box::new(form))));
     }
 
     /// Opens the print dialog and looks for printers.
     pub(in crate::app) fn ask_paper(&mut self) {
         let form = paper::Form::new(self.preview.position());
-        self.dialog = Some(Dialog::Delivery(Question::Paper(Box::new(form))));
-        self.jobs.run("tim-may-in", |answer| {
-            let found = print::printers().map_err(|error| error.to_string());
-            answer(Done::Delivery(Report::Printers(found)));
+        self.put(Dialog::Delivery(Question::Paper(Box::new(form))));
+        let found = |found| Done::Delivery(Report::Printers(found));
+        let died = move || found(Err(failed("tìm máy in")));
+        self.jobs.run("tim-may-in", died, move |answer| {
+            answer(found(print::printers().map_err(|error| error.to_string())));
         });
     }
 
-    fn open_source(&self) -> Option<Source> {
-        let draft = self.draft.as_ref()?;
+    fn open_source(&self) -> Option<(DraftId, Source)> {
+        let draft = self.draft()?;
         let plan = draft.session.snapshot();
         let name = export::stem(&plan, draft.path.as_deref(), Standing::Issued);
-        Some(Source::Open { plan, name, path: draft.path.clone() })
+        Some((draft.id, Source::Open { plan, name, path: draft.path.clone() }))
     }
 
     /// Does what was asked for in a dialog. The dialog is still in hand, so that it can stay.
@@ -124,12 +133,12 @@ impl Window {
                 self.dialog = Some(dialog);
             }
             (Wish::PickFolder, _) => {
-                self.pick(true);
                 self.dialog = Some(dialog);
+                self.pick(Chosen::Folder);
             }
             (Wish::AddDrafts, _) => {
-                self.pick(false);
                 self.dialog = Some(dialog);
+                self.pick(Chosen::Drafts);
             }
             (Wish::Launch(path), _) => {
                 self.actions.push(Action::Launch(path));
@@ -154,7 +163,7 @@ impl Window {
             }
             (Wish::Again | Wish::Anyway, _) => self.repeat(true),
             (Wish::Elsewhere, _) => {
-                if let Some(Last::One(purpose, _)) = &self.delivery.last {
+                if let Some(Last::One(_, purpose, _)) = &self.delivery.last {
                     self.ask(*purpose);
                 }
             }
@@ -165,15 +174,16 @@ impl Window {
     /// Takes in what a thread has answered.
     pub(in crate::app) fn reported(&mut self, report: Report) {
         match report {
-            Report::Finished(outcomes) => self.finished(outcomes),
-            Report::Printed(result) => self.printed(result),
-            Report::Viewed(result) => {
-                self.exporting = false;
+            Report::Finished(draft, outcomes) => self.finished(draft, outcomes),
+            Report::Died => self.died(),
+            Report::Printed(draft, result) => self.printed(draft, result),
+            Report::Viewed(draft, result) => {
+                self.delivery.running = None;
                 match result {
                     Ok(()) => self
                         .toasts
                         .note("Bản in đã mở trong chương trình xem PDF; hãy bấm In ở đó."),
-                    Err(why) => self.unprinted(why),
+                    Err(why) => self.unprinted(draft, why),
                 }
             }
             Report::Progress(progress) => {
@@ -191,17 +201,13 @@ impl Window {
                     form.add(paths);
                 }
             }
-            Report::NoDialog { folder } => {
-                if let Some(form) = self.many() {
-                    if folder {
-                        self.toasts.note(
-                            "Máy này không mở được hộp thoại chọn thư mục; hãy gõ đường dẫn vào ô.",
-                        );
-                    } else {
-                        form.ask_for_words();
-                    }
-                }
-            }
+            Report::NoDialog(chosen) => match (chosen, self.many()) {
+                (Chosen::Folder, Some(_)) => self.toasts.note(
+                    "Máy này không mở được hộp thoại chọn thư mục; hãy gõ đường dẫn vào ô.",
+                ),
+                (Chosen::Drafts, Some(form)) => form.ask_for_words(),
+                (_, None) => {}
+            },
             Report::Printers(found) => {
                 if let Some(Dialog::Delivery(Question::Paper(form))) = &mut self.dialog {
                     form.printers = Some(match found {
@@ -240,7 +246,7 @@ impl Window {
 
     /// Sends the caret to a place, or to one field of it.
     pub(in crate::app) fn go_to(&mut self, place: Place, part: Option<&'static str>) {
-        let Some(draft) = &mut self.draft else { return };
+        let Some(draft) = self.screen.draft_mut() else { return };
         if !matches!(place, Place::Block(..) | Place::Cell(..)) {
             draft.form.scroll_to = Card::of(place);
         }
@@ -259,7 +265,7 @@ impl Window {
 
     fn start_many(&mut self, order: Order, form: &mut many::Form) {
         form.start();
-        self.delivery.run(&self.jobs, &order);
+        self.delivery.run(&self.jobs, None, &order);
         self.delivery.last = Some(Last::Many(order));
     }
 
@@ -277,22 +283,36 @@ impl Window {
     /// Once more one file or the paper, with what the dialog before has allowed.
     fn repeat(&mut self, allow_marks: bool) {
         match self.delivery.last.take() {
-            Some(Last::One(purpose, order)) => {
+            Some(Last::One(draft, purpose, order)) => {
                 let order = Order { allow_marks, ..order };
-                self.exporting = true;
-                self.delivery.run(&self.jobs, &order);
-                self.delivery.last = Some(Last::One(purpose, order));
+                self.delivery.run(&self.jobs, Some(draft), &order);
+                self.delivery.last = Some(Last::One(draft, purpose, order));
             }
             Some(Last::Paper(paper)) => self.run_paper(Paper { allow_marks, ..paper }),
             other => self.delivery.last = other,
         }
     }
 
-    fn finished(&mut self, outcomes: Vec<Outcome>) {
-        self.exporting = false;
-        if let Some(Last::One(..)) = &self.delivery.last {
+    /// The program failed while it wrote or printed: nothing runs any longer, and she is told.
+    fn died(&mut self) {
+        self.delivery.running = None;
+        if let Some(Last::Many(order)) = &self.delivery.last {
+            let result = Err(Trouble::Failed(export::FAILED.to_owned()));
+            let sources = order.sources.iter();
+            let outcomes = sources
+                .map(|source| Outcome { source: source.clone(), result: result.clone() })
+                .collect();
+            self.finished(None, outcomes);
+        } else {
+            self.trouble("Không xuất được", export::FAILED);
+        }
+    }
+
+    fn finished(&mut self, draft: Option<DraftId>, outcomes: Vec<Outcome>) {
+        self.delivery.running = None;
+        if let Some(draft) = draft {
             if let Some(outcome) = outcomes.into_iter().next() {
-                self.one_finished(outcome.result);
+                self.one_finished(draft, outcome.result);
             }
             return;
         }
@@ -302,7 +322,8 @@ impl Window {
         }
     }
 
-    fn one_finished(&mut self, result: Result<Vec<PathBuf>, Trouble>) {
+    fn one_finished(&mut self, draft: DraftId, result: Result<Vec<PathBuf>, Trouble>) {
+        let open = self.is_open(draft);
         match result {
             Ok(files) => {
                 let Some(file) = files.into_iter().next() else { return };
@@ -314,15 +335,20 @@ impl Window {
                 ];
                 self.toasts.done(words, actions);
             }
-            Err(Trouble::Marks(marks)) => {
+            Err(Trouble::Marks(marks)) if open => {
                 let marks = blocked::Marks { marks, prints: false };
-                self.dialog = Some(Dialog::Delivery(Question::Marks(marks)));
+                self.put(Dialog::Delivery(Question::Marks(marks)));
             }
-            Err(Trouble::Blocked(words)) => {
+            Err(Trouble::Marks(marks)) => {
+                self.trouble("Không xuất được tệp", &stopped_elsewhere(&marks));
+            }
+            Err(Trouble::Blocked(words)) if open => {
                 let blocked = blocked::Blocked { words };
-                self.dialog = Some(Dialog::Delivery(Question::Blocked(blocked)));
+                self.put(Dialog::Delivery(Question::Blocked(blocked)));
             }
-            Err(Trouble::Failed(words)) => self.trouble("Không xuất được tệp", &words),
+            Err(Trouble::Blocked(words) | Trouble::Failed(words)) => {
+                self.trouble("Không xuất được tệp", &words)
+            }
             Err(Trouble::Stopped) => {}
         }
     }
@@ -330,43 +356,47 @@ impl Window {
     // ---- paper -----------------------------------------------------------------------------
 
     fn title_for_queue(&self) -> String {
-        let title = self.draft.as_ref().map(|draft| draft.session.plan().subject.words());
+        let title = self.draft().map(|draft| draft.session.plan().subject.words());
         title.unwrap_or_default()
     }
 
     fn put_on_paper(&mut self, standing: Standing, order: Option<print::Order>) {
-        let Some(draft) = &self.draft else { return };
-        let plan = draft.session.snapshot();
-        self.run_paper(Paper { plan, standing, order, allow_marks: false });
+        let Some(draft) = self.draft() else { return };
+        let (draft, plan) = (draft.id, draft.session.snapshot());
+        self.run_paper(Paper { draft, plan, standing, order, allow_marks: false });
     }
 
     fn run_paper(&mut self, paper: Paper) {
-        self.exporting = true;
+        self.delivery.running = Some(paper.draft);
         self.delivery.last = Some(Last::Paper(paper.clone()));
         let folder =
             self.home.as_ref().map_or_else(std::env::temp_dir, |home| home.data().to_owned());
-        self.jobs.run("in-trang", move |answer| {
+        let died = || Done::Delivery(Report::Died);
+        self.jobs.run("in-trang", died, move |answer| {
             answer(Done::Delivery(match paper.order.clone() {
-                Some(order) => Report::Printed(printed(&paper, order)),
-                None => Report::Viewed(viewed(&paper, &folder.join("in"))),
+                Some(order) => Report::Printed(paper.draft, printed(&paper, order)),
+                None => Report::Viewed(paper.draft, viewed(&paper, &folder.join("in"))),
             }));
         });
     }
 
-    fn printed(&mut self, result: Result<String, Unprinted>) {
-        self.exporting = false;
+    fn printed(&mut self, draft: DraftId, result: Result<String, Unprinted>) {
+        self.delivery.running = None;
         match result {
             Ok(job) if job.is_empty() => self.toasts.done("Đã gửi in", Vec::new()),
             Ok(job) => self.toasts.done(format!("Đã gửi in, lệnh in {job}"), Vec::new()),
-            Err(why) => self.unprinted(why),
+            Err(why) => self.unprinted(draft, why),
         }
     }
 
-    fn unprinted(&mut self, why: Unprinted) {
+    fn unprinted(&mut self, draft: DraftId, why: Unprinted) {
         match why {
-            Unprinted::Marks(marks) => {
+            Unprinted::Marks(marks) if self.is_open(draft) => {
                 let marks = blocked::Marks { marks, prints: true };
-                self.dialog = Some(Dialog::Delivery(Question::Marks(marks)));
+                self.put(Dialog::Delivery(Question::Marks(marks)));
+            }
+            Unprinted::Marks(marks) => {
+                self.trouble("Không in được", &stopped_elsewhere(&marks));
             }
             Unprinted::Failed(words) => self.trouble("Không in được", &words),
         }
@@ -374,30 +404,37 @@ impl Window {
 
     // ---- choosing --------------------------------------------------------------------------
 
-    fn pick(&mut self, folder: bool) {
+    /// Whether a draft is the one that is open: marks of another one lead nowhere.
+    fn is_open(&self, draft: DraftId) -> bool {
+        self.draft().is_some_and(|open| open.id == draft)
+    }
+
+    fn pick(&mut self, chosen: Chosen) {
+        if !self.system_dialogs {
+            return self.reported(Report::NoDialog(chosen));
+        }
         let start = self.folder();
-        let dialogs = self.jobs.dialogs;
-        self.jobs.run("hop-thoai", move |answer| {
-            if !dialogs {
-                answer(Done::Delivery(Report::NoDialog { folder }));
-                return;
-            }
+        let died = move || Done::Delivery(Report::NoDialog(chosen));
+        self.jobs.run("hop-thoai", died, move |answer| {
             let asked = Instant::now();
             let mut dialog = rfd::FileDialog::new();
             if let Some(start) = start {
                 dialog = dialog.set_directory(start);
             }
-            let report = if folder {
-                dialog.set_title("Thư mục ghi tệp").pick_folder().map(Report::Folder)
-            } else {
-                let dialog = dialog.set_title("Thêm bản thảo");
-                let dialog = dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]);
-                dialog.pick_files().map(Report::Drafts)
+            let report = match chosen {
+                Chosen::Folder => {
+                    dialog.set_title("Thư mục ghi tệp").pick_folder().map(Report::Folder)
+                }
+                Chosen::Drafts => {
+                    let dialog = dialog.set_title("Thêm bản thảo");
+                    let dialog = dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]);
+                    dialog.pick_files().map(Report::Drafts)
+                }
             };
             match report {
                 Some(report) => answer(Done::Delivery(report)),
                 None if asked.elapsed() < TOO_QUICK => {
-                    answer(Done::Delivery(Report::NoDialog { folder }));
+                    answer(Done::Delivery(Report::NoDialog(chosen)));
                 }
                 None => {}
             }
@@ -406,22 +443,36 @@ impl Window {
 }
 
 impl Delivery {
-    fn run(&mut self, jobs: &Jobs, order: &Order) {
+    /// Whether a file or paper is being made.
+    pub(in crate::app) fn runs(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Writes what is ordered; `draft` is the open one, none for the dialog's run.
+    fn run(&mut self, jobs: &Jobs<Done>, draft: Option<DraftId>, order: &Order) {
+        self.running = draft;
         self.stop = Arc::new(AtomicBool::new(false));
         let (order, stop) = (order.clone(), Arc::clone(&self.stop));
-        jobs.run("xuat-tep", move |answer| {
+        let died = || Done::Delivery(Report::Died);
+        jobs.run("xuat-tep", died, move |answer| {
             let outcomes = export::carry_out(&order, &stop, &mut |progress| {
                 answer(Done::Delivery(Report::Progress(progress)));
             });
-            answer(Done::Delivery(Report::Finished(outcomes)));
+            answer(Done::Delivery(Report::Finished(draft, outcomes)));
         });
     }
+}
+
+/// What is said when doubts stop a draft that is no longer open: they lead nowhere.
+fn stopped_elsewhere(marks: &[Mark]) -> String {
+    let what = export::Said::of(marks).what;
+    format!("Bản thảo vừa đóng: {what}. Hãy mở lại bản thảo đó, sửa rồi làm lại.")
 }
 
 /// The pages of a paper as PDF, and how many there are.
 fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
     if !paper.allow_marks {
-        let marks = Mark::of(&paper.plan, paper.standing);
+        let marks = Mark::of(&paper.plan, paper.standing, &[Format::Pdf]);
         if !marks.is_empty() {
             return Err(Unprinted::Marks(marks));
         }

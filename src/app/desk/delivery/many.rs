@@ -12,7 +12,9 @@ use crate::app::desk::dialogs::{Answer, buttons, group, main_button, modal, word
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{field, fonts, icons};
-use crate::app::threads::export::{Mark, Order, Outcome, Progress, Source, Target, Trouble};
+use crate::app::threads::export::{
+    Mark, Order, Outcome, Progress, Said, Source, Target, Trouble, capitalised,
+};
 use crate::export::Format;
 use crate::model::Standing;
 
@@ -408,7 +410,7 @@ fn written(ui: &mut Ui, file: &Path, answer: &mut Answer) {
 /// A draft that is held back by its marks.
 fn held(ui: &mut Ui, source: &Source, marks: &[Mark], answer: &mut Answer) {
     indented(ui, |ui| {
-        words(ui, &format!("Bản phát hành còn {} dấu chờ điền:", marks.len()));
+        words(ui, &capitalised(&format!("{}:", Said::of(marks).what)));
         for mark in marks.iter().take(8) {
             if blocked::row(ui, mark) {
                 *answer = Answer::Delivery(match source {

@@ -16,10 +16,10 @@ use super::dialogs::Answer;
 use crate::app::look::tokens::space;
 use crate::app::look::widgets::{Look, Push};
 use crate::app::threads::export::{Mark, Outcome, Progress};
+use crate::app::threads::whose::DraftId;
 use crate::model::{Place, Standing};
 use crate::print::Printer;
 
-pub use crate::app::threads::export::capitalised;
 pub use in_window::Delivery;
 
 /// A dialog of the delivery.
@@ -69,23 +69,31 @@ pub enum Wish {
 pub enum Report {
     /// A run goes on.
     Progress(Progress),
-    /// A run is over.
-    Finished(Vec<Outcome>),
+    /// A run is over: the open draft it was of, none for the run of the dialog.
+    Finished(Option<DraftId>, Vec<Outcome>),
+    /// The program failed in the middle of it.
+    Died,
     /// A folder was chosen.
     Folder(PathBuf),
     /// Drafts were chosen.
     Drafts(Vec<PathBuf>),
     /// The system has no dialog to choose with; or she changed her mind, then nothing is said.
-    NoDialog {
-        /// Whether a folder was wanted, or drafts.
-        folder: bool,
-    },
+    NoDialog(Chosen),
     /// The printers, or why there are none.
     Printers(Result<Vec<Printer>, String>),
     /// The pages went to a printer, under this name of the job; or why not.
-    Printed(Result<String, Unprinted>),
+    Printed(DraftId, Result<String, Unprinted>),
     /// The pages are in the viewer; or why not.
-    Viewed(Result<(), Unprinted>),
+    Viewed(DraftId, Result<(), Unprinted>),
+}
+
+/// What is chosen with a dialog of the system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// The folder that is written to.
+    Folder,
+    /// More drafts.
+    Drafts,
 }
 
 /// Why nothing was printed.

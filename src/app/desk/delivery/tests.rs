@@ -8,10 +8,11 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{Question, Report};
 use crate::app::desk::dialogs::Dialog;
-use crate::app::form::memory::Action;
+use crate::app::shell::action::Action;
+use crate::app::shell::answers::{Asked, Done};
 use crate::app::shell::command::Command;
+use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
-use crate::app::threads::jobs::{Done, Purpose};
 use crate::model::{Block, Level, Place, Plan, Story};
 use crate::print::Printer;
 use crate::store::{Settings, Theme, draft};
@@ -28,7 +29,7 @@ fn desk(folder: &Path, plan: &Plan) -> Desk {
         .with_max_steps(64)
         .build_eframe(move |cc| {
             let mut window = Window::new(&cc.egui_ctx, None, settings);
-            window.jobs.dialogs = false;
+            window.system_dialogs = false;
             window.open_now(path);
             window
         });
@@ -80,12 +81,14 @@ fn press(harness: &mut Desk, label: &str) {
 }
 
 fn caret(harness: &Desk) -> Option<Place> {
-    let draft = harness.state().draft.as_ref().expect("a draft is open");
+    let draft = harness.state().draft().expect("a draft is open");
     draft.form.focused.map(|(place, _)| place)
 }
 
 fn export(harness: &mut Desk, path: &Path) {
-    let picked = Done::Picked(Purpose::Pdf, Some(path.to_owned()));
+    let draft = harness.state().draft().map(|draft| draft.id);
+    let asked = Asked { purpose: Purpose::Pdf, draft };
+    let picked = Done::Picked(asked, Some(path.to_owned()));
     harness.state_mut().take_answer(picked);
     harness.run_steps(2);
 }

@@ -6,7 +6,8 @@ use strum::IntoEnumIterator as _;
 use super::{Answer, close_button, group, modal, words};
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size, space};
-use crate::app::shell::command::{self, Menu};
+use crate::app::shell::command::Menu;
+use crate::app::shell::commands::IN_WORDS;
 
 /// Every command with its shortcut, menu by menu.
 pub(super) fn shortcuts(ctx: &Context) -> Answer {
@@ -17,34 +18,18 @@ pub(super) fn shortcuts(ctx: &Context) -> Answer {
             for menu in Menu::iter() {
                 group(ui, menu.text());
                 for command in menu.entries().into_iter().flatten() {
-                    let keys = command
-                        .shortcuts()
-                        .iter()
-                        .map(command::words)
-                        .collect::<Vec<_>>()
-                        .join(" · ");
-                    pair(ui, command.text(), command.tooltip(), &keys);
+                    pair(ui, command.text(), command.tooltip(), &command.all_keys());
                 }
                 ui.add_space(space::SMALL);
             }
             group(ui, "Trong nội dung");
-            for (what, keys) in BODY_KEYS {
+            for (what, keys) in IN_WORDS {
                 pair(ui, what, "", keys);
             }
         });
         close_button(ui)
     })
 }
-
-const BODY_KEYS: [(&str, &str); 7] = [
-    ("Xuống cấp, lên cấp", "Tab · Shift+Tab"),
-    ("Tách đoạn", "Enter"),
-    ("Xuống dòng trong đoạn", "Shift+Enter"),
-    ("Nhập vào đoạn trước", "Backspace ở đầu đoạn"),
-    ("Đưa đoạn lên, xuống", "Alt+↑ · Alt+↓"),
-    ("Đoạn mới ở sau", "Ctrl+Enter"),
-    ("Sang trường kế tiếp, trường trước", "Tab · Shift+Tab (ngoài nội dung)"),
-];
 
 fn pair(ui: &mut Ui, what: &str, note: &str, keys: &str) {
     let colours = palette(ui);

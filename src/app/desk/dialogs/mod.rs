@@ -12,12 +12,11 @@ use eframe::egui::{
 };
 
 use super::delivery::{Question, Wish};
-use crate::app::form::memory::Action;
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size, soft_shadow, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::shell::command::{Command, Means};
-use crate::app::threads::jobs::Purpose;
+use crate::app::shell::purpose::Purpose;
 use crate::model::Plan;
 use crate::store::{Profile, Settings};
 
@@ -25,8 +24,8 @@ pub use settings::Form;
 
 /// What stands over the window.
 pub enum Dialog {
-    /// There is unsaved work; afterwards the action is done.
-    Unsaved(Action),
+    /// The draft of this name has unsaved work and is about to be left.
+    Unsaved(String),
     /// Something failed: what, and why and what to do.
     Trouble {
         /// What failed.
@@ -69,10 +68,10 @@ pub enum Answer {
     Open,
     /// It is gone.
     Closed,
-    /// Save, then do the action.
-    SaveThen(Action),
-    /// Do the action without saving.
-    Without(Action),
+    /// Save the draft, then leave it.
+    Save,
+    /// Leave it without saving.
+    Without,
     /// A path was typed.
     Path(Purpose, PathBuf),
     /// The file there may be replaced.
@@ -106,7 +105,7 @@ impl Dialog {
     /// Shows it; `of_plan` is what the open draft says of its agency.
     pub fn show(&mut self, ctx: &Context, means: Means, of_plan: Option<&Profile>) -> Answer {
         match self {
-            Self::Unsaved(action) => questions::unsaved(ctx, action),
+            Self::Unsaved(name) => questions::unsaved(ctx, name),
             Self::Trouble { title, words, .. } => questions::trouble(ctx, title, words),
             Self::Path { purpose, words, fresh } => {
                 questions::path(ctx, *purpose, words, fresh)

@@ -5,25 +5,29 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{Context, Key};
 
 use super::{Answer, buttons, main_button, modal, words};
-use crate::app::form::memory::Action;
 use crate::app::intake::import::file_name;
 use crate::app::look::field;
 use crate::app::look::tokens::space;
 use crate::app::look::widgets::{Look, Push};
-use crate::app::threads::jobs::Purpose;
+use crate::app::shell::purpose::Purpose;
 use crate::model::Plan;
 
-/// There is unsaved work.
-pub(super) fn unsaved(ctx: &Context, action: &Action) -> Answer {
+/// A draft with unsaved work is about to be left.
+pub(super) fn unsaved(ctx: &Context, name: &str) -> Answer {
     modal(ctx, "unsaved", "Lưu thay đổi?", 400.0, |ui| {
-        words(ui, "Bản thảo có thay đổi chưa lưu. Nếu không lưu, các thay đổi đó sẽ mất.");
+        words(
+            ui,
+            &format!(
+                "Bản thảo “{name}” có thay đổi chưa lưu. Nếu không lưu, các thay đổi đó sẽ mất."
+            ),
+        );
         let mut answer = Answer::Open;
         buttons(ui, |ui| {
             if main_button(ui, "Lưu") {
-                answer = Answer::SaveThen(action.clone());
+                answer = Answer::Save;
             }
             if ui.add(Push::text("Không lưu").look(Look::Danger)).clicked() {
-                answer = Answer::Without(action.clone());
+                answer = Answer::Without;
             }
             if ui.add(Push::text("Hủy").look(Look::Outlined)).clicked() {
                 answer = Answer::Closed;

@@ -3,34 +3,42 @@
 use eframe::egui::Ui;
 
 use super::{Intake, Outcome, Reading};
-use crate::app::shell::window::Window;
+use crate::app::shell::draft::Arrived;
+use crate::app::shell::leaving::Next;
+use crate::app::shell::window::{Over, Window};
 
 impl Window {
     /// A file was read to be taken in, or not.
     pub(in crate::app) fn imported(&mut self, result: Result<Box<Reading>, String>) {
-        match result {
-            // She has gone away while the file was read anew.
-            Ok(reading) if reading.request.again && self.intake.is_none() => {}
-            Ok(reading) => self.intake = Some(Box::new(Intake::new(*reading))),
-            Err(words) => self.trouble("Không đọc được tệp", &words),
+        let reading = match result {
+            Ok(reading) => reading,
+            Err(words) => return self.trouble("Không đọc được tệp", &words),
+        };
+        if reading.request.again {
+            // She may have gone away while the file was read anew.
+            if !matches!(self.over, Some(Over::Intake(_))) {
+                return;
+            }
+        } else if self.refuses_file() {
+            return;
         }
+        self.over = Some(Over::Intake(Box::new(Intake::new(*reading))));
     }
 
     /// Shows the file that is being taken in.
     pub(in crate::app) fn show_intake(&mut self, ui: &mut Ui) {
-        let Some(intake) = &mut self.intake else { return };
+        let Some(Over::Intake(intake)) = &mut self.over else { return };
         match intake.show(ui) {
             Outcome::Stay => {}
-            Outcome::Cancel => self.intake = None,
-            Outcome::Reread(request) => self.jobs.import(request),
-            Outcome::Take(plan, renew) => {
+            Outcome::Cancel => self.over = None,
+            Outcome::Reread(request) => self.import(request),
+            Outcome::Take(plan, true) => {
                 let path = intake.path().to_owned();
-                self.intake = None;
-                if renew {
-                    self.renew(*plan, &path);
-                } else {
-                    self.show_draft(*plan, None, false, None);
-                }
+                self.renew(*plan, &path);
+            }
+            // It is shown until its plan has taken the place of the draft.
+            Outcome::Take(plan, false) => {
+                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*plan))));
             }
         }
     }

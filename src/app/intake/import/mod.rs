@@ -150,6 +150,10 @@ impl Intake {
     }
 
     fn keys(&mut self, ui: &Ui) -> Outcome {
+        // What is pressed in a dialog over it is not for it.
+        if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+            return Outcome::Stay;
+        }
         let pressed = |modifiers: Modifiers, key: Key| {
             ui.input_mut(|input| input.consume_key(modifiers, key))
         };

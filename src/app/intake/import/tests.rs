@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::{Intake, Reading, Request};
-use crate::app::shell::window::Window;
+use crate::app::shell::window::{Over, Window};
 use crate::model::{Block, Level, Place, Plan, Story};
 use crate::read::{DropKind, Dropped, Note, NoteKind, Weight};
 use crate::store::{Settings, Theme};
@@ -38,7 +38,7 @@ fn showing(reading: Reading) -> Harness<'static, Window> {
         .with_max_steps(64)
         .build_eframe(move |cc| {
             let mut window = Window::new(&cc.egui_ctx, None, settings);
-            window.intake = Some(Box::new(Intake::new(reading)));
+            window.over = Some(Over::Intake(Box::new(Intake::new(reading))));
             window
         });
     harness.run_steps(4);
@@ -46,7 +46,17 @@ fn showing(reading: Reading) -> Harness<'static, Window> {
 }
 
 fn intake<'a>(harness: &'a Harness<'_, Window>) -> &'a Intake {
-    harness.state().intake.as_deref().expect("the file is being taken in")
+    match &harness.state().over {
+        Some(Over::Intake(intake)) => intake,
+        _ => panic!("the file is being taken in"),
+    }
+}
+
+fn intake_mut<'a>(harness: &'a mut Harness<'_, Window>) -> &'a mut Intake {
+    match &mut harness.state_mut().over {
+        Some(Over::Intake(intake)) => intake,
+        _ => panic!("the file is being taken in"),
+    }
 }
 
 fn plan(harness: &Harness<'_, Window>) -> Plan {
@@ -97,8 +107,8 @@ fn what_is_left_out_is_counted_on_the_button_and_the_plan_opens_unsaved() {
     assert_eq!(plan(&harness).body.len(), 5);
     click(&mut harness, "Nhận bản này, bỏ 1 đoạn");
     let window = harness.state();
-    assert!(window.intake.is_none());
-    let draft = window.draft.as_ref().expect("the plan is open");
+    assert!(window.over.is_none());
+    let draft = window.draft().expect("the plan is open");
     assert!(draft.session.is_dirty() && draft.path.is_none());
     assert_eq!(draft.session.plan().number, Some(12));
 }
@@ -125,7 +135,7 @@ fn what_the_reader_left_out_is_taken_in_behind_its_neighbour() {
     let recipients = plan(&harness).recipients.len();
     let line = intake(&harness).documents[1].first;
     let row = intake(&harness).row_of_line(line).expect("it has lines");
-    harness.state_mut().intake.as_mut().expect("open").bring_in(row);
+    intake_mut(&mut harness).bring_in(row);
     harness.run_steps(4);
     let now = plan(&harness);
     assert!(
@@ -150,7 +160,7 @@ fn what_stands_beside_the_text_is_listed_and_can_be_had() {
     let doubts = intake(&harness).settlement.doubts();
     let doubt = doubts.iter().position(|doubt| doubt.kind == Some(NoteKind::Aside));
     let doubt = doubt.expect("it is told");
-    harness.state_mut().intake.as_mut().expect("open").choose_doubt(doubt);
+    intake_mut(&mut harness).choose_doubt(doubt);
     harness.run_steps(4);
     click(&mut harness, "Đưa vào kế hoạch: Ý kiến: xem lại");
     let plan = plan(&harness);
@@ -184,12 +194,12 @@ fn going_away_after_decisions_is_asked_about() {
     click(&mut harness, "Dòng 21: Theo Luật Thi đua");
     click(&mut harness, "Đoạn này là Kết thúc");
     click(&mut harness, "Hủy");
-    assert!(harness.state().intake.is_some());
+    assert!(harness.state().over.is_some());
     click(&mut harness, "Ở lại");
     harness.key_press(Key::Escape);
     harness.run_steps(4);
     click(&mut harness, "Bỏ bản nhập");
-    assert!(harness.state().intake.is_none() && harness.state().draft.is_none());
+    assert!(harness.state().over.is_none() && harness.state().draft().is_none());
 }
 
 #[test]

@@ -115,6 +115,10 @@ impl Renewal {
         if self.editing.is_some() {
             return Outcome::Stay;
         }
+        // What is pressed in a dialog over it is not for it.
+        if ui.memory(|memory| memory.top_modal_layer().is_some()) {
+            return Outcome::Stay;
+        }
         let pressed = |modifiers: Modifiers, key: Key| {
             ui.input_mut(|input| input.consume_key(modifiers, key))
         };

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::Renewal;
-use crate::app::shell::window::Window;
+use crate::app::shell::window::{Over, Window};
 use crate::model::{IssueDate, Plan};
 use crate::store::{Settings, Theme};
 
@@ -29,7 +29,7 @@ fn renewing() -> Harness<'static, Window> {
         .build_eframe(move |cc| {
             let mut window = Window::new(&cc.egui_ctx, None, settings);
             let renewal = Renewal::on(plan, Path::new("cũ.kehoach"), today);
-            window.renewal = Some(Box::new(renewal));
+            window.over = Some(Over::Renewal(Box::new(renewal)));
             window
         });
     harness.run_steps(4);
@@ -46,8 +46,8 @@ fn ticked_changes_are_made_and_the_rest_stays() {
     harness.get_by_label("Tạo kế hoạch năm nay").click();
     harness.run_steps(4);
     let window = harness.state();
-    assert!(window.renewal.is_none());
-    let draft = window.draft.as_ref().expect("this year's plan is open");
+    assert!(window.over.is_none());
+    let draft = window.draft().expect("this year's plan is open");
     assert!(draft.session.is_dirty() && draft.path.is_none());
     let plan = draft.session.plan();
     assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Ninh Bình"]);
@@ -61,7 +61,7 @@ fn by_keys_the_safe_changes_alone() {
     let mut harness = renewing();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(4);
-    let draft = harness.state().draft.as_ref().expect("this year's plan is open");
+    let draft = harness.state().draft().expect("this year's plan is open");
     let plan = draft.session.plan();
     assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Hà Nam"]);
     assert_eq!(plan.legal_basis.len(), 1);
@@ -72,7 +72,7 @@ fn by_keys_the_safe_changes_alone() {
 fn new_words_can_be_written_otherwise() {
     let mut harness = renewing();
     let number = {
-        let renewal = harness.state().renewal.as_ref().expect("open");
+        let Some(Over::Renewal(renewal)) = &harness.state().over else { panic!("it is open") };
         let year = |c: &crate::renew::Change| c.after == "2026" && c.is_words();
         renewal.changes.iter().position(year).expect("the subject's year") + 1
     };
@@ -84,6 +84,6 @@ fn new_words_can_be_written_otherwise() {
     harness.run_steps(4);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(4);
-    let draft = harness.state().draft.as_ref().expect("this year's plan is open");
+    let draft = harness.state().draft().expect("this year's plan is open");
     assert_eq!(draft.session.plan().subject.as_str(), "Thi đua năm 2026 - 2030");
 }

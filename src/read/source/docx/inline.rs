@@ -3,6 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::{NOTE_ANCHOR, Style, Text};
+use crate::vietnamese::is_invisible;
 use crate::vietnamese::legacy::{self, CodePage};
 
 use super::symbols;
@@ -73,9 +74,8 @@ impl Inline<'_> {
                 '\n' | '\r' | '\t' | '\u{A0}' | '\u{2007}' | '\u{202F}' => plain.push(' '),
                 // The place of ư in TCVN3 is the soft hyphen's.
                 '\u{AD}' if code.is_some() => plain.push(letter),
-                '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | NOTE_ANCHOR => {
-                    self.unseen += 1;
-                }
+                NOTE_ANCHOR => self.unseen += 1,
+                letter if is_invisible(letter) => self.unseen += 1,
                 '\u{2011}' => plain.push('-'),
                 letter if symbols::is_place(letter) => {
                     plain.push(symbols::shown(font.unwrap_or("Symbol"), letter));

@@ -1,0 +1,26 @@
+//! What the parts of the window ask it for.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+
+/// Something asked for that the window does after the frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A command.
+    Run(Command),
+    /// Opening a draft.
+    Open(PathBuf),
+    /// Opening a built-in sample, by its name.
+    Sample(String),
+    /// Taking over what was left after a crash, by its place among the leftovers.
+    Recover(usize),
+    /// Throwing it away.
+    Forget(usize),
+    /// Removing an entry of the recent drafts.
+    Unlist(PathBuf),
+    /// Showing a file in its folder.
+    Reveal(PathBuf),
+    /// Opening a file with its own program.
+    Launch(PathBuf),
+}

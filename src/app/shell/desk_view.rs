@@ -1,0 +1,241 @@
+//! A frame of the window while a draft is open: bars, outline, form, preview, drawer.
+
+use eframe::egui::{CentralPanel, Frame, Panel, Ui};
+
+use super::command::{Command, Means};
+use super::draft::Draft;
+use super::window::{Screen, Window};
+use crate::app::desk::bars::{self, Shown};
+use crate::app::desk::drawer::{self, Pressed};
+use crate::app::desk::put_away::{NARROW, PutAway};
+use crate::app::desk::status::{self, Facts};
+use crate::app::desk::{inspector, outline};
+use crate::app::form::cards;
+use crate::app::form::memory::{Desk, text_at};
+use crate::app::look::tokens::{palette, size};
+use crate::app::shell::action::Action;
+use crate::check::Severity;
+use crate::edit::Emphasis;
+use crate::model::{Place, Story};
+use crate::standard;
+use crate::store::Theme;
+
+use super::answers::Done;
+
+/// Which parts stand around the form, and how much room they have.
+pub(in crate::app) struct Panels {
+    /// Whether the outline is shown.
+    pub outline: bool,
+    /// Whether the preview is shown.
+    pub preview: bool,
+    /// What a narrow window put away: the outline and the preview.
+    put_away: [PutAway; 2],
+    /// The preview's share of the width beside the outline.
+    preview_share: f32,
+    /// Height of the drawer with the findings when it was last shown.
+    drawer: f32,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self {
+            outline: true,
+            preview: true,
+            put_away: [PutAway::default(); 2],
+            preview_share: 0.45,
+            drawer: 0.0,
+        }
+    }
+}
+
+impl Window {
+    /// What can be done at this moment.
+    pub fn means(&self) -> Means {
+        let Some(draft) = self.draft() else { return Means::default() };
+        let place = draft.session.caret().map(|caret| caret.place);
+        let plan = draft.session.plan();
+        let rich = place.is_some_and(|place| text_at(plan, place).is_some());
+        Means {
+            draft: true,
+            undo: draft.session.can_undo(),
+            redo: draft.session.can_redo(),
+            rich,
+            body: matches!(place, Some(Place::Block(..) | Place::Cell(..))),
+            busy: self.delivery.runs(),
+        }
+    }
+
+    /// The draft's body has a caret, or its end takes what is inserted.
+    pub(in crate::app) fn story(&self) -> Story {
+        let caret = self.draft().and_then(|draft| draft.session.caret());
+        match caret.map(|caret| caret.place) {
+            Some(Place::Block(story, _) | Place::Cell(story, ..)) => story,
+            _ => Story::Body,
+        }
+    }
+
+    /// Shows the draft with everything around it.
+    pub(super) fn desk(&mut self, ui: &mut Ui) {
+        let width = ui.available_width();
+        self.panels.put_away[0].follow(width < NARROW[0], &mut self.panels.outline);
+        self.panels.put_away[1].follow(width < NARROW[1], &mut self.panels.preview);
+        let shown = self.shown();
+        let bare = |size| {
+            move |panel: Panel| panel.frame(Frame::NONE).exact_size(size).resizable(false)
+        };
+        let quiet = |panel: Panel| panel.show_separator_line(false);
+        quiet(bare(size::MENU_BAR)(Panel::top("menus")))
+            .show(ui, |ui| bars::menus(ui, &shown, &mut self.actions));
+        quiet(bare(size::TOOLBAR)(Panel::top("tools")))
+            .show(ui, |ui| bars::tools(ui, &shown, &mut self.actions));
+        let facts = self.facts();
+        bare(size::STATUS)(Panel::bottom("status")).show(ui, |ui| {
+            if status::show(ui, &facts) {
+                self.actions.push(Action::Run(Command::Settings));
+            }
+        });
+        self.show_drawer(ui);
+        let Screen::Desk(draft) = &mut self.screen else { return };
+        let clicking = ui.input(|input| input.pointer.any_click());
+        draft.form.begin_frame(clicking);
+        self.preview.update(ui.ctx(), draft.id, &draft.session);
+        let mut desk = Desk {
+            session: &mut draft.session,
+            form: &mut draft.form,
+            actions: &mut self.actions,
+        };
+        if self.panels.outline && ui.available_width() > 600.0 {
+            bare(size::OUTLINE)(Panel::left("outline"))
+                .show(ui, |ui| outline::show(ui, &mut desk, &self.inspector));
+        }
+        let form_least = 420.0;
+        if self.panels.preview && ui.available_width() > 660.0 {
+            let room = (ui.available_width() - form_least).max(240.0);
+            // egui remembers a panel's width in points; ours keeps its share of the window, so
+            // each width of the window has a panel of its own that begins with that share.
+            let whole = ui.available_width();
+            let shown = Panel::right(("preview", whole as u32))
+                .frame(Frame::NONE)
+                .resizable(true)
+                .default_size((whole * self.panels.preview_share).clamp(240.0, room))
+                .size_range(240.0..=room)
+                .show(ui, |ui| self.preview.show(ui, &mut desk));
+            if ui.input(|input| input.pointer.primary_down()) {
+                self.panels.preview_share = shown.response.rect.width() / whole;
+            }
+        }
+        CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
+            let ground = palette(ui).ground;
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            self.find.show(ui, &mut desk);
+            cards::show(ui, &mut desk, &mut draft.editors);
+        });
+    }
+
+    /// The findings above the status bar; the check itself goes on while they are not shown.
+    fn show_drawer(&mut self, ui: &mut Ui) {
+        let Screen::Desk(draft) = &self.screen else { return };
+        if let Some(order) = self.inspector.due(ui.ctx(), draft.id, &draft.session) {
+            let failed = order.failed();
+            self.jobs.run(
+                "kiem-tra",
+                move || Done::Checked(failed.clone()),
+                move |answer| answer(Done::Checked(inspector::check(&order))),
+            );
+        }
+        if !self.inspector.open {
+            return;
+        }
+        let least = drawer::HEAD + 2.0 * drawer::ROW;
+        let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
+        // As high as what there is to read, at first.
+        let rows = self.inspector.items().map_or(4, |items| items.len()).clamp(2, 5);
+        let panel = panel.default_size(drawer::HEAD + rows as f32 * drawer::ROW + 12.0);
+        let shown = panel
+            .size_range(least..=ui.available_height() * 0.6)
+            .show(ui, |ui| drawer::show(ui, &mut self.inspector));
+        self.panels.drawer = shown.response.rect.height();
+        match shown.inner {
+            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
+            Some(Pressed::Close) => self.inspector.open = false,
+            None => {}
+        }
+    }
+
+    fn shown(&self) -> Shown {
+        let mut on = vec![match self.settings.theme {
+            Theme::System => Command::ThemeSystem,
+            Theme::Light => Command::ThemeLight,
+            Theme::Dark => Command::ThemeDark,
+        }];
+        if self.panels.outline {
+            on.push(Command::ToggleOutline);
+        }
+        if self.panels.preview {
+            on.push(Command::TogglePreview);
+        }
+        if self.inspector.open {
+            on.push(Command::Check);
+        }
+        if self.preview.zoom.is_none() {
+            on.push(Command::ZoomFit);
+        }
+        on.extend(self.emphases());
+        let title = self.draft().map(Draft::title).unwrap_or_default();
+        let errors = self.inspector.count(Severity::Error);
+        Shown { means: self.means(), title, on, errors }
+    }
+
+    /// Which of bold, italic and underline the selection has.
+    fn emphases(&self) -> Vec<Command> {
+        let Some(draft) = self.draft() else { return Vec::new() };
+        let Some(caret) = draft.session.caret() else { return Vec::new() };
+        let plan = draft.session.plan();
+        let Some(text) = text_at(plan, caret.place) else { return Vec::new() };
+        let (from, to) = (caret.anchor.min(caret.head), caret.anchor.max(caret.head));
+        let all = [
+            (Emphasis::Bold, Command::Bold),
+            (Emphasis::Italic, Command::Italic),
+            (Emphasis::Underline, Command::Underline),
+        ];
+        let has = |emphasis: Emphasis| {
+            if from == to {
+                from > 0 && emphasis.of(text.style_at(from - 1))
+            } else {
+                text.slice(from..to).all(|style| emphasis.of(style))
+            }
+        };
+        all.into_iter().filter(|(emphasis, _)| has(*emphasis)).map(|(_, c)| c).collect()
+    }
+
+    fn facts(&mut self) -> Facts {
+        let scale = (self.settings.scale * 100.0).round() as u32;
+        let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
+        let dirty = draft.session.is_dirty();
+        let saved = match (draft.saver.writing().is_some(), dirty, draft.saved_at, &draft.path)
+        {
+            (true, ..) => "Đang lưu…".to_owned(),
+            (false, true, ..) => "Chưa lưu".to_owned(),
+            (false, false, Some(time), _) => time.format("Đã lưu %H:%M").to_string(),
+            (false, false, None, Some(_)) => "Đã lưu".to_owned(),
+            (false, false, None, None) => "Bản mới".to_owned(),
+        };
+        let saved =
+            if self.delivery.runs() { format!("{saved} · Đang xuất…") } else { saved };
+        Facts {
+            saved,
+            dirty,
+            page: self.preview.position(),
+            words: draft.words(),
+            agency: standard::agency_in_sentence(&draft.session.plan().agency),
+            input: String::new(),
+            scale,
+        }
+    }
+
+    /// How high the drawer with the findings stands; messages keep above it.
+    pub(super) fn drawer_height(&self) -> f32 {
+        if self.draft().is_some() && self.inspector.open { self.panels.drawer } else { 0.0 }
+    }
+}

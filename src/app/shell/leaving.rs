@@ -1,0 +1,237 @@
+//! Leaving a draft. Whatever takes its place (a new plan, a file, a sample, what was taken in or
+//! renewed, what a crash left, the first screen, the end) comes through [`Window::leave_for`], and
+//! what is unsaved is asked about there: at the moment it would be gone, not when a menu was
+//! opened a minute and a paragraph earlier.
+
+use std::mem;
+
+use eframe::egui::ViewportCommand;
+
+use super::draft::{Arrived, Draft, release};
+use super::window::{Screen, Window};
+use crate::app::desk::dialogs::Dialog;
+use crate::app::threads::recovery::Keeper;
+use crate::edit::Caret;
+use crate::model::Place;
+use crate::store::recovery::Leftover;
+
+/// Said after a recovery, until the draft is saved.
+pub(in crate::app) const RECOVERED: &str = "Đã khôi phục bản chưa lưu; hãy lưu lại.";
+const BEGUN: &str = "Hãy nhận hoặc hủy bản đang làm dở rồi mở lại tệp.";
+
+/// What takes the place of what is open.
+pub enum Next {
+    /// Another draft.
+    Draft(Box<Arrived>),
+    /// What a crash left behind.
+    Recovered(Box<Leftover>),
+    /// The first screen.
+    First,
+    /// Nothing: the window closes.
+    Exit,
+}
+
+/// How far the leaving of a draft is.
+pub enum Leaving {
+    /// A dialog that is open has to be answered first.
+    Waits(Next),
+    /// She is asked whether to save.
+    Asked(Next),
+    /// The draft is being saved first.
+    Saving(Next),
+}
+
+impl Leaving {
+    fn next(self) -> Next {
+        match self {
+            Self::Waits(next) | Self::Asked(next) | Self::Saving(next) => next,
+        }
+    }
+}
+
+impl Window {
+    /// Lets something take the place of the draft, after asking about what is unsaved.
+    pub(in crate::app) fn leave_for(&mut self, next: Next) {
+        // What is wished for twice is not waited for any longer: a disk may never answer.
+        let impatient = matches!(self.leaving, Some(Leaving::Saving(_)));
+        self.stay();
+        if matches!(next, Next::Draft(_) | Next::Recovered(_)) {
+            self.expect_arrival();
+        }
+        if impatient {
+            self.ask_before(next);
+        } else {
+            self.leaving = Some(Leaving::Waits(next));
+            self.leave();
+        }
+    }
+
+    /// Goes on with leaving, as soon as no dialog is in the way.
+    pub(in crate::app) fn leave(&mut self) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let next = match self.leaving.take() {
+            Some(Leaving::Waits(next)) => next,
+            other => {
+                self.leaving = other;
+                return;
+            }
+        };
+        let Some(draft) = self.draft() else { return self.replace(next) };
+        let writing = draft.saver.writing().map(|(_, revision)| revision);
+        let dirty = draft.session.is_dirty();
+        if !dirty && writing.is_none() {
+            self.replace(next);
+        } else if !dirty || writing == Some(draft.session.revision()) {
+            // All that is hers is on its way to the disk.
+            self.leaving = Some(Leaving::Saving(next));
+        } else {
+            self.ask_before(next);
+        }
+    }
+
+    fn ask_before(&mut self, next: Next) {
+        let Some(draft) = self.draft() else { return self.replace(next) };
+        let name = draft.name();
+        self.leaving = Some(Leaving::Asked(next));
+        self.put(Dialog::Unsaved(name));
+    }
+
+    /// She wants it saved first.
+    pub(in crate::app) fn save_and_leave(&mut self) {
+        if let Some(leaving) = self.leaving.take() {
+            self.leaving = Some(Leaving::Saving(leaving.next()));
+            self.save();
+        }
+    }
+
+    /// She wants nothing of it saved.
+    pub(in crate::app) fn leave_unsaved(&mut self) {
+        if let Some(leaving) = self.leaving.take() {
+            self.replace(leaving.next());
+        }
+    }
+
+    /// The draft stays after all.
+    pub(in crate::app) fn stay(&mut self) {
+        match self.leaving.take().map(Leaving::next) {
+            Some(Next::Draft(arrived)) => release(arrived.claim),
+            Some(Next::Recovered(leftover)) => {
+                self.leftovers.insert(0, *leftover);
+                self.list_leftovers();
+            }
+            Some(Next::First | Next::Exit) | None => {}
+        }
+    }
+
+    /// Goes on with leaving after a save. What was read of the file that has just been written is
+    /// not what stands there now; the draft itself is.
+    pub(in crate::app) fn leave_after_save(&mut self) {
+        match self.leaving.take() {
+            Some(Leaving::Saving(Next::Draft(arrived)))
+                if arrived.path.as_deref().is_some_and(|path| {
+                    self.draft().is_some_and(|draft| draft.is_of(path))
+                }) =>
+            {
+                release(arrived.claim);
+            }
+            Some(Leaving::Saving(next)) => {
+                self.leaving = Some(Leaving::Waits(next));
+                self.leave();
+            }
+            other => self.leaving = other,
+        }
+    }
+
+    /// Whether closing the window has to wait for an answer or a disk.
+    pub(in crate::app) fn has_unsaved(&self) -> bool {
+        self.draft()
+            .is_some_and(|draft| draft.session.is_dirty() || draft.saver.writing().is_some())
+    }
+
+    /// Whether something she has begun over the draft would be lost with another file.
+    pub(in crate::app) fn has_begun_another(&self) -> bool {
+        self.over.as_ref().is_some_and(|over| over.is_touched())
+    }
+
+    /// A file has been read, but she has begun something over the draft meanwhile: nothing of it
+    /// is lost, and she is told. Returns whether it is so.
+    pub(in crate::app) fn refuses_file(&mut self) -> bool {
+        let begun = self.has_begun_another();
+        if begun {
+            self.toasts.note(BEGUN);
+        }
+        begun
+    }
+
+    fn replace(&mut self, next: Next) {
+        match next {
+            Next::Draft(arrived) => {
+                let keeper = Keeper::start(self.home.clone());
+                self.show(*arrived, keeper);
+            }
+            Next::Recovered(leftover) => self.recover(*leftover),
+            Next::First => {
+                self.set_screen(Screen::First);
+                self.jobs.look(self.home.clone());
+            }
+            Next::Exit => {
+                self.expect_arrival();
+                self.exiting = true;
+                self.ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Shows a draft in place of what was open.
+    fn show(&mut self, mut arrived: Arrived, keeper: Keeper) {
+        // The same file opened anew keeps its claim.
+        if let (Some(path), None) = (&arrived.path, &arrived.claim)
+            && let Screen::Desk(old) = &mut self.screen
+            && old.claim.as_ref().is_some_and(|claim| claim.is_of(path))
+        {
+            arrived.claim = old.claim.take();
+        }
+        self.last_draft = self.last_draft.next();
+        let mut draft = Draft::open(self.last_draft, arrived, keeper);
+        // An empty plan begins with its subject; one that has words is first looked at.
+        if draft.session.plan().subject.is_blank() {
+            draft.form.go(Caret::at(Place::Subject, 0));
+        }
+        self.set_screen(Screen::Desk(Box::new(draft)));
+    }
+
+    fn set_screen(&mut self, screen: Screen) {
+        self.typed = None;
+        self.over = None;
+        // A field of the draft before must not keep the keyboard: its place is another one now.
+        self.ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+        if let Screen::Desk(old) = mem::replace(&mut self.screen, screen) {
+            old.close();
+        }
+        self.find.close();
+        self.preview.reset();
+        self.inspector.reset();
+    }
+
+    fn recover(&mut self, leftover: Leftover) {
+        let original = leftover.original.clone();
+        let stamp = original.as_ref().and_then(|original| original.stamp);
+        let path = original.map(|original| original.path);
+        let claim = path.as_deref().and_then(|path| self.claim(path).ok().flatten());
+        let (recovery, content) = leftover.resume();
+        match content {
+            Ok(plan) => {
+                let arrived = Arrived { path, claim, stamp, ..Arrived::unsaved(plan) };
+                self.show(arrived, Keeper::resume(recovery));
+                self.toasts.note(RECOVERED);
+            }
+            Err(error) => self.trouble("Không khôi phục được", &error.to_string()),
+        }
+    }
+}

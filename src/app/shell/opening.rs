@@ -1,0 +1,202 @@
+//! Drafts and files that come in: asking for them, reading them, and what came of it.
+
+use std::path::{Path, PathBuf};
+
+use super::answers::Asked;
+use super::draft::Arrived;
+use super::drops::Kind;
+use super::leaving::Next;
+use super::purpose::Purpose;
+use super::saver::Over;
+use super::window::Window;
+use crate::app::desk::dialogs::Dialog;
+use crate::app::intake::import::{Request, file_name};
+use crate::app::threads::export::file_stem;
+use crate::app::threads::whose::Arrival;
+use crate::export::Format;
+use crate::model::Standing;
+use crate::store::{Claim, InUse, Opened};
+
+impl Window {
+    /// Asks for a file.
+    pub(in crate::app) fn ask(&mut self, purpose: Purpose) {
+        self.typed = None;
+        let asked = Asked { purpose, draft: self.draft().map(|draft| draft.id) };
+        if self.system_dialogs {
+            self.jobs.ask(asked, self.folder(), self.proposed(purpose));
+        } else {
+            self.ask_in_window(asked);
+        }
+    }
+
+    /// The system has no dialog: the path is typed.
+    pub(in crate::app) fn ask_in_window(&mut self, asked: Asked) {
+        if !self.is_still_wanted(asked) {
+            return;
+        }
+        let folder = self.folder().or_else(|| std::env::current_dir().ok());
+        let name = self.proposed(asked.purpose);
+        let path = folder.map(|folder| folder.join(name));
+        self.put(Dialog::path(asked.purpose, path));
+    }
+
+    /// Whether what was asked for is of the draft that is open now; tells her where it is not.
+    fn is_still_wanted(&mut self, asked: Asked) -> bool {
+        let now = self.draft().map(|draft| draft.id);
+        if !asked.purpose.writes() || asked.draft == now {
+            return true;
+        }
+        self.toasts.note("Bản thảo hỏi tên tệp lúc nãy đã đóng, nên không ghi gì.");
+        false
+    }
+
+    /// The folder a dialog begins in.
+    pub(in crate::app) fn folder(&self) -> Option<PathBuf> {
+        let own = self.draft().and_then(|draft| draft.path.as_deref());
+        own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.settings.folder.clone())
+    }
+
+    /// The file name proposed for what will be written.
+    fn proposed(&self, purpose: Purpose) -> String {
+        let Some(draft) = self.draft().filter(|_| purpose.writes()) else {
+            return String::new();
+        };
+        let stem = match draft.path.as_deref().and_then(Path::file_stem) {
+            Some(stem) => stem.to_string_lossy().into_owned(),
+            None => file_stem(draft.session.plan()),
+        };
+        let stem = if purpose == Purpose::DraftPdf { format!("{stem}-trinh") } else { stem };
+        format!("{stem}.{}", purpose.extension())
+    }
+
+    /// A dialog of the system was answered.
+    pub(in crate::app) fn picked_outside(&mut self, asked: Asked, path: Option<PathBuf>) {
+        match path {
+            Some(path) if self.is_still_wanted(asked) => self.picked(asked.purpose, path),
+            Some(_) => {}
+            None if asked.purpose == Purpose::Save => self.stay(),
+            None => {}
+        }
+    }
+
+    /// A file was chosen.
+    pub(in crate::app) fn picked(&mut self, purpose: Purpose, path: PathBuf) {
+        self.settings.folder = path.parent().map(Path::to_owned);
+        let path = match purpose.writes() {
+            true => with_ending(path, purpose.extension()),
+            false => path,
+        };
+        match purpose {
+            Purpose::Earlier if Kind::of(&path) == Kind::Source => {
+                self.import(Request::file(path, true));
+            }
+            Purpose::Open => self.bring(path),
+            Purpose::Earlier => self.read(path, purpose),
+            Purpose::Import => self.import(Request::file(path, false)),
+            Purpose::Save => self.save_to(path, Over::Known),
+            Purpose::Pdf => self.export_one(purpose, path, Standing::Issued, Format::Pdf),
+            Purpose::DraftPdf => self.export_one(purpose, path, Standing::Draft, Format::Pdf),
+            Purpose::Word => self.export_one(purpose, path, Standing::Issued, Format::Docx),
+        }
+    }
+
+    /// Opens a draft, or reads any other file to be taken in.
+    pub(in crate::app) fn bring(&mut self, path: PathBuf) {
+        if Kind::of(&path) == Kind::Source {
+            self.import(Request::file(path, false));
+        } else {
+            self.read(path, Purpose::Open);
+        }
+    }
+
+    fn read(&mut self, path: PathBuf, purpose: Purpose) {
+        let arrival = self.expect_arrival();
+        self.jobs.open(arrival, path, purpose);
+    }
+
+    /// Reads a file to be taken in.
+    pub(in crate::app) fn import(&mut self, request: Request) {
+        let arrival = self.expect_arrival();
+        self.jobs.import(arrival, request);
+    }
+
+    /// Another draft is wished for; what was wished for before is not waited for any longer.
+    pub(in crate::app) fn expect_arrival(&mut self) -> Arrival {
+        self.arrival = self.arrival.next();
+        self.arrival
+    }
+
+    /// A draft was read, or not.
+    pub(in crate::app) fn opened(
+        &mut self,
+        path: PathBuf,
+        purpose: Purpose,
+        result: Result<Box<Opened>, String>,
+    ) {
+        let opened = match result {
+            Ok(_) if self.refuses_file() => return,
+            Ok(opened) => *opened,
+            Err(words) => return self.trouble("Không mở được bản thảo", &words),
+        };
+        if purpose == Purpose::Earlier {
+            return self.renew(opened.plan, &path);
+        }
+        let own = self.draft().filter(|draft| draft.is_of(&path));
+        if own.is_some_and(|draft| draft.stamp == Some(opened.stamp)) {
+            self.over = None;
+            return self.toasts.note(format!("“{}” đang mở ở đây.", file_name(&path)));
+        }
+        for note in &opened.notes {
+            self.toasts.note(note.to_string());
+        }
+        let claim = match self.claim(&path) {
+            Ok(claim) => claim,
+            Err(_) => return self.put(Dialog::InUse(path, Box::new(opened.plan))),
+        };
+        self.jobs.note(path.clone(), opened.plan.clone().into(), self.home.clone());
+        let arrived = Arrived {
+            saved: opened.is_as_written(),
+            plan: opened.plan,
+            path: Some(path),
+            stamp: Some(opened.stamp),
+            claim,
+        };
+        self.leave_for(Next::Draft(Box::new(arrived)));
+    }
+
+    /// Claims a draft for this window. None where no home keeps claims, and for the draft that is
+    /// open here: it has its claim, which goes over to it when it is opened anew.
+    pub(in crate::app) fn claim(&self, path: &Path) -> Result<Option<Claim>, InUse> {
+        let own = self.draft().and_then(|draft| draft.claim.as_ref());
+        if own.is_some_and(|claim| claim.is_of(path)) {
+            return Ok(None);
+        }
+        self.home.as_ref().map(|home| Claim::take(home, path)).transpose()
+    }
+}
+
+/// A file name with the ending it needs.
+pub(in crate::app) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    let has = path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    if has {
+        return path;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::draft::EXTENSION;
+
+    #[test]
+    fn an_ending_is_added_only_where_it_is_missing() {
+        let ending = |path: &str| with_ending(path.into(), EXTENSION);
+        assert_eq!(ending("a/kế hoạch 1.2"), Path::new("a/kế hoạch 1.2.kehoach"));
+        assert_eq!(ending("a/b.KEHOACH"), Path::new("a/b.KEHOACH"));
+        assert_eq!(ending("b"), Path::new("b.kehoach"));
+    }
+}

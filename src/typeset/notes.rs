@@ -1,0 +1,110 @@
+//! Footnotes that do not stand on the page of their mark.
+//!
+//! The typesetter lays a footnote down as soon as it meets its mark. Where the paragraph then goes over
+//! to the next page, because it must stand with what follows, the note stays behind; so may the note of
+//! a table's row that goes over, and one that finds no room below its row goes over alone. So the page
+//! is ended before that paragraph or row, and set again.
+
+use crate::compose::{Grid, Paper, Piece};
+
+use super::Pages;
+use super::lines::Source;
+use super::units::Units;
+
+/// A footnote that does not stand on the page of its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stray {
+    /// The sheet of its mark.
+    pub(super) sheet: usize,
+    /// The paragraph of its mark.
+    pub(super) source: Source,
+    /// Whether it stands on a page before, not after.
+    pub(super) is_before: bool,
+}
+
+/// Has a page begin with what the first footnote that strays belongs to; says whether that
+/// changes anything.
+pub(super) fn bring_back(paper: &mut Paper, pages: &Pages) -> bool {
+    pages.strayed_notes().any(|stray| open_page(paper, stray))
+}
+
+fn open_page(paper: &mut Paper, stray: Stray) -> bool {
+    let Some(sheet) = paper.sheets.get_mut(stray.sheet) else { return false };
+    let Source { piece, unit, line } = stray.source;
+    let line = Units::of(sheet).line_in_piece(unit, line);
+    let first = match sheet.pieces.get_mut(piece) {
+        Some(Piece::Grid(grid)) => return open_row(grid, line),
+        // A paragraph's line takes its note along by itself.
+        Some(Piece::Line(_)) if stray.is_before => {
+            let held = |piece: &Piece| match piece {
+                Piece::Line(line) => line.keep_with_next || line.rule.is_some(),
+                Piece::Columns(_) | Piece::Grid(_) => false,
+            };
+            let before = sheet.pieces[..piece].iter().rposition(|piece| !held(piece));
+            before.map_or(0, |last| last + 1)
+        }
+        _ => return false,
+    };
+    match sheet.pieces.get_mut(first) {
+        Some(Piece::Line(line)) if !line.opens_page => {
+            line.opens_page = true;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Has a page begin with the row of the n-th paragraph of a table, or with the first row that cells
+/// bind it to; says whether that changes anything.
+fn open_row(grid: &mut Grid, line: usize) -> bool {
+    let mut counted = 0;
+    let row = grid.rows.iter().position(|row| {
+        counted += row.cells.iter().map(|cell| cell.lines.len()).sum::<usize>();
+        line < counted
+    });
+    let Some(row) = row else { return false };
+    let bound = |at: usize| {
+        let above = grid.rows[..at].iter().enumerate();
+        above
+            .flat_map(|(row, cells)| cells.cells.iter().map(move |cell| row + cell.rows))
+            .any(|end| end > at)
+    };
+    let first = (grid.head_rows + 1..=row).rev().find(|at| !bound(*at));
+    match first {
+        Some(first) if !grid.opens_page.contains(&first) => {
+            grid.opens_page.push(first);
+            grid.opens_page.sort_unstable();
+            true
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compose::compose;
+    use crate::model::{Block, Plan, Standing, Table};
+
+    #[test]
+    fn a_row_opens_a_page_with_those_that_cells_bind_it_to() {
+        let mut table = Table::new(2, 8);
+        table.rows[3][0].rows = 3;
+        table.head_rows = 1;
+        let plan = Plan { body: vec![Block::Table(table.into())], ..Plan::default() };
+        let paper = compose(&plan, Standing::Issued);
+        let grid = paper.sheets[0].pieces.iter().find_map(|piece| match piece {
+            Piece::Grid(grid) => Some(grid),
+            _ => None,
+        });
+        let mut grid = grid.expect("the plan has a table").clone();
+        // Rows 0, 1, 2 have two cells each; the row after the merged cell's first has one.
+        assert!(open_row(&mut grid, 9));
+        assert_eq!(grid.opens_page, [3]);
+        assert!(!open_row(&mut grid, 8));
+        assert!(open_row(&mut grid, 5));
+        assert_eq!(grid.opens_page, [2, 3]);
+        // The first row below the head begins where the table begins.
+        assert!(!open_row(&mut grid, 2));
+    }
+}

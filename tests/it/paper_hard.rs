@@ -1,0 +1,452 @@
+//! Hard pages: long lists, words wider than their column, cells taller than a page, footnotes of
+//! paragraphs that go over. Every word is printed, inside the text's area, and nothing over it.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use kehoach::compose::compose;
+use kehoach::export::text;
+use kehoach::model::{
+    Authority, Block, Cell, Level, Place, Plan, Recipient, Signature, Standing, Story, Style,
+    Table, Text,
+};
+use kehoach::typeset::{PageLine, Pages, Typesetter};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+const MM: f64 = 72.0 / 25.4;
+/// A paragraph of three lines.
+const TASK: &str = "Các cơ quan, đơn vị, địa phương căn cứ chức năng, nhiệm vụ được giao chủ động \
+                    xây dựng kế hoạch chi tiết, tổ chức thực hiện nghiêm túc, hiệu quả, bảo đảm \
+                    tiến độ và báo cáo kết quả";
+
+thread_local! {
+    static TYPESETTER: RefCell<Typesetter> = RefCell::new(Typesetter::new());
+}
+
+fn set(plan: &Plan) -> Pages {
+    let paper = compose(plan, Standing::Issued);
+    TYPESETTER
+        .with_borrow_mut(|typesetter| typesetter.typeset(&paper))
+        .expect("a hard plan sets")
+}
+
+fn plan() -> Plan {
+    Plan {
+        parent_agency: vec!["UBND tỉnh Lâm Đồng".into()],
+        agency: vec!["Sở Xây dựng".into()],
+        abbreviation: "SXD".into(),
+        place: "Lâm Đồng".into(),
+        subject: Text::plain("Kiểm tra công tác an toàn"),
+        closing: vec![Text::plain("Trên đây là Kế hoạch của Sở Xây dựng")],
+        signatures: vec![signature("Nguyễn Văn Bình")],
+        ..Plan::default()
+    }
+}
+
+fn signature(signer: &str) -> Signature {
+    Signature {
+        authority: Authority::Deputy {
+            head: "Giám đốc Sở Nông nghiệp và Môi trường".into(),
+            deputy: "Phó Giám đốc".into(),
+        },
+        signer: signer.into(),
+        ..Signature::default()
+    }
+}
+
+fn tasks(count: usize) -> Vec<Block> {
+    (0..count).map(|_| Block::new(Level::Clause, TASK)).collect()
+}
+
+fn recipients(count: usize, name: &str) -> Vec<Recipient> {
+    let one = |number| Recipient { name: format!("{name} {number}"), purpose: String::new() };
+    (1..=count).map(one).collect()
+}
+
+fn numbered_words(count: usize) -> String {
+    (0..count).map(|number| format!("từ{number:04}")).collect::<Vec<_>>().join(" ")
+}
+
+fn lines(pages: &Pages) -> impl Iterator<Item = (usize, &PageLine)> {
+    (0..pages.count()).flat_map(|page| pages.lines(page).iter().map(move |line| (page, line)))
+}
+
+/// The pages that words stand on.
+fn pages_with(pages: &Pages, words: &str) -> Vec<usize> {
+    let mut found: Vec<usize> = lines(pages)
+        .filter(|(_, line)| line.text.contains(words))
+        .map(|(page, _)| page)
+        .collect();
+    found.dedup();
+    found
+}
+
+/// How often each letter and digit stands in words.
+fn counts(words: impl Iterator<Item = char>) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for letter in words.filter(|letter| letter.is_alphanumeric()) {
+        *counts.entry(letter).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Whether every letter of the plan's text is printed, between the margins, and none over another.
+fn check(plan: &Plan, pages: &Pages) -> Result<(), String> {
+    let wanted = counts(text(&compose(plan, Standing::Issued)).chars());
+    let printed = counts(lines(pages).flat_map(|(_, line)| line.text.chars()));
+    for (letter, count) in wanted {
+        let found = printed.get(&letter).copied().unwrap_or_default();
+        if found < count {
+            return Err(format!("{letter:?} is printed {found} times, not {count}"));
+        }
+    }
+    let margins = plan.page.within_range().margins;
+    for page in 0..pages.count() {
+        let (width, height) = pages.size(page);
+        // The letterhead may reach ten millimetres into the margins.
+        let (left, right) = ((margins.left - 10.0) * MM, width - (margins.right - 10.0) * MM);
+        for line in pages.lines(page) {
+            let area = line.area;
+            let in_cell = matches!(line.place, Some(Place::Cell(..)));
+            let (left, right) = if in_cell {
+                (margins.left * MM, width - margins.right * MM)
+            } else {
+                (left, right)
+            };
+            let hanging = if line.text.ends_with(' ') { line.size } else { 0.0 };
+            let inside = area.x >= left - 0.5
+                && area.x + area.width - hanging <= right + 0.5
+                && area.y >= 5.0 * MM
+                && area.y + area.height <= height - margins.bottom * MM + 3.0;
+            if !inside {
+                return Err(format!("page {page}: {:?} stands at {area:?}", line.text));
+            }
+        }
+        no_overprint(page, pages.lines(page))?;
+    }
+    Ok(())
+}
+
+fn no_overprint(page: usize, lines: &[PageLine]) -> Result<(), String> {
+    let worded = lines.iter().filter(|line| !line.text.trim().is_empty());
+    let lines: Vec<&PageLine> = worded.collect();
+    for (index, a) in lines.iter().enumerate() {
+        for b in &lines[index + 1..] {
+            let (x, y) = (&a.area, &b.area);
+            let across = (x.x + x.width).min(y.x + y.width) - x.x.max(y.x);
+            let down = (x.y + x.height).min(y.y + y.height) - x.y.max(y.y);
+            let spaces =
+                |line: &PageLine| if line.text.ends_with(' ') { line.size } else { 0.0 };
+            if across > 1.0 + spaces(a).max(spaces(b)) && down > 3.0 {
+                return Err(format!("page {page}: {:?} over {:?}", a.text, b.text));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn assert_whole(plan: &Plan, what: &str) -> Pages {
+    let pages = set(plan);
+    if let Err(why) = check(plan, &pages) {
+        panic!("{what}: {why}");
+    }
+    assert!(pages.pdf().is_ok(), "{what}");
+    pages
+}
+
+#[test]
+fn recipients_of_any_number_are_printed_with_luu_and_the_signature_is_whole() {
+    let two_lines = "Ủy ban nhân dân các xã, phường, đặc khu trên địa bàn tỉnh (để thực hiện)";
+    for count in [1, 12, 20, 24, 30, 34, 38, 40, 42, 46, 60, 100] {
+        for (body, name) in [(6, two_lines), (3, "Sở, ban, ngành"), (12, two_lines)] {
+            let plan =
+                Plan { body: tasks(body), recipients: recipients(count, name), ..plan() };
+            let what = format!("{count} recipients after {body} paragraphs");
+            let pages = assert_whole(&plan, &what);
+            assert_eq!(pages_with(&pages, "Lưu:").len(), 1, "{what}");
+            let signed = pages_with(&pages, "Nguyễn Văn Bình");
+            assert_eq!(signed, pages_with(&pages, "PHÓ GIÁM ĐỐC"), "{what}");
+            // The list begins beside the signature.
+            assert_eq!(signed, pages_with(&pages, "Nơi nhận:"), "{what}");
+        }
+    }
+}
+
+#[test]
+fn two_signers_and_their_recipients_stand_on_one_page() {
+    for body in 4..12 {
+        let plan = Plan {
+            body: tasks(body),
+            recipients: recipients(7, "Sở, ban, ngành"),
+            signatures: vec![signature("Nguyễn Văn Bình"), signature("Trần Thị Nguyệt Ánh")],
+            ..plan()
+        };
+        let pages = assert_whole(&plan, &format!("{body} paragraphs"));
+        let page = pages_with(&pages, "Nguyễn Văn Bình");
+        assert_eq!(pages_with(&pages, "Nơi nhận:"), page, "{body} paragraphs");
+        assert_eq!(pages_with(&pages, "Lưu:"), page, "{body} paragraphs");
+    }
+}
+
+fn merged(words: usize, rows: usize) -> Table {
+    let mut table = Table::new(3, rows + 2);
+    table.widths = vec![10, 30, 50];
+    for (row, cells) in table.rows.iter_mut().enumerate() {
+        cells[0].text = Text::plain(&row.to_string());
+        cells[2].text = Text::plain("Đơn vị");
+    }
+    table.rows[1][1] = Cell { rows, ..Cell::new(numbered_words(words).as_str()) };
+    table
+}
+
+#[test]
+fn cells_and_rows_taller_than_a_page_go_on_on_the_next() {
+    let mut tall_head = Table::new(3, 3);
+    tall_head.rows[0][1].text = Text::plain(&numbered_words(600));
+    let mut tall_row = Table::new(3, 3);
+    tall_row.rows[1][1].text = Text::plain(&numbered_words(600));
+    let mut half_head = Table::new(3, 12);
+    half_head.rows[0][1].text = Text::plain(&numbered_words(110));
+    half_head.rows[5][1].text = Text::plain(&numbered_words(160));
+    for (what, table) in [
+        ("300 words in 3 rows", merged(300, 3)),
+        ("900 words in 3 rows", merged(900, 3)),
+        ("200 words in 30 rows", merged(200, 30)),
+        ("a head of two pages", tall_head),
+        ("a row of two pages", tall_row),
+        ("a head of a third of a page", half_head),
+    ] {
+        for before in [2, 10, 14] {
+            let mut plan = Plan { body: tasks(before), ..plan() };
+            plan.body.push(Block::Table(table.clone().into()));
+            assert_whole(&plan, &format!("{what} after {before} paragraphs"));
+        }
+    }
+}
+
+#[test]
+fn words_wider_than_their_column_are_broken_in_it() {
+    let mut narrow = Table::new(14, 3);
+    for cells in &mut narrow.rows {
+        for (column, cell) in cells.iter_mut().enumerate() {
+            let words = if column < 7 { "Nghiên cứu" } else { "1.234.567.890" };
+            cell.text = Text::plain(words);
+        }
+    }
+    let url = "https://www.vi-du.gov.vn/he-thong-van-ban/quy-pham-phap-luat/chi-tiet?so=123456789&\
+               loai=1&nhom=4&co-quan=2&trang=11";
+    let mut long = plan();
+    long.body = vec![
+        Block::Table(narrow.into()),
+        Block::new(
+            Level::Clause,
+            format!("Xem tại {url} và {} hết.", "x".repeat(300)).as_str(),
+        ),
+        Block::new(Level::Body, Text::styled(&"Đ".repeat(300), Style::BOLD)),
+        Block::new(Level::Centered, "ư".repeat(300).as_str()),
+    ];
+    long.recipients = recipients(2, &"ủy".repeat(90));
+    long.signatures[0].signer = "Nguyễn".repeat(30);
+    long.agency = vec!["SỞ".repeat(60)];
+    assert_whole(&long, "long words");
+    // Marks of footnotes in a row are one word, too.
+    let notes = Text::from_markup(&format!("Việc{}", "<fn>x</fn>".repeat(150)));
+    assert_whole(&Plan { body: vec![Block::new(Level::Body, notes)], ..plan() }, "notes");
+}
+
+#[test]
+fn a_footnote_stands_on_the_page_of_its_mark() {
+    let note = "<fn>Chú thích cuối cùng.</fn>";
+    for body in 3..16 {
+        let last = Block::new(Level::Clause, Text::from_markup(&format!("{TASK}{note}")));
+        let title = Text::from_markup(&format!("<b>Tiêu đề{note}</b>"));
+        let ends = [vec![last.clone()], vec![Block::new(Level::Section, title), last]];
+        for (kind, end) in ends.into_iter().enumerate() {
+            let mut plan = Plan { body: tasks(body), closing: Vec::new(), ..plan() };
+            plan.body.extend(end);
+            let pages = assert_whole(&plan, &format!("{body} paragraphs, {kind}"));
+            let mut marked = Vec::new();
+            for index in body..plan.body.len() {
+                // The mark is the small digit at the end of the paragraph.
+                let place = Place::Block(Story::Body, index);
+                let mark = lines(&pages)
+                    .filter(|(_, line)| line.place == Some(place) && line.size < 10.0);
+                marked.extend(mark.map(|(page, _)| page));
+            }
+            let noted: Vec<usize> = lines(&pages)
+                .filter(|(_, line)| line.text.contains("Chú thích cuối"))
+                .map(|(page, _)| page)
+                .collect();
+            assert_eq!(noted, marked, "{body} paragraphs, {kind}");
+            assert_eq!(marked.len(), plan.body.len() - body, "{body} paragraphs, {kind}");
+        }
+    }
+}
+
+#[test]
+fn the_note_of_a_row_stands_on_the_page_of_the_row() {
+    for before in 0..8 {
+        let mut table = Table::new(2, 60);
+        for (row, cells) in table.rows.iter_mut().enumerate() {
+            cells[0].text = Text::plain(&row.to_string());
+            let note = format!("<fn>Ghi chú {row}.</fn>");
+            let note = if row % 2 == 1 { note.as_str() } else { "" };
+            cells[1].text = Text::from_markup(&format!("Việc thứ {row} của năm{note}"));
+        }
+        let mut plan = Plan { body: tasks(before), ..plan() };
+        plan.body.push(Block::Table(table.into()));
+        let pages = assert_whole(&plan, &format!("after {before} paragraphs"));
+        for row in (1..60).step_by(2) {
+            let marked = pages_with(&pages, &format!("Việc thứ {row} của năm"));
+            let noted = pages_with(&pages, &format!("Ghi chú {row}."));
+            assert_eq!(noted, marked, "row {row} after {before} paragraphs");
+        }
+    }
+}
+
+#[test]
+fn footnote_marks_are_of_one_size_and_height() {
+    let noted = |number| {
+        let words = format!("Việc {number}<fn>Chú thích {number}.</fn>");
+        Block::new(Level::Clause, Text::from_markup(&words))
+    };
+    let plan = Plan { body: (1..=12).map(noted).collect(), ..plan() };
+    let pages = assert_whole(&plan, "twelve notes");
+    for at in 0..12 {
+        let place = Place::Block(Story::Body, at);
+        let own: Vec<&PageLine> = lines(&pages)
+            .map(|(_, line)| line)
+            .filter(|line| line.place == Some(place))
+            .collect();
+        let [words, mark] = own[..] else { panic!("{own:?}") };
+        assert_eq!(mark.text, (at + 1).to_string());
+        assert!((mark.size - 8.4).abs() < 0.01, "{}", mark.size);
+        let raised = (words.area.y + words.size * 0.891) - (mark.area.y + mark.size * 0.891);
+        assert!((raised - 14.0 * 0.33).abs() < 0.1, "{at}: {raised}");
+    }
+    // At the foot the number is raised as well.
+    let foot = lines(&pages).filter(|(_, line)| (line.size - 6.0).abs() < 0.01).count();
+    assert_eq!(foot, 12);
+}
+
+#[test]
+fn what_a_pdf_cannot_hold_in_one_piece_is_broken_and_printed() {
+    let heap = format!("Chữ a{} hết", "\u{301}".repeat(70_000));
+    for (what, words) in [
+        ("40,000 letters", "đ".repeat(40_000)),
+        ("hard spaces", "công\u{A0}tác\u{A0}".repeat(7_000)),
+        ("marks", heap),
+        ("dots", ".".repeat(40_000)),
+        ("ellipses", "…".repeat(25_000)),
+        ("emoji", "👨\u{200D}👩\u{200D}👧".repeat(3_000)),
+        ("private letters", "\u{F0FE}".repeat(3_000)),
+    ] {
+        let body = vec![Block::new(Level::Body, words.as_str())];
+        let pages = set(&Plan { body, ..plan() });
+        assert!(pages.pdf().is_ok(), "{what}");
+    }
+    let subject = Text::plain(&"Kiểm tra ".repeat(22_000));
+    let agency = (0..400).map(|_| "Sở Xây dựng và Phát triển đô thị".to_owned()).collect();
+    assert!(set(&Plan { subject, agency, ..plan() }).pdf().is_ok());
+}
+
+#[test]
+fn letters_with_marks_apart_are_printed_and_copied_once() {
+    let typed = "M̌ ơ̆ ư̆ ê̆ ô̆ Ơ̆ Ư̆ brư̆ pơtơ̆k a̱ b̌ ខ្មែរ ꪒꪾ";
+    let plan = Plan { body: vec![Block::new(Level::Body, typed)], ..plan() };
+    let pages = assert_whole(&plan, "marks");
+    let place = Some(Place::Block(Story::Body, 0));
+    let copied: String = lines(&pages)
+        .filter(|(_, line)| line.place == place)
+        .map(|(_, line)| line.text.as_str())
+        .collect();
+    assert_eq!(copied, Text::plain(typed).as_str());
+}
+
+#[test]
+fn signs_and_scripts_are_printed_as_typed() {
+    let typed = "☑ Đạt ☐ Không ✓ ✗ ⇒ ➢ ★ ① ⑳ Ⅰ ☎ ✉ ℃ 10⁻³ ភាសា ꨌꩌ ລາວ ไทย 漢 🚒";
+    let plan = Plan { body: vec![Block::new(Level::Body, typed)], ..plan() };
+    let pages = assert_whole(&plan, "signs");
+    let place = Some(Place::Block(Story::Body, 0));
+    let copied: String = lines(&pages)
+        .filter(|(_, line)| line.place == place)
+        .map(|(_, line)| line.text.as_str())
+        .collect();
+    assert_eq!(copied.replace(' ', ""), typed.replace(' ', ""));
+}
+
+fn any_words(most: usize) -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        12 => Just("nhiệm".to_owned()),
+        6 => Just("Nghiên".to_owned()),
+        3 => Just("1.234.567.890".to_owned()),
+        2 => Just("số\u{A0}118/2025/NĐ-CP".to_owned()),
+        2 => Just("☑".to_owned()),
+        1 => (20usize..120).prop_map(|count| "đ".repeat(count)),
+    ];
+    vec(word, 1..most).prop_map(|words| words.join(" "))
+}
+
+fn any_table() -> impl Strategy<Value = Table> {
+    (1usize..15, 2usize..8, 0usize..3, any::<(prop::sample::Index, prop::sample::Index)>())
+        .prop_flat_map(|(columns, rows, heads, (row, column))| {
+            let cell = prop_oneof![30 => any_words(12), 1 => any_words(400)];
+            let reach = (1usize..4, 1usize..5);
+            (vec(vec(cell, columns), rows), reach).prop_map(move |(words, (wide, deep))| {
+                let mut table = Table::new(columns, rows);
+                table.head_rows = heads;
+                for (cells, words) in table.rows.iter_mut().zip(words) {
+                    for (cell, words) in cells.iter_mut().zip(words) {
+                        cell.text = Text::plain(&words);
+                    }
+                }
+                let spot = &mut table.rows[row.index(rows)][column.index(columns)];
+                (spot.columns, spot.rows) = (wide, deep);
+                table.normalise();
+                table
+            })
+        })
+}
+
+fn any_hard_plan() -> impl Strategy<Value = Plan> {
+    let block = prop_oneof![
+        4 => any_words(60).prop_map(|words| Block::new(Level::Clause, words.as_str())),
+        1 => any_words(10).prop_map(|words| Block::new(Level::Section, words.as_str())),
+        1 => any_table().prop_map(|table| Block::Table(table.into())),
+    ];
+    let recipients = vec(any_words(20), 0..70);
+    (vec(block, 1..14), recipients, 1usize..3, any::<bool>()).prop_map(
+        |(body, names, signers, closed)| {
+            let recipient = |name| Recipient { name, purpose: String::new() };
+            let signatures = (0..signers).map(|_| signature("Nguyễn Văn Bình")).collect();
+            let mut plan = Plan {
+                body,
+                signatures,
+                recipients: names.into_iter().map(recipient).collect(),
+                ..plan()
+            };
+            if !closed {
+                plan.closing.clear();
+            }
+            plan.normalise();
+            plan
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn every_word_of_a_hard_plan_is_inside_the_page(plan in any_hard_plan()) {
+        let pages = set(&plan);
+        prop_assert_eq!(check(&plan, &pages), Ok(()));
+        prop_assert!(pages.pdf().is_ok());
+    }
+}
