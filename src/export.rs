@@ -1,9 +1,12 @@
 //! A plan as files: PDF, Word, pictures, words. The window and the command line share it.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 
 use crate::check::{Residue, residues, undrawn_letters};
-use crate::compose::{Inline, Line, Paper, Piece, compose};
+use crate::compose::{HARD_HYPHEN, HARD_SPACE, Inline, Line, Paper, Piece, compose};
 use crate::model::{Block, Place, Plan, Standing, Story};
 use crate::store::atomic::{self, Previous, WriteError};
 use crate::store::draft;
@@ -68,6 +71,19 @@ impl Format {
 pub struct Exporter {
     typesetter: Typesetter,
     previous: Previous,
+    saved: Option<SystemTime>,
+}
+
+/// The time that files say they were made at, UTC: `SOURCE_DATE_EPOCH` (seconds since 1970) where it is
+/// set, else when the draft was saved. So the same draft gives the same bytes.
+fn made(saved: Option<SystemTime>) -> Option<DateTime<Utc>> {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let set = set.and_then(|words| words.trim().parse::<i64>().ok());
+    let seconds = set.or_else(|| {
+        let since = saved?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
+    })?;
+    DateTime::from_timestamp(seconds, 0).filter(|time| (1970..=9999).contains(&time.year()))
 }
 
 impl Default for Exporter {
@@ -80,7 +96,14 @@ impl Default for Exporter {
 impl Exporter {
     /// Creates one that does this with files that stand where its own go.
     pub fn over(previous: Previous) -> Self {
-        Self { typesetter: Typesetter::default(), previous }
+        Self { typesetter: Typesetter::default(), previous, saved: None }
+    }
+
+    /// Says when the draft that is exported next was saved: the files' own date. Without it they bear
+    /// the document's.
+    pub fn saved(&mut self, time: Option<SystemTime>) -> &mut Self {
+        self.saved = time;
+        self
     }
 
     /// Writes a plan in several formats to `target` with each format's ending; returns the files
@@ -97,6 +120,10 @@ impl Exporter {
     ) -> Result<Vec<PathBuf>, ExportError> {
         self.look_first(formats, target)?;
         let mut paper = compose(plan, standing);
+        if let Some(made) = made(self.saved) {
+            paper.properties.date = (made.year(), made.month(), made.day());
+            paper.properties.time = (made.hour(), made.minute(), made.second());
+        }
         if formats.contains(&Format::Docx) {
             self.typesetter.settle(&mut paper)?;
         }
@@ -196,7 +223,7 @@ pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
     if standing == Standing::Issued && plan.number.is_some() {
         let stop =
             |Residue { place, excerpt }| Stop { doubt: Doubt::Mark, place, words: excerpt };
-        stops.extend(residues(&paper).into_iter().map(stop));
+        stops.extend(residues(plan).into_iter().map(stop));
     }
     // Word has faces of its own, and a text needs none.
     if formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png)) {
@@ -298,7 +325,7 @@ pub fn text(paper: &Paper) -> String {
         lines.extend(sheet.address.iter().map(&mut words));
         lines.extend(notes);
         for line in lines {
-            let line = line.replace('\u{A0}', " ");
+            let line = line.replace(HARD_SPACE, " ").replace(HARD_HYPHEN, "-");
             if !(line.trim().is_empty() && out.ends_with("\n\n")) {
                 out.push_str(line.trim_end());
                 out.push('\n');

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod check;
+pub mod citation;
 pub mod cli;
 pub mod compare;
 pub mod compose;

@@ -1,17 +1,8 @@
 //! Letters that no bundled face draws (rule U13): on paper a box stands for them.
 
-use super::Rule;
-use super::finding::Severity::Warning;
 use crate::compose::{Inline, Line, Paper};
 use crate::model::Place;
 use crate::standard::undrawn;
-
-pub(super) const U13: Rule = Rule {
-    id: "U13",
-    severity: Warning,
-    clause: "khoản 4 Mục I Phần I Phụ lục I",
-    checks: "mọi chữ và dấu đều có trong phông in",
-};
 
 /// A letter that cannot be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -63,6 +63,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             continue;
         }
         tell_impossible_dates(path, &opened.plan);
+        let saved = std::fs::metadata(path).and_then(|file| file.modified());
+        exporter.saved(saved.ok());
         let target = outputs.target(path, "pdf");
         match exporter.export(&opened.plan, standing, &formats, &target) {
             Ok(files) => {

@@ -1,6 +1,7 @@
 //! The command line: the same library without a window. Its words and exit codes are fixed, for
 //! other people's scripts depend on them.
 
+mod check;
 #[cfg(windows)]
 mod detach;
 mod export;
@@ -23,6 +24,8 @@ use crate::store::Previous;
 enum Outcome {
     /// Everything was done.
     Done = 0,
+    /// A check found an error.
+    Faults = 1,
     /// The words of the command were wrong.
     Usage = 2,
     /// An input could not be read.
@@ -75,6 +78,12 @@ enum Command {
     /// Nhập văn bản có sẵn thành bản thảo
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach import TỆP… [-o BẢN_THẢO|THƯ_MỤC] [--report json] [--force]")]
     Import(import::Arguments),
+    /// Kiểm tra thể thức, chính tả, viện dẫn của bản thảo hoặc văn bản bất kỳ
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach check TỆP… [--format text|json]\n  kehoach check --fix TỆP -o TỆP_RA")]
+    Check(check::Arguments),
+    /// Liệt kê các quy tắc kiểm tra
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach rules [--format text|json]")]
+    Rules(check::RulesArguments),
 }
 
 /// Runs the program with the process's arguments.
@@ -87,6 +96,8 @@ pub fn run() -> ExitCode {
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Rules(arguments)) => check::rules(&arguments),
         None => open(arguments.draft),
     };
     outcome.into()

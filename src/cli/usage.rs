@@ -18,7 +18,7 @@ Cách dùng:
 
 /// What the exit codes mean.
 pub(super) const EXIT_CODES: &str = "
-Mã kết thúc: 0 xong; 2 sai cách dùng; 3 không đọc được tệp vào; \
+Mã kết thúc: 0 xong; 1 check thấy lỗi; 2 sai cách dùng; 3 không đọc được tệp vào; \
 4 không ghi được tệp ra.";
 
 /// Prints what clap has to say in our words.

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Block, Level, Paragraph, Place, Plan, Story, Text};
+use crate::model::{Block, Level, Paragraph, Place, Plan, Story, Table, Text};
 use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
 use super::words::{Case, bears_words, blank_line, inlines, line, with_end, without_end};
-use super::{Columns, Composer, Inline, Line, Look, Measure, Piece};
+use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Piece};
 
 /// Space below a paragraph that a table follows, pt.
 const BEFORE_TABLE: f64 = 6.0;
@@ -48,7 +48,7 @@ impl Composer<'_> {
     }
 
     /// The text with `./.` (every template of Phụ lục III) where it is the last of the document.
-    fn ended<'t>(&self, place: Place, text: &'t Text) -> Cow<'t, Text> {
+    pub(super) fn ended<'t>(&self, place: Place, text: &'t Text) -> Cow<'t, Text> {
         if self.end == Some(place) {
             Cow::Owned(with_end(text, "./."))
         } else {
@@ -65,7 +65,7 @@ impl Composer<'_> {
             match block {
                 Block::Text(paragraph) => {
                     let place = Place::Block(story, index);
-                    pieces.extend(self.paragraph(place, paragraph, &numeral));
+                    pieces.extend(self.paragraph(place, paragraph, &numeral, measure));
                 }
                 Block::Table(table) => {
                     pieces.push(Piece::Grid(self.grid(story, index, table, measure)));
@@ -75,7 +75,13 @@ impl Composer<'_> {
         pieces
     }
 
-    fn paragraph(&self, place: Place, paragraph: &Paragraph, numeral: &str) -> Vec<Piece> {
+    fn paragraph(
+        &self,
+        place: Place,
+        paragraph: &Paragraph,
+        numeral: &str,
+        measure: Measure,
+    ) -> Vec<Piece> {
         let Paragraph { level, text, .. } = paragraph;
         let name = style_of(paragraph);
         let style = style(name, &self.page);
@@ -104,12 +110,12 @@ impl Composer<'_> {
         }
         if !runs.is_empty() {
             let keep_with_next = paragraph.is_title();
-            pieces.push(Piece::Line(Line {
-                runs: joined(runs),
-                lead,
-                keep_with_next,
-                ..blank_line(place, name)
-            }));
+            let mut line =
+                Line { runs: joined(runs), lead, keep_with_next, ..blank_line(place, name) };
+            if matches!(name, StyleName::PartTitle | StyleName::Centered) {
+                self.balance(&mut line, measure.width);
+            }
+            pieces.push(Piece::Line(line));
         }
         pieces
     }
@@ -154,11 +160,25 @@ fn joined(runs: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// The paragraph that ends the text with `./.`: the last one. A text whose last piece is a table
-/// or a heading, or whose last paragraph has no words, has none to bear the mark.
+/// The paragraph that ends the text with `./.`: the last one, or the last cell with words in the last row
+/// of a table. A text whose last piece is a heading, or whose last paragraph or row has no words, has none to
+/// bear the mark.
 pub(super) fn end_place(plan: &Plan) -> Option<Place> {
     let (place, text) = last_paragraph(plan)?;
     bears_words(&without_end(text)).then_some(place)
+}
+
+/// Row and column of the cell that ends a whole table's words: the last with letters in the last row;
+/// numbers alone bear no mark.
+pub fn end_cell(table: &Table) -> Option<(usize, usize)> {
+    let (head_rows, _) = super::grid::head(table);
+    let row = table.rows.len().checked_sub(1).filter(|row| *row >= head_rows)?;
+    let covered = table.covered();
+    let lettered = |column: &usize| {
+        !covered[row][*column]
+            && table.rows[row][*column].text.as_str().contains(char::is_alphabetic)
+    };
+    (0..table.rows[row].len()).rev().find(lettered).map(|column| (row, column))
 }
 
 fn last_paragraph(plan: &Plan) -> Option<(Place, &Text)> {
@@ -170,29 +190,81 @@ fn last_paragraph(plan: &Plan) -> Option<(Place, &Text)> {
         block.paragraph().is_none_or(|p| p.level.depth().is_some() || !p.text.is_blank())
     };
     if let Some(index) = plan.body.iter().rposition(printed) {
-        let paragraph =
-            plan.body[index].paragraph().filter(|paragraph| !paragraph.is_title())?;
-        return Some((Place::Block(Story::Body, index), &paragraph.text));
+        return match &plan.body[index] {
+            Block::Text(paragraph) if paragraph.is_title() => None,
+            Block::Text(paragraph) => {
+                Some((Place::Block(Story::Body, index), &paragraph.text))
+            }
+            Block::Table(table) => {
+                let (row, column) = end_cell(table)?;
+                let place = Place::Cell(Story::Body, index, row, column);
+                Some((place, &table.rows[row][column].text))
+            }
+        };
     }
     let index = last(&plan.opening)?;
     Some((Place::Opening(index), &plan.opening[index]))
 }
 
-/// Lines of a last paragraph that is held to the signature as a whole. A longer one would leave
-/// half a page empty; it breaks over the pages as others do, and is held only where the signature
-/// would stand alone ([`super::Paper::hold_closing`]).
+/// Lines of a paragraph that is held as a whole to what follows: the last one to the signature, one
+/// that leads in ("… như sau:") to what it announces. A longer one would leave half a page empty; it
+/// breaks over the pages as others do, and where the signature would stand alone the typesetter finds
+/// it company ([`crate::typeset`]).
 const HELD_LINES: usize = 4;
+/// Lines of a paragraph that is held to the table below it: its caption.
+const CAPTION_LINES: usize = 2;
+/// Paragraphs that are held together in a row, at most.
+const MOST_HELD: usize = 6;
 
 impl Composer<'_> {
-    /// Holds a short last paragraph to the signature, which is never alone on a page.
+    /// Holds a short last paragraph, or the last rows of a table, to the signature, which is never alone
+    /// on a page.
     pub(super) fn hold_to_next(&self, pieces: &mut [Piece], measure: Measure) {
-        if let Some(Piece::Line(line)) = pieces.last_mut() {
-            let style = style(line.style, &self.page);
-            let room = measure.width - 2.0 * line.inset;
-            let lines = greedy_lines(&super::Paper::words(line), &style, room).len();
-            line.keep_with_next |= lines <= HELD_LINES;
+        match pieces.last_mut() {
+            Some(Piece::Line(line)) => {
+                line.keep_with_next |= self.count(line, measure) <= HELD_LINES;
+            }
+            Some(Piece::Grid(grid)) => super::grid::hold_last_rows(grid),
+            _ => {}
         }
     }
+
+    /// Holds what leads in to what it announces, and a caption to its table.
+    pub(super) fn hold_lead_ins(&self, pieces: &mut [Piece], measure: Measure) {
+        let mut held = 0;
+        for index in 1..pieces.len() {
+            let (before, after) = pieces.split_at_mut(index);
+            let Some(Piece::Line(line)) = before.last_mut() else {
+                held = 0;
+                continue;
+            };
+            let most = match after.first() {
+                Some(_) if leads_in(line) => HELD_LINES,
+                Some(Piece::Grid(_)) => CAPTION_LINES,
+                _ => 0,
+            };
+            if !line.keep_with_next && most > 0 && held < MOST_HELD {
+                line.keep_with_next = self.count(line, measure) <= most;
+            }
+            held = if line.keep_with_next { held + 1 } else { 0 };
+        }
+    }
+
+    /// How many lines a paragraph makes, about.
+    fn count(&self, line: &Line, measure: Measure) -> usize {
+        let style = style(line.style, &self.page);
+        let room = measure.width - 2.0 * line.inset;
+        greedy_lines(&super::Paper::held_words(line), &style, room).len()
+    }
+}
+
+/// Whether a paragraph ends in a colon.
+fn leads_in(line: &Line) -> bool {
+    let last = line.runs.iter().rev().find_map(|run| match run {
+        Inline::Words { text, .. } => text.trim_end().chars().next_back(),
+        _ => None,
+    });
+    last == Some(':')
 }
 
 /// Puts a paragraph of no height behind every table that another table or the sheet's end
@@ -210,7 +282,11 @@ pub(super) fn separated(pieces: Vec<Piece>) -> Vec<Piece> {
         }
         out.push(piece);
         if is_table && !matches!(pieces.peek(), Some(Piece::Line(_))) {
-            out.push(Piece::Line(blank_line(Place::Fixed, StyleName::Separator)));
+            let keeps = |row: &GridRow| row.keep_with_next;
+            let keep_with_next = matches!(out.last(), Some(Piece::Grid(grid))
+                if grid.rows.last().is_some_and(keeps));
+            let separator = blank_line(Place::Fixed, StyleName::Separator);
+            out.push(Piece::Line(Line { keep_with_next, ..separator }));
         }
     }
     out

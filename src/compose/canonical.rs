@@ -1,5 +1,7 @@
 //! The normal form of a plan under "prints alike".
 
+use std::sync::Arc;
+
 use crate::model::{
     Annex, Archive, Block, CellAlign, IssueDate, Paragraph, Plan, Segment, Signature, Story,
     Style, Table, Text,
@@ -8,7 +10,8 @@ use crate::standard::{ParagraphStyle, StyleName, style};
 
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
-use super::grid::{head, short_columns};
+use super::grid::{NARROW, column_aligns, head};
+use super::hold::{release, release_words};
 use super::words::{decision_reference, rooms, without_end};
 use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
 
@@ -29,6 +32,8 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - fields that hold each other's words: a symbol that type and abbreviation make is the
 ///   abbreviation, a post `KT. A` is a deputy's, a purpose in brackets that a recipient's name ends
 ///   with is the purpose, a rank before the signer's name is part of the name;
+/// - hard spaces and hyphens where the paper holds words together in any case, and single ones in
+///   lines that break by their meaning (agencies, titles, posts): plain ones;
 /// - numerals typed into plain paragraphs where counting gives the same: levels;
 /// - alignments that are the column's own, words that a merged cell covers, relative widths: as the
 ///   grid is drawn, in twips;
@@ -37,6 +42,7 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 pub fn canonical(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     plan.normalise();
+    released(&mut plan);
     end_mark(&mut plan);
     letterhead(&mut plan);
     let page = plan.page;
@@ -84,7 +90,52 @@ pub fn canonical(plan: &Plan) -> Plan {
     for Annex { title, .. } in &mut plan.annexes {
         *title = capitals(&settled(title, &style(StyleName::AnnexTitle, &page)));
     }
+    // Capitals may be held where small letters are not.
+    released(&mut plan);
     plan
+}
+
+/// Takes hard spaces and hyphens off the places that the paper holds in any case.
+fn released(plan: &mut Plan) {
+    use StyleName as N;
+
+    let text = |text: &mut Text, name| *text = release(text, name);
+    let words = |words: &mut String, name| *words = release_words(words, name);
+    text(&mut plan.subject, N::Subject);
+    plan.legal_basis.iter_mut().for_each(|line| text(line, N::LegalBasis));
+    plan.opening.iter_mut().for_each(|line| text(line, N::Opening));
+    plan.closing.iter_mut().for_each(|line| text(line, N::Closing));
+    plan.parent_agency.iter_mut().for_each(|line| words(line, N::ParentAgency));
+    plan.agency.iter_mut().for_each(|line| words(line, N::Agency));
+    plan.address.iter_mut().for_each(|line| words(line, N::Address));
+    for to in &mut plan.recipients {
+        words(&mut to.name, N::Recipient);
+        words(&mut to.purpose, N::Recipient);
+    }
+    plan.archive.units.iter_mut().for_each(|unit| words(unit, N::Recipient));
+    for Signature { on_behalf_of, authority, agency_post, honorific, signer } in
+        &mut plan.signatures
+    {
+        words(on_behalf_of, N::Authority);
+        authority.posts_mut().into_iter().for_each(|post| words(post, N::Authority));
+        words(agency_post, N::AgencyPost);
+        words(honorific, N::Signer);
+        words(signer, N::Signer);
+    }
+    let bodies = plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
+    for block in bodies.chain([&mut plan.body]).flatten() {
+        match block {
+            Block::Text(paragraph) => {
+                let name = style_of(paragraph);
+                text(&mut paragraph.text, name);
+            }
+            Block::Table(table) => {
+                let cells = Arc::make_mut(table).rows.iter_mut().flatten();
+                cells.for_each(|cell| text(&mut cell.text, N::TableLeft));
+            }
+        }
+    }
+    plan.annexes.iter_mut().for_each(|annex| text(&mut annex.title, N::AnnexTitle));
 }
 
 /// Takes the end mark off the paragraph that will bear it.
@@ -98,6 +149,12 @@ fn end_mark(plan: &mut Plan) {
             Some(Block::Text(paragraph)) => Some(&mut paragraph.text),
             _ => None,
         },
+        Some(Place::Cell(Story::Body, index, row, column)) => match plan.body.get_mut(index) {
+            Some(Block::Table(table)) => {
+                Some(&mut Arc::make_mut(table).rows[row][column].text)
+            }
+            _ => None,
+        },
         _ => None,
     };
     if let Some(text) = text {
@@ -107,7 +164,8 @@ fn end_mark(plan: &mut Plan) {
 
 fn letterhead(plan: &mut Plan) {
     if let Some(decision) = &mut plan.decision {
-        if let Some(printed) = forms::decision(&decision_reference(decision)) {
+        let words = release_words(&decision_reference(decision), StyleName::Reference);
+        if let Some(printed) = forms::decision(&words) {
             *decision = printed;
         }
         plan.parent_agency.clear();
@@ -181,7 +239,8 @@ impl Composer<'_> {
     ) -> Table {
         let mut edge = 0.0;
         let mut last = 0;
-        let widths = self.grid(story, block, table, measure).widths.into_iter().map(|width| {
+        let drawn = self.grid(story, block, table, measure).widths;
+        let widths = drawn.iter().map(|width| {
             edge += width * TWIPS_PER_MM;
             // `as` holds the value inside the range of the integer.
             let right = edge.round() as u32;
@@ -202,7 +261,10 @@ impl Composer<'_> {
         }
         let covered = table.covered();
         let head_rows = table.head_rows;
-        let short = short_columns(&table);
+        let aligns = column_aligns(&table);
+        let wide = |column: usize, columns: usize| -> f64 {
+            drawn.iter().skip(column).take(columns).sum()
+        };
         for (row, cells) in table.rows.iter_mut().enumerate() {
             for (column, cell) in cells.iter_mut().enumerate() {
                 if covered[row][column] {
@@ -212,10 +274,15 @@ impl Composer<'_> {
                 let is_head = row < head_rows;
                 let name = if is_head { StyleName::TableHead } else { StyleName::TableLeft };
                 cell.text = settled_lines(&cell.text, &style(name, &self.page));
-                cell.align = match (cell.align, short[column]) {
+                let narrow = wide(column, cell.columns) < NARROW;
+                cell.align = match cell.align {
                     _ if is_head => CellAlign::Auto,
-                    (CellAlign::Center, true) | (CellAlign::Left, false) => CellAlign::Auto,
-                    (align, _) => align,
+                    CellAlign::Justify if narrow && aligns[column] == CellAlign::Left => {
+                        CellAlign::Auto
+                    }
+                    CellAlign::Justify if narrow => CellAlign::Left,
+                    align if align == aligns[column] => CellAlign::Auto,
+                    align => align,
                 };
             }
         }

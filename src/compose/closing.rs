@@ -1,8 +1,9 @@
 //! Ô 7, 8, 9b, 12: signature and Nơi nhận, side by side.
 
 use crate::model::{Archive, DrafterMark, Place, Recipient, Signature};
-use crate::standard::{CLOSING_SPACE, SIGNATURE_SPACE, StyleName, style};
+use crate::standard::{CLOSING_SPACE, LineAlign, SIGNATURE_SPACE, StyleName, style};
 
+use super::hold::hold;
 use super::words::plain_line;
 use super::{Columns, ColumnsRole, Composer, Line, Measure};
 
@@ -32,23 +33,24 @@ impl Composer<'_> {
             return None;
         }
         let recipients = self.recipients();
-        let signatures: Vec<Vec<Line>> = plan
+        let (posts, names): (Vec<Vec<Line>>, Vec<Vec<Line>>) = plan
             .signatures
             .iter()
             .enumerate()
             .map(|(index, signature)| self.signature(index, signature))
-            .collect();
+            .unzip();
         let left = measure.width * RECIPIENTS_SHARE;
-        let (widths, rows) = match signatures.len() {
+        let (widths, rows) = match posts.len() {
             0 => (vec![left, measure.width - left], vec![vec![recipients, Vec::new()]]),
             1 => (
                 vec![left, measure.width - left],
-                vec![std::iter::once(recipients).chain(signatures).collect()],
+                vec![vec![recipients, posts.into_iter().chain(names).flatten().collect()]],
             ),
             count => {
                 let widths = vec![measure.width / count as f64; count];
                 let mut below = vec![Vec::new(); count];
                 below[0] = recipients;
+                let signatures = self.level(posts, names, widths[0]);
                 (widths, vec![signatures, below])
             }
         };
@@ -57,6 +59,11 @@ impl Composer<'_> {
             rows.iter_mut().flatten().filter_map(|cell: &mut Vec<Line>| cell.first_mut())
         {
             first.before = Some(CLOSING_SPACE);
+        }
+        for cells in &mut rows {
+            for (cell, width) in cells.iter_mut().zip(&widths) {
+                self.settle_cell(cell, *width);
+            }
         }
         let together = rows.len();
         self.part_recipients(&mut rows, &widths, measure);
@@ -122,6 +129,17 @@ impl Composer<'_> {
         lines.iter().map(height).sum()
     }
 
+    /// Breaks the lines of a column: posts and names by their meaning, Nơi nhận with what is held.
+    fn settle_cell(&self, lines: &mut [Line], width: f64) {
+        for line in lines {
+            let style = style(line.style, &self.page);
+            match style.align {
+                LineAlign::Center => self.balance(line, width),
+                _ => hold(line, &style, width),
+            }
+        }
+    }
+
     fn recipients(&self) -> Vec<Line> {
         let plan = self.plan;
         let page = &self.page;
@@ -149,10 +167,45 @@ impl Composer<'_> {
         lines
     }
 
-    fn signature(&self, index: usize, signature: &Signature) -> Vec<Line> {
+    /// Signatures side by side: where another has more lines above its name, a name stands lower by so
+    /// much, so that all are level.
+    fn level(
+        &self,
+        mut posts: Vec<Vec<Line>>,
+        mut names: Vec<Vec<Line>>,
+        width: f64,
+    ) -> Vec<Vec<Line>> {
+        for lines in posts.iter_mut().chain(&mut names) {
+            self.settle_cell(lines, width);
+        }
+        let height = |lines: &[Line]| -> f64 {
+            lines.iter().map(|line| self.line_height(line, width) * PT_PER_MM).sum()
+        };
+        let above = |posts: &[Line], names: &[Line]| {
+            let upper = names.len().saturating_sub(1);
+            // The first of a cell stands under the closing's own space.
+            let spaces = names.iter().take(names.len().max(1) - 1).skip(1);
+            height(posts)
+                + height(&names[..upper])
+                + spaces.filter_map(|line| line.before).sum::<f64>()
+        };
+        let heights: Vec<f64> =
+            posts.iter().zip(&names).map(|(posts, names)| above(posts, names)).collect();
+        let most = heights.iter().copied().fold(0.0, f64::max);
+        for (names, height) in names.iter_mut().zip(heights) {
+            if let Some(before) = names.first_mut().and_then(|line| line.before.as_mut()) {
+                // Whole twips, Word's unit.
+                *before += ((most - height) * 20.0).round() / 20.0;
+            }
+        }
+        posts.into_iter().zip(names).map(|(posts, names)| [posts, names].concat()).collect()
+    }
+
+    /// What stands above the signature, and what below.
+    fn signature(&self, index: usize, signature: &Signature) -> (Vec<Line>, Vec<Line>) {
         let page = &self.page;
         let place = Place::Signature(index);
-        let mut lines: Vec<Line> = signature
+        let lines: Vec<Line> = signature
             .lines()
             .iter()
             .map(|words| plain_line(place, StyleName::Authority, words, page))
@@ -169,8 +222,7 @@ impl Composer<'_> {
         if let Some(first) = below.first_mut() {
             first.before = Some(SIGNATURE_SPACE);
         }
-        lines.extend(below);
-        lines
+        (lines, below)
     }
 }
 

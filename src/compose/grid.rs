@@ -5,6 +5,7 @@ use crate::standard::{
     CELL_PADDING, CELL_PADDING_Y, SINGLE_LINE, StyleName, greedy_lines, style, text_width,
 };
 
+use super::hold::hold;
 use super::words::{Case, line};
 use super::{Composer, Grid, GridCell, GridRow, Inline, Line, Measure, Paper};
 
@@ -16,6 +17,9 @@ const SLIGHT: f64 = 0.02;
 const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
+
+/// A justified cell narrower than this, mm, would have rivers between its words: it stands to the left.
+pub(super) const NARROW: f64 = 60.0;
 
 /// Rows that a head may have to be repeated on each page.
 const TALLEST_HEAD: usize = 4;
@@ -40,7 +44,7 @@ impl Composer<'_> {
         let wanted = proportional(&table.widths, measure.width);
         let covered = table.covered();
         let (head_rows, repeated) = head(&table);
-        let short = short_columns(&table);
+        let aligns = column_aligns(&table);
         let size =
             (table.half_points > 0).then(|| f64::from(table.half_points.clamp(22, 28)) / 2.0);
         let rows: Vec<Vec<GridCell>> = table
@@ -53,9 +57,12 @@ impl Composer<'_> {
                     .enumerate()
                     .filter(|(column, _)| !covered[row][*column])
                     .map(|(column, cell)| {
-                        let style = match cell.align {
+                        let align = match cell.align {
+                            CellAlign::Auto => aligns[column],
+                            align => align,
+                        };
+                        let style = match align {
                             _ if row < head_rows => StyleName::TableHead,
-                            CellAlign::Auto if short[column] => StyleName::TableCenter,
                             CellAlign::Auto | CellAlign::Left => StyleName::TableLeft,
                             CellAlign::Center => StyleName::TableCenter,
                             CellAlign::Right => StyleName::TableRight,
@@ -78,6 +85,8 @@ impl Composer<'_> {
             })
             .collect();
         let widths = self.hold_words(&wanted, &rows);
+        let mut rows = rows;
+        self.hold_cells(&mut rows, &widths);
         let heights = self.heights(&rows, &widths);
         let tallest = measure.height * TALLEST_ROW;
         // A head that fills the page would leave no room for what it stands above.
@@ -87,7 +96,7 @@ impl Composer<'_> {
             false => (repeated, head),
         };
         let splits: Vec<bool> = heights.iter().map(|height| height + head > tallest).collect();
-        let rows = rows
+        let rows: Vec<GridRow> = rows
             .into_iter()
             .enumerate()
             .map(|(row, mut cells)| {
@@ -98,11 +107,13 @@ impl Composer<'_> {
                             > measure.height * LONGEST_IN_MIDDLE;
                     cell.top = is_long || splits[row..last].contains(&true);
                 }
-                GridRow { splits: splits[row], cells }
+                GridRow { splits: splits[row], keep_with_next: false, cells }
             })
             .collect();
         let place = Place::Block(story, block);
-        Grid { place, widths, head_rows, opens_page: Vec::new(), rows }
+        let mut grid = Grid { place, widths, head_rows, opens_page: Vec::new(), rows };
+        hold_group_rows(&mut grid);
+        grid
     }
 
     /// The paragraphs of a cell: one for each of its lines.
@@ -113,7 +124,7 @@ impl Composer<'_> {
         text: &Text,
         size: Option<f64>,
     ) -> Vec<Line> {
-        let mut rest = text.clone();
+        let mut rest = self.ended(place, text).into_owned();
         let mut lines = Vec::new();
         loop {
             let end = rest.as_str().chars().position(|letter| letter == '\n');
@@ -163,6 +174,21 @@ impl Composer<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Holds together what belongs together in cells, as far as they are wide enough; in narrow ones
+    /// nothing is justified.
+    fn hold_cells(&self, rows: &mut [Vec<GridCell>], widths: &[f64]) {
+        for cell in rows.iter_mut().flatten() {
+            let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum();
+            for line in &mut cell.lines {
+                if line.style == StyleName::TableJustify && width < NARROW {
+                    line.style = StyleName::TableLeft;
+                }
+                let style = style(line.style, &self.page);
+                hold(line, &style, width - 2.0 * CELL_PADDING);
+            }
+        }
     }
 
     /// The width in mm of the longest stretch of a line in which no line may end.
@@ -221,8 +247,64 @@ impl Composer<'_> {
         let mut style = style(line.style, &self.page);
         style.size = line.size.unwrap_or(style.size);
         let room = width - 2.0 * line.inset;
-        let count = greedy_lines(&Paper::words(line), &style, room).len();
+        let count = greedy_lines(&Paper::held_words(line), &style, room).len();
         count as f64 * style.size * SINGLE_LINE * style.spacing * MM_PER_PT
+    }
+}
+
+/// Holds every row that names a group to the first row of the group.
+fn hold_group_rows(grid: &mut Grid) {
+    let columns = grid.widths.len();
+    for row in grid.head_rows..grid.rows.len().saturating_sub(1) {
+        let next = grid.rows[row + 1].splits;
+        let it = &mut grid.rows[row];
+        it.keep_with_next = !it.splits && !next && names_group(&it.cells, columns);
+    }
+}
+
+/// Whether a row names a group: one cell across the table, or a few bold words and empty cells.
+fn names_group(cells: &[GridCell], columns: usize) -> bool {
+    /// Letters of a group's number.
+    const NUMBER: usize = 4;
+    let filled = || {
+        let has_words = |line: &&Line| !Paper::held_words(line).trim().is_empty();
+        cells.iter().filter(move |cell| cell.lines.iter().any(|line| has_words(&line)))
+    };
+    let bold = |cell: &GridCell| {
+        cell.lines.iter().flat_map(|line| &line.runs).all(|run| match run {
+            Inline::Words { look, text } => look.bold || text.trim().is_empty(),
+            _ => true,
+        })
+    };
+    let whole = columns > 1 && cells.len() == 1 && cells[0].columns == columns;
+    let count = filled().count();
+    // Its number may be plain: `I`, `2`.
+    let number = |cell: &GridCell| {
+        let letters = cell.lines.iter().map(|line| Paper::held_words(line).chars().count());
+        letters.sum::<usize>() <= NUMBER
+    };
+    let titled = columns > 2
+        && count < cells.len()
+        && (1..=2).contains(&count)
+        && filled().any(bold)
+        && filled().all(|cell| bold(cell) || number(cell));
+    cells.iter().all(|cell| cell.rows == 1) && count > 0 && (whole || titled)
+}
+
+/// Holds a table's last row to the signature below it, with the rows that its cells reach up to and
+/// the row that names its group; a row that goes on on the next page needs no company.
+pub(super) fn hold_last_rows(grid: &mut Grid) {
+    let Some(last) = grid.rows.len().checked_sub(1) else { return };
+    let mut first = last;
+    for row in (grid.head_rows..last).rev() {
+        let reaches = grid.rows[row].cells.iter().any(|cell| row + cell.rows > first);
+        if reaches || grid.rows[row].keep_with_next {
+            first = row;
+        }
+    }
+    let rows = first.max(grid.head_rows)..=last;
+    if !grid.rows[rows.clone()].iter().any(|row| row.splits) {
+        grid.rows[rows].iter_mut().for_each(|row| row.keep_with_next = true);
     }
 }
 
@@ -280,10 +362,50 @@ fn proportional(widths: &[u32], measure: f64) -> Vec<f64> {
         .collect()
 }
 
-/// For every column of a whole grid whether its cells are centred by themselves.
-pub fn short_columns(table: &Table) -> Vec<bool> {
+/// For every column of a whole grid how its cells stand by themselves: short numbers in the middle,
+/// sums and measures to the right, all else to the left.
+pub fn column_aligns(table: &Table) -> Vec<CellAlign> {
     let (head_rows, _) = head(table);
-    (0..table.columns()).map(|column| is_short(table, column, head_rows)).collect()
+    let align = |column| match () {
+        () if is_measured(table, column, head_rows) => CellAlign::Right,
+        () if is_short(table, column, head_rows) => CellAlign::Center,
+        () => CellAlign::Left,
+    };
+    (0..table.columns()).map(align).collect()
+}
+
+/// Whether the cells of a column hold sums or measures: numbers, one of which at least is parted by
+/// thousands or has decimals.
+fn is_measured(table: &Table, column: usize, head_rows: usize) -> bool {
+    let mut parted = false;
+    let numbers = table.rows.iter().skip(head_rows).all(|row| {
+        let words = row[column].text.words();
+        let words = words.trim();
+        parted |= is_parted(words);
+        let number = words.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte));
+        row[column].columns > 1 || words == "-" || number
+    });
+    numbers && parted
+}
+
+/// `1.250`, `125.000`, `10,5`; not `1.1`, which counts.
+fn is_parted(words: &str) -> bool {
+    let digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = match words.split_once(',') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (words, None),
+    };
+    let mut groups = whole.split('.');
+    let first = groups.next().is_some_and(|part| digits(part) && part.len() <= 3);
+    let mut thousands = 0;
+    let grouped = groups.all(|part| {
+        thousands += 1;
+        part.len() == 3 && digits(part)
+    });
+    decimals.map_or(thousands > 0, digits)
+        && grouped
+        && (first || (thousands == 0 && digits(whole)))
 }
 
 /// Whether the cells of a column hold nothing but short numbers: STT, counts, I, 1.1.
@@ -323,6 +445,48 @@ mod tests {
         let need = text_width("STT", &style(StyleName::TableHead, &page)) + 2.0 * CELL_PADDING;
         assert!(grid.widths[0] >= need, "{:?}", grid.widths);
         assert!((grid.widths.iter().sum::<f64>() - 165.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn columns_of_numbers_stand_as_they_are_read() {
+        let mut table = Table::new(5, 4);
+        table.head_rows = 1;
+        let columns = [
+            ["1", "2", "3"],
+            ["125.000", "1.250", ""],
+            ["1.1", "1.2", "1.3"],
+            ["10,5", "9", "8,25"],
+            ["2026", "2027", "chưa rõ"],
+        ];
+        for (column, words) in columns.iter().enumerate() {
+            for (row, words) in words.iter().enumerate() {
+                table.rows[row + 1][column].text = Text::plain(words);
+            }
+        }
+        use CellAlign::{Center, Left, Right};
+        assert_eq!(column_aligns(&table), [Center, Right, Center, Right, Left]);
+    }
+
+    #[test]
+    fn a_row_that_names_a_group_stands_with_the_next_and_the_last_with_the_signature() {
+        let mut table = Table::of_tasks(4);
+        table.rows[2][1].text = Text::styled("Nhóm nhiệm vụ", crate::model::Style::BOLD);
+        table.rows[3][1].text = Text::plain("Việc");
+        table.rows[4][1].text = Text::plain("Việc");
+        let grid = composed(table);
+        let kept: Vec<bool> = grid.rows.iter().map(|row| row.keep_with_next).collect();
+        assert_eq!(kept, [false, false, true, false, true]);
+    }
+
+    #[test]
+    fn a_text_that_ends_with_a_table_ends_in_its_last_words() {
+        let mut table = Table::of_tasks(2);
+        table.rows[2][1].text = Text::plain("Tổng kết.");
+        table.rows[2][4].text = Text::plain("12");
+        let grid = composed(table);
+        let last: Vec<String> =
+            grid.rows[2].cells.iter().map(|cell| Paper::words(&cell.lines[0])).collect();
+        assert_eq!((last[1].as_str(), last[4].as_str()), ("Tổng kết./.", "12"));
     }
 
     #[test]

@@ -2,20 +2,22 @@
 
 use crate::model::Place;
 use crate::standard::{
-    MOTTO, NATIONAL_NAME, StyleName, circulation_mark, secrecy_mark, style, text_width,
-    urgency_mark,
+    MOTTO, NATIONAL_NAME, StyleName, circulation_mark, greedy_lines, secrecy_mark, style,
+    text_width, urgency_mark,
 };
 
-use super::title::balanced_inset;
 use super::words::{Case, blank_line, date_line, inlines, line, number_line, plain_line};
-use super::{Columns, ColumnsRole, Composer, Inline, Line, Measure};
+use super::{Columns, ColumnsRole, Composer, Inline, Line, Measure, Paper};
 use crate::model::Text;
 
 /// Share of the longest line that a rule under agency and trích yếu takes: the decree says one
 /// third to one half (PL I.II.2.b, II.5.b).
 pub(super) const RULE_SHARE: f64 = 0.4;
-/// Air between the two columns and around their longest lines, mm.
+/// Air around the longest line of the right column, mm.
 const AIR: f64 = 2.0;
+/// Air on either side of the left column's lines, mm: with half of the other's, three millimetres stay
+/// between agency and Quốc hiệu.
+const CLEAR: f64 = 2.0;
 /// The most that the columns may reach into each margin, mm.
 const REACH: f64 = 10.0;
 
@@ -35,7 +37,7 @@ impl Composer<'_> {
         .into_iter()
         .fold(0.0, f64::max)
             + AIR;
-        let left_need = width_of(StyleName::Number, &number).max(50.0) + AIR;
+        let left_need = width_of(StyleName::Number, &number).max(50.0) + 2.0 * CLEAR;
         let most = measure.width + 2.0 * REACH;
         let total = (left_need + right_need).clamp(measure.width, most);
         let right = right_need.min(total - left_need.min(total / 2.0));
@@ -43,12 +45,12 @@ impl Composer<'_> {
 
         let mut agency = self.names(&plan.parent_agency, StyleName::ParentAgency, left);
         agency.extend(self.names(&plan.agency, StyleName::Agency, left));
-        let longest = plan
-            .agency
+        let longest = agency
             .iter()
-            .flat_map(|name| {
+            .filter(|line| line.style == StyleName::Agency)
+            .flat_map(|line| {
                 let style = style(StyleName::Agency, page);
-                crate::standard::greedy_lines(&name.trim().to_uppercase(), &style, left)
+                greedy_lines(&Paper::held_words(line), &style, left - 2.0 * line.inset)
             })
             .fold(0.0, f64::max);
         if let Some(last) = agency.last_mut().filter(|_| longest > 0.0) {
@@ -82,15 +84,16 @@ impl Composer<'_> {
             StyleName::ParentAgency => Place::ParentAgency(index),
             _ => Place::Agency(index),
         };
-        let style = style(name, &self.page);
         names
             .iter()
             .enumerate()
             .filter(|(_, words)| !words.trim().is_empty())
             .map(|(index, words)| {
                 let text = Text::plain(words.trim());
-                let inset = balanced_inset(&words.trim().to_uppercase(), &style, column);
-                Line { inset, ..line(place(index), name, &text, Case::Capitals, &self.page) }
+                let mut line = line(place(index), name, &text, Case::Capitals, &self.page);
+                self.balance(&mut line, column - 2.0 * CLEAR);
+                line.inset += CLEAR;
+                line
             })
             .collect()
     }

@@ -6,6 +6,7 @@ mod canonical;
 mod closing;
 pub mod forms;
 mod grid;
+mod hold;
 mod letterhead;
 mod numbering;
 mod sheet;
@@ -16,11 +17,13 @@ mod typed;
 mod words;
 
 use crate::model::{IssueDate, Margins, PageSetup, Place, Plan, Standing, Story};
-use crate::standard::{PAPER, agency_in_sentence, type_name};
+use crate::standard::{PAPER, agency_in_sentence, style, type_name};
 
 pub use annex::annex_name;
+pub use body::end_cell;
 pub use canonical::canonical;
-pub use grid::short_columns;
+pub use grid::column_aligns;
+pub use hold::{HARD_HYPHEN, HARD_SPACE, release, release_words};
 pub use numbering::{forget_plain_restarts, numerals};
 pub use sheet::{
     Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,
@@ -81,6 +84,8 @@ impl<'a> Composer<'a> {
         pieces.extend(self.opening());
         pieces.extend(self.blocks(Story::Body, measure));
         pieces.extend(self.closing_paragraphs());
+        self.hold_together(&mut pieces, measure);
+        self.hold_lead_ins(&mut pieces, measure);
         if let Some(columns) = self.closing_columns(measure) {
             self.hold_to_next(&mut pieces, measure);
             pieces.push(Piece::Columns(columns));
@@ -98,12 +103,25 @@ impl<'a> Composer<'a> {
         let landscape = self.plan.annexes[index].landscape;
         let margins = self.annex_margins(landscape);
         let measure = measure(margins, landscape);
+        let mut pieces = self.annex(index, measure);
+        self.hold_together(&mut pieces, measure);
+        self.hold_lead_ins(&mut pieces, measure);
         Sheet {
             landscape,
             margins,
             top_mark: None,
             address: Vec::new(),
-            pieces: body::separated(self.annex(index, measure)),
+            pieces: body::separated(pieces),
+        }
+    }
+
+    /// Holds together what belongs together in the paragraphs of a text as wide as the page allows.
+    fn hold_together(&self, pieces: &mut [Piece], measure: Measure) {
+        for piece in pieces {
+            if let Piece::Line(line) = piece {
+                let style = style(line.style, &self.page);
+                hold::hold(line, &style, measure.width - 2.0 * line.inset);
+            }
         }
     }
 
@@ -139,6 +157,7 @@ fn properties(plan: &Plan) -> Properties {
         author: shortened(agency_in_sentence(&plan.agency)),
         keywords: number.into_iter().collect(),
         date: file_date(plan.date),
+        time: (0, 0, 0),
     }
 }
 

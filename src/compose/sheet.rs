@@ -8,6 +8,8 @@ use serde::Serialize;
 use crate::model::{Margins, Place, Style};
 use crate::standard::StyleName;
 
+use super::hold::release_words;
+
 /// A composed plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Paper {
@@ -30,9 +32,11 @@ pub struct Properties {
     pub author: String,
     /// Number and symbol, when there is a number.
     pub keywords: Vec<String>,
-    /// Year, month, day of the document as far as they are known, else the first of the year: the
-    /// files' own date, so that equal plans give equal files.
+    /// Year, month, day that the files were made on, in UTC. Here those of the document as far as they
+    /// are known, else the first of the year; who writes a draft's files says when it was saved.
     pub date: (i32, u32, u32),
+    /// Hour, minute, second of that day.
+    pub time: (u32, u32, u32),
 }
 
 /// A run of pages with one orientation. Its pages are counted from 1, the first shows no number.
@@ -179,7 +183,8 @@ pub struct Grid {
     pub widths: Vec<f64>,
     /// How many rows at the top are repeated on each page.
     pub head_rows: usize,
-    /// The rows that a page begins with. No paper is composed so; see [`Line::opens_page`].
+    /// The rows that a page begins with, the first below the head for the table itself. No paper is
+    /// composed so; see [`Line::opens_page`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub opens_page: Vec<usize>,
     /// The rows.
@@ -191,6 +196,9 @@ pub struct Grid {
 pub struct GridRow {
     /// Whether the row may go on on the next page: only when it is taller than a page.
     pub splits: bool,
+    /// Whether it must stand on the page of what follows: the next row, or the signature.
+    #[serde(skip_serializing_if = "is_off")]
+    pub keep_with_next: bool,
     /// Its visible cells.
     pub cells: Vec<GridCell>,
 }
@@ -240,22 +248,17 @@ impl Piece {
 }
 
 impl Paper {
-    /// Holds the last paragraph to the signature as a whole; says whether it was not held before.
-    pub fn hold_closing(&mut self) -> bool {
-        for sheet in &mut self.sheets {
-            for index in 1..sheet.pieces.len() {
-                let (before, after) = sheet.pieces.split_at_mut(index);
-                if let (Some(Piece::Line(line)), Some(Piece::Columns(columns))) =
-                    (before.last_mut(), after.first())
-                    && columns.role == ColumnsRole::Closing
-                    && !line.keep_with_next
-                {
-                    line.keep_with_next = true;
-                    return true;
-                }
-            }
-        }
-        false
+    /// The sheet and the piece that the text ends with, before the signature; none where nothing is
+    /// signed.
+    pub(crate) fn last_of_text(&self) -> Option<(usize, usize)> {
+        self.sheets.iter().enumerate().find_map(|(number, sheet)| {
+            let closing = sheet.pieces.iter().position(|piece| {
+                matches!(piece, Piece::Columns(columns) if columns.role == ColumnsRole::Closing)
+            })?;
+            let text = |piece: &Piece| !matches!(piece, Piece::Line(line) if line.style == StyleName::Separator);
+            let last = sheet.pieces[..closing].iter().rposition(text)?;
+            Some((number, last))
+        })
     }
 
     /// Every paragraph between the margins, in reading order: what stands in the margins of a
@@ -264,8 +267,19 @@ impl Paper {
         self.sheets.iter().flat_map(|sheet| &sheet.pieces).flat_map(Piece::lines)
     }
 
-    /// The text of a line in reading order, breaks as spaces, notes left out.
+    /// The text of a line in reading order, breaks as spaces, notes left out, without the hard spaces
+    /// and hyphens that hold it together.
     pub fn words(line: &Line) -> String {
+        let words = Self::held_words(line);
+        match line.style {
+            // Hard throughout, room for the number included.
+            StyleName::Number | StyleName::Date => words,
+            style => release_words(&words, style),
+        }
+    }
+
+    /// The text of a line as [`Paper::words`], with what holds it together: for measuring.
+    pub fn held_words(line: &Line) -> String {
         line.runs
             .iter()
             .map(|run| match run {

@@ -1,11 +1,11 @@
 //! Ô 5a: type and trích yếu, and how centred names break into lines of even length.
 
 use crate::model::{Place, Text};
-use crate::standard::{ParagraphStyle, StyleName, greedy_lines, style, type_name};
+use crate::standard::{ParagraphStyle, StyleName, greedy_lines, style, text_width, type_name};
 
 use super::letterhead::RULE_SHARE;
 use super::words::{Case, decision_reference, line, plain_line};
-use super::{Composer, Line, Measure, Piece};
+use super::{Composer, Line, Measure, Piece, hold};
 
 /// Air left beside the longest line of a narrowed name, mm: too little for another word, enough for
 /// rounding and for what LibreOffice keeps free beside italics (a twelfth of the line at the end of
@@ -57,9 +57,15 @@ impl Composer<'_> {
     ) -> Line {
         let mut line = line(place, name, text, case, &self.page);
         line.keep_with_next = true;
-        let words = words_with_breaks(&line);
-        line.inset = balanced_inset(&words, &style(name, &self.page), measure.width);
+        self.balance(&mut line, measure.width);
         line
+    }
+
+    /// Breaks a centred line by its meaning, into lines of even length.
+    pub(super) fn balance(&self, line: &mut Line, width: f64) {
+        let style = style(line.style, &self.page);
+        hold::settle(line, &style, width);
+        line.inset = balanced_inset(&words_with_breaks(line), &style, width);
     }
 
     /// Sets the drawn rule under the last line of a heading, as long as the decree wants.
@@ -95,8 +101,10 @@ pub(super) fn balanced_inset(words: &str, style: &ParagraphStyle, measure: f64) 
     if full.len() < 2 || words.contains('\n') {
         return 0.0;
     }
+    // What is held is not broken for the sake of evenness.
+    let longest = words.split(' ').map(|word| text_width(word, style)).fold(0.0, f64::max);
     let mut best = widest(&full);
-    loop {
+    while best - 0.01 >= longest {
         // The next narrower measure that changes anything is just below the widest line.
         let lines = greedy_lines(words, style, best - 0.01);
         let width = widest(&lines);

@@ -70,6 +70,20 @@ impl Default for Authority {
     }
 }
 
+impl Authority {
+    /// Its posts, to be changed.
+    pub fn posts_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Head { position } | Self::Acting { position } => vec![position],
+            Self::Deputy { head, deputy } => vec![head, deputy],
+            Self::ByOrder { head, position } | Self::Authorised { head, position } => {
+                vec![head, position]
+            }
+            Self::ByOrderDeputy { head, position, deputy } => vec![head, position, deputy],
+        }
+    }
+}
+
 impl Signature {
     /// The lines of ô 7a as printed, in capitals but for the abbreviations' dots.
     pub fn lines(&self) -> Vec<String> {

@@ -273,6 +273,16 @@ impl Text {
         self.append(rest);
     }
 
+    /// Puts another letter in the place of every letter, one for one: looks and footnotes stay. What
+    /// `letter` makes of breaks and anchors is not looked at.
+    pub(crate) fn exchange(&mut self, mut letter: impl FnMut(usize, char) -> char) {
+        let kept = |old: char| matches!(old, '\n' | NOTE_ANCHOR);
+        let letters = Arc::make_mut(&mut self.letters);
+        let changed = letters.chars.chars().enumerate();
+        letters.chars =
+            changed.map(|(at, old)| if kept(old) { old } else { letter(at, old) }).collect();
+    }
+
     /// Whether every visible character satisfies a condition on its look (false when there is
     /// none). Where a footnote is anchored has no look.
     pub fn all(&self, mut holds: impl FnMut(Style) -> bool) -> bool {

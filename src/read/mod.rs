@@ -27,6 +27,9 @@ pub use review::role::{Role, role_of};
 pub use review::settle::Settlement;
 pub use review::trace::Trace;
 pub use source::bytes::{Encoding, decode, decode_in};
+pub use source::docx::formatting::{
+    Formatting, LineSpacing, PageFormat, ParagraphFormat, RunFormat, edited, formatting_of,
+};
 pub use source::docx::{read_docx, read_docx_in};
 pub use source::html::{paste_html, paste_html_text};
 pub use source::plain::read_text;

@@ -3,7 +3,6 @@
 //! [`propose`] lists, [`apply`] does what was chosen. Nothing is changed that was not listed, and
 //! words inside citations of older documents are left alone: there the old names are right.
 
-mod citation;
 mod names;
 #[cfg(test)]
 mod tests;
@@ -13,6 +12,7 @@ use std::ops::Range;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::citation;
 use crate::model::{Field, Part, Place, Plan, each_field};
 
 /// A change that can be made.

@@ -30,8 +30,8 @@ pub fn text_width(words: &str, style: &ParagraphStyle) -> f64 {
 }
 
 fn glyph_of(face: &Face<'_>, letter: char) -> Option<GlyphId> {
-    // Shapers draw the hyphen that does not break as the one that does.
-    let letter = if letter == NO_BREAK_HYPHEN { '\u{2010}' } else { letter };
+    // The hyphen that does not break is drawn as the one that does.
+    let letter = if letter == NO_BREAK_HYPHEN { '-' } else { letter };
     face.glyph_index(letter)
 }
 

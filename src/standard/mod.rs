@@ -2,6 +2,7 @@
 //!
 //! One value per standard; a later decree becomes a second one, chosen by the plan's date.
 
+mod compounds;
 mod letters;
 mod marks;
 mod metrics;
@@ -11,6 +12,7 @@ mod reforms;
 mod style;
 mod types;
 
+pub use compounds::is_compound;
 pub use letters::{Drawing, NO_BREAK_HYPHEN, beyond, drawing, drawn_parts, undrawn};
 pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_mark};
 pub use metrics::{greedy_lines, text_width};

@@ -210,9 +210,12 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::Body => ("Nội dung", text),
         N::Part => ("Phần", outlined(1, spaced(gap.max(12.0), bold(head)))),
         N::PartTitle => ("Tên phần", bold(head)),
-        N::Section => ("Mục", outlined(1, bold(text))),
+        // Titles of two lines are not stretched: what is left of them would be rivers.
+        N::Section => ("Mục", outlined(1, bold(ParagraphStyle { align: Left, ..text }))),
         N::Clause => ("Khoản", text),
-        N::Title => ("Tiêu đề khoản", outlined(2, bold(text))),
+        N::Title => {
+            ("Tiêu đề khoản", outlined(2, bold(ParagraphStyle { align: Left, ..text })))
+        }
         N::SubClause => ("Tiểu khoản", text),
         N::Point => ("Điểm", text),
         N::Dash => ("Gạch đầu dòng", text),

@@ -166,8 +166,8 @@ fn same(a: &Piece, b: &Piece) -> bool {
 }
 
 fn same_row(a: &GridRow, b: &GridRow) -> bool {
-    let GridRow { splits, cells } = a;
-    *splits == b.splits
+    let GridRow { splits, keep_with_next, cells } = a;
+    (*splits, *keep_with_next) == (b.splits, b.keep_with_next)
         && all(cells, &b.cells, |a, b| {
             let GridCell { column, columns, rows, top, lines } = a;
             (*column, *columns, *rows, *top) == (b.column, b.columns, b.rows, b.top)

@@ -14,7 +14,7 @@ use typst::text::TextItem;
 use typst::visualize::{Geometry, Shape};
 use typst_layout::Page;
 
-use crate::compose::{Inline, Line, Piece};
+use crate::compose::{HARD_HYPHEN, Inline, Line, Piece};
 use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::StyleName;
 
@@ -444,8 +444,12 @@ fn round(size: Abs) -> f64 {
 /// Where words stand in a text, at or shortly after a position; a line's end drops a space, and
 /// letters without a glyph stand as boxes.
 fn find(chars: &[char], words: &[char], from: usize) -> Option<usize> {
-    let alike =
-        |a: char, b: char| a == b || b == BOX || (a.is_whitespace() && b.is_whitespace());
+    let alike = |a: char, b: char| {
+        a == b
+            || b == BOX
+            || (a == HARD_HYPHEN && b == '-')
+            || (a.is_whitespace() && b.is_whitespace())
+    };
     (from..=from + 4).find(|start| {
         chars
             .get(*start..start + words.len())

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::compose::Paper;
 
 use super::change::{self, Change};
+use super::company;
 use super::index::{self, SetPage};
 use super::setter::{Part, Setter};
 use super::units::Units;
@@ -74,9 +75,14 @@ impl Live {
         let paper = Arc::new(paper);
         let mut pages = self.with_notes(&paper, show)?;
         if pages.closing_is_alone() {
-            let mut held = Paper::clone(&paper);
-            if held.hold_closing() {
-                pages = self.with_notes(&Arc::new(held), show)?;
+            for candidate in company::papers(&paper, &pages) {
+                pages = self.with_notes(&Arc::new(candidate), show)?;
+                if !pages.closing_is_alone() {
+                    break;
+                }
+            }
+            if pages.closing_is_alone() {
+                pages = self.with_notes(&paper, show)?;
             }
         }
         Setter::tidy();

@@ -3,6 +3,7 @@
 //! The sheets are handed over as data to one template; no word of a plan is ever run as code.
 
 mod change;
+mod company;
 mod index;
 mod ink;
 mod lines;
@@ -106,25 +107,33 @@ impl Typesetter {
     /// # Errors
     /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
     pub fn typeset(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
-        let pages = self.numbered(paper)?;
-        if !pages.closing_is_alone() {
-            return Ok(pages);
-        }
-        let mut held = paper.clone();
-        if held.hold_closing() { self.numbered(&held) } else { Ok(pages) }
+        Ok(self.accompanied(paper)?.0)
     }
 
-    /// Holds the last paragraph of a paper to the signature where that would stand alone on its
-    /// page, as [`Typesetter::typeset`] does by itself; for writers that set no pages.
+    /// Gives the signature of a paper company where it would stand alone on its page, as
+    /// [`Typesetter::typeset`] does by itself; for writers that set no pages.
     ///
     /// # Errors
     /// As [`Typesetter::typeset`].
     pub fn settle(&mut self, paper: &mut Paper) -> Result<(), TypesetError> {
-        let mut held = paper.clone();
-        if held.hold_closing() && self.numbered(paper)?.closing_is_alone() {
-            *paper = held;
+        if let (_, Some(settled)) = self.accompanied(paper)? {
+            *paper = settled;
         }
         Ok(())
+    }
+
+    /// The pages of a paper, and the paper that they are set from where it had to be changed for them.
+    fn accompanied(&mut self, paper: &Paper) -> Result<(Pages, Option<Paper>), TypesetError> {
+        let pages = self.numbered(paper)?;
+        if pages.closing_is_alone() {
+            for candidate in company::papers(paper, &pages) {
+                let found = self.numbered(&candidate)?;
+                if !found.closing_is_alone() {
+                    return Ok((found, Some(candidate)));
+                }
+            }
+        }
+        Ok((pages, None))
     }
 
     /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.

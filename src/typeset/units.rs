@@ -152,7 +152,11 @@ impl<'a> Stretch<'a> {
         let head = grid.head_rows.min(self.rows.start);
         let rows: Vec<GridRow> = [&grid.rows[..head], &grid.rows[self.rows.clone()]].concat();
         let skipped = self.rows.start - head;
-        let inside = |row: &&usize| self.rows.start < **row && **row < self.rows.end;
+        // A row at the top of a page begins it in any case.
+        let inside = |row: &&usize| {
+            (skipped..self.rows.end).contains(*row)
+                && (skipped == 0 || **row > self.rows.start)
+        };
         let opens_page = grid.opens_page.iter().filter(inside);
         let cut = Grid {
             place: grid.place,
@@ -171,17 +175,18 @@ pub(super) fn notes_of(line: &Line) -> usize {
 }
 
 /// The rows of a table that stand as one: the head with the first row after it, then each row with
-/// those that its cells reach down to.
+/// those that its cells reach down to or that it must stand with.
 fn groups(grid: &Grid) -> Vec<Range<usize>> {
     let mut groups = Vec::new();
     let (mut start, mut reach) = (0, grid.head_rows + 1);
-    for (row, GridRow { cells, .. }) in grid.rows.iter().enumerate() {
+    for (row, GridRow { splits, keep_with_next, cells }) in grid.rows.iter().enumerate() {
         if row >= reach {
             groups.push(start..row);
             start = row;
         }
         let own = cells.iter().map(|cell| row + cell.rows).max();
-        reach = reach.max(own.unwrap_or_default()).max(row + 1);
+        let held = *keep_with_next && !splits;
+        reach = reach.max(own.unwrap_or_default()).max(row + 1 + usize::from(held));
     }
     groups.push(start..grid.rows.len());
     groups

@@ -5,7 +5,7 @@
 //! a line is full to within such a trifle, the measure is moved by less than half a millimetre, so
 //! that all of them break where our pages do.
 
-use crate::compose::{Inline, Line, Look};
+use crate::compose::{Inline, Line, Look, rooms};
 use crate::standard::{ParagraphStyle, SINGLE_LINE, text_width};
 
 /// Points in a millimetre.
@@ -28,7 +28,7 @@ struct Chunk {
     space: f64,
     /// Whether a line must end after it.
     ends: bool,
-    /// Hard spaces in it, where they are italic.
+    /// Rooms of hard spaces in it, where they are italic.
     hard: usize,
     /// Whether it ends in italics.
     italic: bool,
@@ -176,8 +176,7 @@ fn extend(chunk: &mut Chunk, words: &str, face: &ParagraphStyle) {
     chunk.italic = face.italic;
     if face.italic {
         // Rooms for a number or a day are written upright, and cost once.
-        chunk.hard +=
-            words.split('\u{A0}').filter(|word| !word.is_empty()).count().saturating_sub(1);
+        chunk.hard += rooms(words).iter().filter(|(_, is_room)| *is_room).count();
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn document_relations(parts: &[Part<'_>], notes: bool) -> Vec<u8> {
     relations(&found)
 }
 
-/// `docProps/core.xml`. Its times are the plan's own date: the same plan gives the same file.
+/// `docProps/core.xml`.
 pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element(
@@ -121,9 +121,12 @@ pub(super) fn core_properties(properties: &Properties) -> Vec<u8> {
                 }
             }
             let (year, month, day) = properties.date;
+            let (hour, minute, second) = properties.time;
             for name in ["dcterms:created", "dcterms:modified"] {
                 xml.element(name, &[("xsi:type", &"dcterms:W3CDTF")], |xml| {
-                    xml.text(&format!("{year:04}-{month:02}-{day:02}T00:00:00Z"));
+                    xml.text(&format!(
+                        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+                    ));
                 });
             }
         },
@@ -144,7 +147,12 @@ pub(super) fn app_properties(properties: &Properties) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// `word/settings.xml`: today's Word, lines broken as our typesetter breaks them.
+/// What Word breaks its lines like. From 15 on it squeezes the spaces of a justified line to take in
+/// one more word, which neither our typesetter nor older readers do; 14 is the last that does not.
+/// Word then puts a table's words, not its border, on the margin ([`super::table`]).
+const COMPATIBILITY_MODE: u8 = 14;
+
+/// `word/settings.xml`: lines broken as our typesetter breaks them.
 pub(super) fn settings(notes: bool) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.element("w:settings", &[("xmlns:w", &NAMESPACE)], |xml| {
@@ -162,7 +170,7 @@ pub(super) fn settings(notes: bool) -> Vec<u8> {
             // A line that ends in a forced break keeps its spaces as they are.
             xml.empty("w:doNotExpandShiftReturn", &[]);
             for (name, value) in [
-                ("compatibilityMode", 15),
+                ("compatibilityMode", COMPATIBILITY_MODE),
                 ("overrideTableStyleFontSizeAndJustification", 1),
                 ("enableOpenTypeFeatures", 0),
                 ("doNotFlipMirrorIndents", 1),

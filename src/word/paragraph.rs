@@ -7,7 +7,7 @@ use super::styles::{
 };
 use super::units::{point_twips, twips};
 use super::xml::Xml;
-use crate::compose::{Inline, Line, Look, rooms};
+use crate::compose::{HARD_HYPHEN, Inline, Line, Look, rooms};
 use crate::standard::{
     Drawing, LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, beyond, drawing,
     drawn_parts, style,
@@ -305,13 +305,19 @@ fn run(
     });
 }
 
-/// Text with its tabs and line ends as Word's elements.
+/// Text with its tabs, line ends and hyphens that do not break as Word's elements.
 fn letters(xml: &mut Xml, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['\t', '\n']) {
+    while let Some(at) = rest.find(['\t', '\n', HARD_HYPHEN]) {
         plain(xml, &rest[..at]);
-        xml.empty(if rest[at..].starts_with('\t') { "w:tab" } else { "w:br" }, &[]);
-        rest = &rest[at + 1..];
+        let mut letters = rest[at..].chars();
+        let element = match letters.next() {
+            Some('\t') => "w:tab",
+            Some(HARD_HYPHEN) => "w:noBreakHyphen",
+            _ => "w:br",
+        };
+        xml.empty(element, &[]);
+        rest = letters.as_str();
     }
     plain(xml, rest);
 }

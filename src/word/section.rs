@@ -163,7 +163,7 @@ fn footer_distance(sheet: &Sheet, page: &PageSetup) -> i64 {
         .iter()
         .map(|line| {
             let style = style(line.style, page);
-            let count = greedy_lines(&Paper::words(line), &style, measure).len();
+            let count = greedy_lines(&Paper::held_words(line), &style, measure).len();
             count as f64 * style.size * SINGLE_LINE * style.spacing
         })
         .sum();

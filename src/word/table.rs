@@ -38,24 +38,30 @@ impl<'p> Text<'p> {
     /// A table with borders.
     pub(super) fn grid(&mut self, xml: &mut Xml, grid: &'p Grid) {
         let widths = column_twips(&grid.widths);
-        table(xml, GRID, &widths, 0, grid.head_rows > 0, |xml| {
+        // Without it the words of the first column would stand on the margin, and the border outside.
+        let indent = twips(CELL_PADDING);
+        table(xml, GRID, &widths, indent, grid.head_rows > 0, |xml| {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
-                table_row(xml, index < grid.head_rows, row.splits, |xml| {
-                    self.grid_row(xml, &row.cells, &grid.widths, &widths, &mut covers);
+                let head = index < grid.head_rows;
+                table_row(xml, head, row.splits, |xml| {
+                    let columns = Measures { mm: &grid.widths, twips: &widths };
+                    let keep = head || row.keep_with_next;
+                    self.grid_row(xml, &row.cells, columns, &mut covers, keep);
                 });
             }
         });
     }
 
-    /// A row: visible cells, and for each place covered from above the cell that Word wants.
+    /// A row: visible cells, and for each place covered from above the cell that Word wants. `keep`: whether it stands on the page of the next row; a head alone at a page's foot
+    /// would be repeated on the next.
     fn grid_row(
         &mut self,
         xml: &mut Xml,
         row: &'p [GridCell],
-        mm: &[f64],
-        widths: &[i64],
+        Measures { mm, twips: widths }: Measures<'_>,
         covers: &mut [Cover],
+        keep: bool,
     ) {
         let mut cells = row.iter().peekable();
         let mut column = 0;
@@ -67,7 +73,7 @@ impl<'p> Text<'p> {
                 let width = widths[column..column + cover.columns].iter().sum();
                 xml.element("w:tc", &[], |xml| {
                     cell_property(xml, width, cover.columns, Some("continue"), cover.middle);
-                    empty(xml, &Room::new(0.0));
+                    empty(xml, &Room::new(0.0).kept(keep));
                 });
                 column += cover.columns;
                 continue;
@@ -82,7 +88,8 @@ impl<'p> Text<'p> {
             let middle = !cell.is_some_and(|cell| cell.top);
             xml.element("w:tc", &[], |xml| {
                 cell_property(xml, width, columns, (rows > 1).then_some("restart"), middle);
-                self.cell(xml, lines, &Room::new(measure).bordered(BORDER_WEIGHT));
+                let room = Room::new(measure).bordered(BORDER_WEIGHT).kept(keep);
+                self.cell(xml, lines, &room);
             });
             covers[column] = Cover { rows: rows - 1, columns, middle };
             column += columns;
@@ -98,6 +105,13 @@ impl<'p> Text<'p> {
             self.line(xml, line, room);
         }
     }
+}
+
+/// Widths of a table's columns.
+#[derive(Clone, Copy)]
+struct Measures<'w> {
+    mm: &'w [f64],
+    twips: &'w [i64],
 }
 
 /// What a cell still covers below the row it stands in.

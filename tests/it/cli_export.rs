@@ -311,3 +311,32 @@ fn new_lists_samples_makes_drafts_and_overwrites_none() {
 fn content(path: &Path) -> Vec<u8> {
     fs::read(path).expect("the file is there")
 }
+
+#[test]
+fn files_say_when_the_draft_was_saved_or_what_source_date_epoch_says() {
+    let desk = Desk::new();
+    desk.draft("a.kehoach", Some(5), "Việc thứ nhất.");
+    let made = |epoch: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+        command
+            .args(["export", "a.kehoach", "--to", "pdf"])
+            .current_dir(desk.folder.path())
+            .env("KEHOACH_HOME", desk.path("home"));
+        match epoch {
+            Some(seconds) => command.env("SOURCE_DATE_EPOCH", seconds),
+            None => command.env_remove("SOURCE_DATE_EPOCH"),
+        };
+        assert!(command.output().expect("the program was built").status.success());
+        fs::read(desk.path("a.pdf")).expect("a PDF")
+    };
+    let says =
+        |pdf: &[u8], date: &str| pdf.windows(date.len()).any(|part| part == date.as_bytes());
+    assert!(says(&made(Some("1000000000")), "D:20010909014640"));
+    let file = fs::File::options().write(true).open(desk.path("a.kehoach")).expect("a draft");
+    let saved =
+        std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_100_000_000);
+    file.set_modified(saved).expect("a file whose date can be set");
+    let first = made(None);
+    assert!(says(&first, "D:20041109113320"));
+    assert_eq!(first, made(None), "the same draft gives the same bytes");
+}

@@ -10,6 +10,7 @@ const ORDER: &[&str] = &[
     "vietnamese",
     "model",
     "standard",
+    "citation",
     "store",
     "compose",
     "typeset",

@@ -1,11 +1,13 @@
 //! The whole program's tests, one binary: a tree of test programs would each link the typesetter
 //! and the window's toolkit anew. `tests/store_kill.rs` stands apart, because it starts itself.
 
+mod cli_check;
 mod cli_export;
 mod edit_window;
 mod layers;
 mod paper;
 mod paper_any;
+mod paper_care;
 mod paper_hard;
 mod paper_live;
 mod plans;

@@ -66,7 +66,10 @@ pub fn task_table(widths: Vec<f64>) -> Grid {
             cell(4, 1, 1, TableCenter, "Trước ngày 15/12/2026"),
         ]);
     }
-    let rows = rows.into_iter().map(|cells| GridRow { splits: false, cells }).collect();
+    let rows = rows
+        .into_iter()
+        .map(|cells| GridRow { splits: false, keep_with_next: false, cells })
+        .collect();
     Grid { place: Place::Fixed, widths, head_rows: 2, opens_page: Vec::new(), rows }
 }
 
@@ -169,6 +172,7 @@ pub fn full() -> Paper {
             author: "Sở Văn hóa, Thể thao và Du lịch".to_owned(),
             keywords: vec!["15/KH-SVHTTDL".to_owned()],
             date: (2026, 3, 5),
+            time: (0, 0, 0),
         },
         sheets: vec![
             Sheet {
@@ -286,7 +290,7 @@ fn any_grid() -> impl Strategy<Value = Grid> {
                         })
                         .collect()
                 })
-                .map(|cells| GridRow { splits, cells })
+                .map(|cells| GridRow { splits, keep_with_next: false, cells })
                 .collect();
             let widths = vec![165.0 / f64::from(u8::try_from(columns).unwrap_or(1)); columns];
             Grid { place: Place::Fixed, widths, head_rows, opens_page: Vec::new(), rows }
@@ -343,7 +347,14 @@ pub fn any_paper() -> impl Strategy<Value = Paper> {
         prop::collection::vec(any::<String>(), 0..3),
     )
         .prop_map(|(sheets, [title, subject, author], keywords)| Paper {
-            properties: Properties { title, subject, author, keywords, date: (2026, 1, 31) },
+            properties: Properties {
+                title,
+                subject,
+                author,
+                keywords,
+                date: (2026, 1, 31),
+                time: (0, 0, 0),
+            },
             sheets,
             page: PageSetup::default(),
         })

@@ -3,22 +3,26 @@
 //! It runs on a thread once she has paused, so that nothing jumps while she types, and idles
 //! between.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
 
+use crate::app::look::marks::{self, Mark, Marks, words_key};
 use crate::app::threads::export::capitalised;
 use crate::app::threads::whose::DraftId;
-use crate::check::{Finding, Severity, findings, whereabouts};
+use crate::check::{
+    Area, Checker, Context as Settled, Finding, Severity, passages, today, whereabouts,
+};
 use crate::edit::Session;
-use crate::model::{Place, Plan};
+use crate::model::{Part, Place, Plan};
+use crate::store::Home;
 
 const FAILED: &str = "Chương trình gặp lỗi khi kiểm tra thể thức; sẽ kiểm tra lại khi bản thảo \
                       thay đổi.";
 /// How long the plan has to rest before it is checked.
-const REST: Duration = Duration::from_millis(700);
+const REST: Duration = Duration::from_millis(300);
 
 /// A finding as the drawer shows it.
 #[derive(Clone, Debug)]
@@ -27,6 +31,8 @@ pub struct Item {
     pub finding: Finding,
     /// Where, in words.
     pub whereabouts: String,
+    /// What tells its words from later ones, where they can be underlined.
+    words: Option<u64>,
 }
 
 /// What a check answers.
@@ -39,11 +45,13 @@ pub struct Checked {
 }
 
 /// A plan that is to be checked.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Order {
     draft: DraftId,
     revision: u64,
     plan: Arc<Plan>,
+    settled: Arc<Settled>,
+    checker: Arc<Mutex<Checker>>,
 }
 
 impl Order {
@@ -55,7 +63,8 @@ impl Order {
 
 /// Checks a plan: milliseconds for a long one.
 pub fn check(order: &Order) -> Checked {
-    Checked { draft: order.draft, revision: order.revision, items: Some(items(&order.plan)) }
+    let items = items(&order.plan, &order.settled, &order.checker);
+    Checked { draft: order.draft, revision: order.revision, items: Some(items) }
 }
 
 /// A finding that she has set aside: by its words, or where something is missing by its place, so
@@ -64,6 +73,16 @@ pub fn check(order: &Order) -> Checked {
 enum Key {
     Words(&'static str, String),
     Place(&'static str, Place),
+    Rule(&'static str),
+}
+
+/// Which findings the drawer shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of one severity alone.
+    pub severity: Option<Severity>,
+    /// Of one area alone.
+    pub area: Option<Area>,
 }
 
 /// The checks of the window.
@@ -71,22 +90,34 @@ enum Key {
 pub struct Inspector {
     /// Whether the drawer is shown.
     pub open: bool,
+    /// What of it is shown.
+    pub filter: Filter,
+    /// The finding F8 went to last, by its place in the list.
+    at: Option<usize>,
     seen: Option<(u64, Instant)>,
     /// What was checked last.
     asked: Option<(DraftId, u64)>,
     busy: bool,
     shown: Option<Vec<Item>>,
     aside: HashSet<Key>,
+    checker: Arc<Mutex<Checker>>,
+    settled: Option<Arc<Settled>>,
+    /// The marks have to be handed to the fields anew.
+    stale: bool,
 }
 
 impl Inspector {
     /// Forgets everything of the draft before.
     pub fn reset(&mut self) {
-        *self = Self { open: self.open, ..Self::default() };
+        let settled = self.settled.take();
+        *self = Self { open: self.open, settled, stale: true, ..Self::default() };
     }
 
     /// The plan, when it has changed and rests, to be checked now.
     pub fn due(&mut self, ctx: &Context, draft: DraftId, session: &Session) -> Option<Order> {
+        if std::mem::take(&mut self.stale) {
+            marks::set(ctx, Arc::new(self.marks()));
+        }
         let revision = session.revision();
         if self.busy || self.asked == Some((draft, revision)) {
             return None;
@@ -104,7 +135,14 @@ impl Inspector {
         }
         self.asked = Some((draft, revision));
         self.busy = true;
-        Some(Order { draft, revision, plan: session.snapshot() })
+        let settled = self.settled.get_or_insert_with(|| Arc::new(settled()));
+        Some(Order {
+            draft,
+            revision,
+            plan: session.snapshot(),
+            settled: Arc::clone(settled),
+            checker: Arc::clone(&self.checker),
+        })
     }
 
     /// Takes in an answer; returns what is to be said about it. One of another draft is dropped.
@@ -116,6 +154,7 @@ impl Inspector {
         match checked.items {
             Some(items) => {
                 self.shown = Some(items);
+                self.stale = true;
                 None
             }
             None => Some(FAILED.to_owned()),
@@ -125,7 +164,48 @@ impl Inspector {
     /// What was found and is not set aside; none before the first check has ended.
     pub fn items(&self) -> Option<Vec<&Item>> {
         let items = self.shown.as_ref()?;
-        Some(items.iter().filter(|item| !self.aside.contains(&key(&item.finding))).collect())
+        let kept =
+            |item: &&Item| !keys(&item.finding).iter().any(|key| self.aside.contains(key));
+        Some(items.iter().filter(kept).collect())
+    }
+
+    /// What the drawer lists: those of [`Inspector::items`] that the filter lets through.
+    pub fn listed(&self) -> Option<Vec<&Item>> {
+        let Filter { severity, area } = self.filter;
+        let fits = |item: &&Item| {
+            let rule = item.finding.rule;
+            severity.is_none_or(|it| it == rule.severity)
+                && area.is_none_or(|it| it == rule.area)
+        };
+        Some(self.items()?.into_iter().filter(fits).collect())
+    }
+
+    /// The findings whose cures may be made unseen.
+    pub fn safe(&self) -> Vec<Finding> {
+        let items = self.items().unwrap_or_default().into_iter().map(|item| &item.finding);
+        let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
+        items.filter(safe).cloned().collect()
+    }
+
+    /// The next finding of the list (or the one before), round and round.
+    pub fn step(&mut self, back: bool) -> Option<Finding> {
+        let count = self.listed().map_or(0, |items| items.len());
+        if count == 0 {
+            return None;
+        }
+        let at = match (self.at, back) {
+            (None, false) => 0,
+            (None, true) => count - 1,
+            (Some(at), false) => (at + 1) % count,
+            (Some(at), true) => (at + count - 1) % count,
+        };
+        self.at = Some(at);
+        self.listed()?.get(at).map(|item| item.finding.clone())
+    }
+
+    /// Which finding of the list F8 went to last.
+    pub fn current(&self) -> Option<usize> {
+        self.at
     }
 
     /// How many findings of a severity are shown.
@@ -155,30 +235,74 @@ impl Inspector {
 
     /// Hides a finding for this session.
     pub fn ignore(&mut self, finding: &Finding) {
-        self.aside.insert(key(finding));
+        self.aside.insert(keys(finding)[0].clone());
+        self.stale = true;
+    }
+
+    /// Hides every finding of a rule for this session.
+    pub fn ignore_rule(&mut self, finding: &Finding) {
+        self.aside.insert(Key::Rule(finding.rule.id));
+        self.stale = true;
     }
 
     /// Shows everything again.
     pub fn restore(&mut self) {
         self.aside.clear();
+        self.stale = true;
+    }
+
+    /// The letters to be underlined.
+    fn marks(&self) -> Marks {
+        let mut marks: HashMap<Place, Vec<Mark>> = HashMap::new();
+        for item in self.items().unwrap_or_default() {
+            let finding = &item.finding;
+            if let (Some(span), Some(words)) = (&finding.span, item.words) {
+                let mark = Mark { span: span.clone(), severity: finding.rule.severity, words };
+                marks.entry(finding.place).or_default().push(mark);
+            }
+        }
+        Marks(marks)
     }
 }
 
-fn items(plan: &Arc<Plan>) -> Vec<Item> {
-    findings(plan)
+/// Her accepted words and her office's laws.
+fn settled() -> Settled {
+    Home::find().map(|home| Settled::settled(&home)).unwrap_or_default()
+}
+
+fn items(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Vec<Item> {
+    let context = settled.for_draft(plan, today());
+    let outcome = match checker.lock() {
+        Ok(mut checker) => checker.draft(plan, &context),
+        // A check that broke off leaves nothing that a new one could not make again.
+        Err(_) => Checker::default().draft(plan, &context),
+    };
+    let mut words: HashMap<Place, u64> = HashMap::new();
+    for passage in passages(plan) {
+        if passage.part == Part::Main && passage.note.is_none() {
+            words.insert(passage.place, words_key(passage.words));
+        }
+    }
+    outcome
+        .findings
         .into_iter()
         .map(|finding| Item {
             whereabouts: capitalised(&whereabouts(plan, finding.place)),
+            words: (finding.part == Part::Main && finding.note.is_none())
+                .then(|| words.get(&finding.place).copied())
+                .flatten(),
             finding,
         })
         .collect()
 }
 
-fn key(finding: &Finding) -> Key {
-    match finding.excerpt.as_str() {
+/// What a finding is set aside by: itself first, then its rule.
+fn keys(finding: &Finding) -> [Key; 2] {
+    let own = match finding.excerpt.as_str() {
         "" => Key::Place(finding.rule.id, finding.place),
         words => Key::Words(finding.rule.id, words.to_owned()),
-    }
+    };
+    [own, Key::Rule(finding.rule.id)]
 }
 
 #[cfg(test)]
@@ -190,7 +314,8 @@ mod tests {
         let (draft, plan) = (DraftId::default(), Arc::new(plan.clone()));
         let mut inspector =
             Inspector { asked: Some((draft, 1)), busy: true, ..Inspector::default() };
-        inspector.take(check(&Order { draft, revision: 1, plan }));
+        let (settled, checker) = (Arc::default(), Arc::default());
+        inspector.take(check(&Order { draft, revision: 1, plan, settled, checker }));
         inspector
     }
 
@@ -206,7 +331,8 @@ mod tests {
         let (finding, before) = (mark.finding.clone(), items.len());
         inspector.ignore(&finding);
         plan.body.insert(0, Block::new(Level::Body, "Đoạn mới"));
-        inspector.shown = Some(super::items(&Arc::new(plan)));
+        let again = super::items(&Arc::new(plan), &Settled::default(), &Mutex::default());
+        inspector.shown = Some(again);
         let after = inspector.items().expect("was checked");
         assert!(after.iter().all(|item| item.finding.rule.id != "B19"));
         assert_eq!((after.len(), inspector.set_aside()), (before - 1, 1));

@@ -19,6 +19,8 @@ pub struct Facts {
     pub page: Option<(usize, usize)>,
     /// Words of the plan.
     pub words: usize,
+    /// Errors and warnings of the check.
+    pub found: (usize, usize),
     /// The agency.
     pub agency: String,
     /// The input method.
@@ -42,6 +44,13 @@ pub fn show(ui: &mut Ui, facts: &Facts) -> bool {
                 say(ui, &format!("Trang {}/{count}", page + 1), palette.soft);
             }
             say(ui, &format!("{} chữ", grouped(facts.words)), palette.soft);
+            let (errors, warnings) = facts.found;
+            if errors > 0 {
+                say(ui, &format!("{errors} lỗi"), palette.error);
+            }
+            if warnings > 0 {
+                say(ui, &format!("{warnings} cảnh báo"), palette.warning);
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("{} %", facts.scale);
                 let text = RichText::new(words).font(fonts::regular(size::SMALL));

@@ -10,7 +10,7 @@ use eframe::egui::{
 
 use super::rich::{RichBuffer, Setting, lay_out};
 use super::tokens::{palette, size, space};
-use super::{fonts, widgets};
+use super::{fonts, marks, widgets};
 use crate::app::form::memory::Desk;
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Text};
@@ -221,6 +221,10 @@ impl<'a> Field<'a> {
         };
         let edit = dressed(edit, self.hint, tall, frame).id(id);
         let output = edit.layouter(&mut layouter).show(ui);
+        if self.first {
+            let at = output.galley_pos;
+            marks::paint(ui, self.place, current.as_str(), &output.galley, at);
+        }
         let response = output.response.response;
         let response = match label {
             Some(label) => response.labelled_by(label),

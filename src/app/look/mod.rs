@@ -7,6 +7,7 @@ pub mod fonts;
 pub(super) mod frame_times;
 pub(super) mod full_page;
 pub mod icons;
+pub mod marks;
 pub(super) mod rich;
 pub mod tokens;
 pub(super) mod widgets;

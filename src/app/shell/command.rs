@@ -47,6 +47,8 @@ pub enum Command {
     ThemeDark,
 
     Check,
+    NextFinding,
+    PreviousFinding,
     Palette,
     Settings,
 

@@ -42,6 +42,7 @@ pub struct Row {
 }
 
 const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
@@ -99,7 +100,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 38] = [
+pub static TABLE: [Row; 40] = [
     row(
         C::New,
         M::File,
@@ -347,7 +348,7 @@ pub static TABLE: [Row; 38] = [
             window.panels.outline = !window.panels.outline;
         },
     )
-    .keys(&[(NONE, Key::F8)])
+    .keys(&[(SHIFT, Key::F9)])
     .when(draft),
     row(
         C::TogglePreview,
@@ -423,7 +424,7 @@ pub static TABLE: [Row; 38] = [
         C::Check,
         M::Tools,
         "Kiểm tra thể thức",
-        "Soát thể thức theo Nghị định 30/2020/NĐ-CP",
+        "Soát thể thức, viện dẫn, chính tả của kế hoạch",
         icons::SEAL,
         |window| {
             window.inspector.open = !window.inspector.open;
@@ -431,6 +432,26 @@ pub static TABLE: [Row; 38] = [
     )
     .short("Kiểm tra")
     .keys(&[(NONE, Key::F7)])
+    .when(draft),
+    row(
+        C::NextFinding,
+        M::Tools,
+        "Phát hiện kế tiếp",
+        "Đưa con trỏ tới chỗ cần xem tiếp theo",
+        icons::SEAL,
+        |window| window.step_finding(false),
+    )
+    .keys(&[(NONE, Key::F8)])
+    .when(draft),
+    row(
+        C::PreviousFinding,
+        M::Tools,
+        "Phát hiện trước đó",
+        "Đưa con trỏ về chỗ cần xem trước đó",
+        icons::SEAL,
+        |window| window.step_finding(true),
+    )
+    .keys(&[(SHIFT, Key::F8)])
     .when(draft),
     row(
         C::Palette,

@@ -14,9 +14,9 @@ use crate::app::form::cards;
 use crate::app::form::memory::{Desk, text_at};
 use crate::app::look::tokens::{palette, size};
 use crate::app::shell::action::Action;
-use crate::check::Severity;
-use crate::edit::Emphasis;
-use crate::model::{Place, Story};
+use crate::check::{Finding, Severity};
+use crate::edit::{Caret, EditKind, Emphasis};
+use crate::model::{Part, Place, Story};
 use crate::standard;
 use crate::store::Theme;
 
@@ -157,9 +157,42 @@ impl Window {
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));
         self.panels.drawer = shown.response.rect.height();
         match shown.inner {
-            Some(Pressed::Finding(place, part)) => self.go_to(place, part),
+            Some(Pressed::Finding(finding)) => self.show_finding(&finding),
+            Some(Pressed::Cure(findings)) => self.cure(&findings),
             Some(Pressed::Close) => self.inspector.open = false,
             None => {}
+        }
+    }
+
+    /// Puts the caret on the letters of a finding.
+    fn show_finding(&mut self, finding: &Finding) {
+        let own = finding.part == Part::Main && finding.note.is_none();
+        if let Some(span) = finding.span.as_ref().filter(|_| own)
+            && let Screen::Desk(draft) = &mut self.screen
+        {
+            let caret = Caret { place: finding.place, anchor: span.start, head: span.end };
+            draft.form.go(caret);
+        } else {
+            self.go_to(finding.place, drawer::part(finding));
+        }
+    }
+
+    /// The next finding, or the one before.
+    pub(in crate::app) fn step_finding(&mut self, back: bool) {
+        self.inspector.open = true;
+        if let Some(finding) = self.inspector.step(back) {
+            self.show_finding(&finding);
+        }
+    }
+
+    /// Makes the cures of findings, as one step of undo.
+    fn cure(&mut self, findings: &[Finding]) {
+        let Screen::Desk(draft) = &mut self.screen else { return };
+        draft.session.edit(EditKind::Step, None, |plan| {
+            crate::check::apply(plan, findings);
+        });
+        if let [finding] = findings {
+            self.go_to(finding.place, drawer::part(finding));
         }
     }
 
@@ -210,6 +243,8 @@ impl Window {
     }
 
     fn facts(&mut self) -> Facts {
+        let counted = |severity| self.inspector.count(severity);
+        let found = (counted(Severity::Error), counted(Severity::Warning));
         let scale = (self.settings.scale * 100.0).round() as u32;
         let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
         let dirty = draft.session.is_dirty();
@@ -228,6 +263,7 @@ impl Window {
             dirty,
             page: self.preview.position(),
             words: draft.words(),
+            found,
             agency: standard::agency_in_sentence(&draft.session.plan().agency),
             input: String::new(),
             scale,

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
@@ -276,7 +277,12 @@ fn one(
             free_name(path, &name, &order.formats, *replace, taken)
         }
     };
-    exporter.export(&plan, order.standing, &order.formats, &target).map_err(
+    // What is on the screen may not be saved yet.
+    let saved = match source {
+        Source::Open { .. } => Some(SystemTime::now()),
+        Source::File(path) => std::fs::metadata(path).and_then(|file| file.modified()).ok(),
+    };
+    exporter.saved(saved).export(&plan, order.standing, &order.formats, &target).map_err(
         |error| match error {
             ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
             _ => Trouble::Failed(error.to_string()),

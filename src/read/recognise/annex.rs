@@ -125,6 +125,7 @@ fn fill(
     let mut title = Text::default();
     let mut rest = Vec::new();
     let mut referred = false;
+    let paragraphs = with_whole_reference(paragraphs);
     for (at, mut paragraph) in paragraphs.into_iter().enumerate() {
         if !rest.is_empty() {
             rest.push(paragraph);
@@ -174,6 +175,31 @@ fn fill(
     }
     annex.title = title;
     annex.blocks = found;
+}
+
+/// The paragraphs with a "(Kèm theo …" that goes on in the next ones joined to one.
+fn with_whole_reference(mut paragraphs: Vec<SourceParagraph>) -> Vec<SourceParagraph> {
+    /// Where a reference may begin, and how many paragraphs it may take.
+    const FIRST: usize = 8;
+    const MOST: usize = 4;
+    let opens = |paragraph: &SourceParagraph| {
+        let start = plain_fold(&paragraph.as_str().chars().take(24).collect::<String>());
+        (start.starts_with("(kem theo") || start.starts_with("(ban hanh kem theo"))
+            && !paragraph.as_str().contains(')')
+    };
+    let closes = |paragraph: &SourceParagraph| paragraph.as_str().trim_end().ends_with(')');
+    let Some(from) = paragraphs.iter().take(FIRST).position(opens) else { return paragraphs };
+    let ends = paragraphs.iter().skip(from).take(MOST).position(closes);
+    for _ in 0..ends.unwrap_or(0) {
+        let more = paragraphs.remove(from + 1);
+        if let (Content::Words(text), Content::Words(more)) =
+            (&mut paragraphs[from].content, more.content)
+        {
+            text.append(Text::plain(" "));
+            text.append(more);
+        }
+    }
+    paragraphs
 }
 
 /// Takes the line "(Kèm theo Kế hoạch …)" off; the paper makes it from the letterhead. What it says

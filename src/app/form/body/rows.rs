@@ -5,6 +5,7 @@ use eframe::egui::{
     Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use crate::app::look::marks;
 use crate::edit::{Caret, EditKind, Operation, Selection, Session};
 use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Place, Story, Text};
 
@@ -167,6 +168,7 @@ impl BlockEditor {
         }
         let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(place));
         let shown = field.show(&mut inside, look);
+        marks::paint(&inside, place, text.as_str(), &shown.galley, shown.at);
         self.after(ui, session, story, place, &shown);
         let asked = Popup::context_menu(&shown.response).show(menu::of_words);
         let asked = asked.and_then(|menu| menu.inner);

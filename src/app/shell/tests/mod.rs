@@ -22,7 +22,7 @@ use crate::app::desk::dialogs::{Answer, Dialog};
 use crate::app::shell::action::Action;
 use crate::app::threads::jobs::{Job, Jobs};
 use crate::edit::EditKind;
-use crate::model::Plan;
+use crate::model::{Block, Level, Plan};
 use crate::store::{Home, Settings, draft};
 
 type Queue = Rc<RefCell<Vec<(String, Job)>>>;
@@ -163,7 +163,8 @@ impl Bench {
 }
 
 fn plan(subject: &str) -> Plan {
-    Plan { subject: subject.into(), ..Plan::default() }
+    let body = vec![Block::new(Level::Body, "Việc phải làm.")];
+    Plan { subject: subject.into(), body, ..Plan::default() }
 }
 
 fn on_disk(path: &Path) -> String {

@@ -146,6 +146,24 @@ fn whatever_runs_and_whichever_way_she_leaves_she_is_asked_and_late_answers_chan
 }
 
 #[test]
+fn what_stops_the_export_of_a_closed_draft_is_told_but_leads_nowhere() {
+    let mut bench = Bench::new();
+    bench.run(Command::New);
+    bench.window.screen.draft_mut().expect("new").session.edit(EditKind::Step, None, |plan| {
+        plan.number = Some(7);
+        plan.subject = "Kinh phí: …".into();
+    });
+    bench.begin(Long::Export);
+    bench.run(Command::CloseDraft);
+    bench.answer(Answer::Without);
+    bench.settle();
+    let Some(Dialog::Trouble { words, .. }) = &bench.window.dialog else {
+        panic!("she is told");
+    };
+    assert!(words.starts_with("Bản thảo vừa đóng: "), "{words}");
+}
+
+#[test]
 fn a_cancelled_question_keeps_what_was_begun_over_the_draft() {
     for way in [Way::TakeIn, Way::Renew] {
         let mut bench = Bench::with_file("a");

@@ -2,7 +2,9 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::compose::{HARD_HYPHEN, release};
 use crate::model::{NOTE_ANCHOR, Style, Text};
+use crate::standard::StyleName;
 use crate::vietnamese::is_invisible;
 use crate::vietnamese::legacy::{self, CodePage};
 
@@ -76,7 +78,6 @@ impl Inline<'_> {
                 '\u{AD}' if code.is_some() => plain.push(letter),
                 NOTE_ANCHOR => self.unseen += 1,
                 letter if is_invisible(letter) => self.unseen += 1,
-                '\u{2011}' => plain.push('-'),
                 letter if symbols::is_place(letter) => {
                     plain.push(symbols::shown(font.unwrap_or("Symbol"), letter));
                 }
@@ -145,6 +146,11 @@ impl Inline<'_> {
             }
         }
         texts.push(text);
+        // Symbols are held on paper in any case, and are read without what holds them.
+        let held = |text: &Text| text.as_str().contains(HARD_HYPHEN);
+        for text in texts.iter_mut().filter(|text| held(text)) {
+            *text = release(text, StyleName::Body);
+        }
         texts
     }
 }

@@ -7,11 +7,13 @@
 mod aside;
 mod chunk;
 mod fields;
+pub mod formatting;
 mod inline;
 mod margin;
 mod numbering;
 mod own;
 mod package;
+mod patch;
 mod styles;
 mod symbols;
 mod table;

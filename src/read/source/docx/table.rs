@@ -51,7 +51,8 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
     }
     let mut table = Table { widths: grid(node), head_rows: 0, half_points: 0, rows };
     table.normalise();
-    if node.child("tblGrid").is_none() {
+    drop_slivers(&mut table);
+    if node.child("tblGrid").is_none() || are_equal(&table.widths) {
         table.widths = widths(&table);
     }
     table.head_rows = if marked > 0 { marked } else { head_rows(&table) };
@@ -62,6 +63,43 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
         }
     }
     table
+}
+
+/// Columns narrower than this, tens of twips, are no columns: what `w:gridAfter` and cells drawn a hair
+/// apart leave between others. 1 mm.
+const SLIVER: u32 = 6;
+
+/// Takes out columns that are too narrow for any word and hold none.
+fn drop_slivers(table: &mut Table) {
+    for column in (0..table.widths.len()).rev() {
+        let wordless = table
+            .rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .all(|cell| cell.text.is_blank() || cell.columns > 1);
+        if table.widths.len() < 2 || table.widths[column] >= SLIVER || !wordless {
+            continue;
+        }
+        for row in table.rows.iter_mut().filter(|row| column < row.len()) {
+            for (at, cell) in row.iter_mut().enumerate().take(column) {
+                cell.columns -= usize::from(at + cell.columns > column);
+            }
+            let gone = row.remove(column);
+            if gone.columns > 1
+                && let Some(next) = row.get_mut(column)
+            {
+                *next = Cell { columns: gone.columns - 1, ..gone };
+            }
+        }
+        table.widths.remove(column);
+    }
+    table.normalise();
+}
+
+/// Whether nobody has set the widths of a table: those of a new one are all equal.
+fn are_equal(widths: &[u32]) -> bool {
+    let (least, most) = (widths.iter().min(), widths.iter().max());
+    widths.len() > 2 && least.zip(most).is_some_and(|(least, most)| most - least <= most / 50)
 }
 
 /// The cell of a table that has no other: a frame around paragraphs, not a table.

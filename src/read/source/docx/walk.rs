@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::compose::HARD_HYPHEN;
 use crate::model::{Style, Text};
 use crate::read::recognise::titles::unfold_layout;
 use crate::read::source::{Content, Look, Source, SourceParagraph, TAB};
@@ -374,7 +375,9 @@ impl<'a> Walk<'a> {
                 "br" | "cr" => out.push("\n", style, false, None),
                 // The place of ư in TCVN3 is the soft hyphen's.
                 "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
-                "noBreakHyphen" => out.push("-", style, false, None),
+                "noBreakHyphen" => {
+                    out.push(HARD_HYPHEN.encode_utf8(&mut [0; 4]), style, false, None);
+                }
                 "sym" => out.push(&symbol(child).to_string(), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),
                 "endnoteReference" => self.reference(child, true, out),

@@ -1,6 +1,8 @@
 //! Every part of the paper into the plan, by its style.
 
-use crate::compose::{forget_plain_restarts, forms, typed_numerals, without_end};
+use std::sync::Arc;
+
+use crate::compose::{end_cell, forget_plain_restarts, forms, typed_numerals, without_end};
 use crate::model::{
     Annex, Archive, Block, Level, PageSetup, Paragraph, Place, Plan, Signature, Story, Text,
 };
@@ -534,7 +536,11 @@ impl<'s> Assembly<'s> {
         let plan = &mut self.plan;
         let body = plan.body.iter_mut().map(|block| match block {
             Block::Text(paragraph) if !paragraph.is_title() => Some(&mut paragraph.text),
-            _ => None,
+            Block::Text(_) => None,
+            Block::Table(table) => {
+                let cell = end_cell(table);
+                cell.map(|(row, column)| &mut Arc::make_mut(table).rows[row][column].text)
+            }
         });
         let texts = plan.opening.iter_mut().map(Some).chain(body);
         let mut texts = texts.chain(plan.closing.iter_mut().map(Some)).rev();

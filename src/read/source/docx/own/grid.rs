@@ -94,13 +94,10 @@ fn alignment(line: Option<&Line>) -> CellAlign {
 
 /// Alignments that the column has by itself are not said.
 fn settle_alignment(table: &mut Table) {
-    let short = crate::compose::short_columns(table);
+    let aligns = crate::compose::column_aligns(table);
     for row in table.rows.iter_mut().skip(table.head_rows) {
-        for (cell, short) in row.iter_mut().zip(&short) {
-            if matches!(
-                (cell.align, short),
-                (CellAlign::Center, true) | (CellAlign::Left, false)
-            ) {
+        for (cell, own) in row.iter_mut().zip(&aligns) {
+            if cell.align == *own {
                 cell.align = CellAlign::Auto;
             }
         }

@@ -45,7 +45,7 @@ const LAWS: [&str; 9] = [
 const NEAR: usize = 70;
 
 /// The stretches of a text that cite, in characters.
-pub(super) fn spans(words: &str) -> Vec<Range<usize>> {
+pub(crate) fn spans(words: &str) -> Vec<Range<usize>> {
     let chars: Vec<char> = words.chars().flat_map(single_lower).collect();
     let own: Vec<char> = words.chars().collect();
     let mut spans: Vec<Range<usize>> = Vec::new();

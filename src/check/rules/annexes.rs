@@ -1,40 +1,74 @@
 //! Phụ lục: pointed to from the main text, titled, laid as their content needs.
 
-use super::finding::Severity::{Error, Warning};
-use super::{Finding, Rule};
-use crate::model::{Block, Place, Plan, Story};
+use crate::check::case::Case;
+use crate::check::context::DocumentKind;
+use crate::check::lines::Lines;
+use crate::check::row::Test::{Document, Lines as OfLines};
+use crate::check::row::{Row, row};
+use crate::check::rule::Area::{Annexes, Layout};
+use crate::check::rule::Needs::{Lines as NeedsLines, Words};
+use crate::check::rule::Severity::{Error, Warning};
+use crate::check::tell::Report;
+use crate::model::{Block, Part, Place, Plan, Story};
+use crate::read::NoteKind;
 use crate::vietnamese::roman;
 
-const A01: Rule = Rule {
-    id: "A01",
-    severity: Error,
-    clause: "điểm a khoản 1 Mục III Phần I Phụ lục I",
-    checks: "lời văn có chỉ dẫn tới từng phụ lục, và chỉ dẫn nào cũng có phụ lục của nó",
-};
-const A03: Rule = Rule {
-    id: "A03",
-    severity: Error,
-    clause: "điểm b khoản 1 Mục III Phần I Phụ lục I",
-    checks: "phụ lục có tên",
-};
-const L02: Rule = Rule {
-    id: "L02",
-    severity: Warning,
-    clause: "khoản 2 Mục I Phần I Phụ lục I",
-    checks: "trang ngang chỉ dùng khi có bảng",
-};
+pub(in crate::check) static ROWS: [Row; 5] = [
+    row(
+        "A01",
+        Error,
+        Annexes,
+        Words,
+        "điểm a khoản 1 Mục III Phần I Phụ lục I",
+        "lời văn có chỉ dẫn tới từng phụ lục, và chỉ dẫn nào cũng có phụ lục của nó",
+        Document(pointed),
+    ),
+    row(
+        "A02",
+        Error,
+        Annexes,
+        NeedsLines,
+        "điểm a khoản 1 Mục III Phần I Phụ lục I",
+        "từ hai phụ lục trở lên đánh số La Mã liên tục",
+        OfLines(roman_numbers),
+    ),
+    row(
+        "A03",
+        Error,
+        Annexes,
+        Words,
+        "điểm b khoản 1 Mục III Phần I Phụ lục I",
+        "phụ lục có tên",
+        Document(untitled),
+    ),
+    row(
+        "A04",
+        Error,
+        Annexes,
+        NeedsLines,
+        "điểm b, c khoản 1 Mục III Phần I Phụ lục I",
+        "“Phụ lục I” đứng riêng một dòng; dòng “Kèm theo …” khớp với văn bản",
+        OfLines(annex_head),
+    ),
+    row(
+        "L02",
+        Warning,
+        Layout,
+        Words,
+        "khoản 2 Mục I Phần I Phụ lục I",
+        "trang ngang chỉ dùng khi có bảng",
+        Document(landscape),
+    ),
+];
 
-pub(super) const RULES: &[&Rule] = &[&A01, &A03, &L02];
-
-pub(super) fn check(plan: &Plan) -> Vec<Finding> {
+fn pointed(case: &Case<'_>, report: &mut Report) {
+    let plan = case.plan;
+    if case.context.kind != DocumentKind::Named {
+        return;
+    }
     let pointers = pointers(plan);
-    let mut found: Vec<Finding> = lost(plan, &pointers);
+    lost(plan, &pointers, report);
     for (index, annex) in plan.annexes.iter().enumerate() {
-        let place = Place::AnnexTitle(index);
-        let title = annex.title.words();
-        if annex.title.is_blank() {
-            found.push(Finding::new(&A03, place, "", "phụ lục chưa có tên"));
-        }
         let pointed = pointers.iter().any(|pointer| match pointer.number {
             Some(number) => number == own_number(index) || plan.annexes.len() == 1,
             None => true,
@@ -47,15 +81,72 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
             let message = format!(
                 "lời văn chưa có chỗ nào chỉ dẫn tới phụ lục này; thêm “tại {name}” vào nơi cần"
             );
-            found.push(Finding::new(&A01, place, &title, message));
-        }
-        let tables = annex.blocks.iter().any(|block| matches!(block, Block::Table(_)));
-        if annex.landscape && !tables {
-            let message = "phụ lục đặt trang ngang nhưng không có bảng; đặt lại trang dọc";
-            found.push(Finding::new(&L02, place, &title, message));
+            report.at(Place::AnnexTitle(index), Part::Main, &annex.title.words(), message);
         }
     }
-    found
+}
+
+fn untitled(case: &Case<'_>, report: &mut Report) {
+    for (index, annex) in case.plan.annexes.iter().enumerate() {
+        if annex.title.is_blank() {
+            report.at(Place::AnnexTitle(index), Part::Main, "", "phụ lục chưa có tên");
+        }
+    }
+}
+
+fn landscape(case: &Case<'_>, report: &mut Report) {
+    for (index, annex) in case.plan.annexes.iter().enumerate() {
+        let tables = annex.blocks.iter().any(|block| block.table().is_some());
+        if annex.landscape && !tables {
+            let message = "phụ lục đặt trang ngang nhưng không có bảng; đặt lại trang dọc";
+            report.at(Place::AnnexTitle(index), Part::Main, &annex.title.words(), message);
+        }
+    }
+}
+
+fn roman_numbers(lines: &Lines<'_>, report: &mut Report) {
+    let heads: Vec<_> = lines
+        .all()
+        .filter_map(|line| {
+            let rest = line.small.strip_prefix("phụ lục ")?;
+            let word = rest.split([' ', ':', '.']).next().unwrap_or("");
+            let digits = !word.is_empty()
+                && word.len() <= 2
+                && word.bytes().all(|byte| byte.is_ascii_digit());
+            (digits && line.in_annex && line.words.chars().count() < 120)
+                .then(|| (line, word.to_owned()))
+        })
+        .collect();
+    for (line, word) in &heads {
+        let number = word.parse().unwrap_or(0);
+        let after = line.words.replacen(word.as_str(), &roman(number), 1);
+        report.line(
+            line.number,
+            Place::AnnexTitle(0),
+            line.words,
+            Some(after),
+            "phụ lục đánh số La Mã",
+        );
+    }
+}
+
+fn annex_head(lines: &Lines<'_>, report: &mut Report) {
+    for note in lines.notes(NoteKind::Annex) {
+        let message = if note.message.contains("Kèm theo") {
+            "dòng “Kèm theo …” ghi khác số, ký hiệu hoặc ngày của văn bản"
+        } else if note.message.contains("khác mẫu") {
+            "“Phụ lục I” viết chữ thường, đứng riêng một dòng; tiêu đề viết hoa ở dòng dưới"
+        } else {
+            continue;
+        };
+        report.line(
+            note.line,
+            note.place.unwrap_or(Place::AnnexTitle(0)),
+            &note.excerpt,
+            None,
+            message,
+        );
+    }
 }
 
 /// The number an annex has on the paper.
@@ -72,19 +163,17 @@ struct Pointer {
     own: bool,
 }
 
-fn lost(plan: &Plan, pointers: &[Pointer]) -> Vec<Finding> {
+fn lost(plan: &Plan, pointers: &[Pointer], report: &mut Report) {
     let count = own_number(plan.annexes.len()) - 1;
-    pointers
-        .iter()
-        .filter(|pointer| pointer.own && pointer.number.unwrap_or(1) > count)
-        .map(|pointer| {
+    for pointer in pointers {
+        if pointer.own && pointer.number.unwrap_or(1) > count {
             let name = pointer.number.map(|number| format!(" {}", roman(number)));
             let name = name.unwrap_or_default();
             let message =
                 format!("chỉ dẫn tới Phụ lục{name} nhưng kế hoạch không có phụ lục đó");
-            Finding::new(&A01, pointer.place, &format!("Phụ lục{name}"), message)
-        })
-        .collect()
+            report.at(pointer.place, Part::Main, &format!("Phụ lục{name}"), message);
+        }
+    }
 }
 
 fn pointers(plan: &Plan) -> Vec<Pointer> {
@@ -179,58 +268,4 @@ fn is_own(tail: &str) -> bool {
 /// A Roman or Arabic number up to thirty: no plan has more annexes.
 fn number(word: &str) -> Option<u32> {
     (1..=30).find(|number| roman(*number).to_lowercase() == word || number.to_string() == word)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Annex, Level, Table, Text};
-
-    fn plan(body: &str, annexes: &[&str]) -> Plan {
-        Plan {
-            body: vec![Block::new(Level::Body, body)],
-            annexes: annexes
-                .iter()
-                .map(|title| Annex { title: Text::plain(title), ..Annex::default() })
-                .collect(),
-            ..Plan::default()
-        }
-    }
-
-    fn told(plan: &Plan) -> Vec<(&'static str, Place)> {
-        check(plan).into_iter().map(|finding| (finding.rule.id, finding.place)).collect()
-    }
-
-    #[test]
-    fn every_annex_is_pointed_to() {
-        let all = ["Một", "Hai", "Ba"];
-        assert_eq!(told(&plan("Chi tiết tại các phụ lục kèm theo.", &all)), []);
-        assert_eq!(told(&plan("Chi tiết tại Phụ lục I, II và III.", &all)), []);
-        assert_eq!(told(&plan("Theo Phụ lục I đến III.", &all)), []);
-        let second = [("A01", Place::AnnexTitle(1))];
-        assert_eq!(told(&plan("Theo Phụ lục I. Xem Phụ lục III.", &all)), second);
-        assert_eq!(told(&plan("Theo Phụ lục kèm theo Kế hoạch này.", &["Một"])), []);
-        assert_eq!(told(&plan("Không nhắc gì.", &["Một"])), [("A01", Place::AnnexTitle(0))]);
-    }
-
-    #[test]
-    fn a_pointer_has_its_annex() {
-        let own = [("A01", Place::Block(Story::Body, 0))];
-        assert_eq!(
-            told(&plan("Theo Phụ lục II ban hành kèm theo Kế hoạch này.", &["Một"])).len(),
-            1
-        );
-        assert_eq!(told(&plan("Theo Phụ lục kèm theo Kế hoạch này.", &[])), own);
-        assert_eq!(told(&plan("Theo Phụ lục I Nghị định số 30/2020/NĐ-CP.", &[])), []);
-    }
-
-    #[test]
-    fn an_annex_has_a_title_and_lies_across_only_for_tables() {
-        let mut plan = plan("Xem Phụ lục.", &[""]);
-        plan.annexes[0].landscape = true;
-        let at = Place::AnnexTitle(0);
-        assert_eq!(told(&plan), [("A03", at), ("L02", at)]);
-        plan.annexes[0].blocks.push(Block::from(Table::new(2, 2)));
-        assert_eq!(told(&plan), [("A03", at)]);
-    }
 }

@@ -1,0 +1,121 @@
+//! What a document is judged against: its date, its kind, and the words she has accepted.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::law::DeadLaws;
+use super::reading::Reading;
+use crate::model::{IssueDate, Plan};
+use crate::standard::PROVINCES;
+use crate::store::Home;
+
+/// What kind of document is read. Rules about form hold for their own kind only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// One of the seventeen named types of Mẫu 1.4.
+    #[default]
+    Named,
+    /// Another document: a decision, a law, a letter, or nothing that is recognised. Only the
+    /// rules of writing hold.
+    Other,
+}
+
+/// What a document is judged against.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Context {
+    /// The day whose names and laws hold; none where the document says none.
+    pub date: Option<NaiveDate>,
+    /// Whether that day is the document's own, to the day.
+    pub dated: bool,
+    /// The province of today that the document comes from.
+    pub province: Option<&'static str>,
+    /// What kind of document it is.
+    pub kind: DocumentKind,
+    /// Words that are right though no table has them, small.
+    pub accepted: BTreeSet<String>,
+    /// Laws that have ended.
+    pub laws: DeadLaws,
+}
+
+impl Context {
+    /// What a draft is judged against on a day: the draft's own date, else today's.
+    pub fn of(plan: &Plan, today: NaiveDate) -> Self {
+        Self {
+            date: Some(day_of(plan.date, today)),
+            dated: plan.date.calendar().is_some(),
+            province: province_of(plan),
+            ..Self::default()
+        }
+    }
+}
+
+/// The office's own table of laws, in its folder of the program.
+const OWN_LAWS: &str = "van-ban-het-hieu-luc.tsv";
+/// Words she has accepted, one a line, in her folder of the program.
+const OWN_WORDS: &str = "tu-da-chap-nhan.txt";
+
+impl Context {
+    /// What is settled for every document of a user: accepted words, laws that have ended. Files
+    /// that cannot be read are as good as empty.
+    pub fn settled(home: &Home) -> Self {
+        let read =
+            |name: &str| std::fs::read_to_string(home.config().join(name)).unwrap_or_default();
+        let mut laws = DeadLaws::default();
+        laws.extend(DeadLaws::read(&read(OWN_LAWS)));
+        let words = read(OWN_WORDS);
+        let accepted = words.lines().map(|word| word.trim().to_lowercase());
+        Self {
+            accepted: accepted.filter(|word| !word.is_empty()).collect(),
+            laws,
+            ..Self::default()
+        }
+    }
+
+    /// The same for a draft on a day.
+    pub fn for_draft(&self, plan: &Plan, today: NaiveDate) -> Self {
+        Self {
+            accepted: self.accepted.clone(),
+            laws: self.laws.clone(),
+            ..Self::of(plan, today)
+        }
+    }
+
+    /// Accepts a word for good.
+    ///
+    /// # Errors
+    /// When the list cannot be written.
+    pub fn accept(&mut self, home: &Home, word: &str) -> std::io::Result<()> {
+        self.accepted.insert(word.trim().to_lowercase());
+        let words: Vec<&str> = self.accepted.iter().map(String::as_str).collect();
+        std::fs::create_dir_all(home.config())?;
+        std::fs::write(home.config().join(OWN_WORDS), words.join("\n") + "\n")
+    }
+}
+
+/// The day on which a draft's names have to hold. A draft without day is of today if its year is
+/// not over; of a year that is over the first day is taken, so that no reform of that year is held
+/// against it.
+fn day_of(date: IssueDate, today: NaiveDate) -> NaiveDate {
+    if let Some(day) = date.calendar() {
+        return day;
+    }
+    let first =
+        date.year.and_then(|year| NaiveDate::from_ymd_opt(year, date.month.unwrap_or(1), 1));
+    match first {
+        Some(first) if first.year() != today.year() => first,
+        _ => today,
+    }
+}
+
+/// The province of today that a plan's letterhead names.
+pub(super) fn province_of(plan: &Plan) -> Option<&'static str> {
+    let lines = plan.parent_agency.iter().chain(&plan.agency).chain([&plan.place]);
+    let head = lines.map(|line| line.to_lowercase()).collect::<Vec<_>>().join(" | ");
+    let head = Reading::key_of(&head);
+    let names = |name: &str| head.contains(&Reading::key_of(name));
+    PROVINCES
+        .iter()
+        .find(|province| names(province.name) || province.merged.iter().any(|old| names(old)))
+        .map(|province| province.name)
+}

@@ -1,0 +1,145 @@
+//! What a check says, for people and for other programs.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::checker::Outcome;
+use super::finding::Finding;
+use super::rule::Severity;
+use super::table::rules;
+use super::whereabouts;
+use crate::model::Plan;
+
+/// Letters shown of an excerpt's surroundings.
+const AROUND: usize = 32;
+
+/// A check of a file as text: grouped by severity, each finding with its place, its words with a
+/// caret below, its cure and its clause.
+pub fn text(name: &str, plan: &Plan, outcome: &Outcome) -> String {
+    let mut out = String::new();
+    let count =
+        |severity| outcome.findings.iter().filter(|it| it.rule.severity == severity).count();
+    let _ = writeln!(
+        out,
+        "{name}: {} lỗi, {} cảnh báo, {} gợi ý; {} quy tắc không kiểm tra được",
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Hint),
+        outcome.not_evaluated.len()
+    );
+    for severity in [Severity::Error, Severity::Warning, Severity::Hint] {
+        let mut group =
+            outcome.findings.iter().filter(|it| it.rule.severity == severity).peekable();
+        if group.peek().is_some() {
+            let _ = writeln!(out, "\n{}", severity.name().to_uppercase());
+        }
+        for finding in group {
+            one(&mut out, plan, finding);
+        }
+    }
+    out
+}
+
+fn one(out: &mut String, plan: &Plan, finding: &Finding) {
+    let place = place_of(plan, finding);
+    let _ = writeln!(out, "  {} {place}: {}", finding.rule.id, finding.message);
+    let context = context(plan, finding);
+    if let Some((line, from, length)) = context {
+        let _ = writeln!(out, "      {line}");
+        let _ = writeln!(out, "      {}{}", " ".repeat(from), "^".repeat(length.max(1)));
+    } else if !finding.excerpt.is_empty() {
+        let _ = writeln!(out, "      {}", finding.excerpt);
+    }
+    if let Some(fix) = &finding.fix {
+        let safe = if fix.safe { " (sửa an toàn)" } else { "" };
+        let after = if fix.after.is_empty() { "bỏ" } else { fix.after.as_str() };
+        let _ = writeln!(out, "      → {}{safe}", after.trim_matches('\n'));
+    }
+    let _ = writeln!(out, "      {}", finding.rule.clause);
+}
+
+/// Where a finding is, as a reader of the paper would say it.
+pub fn place_of(plan: &Plan, finding: &Finding) -> String {
+    if finding.rule.needs == super::Needs::Formatting && finding.line == 0 {
+        return "trình bày".to_owned();
+    }
+    let place = whereabouts(plan, finding.place);
+    match finding.line {
+        0 => place,
+        line => format!("dòng {line}, {place}"),
+    }
+}
+
+/// The words around a finding on one line, where its letters begin there, and how many they are.
+fn context(plan: &Plan, finding: &Finding) -> Option<(String, usize, usize)> {
+    let span = finding.span.clone()?;
+    let passage = super::passage::passages(plan).into_iter().find(|passage| {
+        passage.place == finding.place
+            && passage.part == finding.part
+            && passage.note == finding.note
+    })?;
+    let chars: Vec<char> = passage.words.chars().collect();
+    let from = span.start.saturating_sub(AROUND);
+    let to = (span.end.min(span.start + 60) + AROUND).min(chars.len());
+    let clean = |c: &char| if c.is_whitespace() { ' ' } else { *c };
+    let mut line: String = chars.get(from..to)?.iter().map(clean).collect();
+    let mut at = span.start - from;
+    if from > 0 {
+        line.insert(0, '…');
+        at += 1;
+    }
+    if to < chars.len() {
+        line.push('…');
+    }
+    Some((line, at, span.len().min(60)))
+}
+
+/// A check of a file for other programs.
+pub fn json(name: &str, plan: &Plan, outcome: &Outcome) -> Value {
+    let findings: Vec<Value> = outcome
+        .findings
+        .iter()
+        .map(|finding| {
+            let fix = finding
+                .fix
+                .as_ref()
+                .map(|fix| json!({"before": fix.before, "after": fix.after}));
+            json!({
+                "rule": finding.rule.id,
+                "severity": finding.rule.severity.code(),
+                "clause": finding.rule.clause,
+                "place": place_of(plan, finding),
+                "excerpt": finding.excerpt,
+                "message": finding.message,
+                "fix": fix,
+            })
+        })
+        .collect();
+    let not: Vec<&str> = outcome.not_evaluated.iter().map(|rule| rule.id).collect();
+    json!({"file": name, "findings": findings, "not_evaluated": not})
+}
+
+/// Every rule for other programs.
+pub fn rules_json() -> Value {
+    let all = rules().iter().map(|rule| {
+        json!({
+            "id": rule.id,
+            "severity": rule.severity.code(),
+            "area": rule.area.name(),
+            "clause": rule.clause,
+            "checks": rule.checks,
+        })
+    });
+    Value::Array(all.collect())
+}
+
+/// Every rule as text, a line each.
+pub fn rules_text() -> String {
+    let mut out = String::new();
+    for rule in rules() {
+        let name = rule.severity.name();
+        let _ = writeln!(out, "{:<4} {name:<9} {} [{}]", rule.id, rule.checks, rule.clause);
+    }
+    out
+}

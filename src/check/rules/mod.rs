@@ -1,0 +1,18 @@
+//! The rules, a file an area. A rule is a row of its area's table and one function; its examples
+//! stand in `src/check/cases`.
+
+pub(super) mod annexes;
+pub(super) mod basis;
+pub(super) mod body;
+pub(super) mod capitals;
+pub(super) mod citations;
+pub(super) mod consistency;
+pub(super) mod head;
+pub(super) mod layout;
+pub(super) mod letters;
+pub(super) mod names;
+pub(super) mod punctuation;
+pub(super) mod recipients;
+pub(super) mod signing;
+pub(super) mod spelling;
+pub(super) mod tasks;

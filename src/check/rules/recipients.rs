@@ -1,0 +1,396 @@
+//! Nơi nhận (ô 9b).
+
+use std::collections::HashSet;
+
+use crate::check::case::Case;
+use crate::check::context::{Context, DocumentKind};
+use crate::check::finding::Deed;
+use crate::check::lines::Lines;
+use crate::check::passage::Role;
+use crate::check::reading::Reading;
+use crate::check::row::Test::{Document, Lines as OfLines, Passage};
+use crate::check::row::{Row, row};
+use crate::check::rule::Area::Recipients;
+use crate::check::rule::Needs::{Lines as NeedsLines, Words};
+use crate::check::rule::Severity::{Error, Hint, Warning};
+use crate::check::tell::{Report, Tell};
+use crate::model::{DocumentType, Level, Part, Place};
+use crate::read::NoteKind;
+
+const LIST: &str = "điểm d khoản 9 Mục II Phần I Phụ lục I";
+
+pub(in crate::check) static ROWS: [Row; 9] = [
+    row(
+        "R01",
+        Error,
+        Recipients,
+        Words,
+        "khoản 9 Mục II Phần I Phụ lục I",
+        "có nơi nhận",
+        Document(nobody),
+    ),
+    row(
+        "R02",
+        Error,
+        Recipients,
+        NeedsLines,
+        LIST,
+        "mỗi nơi nhận một dòng, có gạch đầu dòng và dấu chấm phẩy",
+        OfLines(line_form),
+    ),
+    row(
+        "R03",
+        Error,
+        Recipients,
+        Words,
+        LIST,
+        "dòng cuối là “Lưu: VT” và đơn vị soạn thảo",
+        Document(archive),
+    ),
+    row(
+        "R04",
+        Error,
+        Recipients,
+        NeedsLines,
+        LIST,
+        "sau dòng “Lưu” chỉ có thể là ký hiệu người soạn thảo",
+        OfLines(after_archive),
+    ),
+    row(
+        "R05",
+        Error,
+        Recipients,
+        Words,
+        "điểm b, c khoản 9 Mục II Phần I Phụ lục I",
+        "không có “Kính gửi”, “Như trên”, “Như Điều …” trong kế hoạch",
+        Document(letter_form),
+    ),
+    row(
+        "R06",
+        Warning,
+        Recipients,
+        Words,
+        LIST,
+        "nơi nhận là một danh sách phẳng, không có dấu gạch gõ tay",
+        Passage(typed_dash),
+    ),
+    row(
+        "R07",
+        Hint,
+        Recipients,
+        Words,
+        "điểm a khoản 9 Mục II Phần I Phụ lục I",
+        "có cơ quan ban hành văn bản đang được thực hiện",
+        Document(directive_giver),
+    ),
+    row(
+        "R08",
+        Warning,
+        Recipients,
+        Words,
+        "điểm a khoản 9 Mục II Phần I Phụ lục I",
+        "cơ quan được giao việc có trong nơi nhận",
+        Document(task_holders),
+    ),
+    row(
+        "R11",
+        Warning,
+        Recipients,
+        Words,
+        LIST,
+        "không lặp lại một nơi nhận",
+        Document(twice),
+    ),
+];
+
+fn nobody(case: &Case<'_>, report: &mut Report) {
+    let plan = case.plan;
+    let named = plan.recipients.iter().any(|recipient| !recipient.name.trim().is_empty());
+    if !named && plan.decision.is_none() && case.whole_end() {
+        report.at(Place::Recipient(0), Part::Main, "", "chưa có nơi nhận nào ngoài dòng lưu");
+    }
+}
+
+fn line_form(lines: &Lines<'_>, report: &mut Report) {
+    let list: Vec<_> = lines.recipients().collect();
+    for (index, line) in list.iter().enumerate() {
+        let bare = line.words.trim_start_matches(['-', '–', '+', '•', ' ']);
+        let archive = line.small.trim_start_matches(['-', '–', ' ']).starts_with("lưu");
+        if archive || bare.is_empty() {
+            continue;
+        }
+        let place = Place::Recipient(index);
+        let tight = bare.trim_end_matches([';', '.', ',', ' ']);
+        let after = format!("- {tight};");
+        if !line.has_dash {
+            report.line(
+                line.number,
+                place,
+                line.words,
+                Some(after),
+                "nơi nhận thiếu gạch đầu dòng",
+            );
+        } else if !line.words.ends_with(';') {
+            report.line(
+                line.number,
+                place,
+                line.words,
+                Some(after),
+                "mỗi nơi nhận kết thúc bằng dấu chấm phẩy",
+            );
+        } else if line.words.ends_with(" ;") {
+            report.line(
+                line.number,
+                place,
+                line.words,
+                Some(after),
+                "thừa dấu cách trước dấu chấm phẩy",
+            );
+        }
+    }
+    for note in lines.notes(NoteKind::Archive) {
+        let message = "dòng “Lưu” viết khác mẫu “- Lưu: VT, <đơn vị soạn thảo>.”; nhập vào là được viết lại";
+        report.line(note.line, Place::Archive, &note.excerpt, None, message);
+    }
+}
+
+fn after_archive(lines: &Lines<'_>, report: &mut Report) {
+    for note in lines.notes(NoteKind::AfterArchive) {
+        let message =
+            "sau dòng “Lưu” chỉ có thể là ký hiệu người soạn thảo và số bản, ví dụ PL.(30)";
+        report.line(note.line, Place::Archive, &note.excerpt, None, message);
+    }
+}
+
+/// Without a word of hers the paper writes "VT" itself.
+fn archive(case: &Case<'_>, report: &mut Report) {
+    let units = &case.plan.archive.units;
+    let first = units.iter().map(|unit| unit.trim()).find(|unit| !unit.is_empty());
+    if let Some(first) = first.filter(|first| *first != "VT" && !first.starts_with("VT,"))
+        && case.plan.decision.is_none()
+    {
+        let message = format!("dòng lưu bắt đầu bằng “{first}”; ghi VT trước");
+        let finding = report.at(Place::Archive, Part::Line(1), &units.join(", "), message);
+        if let Some(rest) = first.strip_prefix("VT-") {
+            finding.span = Some(0..units[0].chars().count());
+            finding.excerpt.clone_from(&units[0]);
+            finding.cured(format!("VT, {rest}"), false);
+        }
+    }
+}
+
+fn letter_form(case: &Case<'_>, report: &mut Report) {
+    // A report or a proposal goes to somebody; then these are right.
+    let letter =
+        matches!(case.plan.document_type, DocumentType::Report | DocumentType::Proposal);
+    if letter || case.context.kind != DocumentKind::Named {
+        return;
+    }
+    for (passage, reading) in
+        case.passages().filter(|(passage, _)| passage.role == Role::Recipient)
+    {
+        let key = reading.key.trim_start_matches(['-', ' ']);
+        let Some(form) = ["như trên", "như điều", "kính gửi"]
+            .into_iter()
+            .find(|form| key.starts_with(form))
+        else {
+            continue;
+        };
+        let message = match form {
+            "kính gửi" => {
+                "“Kính gửi” dùng cho công văn; trong kế hoạch ghi thẳng tên nơi nhận"
+            }
+            _ => "“Như trên”, “Như Điều …” không dùng trong kế hoạch; ghi tên từng nơi nhận",
+        };
+        report.span(passage, 0..reading.chars.len(), message);
+    }
+}
+
+fn typed_dash(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if reading.role != Role::Recipient {
+        return;
+    }
+    let front = reading.chars.iter().take_while(|c| " -+•–*".contains(**c)).count();
+    if front > 0 && reading.chars[..front].iter().any(|c| *c != ' ') {
+        tell.mend(0..front, "", "bỏ dấu đầu dòng gõ tay; dấu gạch được thêm tự động");
+    }
+}
+
+/// Every recipient, small, as one text.
+fn listed(case: &Case<'_>) -> String {
+    case.passages()
+        .filter(|(passage, _)| passage.role == Role::Recipient)
+        .map(|(_, reading)| format!("| {} ", reading.key.trim()))
+        .collect()
+}
+
+fn directive_giver(case: &Case<'_>, report: &mut Report) {
+    let list = listed(case);
+    if list.is_empty() || case.context.kind != DocumentKind::Named {
+        return;
+    }
+    for (passage, reading) in
+        case.passages().filter(|(passage, _)| passage.role == Role::Opening)
+    {
+        if !reading.key.starts_with("thực hiện ") {
+            continue;
+        }
+        for citation in &reading.citations {
+            let issuer = Reading::key_of(&citation.issuer);
+            let own = case.plan.agency.join(" ");
+            let general = [
+                "chính phủ",
+                "quốc hội",
+                "bộ chính trị",
+                "ban bí thư",
+                "trung ương",
+                "thủ tướng",
+            ]
+            .iter()
+            .any(|word| issuer.contains(word));
+            if issuer.is_empty() || general || Reading::key_of(&own) == issuer {
+                continue;
+            }
+            if !is_listed(&issuer, &list) {
+                let message = format!(
+                    "nơi nhận chưa có {}, cơ quan ban hành văn bản đang thực hiện",
+                    citation.issuer
+                );
+                let finding = report.at(Place::Recipient(0), Part::Main, "", message);
+                finding.with(Deed::AddRecipient, citation.issuer.clone());
+                let _ = passage;
+            }
+        }
+    }
+}
+
+/// Whether a body stands among the recipients, by its name, its short name or its group.
+fn is_listed(body: &str, list: &str) -> bool {
+    let short = body.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd");
+    let first: Vec<&str> = body.split(' ').take(2).collect();
+    if list.contains(body) || list.contains(&short) {
+        return true;
+    }
+    // Without its place: "UBND tỉnh Nghệ An" is listed as "UBND tỉnh".
+    let bare: Vec<&str> = short.split(" tỉnh").collect();
+    if bare.len() > 1 && list.contains(&format!("{} tỉnh", bare[0])) {
+        return true;
+    }
+    group_of(first[0]).iter().any(|group| list.contains(group))
+}
+
+/// Groups under which a body may stand.
+fn group_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "sở" => &["các sở", "sở, ban", "sở, ngành", "các cơ quan", "thủ trưởng các"],
+        "phòng" | "văn" | "trung" | "chi" => &[
+            "các phòng",
+            "phòng, ",
+            "các đơn vị",
+            "phòng chuyên môn",
+            "các cơ quan",
+            "thuộc sở",
+            "trực thuộc",
+            "cơ quan, đơn vị",
+        ],
+        "ubnd" | "ủy" => &[
+            "ubnd các xã",
+            "các xã",
+            "xã, phường",
+            "ubnd xã",
+            "các địa phương",
+            "ubnd tỉnh",
+            "ủy ban nhân dân",
+        ],
+        "công" | "bộ" | "ban" | "báo" | "đài" | "hội" | "liên" | "đoàn" | "mặt" => {
+            &[
+                "các sở",
+                "ban, ngành",
+                "các cơ quan",
+                "tổ chức chính trị",
+                "đoàn thể",
+                "các hội",
+                "cơ quan, đơn vị",
+            ]
+        }
+        _ => &["các cơ quan", "các đơn vị", "cơ quan, đơn vị", "các trường"],
+    }
+}
+
+/// Bodies that a bold item or a lead names as those who have to do something.
+fn task_holders(case: &Case<'_>, report: &mut Report) {
+    let list = listed(case);
+    if list.is_empty() || case.context.kind != DocumentKind::Named {
+        return;
+    }
+    let mut section = false;
+    let mut told: HashSet<String> = HashSet::new();
+    for (passage, reading) in case.passages() {
+        let Role::Block(level) = passage.role else { continue };
+        if level == Level::Section {
+            section =
+                reading.key.contains("tổ chức thực hiện") || reading.key.contains("phân công");
+        }
+        let item = matches!(level, Level::Clause | Level::Point | Level::SubClause);
+        if !section || !item {
+            continue;
+        }
+        let Some(body) = body_at_front(reading) else { continue };
+        let key = Reading::key_of(&body);
+        if !is_listed(&key, &list) && told.insert(key) {
+            let message = format!("{body} được giao việc nhưng chưa có trong nơi nhận");
+            let finding = report.span(passage, 0..body.chars().count(), message);
+            finding.with(Deed::AddRecipient, body);
+        }
+    }
+}
+
+/// "Công an tỉnh: …", "Sở Tài chính chủ trì …": the body that an item begins with.
+fn body_at_front(reading: &Reading) -> Option<String> {
+    const KINDS: [&str; 9] = [
+        "Sở ",
+        "Công an ",
+        "Bộ Chỉ huy ",
+        "Báo ",
+        "Đài ",
+        "Hội ",
+        "Liên đoàn ",
+        "Bảo hiểm xã hội ",
+        "Kho bạc ",
+    ];
+    let words = reading.text(0..reading.chars.len());
+    let words = words.strip_prefix("Giao ").unwrap_or(&words);
+    if !KINDS.iter().any(|kind| words.starts_with(kind)) {
+        return None;
+    }
+    let stops = [
+        ":",
+        " chủ trì",
+        " phối hợp",
+        " có trách nhiệm",
+        " tham mưu",
+        " hướng dẫn",
+        " thực hiện",
+        " tổ chức",
+        ", ",
+        " và các",
+    ];
+    let end = stops.iter().filter_map(|stop| words.find(stop)).min();
+    let end = end.or_else(|| (words.chars().count() < 50).then_some(words.len()))?;
+    let body = words[..end].trim().trim_end_matches(['.', ';']);
+    (body.split(' ').count() >= 2
+        && body.split(' ').count() <= 9
+        && words == reading.text(0..reading.chars.len()))
+    .then(|| body.to_owned())
+}
+
+fn twice(case: &Case<'_>, report: &mut Report) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for (passage, reading) in
+        case.passages().filter(|(passage, _)| passage.role == Role::Recipient)
+    {
+        if !seen.insert(reading.key.trim().to_owned()) {
+            report.span(passage, 0..reading.chars.len(), "nơi nhận này đã có ở trên");
+        }
+    }
+}

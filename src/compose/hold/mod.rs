@@ -1,0 +1,426 @@
+//! What is held together on a line, without a changed word.
+//!
+//! A symbol, a number and what it counts, a date, a name do not fall apart at a line's end: on paper
+//! their spaces are hard ones and their hyphens do not break, in PDF and Word alike. The plan keeps
+//! what she typed, and [`release`] takes our holds, and no others, off the words of a Word file.
+
+mod centred;
+mod rules;
+
+use crate::model::{NOTE_ANCHOR, Text};
+use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle, StyleName, text_width};
+
+use super::{Inline, Line, Look};
+use rules::{Gap, RULES, hyphen};
+
+pub(super) use centred::settle;
+
+/// A space that no line ends at.
+pub const HARD_SPACE: char = '\u{A0}';
+/// A hyphen that no line ends at.
+pub const HARD_HYPHEN: char = NO_BREAK_HYPHEN;
+
+/// A justified line less full than this share is not left so for a loose hold: its spaces would
+/// become rivers.
+const FULL: f64 = 0.65;
+/// The widest stretch that is held, as a share of the line: no program may have to break inside it.
+const WIDEST: f64 = 0.8;
+/// Air beside a paragraph of one line, mm: what fits with it needs no holds.
+const AIR: f64 = 2.0;
+
+/// A place that is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hold {
+    /// The space or hyphen, in characters.
+    at: usize,
+    /// Whether it never gives way.
+    firm: bool,
+}
+
+/// Holds together what belongs together in a paragraph of a style, `width` mm wide. What would not
+/// fit into a line is not held.
+pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
+    for run in &mut line.runs {
+        if let Inline::Note { runs } = run {
+            let holds = positions(&words(runs));
+            apply(runs, &holds);
+        }
+    }
+    let words = words(&line.runs);
+    let own = face(line, style);
+    if !words.contains('\n') && style.indent + text_width(&words, &own) <= width - AIR {
+        return;
+    }
+    let mut holds = positions(&words);
+    if !holds.is_empty() {
+        fit(&mut holds, &words, &own, width);
+        apply(&mut line.runs, &holds);
+    }
+}
+
+/// The text without the holds that its style's paragraphs get on paper: what she typed.
+///
+/// In lines that break by their meaning (agencies, titles, posts) every single hard space is one of
+/// ours.
+pub fn release(text: &Text, name: StyleName) -> Text {
+    let mut text = text.clone();
+    let notes = text.notes().len();
+    for note in 0..notes {
+        if let Some(note) = text.note_mut(note) {
+            *note = release(note, StyleName::Footnote);
+        }
+    }
+    if text.as_str().contains([HARD_SPACE, HARD_HYPHEN]) {
+        let letters: Vec<char> = text.as_str().chars().collect();
+        let mut ours = vec![false; letters.len()];
+        for hold in positions(text.as_str()) {
+            ours[hold.at] = true;
+        }
+        if centred::is_balanced(name) {
+            for (gap, ours) in ours.iter_mut().enumerate() {
+                *ours |= is_single(&letters, gap);
+            }
+        }
+        text.exchange(|at, letter| match letter {
+            HARD_SPACE if ours[at] => ' ',
+            HARD_HYPHEN if ours[at] => '-',
+            letter => letter,
+        });
+    }
+    text
+}
+
+/// [`release`] for words without looks.
+pub fn release_words(words: &str, name: StyleName) -> String {
+    if words.contains([HARD_SPACE, HARD_HYPHEN]) {
+        release(&Text::plain(words), name).as_str().to_owned()
+    } else {
+        words.to_owned()
+    }
+}
+
+/// Whether a hard space stands alone between words: several are room for a number.
+fn is_single(letters: &[char], at: usize) -> bool {
+    let word = |at: Option<&char>| at.is_some_and(|letter| !letter.is_whitespace());
+    letters[at] == HARD_SPACE
+        && at > 0
+        && word(letters.get(at - 1))
+        && word(letters.get(at + 1))
+}
+
+/// The words of runs, breaks as `\n`, notes as their anchor.
+fn words(runs: &[Inline]) -> String {
+    let mut words = String::new();
+    for run in runs {
+        match run {
+            Inline::Words { text, .. } => words.push_str(text),
+            Inline::Break => words.push('\n'),
+            Inline::Note { .. } => words.push(NOTE_ANCHOR),
+        }
+    }
+    words
+}
+
+/// Puts hard spaces and hyphens into runs.
+fn apply(runs: &mut [Inline], holds: &[Hold]) {
+    let mut holds = holds.iter().map(|hold| hold.at).peekable();
+    let mut at = 0;
+    for run in runs {
+        let Inline::Words { text, .. } = run else {
+            at += 1;
+            continue;
+        };
+        let end = at + text.chars().count();
+        if holds.peek().is_some_and(|hold| *hold < end) {
+            *text = text
+                .chars()
+                .enumerate()
+                .map(|(index, letter)| match holds.next_if_eq(&(at + index)) {
+                    Some(_) if letter == '-' => HARD_HYPHEN,
+                    Some(_) if letter == ' ' => HARD_SPACE,
+                    _ => letter,
+                })
+                .collect();
+        }
+        at = end;
+    }
+}
+
+/// A word: what stands between two spaces.
+struct Word<'t> {
+    text: &'t str,
+    /// The gap before it, in characters; none where it is not one space.
+    gap: Option<usize>,
+    /// Its first character.
+    start: usize,
+}
+
+/// Where words are held, in order. Hard spaces and hyphens count as plain ones, so that the same
+/// places are found again in what was held.
+pub(super) fn positions(words: &str) -> Vec<Hold> {
+    let words = split(words);
+    let mut holds = Vec::new();
+    let mut named = 0;
+    for (index, word) in words.iter().enumerate() {
+        if let Some(at) = word.gap.filter(|_| index > 0) {
+            let held = |gap: &Gap<'_>| RULES.iter().find(|rule| (rule.holds)(gap));
+            let gap = Gap {
+                before: match index {
+                    1 => "",
+                    _ if words[index - 1].gap.is_none() => "",
+                    _ => opened(words[index - 2].text),
+                },
+                left: opened(words[index - 1].text),
+                right: closed(word.text),
+                goes_on: words.get(index + 1).is_some_and(|next| next.gap.is_some()),
+                named,
+            };
+            let rule = held(&gap);
+            holds.extend(rule.map(|rule| Hold { at, firm: rule.firm }));
+            named = match rule {
+                Some(rule) if rule.names => named.max(1) + 1,
+                _ => 0,
+            };
+        } else {
+            named = 0;
+        }
+        hyphens(word, &mut holds);
+    }
+    holds
+}
+
+fn split(words: &str) -> Vec<Word<'_>> {
+    let mut found: Vec<Word<'_>> = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    let mut spaces = 0;
+    let mut parted = true;
+    let mut close = |open: &mut Option<(usize, usize)>, end: usize, gap: Option<usize>| {
+        if let Some((from, start)) = open.take() {
+            found.push(Word { text: &words[from..end], gap, start });
+        }
+    };
+    let mut gap = None;
+    for (at, (byte, letter)) in words.char_indices().enumerate() {
+        let space = matches!(letter, ' ' | HARD_SPACE);
+        if space || matches!(letter, '\n' | '\t' | NOTE_ANCHOR) {
+            close(&mut open, byte, gap);
+            if space {
+                spaces += 1;
+            } else {
+                parted = true;
+            }
+        } else if open.is_none() {
+            gap = (spaces == 1 && !parted).then(|| at - 1);
+            open = Some((byte, at));
+            (spaces, parted) = (0, false);
+        }
+    }
+    close(&mut open, words.len(), gap);
+    found
+}
+
+fn opened(word: &str) -> &str {
+    word.trim_start_matches(['(', '[', '"', '“', '‘', '\'', '«'])
+}
+
+fn closed(word: &str) -> &str {
+    let bare = word.trim_end_matches([',', '.', ';', ':', ')', ']', '"', '”', '’', '\'', '»']);
+    if bare.is_empty() { word } else { bare }
+}
+
+fn hyphens(word: &Word<'_>, holds: &mut Vec<Hold>) {
+    let Word { text, start, .. } = word;
+    if !text.contains(['-', HARD_HYPHEN]) || text.contains('@') || text.contains("://") {
+        return;
+    }
+    if text.starts_with("www.") {
+        return;
+    }
+    let part = |c: char| !c.is_alphanumeric();
+    for (at, (byte, letter)) in text.char_indices().enumerate() {
+        if !matches!(letter, '-' | HARD_HYPHEN) {
+            continue;
+        }
+        let left = text[..byte].rsplit(part).next().unwrap_or_default();
+        let right = text[byte + letter.len_utf8()..].split(part).next().unwrap_or_default();
+        if hyphen(left, right) {
+            holds.push(Hold { at: start + at, firm: true });
+        }
+    }
+}
+
+/// Drops holds that a line of `width` mm cannot keep: all of a stretch that is wider than it, and loose
+/// ones in a justified paragraph that would leave a line half empty.
+fn fit(holds: &mut Vec<Hold>, words: &str, style: &ParagraphStyle, width: f64) {
+    let justified = style.align == LineAlign::Justify;
+    let space = text_width(" ", style);
+    let mut used = style.indent;
+    let mut dropped = Vec::new();
+    let mut first = true;
+    for stretch in stretches(words, holds) {
+        let wide = text_width(&stretch.text, style);
+        if wide > width * WIDEST && !stretch.holds.is_empty() {
+            dropped.extend(stretch.holds.iter().map(|(hold, _)| hold.at));
+            used = width;
+            first = stretch.ends;
+            continue;
+        }
+        let beside = if first { used } else { used + space };
+        if beside + wide <= width {
+            used = beside + wide;
+        } else {
+            let rest = wide;
+            used = match justified && used < width * FULL {
+                true => {
+                    give_way(&stretch, width - beside, style, &mut dropped).unwrap_or(rest)
+                }
+                false => rest,
+            };
+        }
+        first = stretch.ends;
+        if stretch.ends {
+            used = 0.0;
+        }
+    }
+    holds.retain(|hold| !dropped.contains(&hold.at));
+}
+
+/// Words between two places where a line may end.
+struct Stretch {
+    text: String,
+    /// Its holds, each with the bytes of its text before it.
+    holds: Vec<(Hold, usize)>,
+    /// Whether a line ends after it in any case.
+    ends: bool,
+}
+
+/// Lets go of the last loose hold before which the stretch fits into `room` mm; the width of what then
+/// begins the next line.
+fn give_way(
+    stretch: &Stretch,
+    room: f64,
+    style: &ParagraphStyle,
+    dropped: &mut Vec<usize>,
+) -> Option<f64> {
+    let loose = stretch.holds.iter().rev().filter(|(hold, _)| !hold.firm);
+    let (hold, byte) = loose
+        .into_iter()
+        .find(|(_, byte)| text_width(&stretch.text[..*byte], style) <= room)?;
+    dropped.push(hold.at);
+    Some(text_width(stretch.text[*byte..].trim_start(), style))
+}
+
+fn stretches(words: &str, holds: &[Hold]) -> Vec<Stretch> {
+    let mut all = Vec::new();
+    let new = || Stretch { text: String::new(), holds: Vec::new(), ends: false };
+    let mut stretch = new();
+    let mut holds = holds.iter().peekable();
+    for (at, letter) in words.chars().enumerate() {
+        let held = holds.next_if(|hold| hold.at == at);
+        if let Some(hold) = held {
+            stretch.holds.push((*hold, stretch.text.len()));
+        } else if letter == ' ' || letter == '\n' {
+            stretch.ends = letter == '\n';
+            if !stretch.text.is_empty() || stretch.ends {
+                all.push(std::mem::replace(&mut stretch, new()));
+            }
+            continue;
+        }
+        stretch.text.push(letter);
+        if held.is_none() && letter == '-' {
+            all.push(std::mem::replace(&mut stretch, new()));
+        }
+    }
+    all.push(stretch);
+    all
+}
+
+/// The widest look of a line's words, to measure them with.
+pub(super) fn face(line: &Line, style: &ParagraphStyle) -> ParagraphStyle {
+    let bold =
+        |run: &Inline| matches!(run, Inline::Words { look: Look { bold: true, .. }, .. });
+    ParagraphStyle {
+        bold: style.bold || line.runs.iter().any(bold),
+        size: line.size.unwrap_or(style.size),
+        ..*style
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PageSetup;
+    use crate::standard::style;
+
+    fn held(words: &str) -> String {
+        let mut runs = vec![Inline::Words { text: words.to_owned(), look: Look::default() }];
+        let holds = positions(words);
+        apply(&mut runs, &holds);
+        super::words(&runs).replace(HARD_SPACE, "_").replace(HARD_HYPHEN, "=")
+    }
+
+    #[test]
+    fn what_belongs_together_is_held_and_nothing_else() {
+        for (typed, paper) in [
+            ("Nghị định số 118/2025/NĐ-CP của", "Nghị định số_118/2025/NĐ=CP của"),
+            ("theo Nghị quyết 80-NQ/TW.", "theo Nghị quyết 80=NQ/TW."),
+            ("Quyết định số 1234/QĐ-TTg ngày", "Quyết định số_1234/QĐ=TTg ngày"),
+            ("ngày 05 tháng 6 năm 2025 của", "ngày_05_tháng_6_năm_2025 của"),
+            ("điểm a khoản 2 Điều 5 Luật", "điểm_a khoản_2 Điều_5 Luật"),
+            ("dài 10 km, đạt 95 % và", "dài 10_km, đạt 95_% và"),
+            ("chi 1.250.000 đồng/người", "chi 1.250.000_đồng/người"),
+            ("tại TP. Hồ Chí Minh và", "tại TP._Hồ_Chí_Minh và"),
+            ("Phụ lục I kèm theo", "Phụ lục_I kèm theo"),
+            ("gửi ông Nguyễn Văn A, Phó", "gửi ông_Nguyễn_Văn_A, Phó"),
+            ("giai đoạn 2026-2030, kinh tế - xã hội", "giai đoạn_2026=2030, kinh tế_- xã hội"),
+            ("- Gạch đầu dòng", "- Gạch đầu dòng"),
+            ("gửi e-mail tới a-b@c-d.vn", "gửi e-mail tới a-b@c-d.vn"),
+            ("hoàn thành ./.", "hoàn thành_./."),
+            ("hai  12  khoảng trắng", "hai  12  khoảng trắng"),
+            ("gồm 05 đơn vị, năm 2026 các", "gồm 05_đơn vị, năm_2026 các"),
+        ] {
+            assert_eq!(held(typed), paper);
+        }
+    }
+
+    #[test]
+    fn holding_and_releasing_leaves_what_she_typed() {
+        let name = StyleName::Body;
+        for typed in [
+            "Nghị định số 118/2025/NĐ-CP ngày 05 tháng 6 năm 2025",
+            "khoảng\u{A0}trắng cứng và gạch\u{2011}nối của chị giữ nguyên",
+            "Số\u{A0}\u{A0}\u{A0}/KH-SXD",
+        ] {
+            let mut line = super::super::words::plain_line(
+                crate::model::Place::Fixed,
+                name,
+                typed,
+                &PageSetup::default(),
+            );
+            hold(&mut line, &style(name, &PageSetup::default()), 90.0);
+            let back = release(&Text::plain(&words(&line.runs)), name);
+            assert_eq!(back.as_str(), typed);
+        }
+    }
+
+    #[test]
+    fn what_no_line_can_keep_is_let_go() {
+        let style = style(StyleName::TableLeft, &PageSetup::default());
+        let words = "ngày 05 tháng 6 năm 2025";
+        let mut holds = positions(words);
+        fit(&mut holds, words, &style, 25.0);
+        assert!(holds.is_empty());
+    }
+
+    #[test]
+    fn a_loose_hold_gives_way_before_a_line_is_left_half_empty() {
+        let style = style(StyleName::Body, &PageSetup::default());
+        let words = "Văn phòng gửi kết quả ngày 05 tháng 12 năm 2026 để xem";
+        let mut holds = positions(words);
+        let all = holds.len();
+        let first = "Văn phòng gửi kết quả ngày 05 tháng 12 năm";
+        let room = style.indent + text_width(first, &style);
+        fit(&mut holds, words, &style, room);
+        assert_eq!(holds.len(), all - 1, "{holds:?}");
+    }
+}
