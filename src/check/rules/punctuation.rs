@@ -329,7 +329,8 @@ fn long_dash(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             }
         }
         let between = at > 0 && reading.chars[at + 1..].iter().any(|c| !c.is_whitespace());
-        if "–—".contains(*letter) && between {
+        let quoted = reading.is_quoted(&(at..at + 1));
+        if "–—".contains(*letter) && between && !quoted {
             let message = format!("dấu “{letter}”; thể thức dùng gạch nối “-”");
             tell.offer(at..at + 1, '-', message);
         }

@@ -32,6 +32,32 @@ static USED: LazyLock<HashSet<String>> =
 static SUM: LazyLock<f64> =
     LazyLock::new(|| TABLE.values().map(|entry| f64::from(entry.count)).sum());
 
+/// For every syllable those that stand before it.
+static BEFORE: LazyLock<HashMap<&'static str, Vec<(&'static str, u32)>>> =
+    LazyLock::new(|| {
+        let mut before: HashMap<&'static str, Vec<(&'static str, u32)>> = HashMap::new();
+        for (first, entry) in TABLE.iter() {
+            for (second, seen) in &entry.after {
+                before.entry(*second).or_default().push((*first, *seen));
+            }
+        }
+        before
+    });
+
+/// The syllables that follow one in the texts, and how often.
+pub(super) fn followers(word: &str) -> impl Iterator<Item = (&'static str, u32)> {
+    TABLE
+        .get(word)
+        .into_iter()
+        .flat_map(|entry| &entry.after)
+        .map(|(next, seen)| (*next, *seen))
+}
+
+/// The syllables that stand before one in the texts, and how often.
+pub(super) fn leaders(word: &str) -> impl Iterator<Item = (&'static str, u32)> {
+    BEFORE.get(word).into_iter().flatten().copied()
+}
+
 /// How often a syllable stands in the texts.
 pub(super) fn count(word: &str) -> u32 {
     TABLE.get(word).map_or(0, |entry| entry.count)

@@ -26,7 +26,11 @@ pub(super) enum Doubt {
 pub(super) fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
     let token = &reading.tokens[index];
     let word = reading.small(token);
-    if word.is_ascii() || word.chars().any(is_strange) || context.accepted.contains(word) {
+    // Nearly every word ends here.
+    if word.is_ascii() || counts::count(word) > 0 {
+        return Doubt::None;
+    }
+    if word.chars().any(is_strange) || context.accepted.contains(word) {
         return Doubt::None;
     }
     let written: String =
@@ -74,22 +78,29 @@ impl<'a> Neighbours<'a> {
         }
     }
 
-    /// How often a word was seen in this company, on the side that knows it better.
-    fn support(&self, word: &str) -> u32 {
-        let before = self.before.map_or(0, |before| counts::pair(before, word));
-        let after = self.after.map_or(0, |after| counts::pair(word, after));
-        before.max(after)
+    /// Whether a word was seen in this company.
+    fn know(&self, word: &str) -> bool {
+        self.before.is_some_and(|before| counts::pair(before, word) > 0)
+            || self.after.is_some_and(|after| counts::pair(word, after) > 0)
     }
 
-    /// Whether a word and a neighbour are seen together far more often than chance has it.
-    fn bound(&self, word: &str, least: u32, strength: f64) -> Option<u32> {
-        let side = |first: &str, second: &str| {
-            let seen = counts::pair(first, second);
-            (seen >= least && counts::strength(first, second) >= strength).then_some(seen)
+    /// The syllable one slip away from a word that keeps this company most often, seen at least so
+    /// often and so much more often than chance.
+    fn meant(&self, word: &str, least: u32, strength: f64) -> Option<String> {
+        let after = self.before.into_iter().flat_map(counts::followers);
+        let before = self.after.into_iter().flat_map(counts::leaders);
+        let strong = |candidate: &str| {
+            let side = |first: &str, second: &str| counts::strength(first, second) >= strength;
+            self.before.is_some_and(|before| side(before, candidate))
+                || self.after.is_some_and(|after| side(candidate, after))
         };
-        let before = self.before.and_then(|before| side(before, word));
-        let after = self.after.and_then(|after| side(word, after));
-        before.max(after)
+        after
+            .chain(before)
+            .filter(|(_, seen)| *seen >= least)
+            .filter(|(candidate, _)| repair::is_slip(word, candidate))
+            .filter(|(candidate, _)| !repair::is_i_for_y(word, candidate) && strong(candidate))
+            .max_by_key(|(candidate, seen)| (*seen, counts::count(candidate)))
+            .map(|(candidate, _)| candidate.to_owned())
     }
 }
 
@@ -98,29 +109,16 @@ fn impossible(word: &str, neighbours: &Neighbours<'_>) -> Option<String> {
     if let Some(right) = repair::by_shape(word) {
         return Some(right);
     }
-    let supported = repair::near(word)
-        .into_iter()
-        .filter(|candidate| counts::is_used(candidate))
-        .map(|candidate| (neighbours.support(&candidate), candidate))
-        .filter(|(support, _)| *support > 0)
-        .max_by_key(|(support, candidate)| (*support, counts::count(candidate)));
-    supported.map(|(_, candidate)| candidate).or_else(|| repair::glued(word))
+    neighbours.meant(word, 2, 0.0).or_else(|| repair::glued(word))
 }
 
 /// What a syllable is meant to be that the texts do not know, where another one is bound to its
 /// neighbour.
 fn company(word: &str, neighbours: &Neighbours<'_>) -> Option<String> {
-    if counts::count(word) > 0 || neighbours.support(word) > 0 {
+    if neighbours.know(word) {
         return None;
     }
     // A syllable of everyday speech needs more to be doubted ("thự hiện").
     let (least, strength) = if counts::is_used(word) { (20, 3.5) } else { (3, 3.0) };
-    repair::near(word)
-        .into_iter()
-        .filter(|candidate| !repair::is_i_for_y(word, candidate))
-        .filter_map(|candidate| {
-            Some((neighbours.bound(&candidate, least, strength)?, candidate))
-        })
-        .max_by_key(|(seen, candidate)| (*seen, counts::count(candidate)))
-        .map(|(_, candidate)| candidate)
+    neighbours.meant(word, least, strength)
 }

@@ -5,9 +5,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::counts;
 use crate::vietnamese::is_syllable;
 
-/// The letters of Vietnamese words without tone.
-const LETTERS: &str = "aăâbcdđeêghiklmnoôơpqrstuưvxy";
-
 /// The tone marks: none, huyền, sắc, ngã, hỏi, nặng.
 const TONES: [Option<char>; 6] = [
     None,
@@ -122,52 +119,31 @@ fn dropped_tone(word: &str) -> Option<String> {
     placed(&bare, tone).filter(|it| is_syllable(it))
 }
 
-/// Syllables in use that are one slip away: another tone, or one letter more, less, changed or
+/// Whether two syllables are one slip apart: another tone, or one letter more, less, changed or
 /// swapped.
-pub(super) fn near(word: &str) -> Vec<String> {
-    let Some((bare, tone)) = apart(word) else { return Vec::new() };
-    let mut found: Vec<String> = Vec::new();
-    let mut add = |letters: String, tone: Option<char>| {
-        if let Some(candidate) = placed(&letters, tone)
-            && candidate != word
-            && is_syllable(&candidate)
-            && counts::count(&candidate) > 0
-            && !found.contains(&candidate)
-        {
-            found.push(candidate);
-        }
+pub(super) fn is_slip(word: &str, other: &str) -> bool {
+    if word == other || word.chars().count().abs_diff(other.chars().count()) > 1 {
+        return false;
+    }
+    let (Some((word, tone)), Some((other, second))) = (apart(word), apart(other)) else {
+        return false;
     };
-    for other in TONES.into_iter().filter(|other| *other != tone) {
-        add(bare.clone(), other);
+    if word == other {
+        return tone != second;
     }
-    let chars: Vec<char> = bare.chars().collect();
-    for at in 0..=chars.len() {
-        let (front, back) = chars.split_at(at);
-        for letter in LETTERS.chars() {
-            add(
-                front.iter().copied().chain([letter]).chain(back.iter().copied()).collect(),
-                tone,
-            );
-            if let [_, rest @ ..] = back {
-                add(
-                    front
-                        .iter()
-                        .copied()
-                        .chain([letter])
-                        .chain(rest.iter().copied())
-                        .collect(),
-                    tone,
-                );
-            }
-        }
-        if let [_, rest @ ..] = back {
-            add(front.iter().chain(rest).copied().collect(), tone);
-        }
-        if let [first, second, rest @ ..] = back {
-            add(front.iter().chain([second, first]).chain(rest).copied().collect(), tone);
-        }
+    tone == second && is_one_edit(&word, &other)
+}
+
+fn is_one_edit(first: &str, second: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let back = a[front..].iter().rev().zip(b[front..].iter().rev());
+    let back = back.take_while(|(x, y)| x == y).count();
+    match (&a[front..a.len() - back], &b[front..b.len() - back]) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([x, y], [u, v]) => x == v && y == u,
+        _ => false,
     }
-    found
 }
 
 /// Two common syllables that were written as one word ("đượcmột").
@@ -219,8 +195,18 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_away_there_is_a_syllable() {
-        assert!(near("thự").contains(&"thực".to_owned()));
-        assert!(near("chuương").contains(&"chương".to_owned()));
+    fn a_slip_is_one_tone_or_one_letter() {
+        for (wrong, right) in [
+            ("thự", "thực"),
+            ("chuương", "chương"),
+            ("hiên", "hiện"),
+            ("trìnhh", "trình"),
+            ("hiệnn", "hiện"),
+            ("viẹc", "việc"),
+            ("thyuết", "thuyết"),
+        ] {
+            assert!(is_slip(wrong, right), "{wrong} {right}");
+        }
+        assert!(!is_slip("thực", "hiện") && !is_slip("cá", "cá") && !is_slip("mà", "mế"));
     }
 }
