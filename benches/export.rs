@@ -14,17 +14,21 @@ fn main() {
     let draft = folder.path().join("plan.kehoach");
     let source = corpus().join("corpus/txt/kh_hanoi_173_festival_2026.txt");
     if source.exists() {
-        run(Command::new(program).arg("import").arg(&source).arg("-o").arg(&draft));
+        run(Command::new(program)
+            .args(["import", "--force"])
+            .arg(&source)
+            .arg("-o")
+            .arg(&draft));
     } else {
         println!("không có ../shared/corpus: đo bằng mẫu kiem-tra");
         run(Command::new(program).args(["new", "--sample", "kiem-tra", "-o"]).arg(&draft));
     }
-    run(Command::new(program).args(["export", "--to", "docx"]).arg(&draft));
+    run(Command::new(program).args(["export", "--force", "--to", "docx"]).arg(&draft));
 
     println!("{:<34}{:>12}{:>12}", "", "median ms", "peak MB");
     let ours = measure(|| {
         let mut command = Command::new(program);
-        command.args(["export", "--to", "pdf"]).arg(&draft);
+        command.args(["export", "--force", "--to", "pdf"]).arg(&draft);
         command
     });
     report("kehoach export --to pdf", ours);

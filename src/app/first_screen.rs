@@ -16,6 +16,8 @@ use super::look::{fonts, icons};
 use super::shell::action::Action;
 use super::shell::command::{Command, shortcut_words};
 use crate::samples::{self, Sample};
+use crate::store::Since;
+use crate::store::discarded::{Discarded, KEPT_DAYS};
 use crate::store::recent::RecentEntry;
 
 const SIDE: f32 = 320.0;
@@ -36,6 +38,8 @@ pub struct FirstScreen {
     pub pictured: bool,
     /// What crashes left behind: a line and when.
     pub leftovers: Vec<Leftover>,
+    /// What was thrown away of late.
+    pub discarded: Vec<Kept>,
     /// The agency plans are drafted for; empty before one was named.
     pub agency: String,
 }
@@ -48,8 +52,26 @@ pub struct Leftover {
     pub time: DateTime<Local>,
     /// The draft it was opened from.
     pub original: Option<PathBuf>,
+    /// Its own file.
+    pub file: PathBuf,
     /// Whether it can be read.
     pub sound: bool,
+    /// Whether a broken one can be read in part.
+    pub in_part: bool,
+    /// What became of the draft's file since.
+    pub since: Option<Since>,
+}
+
+/// A text that was thrown away and is still kept.
+pub struct Kept {
+    /// Its trích yếu, or what is said in its place.
+    pub words: String,
+    /// When it was thrown away.
+    pub time: DateTime<Local>,
+    /// The draft it was of.
+    pub original: Option<PathBuf>,
+    /// Its file.
+    pub file: PathBuf,
 }
 
 impl FirstScreen {
@@ -84,6 +106,23 @@ impl FirstScreen {
                 },
             );
         });
+    }
+
+    /// Takes in what was thrown away of late.
+    pub fn list_discarded(&mut self, found: &[Discarded]) {
+        let kept = |found: &Discarded| Kept {
+            words: match &found.content {
+                Ok(plan) => match plan.subject.words().trim() {
+                    "" => "Kế hoạch chưa có trích yếu".to_owned(),
+                    subject => subject.to_owned(),
+                },
+                Err(_) => "Bản này bị hỏng".to_owned(),
+            },
+            time: found.time,
+            original: found.original.clone(),
+            file: found.file().to_owned(),
+        };
+        self.discarded = found.iter().map(kept).collect();
     }
 
     fn side(&self, ui: &mut Ui, height: f32, actions: &mut Vec<Action>) {
@@ -170,6 +209,13 @@ impl FirstScreen {
         if !self.recent.is_empty() {
             heading(ui, "Gần đây");
             self.drafts(ui, actions);
+            ui.add_space(space::TINY);
+        }
+        if !self.discarded.is_empty() {
+            heading(ui, &format!("Bản thảo đã bỏ (giữ {KEPT_DAYS} ngày)"));
+            for kept in self.discarded.iter().take(SHOWN) {
+                discarded(ui, kept, actions);
+            }
             ui.add_space(space::TINY);
         }
         heading(ui, "Mẫu có sẵn");
@@ -309,32 +355,91 @@ fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Ac
     let at = pos2(rect.left() + 27.0, rect.center().y);
     let icon = fonts::icon(20.0);
     ui.painter().text(at, Align2::CENTER_CENTER, icons::RESTORE, icon, colours.warning);
-    let (title, open) = match leftover.sound {
-        true => ("Còn một bản chưa lưu từ lần trước", "Khôi phục"),
-        false => ("Có một bản chưa lưu nhưng không đọc được", ""),
+    let (title, open) = match (leftover.sound, leftover.in_part) {
+        (true, _) => ("Còn một bản chưa lưu từ lần trước", "Khôi phục"),
+        (false, true) => {
+            ("Có một bản chưa lưu bị hỏng, còn đọc được một phần", "Mở phần đọc được")
+        }
+        (false, false) => ("Có một bản chưa lưu nhưng không đọc được", ""),
+    };
+    let title = match leftover.since {
+        Some(Since::Changed(_)) => "Còn một bản chưa lưu, nhưng tệp đã được lưu sau bản này",
+        Some(Since::Gone) => "Còn một bản chưa lưu; tệp gốc không còn ở đó",
+        _ => title,
     };
     let x = rect.left() + 51.0;
-    let room = rect.width() - 51.0 - 220.0;
+    let room = rect.width() - 51.0 - 300.0;
     let font = fonts::semibold(size::TEXT);
     let at = pos2(x, rect.top() + 22.0);
     widgets::paint_words(ui, at, title, font, colours.ink, room);
     let when = moment(leftover.time, Local::now());
     let file = leftover.original.as_ref().and_then(|path| path.file_name());
     let of = file.map(|name| format!(", của {}", name.to_string_lossy())).unwrap_or_default();
-    let words = format!("{} — {when}{of}", leftover.words);
+    let words = match (leftover.sound, leftover.since) {
+        (false, _) => format!("{when} — {}", leftover.file.display()),
+        (true, Some(Since::Changed(Some(time)))) => {
+            let saved = moment(time, Local::now());
+            format!("{} — viết {when}{of}; tệp được lưu {saved}", leftover.words)
+        }
+        (true, _) => format!("{} — {when}{of}", leftover.words),
+    };
     let font = fonts::regular(size::TEXT);
     widgets::paint_words(ui, pos2(x, rect.top() + 42.0), &words, font, colours.soft, room);
-    let right = Rect::from_min_max(pos2(rect.right() - 216.0, rect.top()), rect.max);
+    let right = Rect::from_min_max(pos2(rect.right() - 296.0, rect.top()), rect.max);
     let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
     let builder = UiBuilder::new().max_rect(right.shrink2(vec2(12.0, 0.0))).layout(layout);
     ui.scope_builder(builder, |ui| {
         let name = format!("Bỏ bản chưa lưu {}", index + 1);
         let forget = Push::text("Bỏ").named(&name).look(Look::Link);
-        if ui.add(forget).on_hover_text("Xóa hẳn bản chưa lưu này").clicked() {
+        if ui.add(forget).on_hover_text("Bỏ bản này; nó còn được giữ 14 ngày").clicked()
+        {
             actions.push(Action::Forget(index));
         }
         if !open.is_empty() && ui.add(Push::text(open).look(Look::Link)).clicked() {
             actions.push(Action::Recover(index));
+        }
+        let differs = matches!(leftover.since, Some(Since::Changed(_) | Since::Unknown));
+        if leftover.sound
+            && differs
+            && ui.add(Push::text("Xem khác biệt").look(Look::Link)).clicked()
+        {
+            actions.push(Action::CompareLeftover(index));
+        }
+        if !leftover.sound && ui.add(Push::text("Mở thư mục").look(Look::Link)).clicked()
+        {
+            actions.push(Action::Reveal(leftover.file.clone()));
+        }
+    });
+}
+
+/// What was thrown away, in a dashed frame: it is on its way out.
+fn discarded(ui: &mut Ui, kept: &Kept, actions: &mut Vec<Action>) {
+    let colours = palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let line = Stroke::new(1.0, colours.line);
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    ui.painter().extend(eframe::egui::Shape::dashed_line(&corners, line, 4.0, 3.0));
+    let file = kept.original.as_ref().and_then(|path| path.file_name());
+    let of = file.map(|name| format!(", của {}", name.to_string_lossy())).unwrap_or_default();
+    let when = moment(kept.time, Local::now());
+    let words = format!("{} — bỏ {when}{of}", kept.words);
+    let at = pos2(rect.left() + 16.0, rect.center().y);
+    let font = fonts::regular(size::TEXT);
+    widgets::paint_words(ui, at, &words, font, colours.soft, rect.width() - 130.0);
+    let right = Rect::from_min_max(pos2(rect.right() - 104.0, rect.top()), rect.max);
+    let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+    let builder = UiBuilder::new().max_rect(right.shrink2(vec2(12.0, 0.0))).layout(layout);
+    ui.scope_builder(builder, |ui| {
+        let name = format!("Lấy lại {}", kept.words);
+        let push = Push::text("Lấy lại").named(&name).look(Look::Link);
+        if ui.add(push).on_hover_text("Mở lại thành bản chưa lưu").clicked() {
+            actions.push(Action::TakeBack(kept.file.clone()));
         }
     });
 }

@@ -12,7 +12,7 @@ mod words;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 pub use passage::Part;
-pub use take_back::take_back;
+pub use take_back::{can_take_back, take_back};
 
 use crate::model::{Place, Plan};
 use passage::{Passage, passages};

@@ -37,6 +37,25 @@ pub fn take_back(plan: &mut Plan, earlier: &Plan, row: &Row) -> bool {
     }
 }
 
+/// Whether [`take_back`] can do anything with a row.
+pub fn can_take_back(row: &Row) -> bool {
+    let alone = row.old.is_none() || row.new.is_none();
+    row.fate != Fate::Same
+        && match row.old.or(row.new) {
+            Some(Place::Cell(..)) => !alone,
+            Some(
+                Place::Subject
+                | Place::LegalBasis(_)
+                | Place::Opening(_)
+                | Place::Closing(_)
+                | Place::Recipient(_)
+                | Place::Archive
+                | Place::Block(..),
+            ) => true,
+            _ => false,
+        }
+}
+
 fn in_list<T: Clone>(now: &mut Vec<T>, then: &[T], row: &Row) -> bool {
     let index = |place: Option<Place>| place.and_then(super::passage::index);
     match (index(row.old).and_then(|at| then.get(at)), index(row.new)) {

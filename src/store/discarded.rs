@@ -58,6 +58,21 @@ impl Discarded {
     }
 }
 
+/// What was thrown away and lies in this file; none when it is not there any more.
+pub fn find(file: &Path) -> Option<Discarded> {
+    let time = time_of(file)?;
+    file.is_file().then(|| look_at(file.to_owned(), time))
+}
+
+fn look_at(file: PathBuf, time: DateTime<Local>) -> Discarded {
+    let (content, origin) = match draft::open(&file) {
+        Ok(Opened { plan, origin, .. }) => (Ok(plan), origin),
+        Err(error) => (Err(error), None),
+    };
+    let original = origin.and_then(|origin| origin.path);
+    Discarded { file, time, original, content }
+}
+
 /// Moves a recovery file here; returns where it lies now, none when there was none.
 pub(super) fn put(home: &Home, file: &Path) -> io::Result<Option<PathBuf>> {
     put_at(home, file, Local::now())
@@ -103,12 +118,7 @@ fn list_at(home: &Home, now: DateTime<Local>) -> io::Result<Vec<Discarded>> {
             let _ = disk::remove(&file);
             continue;
         }
-        let (content, origin) = match draft::open(&file) {
-            Ok(Opened { plan, origin, .. }) => (Ok(plan), origin),
-            Err(error) => (Err(error), None),
-        };
-        let original = origin.and_then(|origin| origin.path);
-        found.push(Discarded { file, time, original, content });
+        found.push(look_at(file, time));
     }
     found.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| b.file.cmp(&a.file)));
     Ok(found)

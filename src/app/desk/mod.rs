@@ -5,6 +5,7 @@ pub(super) mod delivery;
 pub(super) mod dialogs;
 pub(super) mod drawer;
 pub(super) mod find_bar;
+pub(super) mod history;
 pub(super) mod inspector;
 pub(super) mod outline;
 pub(super) mod preview;

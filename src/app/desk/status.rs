@@ -13,6 +13,8 @@ use crate::model::{Difference, Plan, Text};
 pub struct Facts {
     /// Saved, saving, or not.
     pub saved: String,
+    /// Why the draft is not being kept from getting lost; none when it is.
+    pub trouble: Option<String>,
     /// Whether there is unsaved work.
     pub dirty: bool,
     /// The page in view and the number of pages.
@@ -40,6 +42,11 @@ pub fn show(ui: &mut Ui, facts: &Facts) -> bool {
             ui.spacing_mut().item_spacing.x = 18.0;
             let ink = if facts.dirty { palette.warning } else { palette.soft };
             say(ui, &facts.saved, ink);
+            if let Some(why) = &facts.trouble {
+                let words = RichText::new("Không giữ được bản khôi phục");
+                let words = words.font(fonts::medium(size::SMALL)).color(palette.error);
+                ui.label(words).on_hover_text(why);
+            }
             if let Some((page, count)) = facts.page {
                 say(ui, &format!("Trang {}/{count}", page + 1), palette.soft);
             }

@@ -17,6 +17,16 @@ pub enum Action {
     Recover(usize),
     /// Throwing it away.
     Forget(usize),
+    /// Looking at it beside what its draft's file holds now.
+    CompareLeftover(usize),
+    /// Opening again what was thrown away, by its file.
+    TakeBack(PathBuf),
+    /// Reading the open draft's file anew.
+    Reload,
+    /// Looking at the open draft's file beside the draft.
+    CompareDisk,
+    /// Saving the open draft over whatever its file holds.
+    Overwrite,
     /// Removing an entry of the recent drafts.
     Unlist(PathBuf),
     /// Showing a file in its folder.

@@ -13,12 +13,15 @@ use super::saving::SavingError;
 use super::window::Window;
 use crate::app::desk::delivery::Report;
 use crate::app::desk::dialogs::{Answer, Dialog};
+use crate::app::desk::history::{For, State};
 use crate::app::desk::inspector::Checked;
 use crate::app::intake::import::Reading;
 use crate::app::shell::action::Action;
 use crate::app::threads::whose::{Arrival, DraftId};
+use crate::store::discarded::Discarded;
 use crate::store::recent::RecentEntry;
 use crate::store::recovery::Leftover;
+use crate::store::watch::Seen;
 use crate::store::{Opened, Profile, Saved};
 
 /// A file is asked for: what for, and which draft was open then.
@@ -73,6 +76,21 @@ pub enum Done {
     Recent(Vec<RecentEntry>),
     /// What earlier sessions left behind.
     Leftovers(Vec<Leftover>),
+    /// What was thrown away of late.
+    Discarded(Vec<Discarded>),
+    /// Something was seen of the open draft's file.
+    Seen(DraftId, Seen),
+    /// The states of the draft, or why they cannot be had.
+    States {
+        /// The draft.
+        draft: DraftId,
+        /// What they are for.
+        what_for: For,
+        /// The states, newest first, or why not, in Vietnamese.
+        result: Result<Vec<State>, String>,
+    },
+    /// The pages of a state.
+    StatePages(Vec<ColorImage>),
     /// The first page of a sample.
     Thumbnail {
         /// The sample's name.
@@ -119,6 +137,16 @@ impl Window {
             }
             Done::Recent(recent) => self.first.recent = recent,
             Done::Leftovers(found) => self.found_leftovers(found),
+            Done::Discarded(found) => self.first.list_discarded(&found),
+            Done::Seen(id, seen) => {
+                if let Some(draft) = self.screen.draft_mut().filter(|draft| draft.id == id) {
+                    draft.seen = Some(seen);
+                }
+            }
+            Done::States { draft, what_for, result } => {
+                self.gathered(draft, what_for, result);
+            }
+            Done::StatePages(images) => self.state_pages(images),
             Done::Thumbnail { name, image } => {
                 let label = format!("mau-{name}");
                 let texture = self.ctx.load_texture(label, image, TextureOptions::LINEAR);
@@ -190,6 +218,16 @@ impl Window {
             Answer::Replace(purpose, path) => self.picked(purpose, path),
             Answer::Overwrite(path) => self.save_to(path, Over::Whatever),
             Answer::SaveElsewhere => self.ask(Purpose::Save),
+            Answer::OpenToRead(path, opened) => {
+                let arrived = Arrived {
+                    saved: true,
+                    path: Some(path),
+                    stamp: Some(opened.stamp),
+                    ..Arrived::fresh(opened.plan)
+                };
+                self.leave_for(Next::Draft(Box::new(arrived)));
+                self.toasts.note("Mở để đọc: nếu sửa, hãy lưu thành tệp khác.");
+            }
             Answer::OpenCopy(plan) => {
                 self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*plan))));
             }

@@ -15,6 +15,8 @@ pub enum Command {
     Import,
     Save,
     SaveAs,
+    Versions,
+    PreviousVersion,
     ExportPdf,
     ExportWord,
     ExportDraft,

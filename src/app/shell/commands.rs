@@ -12,6 +12,7 @@ use super::purpose::Purpose;
 use super::window::Window;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::desk::find_bar::Search;
+use crate::app::desk::history::For;
 use crate::app::look::icons;
 use crate::edit::{Emphasis, Operation};
 use crate::store::Theme;
@@ -100,7 +101,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 40] = [
+pub static TABLE: [Row; 42] = [
     row(
         C::New,
         M::File,
@@ -150,6 +151,24 @@ pub static TABLE: [Row; 40] = [
         |window| window.ask(Purpose::Save),
     )
     .keys(&[(CTRL_SHIFT, Key::S), (NONE, Key::F12)])
+    .when(draft),
+    row(
+        C::Versions,
+        M::File,
+        "Các bản đã lưu…",
+        "Xem, so sánh, khôi phục các lần lưu trước của bản thảo này",
+        icons::HISTORY,
+        |window| window.gather_states(For::Looking),
+    )
+    .when(draft),
+    row(
+        C::PreviousVersion,
+        M::File,
+        "Trở về bản trước",
+        "Lấy lại bản đã lưu gần nhất khác với bản đang soạn; hoàn tác được",
+        icons::RESTORE,
+        |window| window.gather_states(For::GoingBack),
+    )
     .when(draft),
     row(
         C::ExportPdf,

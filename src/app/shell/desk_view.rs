@@ -3,7 +3,7 @@
 use eframe::egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::command::{Command, Means};
-use super::draft::Draft;
+use super::draft::{Draft, Outside};
 use super::window::{Screen, Window};
 use crate::app::desk::bars::{self, Shown};
 use crate::app::desk::drawer::{self, Pressed};
@@ -13,6 +13,8 @@ use crate::app::desk::{inspector, outline};
 use crate::app::form::cards;
 use crate::app::form::memory::{Desk, text_at};
 use crate::app::look::tokens::{palette, size};
+use crate::app::look::widgets::{Look, Push};
+use crate::app::look::{full_page, icons};
 use crate::app::shell::action::Action;
 use crate::check::{Finding, Severity};
 use crate::edit::{Caret, EditKind, Emphasis};
@@ -95,6 +97,7 @@ impl Window {
             }
         });
         self.show_drawer(ui);
+        self.show_outside(ui);
         let Screen::Desk(draft) = &mut self.screen else { return };
         let clicking = ui.input(|input| input.pointer.any_click());
         draft.form.begin_frame(clicking);
@@ -162,6 +165,36 @@ impl Window {
             Some(Pressed::Close) => self.inspector.open = false,
             None => {}
         }
+    }
+
+    /// A strip that says what happened to the draft's file from outside, and what can be done.
+    fn show_outside(&mut self, ui: &mut Ui) {
+        let Some(outside) = self.draft().and_then(Draft::outside) else { return };
+        let words = match outside {
+            Outside::Changed => "Tệp đã được sửa ở nơi khác.",
+            Outside::Gone => "Tệp đã bị xóa, đổi tên hoặc chuyển đi.",
+        };
+        let ways: &[(&str, Action)] = match outside {
+            Outside::Changed => &[
+                ("Xem khác biệt", Action::CompareDisk),
+                ("Tải lại", Action::Reload),
+                ("Lưu thành bản khác", Action::Run(Command::SaveAs)),
+                ("Ghi đè", Action::Overwrite),
+            ],
+            Outside::Gone => &[
+                ("Lưu lại vào chỗ cũ", Action::Overwrite),
+                ("Lưu thành bản khác", Action::Run(Command::SaveAs)),
+            ],
+        };
+        full_page::top("outside", full_page::STRIP).show(ui, |ui| {
+            full_page::strip(ui, icons::WARNING, words, |ui| {
+                for (words, action) in ways {
+                    if ui.add(Push::text(words).look(Look::Link)).clicked() {
+                        self.actions.push(action.clone());
+                    }
+                }
+            });
+        });
     }
 
     /// Puts the caret on the letters of a finding.
@@ -260,6 +293,7 @@ impl Window {
             if self.delivery.runs() { format!("{saved} · Đang xuất…") } else { saved };
         Facts {
             saved,
+            trouble: draft.told.clone(),
             dirty,
             page: self.preview.position(),
             words: draft.words(),

@@ -9,11 +9,11 @@ use crate::app::desk::status::WordCount;
 use crate::app::form::editors::Editors;
 use crate::app::form::memory::Form;
 use crate::app::threads::pages::log;
-use crate::app::threads::recovery::Keeper;
 use crate::app::threads::whose::DraftId;
 use crate::edit::Session;
 use crate::model::Plan;
-use crate::store::{Claim, Stamp};
+use crate::store::watch::{Seen, Watch};
+use crate::store::{Claim, Keeper, KeptOf, Stamp};
 
 /// A plan that is to be opened as a draft, with what is known of its file.
 pub struct Arrived {
@@ -27,6 +27,15 @@ pub struct Arrived {
     pub claim: Option<Claim>,
     /// Whether there is nothing to lose: the file holds it as it is, or nothing is hers yet.
     pub saved: bool,
+}
+
+/// What happened to a draft's file from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Somebody has written it.
+    Changed,
+    /// It was deleted, moved or renamed.
+    Gone,
 }
 
 /// An open draft.
@@ -51,6 +60,12 @@ pub struct Draft {
     pub next_claim: Option<Claim>,
     /// The state of its file that is known here.
     pub stamp: Option<Stamp>,
+    /// What was last seen of its file from outside.
+    pub seen: Option<Seen>,
+    /// Watches its file, once it has one.
+    pub watch: Option<(PathBuf, Watch)>,
+    /// Why it is not being kept, as far as she has been told.
+    pub told: Option<String>,
     keeper: Keeper,
     /// The revision that was last handed to the recovery thread.
     kept: Option<u64>,
@@ -88,6 +103,9 @@ impl Draft {
             claim,
             next_claim: None,
             stamp,
+            seen: None,
+            watch: None,
+            told: None,
             keeper,
         }
     }
@@ -132,8 +150,7 @@ impl Draft {
         }
         self.kept = Some(revision);
         if self.session.is_dirty() {
-            let original = self.path.clone().map(|path| (path, self.stamp));
-            self.keeper.changed(self.session.snapshot(), original);
+            self.keeper.changed(self.session.snapshot(), self.kept_of());
         } else {
             self.keeper.saved();
         }
@@ -143,6 +160,11 @@ impl Draft {
     pub fn saved(&mut self, path: PathBuf, revision: u64, stamp: Stamp) {
         self.path = Some(path);
         self.stamp = Some(stamp);
+        // What was seen before is what was saved over; the watch looks anew.
+        self.seen = Some(Seen::Holds(stamp));
+        if let Some((_, watch)) = &self.watch {
+            watch.look();
+        }
         if let Some(next) = self.next_claim.take() {
             release(self.claim.replace(next));
         }
@@ -159,11 +181,38 @@ impl Draft {
         self.keep();
     }
 
-    /// Closes it with her consent: nothing is left to recover.
-    pub fn close(self) {
+    /// Closes it with her consent: nothing is left to recover. What was not saved is kept for a
+    /// fortnight; returns where.
+    pub fn close(self) -> Option<PathBuf> {
+        let of = self.kept_of();
         release(self.claim);
         release(self.next_claim);
+        if self.session.is_dirty() {
+            return self.keeper.discard(self.session.snapshot(), of);
+        }
         self.keeper.finish();
+        None
+    }
+
+    /// Why the draft is not being kept from getting lost, as long as that is so.
+    pub fn trouble(&self) -> Option<String> {
+        self.keeper.trouble()
+    }
+
+    /// What happened to its file from outside, if it differs from what is known here.
+    pub fn outside(&self) -> Option<Outside> {
+        if self.saver.writing().is_some() {
+            return None;
+        }
+        match self.seen? {
+            Seen::Holds(stamp) if Some(stamp) == self.stamp => None,
+            Seen::Holds(_) => Some(Outside::Changed),
+            Seen::Gone => Some(Outside::Gone),
+        }
+    }
+
+    fn kept_of(&self) -> KeptOf {
+        self.path.clone().map(|path| (path, self.stamp))
     }
 }
 

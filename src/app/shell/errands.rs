@@ -12,10 +12,10 @@ use crate::app::threads::whose::Arrival;
 use crate::compose::compose;
 use crate::model::{Plan, Standing};
 use crate::samples;
-use crate::store::Home;
 use crate::store::draft::{self, EXTENSION};
 use crate::store::recent::Recent;
 use crate::store::recovery;
+use crate::store::{Fault, Home, discarded, versions};
 use crate::typeset::Typesetter;
 
 /// Switches the system's dialogs off; a field in the window takes the path instead.
@@ -121,6 +121,21 @@ impl Jobs<Done> {
                     "Không xem được các bản chưa lưu từ lần trước: {error}."
                 ))),
             }
+        });
+    }
+
+    /// Looks for what was thrown away of late, and holds the store within its size.
+    pub(super) fn look_for_discarded(&self, home: Option<Home>) {
+        self.aside("ban-da-bo", "tìm bản thảo đã bỏ", move |answer| {
+            let Some(home) = home else { return };
+            match discarded::list(&home) {
+                Ok(found) => answer(Done::Discarded(found)),
+                Err(error) => answer(Done::Trouble(format!(
+                    "Không xem được các bản thảo đã bỏ: {}.",
+                    Fault(&error)
+                ))),
+            }
+            versions::sweep(&home);
         });
     }
 

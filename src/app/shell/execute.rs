@@ -5,6 +5,7 @@ use chrono::{Datelike as _, Local};
 use super::draft::Arrived;
 use super::errands::Outside;
 use super::leaving::Next;
+use super::saver::Over;
 use super::window::Window;
 use crate::app::shell::action::Action;
 use crate::edit::{Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
@@ -42,6 +43,19 @@ impl Window {
             }
             Action::Recover(index) => self.take_up(index),
             Action::Forget(index) => self.forget(index),
+            Action::CompareLeftover(index) => self.compare_leftover(index),
+            Action::TakeBack(file) => self.take_back(&file),
+            Action::Reload => {
+                if let Some(path) = self.draft().and_then(|draft| draft.path.clone()) {
+                    self.bring(path);
+                }
+            }
+            Action::CompareDisk => self.compare_with_disk(),
+            Action::Overwrite => {
+                if let Some(path) = self.draft().and_then(|draft| draft.path.clone()) {
+                    self.save_to(path, Over::Whatever);
+                }
+            }
             Action::Unlist(path) => self.jobs.unlist(path, self.home.clone()),
             Action::Reveal(path) => self.jobs.launch(path, Outside::Folder),
             Action::Launch(path) => self.jobs.launch(path, Outside::File),

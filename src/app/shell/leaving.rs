@@ -10,13 +10,15 @@ use eframe::egui::ViewportCommand;
 use super::draft::{Arrived, Draft, release};
 use super::window::{Screen, Window};
 use crate::app::desk::dialogs::Dialog;
-use crate::app::threads::recovery::Keeper;
+use crate::app::shell::action::Action;
 use crate::edit::Caret;
 use crate::model::Place;
-use crate::store::recovery::Leftover;
+use crate::store::{Keeper, Leftover};
 
 /// Said after a recovery, until the draft is saved.
 pub(in crate::app) const RECOVERED: &str = "Đã khôi phục bản chưa lưu; hãy lưu lại.";
+/// Said when what was not saved has been put aside.
+const DISCARDED: &str = "Phần chưa lưu được giữ 14 ngày trong “Bản thảo đã bỏ” ở màn hình đầu";
 const BEGUN: &str = "Hãy nhận hoặc hủy bản đang làm dở rồi mở lại tệp.";
 
 /// What takes the place of what is open.
@@ -168,7 +170,7 @@ impl Window {
     fn replace(&mut self, next: Next) {
         match next {
             Next::Draft(arrived) => {
-                let keeper = Keeper::start(self.home.clone());
+                let keeper = Keeper::start(self.home.clone(), self.waker());
                 self.show(*arrived, keeper);
             }
             Next::Recovered(leftover) => self.recover(*leftover),
@@ -211,9 +213,13 @@ impl Window {
                 memory.surrender_focus(id);
             }
         });
-        if let Screen::Desk(old) = mem::replace(&mut self.screen, screen) {
-            old.close();
+        if let Screen::Desk(old) = mem::replace(&mut self.screen, screen)
+            && let Some(file) = old.close()
+        {
+            let back = vec![("Lấy lại", Action::TakeBack(file))];
+            self.toasts.done(DISCARDED, back);
         }
+        self.jobs.look_for_discarded(self.home.clone());
         self.find.close();
         self.preview.reset();
         self.inspector.reset();
@@ -228,10 +234,17 @@ impl Window {
         match content {
             Ok(plan) => {
                 let arrived = Arrived { path, claim, stamp, ..Arrived::unsaved(plan) };
-                self.show(arrived, Keeper::resume(recovery));
+                let keeper = Keeper::resume(self.home.clone(), recovery, self.waker());
+                self.show(arrived, keeper);
                 self.toasts.note(RECOVERED);
             }
             Err(error) => self.trouble("Không khôi phục được", &error.to_string()),
         }
+    }
+
+    /// Wakes the window from a thread.
+    fn waker(&self) -> impl Fn() + Send + 'static {
+        let ctx = self.ctx.clone();
+        move || ctx.request_repaint()
     }
 }

@@ -1,10 +1,11 @@
 //! What crashes left behind: listed on the first screen, taken up or thrown away.
 
+use super::draft::Arrived;
 use super::leaving::Next;
 use super::window::Window;
 use crate::app::first_screen;
 use crate::app::shell::action::Action;
-use crate::store::recovery::Leftover;
+use crate::store::{Fault, Leftover};
 
 impl Window {
     /// Earlier sessions have left this behind.
@@ -22,11 +23,32 @@ impl Window {
         let Some(leftover) = self.leftovers.get(index) else { return };
         if let Err(error) = &leftover.content {
             let words = error.to_string();
-            return self.trouble("Không khôi phục được", &words);
+            return match &leftover.salvage {
+                Some(_) => self.take_up_in_part(index),
+                None => self.trouble("Không khôi phục được", &words),
+            };
         }
         let leftover = self.leftovers.remove(index);
         self.list_leftovers();
         self.leave_for(Next::Recovered(Box::new(leftover)));
+    }
+
+    /// Opens what can be read of a broken one; the broken file itself is kept for a fortnight.
+    fn take_up_in_part(&mut self, index: usize) {
+        let Some(home) = self.home.clone() else { return };
+        let mut leftover = self.leftovers.remove(index);
+        self.list_leftovers();
+        let Some(salvage) = leftover.salvage.take() else { return };
+        match leftover.discard(&home) {
+            Ok(Some(kept)) => self.toasts.note(format!(
+                "Đã mở phần đọc được; {} chỗ hỏng. Tệp hỏng được giữ tại: {}",
+                salvage.broken.max(1),
+                kept.display()
+            )),
+            Ok(None) => {}
+            Err(error) => self.toasts.note(format!("{}.", Fault(&error))),
+        }
+        self.leave_for(Next::Draft(Box::new(Arrived::unsaved(salvage.plan))));
     }
 
     /// Throws one away.
@@ -35,9 +57,18 @@ impl Window {
             return;
         }
         let Some(home) = &self.home else { return };
-        if let Err(error) = self.leftovers.remove(index).discard(home) {
-            self.toasts.note(format!("Không xóa được bản khôi phục: {error}"));
+        match self.leftovers.remove(index).discard(home) {
+            Ok(Some(file)) => {
+                let back = vec![("Lấy lại", Action::TakeBack(file))];
+                self.toasts.done("Đã bỏ; bản này còn được giữ 14 ngày", back);
+            }
+            Ok(None) => {}
+            Err(error) => {
+                let why = Fault(&error);
+                self.toasts.note(format!("Không bỏ được bản khôi phục: {why}."));
+            }
         }
+        self.jobs.look_for_discarded(self.home.clone());
         self.list_leftovers();
     }
 
@@ -56,7 +87,10 @@ impl Window {
                 },
                 time: leftover.time,
                 original: leftover.original.as_ref().map(|original| original.path.clone()),
+                file: leftover.file().to_owned(),
                 sound: leftover.content.is_ok(),
+                in_part: leftover.salvage.is_some(),
+                since: leftover.original.as_ref().map(|original| original.now),
             })
             .collect();
     }

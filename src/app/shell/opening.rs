@@ -151,7 +151,10 @@ impl Window {
         }
         let claim = match self.claim(&path) {
             Ok(claim) => claim,
-            Err(_) => return self.put(Dialog::InUse(path, Box::new(opened.plan))),
+            Err(error) => {
+                let who = error.to_string();
+                return self.put(Dialog::InUse(path, Box::new(opened), who));
+            }
         };
         self.jobs.note(path.clone(), opened.plan.clone().into(), self.home.clone());
         let arrived = Arrived {

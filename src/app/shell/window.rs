@@ -18,6 +18,7 @@ use super::purpose::Purpose;
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::desk::find_bar::FindBar;
+use crate::app::desk::history::History;
 use crate::app::desk::inspector::Inspector;
 use crate::app::desk::preview::Preview;
 use crate::app::desk::toast::Toasts;
@@ -34,6 +35,7 @@ use crate::app::threads::pages::log;
 use crate::app::threads::whose::{Arrival, DraftId};
 use crate::standard;
 use crate::store::recovery::Leftover;
+use crate::store::watch::Watch;
 use crate::store::{Home, Settings, Theme};
 
 /// The program's window.
@@ -74,6 +76,8 @@ pub struct Window {
     /// She agreed to close the window.
     pub(super) exiting: bool,
     title: String,
+    /// Whether the window has the keyboard.
+    focused: bool,
     keyboard: Keyboard,
     caret_blink: CaretBlink,
     frame_times: Option<FrameTimes>,
@@ -93,6 +97,8 @@ pub(in crate::app) enum Over {
     Intake(Box<Intake>),
     /// Of an old plan this year's is made.
     Renewal(Box<Renewal>),
+    /// The states of the draft are looked at.
+    History(Box<History>),
 }
 
 /// Who has the keyboard while a dialog is open.
@@ -123,6 +129,7 @@ impl Over {
         match self {
             Self::Intake(intake) => intake.is_touched(),
             Self::Renewal(renewal) => renewal.is_touched(),
+            Self::History(_) => false,
         }
     }
 }
@@ -154,6 +161,7 @@ impl Window {
         });
         jobs.look(home.clone());
         jobs.look_for_leftovers(home.clone());
+        jobs.look_for_discarded(home.clone());
         let mut window = Self {
             ctx: ctx.clone(),
             home,
@@ -180,6 +188,7 @@ impl Window {
             dropped: Vec::new(),
             exiting: false,
             title: String::new(),
+            focused: true,
             keyboard: Keyboard::default(),
             caret_blink: CaretBlink::default(),
             frame_times: FrameTimes::wanted(),
@@ -231,6 +240,7 @@ impl Window {
         self.leave();
         self.show_drop_hint(ui);
         self.hand_over_keyboard();
+        self.follow_outside();
         if let Some(draft) = self.screen.draft_mut() {
             draft.keep();
             if draft.form.wishes() {
@@ -245,6 +255,7 @@ impl Window {
         match (&self.over, &self.screen) {
             (Some(Over::Intake(_)), _) => self.show_intake(ui),
             (Some(Over::Renewal(_)), _) => self.show_renewal(ui),
+            (Some(Over::History(_)), _) => self.show_history(ui),
             (None, Screen::Desk(_)) => self.desk(ui),
             (None, Screen::First) => {
                 // A window that opens a draft needs no pictures of samples.
@@ -320,6 +331,38 @@ impl Window {
         }
     }
 
+    /// Watches the draft's file, looks at it when the window gets the keyboard back, and says at once
+    /// when the draft cannot be kept from getting lost.
+    fn follow_outside(&mut self) {
+        let focused = self.ctx.input(|input| input.focused);
+        let returned = focused && !mem::replace(&mut self.focused, focused);
+        let teller = self.jobs.teller();
+        let Some(draft) = self.screen.draft_mut() else { return };
+        if let (Some(path), Some(stamp)) = (&draft.path, draft.stamp) {
+            let watched = draft.watch.as_ref().is_some_and(|(own, _)| own == path);
+            if !watched {
+                let id = draft.id;
+                let watch = Watch::start(path.clone(), stamp, move |seen| {
+                    teller(Done::Seen(id, seen));
+                });
+                draft.watch = Some((path.clone(), watch));
+            }
+        }
+        if let Some((_, watch)) = draft.watch.as_ref().filter(|_| returned) {
+            watch.look();
+        }
+        let trouble = draft.trouble();
+        if trouble != draft.told {
+            draft.told.clone_from(&trouble);
+            if let Some(why) = trouble {
+                let words = format!(
+                    "Không giữ được bản khôi phục: {why} Hãy lưu bản thảo thường xuyên."
+                );
+                self.toasts.note(words);
+            }
+        }
+    }
+
     fn name_window(&mut self) {
         let title = match self.draft() {
             Some(draft) => draft.title(),
@@ -375,7 +418,8 @@ impl Window {
         if self.exiting
             && let Screen::Desk(draft) = mem::replace(&mut self.screen, Screen::First)
         {
-            draft.close();
+            // It is listed at the next start.
+            let _ = draft.close();
         }
     }
 }

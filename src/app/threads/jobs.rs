@@ -45,6 +45,17 @@ impl<M: Send + 'static> Jobs<M> {
         Self { ctx: ctx.clone(), sender, answers, start }
     }
 
+    /// What a thread of another's tells the window with.
+    pub fn teller(&self) -> impl Fn(M) + Send + 'static {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        move |message| {
+            // Without a window nobody waits for it.
+            if sender.send(message).is_ok() {
+                ctx.request_repaint();
+            }
+        }
+    }
+
     /// What has been answered so far.
     pub fn answers(&self) -> Vec<M> {
         self.answers.try_iter().collect()

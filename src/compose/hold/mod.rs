@@ -27,6 +27,8 @@ const FULL: f64 = 0.65;
 const WIDEST: f64 = 0.8;
 /// Air beside a paragraph of one line, mm: what fits with it needs no holds.
 const AIR: f64 = 2.0;
+/// No line is longer, bytes: longer paragraphs need not be measured to know that they have several.
+const LONGEST_LINE: usize = 400;
 
 /// A place that is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +49,13 @@ pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
         }
     }
     let words = words(&line.runs);
-    let own = face(line, style);
-    if !words.contains('\n') && style.indent + text_width(&words, &own) <= width - AIR {
-        return;
-    }
     let mut holds = positions(&words);
     if !holds.is_empty() {
+        let own = face(line, style);
+        let one_line = || style.indent + text_width(&words, &own) <= width - AIR;
+        if words.len() < LONGEST_LINE && !words.contains('\n') && one_line() {
+            return;
+        }
         fit(&mut holds, &words, &own, width);
         apply(&mut line.runs, &holds);
     }
@@ -162,7 +165,8 @@ pub(super) fn positions(words: &str) -> Vec<Hold> {
     let mut holds = Vec::new();
     let mut named = 0;
     for (index, word) in words.iter().enumerate() {
-        if let Some(at) = word.gap.filter(|_| index > 0) {
+        let may_hold = index > 0 && rules::may_hold(words[index - 1].text, word.text);
+        if let Some(at) = word.gap.filter(|_| may_hold) {
             let held = |gap: &Gap<'_>| RULES.iter().find(|rule| (rule.holds)(gap));
             let gap = Gap {
                 before: match index {

@@ -99,6 +99,20 @@ pub(super) const RULES: [Rule; 17] = [
     }),
 ];
 
+/// Whether any rule may hold a gap between two words: a quick look, for most gaps hold nothing.
+pub(super) fn may_hold(left: &str, right: &str) -> bool {
+    let (Some(first), Some(before)) = (right.bytes().next(), left.bytes().next()) else {
+        return false;
+    };
+    // Marks before a number do not hide it.
+    let digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    !first.is_ascii_lowercase()
+        || before.is_ascii_digit()
+        || right.len() <= 2
+        || digit(left)
+        || matches!(right, "số" | "năm")
+}
+
 /// Words of a name with its title that are held together.
 const LONGEST_NAME: usize = 5;
 

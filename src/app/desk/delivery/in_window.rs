@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use super::{Chosen, Question, Report, Unprinted, Wish, blocked, many, paper};
+use super::on_paper::Paper;
+use super::{Chosen, Question, Report, Wish, blocked, many, paper};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::form::memory::Card;
 use crate::app::shell::action::Action;
@@ -15,22 +16,19 @@ use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
 use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
 use crate::app::threads::jobs::Jobs;
-use crate::app::threads::pages::log;
 use crate::app::threads::whose::DraftId;
-use crate::compose::compose;
 use crate::edit::Caret;
 use crate::export::Format;
-use crate::model::{Place, Plan, Standing};
-use crate::print::{self, PrintError, Selection};
+use crate::model::{Place, Standing};
+use crate::print;
 use crate::store::draft::EXTENSION;
-use crate::typeset::Typesetter;
 
 /// What is under way, and what a second try would repeat.
 #[derive(Default)]
 pub struct Delivery {
-    last: Option<Last>,
+    pub(super) last: Option<Last>,
     /// The draft whose file or paper is being made; another waits until it is done.
-    running: Option<DraftId>,
+    pub(super) running: Option<DraftId>,
     stop: Arc<AtomicBool>,
     /// What earlier tries of the same run have written.
     before: Vec<Outcome>,
@@ -38,24 +36,13 @@ pub struct Delivery {
     journey: Option<(Place, u8)>,
 }
 
-enum Last {
+pub(super) enum Last {
     /// One file, asked for with this purpose.
     One(DraftId, Purpose, Order),
     /// The run of the dialog.
     Many(Order),
     /// Paper.
     Paper(Paper),
-}
-
-/// Pages that go to a printer, or to the viewer.
-#[derive(Clone)]
-struct Paper {
-    draft: DraftId,
-    plan: Arc<Plan>,
-    standing: Standing,
-    /// None for the viewer.
-    order: Option<print::Order>,
-    allow_marks: bool,
 }
 
 impl Window {
@@ -353,59 +340,10 @@ impl Window {
         }
     }
 
-    // ---- paper -----------------------------------------------------------------------------
-
-    fn title_for_queue(&self) -> String {
-        let title = self.draft().map(|draft| draft.session.plan().subject.words());
-        title.unwrap_or_default()
-    }
-
-    fn put_on_paper(&mut self, standing: Standing, order: Option<print::Order>) {
-        let Some(draft) = self.draft() else { return };
-        let (draft, plan) = (draft.id, draft.session.snapshot());
-        self.run_paper(Paper { draft, plan, standing, order, allow_marks: false });
-    }
-
-    fn run_paper(&mut self, paper: Paper) {
-        self.delivery.running = Some(paper.draft);
-        self.delivery.last = Some(Last::Paper(paper.clone()));
-        let folder =
-            self.home.as_ref().map_or_else(std::env::temp_dir, |home| home.data().to_owned());
-        let died = || Done::Delivery(Report::Died);
-        self.jobs.run("in-trang", died, move |answer| {
-            answer(Done::Delivery(match paper.order.clone() {
-                Some(order) => Report::Printed(paper.draft, printed(&paper, order)),
-                None => Report::Viewed(paper.draft, viewed(&paper, &folder.join("in"))),
-            }));
-        });
-    }
-
-    fn printed(&mut self, draft: DraftId, result: Result<String, Unprinted>) {
-        self.delivery.running = None;
-        match result {
-            Ok(job) if job.is_empty() => self.toasts.done("Đã gửi in", Vec::new()),
-            Ok(job) => self.toasts.done(format!("Đã gửi in, lệnh in {job}"), Vec::new()),
-            Err(why) => self.unprinted(draft, why),
-        }
-    }
-
-    fn unprinted(&mut self, draft: DraftId, why: Unprinted) {
-        match why {
-            Unprinted::Marks(marks) if self.is_open(draft) => {
-                let marks = blocked::Marks { marks, prints: true };
-                self.put(Dialog::Delivery(Question::Marks(marks)));
-            }
-            Unprinted::Marks(marks) => {
-                self.trouble("Không in được", &stopped_elsewhere(&marks));
-            }
-            Unprinted::Failed(words) => self.trouble("Không in được", &words),
-        }
-    }
-
     // ---- choosing --------------------------------------------------------------------------
 
     /// Whether a draft is the one that is open: marks of another one lead nowhere.
-    fn is_open(&self, draft: DraftId) -> bool {
+    pub(super) fn is_open(&self, draft: DraftId) -> bool {
         self.draft().is_some_and(|open| open.id == draft)
     }
 
@@ -464,72 +402,7 @@ impl Delivery {
 }
 
 /// What is said when doubts stop a draft that is no longer open: they lead nowhere.
-fn stopped_elsewhere(marks: &[Mark]) -> String {
+pub(super) fn stopped_elsewhere(marks: &[Mark]) -> String {
     let what = export::Said::of(marks).what;
     format!("Bản thảo vừa đóng: {what}. Hãy mở lại bản thảo đó, sửa rồi làm lại.")
-}
-
-/// The pages of a paper as PDF, and how many there are.
-fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
-    if !paper.allow_marks {
-        let marks = Mark::of(&paper.plan, paper.standing, &[Format::Pdf]);
-        if !marks.is_empty() {
-            return Err(Unprinted::Marks(marks));
-        }
-    }
-    let sheets = compose(&paper.plan, paper.standing);
-    let pages = Typesetter::new().typeset(&sheets);
-    let pages = pages.map_err(|error| Unprinted::Failed(error.to_string()))?;
-    let pdf = pages.pdf().map_err(|error| Unprinted::Failed(error.to_string()))?;
-    Ok((pdf, pages.count()))
-}
-
-fn printed(paper: &Paper, order: print::Order) -> Result<String, Unprinted> {
-    let (pdf, count) = pages(paper)?;
-    if let Selection::Range(from, to) = order.selection
-        && from.min(to) as usize > count
-    {
-        return Err(Unprinted::Failed(format!(
-            "Bản này chỉ có {count} trang; chọn lại trang cần in."
-        )));
-    }
-    print::print(&order, &pdf)
-        .map_err(|error: PrintError| Unprinted::Failed(error.to_string()))
-}
-
-/// Puts the pages down for the system's viewer and opens them there.
-fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
-    let (pdf, _) = pages(paper)?;
-    let unwritten = |error: std::io::Error| {
-        Unprinted::Failed(format!(
-            "Không ghi được bản in vào {}: {error}. Hãy dùng Xuất PDF rồi in từ tệp đó.",
-            folder.display()
-        ))
-    };
-    std::fs::create_dir_all(folder).map_err(unwritten)?;
-    sweep(folder);
-    // A viewer may still hold an earlier one, so each has a name of its own.
-    let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
-    let stem = export::stem(&paper.plan, None, paper.standing);
-    let path = folder.join(format!("{stem}-{time}.pdf"));
-    std::fs::write(&path, pdf).map_err(unwritten)?;
-    opener::open(&path).map_err(|error| {
-        Unprinted::Failed(format!(
-            "Không mở được chương trình xem PDF: {error}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",
-            path.display()
-        ))
-    })
-}
-
-/// Earlier prints are of no more use.
-fn sweep(folder: &Path) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
-        if path.extension().is_some_and(|ending| ending == "pdf")
-            && let Err(error) = std::fs::remove_file(&path)
-        {
-            // Still open in a viewer: the next print sweeps it.
-            log(&format!("chưa xóa được bản in cũ {}: {error}", path.display()));
-        }
-    }
 }

@@ -4,6 +4,7 @@
 mod blocked;
 mod in_window;
 mod many;
+mod on_paper;
 mod paper;
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ use crate::app::look::widgets::{Look, Push};
 use crate::app::shell::command::{Command, Means};
 use crate::app::shell::purpose::Purpose;
 use crate::model::Plan;
-use crate::store::{Profile, Settings};
+use crate::store::{Opened, Profile, Settings};
 
 pub use settings::Form;
 
@@ -49,7 +49,7 @@ pub enum Dialog {
     /// The draft's file was written by somebody else since it was opened.
     Changed(PathBuf),
     /// Another window has the draft open; its plan can be taken as a copy.
-    InUse(PathBuf, Box<Plan>),
+    InUse(PathBuf, Box<Opened>, String),
     /// Settings, not yet taken over.
     Settings(Box<Form>),
     /// Something of exporting or printing.
@@ -80,6 +80,8 @@ pub enum Answer {
     Overwrite(PathBuf),
     /// The draft is saved under another name.
     SaveElsewhere,
+    /// A draft that somebody else has open is opened to be read.
+    OpenToRead(PathBuf, Box<Opened>),
     /// A plan is opened as a copy without a file.
     OpenCopy(Box<Plan>),
     /// The settings are wanted so.
@@ -112,7 +114,7 @@ impl Dialog {
             }
             Self::Replace(purpose, path) => questions::replace(ctx, *purpose, path),
             Self::Changed(path) => questions::changed(ctx, path),
-            Self::InUse(path, plan) => questions::in_use(ctx, path, plan),
+            Self::InUse(path, opened, who) => questions::in_use(ctx, path, opened, who),
             Self::Settings(form) => form.show(ctx, of_plan),
             Self::Delivery(question) => question.show(ctx),
             Self::Shortcuts => help::shortcuts(ctx),

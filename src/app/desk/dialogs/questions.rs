@@ -10,7 +10,7 @@ use crate::app::look::field;
 use crate::app::look::tokens::space;
 use crate::app::look::widgets::{Look, Push};
 use crate::app::shell::purpose::Purpose;
-use crate::model::Plan;
+use crate::store::Opened;
 
 /// A draft with unsaved work is about to be left.
 pub(super) fn unsaved(ctx: &Context, name: &str) -> Answer {
@@ -139,15 +139,15 @@ pub(super) fn changed(ctx: &Context, path: &Path) -> Answer {
     })
 }
 
-/// Another window has the draft.
-pub(super) fn in_use(ctx: &Context, path: &Path, plan: &Plan) -> Answer {
-    modal(ctx, "in-use", "Bản thảo đang mở ở cửa sổ khác", 460.0, |ui| {
+/// Somebody else has the draft.
+pub(super) fn in_use(ctx: &Context, path: &Path, opened: &Opened, who: &str) -> Answer {
+    modal(ctx, "in-use", "Bản thảo đang mở ở nơi khác", 480.0, |ui| {
         let name = file_name(path);
         words(
             ui,
             &format!(
-                "“{name}” đang mở ở một cửa sổ khác của chương trình. Hãy soạn tiếp ở cửa sổ đó; \
-                 hoặc mở ở đây một bản sao chưa lưu, tệp kia không bị đụng tới."
+                "“{name}”: {who}. Có thể mở để đọc, hoặc mở một bản sao chưa lưu; tệp kia không \
+                 bị đụng tới."
             ),
         );
         let mut answer = Answer::Open;
@@ -155,8 +155,11 @@ pub(super) fn in_use(ctx: &Context, path: &Path, plan: &Plan) -> Answer {
             if main_button(ui, "Đã hiểu") {
                 answer = Answer::Closed;
             }
+            if ui.add(Push::text("Mở để đọc").look(Look::Outlined)).clicked() {
+                answer = Answer::OpenToRead(path.to_owned(), Box::new(opened.clone()));
+            }
             if ui.add(Push::text("Mở bản sao").look(Look::Outlined)).clicked() {
-                answer = Answer::OpenCopy(Box::new(plan.clone()));
+                answer = Answer::OpenCopy(Box::new(opened.plan.clone()));
             }
         });
         answer

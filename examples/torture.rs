@@ -1,0 +1,469 @@
+//! Kills the program's store at random moments, cuts its disk, and reads hostile drafts; counts what
+//! was lost. Its table goes into `docs/figures.md`.
+//!
+//! ```text
+//! cargo run --release --example torture -- 1000        # kills of each kind, scenes of each disk
+//! cargo run --release --example torture -- drafts 100000
+//! ```
+//!
+//! A child process writes as the window does (`store::save_over`, `store::Keeper`) and says on
+//! stdout what it has typed and saved, and when; the parent kills it and looks at what is left. Exit
+//! status 1 where anything is worse than promised: a torn file, an older state over a newer one, more
+//! than five seconds of typing lost.
+
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use kehoach::compose::compose;
+use kehoach::export::text;
+use kehoach::model::{Block, Level, Plan, Standing};
+use kehoach::samples;
+use kehoach::store::disk::{Step, Trouble};
+use kehoach::store::{Home, Keeper, Known, SaveError, draft, recovery, save_over, versions};
+
+/// What may be lost of her typing, at most.
+const PROMISED: Duration = Duration::from_secs(5);
+/// Names the kind of child, its folder and what it begins with.
+const CHILD: &str = "KEHOACH_TORTURE_CHILD";
+
+/// Random enough, the same in every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % below.max(1)
+    }
+}
+
+/// A plan of some length in which the turn stands in every line.
+fn plan(turn: u32) -> Plan {
+    let body =
+        (0..200).map(|n| Block::new(Level::Dash, format!("Việc {n}, lượt {turn}").as_str()));
+    Plan { number: Some(turn), body: body.collect(), ..Plan::default() }
+}
+
+/// The turn of a plan that is whole.
+fn turn_of(found: &Plan) -> Option<u32> {
+    found.number.filter(|turn| *found == plan(*turn))
+}
+
+fn main() {
+    if let Ok(child) = std::env::var(CHILD) {
+        return live(&child);
+    }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let number = |at: usize, usual: u64| {
+        arguments.get(at).and_then(|words| words.parse().ok()).unwrap_or(usual)
+    };
+    let good = match arguments.first().map(String::as_str) {
+        Some("drafts") => mutate(number(1, 100_000)),
+        _ => torture(number(0, 20)),
+    };
+    std::process::exit(i32::from(!good));
+}
+
+// ── the child ──────────────────────────────────────────────────────────────────────────────────────
+
+/// Works until it is killed. Its words: `typed N` before, `saved N` after the deed.
+fn live(child: &str) {
+    let (kind, folder) = child.split_once(' ').expect("a kind and a folder");
+    let home = Home::at(Path::new(folder).join("nhà"));
+    let path = Path::new(folder).join("a.kehoach");
+    let first = draft::open(&path).ok();
+    let mut known = first.as_ref().map_or(Known::Nothing, |opened| Known::State(opened.stamp));
+    let mut turn = first.and_then(|opened| opened.plan.number).unwrap_or(0);
+    let say = |what: &str, turn: u32| {
+        let mut out = io::stdout().lock();
+        // A parent that is gone is no fault of the child's.
+        let _ = writeln!(out, "{what} {turn}").and_then(|()| out.flush());
+    };
+    let keeper = match kind {
+        "recovering" => {
+            let left = recovery::leftovers(&home).expect("listed").into_iter().next();
+            match left.map(recovery::Leftover::resume) {
+                Some((left, content)) => {
+                    turn = turn.max(content.ok().and_then(|plan| plan.number).unwrap_or(0));
+                    Keeper::resume(Some(home.clone()), left, || {})
+                }
+                None => Keeper::start(Some(home.clone()), || {}),
+            }
+        }
+        _ => Keeper::start(Some(home.clone()), || {}),
+    };
+    loop {
+        turn += 1;
+        let now = Arc::new(plan(turn));
+        match kind {
+            "saving" => {
+                say("typed", turn);
+                let saved = save_over(Some(&home), &path, &now, known).expect("saved");
+                known = Known::State(saved.stamp);
+                keeper.saved();
+                say("saved", turn);
+            }
+            "untitled" | "recovering" => {
+                keeper.changed(now, None);
+                say("typed", turn);
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            _ => {
+                let stamp = match known {
+                    Known::State(stamp) => Some(stamp),
+                    _ => None,
+                };
+                keeper.changed(now, Some((path.clone(), stamp)));
+                say("typed", turn);
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+    }
+}
+
+// ── the parent ─────────────────────────────────────────────────────────────────────────────────────
+
+/// What came of many kills of one kind.
+#[derive(Default)]
+struct Count {
+    kills: u64,
+    torn: u64,
+    older: u64,
+    late: u64,
+    worst: Duration,
+}
+
+impl Count {
+    fn good(&self) -> bool {
+        self.torn == 0 && self.older == 0 && self.late == 0
+    }
+
+    fn print(&self, kind: &str) {
+        println!(
+            "| {kind} | {} | {} | {} | {} | {:.1} s |",
+            self.kills,
+            self.torn,
+            self.older,
+            self.late,
+            self.worst.as_secs_f64()
+        );
+    }
+}
+
+fn torture(kills: u64) -> bool {
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    println!(
+        "| killed while | kills | torn | older over newer | lost > 5 s | oldest lost typing |"
+    );
+    println!("|---|---|---|---|---|---|");
+    let mut good = true;
+    for kind in ["saving", "named", "untitled", "recovering"] {
+        // Those that type need seconds each, so eight run side by side and there are fewer.
+        let count = match kind {
+            "saving" => kill_saving(kills, &mut dice),
+            _ => kill_typing(kind, kills.div_ceil(4), &mut dice),
+        };
+        good &= count.good();
+        count.print(kind);
+    }
+    good &= scenes(kills, &mut dice);
+    good &= two_processes(kills.div_ceil(20));
+    good
+}
+
+fn start(kind: &str, folder: &Path) -> Child {
+    Command::new(std::env::current_exe().expect("a program knows its file"))
+        .env(CHILD, format!("{kind} {}", folder.display()))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("started")
+}
+
+/// What a child said, each word with the moment it was heard.
+fn listen(child: &mut Child) -> std::thread::JoinHandle<Vec<(String, u32, Instant)>> {
+    let out = child.stdout.take().expect("piped");
+    std::thread::spawn(move || {
+        let lines = BufReader::new(out).lines().map_while(Result::ok);
+        lines
+            .filter_map(|line| {
+                let (what, turn) = line.split_once(' ')?;
+                Some((what.to_owned(), turn.parse().ok()?, Instant::now()))
+            })
+            .collect()
+    })
+}
+
+fn kill_saving(kills: u64, dice: &mut Dice) -> Count {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.kehoach");
+    let home = Home::at(folder.path().join("nhà"));
+    let mut count = Count::default();
+    let mut before = 0;
+    for _ in 0..kills {
+        let mut child = start("saving", folder.path());
+        let heard = listen(&mut child);
+        std::thread::sleep(Duration::from_micros(5_000 + dice.roll(60_000)));
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+        let heard = heard.join().expect("heard");
+        let saved = heard.iter().filter(|word| word.0 == "saved").map(|word| word.1).max();
+        count.kills += 1;
+        let opened =
+            draft::open(&path).ok().map(|opened| (turn_of(&opened.plan), opened.stamp));
+        match opened {
+            Some((Some(turn), stamp)) => {
+                let least = saved.unwrap_or(before);
+                count.older += u64::from(turn < least);
+                before = turn;
+                let kept = versions::list(&home, &path, Some(stamp)).unwrap_or_default();
+                let torn = kept
+                    .iter()
+                    .filter(|kept| !kept.open().is_ok_and(|plan| turn_of(&plan).is_some()));
+                count.torn += torn.count() as u64;
+            }
+            Some((None, _)) => count.torn += 1,
+            // Killed before the very first save had ended.
+            None => count.torn += u64::from(before > 0 || saved.is_some()),
+        }
+    }
+    count
+}
+
+fn kill_typing(kind: &'static str, kills: u64, dice: &mut Dice) -> Count {
+    let mut count = Count::default();
+    let mut left = kills;
+    while left > 0 {
+        let together = left.min(8);
+        left -= together;
+        let rounds: Vec<_> = (0..together)
+            .map(|_| {
+                let last = Duration::from_millis(5_500 + dice.roll(6_000));
+                std::thread::spawn(move || type_and_die(kind, last))
+            })
+            .collect();
+        for round in rounds {
+            let (torn, lost) = round.join().expect("a round ends");
+            count.kills += 1;
+            count.torn += u64::from(torn);
+            count.late += u64::from(lost > PROMISED);
+            count.worst = count.worst.max(lost);
+        }
+    }
+    count
+}
+
+/// One life: whether what is left is torn, and how old the oldest typing is that is lost.
+fn type_and_die(kind: &str, life: Duration) -> (bool, Duration) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = Home::at(folder.path().join("nhà"));
+    let path = folder.path().join("a.kehoach");
+    let (kind_of_child, named) = match kind {
+        "named" => ("named", true),
+        other => (other, false),
+    };
+    if named {
+        save_over(Some(&home), &path, &plan(1), Known::Nothing).expect("saved");
+    }
+    if kind == "recovering" {
+        let session = recovery::Recovery::begin(&home).expect("begun");
+        session.write(&plan(1), None).expect("written");
+    }
+    let mut child = start(kind_of_child, folder.path());
+    let heard = listen(&mut child);
+    std::thread::sleep(life);
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    let died = Instant::now();
+    let heard = heard.join().expect("heard");
+    let found = recovery::leftovers(&home).expect("listed");
+    let torn = found
+        .iter()
+        .any(|left| !left.content.as_ref().is_ok_and(|plan| turn_of(plan).is_some()));
+    let newest = found.iter().filter_map(|left| left.content.as_ref().ok()?.number).max();
+    let first_lost = heard.iter().find(|word| newest.is_none_or(|newest| word.1 > newest));
+    (torn, first_lost.map_or(Duration::ZERO, |word| died.duration_since(word.2)))
+}
+
+/// Saves, recovery and versions on disks that misbehave at random steps.
+fn scenes(rounds: u64, dice: &mut Dice) -> bool {
+    println!("\n| disk | saves tried | refused, and said | torn | older over newer |");
+    println!("|---|---|---|---|---|");
+    let kinds: [(&str, Option<ErrorKind>); 4] = [
+        ("slow (0–3 ms a step)", None),
+        ("full", Some(ErrorKind::StorageFull)),
+        ("read-only", Some(ErrorKind::ReadOnlyFilesystem)),
+        ("vanishing", Some(ErrorKind::NotFound)),
+    ];
+    let mut good = true;
+    for (name, kind) in kinds {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, home) =
+            (folder.path().join("a.kehoach"), Home::at(folder.path().join("nhà")));
+        let mut known = Known::Nothing;
+        let (mut refused, mut torn, mut older, mut last) = (0u64, 0u64, 0u64, 0u32);
+        let seed = Arc::new(AtomicU64::new(dice.roll(u64::MAX) | 1));
+        let of_disk = Arc::clone(&seed);
+        let trouble = Trouble::below(folder.path(), move |step, _| {
+            let mut dice = Dice(of_disk.load(Ordering::Relaxed));
+            let roll = dice.roll(12);
+            of_disk.store(dice.0, Ordering::Relaxed);
+            match kind {
+                None => {
+                    std::thread::sleep(Duration::from_millis(roll / 4));
+                    Ok(())
+                }
+                Some(kind) if roll == 0 && step != Step::Read => Err(kind.into()),
+                Some(_) => Ok(()),
+            }
+        });
+        let recovery = recovery::Recovery::begin(&home).ok();
+        for turn in 1..=rounds as u32 {
+            let plan = plan(turn);
+            if let Some(recovery) = &recovery {
+                // That it fails is what the Keeper tells; here it must only leave whole files.
+                let _ = recovery.write(&plan, Some((&path, None)));
+            }
+            match save_over(Some(&home), &path, &plan, known) {
+                Ok(saved) => {
+                    known = Known::State(saved.stamp);
+                    last = turn;
+                }
+                Err(SaveError::Write(_) | SaveError::Unread(..)) => refused += 1,
+                Err(SaveError::Changed(_)) => {
+                    // The write itself was done and only what followed failed: it is ours.
+                    let opened = draft::open(&path).expect("whole");
+                    older += u64::from(turn_of(&opened.plan).is_none_or(|found| found < last));
+                    known = Known::State(opened.stamp);
+                }
+                Err(SaveError::TooMuch(_)) => torn += 1,
+            }
+        }
+        drop(trouble);
+        match draft::open(&path).ok().and_then(|opened| turn_of(&opened.plan)) {
+            Some(turn) => older += u64::from(turn < last),
+            None => torn += u64::from(last > 0),
+        }
+        drop(recovery);
+        let left = recovery::leftovers(&home).expect("listed");
+        torn += left.iter().filter(|left| left.content.is_err()).count() as u64;
+        let kept = versions::list(&home, &path, None).expect("listed");
+        torn += kept.iter().filter(|kept| kept.open().is_err()).count() as u64;
+        println!("| {name} | {rounds} | {refused} | {torn} | {older} |");
+        good &= torn == 0 && older == 0;
+    }
+    good
+}
+
+/// Two processes save one draft at once, each over the state it knows.
+fn two_processes(rounds: u64) -> bool {
+    let (mut torn, mut both) = (0u64, 0u64);
+    for _ in 0..rounds.max(1) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.kehoach");
+        save_over(None, &path, &plan(1), Known::Nothing).expect("saved");
+        let mut children: Vec<Child> =
+            (0..2).map(|_| start("saving", folder.path())).collect();
+        std::thread::sleep(Duration::from_millis(120));
+        for child in &mut children {
+            // One of the two has given up: the file holds what it does not know.
+            both += u64::from(matches!(child.try_wait(), Ok(None)));
+            let _ = child.kill();
+            child.wait().expect("ended");
+        }
+        let whole = draft::open(&path).is_ok_and(|opened| turn_of(&opened.plan).is_some());
+        torn += u64::from(!whole);
+    }
+    println!(
+        "\nTwo processes on one draft: {rounds} rounds, {torn} torn, {both} still saving of {} (the others were refused).",
+        rounds * 2
+    );
+    torn == 0
+}
+
+// ── hostile drafts ─────────────────────────────────────────────────────────────────────────────────
+
+/// Reads drafts with random damage; what opens is composed and written out as text.
+fn mutate(count: u64) -> bool {
+    let sources: Vec<Vec<u8>> = samples::all()
+        .iter()
+        .filter_map(|sample| samples::open(sample.name))
+        .map(|plan| draft::to_ron(&plan).into_bytes())
+        .collect();
+    let mut dice = Dice(0x5EED_0BAD_CAFE_F00D);
+    let (mut opened, mut salvaged, mut panics) = (0u64, 0u64, 0u64);
+    let mut slowest = Duration::ZERO;
+    std::panic::set_hook(Box::new(|_| {}));
+    for _ in 0..count {
+        let mut bytes = sources[dice.roll(sources.len() as u64) as usize].clone();
+        for _ in 0..=dice.roll(4) {
+            damage(&mut bytes, &sources, &mut dice);
+        }
+        let begun = Instant::now();
+        let tried = std::panic::catch_unwind(|| match draft::from_ron(&bytes) {
+            Ok(read) => {
+                let paper = compose(&read.plan, Standing::Issued);
+                (true, !text(&paper).is_empty())
+            }
+            Err(_) => (false, kehoach::store::salvage::salvage(&bytes).is_some()),
+        });
+        slowest = slowest.max(begun.elapsed());
+        match tried {
+            Ok((true, _)) => opened += 1,
+            Ok((false, in_part)) => salvaged += u64::from(in_part),
+            Err(_) => panics += 1,
+        }
+    }
+    println!(
+        "{count} mutated drafts: {opened} opened and set as text, {salvaged} more opened in part, {panics} panics, slowest {:.2} s, {} MB at most",
+        slowest.as_secs_f64(),
+        peak()
+    );
+    panics == 0
+}
+
+fn damage(bytes: &mut Vec<u8>, sources: &[Vec<u8>], dice: &mut Dice) {
+    if bytes.is_empty() {
+        return;
+    }
+    let at = dice.roll(bytes.len() as u64) as usize;
+    match dice.roll(7) {
+        0 => bytes[at] = dice.roll(256) as u8,
+        1 => bytes.truncate(at),
+        2 => _ = bytes.remove(at),
+        3 => bytes.insert(at, b"()[]\",:0"[dice.roll(8) as usize]),
+        4 => {
+            // A digit becomes a long number: spans, widths, dates, sizes.
+            if let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit) {
+                bytes.splice(at + digit..=at + digit, b"4000000000".iter().copied());
+            }
+        }
+        5 => {
+            let end = (at + dice.roll(400) as usize).min(bytes.len());
+            let piece = bytes[at..end].to_vec();
+            for _ in 0..dice.roll(200) {
+                bytes.splice(at..at, piece.iter().copied());
+            }
+        }
+        _ => {
+            let other = &sources[dice.roll(sources.len() as u64) as usize];
+            let from = dice.roll(other.len() as u64) as usize;
+            let end = (from + dice.roll(2_000) as usize).min(other.len());
+            bytes.splice(at..at, other[from..end].iter().copied());
+        }
+    }
+}
+
+/// The most memory this process had, in MB, where the system tells.
+fn peak() -> u64 {
+    let status =
+        std::fs::read_to_string(PathBuf::from("/proc/self/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes =
+        line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kilobytes.unwrap_or(0) / 1024
+}

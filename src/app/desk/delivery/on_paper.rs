@@ -1,0 +1,143 @@
+//! The window's side of printing: what is sent where, and what came of it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::in_window::{Last, stopped_elsewhere};
+use super::{Question, Report, Unprinted, blocked};
+use crate::app::desk::dialogs::Dialog;
+use crate::app::shell::answers::Done;
+use crate::app::shell::window::Window;
+use crate::app::threads::export::{self, Mark};
+use crate::app::threads::pages::log;
+use crate::app::threads::whose::DraftId;
+use crate::compose::compose;
+use crate::export::Format;
+use crate::model::{Plan, Standing};
+use crate::print::{self, PrintError, Selection};
+use crate::typeset::Typesetter;
+
+/// Pages that go to a printer, or to the viewer.
+#[derive(Clone)]
+pub(super) struct Paper {
+    pub draft: DraftId,
+    pub plan: Arc<Plan>,
+    pub standing: Standing,
+    /// None for the viewer.
+    pub order: Option<print::Order>,
+    pub allow_marks: bool,
+}
+
+impl Window {
+    pub(super) fn title_for_queue(&self) -> String {
+        let title = self.draft().map(|draft| draft.session.plan().subject.words());
+        title.unwrap_or_default()
+    }
+
+    pub(super) fn put_on_paper(&mut self, standing: Standing, order: Option<print::Order>) {
+        let Some(draft) = self.draft() else { return };
+        let (draft, plan) = (draft.id, draft.session.snapshot());
+        self.run_paper(Paper { draft, plan, standing, order, allow_marks: false });
+    }
+
+    pub(super) fn run_paper(&mut self, paper: Paper) {
+        self.delivery.running = Some(paper.draft);
+        self.delivery.last = Some(Last::Paper(paper.clone()));
+        let folder =
+            self.home.as_ref().map_or_else(std::env::temp_dir, |home| home.data().to_owned());
+        let died = || Done::Delivery(Report::Died);
+        self.jobs.run("in-trang", died, move |answer| {
+            answer(Done::Delivery(match paper.order.clone() {
+                Some(order) => Report::Printed(paper.draft, printed(&paper, order)),
+                None => Report::Viewed(paper.draft, viewed(&paper, &folder.join("in"))),
+            }));
+        });
+    }
+
+    pub(super) fn printed(&mut self, draft: DraftId, result: Result<String, Unprinted>) {
+        self.delivery.running = None;
+        match result {
+            Ok(job) if job.is_empty() => self.toasts.done("Đã gửi in", Vec::new()),
+            Ok(job) => self.toasts.done(format!("Đã gửi in, lệnh in {job}"), Vec::new()),
+            Err(why) => self.unprinted(draft, why),
+        }
+    }
+
+    pub(super) fn unprinted(&mut self, draft: DraftId, why: Unprinted) {
+        match why {
+            Unprinted::Marks(marks) if self.is_open(draft) => {
+                let marks = blocked::Marks { marks, prints: true };
+                self.put(Dialog::Delivery(Question::Marks(marks)));
+            }
+            Unprinted::Marks(marks) => {
+                self.trouble("Không in được", &stopped_elsewhere(&marks));
+            }
+            Unprinted::Failed(words) => self.trouble("Không in được", &words),
+        }
+    }
+}
+
+/// The pages of a paper as PDF, and how many there are.
+fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
+    if !paper.allow_marks {
+        let marks = Mark::of(&paper.plan, paper.standing, &[Format::Pdf]);
+        if !marks.is_empty() {
+            return Err(Unprinted::Marks(marks));
+        }
+    }
+    let sheets = compose(&paper.plan, paper.standing);
+    let pages = Typesetter::new().typeset(&sheets);
+    let pages = pages.map_err(|error| Unprinted::Failed(error.to_string()))?;
+    let pdf = pages.pdf().map_err(|error| Unprinted::Failed(error.to_string()))?;
+    Ok((pdf, pages.count()))
+}
+
+fn printed(paper: &Paper, order: print::Order) -> Result<String, Unprinted> {
+    let (pdf, count) = pages(paper)?;
+    if let Selection::Range(from, to) = order.selection
+        && from.min(to) as usize > count
+    {
+        return Err(Unprinted::Failed(format!(
+            "Bản này chỉ có {count} trang; chọn lại trang cần in."
+        )));
+    }
+    print::print(&order, &pdf)
+        .map_err(|error: PrintError| Unprinted::Failed(error.to_string()))
+}
+
+/// Puts the pages down for the system's viewer and opens them there.
+fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
+    let (pdf, _) = pages(paper)?;
+    let unwritten = |error: std::io::Error| {
+        Unprinted::Failed(format!(
+            "Không ghi được bản in vào {}: {error}. Hãy dùng Xuất PDF rồi in từ tệp đó.",
+            folder.display()
+        ))
+    };
+    std::fs::create_dir_all(folder).map_err(unwritten)?;
+    sweep(folder);
+    // A viewer may still hold an earlier one, so each has a name of its own.
+    let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
+    let stem = export::stem(&paper.plan, None, paper.standing);
+    let path = folder.join(format!("{stem}-{time}.pdf"));
+    std::fs::write(&path, pdf).map_err(unwritten)?;
+    opener::open(&path).map_err(|error| {
+        Unprinted::Failed(format!(
+            "Không mở được chương trình xem PDF: {error}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",
+            path.display()
+        ))
+    })
+}
+
+/// Earlier prints are of no more use.
+fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
+        if path.extension().is_some_and(|ending| ending == "pdf")
+            && let Err(error) = std::fs::remove_file(&path)
+        {
+            // Still open in a viewer: the next print sweeps it.
+            log(&format!("chưa xóa được bản in cũ {}: {error}", path.display()));
+        }
+    }
+}
