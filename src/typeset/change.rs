@@ -1,30 +1,32 @@
 //! What differs between a sheet and the one before it.
 //!
-//! Pieces are laid side by side from both ends; in between stands what she has just written. Where
-//! a piece only looks changed because others moved around it, more is set again than needed, and
+//! Units are laid side by side from both ends; in between stands what she has just written. Where
+//! a unit only looks changed because others moved around it, more is set again than needed, and
 //! nothing is wrong.
 
 use std::ops::Range;
 
-use crate::compose::{Columns, Grid, GridCell, GridRow, Inline, Line, Piece, Sheet};
-use crate::standard::StyleName;
+use crate::compose::{Columns, Grid, GridCell, GridRow, Line, Piece, Sheet};
 
-/// How a new sheet's pieces answer to the old one's.
+use super::units::{Units, notes_of};
+
+/// How a new sheet's units answer to the old one's.
 pub(super) struct Change {
-    /// Pieces at the front that are the same.
+    /// Units at the front that are the same.
     front: usize,
     old: usize,
     new: usize,
-    /// For each new piece, whether it or a neighbour differs from the old.
+    /// For each new unit, whether it or a neighbour differs from the old.
     fresh: Vec<bool>,
-    /// Whether a piece that is the same has another number, or comes from another place.
+    /// Whether a unit that is the same has another number, or comes from another place.
     pub(super) moved: bool,
 }
 
 impl Change {
-    pub(super) fn between(old: &Sheet, new: &Sheet) -> Self {
-        let (old, new) = (&old.pieces, &new.pieces);
-        let front = old.iter().zip(new).take_while(|(a, b)| same(a, b)).count();
+    pub(super) fn between(old: &Units<'_>, new: &Units<'_>) -> Self {
+        let same = |a: usize, b: usize| same_unit(old, a, new, b);
+        let both = old.len().min(new.len());
+        let front = (0..both).take_while(|index| same(*index, *index)).count();
         let mut change = Self {
             front,
             old: old.len(),
@@ -33,15 +35,17 @@ impl Change {
             moved: old.len() != new.len(),
         };
         let mut own = vec![false; new.len()];
-        for (index, piece) in new.iter().enumerate() {
-            let before = change.old_of(index).and_then(|index| old.get(index));
-            own[index] = match before {
+        for (index, own) in own.iter_mut().enumerate() {
+            let before = change.old_of(index).filter(|index| *index < old.len());
+            *own = match before {
                 Some(_) if index < front => false,
-                Some(before) => !same(before, piece),
+                Some(before) => !same(before, index),
                 None => true,
             };
             change.moved |= before.is_some_and(|before| {
-                before.lines().zip(piece.lines()).any(|(a, b)| a.place != b.place)
+                let places = old.lines(before).zip(new.lines(index));
+                old.piece(before) != new.piece(index)
+                    || places.into_iter().any(|(a, b)| a.place != b.place)
             });
         }
         // Something is gone between these two.
@@ -58,7 +62,7 @@ impl Change {
         change
     }
 
-    /// The old number of a new piece; none for one that was added.
+    /// The old number of a new unit; none for one that was added.
     pub(super) fn old_of(&self, new: usize) -> Option<usize> {
         let (added, gone) = self.shift();
         match new {
@@ -68,7 +72,7 @@ impl Change {
         }
     }
 
-    /// The new number of an old piece; none for one that is gone.
+    /// The new number of an old unit; none for one that is gone.
     pub(super) fn new_of(&self, old: usize) -> Option<usize> {
         let (added, gone) = self.shift();
         match old {
@@ -78,17 +82,17 @@ impl Change {
         }
     }
 
-    /// The first piece at or after one that must be set again.
+    /// The first unit at or after one that must be set again.
     pub(super) fn next(&self, from: usize) -> Option<usize> {
         (from..self.fresh.len()).find(|index| self.fresh[*index])
     }
 
-    /// Whether none of these pieces must be set again.
-    pub(super) fn is_calm(&self, pieces: Range<usize>) -> bool {
-        self.next(pieces.start).is_none_or(|next| next >= pieces.end)
+    /// Whether none of these units must be set again.
+    pub(super) fn is_calm(&self, units: Range<usize>) -> bool {
+        self.next(units.start).is_none_or(|next| next >= units.end)
     }
 
-    /// Pieces added and gone.
+    /// Units added and gone.
     fn shift(&self) -> (usize, usize) {
         (self.new.saturating_sub(self.old), self.old.saturating_sub(self.new))
     }
@@ -111,30 +115,6 @@ pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
         && same_lines(address, &b.address)
 }
 
-/// Where the pieces end, counted from one, that decide whether that one opens a page: those that
-/// must stand with what follows, and the first that need not.
-pub(super) fn chain_end(sheet: &Sheet, from: usize) -> usize {
-    let bound = |piece: &Piece| match piece {
-        Piece::Line(line) => line.keep_with_next || line.style == StyleName::Separator,
-        Piece::Columns(_) | Piece::Grid(_) => false,
-    };
-    (from..sheet.pieces.len())
-        .find(|index| !bound(&sheet.pieces[*index]))
-        .map_or(sheet.pieces.len(), |index| index + 1)
-}
-
-/// How many footnotes stand before each piece, and in all of them.
-pub(super) fn notes(sheet: &Sheet) -> Vec<usize> {
-    let mut count = 0;
-    let mut counts = Vec::with_capacity(sheet.pieces.len() + 1);
-    for piece in &sheet.pieces {
-        counts.push(count);
-        count += piece.lines().map(notes_of).sum::<usize>();
-    }
-    counts.push(count);
-    counts
-}
-
 /// Whether a table repeats a footnote with its head on each page.
 pub(super) fn repeats_notes(sheet: &Sheet) -> bool {
     sheet.pieces.iter().any(|piece| match piece {
@@ -147,11 +127,31 @@ pub(super) fn repeats_notes(sheet: &Sheet) -> bool {
     })
 }
 
-fn notes_of(line: &Line) -> usize {
-    line.runs.iter().filter(|run| matches!(run, Inline::Note { .. })).count()
+/// Whether two units look the same on paper, wherever in the plan they come from. Rows look as
+/// their table does: its columns, and the head that is repeated over them.
+fn same_unit(old: &Units<'_>, a: usize, new: &Units<'_>, b: usize) -> bool {
+    match (old.content(a), new.content(b)) {
+        (Some(Piece::Grid(one)), Some(Piece::Grid(other))) => {
+            let (rows, others) = (old.rows(a), new.rows(b));
+            let head = |grid: &Grid| grid.head_rows.min(grid.rows.len());
+            (rows.start == 0) == (others.start == 0)
+                && (&one.widths, one.head_rows) == (&other.widths, other.head_rows)
+                && all(&one.rows[..head(one)], &other.rows[..head(other)], same_row)
+                && opens_page(one, &rows).eq(opens_page(other, &others))
+                && all(&one.rows[rows], &other.rows[others], same_row)
+        }
+        (Some(one), Some(other)) => same(one, other),
+        _ => false,
+    }
 }
 
-/// Whether two pieces look the same on paper, wherever in the plan they come from.
+/// Which of some rows begin a page, counted from the first of them.
+fn opens_page(grid: &Grid, rows: &Range<usize>) -> impl Iterator<Item = usize> {
+    let own = grid.opens_page.iter().filter(|row| rows.contains(row));
+    own.map(|row| row - rows.start)
+}
+
+/// Whether two pieces beside tables look the same on paper, wherever in the plan they come from.
 fn same(a: &Piece, b: &Piece) -> bool {
     match (a, b) {
         (Piece::Line(a), Piece::Line(b)) => same_line(a, b),
@@ -160,11 +160,6 @@ fn same(a: &Piece, b: &Piece) -> bool {
             (*role, widths, *splits) == (b.role, &b.widths, b.splits)
                 && *together == b.together
                 && all(rows, &b.rows, |a, b| all(a, b, |a, b| same_lines(a, b)))
-        }
-        (Piece::Grid(a), Piece::Grid(b)) => {
-            let Grid { place: _, widths, head_rows, opens_page, rows } = a;
-            (widths, *head_rows, opens_page) == (&b.widths, b.head_rows, &b.opens_page)
-                && all(rows, &b.rows, same_row)
         }
         _ => false,
     }

@@ -14,7 +14,7 @@ use typst::text::TextItem;
 use typst::visualize::{Geometry, Shape};
 use typst_layout::Page;
 
-use crate::compose::{Grid, HARD_HYPHEN, Inline, Line, Piece, Sheet};
+use crate::compose::{HARD_HYPHEN, Inline, Line, Piece};
 use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::StyleName;
 
@@ -22,6 +22,7 @@ use super::change::Change;
 use super::ink::BOX;
 use super::lines::{PageLine, Rect, Source};
 use super::setter::Part;
+use super::units::{Stretch, Units};
 
 /// A finished page and what stands on it.
 #[derive(Clone, Debug)]
@@ -29,7 +30,7 @@ pub(super) struct SetPage {
     pub(super) page: Page,
     pub(super) lines: Vec<PageLine>,
     pub(super) rules: Vec<Rect>,
-    /// The piece of the sheet that this page begins with, where nothing that stands on the page
+    /// The unit of the sheet that this page begins with, where nothing that stands on the page
     /// before goes on here.
     pub(super) opens: Option<usize>,
     /// The paragraphs that the footnotes marked here belong to, in order.
@@ -41,25 +42,26 @@ pub(super) struct SetPage {
 impl SetPage {
     /// The same page of a changed sheet: what stands on it is the same, but may have another
     /// number and come from another place.
-    pub(super) fn moved(self: &Arc<Self>, change: &Change, sheet: &Sheet) -> Arc<Self> {
+    pub(super) fn moved(self: &Arc<Self>, change: &Change, units: &Units<'_>) -> Arc<Self> {
         if !change.moved {
             return Arc::clone(self);
         }
         let mut page = Self::clone(self);
-        page.opens = page.opens.and_then(|piece| change.new_of(piece));
+        page.opens = page.opens.and_then(|unit| change.new_of(unit));
         for marked in &mut page.marked {
             *marked = marked.and_then(|source| {
-                Some(Source { piece: change.new_of(source.piece)?, ..source })
+                let unit = change.new_of(source.unit)?;
+                Some(Source { piece: units.piece(unit)?, unit, ..source })
             });
         }
         let mut places: (Option<usize>, Vec<Place>) = (None, Vec::new());
         for line in page.lines.iter_mut().filter(|line| line.place.is_some()) {
-            let Some(piece) = change.new_of(line.source.piece) else { continue };
-            if places.0 != Some(piece) {
-                let lines = sheet.pieces.get(piece).into_iter().flat_map(Piece::lines);
-                places = (Some(piece), lines.map(|line| line.place).collect());
+            let Some(unit) = change.new_of(line.source.unit) else { continue };
+            if places.0 != Some(unit) {
+                places = (Some(unit), units.lines(unit).map(|line| line.place).collect());
             }
-            line.source.piece = piece;
+            line.source.piece = units.piece(unit).unwrap_or(line.source.piece);
+            line.source.unit = unit;
             line.place = places.1.get(line.source.line).copied();
         }
         Arc::new(page)
@@ -85,6 +87,15 @@ struct Target {
     before: usize,
 }
 
+impl Target {
+    /// Whether all its words have been found.
+    fn is_finished(&self) -> bool {
+        self.chars[self.found.min(self.chars.len())..]
+            .iter()
+            .all(|letter| letter.is_whitespace() || *letter == NOTE_ANCHOR)
+    }
+}
+
 /// A mark of the template.
 enum Mark {
     Sheet,
@@ -100,13 +111,14 @@ struct Walk {
     lines: Vec<PageLine>,
     rules: Vec<Rect>,
     starts: Vec<usize>,
-    /// The first piece of each part.
+    /// The first unit of each part.
     firsts: Vec<usize>,
     targets: Vec<Target>,
-    /// The targets of paragraphs outside tables, and the first cell of each table, in order.
+    /// The targets of paragraphs outside tables, and the tables, in order.
     order: Vec<Step>,
     next: usize,
-    grid: Option<usize>,
+    /// The table that cells belong to.
+    grid: Option<Rows>,
     cells: HashMap<(usize, usize, usize, usize), usize>,
     current: Option<usize>,
     skipping: bool,
@@ -120,11 +132,31 @@ struct Walk {
     /// Footnotes anchored, begun and ended so far.
     notes: (usize, usize, usize),
     in_note: bool,
+    /// Whether the words of a table's head are read.
+    in_head: bool,
 }
 
 enum Step {
     Line(usize),
-    Grid { number: usize, piece: usize },
+    Grid(Rows),
+}
+
+/// What is known of a table's rows while its pages are read.
+#[derive(Clone)]
+struct Rows {
+    /// The table's number among those read.
+    number: usize,
+    /// The unit it begins with here.
+    unit: usize,
+    head: usize,
+    /// The units that begin with a row.
+    starts: HashMap<usize, usize>,
+    /// The last row that was met.
+    last: Option<usize>,
+    /// The paragraphs of the rows that were begun on the last page on which any was.
+    begun: Vec<usize>,
+    /// Whether none has been begun on this page.
+    fresh: bool,
 }
 
 impl Walk {
@@ -133,7 +165,7 @@ impl Walk {
             lines: Vec::new(),
             rules: Vec::new(),
             starts: Vec::new(),
-            firsts: parts.iter().map(|part| part.pieces.start).collect(),
+            firsts: parts.iter().map(|part| part.range.start).collect(),
             targets: Vec::new(),
             order: Vec::new(),
             next: 0,
@@ -147,23 +179,25 @@ impl Walk {
             marked: Vec::new(),
             notes: (0, 0, 0),
             in_note: false,
+            in_head: false,
         };
         let mut grids = 0;
-        let pieces = parts.iter().flat_map(|part| part.pieces.clone().zip(part.pieces()));
-        for (number, piece) in pieces {
-            match piece {
-                Piece::Line(line) if line.style == StyleName::Separator => {}
-                Piece::Grid(grid) => {
-                    walk.order.push(Step::Grid { number: grids, piece: number });
-                    walk.table(grids, number, grid);
-                    grids += 1;
-                }
-                Piece::Line(_) | Piece::Columns(_) => {
-                    for (n, line) in piece.lines().enumerate() {
-                        let source = Source { piece: number, line: n };
-                        // The number and the title of a phần are two paragraphs of one place.
-                        let target = walk.target(line, source, 0);
-                        walk.order.push(Step::Line(target));
+        for part in parts {
+            for stretch in part.stretches() {
+                match stretch.piece {
+                    Piece::Line(line) if line.style == StyleName::Separator => {}
+                    Piece::Grid(_) => {
+                        walk.table(grids, &stretch, part.units);
+                        grids += 1;
+                    }
+                    Piece::Line(_) | Piece::Columns(_) => {
+                        for (n, line) in stretch.piece.lines().enumerate() {
+                            let (piece, unit) = (stretch.number, stretch.first);
+                            let source = Source { piece, unit, line: n };
+                            // The number and the title of a phần are two paragraphs of one place.
+                            let target = walk.target(line, source, 0);
+                            walk.order.push(Step::Line(target));
+                        }
                     }
                 }
             }
@@ -171,19 +205,39 @@ impl Walk {
         walk
     }
 
-    fn table(&mut self, number: usize, piece: usize, grid: &Grid) {
-        let mut counted = 0;
-        for (row, cells) in grid.rows.iter().enumerate() {
-            for cell in &cells.cells {
-                let mut before = 0;
-                for (n, line) in cell.lines.iter().enumerate() {
-                    let target = self.target(line, Source { piece, line: counted }, before);
-                    counted += 1;
-                    before += self.targets[target].chars.len() + 1;
-                    self.cells.insert((number, row, cell.column, n), target);
+    fn table(&mut self, number: usize, stretch: &Stretch<'_>, units: &Units<'_>) {
+        let Piece::Grid(grid) = stretch.piece else { return };
+        let mut rows = Rows {
+            number,
+            unit: stretch.units.start,
+            head: grid.head_rows,
+            starts: HashMap::new(),
+            last: None,
+            begun: Vec::new(),
+            fresh: true,
+        };
+        // The head is set with every stretch of rows.
+        let before = (stretch.first < stretch.units.start).then_some(stretch.first);
+        for unit in before.into_iter().chain(stretch.units.clone()) {
+            let mut counted = 0;
+            rows.starts.insert(units.rows(unit).start, unit);
+            for row in units.rows(unit) {
+                let is_set = row < grid.head_rows || stretch.rows.contains(&row);
+                for cell in &grid.rows[row].cells {
+                    let mut before = 0;
+                    for (n, line) in cell.lines.iter().enumerate() {
+                        let source = Source { piece: stretch.number, unit, line: counted };
+                        counted += 1;
+                        if is_set {
+                            let target = self.target(line, source, before);
+                            before += self.targets[target].chars.len() + 1;
+                            self.cells.insert((number, row, cell.column, n), target);
+                        }
+                    }
                 }
             }
         }
+        self.order.push(Step::Grid(rows));
     }
 
     fn target(&mut self, line: &Line, source: Source, before: usize) -> usize {
@@ -204,6 +258,10 @@ impl Walk {
         let (anchored, begun, ended) = self.notes;
         self.opening = anchored == begun && begun == ended;
         self.opens = None;
+        self.in_head = false;
+        if let Some(rows) = &mut self.grid {
+            rows.fresh = true;
+        }
         self.frame(&page.frame, Point::zero());
         self.count += 1;
         SetPage {
@@ -243,7 +301,8 @@ impl Walk {
     }
 
     fn shape(&mut self, shape: &Shape, at: Point) {
-        self.opening &= self.skipping;
+        // A table's borders come before its rows.
+        self.opening &= self.skipping || self.grid.is_some();
         let Geometry::Line(to) = shape.geometry else { return };
         if to.y != Abs::zero() || to.x <= Abs::zero() {
             return;
@@ -275,38 +334,60 @@ impl Walk {
                 self.notes.2 += usize::from(std::mem::take(&mut self.in_note));
             }
             Mark::Line | Mark::Grid => {
+                (self.grid, self.current, self.in_head) = (None, None, false);
                 let step = self.order.get(self.next);
                 self.next += 1;
                 let first = match step {
                     Some(Step::Line(target)) => {
                         self.current = Some(*target);
                         let source = self.targets[*target].source;
-                        (source.line == 0).then_some(source.piece)
+                        (source.line == 0).then_some(source.unit)
                     }
-                    Some(Step::Grid { number, piece }) => {
-                        (self.grid, self.current) = (Some(*number), None);
-                        Some(*piece)
+                    Some(Step::Grid(rows)) => {
+                        self.grid = Some(rows.clone());
+                        Some(rows.unit)
                     }
-                    None => {
-                        self.current = None;
-                        None
-                    }
+                    None => None,
                 };
                 if std::mem::take(&mut self.opening) {
                     self.opens = first;
                 }
             }
-            Mark::Cell(row, column, line) => {
-                self.opening = false;
-                self.current = self
-                    .grid
-                    .and_then(|grid| self.cells.get(&(grid, row, column, line)).copied());
-            }
+            Mark::Cell(row, column, line) => self.cell(row, column, line),
         }
     }
 
+    /// A paragraph of a cell begins.
+    fn cell(&mut self, row: usize, column: usize, line: usize) {
+        let Some(rows) = &mut self.grid else {
+            (self.current, self.opening) = (None, false);
+            return;
+        };
+        self.current = self.cells.get(&(rows.number, row, column, line)).copied();
+        self.in_head = row < rows.head;
+        if self.in_head {
+            // It is repeated on each page, and says nothing of how the page begins.
+            if let Some(target) = self.current {
+                self.targets[target].found = 0;
+            }
+            return;
+        }
+        let targets = &self.targets;
+        if std::mem::take(&mut self.opening)
+            && rows.last.is_none_or(|last| row > last)
+            && rows.begun.iter().all(|begun| targets[*begun].is_finished())
+        {
+            self.opens = rows.starts.get(&row).copied();
+        }
+        if std::mem::take(&mut rows.fresh) {
+            rows.begun.clear();
+        }
+        rows.last = rows.last.max(Some(row));
+        rows.begun.extend(self.current);
+    }
+
     fn text(&mut self, item: &TextItem, at: Point) {
-        self.opening &= self.skipping;
+        self.opening &= self.skipping || self.in_head;
         let target = self.current.filter(|_| !self.skipping);
         let mut place = None;
         let mut source = Source::default();

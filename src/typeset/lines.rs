@@ -42,10 +42,12 @@ pub struct PageLine {
     pub(super) source: Source,
 }
 
-/// A paragraph of a sheet: the n-th of a piece, in reading order.
+/// A paragraph of a sheet: the n-th of a unit, in reading order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Source {
+    /// The piece of the unit.
     pub(super) piece: usize,
+    pub(super) unit: usize,
     pub(super) line: usize,
 }
 

@@ -7,16 +7,20 @@
 
 use std::sync::Arc;
 
-use crate::compose::{Paper, Sheet};
+use crate::compose::Paper;
 
-use super::change::{self, Change, chain_end};
+use super::change::{self, Change};
 use super::company;
 use super::index::{self, SetPage};
 use super::setter::{Part, Setter};
+use super::units::Units;
 use super::{Pages, STRAYS, TypesetError, Typesetter, notes};
 
-/// How many pieces of a sheet that nothing is known of are set at first; some pages.
-const FIRST_PIECES: usize = 40;
+/// How many units of a sheet that nothing is known of are set at first; some pages.
+const FIRST_UNITS: usize = 40;
+/// How many times as many are set at once later. The typesetter's time for footnotes in tables grows
+/// with the square of them.
+const FARTHEST: usize = 8;
 
 /// Sets the same paper again and again while it changes a little.
 #[derive(Debug)]
@@ -112,22 +116,23 @@ impl Live {
         let mut sheets = Vec::with_capacity(paper.sheets.len());
         let (mut notes, mut old_notes) = (0, 0);
         for (number, sheet) in paper.sheets.iter().enumerate() {
-            let counts = change::notes(sheet);
+            let units = Units::of(sheet);
+            let counts = units.notes();
             let before = last.as_ref().and_then(|last| {
-                let old = last.paper.sheets.get(number)?;
+                let old = Units::of(last.paper.sheets.get(number)?);
                 let before = Before {
                     pages: last.sheets.get(number)?,
-                    change: Change::between(old, sheet),
-                    notes: change::notes(old),
+                    change: Change::between(&old, &units),
+                    notes: old.notes(),
                     notes_before: old_notes,
                 };
                 old_notes += before.notes.last().copied().unwrap_or_default();
-                change::alike(old, sheet).then_some(before)
+                change::alike(old.sheet(), sheet).then_some(before)
             });
             let mut setting = Setting {
                 setter: &mut self.setter,
                 paper,
-                sheet,
+                units: &units,
                 notes_before: notes,
                 notes: &counts,
                 before,
@@ -154,7 +159,7 @@ impl Live {
 struct Before<'a> {
     pages: &'a [Arc<SetPage>],
     change: Change,
-    /// Footnotes of the sheet before each piece.
+    /// Footnotes of the sheet before each unit.
     notes: Vec<usize>,
     /// Footnotes of the sheets before.
     notes_before: usize,
@@ -164,13 +169,13 @@ struct Before<'a> {
 struct Setting<'a> {
     setter: &'a mut Setter,
     paper: &'a Paper,
-    sheet: &'a Sheet,
+    units: &'a Units<'a>,
     notes_before: usize,
     notes: &'a [usize],
     before: Option<Before<'a>>,
     /// The pages so far.
     pages: Vec<Arc<SetPage>>,
-    /// The piece that the next page begins with.
+    /// The unit that the next page begins with.
     at: usize,
     /// How many beginnings of old pages are looked for at once.
     reach: usize,
@@ -183,7 +188,7 @@ impl Setting<'_> {
     fn run(&mut self, show: &mut dyn FnMut(&[Arc<SetPage>])) -> Result<(), TypesetError> {
         loop {
             self.keep();
-            if self.at >= self.sheet.pieces.len() && !self.pages.is_empty() {
+            if self.at >= self.units.len() && !self.pages.is_empty() {
                 return Ok(());
             }
             self.set(show)?;
@@ -198,11 +203,11 @@ impl Setting<'_> {
             return;
         }
         let (end, at) = match before.change.next(self.at) {
-            None => (before.pages.len(), self.sheet.pieces.len()),
+            None => (before.pages.len(), self.units.len()),
             Some(next) => {
                 let opens = |page: usize| {
-                    let piece = before.change.new_of(before.pages[page].opens?)?;
-                    (chain_end(self.sheet, piece) <= next).then_some((page, piece))
+                    let unit = before.change.new_of(before.pages[page].opens?)?;
+                    (self.units.chain_end(unit) <= next).then_some((page, unit))
                 };
                 let last = (first + 1..before.pages.len()).filter_map(opens).next_back();
                 let Some(last) = last else { return };
@@ -216,29 +221,29 @@ impl Setting<'_> {
             return;
         }
         let kept = before.pages[first..end].iter();
-        let kept: Vec<_> = kept.map(|page| page.moved(&before.change, self.sheet)).collect();
+        let kept: Vec<_> = kept.map(|page| page.moved(&before.change, self.units)).collect();
         self.pages.extend(kept);
         self.at = at;
         self.reach = 1;
         self.tries = 0;
     }
 
-    /// Whether a page begins with a piece in the old sheet and has the same number.
-    fn is_as_before(&self, page: usize, piece: usize) -> bool {
+    /// Whether a page begins with a unit in the old sheet and has the same number.
+    fn is_as_before(&self, page: usize, unit: usize) -> bool {
         self.before.as_ref().is_some_and(|before| {
             let old = before.pages.get(page).and_then(|page| page.opens);
-            old.is_some() && old == before.change.old_of(piece)
+            old.is_some() && old == before.change.old_of(unit)
         })
     }
 
     /// Sets some pages from here, as far as the old pages may go on afterwards.
     fn set(&mut self, show: &mut dyn FnMut(&[Arc<SetPage>])) -> Result<(), TypesetError> {
-        let count = self.sheet.pieces.len();
+        let count = self.units.len();
         let mut end = self.goal();
         loop {
             let part = Part {
-                sheet: self.sheet,
-                pieces: self.at..end,
+                units: self.units,
+                range: self.at..end,
                 start: 1 - i64::try_from(self.pages.len()).unwrap_or(0),
                 notes: self.notes_before + self.notes[self.at],
             };
@@ -251,10 +256,10 @@ impl Setting<'_> {
                 show(&[&self.pages, ready].concat());
             }
             self.tries += 1;
-            if let Some((pages, piece)) = self.join(&set, end) {
+            if let Some((pages, unit)) = self.join(&set, end) {
                 self.pages.extend(set.into_iter().take(pages));
-                self.at = piece;
-                self.reach *= 2;
+                self.at = unit;
+                self.reach = (self.reach * 2).min(FARTHEST);
                 return Ok(());
             }
             if end == count {
@@ -268,45 +273,45 @@ impl Setting<'_> {
 
     /// How far to set: to the beginning of an old page after the next change.
     fn goal(&self) -> usize {
-        let count = self.sheet.pieces.len();
+        let count = self.units.len();
         let Some(before) = &self.before else {
-            return (self.at + FIRST_PIECES * self.reach).min(count);
+            return (self.at + FIRST_UNITS * self.reach).min(count);
         };
         let change = before.change.next(self.at).unwrap_or(self.at);
         before
             .pages
             .iter()
             .filter_map(|page| before.change.new_of(page.opens?))
-            .filter(|piece| *piece > change)
-            .map(|piece| (piece, chain_end(self.sheet, piece)))
-            .filter(|(piece, end)| before.change.is_calm(*piece..*end))
+            .filter(|unit| *unit > change)
+            .map(|unit| (unit, self.units.chain_end(unit)))
+            .filter(|(unit, end)| before.change.is_calm(*unit..*end))
             .nth(self.reach - 1)
             .map_or(count, |(_, end)| end)
     }
 
-    /// How many of the pages just set to take, and the piece that the next one begins with: where
+    /// How many of the pages just set to take, and the unit that the next one begins with: where
     /// the old pages go on, or else where the last page begins that nothing to come can change.
     fn join(&self, set: &[Arc<SetPage>], end: usize) -> Option<(usize, usize)> {
         let decided = || {
             set.iter().enumerate().skip(1).filter_map(|(number, page)| {
-                let piece = page.opens?;
-                let sure = chain_end(self.sheet, piece);
-                (sure <= end).then_some((number, piece, sure))
+                let unit = page.opens?;
+                let sure = self.units.chain_end(unit);
+                (sure <= end).then_some((number, unit, sure))
             })
         };
-        let joins = decided().find(|(number, piece, sure)| {
-            self.is_as_before(self.pages.len() + number, *piece)
+        let joins = decided().find(|(number, unit, sure)| {
+            self.is_as_before(self.pages.len() + number, *unit)
                 && self
                     .before
                     .as_ref()
-                    .is_some_and(|before| before.change.is_calm(*piece..*sure))
+                    .is_some_and(|before| before.change.is_calm(*unit..*sure))
         });
-        if let Some((number, piece, _)) = joins {
-            return Some((number, piece));
+        if let Some((number, unit, _)) = joins {
+            return Some((number, unit));
         }
-        if end == self.sheet.pieces.len() {
+        if end == self.units.len() {
             return None;
         }
-        decided().next_back().map(|(number, piece, _)| (number, piece))
+        decided().next_back().map(|(number, unit, _)| (number, unit))
     }
 }

@@ -14,6 +14,7 @@ mod pages;
 mod setter;
 #[cfg(test)]
 mod tests;
+mod units;
 mod world;
 
 use typst_layout::PagedDocument;
@@ -21,6 +22,7 @@ use typst_layout::PagedDocument;
 use crate::compose::Paper;
 
 use setter::{Part, Setter};
+use units::Units;
 
 pub use lines::{PageLine, Rect};
 pub use live::Live;
@@ -172,13 +174,13 @@ impl Typesetter {
     }
 
     fn set(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
-        let parts: Vec<Part<'_>> = paper
-            .sheets
+        let units: Vec<_> = paper.sheets.iter().map(Units::of).collect();
+        let parts: Vec<Part<'_>> = units
             .iter()
             .zip(&self.starts)
-            .map(|(sheet, start)| Part {
-                sheet,
-                pieces: 0..sheet.pieces.len(),
+            .map(|(units, start)| Part {
+                units,
+                range: 0..units.len(),
                 start: i64::try_from(*start).unwrap_or(1),
                 notes: 0,
             })

@@ -9,6 +9,7 @@ use crate::compose::{Grid, Paper, Piece};
 
 use super::Pages;
 use super::lines::Source;
+use super::units::Units;
 
 /// A footnote that does not stand on the page of its mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,8 @@ pub(super) fn bring_back(paper: &mut Paper, pages: &Pages) -> bool {
 
 fn open_page(paper: &mut Paper, stray: Stray) -> bool {
     let Some(sheet) = paper.sheets.get_mut(stray.sheet) else { return false };
-    let Source { piece, line } = stray.source;
+    let Source { piece, unit, line } = stray.source;
+    let line = Units::of(sheet).line_in_piece(unit, line);
     let first = match sheet.pieces.get_mut(piece) {
         Some(Piece::Grid(grid)) => return open_row(grid, line),
         // A paragraph's line takes its note along by itself.

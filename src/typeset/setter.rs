@@ -1,39 +1,40 @@
 //! What the template is told, and what comes of it.
 
-use std::ops::Range;
-
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Serialize;
 use typst_layout::PagedDocument;
 
-use crate::compose::{Line, Paper, Piece, Properties, Sheet};
+use crate::compose::{Line, Paper, Piece, Properties};
 use crate::model::{Margins, PageSetup};
 use crate::standard::{self, ParagraphStyle, StyleName};
 
 use super::ink::Ink;
+use super::units::{Stretch, Units};
 use super::world::PaperWorld;
 use super::{TypesetError, guard, marks};
 
 /// How many compilations an unused cached result outlives.
 const CACHE_AGE: usize = 8;
 
-/// Pieces of a sheet that are set together, from the top of a page.
+/// Units of a sheet that are set together, from the top of a page.
 pub(super) struct Part<'a> {
-    /// The sheet.
-    pub(super) sheet: &'a Sheet,
-    /// Which of its pieces.
-    pub(super) pieces: Range<usize>,
+    /// The units of the sheet.
+    pub(super) units: &'a Units<'a>,
+    /// Which of them.
+    pub(super) range: Range<usize>,
     /// The number, in what is set together, of the page that the sheet's page 1 is or would be:
     /// 1 or less where the pages before it are left out.
     pub(super) start: i64,
-    /// How many footnotes stand in the sheet's pieces before, where they are left out.
+    /// How many footnotes stand in the sheet before, where they are left out.
     pub(super) notes: usize,
 }
 
-impl Part<'_> {
-    pub(super) fn pieces(&self) -> &[Piece] {
-        self.sheet.pieces.get(self.pieces.clone()).unwrap_or_default()
+impl<'a> Part<'a> {
+    /// The pieces, or parts of them, that are set.
+    pub(super) fn stretches(&self) -> Vec<Stretch<'a>> {
+        self.units.stretches(self.range.clone())
     }
 }
 
@@ -99,30 +100,53 @@ struct SheetData<'a> {
     margins: &'a Margins,
     top_mark: Option<Cow<'a, Line>>,
     address: Vec<Cow<'a, Line>>,
-    pieces: Vec<Cow<'a, Piece>>,
+    pieces: Vec<PieceData<'a>>,
     start: i64,
     notes: usize,
 }
 
+#[derive(Serialize)]
+struct PieceData<'a> {
+    #[serde(flatten)]
+    piece: Cow<'a, Piece>,
+    /// Rows of a table that are left out after its head.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<usize>,
+}
+
 impl<'a> SheetData<'a> {
     fn of(part: &Part<'a>, ink: &mut Ink<'_>) -> Self {
-        let sheet = part.sheet;
+        let sheet = part.units.sheet();
         let measure = Ink::measure(sheet);
         let mut line = |line: &'a Line, width: f64| {
             ink.line(line, width, measure).map_or(Cow::Borrowed(line), Cow::Owned)
         };
         let top_mark = sheet.top_mark.as_ref().map(|mark| line(mark, measure / 2.0));
         let address = sheet.address.iter().map(|words| line(words, measure)).collect();
-        let pieces = sheet.pieces.get(part.pieces.clone()).unwrap_or_default();
         Self {
             landscape: sheet.landscape,
             margins: &sheet.margins,
             top_mark,
             address,
-            pieces: pieces.iter().map(|piece| ink.piece(piece, measure)).collect(),
+            pieces: part
+                .stretches()
+                .iter()
+                .map(|own| PieceData::of(own, ink, measure))
+                .collect(),
             start: part.start,
             notes: part.notes,
         }
+    }
+}
+
+impl<'a> PieceData<'a> {
+    fn of(stretch: &Stretch<'a>, ink: &mut Ink<'_>, measure: f64) -> Self {
+        let (piece, skipped) = stretch.cut();
+        let piece = match piece {
+            Cow::Borrowed(piece) => ink.piece(piece, measure),
+            Cow::Owned(cut) => Cow::Owned(ink.piece(&cut, measure).into_owned()),
+        };
+        Self { piece, skipped: (skipped > 0).then_some(skipped) }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use kehoach::compose::compose;
-use kehoach::model::{self, Block, Level, Plan, Standing, Table, Text};
+use kehoach::model::{self, Block, Level, Plan, Standing, Style, Table, Text};
 use kehoach::samples;
 use kehoach::typeset::{Live, Pages, Typesetter};
 use proptest::prelude::*;
@@ -64,6 +64,11 @@ enum Deed {
     Spacing,
     Signer,
     Annex,
+    LongTable,
+    Cell,
+    CellNote,
+    Row,
+    RowGone,
 }
 
 fn any_deed() -> impl Strategy<Value = (Deed, usize)> {
@@ -81,8 +86,27 @@ fn any_deed() -> impl Strategy<Value = (Deed, usize)> {
         1 => Just(Deed::Spacing),
         1 => Just(Deed::Signer),
         1 => Just(Deed::Annex),
+        2 => Just(Deed::LongTable),
+        5 => Just(Deed::Cell),
+        2 => Just(Deed::CellNote),
+        2 => Just(Deed::Row),
+        1 => Just(Deed::RowGone),
     ];
     (deed, 0..10_000usize)
+}
+
+/// A table over several pages, with cells that reach down and rows of many heights.
+fn long_table(seed: usize) -> Block {
+    let mut table = Table::of_tasks(40 + seed % 50);
+    for (row, cells) in table.rows.iter_mut().enumerate().skip(1) {
+        let words = "Triển khai nhiệm vụ theo phân công. ".repeat((seed + row * 7) % 6);
+        cells[1].text = words.as_str().into();
+        if (seed + row).is_multiple_of(5) {
+            cells[2].text = "Phòng chuyên môn".into();
+            cells[2].rows = 1 + (seed + row) % 4;
+        }
+    }
+    Block::from(table)
 }
 
 fn act(plan: &mut Plan, deed: &Deed, at: usize) {
@@ -112,6 +136,20 @@ fn act(plan: &mut Plan, deed: &Deed, at: usize) {
                 blocks: plan.body.iter().skip(index).take(20).cloned().collect(),
             });
             plan.annexes.reverse();
+        }
+        Deed::LongTable => plan.body.insert(index, long_table(at)),
+        Deed::Cell | Deed::CellNote | Deed::Row | Deed::RowGone => {
+            let Some(table) = plan.body.iter_mut().filter_map(Block::table_mut).next() else {
+                return plan.body.insert(index, long_table(at));
+            };
+            let row = at % table.rows.len();
+            let column = at % table.columns();
+            match deed {
+                Deed::Cell => table.rows[row][column].text.push(sentence, Style::PLAIN),
+                Deed::CellNote => table.rows[row][column].text.push_note(sentence.into()),
+                Deed::Row => table.rows.insert(row, table.rows[row].clone()),
+                _ => drop(table.rows.remove(row)),
+            }
         }
         Deed::Letter | Deed::Sentence | Deed::Note | Deed::Level => {
             let Block::Text(paragraph) = &mut plan.body[index] else { return };
@@ -162,6 +200,28 @@ proptest! {
             let after = format!("{deed:?}");
             assert_same(&set_live(&mut live, &plan), &set_whole(&plan), &after);
         }
+    }
+}
+
+#[test]
+fn a_table_over_many_pages_is_followed_row_by_row() {
+    let mut plan = Plan { body: vec![long_table(33)], ..Plan::default() };
+    plan.normalise();
+    let mut live = Live::new();
+    assert_same(&set_live(&mut live, &plan), &set_whole(&plan), "at first");
+    for (deed, at) in [
+        (Deed::Cell, 25),
+        (Deed::Cell, 25),
+        (Deed::Row, 50),
+        (Deed::CellNote, 37),
+        (Deed::Cell, 60),
+        (Deed::RowGone, 20),
+        (Deed::Cell, 0),
+        (Deed::Cell, 70),
+    ] {
+        act(&mut plan, &deed, at);
+        let after = format!("{deed:?} {at}");
+        assert_same(&set_live(&mut live, &plan), &set_whole(&plan), &after);
     }
 }
 
