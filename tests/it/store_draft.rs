@@ -36,7 +36,8 @@ proptest! {
             TestCaseError::fail(format!("{e}\n{written}"))
         })?;
         prop_assert_eq!(&opened.plan, &plan);
-        prop_assert_eq!(opened.notes, []);
+        let told: Vec<_> = plan.impossible_dates().map(Note::ImpossibleDate).collect();
+        prop_assert_eq!(opened.notes, told);
         prop_assert_eq!(to_ron(&opened.plan), written);
     }
 

@@ -619,6 +619,10 @@ fn mark(reading: &Reading, at: usize) -> usize {
     let rest = &chars[at..];
     let dots = rest.iter().take_while(|c| ".…".contains(**c)).count();
     if dots > 0 {
+        // A row of dots is judged once, from its beginning.
+        if at > 0 && ".…".contains(chars[at - 1]) {
+            return 0;
+        }
         let room = rest[0] == '…' || dots >= 4;
         return if room && !closes_list(reading, at, dots) { dots } else { 0 };
     }

@@ -18,7 +18,7 @@ use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
 use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::undrawn;
-use crate::vietnamese::parse_roman;
+use crate::vietnamese::{is_invisible, parse_roman};
 
 pub(in crate::check) static ROWS: [Row; 10] = [
     row(
@@ -206,18 +206,10 @@ fn unprintable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     }
 }
 
+/// Most letters without ink are cleaned at every door; these two stay, and print as nothing.
 fn invisible(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for (at, letter) in reading.chars.iter().enumerate() {
-        if matches!(
-            letter,
-            '\u{200B}'
-                | '\u{200C}'
-                | '\u{200D}'
-                | '\u{2060}'
-                | '\u{AD}'
-                | '\u{200E}'
-                | '\u{200F}'
-        ) {
+        if is_invisible(*letter) || matches!(letter, '\u{2800}' | '\u{FFFC}') {
             tell.mend(at..at + 1, "", "có ký tự ẩn giữa chữ");
         }
     }
