@@ -32,6 +32,7 @@ pub struct Plan {
     pub number: Option<Number>,
     /// How many digits the number is printed with at the least, where it is more than the decree's two:
     /// `0247` has four; 0 otherwise.
+    #[serde(skip_serializing_if = "is_zero")]
     pub number_digits: u8,
     /// Ký hiệu where it is not made from type and abbreviation; empty for the made one.
     pub symbol: String,
@@ -74,6 +75,11 @@ pub struct Plan {
     pub annexes: Vec<Annex>,
     /// Settings within the decree's ranges.
     pub page: PageSetup,
+}
+
+/// Serde asks by reference.
+fn is_zero(digits: &u8) -> bool {
+    *digits == 0
 }
 
 /// The seventeen named types of Mẫu 1.4; `standard` knows their words and abbreviations.

@@ -364,6 +364,7 @@ fn her_own_word_file_is_never_replaced_unless_she_says_so() {
         let ran = desk.run(arguments);
         assert_eq!(ran.code, Some(4), "{arguments:?}: {}", ran.err);
     }
+    fs::write(desk.path("KH.txt"), "KẾ HOẠCH\nTuyên truyền năm 2028").expect("a file");
     assert_eq!(desk.run(&["import", "KH.txt", "--force"]).code, Some(0));
     assert!(desk.has("KH.kehoach.bak"));
 }

@@ -206,10 +206,10 @@ fn unprintable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     }
 }
 
-/// Most letters without ink are cleaned at every door; these two stay, and print as nothing.
+/// Most letters without ink are cleaned at every door; the empty Braille cell stays, and prints nothing.
 fn invisible(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for (at, letter) in reading.chars.iter().enumerate() {
-        if is_invisible(*letter) || matches!(letter, '\u{2800}' | '\u{FFFC}') {
+        if is_invisible(*letter) || *letter == '\u{2800}' {
             tell.mend(at..at + 1, "", "có ký tự ẩn giữa chữ");
         }
     }
