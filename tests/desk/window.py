@@ -158,7 +158,7 @@ def changed_elsewhere(program, folder):
     with Desk(program, draft, home=home) as desk:
         desk.resize(*SIZE)
         with Desk(program, draft, home=home, own_window=True) as second:
-            second.find("Bản thảo đang mở ở cửa sổ khác")
+            second.find("Mở để đọc")
         other = read(draft).replace(SUBJECT, "Sửa ở máy khác")
         with open(draft, "w", encoding="utf-8") as file:
             file.write(other)
