@@ -1,7 +1,7 @@
 //! Citations of documents (PL I.II.6.b): understood from running text, and written in the decree's
 //! form.
 //!
-//! Two views of a text: [`parse`] finds what is cited by number, or a law by its name, with its
+//! Two views of a text: [`parse()`] finds what is cited by number, or a law by its name, with its
 //! parts; [`spans`] gives the stretches in which old names and years are right.
 
 mod mask;
