@@ -141,7 +141,7 @@ def main():
         if os.path.exists(drafts[-1]):
             os.remove(drafts[-1])
         run(program, "new", "--sample", name, "-o", drafts[-1])
-    run(program, "export", "--force", *drafts, "--to", "pdf,docx", "-o", folder)
+    run(program, "export", "--force", "--allow-marks", *drafts, "--to", "pdf,docx", "-o", folder)
     printed = os.path.join(folder, "libreoffice")
     documents = [draft.replace(".kehoach", ".docx") for draft in drafts]
     run("soffice", f"-env:UserInstallation=file://{os.path.abspath(folder)}/profile",
