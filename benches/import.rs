@@ -79,7 +79,7 @@ fn repeated(bytes: &[u8], times: usize) -> Option<Vec<u8>> {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index).ok()?;
-        let name = entry.name().to_owned();
+        let name = entry.name().ok()?.into_owned();
         let mut content = Vec::new();
         entry.read_to_end(&mut content).ok()?;
         if name == "word/document.xml" {

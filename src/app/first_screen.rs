@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Local};
-use eframe::egui::{
+use egui::{
     Align2, Color32, CornerRadius, CursorIcon, Frame, Margin, Pos2, Rect, RichText,
     ScrollArea, Sense, Stroke, StrokeKind, TextureHandle, Ui, UiBuilder, Vec2, WidgetInfo,
     pos2, vec2,
@@ -161,7 +161,7 @@ impl FirstScreen {
         let free = top + height - FOOT - ui.cursor().top();
         ui.add_space(free.max(space::MEDIUM));
         let size = vec2(width, FOOT);
-        let layout = eframe::egui::Layout::top_down(eframe::egui::Align::Min);
+        let layout = egui::Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(size, layout, |ui| self.foot(ui, actions));
     }
 
@@ -254,7 +254,7 @@ impl FirstScreen {
             ui.allocate_exact_size(vec2(CARD.x, CARD.y + 46.0), Sense::click());
         response.widget_info(|| {
             let name = format!("Mẫu {}", sample.title);
-            WidgetInfo::labeled(eframe::egui::Role::Button, true, name)
+            WidgetInfo::labeled(egui::Role::Button, true, name)
         });
         let sheet = Rect::from_min_size(rect.min, CARD);
         let radius = CornerRadius::same(size::RADIUS);
@@ -288,10 +288,10 @@ fn heading(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).font(fonts::semibold(14.0)).color(ink));
 }
 
-fn quiet_link(ui: &mut Ui, words: &str, tip: &str) -> eframe::egui::Response {
+fn quiet_link(ui: &mut Ui, words: &str, tip: &str) -> egui::Response {
     let soft = palette(ui).soft;
     let text = RichText::new(words).font(fonts::regular(12.0)).color(soft).underline();
-    let button = eframe::egui::Button::new(text).frame(false).small();
+    let button = egui::Button::new(text).frame(false).small();
     ui.add(button).on_hover_text(tip).on_hover_cursor(CursorIcon::PointingHand)
 }
 
@@ -386,7 +386,7 @@ fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Ac
     let font = fonts::regular(size::TEXT);
     widgets::paint_words(ui, pos2(x, rect.top() + 42.0), &words, font, colours.soft, room);
     let right = Rect::from_min_max(pos2(rect.right() - 296.0, rect.top()), rect.max);
-    let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
     let builder = UiBuilder::new().max_rect(right.shrink2(vec2(12.0, 0.0))).layout(layout);
     ui.scope_builder(builder, |ui| {
         let name = format!("Bỏ bản chưa lưu {}", index + 1);
@@ -424,7 +424,7 @@ fn discarded(ui: &mut Ui, kept: &Kept, actions: &mut Vec<Action>) {
         rect.left_bottom(),
         rect.left_top(),
     ];
-    ui.painter().extend(eframe::egui::Shape::dashed_line(&corners, line, 4.0, 3.0));
+    ui.painter().extend(egui::Shape::dashed_line(&corners, line, 4.0, 3.0));
     let file = kept.original.as_ref().and_then(|path| path.file_name());
     let of = file.map(|name| format!(", của {}", name.to_string_lossy())).unwrap_or_default();
     let when = moment(kept.time, Local::now());
@@ -433,7 +433,7 @@ fn discarded(ui: &mut Ui, kept: &Kept, actions: &mut Vec<Action>) {
     let font = fonts::regular(size::TEXT);
     widgets::paint_words(ui, at, &words, font, colours.soft, rect.width() - 130.0);
     let right = Rect::from_min_max(pos2(rect.right() - 104.0, rect.top()), rect.max);
-    let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
     let builder = UiBuilder::new().max_rect(right.shrink2(vec2(12.0, 0.0))).layout(layout);
     ui.scope_builder(builder, |ui| {
         let name = format!("Lấy lại {}", kept.words);

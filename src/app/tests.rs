@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Event, Key, Modifiers, Role};
+use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
@@ -298,7 +298,7 @@ fn a_page_that_is_scrolled_back_to_is_painted_again() {
     let mut harness = desk();
     wait(&mut harness, "pages come", |harness| harness.state().preview.is_painted());
     // So small a view that the second page is out of it.
-    harness.set_size(eframe::egui::vec2(1366.0, 500.0));
+    harness.set_size(egui::vec2(1366.0, 500.0));
     settle(&mut harness);
     for name in ["Trang sau", "Trang trước", "Trang sau"] {
         harness.get_by_label(name).click();
@@ -364,7 +364,7 @@ fn a_dialog_takes_the_keyboard_from_the_body_and_gives_it_back() {
 #[test]
 fn another_draft_begins_at_the_top_of_the_form() {
     let mut harness = desk();
-    harness.set_size(eframe::egui::vec2(1366.0, 740.0));
+    harness.set_size(egui::vec2(1366.0, 740.0));
     settle(&mut harness);
     let top = |harness: &Desk| {
         let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
@@ -413,7 +413,7 @@ fn a_typed_path_is_confirmed_by_enter_and_stays_after_an_error() {
 fn nothing_overlaps_in_a_small_window() {
     let mut harness = desk();
     for (width, height) in [(1024.0, 600.0), (910.0, 493.0), (683.0, 370.0)] {
-        harness.set_size(eframe::egui::vec2(width, height));
+        harness.set_size(egui::vec2(width, height));
         harness.run_steps(6);
         assert!(!harness.state().panels.outline, "{width}");
         assert_eq!(harness.state().panels.preview, width > 760.0, "{width}");
@@ -426,7 +426,7 @@ fn nothing_overlaps_in_a_small_window() {
         assert!(rects.len() >= 12, "{rects:?}");
         for (index, rect) in rects.iter().enumerate() {
             assert!(rect.left() >= 0.0 && rect.right() <= width, "{width}: {rect:?}");
-            let overlaps = |other: &eframe::egui::Rect| other.shrink(1.0).intersects(*rect);
+            let overlaps = |other: &egui::Rect| other.shrink(1.0).intersects(*rect);
             assert!(!rects[index + 1..].iter().any(overlaps), "{width}: {rects:?}");
         }
         let edge =
@@ -435,7 +435,7 @@ fn nothing_overlaps_in_a_small_window() {
             assert!(field.rect().right() <= edge, "{width}: {:?}", field.rect());
         }
     }
-    harness.set_size(eframe::egui::vec2(1366.0, 740.0));
+    harness.set_size(egui::vec2(1366.0, 740.0));
     harness.run_steps(6);
     assert!(harness.state().panels.outline && harness.state().panels.preview);
 }

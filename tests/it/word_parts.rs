@@ -20,7 +20,7 @@ fn parts(paper: &Paper) -> Vec<(String, String)> {
             let mut file = zip.by_index(index).expect("a readable part");
             let mut text = String::new();
             file.read_to_string(&mut text).expect("text");
-            (file.name().to_owned(), text)
+            (file.name().expect("named").into_owned(), text)
         })
         .collect()
 }

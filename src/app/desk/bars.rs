@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{
-    Align, Button, Frame, Layout, Margin, MenuBar, RichText, Stroke, Ui, vec2,
-};
+use egui::{Align, Button, Frame, Layout, Margin, MenuBar, RichText, Stroke, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use crate::app::look::tokens::{palette, size, space};
@@ -46,7 +44,7 @@ pub fn menus(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.add_space(space::SMALL);
                     let title = RichText::new(&shown.title).font(fonts::regular(size::TEXT));
-                    let label = eframe::egui::Label::new(title.color(colours.soft)).truncate();
+                    let label = egui::Label::new(title.color(colours.soft)).truncate();
                     ui.add(label);
                 });
             });
@@ -54,9 +52,9 @@ pub fn menus(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
     });
 }
 
-fn menu_style(style: &mut eframe::egui::Style) {
+fn menu_style(style: &mut egui::Style) {
     style.spacing.button_padding = vec2(8.0, 4.0);
-    style.visuals.widgets.inactive.weak_bg_fill = eframe::egui::Color32::TRANSPARENT;
+    style.visuals.widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
     let widgets = &mut style.visuals.widgets;
     for state in
         [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open]
@@ -94,7 +92,7 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
             .right_text(keys.color(colours.faint));
         let response = ui.add_enabled(on, button);
         response.widget_info(|| {
-            use eframe::egui::{Role, WidgetInfo};
+            use egui::{Role, WidgetInfo};
             if chosen {
                 WidgetInfo::selected(Role::MenuItem, on, true, command.text())
             } else {

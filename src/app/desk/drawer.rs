@@ -1,6 +1,6 @@
 //! "Kiểm tra thể thức": the drawer at the bottom with what the check found.
 
-use eframe::egui::{
+use egui::{
     Align, Align2, Button, Color32, ComboBox, Frame, Layout, Margin, Pos2, RichText,
     ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2,
 };
@@ -184,7 +184,7 @@ fn row(
     let words = format!("{} — {}", item.whereabouts, finding.message);
     let row = widgets::row(ui, ROW, &words, chosen, |ui, rect, _| paint_row(ui, rect, item));
     let rect = row.response.rect;
-    let right = eframe::egui::Rect::from_min_max(
+    let right = egui::Rect::from_min_max(
         pos2(rect.right() - BUTTONS, rect.top()),
         rect.max - vec2(4.0, 0.0),
     );
@@ -243,7 +243,7 @@ fn cure_name(finding: &Finding) -> Option<&'static str> {
 }
 
 /// The mark, the place, and the words before and after; else what is wrong.
-fn paint_row(ui: &Ui, rect: eframe::egui::Rect, item: &Item) {
+fn paint_row(ui: &Ui, rect: egui::Rect, item: &Item) {
     let colours = palette(ui);
     let finding = &item.finding;
     let (icon, ink) = mark(finding.rule.severity, colours);

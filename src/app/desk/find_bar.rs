@@ -1,8 +1,6 @@
 //! Tìm và thay thế, over the form.
 
-use eframe::egui::{
-    FocusDirection, Frame, Id, Key, Margin, RichText, Stroke, TextEdit, Ui, vec2,
-};
+use egui::{FocusDirection, Frame, Id, Key, Margin, RichText, Stroke, TextEdit, Ui, vec2};
 
 use crate::app::form::memory::{Card, Desk};
 use crate::app::look::tokens::{palette, size, space};
@@ -94,7 +92,7 @@ impl FindBar {
     /// buttons between. It gets the keyboard when both have taken what was typed before.
     fn after_tab(&self, ui: &Ui) -> Option<Id> {
         let (find, by) = (entry_id("find"), entry_id("by"));
-        let focused = ui.memory(eframe::egui::Memory::focused);
+        let focused = ui.memory(egui::Memory::focused);
         let pressed = |shift| {
             ui.input(|input| input.key_pressed(Key::Tab) && input.modifiers.shift == shift)
         };
@@ -173,7 +171,7 @@ impl FindBar {
         {
             self.loose = !self.loose;
         }
-        let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.with_layout(layout, |ui| {
             if ui.add(Push::icon(icons::CROSS, "Đóng ô tìm").quiet().height(HEIGHT)).clicked()
             {
@@ -269,15 +267,10 @@ fn entry_id(part: &str) -> Id {
     Id::unique(("find", part))
 }
 
-fn entry(
-    ui: &mut Ui,
-    part: &'static str,
-    label: &str,
-    words: &mut String,
-) -> eframe::egui::Response {
+fn entry(ui: &mut Ui, part: &'static str, label: &str, words: &mut String) -> egui::Response {
     let colours = palette(ui);
     let text = RichText::new(label).font(fonts::regular(size::TEXT)).color(colours.soft);
-    let left = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);
+    let left = egui::Layout::left_to_right(egui::Align::Center);
     let label = ui.allocate_ui_with_layout(vec2(LABEL, HEIGHT), left, |ui| {
         ui.set_width(LABEL);
         ui.label(text)
@@ -293,10 +286,10 @@ fn entry(
         .inner_margin(Margin::symmetric(10, 4));
     TextEdit::singleline(words)
         .id(id)
-        .font(eframe::egui::FontSelection::FontId(fonts::regular(size::TEXT)))
+        .font(egui::FontSelection::FontId(fonts::regular(size::TEXT)))
         .desired_width(FIELD)
         .min_size(vec2(0.0, HEIGHT))
-        .align(eframe::egui::Align2::LEFT_CENTER)
+        .align(egui::Align2::LEFT_CENTER)
         .frame(frame)
         .show(ui)
         .response

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use eframe::egui::Context;
+use egui::Context;
 
 use crate::app::look::marks::{self, Mark, Marks, words_key};
 use crate::app::threads::export::capitalised;

@@ -1,6 +1,6 @@
 //! Dàn ý: every component with its state, and the titles of the body.
 
-use eframe::egui::{Align2, Color32, Frame, Margin, Response, ScrollArea, Ui, pos2};
+use egui::{Align2, Color32, Frame, Margin, Response, ScrollArea, Ui, pos2};
 
 use super::inspector::Inspector;
 use crate::app::form::cards::{State, state};
@@ -97,10 +97,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
 }
 
 fn heading(ui: &mut Ui, palette: &Palette) {
-    let (rect, _) = ui.allocate_exact_size(
-        eframe::egui::vec2(ui.available_width(), 20.0),
-        eframe::egui::Sense::hover(),
-    );
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 20.0), egui::Sense::hover());
     let at = pos2(rect.left() + space::SMALL, rect.center().y);
     let font = fonts::semibold(10.5);
     ui.painter().text(at, Align2::LEFT_CENTER, "DÀN Ý", font, palette.faint);

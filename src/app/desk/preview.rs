@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::{
+use egui::{
     Align, Color32, ColorImage, Context, CornerRadius, CursorIcon, Event, Frame, Id, Key,
     Layout, Margin, MouseWheelUnit, Popup, Pos2, Rect, Response, RichText, ScrollArea, Sense,
     TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
@@ -306,7 +306,7 @@ impl Preview {
             });
         });
         let edge = shown.response.rect;
-        let stroke = eframe::egui::Stroke::new(1.0, palette.line);
+        let stroke = egui::Stroke::new(1.0, palette.line);
         ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, stroke);
     }
 
@@ -466,7 +466,7 @@ impl Preview {
         self.keyboard(ui, page, &response);
         response.widget_info(|| {
             let name = format!("Trang in {}", page + 1);
-            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Image, true, name)
+            egui::WidgetInfo::labeled(egui::Role::Image, true, name)
         });
         let Some(pointer) = response.hover_pos().or(response.interact_pointer_pos()) else {
             return;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Color32, Frame, Layout, Margin, RichText, Ui};
+use egui::{Align, Color32, Frame, Layout, Margin, RichText, Ui};
 
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size};
@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, facts: &Facts) -> bool {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("{} %", facts.scale);
                 let text = RichText::new(words).font(fonts::regular(size::SMALL));
-                let button = eframe::egui::Button::new(text.color(palette.soft)).frame(false);
+                let button = egui::Button::new(text.color(palette.soft)).frame(false);
                 pressed = ui.add(button).on_hover_text("Cỡ giao diện").clicked();
                 if !facts.input.is_empty() {
                     say(ui, &facts.input, palette.soft);

@@ -2,9 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{
-    Align2, Area, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2,
-};
+use egui::{Align2, Area, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2};
 
 use crate::app::look::tokens::{palette, size, soft_shadow, space};
 use crate::app::look::widgets::{Look, Push};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::body::{BlockEditor, Look, Pasting};
 use super::cards;

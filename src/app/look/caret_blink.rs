@@ -1,7 +1,7 @@
 //! A caret that blinks draws the window anew twice a second. After a while without a key or the
 //! pointer it stands still, and the program rests.
 
-use eframe::egui::Context;
+use egui::Context;
 
 /// How long a caret blinks after the last input, in seconds.
 const BLINKS_FOR: f64 = 10.0;
@@ -33,7 +33,7 @@ impl CaretBlink {
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::{Event, RawInput};
+    use egui::{Event, RawInput};
 
     use super::*;
 

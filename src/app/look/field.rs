@@ -1,9 +1,9 @@
 //! One field of the form: a label, a box, and the way from keystrokes to the session.
 
-use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
-use eframe::egui::text_edit::TextEditState;
-use eframe::egui::text_selection::visuals::paint_text_selection;
-use eframe::egui::{
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_edit::TextEditState;
+use egui::text_selection::visuals::paint_text_selection;
+use egui::{
     Align, Align2, Color32, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut,
     Margin, Modifiers, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
 };
@@ -313,7 +313,7 @@ pub fn plain(
     hint: &str,
     words: &mut String,
     tall: bool,
-) -> eframe::egui::Response {
+) -> egui::Response {
     ui.spacing_mut().item_spacing.y = 5.0;
     let label = widgets::label(ui, label).id;
     let edit = if tall {
@@ -331,7 +331,7 @@ pub fn bare(
     name: &str,
     hint: &str,
     words: &mut String,
-) -> eframe::egui::Response {
+) -> egui::Response {
     own(ui, part, hint, TextEdit::singleline(words), false).accessible_name(name)
 }
 
@@ -341,7 +341,7 @@ fn own(
     hint: &str,
     edit: TextEdit<'_>,
     tall: bool,
-) -> eframe::egui::Response {
+) -> egui::Response {
     let id = plain_id(part);
     let palette = palette(ui);
     let focused = ui.memory(|memory| memory.has_focus(id));

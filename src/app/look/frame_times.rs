@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use eframe::egui::Context;
+use egui::Context;
 
 /// With this in the environment each frame says what it took.
 const VARIABLE: &str = "KEHOACH_GAUGE";

@@ -1,8 +1,6 @@
 //! A task that fills the window: its head with title and buttons, and the strips below it.
 
-use eframe::egui::{
-    Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui, UiBuilder, vec2,
-};
+use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui, UiBuilder, vec2};
 
 use super::fonts;
 use super::tokens::{palette, size, space};

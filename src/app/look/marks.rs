@@ -8,8 +8,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::text::{CCursor, CharIndex};
-use eframe::egui::{Context, Galley, Id, Pos2, Shape, Stroke, Ui, pos2};
+use egui::text::{CCursor, CharIndex};
+use egui::{Context, Galley, Id, Pos2, Shape, Stroke, Ui, pos2};
 
 use super::tokens::palette;
 use crate::check::Severity;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use eframe::egui::text::{CharIndex, LayoutJob, TextFormat};
-use eframe::egui::{Color32, FontFamily, FontId, Galley, Stroke, TextBuffer, Ui};
+use egui::text::{CharIndex, LayoutJob, TextFormat};
+use egui::{Color32, FontFamily, FontId, Galley, Stroke, TextBuffer, Ui};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{fonts, icons};

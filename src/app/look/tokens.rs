@@ -2,8 +2,8 @@
 //!
 //! The only file with raw colours. A widget asks for a role ([`Palette`]), never for a value.
 
-use eframe::egui::style::{ScrollFadeStyle, ScrollStyle, TextCursorStyle, WidgetVisuals};
-use eframe::egui::{
+use egui::style::{ScrollFadeStyle, ScrollStyle, TextCursorStyle, WidgetVisuals};
+use egui::{
     Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Ui, Vec2, Visuals,
 };
 
@@ -202,7 +202,7 @@ pub fn soft_shadow(palette: &Palette) -> Shadow {
 }
 
 /// Dresses both themes of a context.
-pub fn dress(ctx: &eframe::egui::Context) {
+pub fn dress(ctx: &egui::Context) {
     ctx.set_style_of(Theme::Light, style(false));
     ctx.set_style_of(Theme::Dark, style(true));
 }

@@ -1,6 +1,6 @@
 //! The small widgets everything is made of: buttons, links, badges, card frames.
 
-use eframe::egui::{
+use egui::{
     Align2, Color32, CornerRadius, CursorIcon, FontId, Frame, InnerResponse, Margin, Pos2,
     Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2,
     vec2,
@@ -326,7 +326,7 @@ pub fn paint_words(
     ink: Color32,
     width: f32,
 ) -> f32 {
-    use eframe::egui::text::{LayoutJob, TextWrapping};
+    use egui::text::{LayoutJob, TextWrapping};
     let mut job = LayoutJob::simple_singleline(words.to_owned(), font, ink);
     job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
@@ -341,7 +341,7 @@ pub fn layout(
     words: &str,
     font: FontId,
     ink: Color32,
-) -> std::sync::Arc<eframe::egui::Galley> {
+) -> std::sync::Arc<egui::Galley> {
     ui.painter().layout_no_wrap(words.to_owned(), font, ink)
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{ColorImage, TextureOptions};
+use egui::{ColorImage, TextureOptions};
 
 use super::draft::Arrived;
 use super::leaving::Next;

@@ -1,7 +1,7 @@
 //! Everything that can be done, by name. What there is to know of each stands in its row of
 //! [`TABLE`].
 
-use eframe::egui::{Key, KeyboardShortcut};
+use egui::{Key, KeyboardShortcut};
 use strum::{EnumIter, IntoEnumIterator as _};
 
 use super::commands::{Row, TABLE};

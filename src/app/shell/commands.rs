@@ -3,7 +3,7 @@
 //!
 //! Longer than the house likes, because it is one table.
 
-use eframe::egui::{Key, Modifiers, ViewportCommand};
+use egui::{Key, Modifiers, ViewportCommand};
 
 use super::command::{Command, Command as C, Means, Menu, Menu as M};
 use super::execute::Step;

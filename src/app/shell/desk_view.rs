@@ -1,6 +1,6 @@
 //! A frame of the window while a draft is open: bars, outline, form, preview, drawer.
 
-use eframe::egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::command::{Command, Means};
 use super::draft::{Draft, Outside};

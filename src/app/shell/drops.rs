@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::text::LayoutJob;
-use eframe::egui::{
+use egui::text::LayoutJob;
+use egui::{
     Align, Align2, Area, CornerRadius, Id, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, vec2,
 };
@@ -195,7 +195,7 @@ fn paint(ui: &Ui, good: bool, title: &str, words: &str) {
 mod tests {
     use std::sync::Arc;
 
-    use eframe::egui::{DroppedFile, HoveredFile};
+    use egui::{DroppedFile, HoveredFile};
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
-use eframe::egui::{Context, UserAttentionType, ViewportCommand};
+use egui::{Context, UserAttentionType, ViewportCommand};
 use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream, prelude::*};
 
 use crate::app::threads::pages::log;

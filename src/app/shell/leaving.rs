@@ -5,7 +5,7 @@
 
 use std::mem;
 
-use eframe::egui::ViewportCommand;
+use egui::ViewportCommand;
 
 use super::draft::{Arrived, Draft, release};
 use super::window::{Screen, Window};

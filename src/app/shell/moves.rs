@@ -1,7 +1,7 @@
 //! Where the keyboard goes at a command: to another card, another part of the desk, back to the caret
 //! for what a menu asks of its field.
 
-use eframe::egui::{Event, Key, Modifiers, ViewportCommand};
+use egui::{Event, Key, Modifiers, ViewportCommand};
 
 use super::turnstile::Turnstile;
 use super::window::Window;

@@ -8,9 +8,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use eframe::egui::Context;
 use eframe::egui_glow::HardwareAcceleration;
 use eframe::{NativeOptions, Renderer as Backend};
+use egui::Context;
 use strum::IntoEnumIterator as _;
 
 use crate::store::{Home, Renderer};
@@ -77,10 +77,10 @@ pub fn choose(choice: Renderer, options: &mut NativeOptions) {
 }
 
 #[cfg(windows)]
-fn direct3d(software: bool) -> eframe::egui_wgpu::WgpuSetup {
+fn direct3d(software: bool) -> egui_wgpu::WgpuSetup {
     use std::sync::Arc;
 
-    use eframe::egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
+    use egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
 
     let mut setup = WgpuSetupCreateNew::without_display_handle();
     setup.instance_descriptor.backends = wgpu::Backends::DX12;

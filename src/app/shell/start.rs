@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use eframe::NativeOptions;
-use eframe::egui::{Context, DroppedFile, IconData, RawInput, Ui, ViewportBuilder, Visuals};
+use egui::{Context, DroppedFile, IconData, RawInput, Ui, ViewportBuilder, Visuals};
 
 use super::instance::{self, Doorway, Found};
 use super::renderer::{self, StartMark};

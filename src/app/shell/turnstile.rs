@@ -9,7 +9,7 @@
 
 use std::num::NonZeroUsize;
 
-use eframe::egui::{Context, Event, Key, Modifiers, Plugin, RawInput, Ui};
+use egui::{Context, Event, Key, Modifiers, Plugin, RawInput, Ui};
 
 /// How many passes a frame may take. What is left then waits for the next frame.
 const PASSES: NonZeroUsize = NonZeroUsize::new(12).unwrap();
@@ -194,8 +194,8 @@ mod tests {
             '→' => plain(Key::ArrowRight),
             '⌘' => key(Key::N, Modifiers::COMMAND),
             '!' => Event::PointerButton {
-                pos: eframe::egui::Pos2::ZERO,
-                button: eframe::egui::PointerButton::Primary,
+                pos: egui::Pos2::ZERO,
+                button: egui::PointerButton::Primary,
                 pressed: true,
                 modifiers: Modifiers::NONE,
             },

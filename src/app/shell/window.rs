@@ -5,7 +5,7 @@ use std::mem;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use eframe::egui::{Context, ThemePreference, Ui, ViewportCommand};
+use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use super::answers::Done;
 use super::command::shortcuts;
@@ -160,7 +160,7 @@ impl Window {
         tokens::dress(ctx);
         Turnstile::install(ctx);
         ctx.options_mut(|options| {
-            options.fallback_theme = eframe::egui::Theme::Light;
+            options.fallback_theme = egui::Theme::Light;
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
         });
@@ -463,7 +463,7 @@ impl eframe::App for Window {
         self.frame(ui);
     }
 
-    fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         tokens::of(visuals.dark_mode).ground.to_normalized_gamma_f32()
     }
 

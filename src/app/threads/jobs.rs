@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use eframe::egui::Context;
+use egui::Context;
 
 use super::pages::log;
 

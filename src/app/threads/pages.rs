@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use eframe::egui::{ColorImage, Context};
+use egui::{ColorImage, Context};
 
 use super::whose::DraftId;
 use crate::compose::compose;

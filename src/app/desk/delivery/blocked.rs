@@ -1,7 +1,7 @@
 //! What stands in the way of an export: residual marks, an empty plan, letters that cannot be printed,
 //! a file that cannot be written.
 
-use eframe::egui::{Context, ScrollArea, Ui, pos2};
+use egui::{Context, ScrollArea, Ui, pos2};
 
 use super::Wish;
 use crate::app::desk::dialogs::{Answer, buttons, main_button, modal, words};
@@ -69,7 +69,7 @@ pub(super) fn row(ui: &mut Ui, mark: &Mark) -> bool {
     let row = widgets::row(ui, 30.0, &name, false, |ui, rect, _| {
         let colours = palette(ui);
         let middle = rect.center().y;
-        let centre = eframe::egui::Align2::CENTER_CENTER;
+        let centre = egui::Align2::CENTER_CENTER;
         let at = pos2(rect.left() + 14.0, middle);
         ui.painter().text(at, centre, icons::WARNING, fonts::icon(15.0), colours.warning);
         let at = pos2(rect.left() + 30.0, middle);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{
+use egui::{
     Align, Context, CornerRadius, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui,
     UiBuilder, pos2, vec2,
 };
@@ -223,7 +223,7 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
                 };
                 let (rect, _) = ui.allocate_exact_size(vec2(room, 28.0), Sense::hover());
                 let at = pos2(rect.left() + 10.0, rect.center().y);
-                let centre = eframe::egui::Align2::CENTER_CENTER;
+                let centre = egui::Align2::CENTER_CENTER;
                 let icon = fonts::icon(15.0);
                 ui.painter().text(at, centre, icons::FILE_TEXT, icon, colours.soft);
                 let at = pos2(rect.left() + 26.0, rect.center().y);

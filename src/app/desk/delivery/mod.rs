@@ -11,7 +11,7 @@ mod tests;
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, Ui};
+use egui::{Context, Ui};
 
 use super::dialogs::Answer;
 use crate::app::look::tokens::space;

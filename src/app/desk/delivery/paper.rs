@@ -1,6 +1,6 @@
 //! "In": printer, pages, copies, sides.
 
-use eframe::egui::{Align, Context, DragValue, Layout, Ui, vec2};
+use egui::{Align, Context, DragValue, Layout, Ui, vec2};
 
 use super::{Wish, standing_choice};
 use crate::app::desk::dialogs::{Answer, buttons, group, modal, words};

@@ -4,8 +4,8 @@
 //! and follows egui some weeks later. It knows what the guide is written with and no more; a test says
 //! when the guide uses something else.
 
-use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
     Align, Color32, Context, Frame, Grid, Label, Layout, Margin, RichText, ScrollArea, Ui,
     vec2,
 };

@@ -1,6 +1,6 @@
 //! What tells about the program: its shortcuts, its version and licences.
 
-use eframe::egui::{Align, Context, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Context, Layout, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::{Answer, close_button, group, modal, words};

@@ -8,9 +8,7 @@ mod palette;
 mod questions;
 mod settings;
 
-use eframe::egui::{
-    Align, Context, Frame, Id, Layout, Margin, Modal, RichText, Stroke, Ui, vec2,
-};
+use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, RichText, Stroke, Ui, vec2};
 
 use super::delivery::{Question, Wish};
 use crate::app::look::fonts;
@@ -136,7 +134,7 @@ pub(in crate::app) fn modal(
     width: f32,
     add: impl FnOnce(&mut Ui) -> Answer,
 ) -> Answer {
-    let dark = ctx.theme() == eframe::egui::Theme::Dark;
+    let dark = ctx.theme() == egui::Theme::Dark;
     let colours = crate::app::look::tokens::of(dark);
     let frame = Frame::new()
         .fill(colours.card)

@@ -1,6 +1,6 @@
 //! Every command by a few letters.
 
-use eframe::egui::{Context, Key, ScrollArea, Ui};
+use egui::{Context, Key, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
 use super::{Answer, modal, words};
@@ -14,11 +14,9 @@ pub(super) fn show(ctx: &Context, query: &mut String, at: &mut usize, means: Mea
         let found: Vec<Command> = Command::iter()
             .filter(|command| *command != Command::Palette && matches(*command, query))
             .collect();
-        let down = ui.input_mut(|input| {
-            input.consume_key(eframe::egui::Modifiers::NONE, Key::ArrowDown)
-        });
-        let up = ui
-            .input_mut(|input| input.consume_key(eframe::egui::Modifiers::NONE, Key::ArrowUp));
+        let down =
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::ArrowDown));
+        let up = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::ArrowUp));
         let last = found.len().saturating_sub(1);
         *at = (*at + usize::from(down)).saturating_sub(usize::from(up)).min(last);
         let before = query.clone();
@@ -64,19 +62,19 @@ pub(super) fn show(ctx: &Context, query: &mut String, at: &mut usize, means: Mea
     })
 }
 
-fn command_row(ui: &mut Ui, command: Command, lit: bool) -> eframe::egui::Response {
+fn command_row(ui: &mut Ui, command: Command, lit: bool) -> egui::Response {
     let row = widgets::row(ui, 30.0, command.text(), lit, |ui, rect, _| {
         let colours = palette(ui);
         let ink = if ui.is_enabled() { colours.ink } else { colours.faint };
         let middle = rect.center().y;
-        let centre = eframe::egui::Align2::CENTER_CENTER;
-        let at = eframe::egui::pos2(rect.left() + 18.0, middle);
+        let centre = egui::Align2::CENTER_CENTER;
+        let at = egui::pos2(rect.left() + 18.0, middle);
         ui.painter().text(at, centre, command.icon(), fonts::icon(15.0), ink);
-        let at = eframe::egui::pos2(rect.left() + 38.0, middle);
+        let at = egui::pos2(rect.left() + 38.0, middle);
         let font = fonts::regular(size::TEXT);
         widgets::paint_words(ui, at, command.text(), font, ink, rect.width() - 150.0);
-        let end = eframe::egui::pos2(rect.right() - 10.0, middle);
-        let right = eframe::egui::Align2::RIGHT_CENTER;
+        let end = egui::pos2(rect.right() - 10.0, middle);
+        let right = egui::Align2::RIGHT_CENTER;
         let keys = command::shortcut_words(command);
         ui.painter().text(end, right, keys, fonts::regular(size::SMALL), colours.faint);
     });

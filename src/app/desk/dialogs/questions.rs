@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{Context, Key};
+use egui::{Context, Key};
 
 use super::{Answer, buttons, main_button, modal, words};
 use crate::app::intake::import::file_name;

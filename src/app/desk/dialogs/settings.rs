@@ -1,6 +1,6 @@
 //! The settings, until they are taken over.
 
-use eframe::egui::{Context, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, RichText, ScrollArea, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::{Answer, buttons, group, modal, words};
@@ -136,7 +136,7 @@ fn scale(ui: &mut Ui, scale: &mut f32) {
         }
         let shown = format!("{} %", (*scale * 100.0).round());
         let text = RichText::new(shown).font(fonts::medium(size::TEXT));
-        ui.add_sized(vec2(64.0, size::FIELD), eframe::egui::Label::new(text));
+        ui.add_sized(vec2(64.0, size::FIELD), egui::Label::new(text));
         let more = Push::icon(icons::PLUS_CIRCLE, "Tăng cỡ giao diện").look(Look::Outlined);
         if ui.add_enabled(*scale < 1.99, more).clicked() {
             *scale = ((*scale * 10.0).round() + 1.0) / 10.0;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{ColorImage, TextureOptions, Ui};
+use egui::{ColorImage, TextureOptions, Ui};
 
 use super::{History, Outcome, Source, State, gather, of_disk};
 use crate::app::intake::import::file_name;

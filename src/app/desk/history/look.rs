@@ -1,7 +1,7 @@
 //! How states and differences look.
 
-use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
     Align, Color32, CornerRadius, Frame, Margin, Rect, RichText, ScrollArea, Sense, Stroke,
     StrokeKind, TextureHandle, Ui, pos2, vec2,
 };
@@ -240,9 +240,7 @@ fn row(
             if change.is_some() { Sense::click() } else { Sense::hover() },
         );
         let told = told(row);
-        response.widget_info(|| {
-            eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, &told)
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &told));
         ui.painter().galley(rect.min, galley, colours.ink);
         if response.clicked()
             && let Some(change) = change

@@ -7,7 +7,7 @@ mod look;
 
 use std::sync::Arc;
 
-use eframe::egui::{
+use egui::{
     Align, CentralPanel, Frame, Key, Layout, Modifiers, Panel, RichText, TextureHandle, Ui,
     UiBuilder, vec2,
 };
@@ -251,8 +251,8 @@ impl History {
         let whole = ui.max_rect().shrink2(vec2(20.0, space::LARGE));
         let radius = size::CARD_RADIUS;
         ui.painter().rect_filled(whole, f32::from(radius), colours.card);
-        let line = eframe::egui::Stroke::new(1.0, colours.line);
-        let kind = eframe::egui::StrokeKind::Inside;
+        let line = egui::Stroke::new(1.0, colours.line);
+        let kind = egui::StrokeKind::Inside;
         ui.painter().rect_stroke(whole, f32::from(radius), line, kind);
         let (bar, below) = whole.split_top_bottom_at_y(whole.top() + 48.0);
         ui.painter().hline(whole.x_range(), bar.bottom(), line);

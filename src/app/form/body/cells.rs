@@ -1,6 +1,6 @@
 //! Selected cells of a table: by a drag, by Shift and a click, by Shift and the arrows.
 
-use eframe::egui::{Key, Modifiers, Rect};
+use egui::{Key, Modifiers, Rect};
 
 use super::BlockEditor;
 use super::keys::Keyboard;
@@ -120,7 +120,7 @@ impl BlockEditor {
     }
 
     /// A drag from one cell into another of the same table.
-    pub(super) fn drag_over_cells(&mut self, at: eframe::egui::Pos2) -> bool {
+    pub(super) fn drag_over_cells(&mut self, at: egui::Pos2) -> bool {
         let Some(Place::Cell(_, block, row, column)) = self.drag_cell else { return false };
         let over = self.shown_cells.iter().find(|(_, rect)| rect.contains(at));
         match over {

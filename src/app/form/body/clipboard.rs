@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Context, Id};
+use egui::{Context, Id};
 
 use crate::edit::blocks::as_text;
 use crate::edit::{Selection, text_of};

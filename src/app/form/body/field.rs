@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
-use eframe::egui::text_edit::TextEditState;
-use eframe::egui::{
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_edit::TextEditState;
+use egui::{
     Align2, Color32, EventFilter, Frame, Galley, Id, Pos2, Response, TextBuffer, TextEdit, Ui,
 };
 
@@ -107,7 +107,7 @@ impl Field<'_> {
             .desired_width(width)
             .desired_rows(1)
             .font(look.font(shape.heavy))
-            .align(Align2([shape.align, eframe::egui::Align::TOP]))
+            .align(Align2([shape.align, egui::Align::TOP]))
             .event_filter(filter)
             .return_key(None)
             .layouter(&mut layouter)
@@ -119,13 +119,13 @@ impl Field<'_> {
             (Some(old), Some(new)) => ends(old) == ends(new),
             _ => false,
         };
-        let shift = eframe::egui::vec2(output.galley.rect.left(), 0.0);
+        let shift = egui::vec2(output.galley.rect.left(), 0.0);
         let at = output.galley_pos - shift;
         look.underline(ui.painter(), &words.borrow(), &output.galley, at);
         if words.borrow().is_empty() && !self.hint.is_empty() {
             let hint = look.hint(ui, self.hint, shape);
             let back = hint.size().x * shape.align.to_factor();
-            let at = output.galley_pos - eframe::egui::vec2(back, 0.0);
+            let at = output.galley_pos - egui::vec2(back, 0.0);
             ui.painter().galley(at, hint, look.faint);
         }
         let (name, hint) = (self.name, self.hint);

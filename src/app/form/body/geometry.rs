@@ -1,6 +1,6 @@
 //! Where the words of blocks and cells stand, counted from the body's left edge in points.
 
-use eframe::egui::{Align, Galley};
+use egui::{Align, Galley};
 
 use crate::model::{Level, Table};
 

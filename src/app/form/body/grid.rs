@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use eframe::egui::{
+use egui::{
     Align2, CornerRadius, CursorIcon, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 

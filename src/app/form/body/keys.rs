@@ -4,7 +4,7 @@
 //! ahead: every event acts on what the ones before it left. Only the events of an input method's
 //! composition are left to egui; what follows them waits for the next frame.
 
-use eframe::egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, Ui};
+use egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, Ui};
 
 use crate::edit::{self, Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Story};

@@ -1,6 +1,6 @@
 //! A block dragged by its handle: a line shows where it will stand, with what stands under it.
 
-use eframe::egui::{CursorIcon, Key, Stroke, Ui, vec2};
+use egui::{CursorIcon, Key, Stroke, Ui, vec2};
 
 use super::BlockEditor;
 use super::look::Look;

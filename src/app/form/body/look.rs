@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use eframe::egui::text::{CCursor, CharIndex, LayoutJob, LayoutSection, TextFormat};
-use eframe::egui::{
+use egui::text::{CCursor, CharIndex, LayoutJob, LayoutSection, TextFormat};
+use egui::{
     Align, Color32, CornerRadius, FontFamily, FontId, Galley, Painter, Pos2, Rect, Stroke, Ui,
     pos2, vec2,
 };

@@ -1,6 +1,6 @@
 //! The handle of a block and its menu; small buttons of the body.
 
-use eframe::egui::{
+use egui::{
     Align2, Button, Color32, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Stroke, Ui,
     ViewportCommand, WidgetInfo, pos2, vec2,
 };

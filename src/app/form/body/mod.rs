@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Event, Id, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Event, Id, Pos2, Rect, Ui, pos2, vec2};
 
 use crate::edit::{self, Caret, Emphasis, Operation, Selection, Session};
 use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text, between};
@@ -445,7 +445,7 @@ impl BlockEditor {
         }
         ui.allocate_rect(
             Rect::from_min_max(origin, pos2(origin.x + self.width, y)),
-            eframe::egui::Sense::hover(),
+            egui::Sense::hover(),
         );
     }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use eframe::egui::text::{CCursor, CCursorRange, CharIndex};
-use eframe::egui::{Galley, Key, Modifiers};
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::{Galley, Key, Modifiers};
 
 use crate::edit::{self, Operation, Selection, TableOperation, table};
 use crate::model::{Block, Text};
@@ -127,7 +127,7 @@ impl BlockEditor {
             let Some((galley, origin)) = self.galley(keyboard, to) else { return };
             let row = if back { galley.rows.last() } else { galley.rows.first() };
             let y = row.map_or(0.0, |row| row.rect().center().y);
-            let cursor = galley.cursor_from_pos(eframe::egui::vec2(x - origin, y));
+            let cursor = galley.cursor_from_pos(egui::vec2(x - origin, y));
             let head = cursor.index.0;
             let to = Selection::Words { block, cell, anchor: head, head };
             self.go(keyboard, to, cursor.prefer_next_row);

@@ -1,6 +1,6 @@
 //! A paragraph in the body: its ground, its numeral, its words, its footnotes.
 
-use eframe::egui::{
+use egui::{
     Align, CornerRadius, CursorIcon, Galley, Id, Key, PointerButton, Popup, Pos2, Rect, Role,
     Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
@@ -400,7 +400,7 @@ fn hint(level: Level) -> &'static str {
 
 /// A small button that shows while the pointer is near; always there for screen readers, and no stop
 /// for Tab.
-pub(super) fn quiet_button(ui: &Ui, rect: Rect, id: Id, name: &str) -> eframe::egui::Response {
+pub(super) fn quiet_button(ui: &Ui, rect: Rect, id: Id, name: &str) -> egui::Response {
     let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     response.on_hover_cursor(CursorIcon::PointingHand)

@@ -1,6 +1,6 @@
 //! What can be done to a table: the bar over it, and the same as a menu on every cell.
 
-use eframe::egui::{
+use egui::{
     Button, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, WidgetInfo, vec2,
 };
@@ -162,10 +162,7 @@ impl BlockEditor {
         let builder = UiBuilder::new()
             .max_rect(bar)
             .id_salt(("kehoach.body.tools", story, index))
-            .layout(
-                eframe::egui::Layout::left_to_right(eframe::egui::Align::Center)
-                    .with_main_wrap(true),
-            );
+            .layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true));
         let mut tools = ui.new_child(builder);
         if let Some(operation) = bar_of(&mut tools, mergeable, look) {
             let operation = self.on_cells(session, story, operation);

@@ -1,7 +1,7 @@
 //! Writing at the caret: typing, erasing, pasting.
 
-use eframe::egui::text::{CCursor, CharIndex};
-use eframe::egui::{Modifiers, TextBuffer as _};
+use egui::text::{CCursor, CharIndex};
+use egui::{Modifiers, TextBuffer as _};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::canonical_combining_class;
 

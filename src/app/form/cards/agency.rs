@@ -1,6 +1,6 @@
 //! Cơ quan ban hành (ô 2).
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Card, Desk, card, columns};
 use crate::app::look::field::Field;

@@ -1,6 +1,6 @@
 //! One phụ lục: its title, how its pages lie, and what it holds.
 
-use eframe::egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Ui};
 
 use super::{Card, Desk, card, choice, columns};
 use crate::app::form::editors::Editors;

@@ -1,6 +1,6 @@
 //! Nội dung (ô 6): the numbered blocks.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Card, Desk, card};
 use crate::app::form::editors::Editors;

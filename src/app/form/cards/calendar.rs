@@ -1,7 +1,7 @@
 //! A month to pick a day from, in Vietnamese, the week beginning on Monday.
 
 use chrono::{Datelike as _, Local, NaiveDate};
-use eframe::egui::{Align2, RichText, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::Desk;
 use crate::app::look::tokens::{palette, size, space};
@@ -77,7 +77,7 @@ fn heading(ui: &mut Ui, (year, month): (i32, u32)) -> (i32, u32) {
         let width = 7.0 * DAY - 2.0 * 32.0;
         let (rect, _) = ui.allocate_exact_size(vec2(width, 28.0), Sense::hover());
         let words = RichText::new(format!("Tháng {month} năm {year}"));
-        ui.put(rect, eframe::egui::Label::new(words.font(fonts::semibold(size::TEXT))));
+        ui.put(rect, egui::Label::new(words.font(fonts::semibold(size::TEXT))));
         if ui.add(Push::icon(icons::CARET_RIGHT, "Tháng sau").height(28.0)).clicked() {
             shown = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         }
@@ -96,7 +96,7 @@ fn day(
     let day = day?;
     response.widget_info(|| {
         let name = format!("{}/{}/{}", day.day(), day.month(), day.year());
-        WidgetInfo::labeled(eframe::egui::Role::Button, true, name)
+        WidgetInfo::labeled(egui::Role::Button, true, name)
     });
     let palette = palette(ui);
     let chosen = date.calendar() == Some(day);

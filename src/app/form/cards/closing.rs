@@ -1,6 +1,6 @@
 //! Kết thúc: the last words before the signature, without `./.`.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::list::List;
 use super::{Card, Desk, card};

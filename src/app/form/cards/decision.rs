@@ -1,6 +1,6 @@
 //! Ban hành kèm theo một quyết định (Mẫu 2.1, 2.2): the reference line in place of a letterhead.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Card, Desk, card, columns};
 use crate::app::look::field::Field;

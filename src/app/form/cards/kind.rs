@@ -1,6 +1,6 @@
 //! Loại văn bản (ô 5a) and the marks and lines few plans carry (ô 10–13).
 
-use eframe::egui::Ui;
+use egui::Ui;
 use strum::IntoEnumIterator as _;
 
 use super::agency::lines;

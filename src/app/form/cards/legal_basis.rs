@@ -1,6 +1,6 @@
 //! Căn cứ ban hành (ô 6, first part).
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::list::List;
 use super::{Card, Desk, card};

@@ -1,6 +1,6 @@
 //! A list of paragraphs: Enter splits, Backspace in an empty one removes it, Alt+↑/↓ moves.
 
-use eframe::egui::{
+use egui::{
     Button, Color32, Event, Key, Modifiers, Popup, RichText, Role, Stroke, Ui, WidgetInfo,
     vec2,
 };

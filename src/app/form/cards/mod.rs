@@ -22,8 +22,8 @@ pub use annex::numeral as annex_numeral;
 pub use number::made_symbol;
 pub use state::{State, state};
 
-use eframe::egui::style::WidgetVisuals;
-use eframe::egui::{
+use egui::style::WidgetVisuals;
+use egui::{
     Align, Align2, Frame, InnerResponse, Label, Layout, Margin, Rect, RichText, ScrollArea,
     Ui, vec2,
 };
@@ -241,7 +241,7 @@ pub fn choice<T: PartialEq + Copy>(
     current: T,
     values: &[(T, &str)],
 ) -> Option<T> {
-    use eframe::egui::ComboBox;
+    use egui::ComboBox;
     let mut chosen = None;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
@@ -287,7 +287,7 @@ fn measure(
     step: f64,
     unit: &str,
 ) -> Option<f64> {
-    use eframe::egui::DragValue;
+    use egui::DragValue;
     let mut value = current;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 5.0;

@@ -1,6 +1,6 @@
 //! Số, ký hiệu (ô 3) and địa danh, thời gian (ô 4).
 
-use eframe::egui::{Popup, PopupCloseBehavior, Ui};
+use egui::{Popup, PopupCloseBehavior, Ui};
 
 use super::{Card, Desk, calendar, card, columns};
 use crate::app::look::field::Field;

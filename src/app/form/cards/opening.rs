@@ -1,6 +1,6 @@
 //! Mở đầu: what stands between the căn cứ and the first mục.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::list::List;
 use super::{Card, Desk, card};

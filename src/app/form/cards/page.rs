@@ -1,6 +1,6 @@
 //! Trang: the settings the decree leaves to the office, each within its range.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Card, Desk, card, choice, columns, measure};
 use crate::app::look::widgets::{Look, Push};

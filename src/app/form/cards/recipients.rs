@@ -1,6 +1,6 @@
 //! Nơi nhận (ô 9b): who gets it and why, the last line being "Lưu".
 
-use eframe::egui::{Key, Modifiers, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use super::{Card, Desk, card, columns, list};
 use crate::app::look::field::Field;

@@ -1,6 +1,6 @@
 //! Quyền hạn, chức vụ, họ tên người ký (ô 7): the legal forms, and what will be printed.
 
-use eframe::egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
+use egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::{Card, Desk, card, choice, columns};
 use crate::app::look::field::Field;
@@ -215,11 +215,7 @@ fn printed(ui: &mut Ui, signature: &Signature) {
     let all = lines.iter().map(String::as_str).chain([post, name.trim()]);
     let spoken = all.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
     response.widget_info(|| {
-        eframe::egui::WidgetInfo::labeled(
-            eframe::egui::Role::Label,
-            true,
-            format!("Sẽ in: {spoken}"),
-        )
+        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("Sẽ in: {spoken}"))
     });
     let radius = CornerRadius::same(size::RADIUS);
     ui.painter().rect_filled(rect, radius, palette.panel);
@@ -237,7 +233,7 @@ fn printed(ui: &mut Ui, signature: &Signature) {
             }
             size -= 0.5;
         };
-        let at = eframe::egui::pos2(centre - galley.size().x / 2.0, y - galley.size().y / 2.0);
+        let at = egui::pos2(centre - galley.size().x / 2.0, y - galley.size().y / 2.0);
         ui.painter().with_clip_rect(rect).galley(at, galley, palette.ink);
     };
     for words in &lines {
@@ -246,7 +242,7 @@ fn printed(ui: &mut Ui, signature: &Signature) {
     }
     if lines.is_empty() {
         let font = fonts::regular(size::SMALL);
-        let at = eframe::egui::pos2(centre, y);
+        let at = egui::pos2(centre, y);
         let words = "chưa có chức vụ";
         ui.painter().text(at, Align2::CENTER_CENTER, words, font, palette.faint);
     }
@@ -256,7 +252,7 @@ fn printed(ui: &mut Ui, signature: &Signature) {
     }
     if name.trim().is_empty() {
         let font = fonts::regular(size::SMALL);
-        let at = eframe::egui::pos2(centre, foot);
+        let at = egui::pos2(centre, foot);
         let words = "chưa có họ tên";
         ui.painter().text(at, Align2::CENTER_CENTER, words, font, palette.faint);
     } else {

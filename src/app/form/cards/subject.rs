@@ -1,6 +1,6 @@
 //! Trích yếu nội dung (ô 5a).
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Card, Desk, card};
 use crate::app::look::field::Field;

@@ -1,6 +1,6 @@
 //! The doubts: a list with a count, and what can be said of the chosen paragraph.
 
-use eframe::egui::{
+use egui::{
     Align, Align2, CornerRadius, Layout, Rect, RichText, Role as Kind, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
@@ -118,7 +118,7 @@ impl Intake {
             let colours = palette(ui);
             let words = "Cả văn bản đã vào kế hoạch, không có chỗ nào phải đoán.";
             let words = RichText::new(words).font(fonts::regular(size::TEXT));
-            eframe::egui::Frame::new()
+            egui::Frame::new()
                 .inner_margin(space::LARGE)
                 .show(ui, |ui| ui.label(words.color(colours.soft)));
         }
@@ -204,7 +204,7 @@ impl Intake {
         }
         let ink = palette(ui).ink;
         let title = RichText::new(title).font(fonts::semibold(size::TEXT)).color(ink);
-        ui.add(eframe::egui::Label::new(title).truncate());
+        ui.add(egui::Label::new(title).truncate());
     }
 
     /// Why a paragraph is not in the plan, and as what it could come in.

@@ -1,6 +1,6 @@
 //! In which encoding the file is read: what was taken, and any other for the asking.
 
-use eframe::egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::head::Leaving;
 use super::{COLUMN_HEAD, Intake, Outcome, Request};
@@ -19,7 +19,7 @@ impl Intake {
             let push = Push::text(&words).named("Bảng mã khác").look(Look::Link);
             let push = ui.add(push.with_icon(Some(icons::CARET_DOWN)).height(26.0));
             let push = push.on_hover_text("Chữ hiện ra không đúng? Đọc lại bằng bảng mã khác");
-            eframe::egui::Popup::menu(&push).show(|ui| {
+            egui::Popup::menu(&push).show(|ui| {
                 for choice in choices() {
                     let now = self.request.encoding == choice;
                     if ui.selectable_label(now, name(choice)).clicked() {

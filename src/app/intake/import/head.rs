@@ -1,6 +1,6 @@
 //! The head of the view, and the strips that ask about the whole file.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Intake, Outcome, Request};
 use crate::app::look::widgets::{Look, Push};

@@ -1,6 +1,6 @@
 //! What the window does with a file that was read.
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Intake, Outcome, Reading};
 use crate::app::shell::draft::Arrived;

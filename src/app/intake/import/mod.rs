@@ -16,7 +16,7 @@ mod two_sides;
 
 use std::collections::HashMap;
 
-use eframe::egui::{CentralPanel, Frame, Key, Modifiers, Panel, Rect, Ui, pos2};
+use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Rect, Ui, pos2};
 
 use crate::app::look::full_page;
 use crate::model::{Place, Plan};
@@ -169,7 +169,7 @@ impl Intake {
         if pressed(Modifiers::ALT, Key::ArrowUp) {
             self.step(-1);
         }
-        let free = !eframe::egui::Popup::is_any_open(ui.ctx());
+        let free = !egui::Popup::is_any_open(ui.ctx());
         if free && pressed(Modifiers::NONE, Key::Escape) {
             return self.asked(Leaving::Cancel);
         }

@@ -1,7 +1,7 @@
 //! Words that stand in the file but not in its text (comments, headers, a table of contents): each
 //! can be had in the plan with a click.
 
-use eframe::egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::Intake;
 use crate::app::look::tokens::{palette, size, space};

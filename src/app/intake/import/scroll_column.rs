@@ -1,6 +1,6 @@
 //! A scrolled column of rows of unequal height, of which only the visible ones are drawn.
 
-use eframe::egui::{Align, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Id, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// The memory of a column.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align2, Color32, Galley, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Galley, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::look::fonts;
 use crate::app::look::rich::{self, Setting};
@@ -83,7 +83,7 @@ pub fn table(ui: &mut Ui, table: &Table, at: Rect, ink: Color32) -> f32 {
         if row < table.head_rows {
             ui.painter().rect_filled(cell, 0.0, colours.hover);
         }
-        ui.painter().rect_stroke(cell, 0.0, line, eframe::egui::StrokeKind::Middle);
+        ui.painter().rect_stroke(cell, 0.0, line, egui::StrokeKind::Middle);
         ui.painter().with_clip_rect(cell.intersect(ui.clip_rect())).galley(
             cell.min + pad,
             galley,

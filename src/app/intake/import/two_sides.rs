@@ -1,6 +1,6 @@
 //! The two sides: the source as its reader sees it, the plan that it becomes.
 
-use eframe::egui::{
+use egui::{
     Align2, Color32, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
     vec2,
 };
@@ -199,12 +199,12 @@ fn source_row(
         }
         Content::Table(table) => {
             // The ground goes under the table, whose height is known only when it is drawn.
-            let under = ui.painter().add(eframe::egui::Shape::Noop);
+            let under = ui.painter().add(egui::Shape::Noop);
             let at = Rect::from_min_size(start + vec2(GUTTER, 6.0), vec2(room, 0.0));
             let height = sheet::table(ui, table, at, ink);
             let rect = sheet::claim(ui, height + 12.0);
             if shown.chosen {
-                let fill = eframe::egui::Shape::rect_filled(rect, 0.0, colours.accent_ground);
+                let fill = egui::Shape::rect_filled(rect, 0.0, colours.accent_ground);
                 ui.painter().set(under, fill);
             }
             let bar = Rect::from_min_size(rect.min, vec2(GUTTER - 4.0, rect.height()));
@@ -313,12 +313,12 @@ fn plan_row(
     match &row.content {
         Part::Table(table) => {
             let start = ui.next_widget_position();
-            let under = ui.painter().add(eframe::egui::Shape::Noop);
+            let under = ui.painter().add(egui::Shape::Noop);
             let at = Rect::from_min_size(start + vec2(16.0, 6.0), vec2(width - 32.0, 0.0));
             let height = sheet::table(ui, table, at, colours.ink);
             let rect = sheet::claim(ui, height + 12.0);
             if shown.chosen {
-                let fill = eframe::egui::Shape::rect_filled(rect, 0.0, colours.accent_ground);
+                let fill = egui::Shape::rect_filled(rect, 0.0, colours.accent_ground);
                 ui.painter().set(under, fill);
             }
             let bar = Rect::from_min_size(rect.min, vec2(12.0, rect.height()));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use eframe::egui::Ui;
+use egui::Ui;
 
 use super::{Outcome, Renewal};
 use crate::app::shell::draft::Arrived;

@@ -5,8 +5,8 @@ mod in_window;
 mod tests;
 
 use chrono::{Local, NaiveDate};
-use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, DragValue, Frame, Key, Layout,
     Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
@@ -171,7 +171,7 @@ impl Renewal {
             let ticked = self.ticked.iter().filter(|ticked| **ticked).count();
             let count = self.changes.len();
             let words = format!("{ticked}/{count} thay đổi được chọn");
-            ui.label(eframe::egui::RichText::new(words).color(colours.soft));
+            ui.label(egui::RichText::new(words).color(colours.soft));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(Push::text("Chỉ những điều chắc chắn").look(Look::Link)).clicked()
                 {
@@ -328,7 +328,7 @@ fn row(
     let font = fonts::regular(size::SMALL);
     let galley = {
         let mut job = LayoutJob::simple_singleline(place.to_owned(), font, colours.soft);
-        job.wrap = eframe::egui::text::TextWrapping::truncate_at_width(WHERE);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(WHERE);
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     let x = rect.right() - 16.0 - galley.size().x;
@@ -393,7 +393,7 @@ fn write(ui: &mut Ui, area: Rect, words: &mut String) -> Option<Pressed> {
     pressed
 }
 
-fn tick(ui: &Ui, middle: eframe::egui::Pos2, ticked: bool) {
+fn tick(ui: &Ui, middle: egui::Pos2, ticked: bool) {
     let colours = palette(ui);
     let box_rect = Rect::from_center_size(middle, vec2(16.0, 16.0));
     let radius = CornerRadius::same(4);

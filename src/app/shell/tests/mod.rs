@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use eframe::egui::Context;
+use egui::Context;
 use tempfile::TempDir;
 
 use super::answers::{Asked, Done};

@@ -84,7 +84,10 @@ impl<'a> Package<'a> {
             Some("bảng tính Excel (.xlsx)")
         } else if holds("ppt/presentation.xml") {
             Some("bài trình chiếu (.pptx)")
-        } else if self.archive.file_names().any(|name| name.to_lowercase().ends_with(".docx"))
+        } else if self
+            .archive
+            .file_names()
+            .any(|name| name.is_ok_and(|name| name.to_lowercase().ends_with(".docx")))
         {
             Some("tệp nén có tệp Word bên trong (cần giải nén trước)")
         } else if !holds("[Content_Types].xml") {

@@ -36,7 +36,7 @@ fn rewritten(bytes: &[u8], change: impl FnOnce(String) -> String) -> Option<Vec<
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
         let entry = archive.by_index_raw(index).ok()?;
-        if entry.name() == MAIN {
+        if entry.name().is_ok_and(|name| name == MAIN) {
             writer.start_file(MAIN, SimpleFileOptions::default()).ok()?;
             writer.write_all(main.as_bytes()).ok()?;
         } else {
