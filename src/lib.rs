@@ -8,6 +8,7 @@ pub mod citation;
 pub mod cli;
 pub mod compare;
 pub mod compose;
+pub mod drafting;
 pub mod edit;
 pub mod export;
 pub mod fonts;

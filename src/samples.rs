@@ -36,23 +36,41 @@ macro_rules! sample {
     };
 }
 
-static SAMPLES: [Sample; 6] = [
+static SAMPLES: [Sample; 16] = [
     sample!("phong-trao-thi-dua", "Phong trào thi đua", "Sở, ban, ngành"),
     sample!("thang-cao-diem", "Tháng cao điểm", "Sở, ban, ngành"),
     sample!("kiem-tra", "Kiểm tra", "UBND tỉnh, hai phụ lục"),
     sample!("cai-cach-hanh-chinh", "Cải cách hành chính", "UBND xã, bảng nhiệm vụ"),
     sample!("nam-hoc", "Năm học", "Trường học"),
+    sample!("cong-van", "Công văn", "Lấy ý kiến dự thảo"),
+    sample!("thong-bao", "Thông báo", "Lịch tiếp công dân"),
+    sample!("bao-cao", "Báo cáo", "Kết quả thực hiện kế hoạch"),
+    sample!("quyet-dinh", "Quyết định", "Ban hành kế hoạch"),
+    sample!("to-trinh", "Tờ trình", "Trình ban hành kế hoạch"),
+    sample!("giay-moi", "Giấy mời", "Họp triển khai"),
+    sample!("bien-ban", "Biên bản", "Cuộc họp, hai chữ ký"),
+    sample!("nghi-quyet", "Nghị quyết", "Hội đồng nhân dân xã"),
+    sample!("quy-che", "Quy chế", "Chương, mục, điều"),
+    sample!("cong-dien", "Công điện", "Ứng phó thiên tai"),
     sample!("ke-hoach-moi", "Kế hoạch mới", "Ba mục để trống"),
 ];
+
+/// How many of the first samples are plans.
+const PLANS: usize = 5;
 
 /// Every sample, in the order of the first screen; the empty plan stands last.
 pub fn all() -> &'static [Sample] {
     &SAMPLES
 }
 
-/// The samples with content, for a gallery.
-pub fn gallery() -> impl Iterator<Item = &'static Sample> {
-    SAMPLES.iter().filter(|sample| sample.name != NEW)
+/// The plans with content, for a gallery.
+pub fn plans() -> &'static [Sample] {
+    &SAMPLES[..PLANS]
+}
+
+/// The documents of other types, those that an office writes most first.
+pub fn others() -> &'static [Sample] {
+    &SAMPLES[PLANS..SAMPLES.len() - 1]
 }
 
 /// The plan of a sample, by its name.
@@ -80,7 +98,7 @@ impl Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Level, Story, Text};
+    use crate::model::{Block, DocumentType, Level, Story, Text};
 
     /// Every text of a plan.
     fn texts(plan: &Plan) -> Vec<&Text> {
@@ -122,9 +140,27 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all().len());
-        assert_eq!(gallery().count(), 5);
+        let kinds: Vec<_> = plans().iter().map(|sample| sample.plan().document_type).collect();
+        assert_eq!(kinds, [DocumentType::Plan; PLANS]);
+        let mut kinds: Vec<_> =
+            others().iter().map(|sample| sample.plan().document_type).collect();
+        assert!(!kinds.contains(&DocumentType::Plan));
+        let count = kinds.len();
+        kinds.dedup();
+        assert_eq!((kinds.len(), count), (10, 10));
         assert_eq!(open("không có"), None);
     }
+
+    /// The levels of a plan, from the outermost in.
+    const PLAN_LEVELS: [Level; 7] = [
+        Level::Part,
+        Level::Section,
+        Level::Clause,
+        Level::SubClause,
+        Level::Point,
+        Level::Dash,
+        Level::Plus,
+    ];
 
     #[test]
     fn no_level_is_skipped_and_no_numeral_typed() {
@@ -135,9 +171,12 @@ mod tests {
                 for paragraph in
                     plan.blocks(story).into_iter().flatten().filter_map(Block::paragraph)
                 {
-                    let Some(depth) = paragraph.level.depth() else { continue };
-                    // An item under a mục or a khoản need not be a khoản or a 1.1. first.
+                    let own = PLAN_LEVELS.iter().position(|level| *level == paragraph.level);
+                    let Some(depth) = own.or(paragraph.level.depth()) else { continue };
+                    // An item under a mục or a khoản need not be a khoản or a 1.1. first; other types
+                    // have khoản without mục, điều without chương.
                     let skips = match paragraph.level {
+                        _ if plan.document_type != DocumentType::Plan => false,
                         Level::Point | Level::Dash => above < 1,
                         _ => depth > above + 1,
                     };
@@ -154,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_sample_is_a_whole_plan() {
-        for sample in gallery() {
+        for sample in plans() {
             let plan = sample.plan();
             let name = sample.name;
             assert!(!plan.subject.is_blank() && plan.legal_basis.len() >= 3, "{name}");

@@ -219,9 +219,16 @@ impl FirstScreen {
             ui.add_space(space::TINY);
         }
         heading(ui, "Mẫu có sẵn");
+        self.gallery(ui, samples::plans(), actions);
+        ui.add_space(space::TINY);
+        heading(ui, "Văn bản khác");
+        self.gallery(ui, samples::others(), actions);
+    }
+
+    fn gallery(&self, ui: &mut Ui, shown: &[Sample], actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(16.0, 20.0);
-            for sample in samples::gallery() {
+            for sample in shown {
                 if self.sample(ui, sample) {
                     actions.push(Action::Sample(sample.name.to_owned()));
                 }

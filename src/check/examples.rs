@@ -187,7 +187,7 @@ fn table(words: &str) -> Table {
 }
 
 fn block(plan: &mut Plan, part: &str) {
-    const LEVELS: [(&str, Level); 7] = [
+    const LEVELS: [(&str, Level); 11] = [
         ("[I]", Level::Section),
         ("[1.1]", Level::SubClause),
         ("[1]", Level::Clause),
@@ -195,6 +195,10 @@ fn block(plan: &mut Plan, part: &str) {
         ("[-]", Level::Dash),
         ("[+]", Level::Plus),
         ("[P]", Level::Part),
+        ("[C]", Level::Chapter),
+        ("[M]", Level::Division),
+        ("[m]", Level::Subdivision),
+        ("[Đ]", Level::Article),
     ];
     if part == "không có nội dung" {
         return;

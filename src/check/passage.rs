@@ -103,6 +103,10 @@ pub fn passages(plan: &Plan) -> Vec<Passage<'_>> {
     all.line(Place::Number, main, Role::Symbol, &plan.symbol);
     all.line(Place::Date, main, Role::PlaceName, &plan.place);
     all.text(Place::Subject, Role::Subject, &plan.subject);
+    for (n, name) in plan.addressees.iter().enumerate() {
+        all.line(Place::Addressee(n), main, Role::Recipient, name);
+    }
+    all.line(Place::Competence, main, Role::Post, &plan.competence);
     for (n, text) in plan.legal_basis.iter().enumerate() {
         all.text(Place::LegalBasis(n), Role::LegalBasis, text);
     }

@@ -14,6 +14,8 @@ pub fn whereabouts(plan: &Plan, place: Place) -> String {
         Place::Decision => "dòng kèm theo quyết định".to_owned(),
         Place::Marks => "dấu chỉ mức độ".to_owned(),
         Place::Subject => "trích yếu".to_owned(),
+        Place::Addressee(_) => "phần kính gửi".to_owned(),
+        Place::Competence => "thẩm quyền ban hành".to_owned(),
         Place::LegalBasis(n) => format!("căn cứ thứ {}", n + 1),
         Place::Opening(n) => format!("đoạn mở đầu thứ {}", n + 1),
         Place::Block(story, block) => in_story(plan, story, block),
@@ -54,8 +56,13 @@ fn in_story(plan: &Plan, story: Story, block: usize) -> String {
     match (path.is_empty(), what) {
         (true, "") => parts.push("nội dung".to_owned()),
         (true, what) => parts.push(what.to_owned()),
-        (false, "") => parts.push(format!("mục {path}")),
-        (false, what) => parts.push(format!("{what} trong mục {path}")),
+        // `Điều 3.1`, `Chương II` say what they are.
+        (false, what) => {
+            let named = path.chars().next().is_some_and(char::is_uppercase)
+                && path.contains(' ');
+            let path = if named { path } else { format!("mục {path}") };
+            parts.push(if what.is_empty() { path } else { format!("{what} trong {path}") });
+        }
     }
     parts.join(", ")
 }
@@ -70,6 +77,10 @@ fn numeral_path(blocks: &[Block], block: usize) -> String {
         if let Some(depth) = depth.filter(|depth| *depth < above) {
             above = depth;
             let numeral = numerals[index].trim_end_matches(['.', ')']);
+            // An điều is named by its number alone, whatever chương it stands in.
+            if numeral.starts_with("Điều ") {
+                above = 0;
+            }
             // A dash names no place.
             if numeral.chars().any(char::is_alphanumeric) {
                 path.push(numeral.to_owned());

@@ -70,7 +70,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Tạo bản thảo mới, trống hoặc từ mẫu có sẵn
-    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach new [--sample TÊN] -o BẢN_THẢO\n  kehoach new --list")]
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach new [--sample TÊN | --kind LOẠI] -o BẢN_THẢO\n  kehoach new --list")]
     New(new::Arguments),
     /// Xuất bản thảo ra PDF, Word, ảnh hoặc văn bản
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach export BẢN_THẢO… [--to pdf,docx,png,txt] [-o TỆP|THƯ_MỤC] [--blank-number] [--allow-marks] [--force]")]

@@ -3,14 +3,21 @@
 use std::path::PathBuf;
 
 use super::{Outcome, complain, say};
+use crate::drafting;
+use crate::model::{DocumentType, Plan};
 use crate::samples;
-use crate::store::{WriteError, draft};
+use crate::standard::{abbreviation, offered, type_name};
+use crate::store::{Profile, WriteError, draft};
+use crate::vietnamese::plain_fold;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Mẫu để bắt đầu; không có thì là kế hoạch trống
     #[arg(long, value_name = "TÊN")]
     sample: Option<String>,
+    /// Loại văn bản trống: “quyết định”, “công văn”, “giấy mời”… hoặc chữ viết tắt QĐ, TTr, BC
+    #[arg(long, value_name = "LOẠI", conflicts_with = "sample")]
+    kind: Option<String>,
     /// Bản thảo được tạo
     #[arg(short, long, value_name = "BẢN_THẢO", required_unless_present = "list")]
     output: Option<PathBuf>,
@@ -27,11 +34,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Outcome::Done;
     }
     let Some(output) = &arguments.output else { return Outcome::Usage };
-    let name = arguments.sample.as_deref().unwrap_or(samples::NEW);
-    let Some(plan) = samples::open(name) else {
-        complain(&format!("không có mẫu “{name}”. Xem tên các mẫu bằng: kehoach new --list"));
-        return Outcome::Usage;
+    let plan = match &arguments.kind {
+        Some(words) => of_kind(words),
+        None => of_sample(arguments.sample.as_deref().unwrap_or(samples::NEW)),
     };
+    let Some(plan) = plan else { return Outcome::Usage };
     match draft::save_new(output, &plan) {
         Ok(_) => Outcome::Done,
         Err(WriteError::Exists(path)) => {
@@ -46,4 +53,32 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             Outcome::Output
         }
     }
+}
+
+fn of_sample(name: &str) -> Option<Plan> {
+    let plan = samples::open(name);
+    if plan.is_none() {
+        complain(&format!("không có mẫu “{name}”. Xem tên các mẫu bằng: kehoach new --list"));
+    }
+    plan
+}
+
+/// An empty document of the type that some words name, in whatever letters.
+fn of_kind(words: &str) -> Option<Plan> {
+    let wanted = plain_fold(&words.replace(['-', '_'], " "));
+    let named = |kind: &DocumentType| {
+        let short = abbreviation(*kind);
+        plain_fold(type_name(*kind)) == wanted
+            || !short.is_empty() && plain_fold(short) == wanted
+    };
+    let Some(kind) = offered().find(named) else {
+        let names: Vec<_> = offered().map(type_name).collect();
+        complain(&format!(
+            "không có loại văn bản “{words}”. Các loại soạn được: {}",
+            names.join(", ")
+        ));
+        return None;
+    };
+    let today = chrono::Local::now().date_naive();
+    Some(drafting::fresh(kind, &Profile::default(), today))
 }

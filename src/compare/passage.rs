@@ -84,6 +84,12 @@ pub(super) fn passages(plan: &Plan) -> Vec<Passage> {
     let mut all = Vec::new();
     head(plan, &mut all);
     text(&mut all, Part::Subject, Place::Subject, &plan.subject);
+    for (n, name) in plan.addressees.iter().enumerate() {
+        line(&mut all, Part::Recipients, Place::Addressee(n), name, "");
+    }
+    if !plan.competence.trim().is_empty() {
+        line(&mut all, Part::Head, Place::Competence, &plan.competence, "");
+    }
     let mut texts = |part, texts: &[Text], place: fn(usize) -> Place| {
         for (n, words) in texts.iter().enumerate() {
             text(&mut all, part, place(n), words);
@@ -198,8 +204,8 @@ fn blocks(all: &mut Vec<Passage>, part: Part, story: Story, blocks: &[Block], ab
             Block::Text(paragraph) => {
                 let short = numeral.trim_end_matches(['.', ')']).to_owned();
                 match paragraph.level {
-                    Level::Part => path = [short, String::new()],
-                    Level::Section => path = [short, String::new()],
+                    level if level.is_heading() => path = [short, String::new()],
+                    Level::Article => path = [short, String::new()],
                     Level::Clause => path[1] = short,
                     _ => {}
                 }
@@ -258,7 +264,8 @@ fn row_of(table: &Table, row: usize) -> (String, String) {
 /// How far in a level stands.
 fn depth(level: Level) -> usize {
     match level {
-        Level::Part | Level::Section | Level::Centered | Level::Right => 0,
+        Level::Part | Level::Chapter | Level::Division | Level::Subdivision => 0,
+        Level::Section | Level::Article | Level::Centered | Level::Right => 0,
         Level::Clause | Level::Body => 1,
         Level::SubClause | Level::Point => 2,
         Level::Dash => 3,

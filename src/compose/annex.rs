@@ -31,7 +31,7 @@ impl Composer<'_> {
             Case::Capitals,
             measure,
         );
-        let own = match &plan.decision {
+        let own = match self.decision() {
             Some(decision) => decision_reference(decision),
             None => reference(
                 type_name(plan.document_type),

@@ -13,8 +13,8 @@ use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Piece};
 const BEFORE_TABLE: f64 = 6.0;
 
 impl Composer<'_> {
-    /// Căn cứ, each with its end mark (PL I.II.6.a), and the opening paragraphs.
-    pub(super) fn opening(&self) -> Vec<Piece> {
+    /// Căn cứ, each with its end mark (PL I.II.6.a).
+    pub(super) fn legal_basis(&self) -> Vec<Piece> {
         let plan = self.plan;
         let last = plan.legal_basis.iter().rposition(|text| !text.is_blank());
         let bases = plan.legal_basis.iter().enumerate().map(|(index, text)| {
@@ -28,11 +28,16 @@ impl Composer<'_> {
                 &self.page,
             )
         });
+        bases.filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
+    }
+
+    /// The paragraphs before the body.
+    pub(super) fn opening(&self) -> Vec<Piece> {
         let opening =
-            plan.opening.iter().enumerate().map(|(index, text)| {
+            self.plan.opening.iter().enumerate().map(|(index, text)| {
                 self.prose(Place::Opening(index), StyleName::Opening, text)
             });
-        bases.chain(opening).filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
+        opening.filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
     }
 
     pub(super) fn closing_paragraphs(&self) -> Vec<Piece> {
@@ -88,8 +93,8 @@ impl Composer<'_> {
         let case = if level.is_heading() { Case::Capitals } else { Case::AsTyped };
         let words = inlines(&self.ended(place, text), &style, case);
         let mut pieces = Vec::new();
-        if *level == Level::Part {
-            let number = Line { keep_with_next: true, ..blank_line(place, StyleName::Part) };
+        if let Some(name) = number_style(*level) {
+            let number = Line { keep_with_next: true, ..blank_line(place, name) };
             let runs = vec![Inline::Words { text: numeral.to_owned(), look: bold() }];
             let lead = numeral.chars().count();
             pieces.push(Piece::Line(Line { runs, lead, ..number }));
@@ -98,9 +103,11 @@ impl Composer<'_> {
         }
         let mut runs = words;
         let mut lead = 0;
-        if *level != Level::Part && !numeral.is_empty() {
-            // The numeral looks like the word it stands before, but is never underlined.
+        if number_style(*level).is_none() && !numeral.is_empty() {
+            // The numeral looks like the word it stands before, but is never underlined; that of an điều
+            // is bold in any case (PL I.V).
             let look = match runs.first() {
+                _ if *level == Level::Article => bold(),
                 Some(Inline::Words { look, .. }) => Look { underline: false, ..*look },
                 _ => Look { bold: style.bold, italic: style.italic, underline: false },
             };
@@ -121,10 +128,26 @@ impl Composer<'_> {
     }
 }
 
+/// The style of the line that a numeral of the level has to itself, above the title; none where it
+/// stands before the words.
+fn number_style(level: Level) -> Option<StyleName> {
+    match level {
+        Level::Part => Some(StyleName::Part),
+        Level::Chapter => Some(StyleName::Chapter),
+        Level::Division => Some(StyleName::Division),
+        Level::Subdivision => Some(StyleName::Subdivision),
+        _ => None,
+    }
+}
+
 /// The style of a paragraph's words.
 pub(super) fn style_of(paragraph: &Paragraph) -> StyleName {
     match paragraph.level {
-        Level::Part => StyleName::PartTitle,
+        Level::Part | Level::Chapter | Level::Division | Level::Subdivision => {
+            StyleName::PartTitle
+        }
+        Level::Article if paragraph.is_title() => StyleName::ArticleTitle,
+        Level::Article => StyleName::Article,
         Level::Section => StyleName::Section,
         Level::Clause | Level::SubClause | Level::Point if paragraph.is_title() => {
             StyleName::Title
@@ -253,7 +276,7 @@ impl Composer<'_> {
     /// How many lines a paragraph makes, about.
     fn count(&self, line: &Line, measure: Measure) -> usize {
         let style = style(line.style, &self.page);
-        let room = measure.width - 2.0 * line.inset;
+        let room = measure.width - line.narrowing();
         greedy_lines(&super::Paper::held_words(line), &style, room).len()
     }
 }

@@ -6,8 +6,11 @@ use crate::model::{
     Annex, Archive, Block, CellAlign, IssueDate, Paragraph, Plan, Segment, Signature, Story,
     Style, Table, Text,
 };
-use crate::standard::{ParagraphStyle, StyleName, style};
+use crate::standard::{
+    AddresseeForm, Component, ParagraphStyle, StyleName, SubjectForm, layout, style,
+};
 
+use super::addressees::BETWEEN;
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
 use super::grid::{NARROW, column_aligns, head};
@@ -37,13 +40,17 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - numerals typed into plain paragraphs where counting gives the same: levels;
 /// - alignments that are the column's own, words that a merged cell covers, relative widths: as the
 ///   grid is drawn, in twips;
+/// - what its type does not print, and the plan that it goes with: none;
 /// - the letterhead of a plan that is issued with a decision, and the end of one that nobody signs:
 ///   not printed, so empty.
 pub fn canonical(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     plan.normalise();
+    components(&mut plan);
     released(&mut plan);
     end_mark(&mut plan);
+    // Who sends a công điện is told by the agency as it is typed.
+    addressees(&mut plan);
     letterhead(&mut plan);
     let page = plan.page;
     let settle = |texts: &mut Vec<Text>, name: StyleName| {
@@ -52,7 +59,7 @@ pub fn canonical(plan: &Plan) -> Plan {
         }
         texts.retain(|text| !text.is_blank());
     };
-    plan.subject = settled(&plan.subject, &style(StyleName::Subject, &page));
+    plan.subject = settled(&plan.subject, &style(subject_style(&plan), &page));
     plan.legal_basis.iter_mut().for_each(|text| *text = without_end(text));
     settle(&mut plan.legal_basis, StyleName::LegalBasis);
     settle(&mut plan.opening, StyleName::Opening);
@@ -95,13 +102,71 @@ pub fn canonical(plan: &Plan) -> Plan {
     plan
 }
 
+/// Takes off what the layout of its type does not print.
+fn components(plan: &mut Plan) {
+    plan.goes_with = None;
+    let layout = layout(plan.document_type);
+    if !layout.has(Component::Title) {
+        plan.decision = None;
+    }
+    if layout.subject == SubjectForm::None {
+        plan.subject = Text::default();
+    }
+    if !layout.has(Component::Competence) && layout.addressees != AddresseeForm::Telegram {
+        plan.competence.clear();
+    }
+    if !layout.dated {
+        plan.place.clear();
+        plan.date = IssueDate::default();
+    }
+}
+
+fn subject_style(plan: &Plan) -> StyleName {
+    match layout(plan.document_type).subject {
+        SubjectForm::BelowNumber => StyleName::LetterSubject,
+        SubjectForm::BelowType | SubjectForm::None => StyleName::Subject,
+    }
+}
+
+/// Ô 9a and the issuing authority as the paper says them.
+fn addressees(plan: &mut Plan) {
+    let names: Vec<String> =
+        super::addressees::addressees(plan).map(|(_, name)| name.to_owned()).collect();
+    let form = layout(plan.document_type).addressees;
+    plan.addressees = match form {
+        AddresseeForm::None => Vec::new(),
+        AddresseeForm::Salutation | AddresseeForm::Telegram => names,
+        AddresseeForm::Invitation => {
+            let line = format!("{}{}", super::addressees::INVITES, names.join(BETWEEN));
+            forms::guests(&line).unwrap_or_default()
+        }
+    };
+    plan.competence = match form {
+        AddresseeForm::Telegram if plan.addressees.is_empty() => String::new(),
+        AddresseeForm::Telegram => super::addressees::sender(plan),
+        _ => plan.competence.trim().to_uppercase(),
+    };
+}
+
 /// Takes hard spaces and hyphens off the places that the paper holds in any case.
 fn released(plan: &mut Plan) {
     use StyleName as N;
 
     let text = |text: &mut Text, name| *text = release(text, name);
     let words = |words: &mut String, name| *words = release_words(words, name);
-    text(&mut plan.subject, N::Subject);
+    let subject = subject_style(plan);
+    text(&mut plan.subject, subject);
+    let addressed = match (layout(plan.document_type).addressees, plan.addressees.len()) {
+        (AddresseeForm::Salutation, 1) => N::Salutation,
+        (AddresseeForm::Invitation, _) => N::Invitation,
+        _ => N::Addressee,
+    };
+    plan.addressees.iter_mut().for_each(|name| words(name, addressed));
+    let competence = match layout(plan.document_type).has(Component::Competence) {
+        true => N::Competence,
+        false => N::Salutation,
+    };
+    words(&mut plan.competence, competence);
     plan.legal_basis.iter_mut().for_each(|line| text(line, N::LegalBasis));
     plan.opening.iter_mut().for_each(|line| text(line, N::Opening));
     plan.closing.iter_mut().for_each(|line| text(line, N::Closing));
@@ -184,7 +249,9 @@ fn letterhead(plan: &mut Plan) {
     plan.number = number;
     plan.number_digits = forms::number_digits(&line);
     (plan.abbreviation, plan.symbol) = forms::symbol(&symbol, plan.document_type);
-    (plan.place, plan.date) = forms::place_and_date(&super::date_line(plan));
+    if layout(plan.document_type).dated {
+        (plan.place, plan.date) = forms::place_and_date(&super::date_line(plan));
+    }
 }
 
 /// Nơi nhận and signatures.
@@ -223,7 +290,7 @@ impl Composer<'_> {
         let mut text = settled(text, &style(name, &self.page));
         if level.is_heading() {
             text = capitals(&text);
-        } else if name == StyleName::Title {
+        } else if matches!(name, StyleName::Title | StyleName::ArticleTitle) {
             let length = text.len();
             text.restyle(0..length, |look| look.bold = true);
             text = settled(&text, &style(StyleName::Clause, &self.page));

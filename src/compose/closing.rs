@@ -29,7 +29,7 @@ impl Composer<'_> {
             !signature.lines().is_empty() || !signature.signer.trim().is_empty()
         });
         let addressed = plan.recipients.iter().any(|to| !bare(&to.name).is_empty());
-        if plan.decision.is_some() && !signed && !addressed {
+        if self.decision().is_some() && !signed && !addressed {
             return None;
         }
         let recipients = self.recipients();

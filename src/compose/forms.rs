@@ -7,9 +7,12 @@ use crate::model::{
     Archive, Authority, Decision, DocumentType, DrafterMark, IssueDate, Level, Number,
     Recipient,
 };
-use crate::standard::abbreviation;
-use crate::vietnamese::{fold, parse_roman};
+use crate::standard::{abbreviation, type_name};
+use crate::vietnamese::{fold, parse_roman, plain_fold};
 
+use strum::IntoEnumIterator as _;
+
+use super::addressees::{BETWEEN, INVITES, SALUTATION, WIRES};
 use super::closing::bare;
 use super::words::MOST_DIGITS;
 
@@ -44,6 +47,9 @@ pub fn number_digits(words: &str) -> u8 {
 pub fn symbol(words: &str, kind: DocumentType) -> (String, String) {
     let own = abbreviation(kind);
     let words = words.trim();
+    if own.is_empty() {
+        return (words.to_owned(), String::new());
+    }
     match words.strip_prefix(own) {
         Some("") => (String::new(), String::new()),
         Some(rest) => match rest.strip_prefix('-').filter(|rest| !rest.trim().is_empty()) {
@@ -193,6 +199,59 @@ pub fn authority(lines: &[String]) -> (String, Authority) {
         Authority::Head { position: rest(0) }
     };
     (collective.unwrap_or_default(), authority)
+}
+
+/// The type whose name a line is, in whatever letters.
+pub fn document_type(words: &str) -> Option<DocumentType> {
+    let folded = plain_fold(words);
+    DocumentType::iter().find(|kind| plain_fold(type_name(*kind)) == folded)
+}
+
+/// The name on the line of "Kính gửi:".
+pub fn salutation(words: &str) -> Option<String> {
+    let name = bare(plain(words).trim().strip_prefix(SALUTATION)?).to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// A name below "Kính gửi:" or "điện:", without dash and end mark; none for an empty line.
+pub fn addressee(words: &str) -> Option<String> {
+    let name = bare(words);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Who sends a công điện: what stands before "điện:".
+pub fn sender(words: &str) -> Option<String> {
+    Some(plain(words).trim().strip_suffix(WIRES)?.trim_end().to_owned())
+}
+
+/// The guests behind "… trân trọng kính mời:".
+pub fn guests(words: &str) -> Option<Vec<String>> {
+    let (_, guests) = words.split_once(&INVITES[1..])?;
+    Some(guests.split(BETWEEN).filter_map(addressee).collect())
+}
+
+/// The numeral at the head of a line that says its level in words, and how many characters it
+/// takes: `Điều 1.`, `Chương II`, `Mục 1`, `Tiểu mục 1`.
+pub fn named_level(words: &str) -> Option<(Level, usize)> {
+    const NAMES: [(&str, Level); 5] = [
+        ("Phần ", Level::Part),
+        ("Chương ", Level::Chapter),
+        ("Tiểu mục ", Level::Subdivision),
+        ("Mục ", Level::Division),
+        ("Điều ", Level::Article),
+    ];
+    NAMES.iter().find_map(|(name, level)| {
+        let rest = words.strip_prefix(name)?;
+        let count = rest.split(char::is_whitespace).next()?;
+        let number = if *level == Level::Article { count.strip_suffix('.')? } else { count };
+        let roman = || parse_roman(number).is_some();
+        let arabic = || !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        let counted = match level {
+            Level::Part | Level::Chapter => roman(),
+            _ => arabic(),
+        };
+        counted.then(|| (*level, name.chars().count() + count.chars().count()))
+    })
 }
 
 /// The level of a numeral alone: `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.

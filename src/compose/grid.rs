@@ -248,7 +248,7 @@ impl Composer<'_> {
     pub(super) fn line_height(&self, line: &Line, width: f64) -> f64 {
         let mut style = style(line.style, &self.page);
         style.size = line.size.unwrap_or(style.size);
-        let room = width - 2.0 * line.inset;
+        let room = width - line.narrowing();
         let count = greedy_lines(&Paper::held_words(line), &style, room).len();
         count as f64 * style.size * SINGLE_LINE * style.spacing * MM_PER_PT
     }

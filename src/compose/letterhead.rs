@@ -2,8 +2,8 @@
 
 use crate::model::Place;
 use crate::standard::{
-    MOTTO, NATIONAL_NAME, StyleName, circulation_mark, greedy_lines, secrecy_mark, style,
-    text_width, urgency_mark,
+    MOTTO, NATIONAL_NAME, StyleName, SubjectForm, circulation_mark, greedy_lines, layout,
+    secrecy_mark, style, text_width, urgency_mark,
 };
 
 use super::words::{Case, blank_line, date_line, inlines, line, number_line, plain_line};
@@ -21,13 +21,17 @@ const CLEAR: f64 = 2.0;
 /// The most that the columns may reach into each margin, mm.
 const REACH: f64 = 10.0;
 
+/// What stands before the subject of a công văn.
+pub(super) const ABOUT: &str = "V/v ";
+
 impl Composer<'_> {
     pub(super) fn letterhead(&self, measure: Measure) -> Columns {
         let page = &self.page;
         let plan = self.plan;
         let width_of = |name: StyleName, words: &str| text_width(words, &style(name, page));
         let number = number_line(plan);
-        let date = date_line(plan);
+        let is_dated = layout(plan.document_type).dated;
+        let date = if is_dated { date_line(plan) } else { String::new() };
 
         let right_need = [
             width_of(StyleName::NationalName, NATIONAL_NAME),
@@ -65,9 +69,13 @@ impl Composer<'_> {
             plain_line(Place::Fixed, StyleName::NationalName, NATIONAL_NAME, page),
             motto,
         ];
-        let number = hard_line(Place::Number, StyleName::Number, &number, page);
-        let date = hard_line(Place::Date, StyleName::Date, &date, page);
-        let mut rows = vec![vec![agency, nation], vec![vec![number], vec![date]]];
+        let mut number = vec![hard_line(Place::Number, StyleName::Number, &number, page)];
+        number.extend(self.letter_subject(left));
+        let date = match is_dated {
+            true => vec![hard_line(Place::Date, StyleName::Date, &date, page)],
+            false => Vec::new(),
+        };
+        let mut rows = vec![vec![agency, nation], vec![number, date]];
         let marks = self.marks();
         if !marks.is_empty() {
             rows.push(vec![marks, Vec::new()]);
@@ -96,6 +104,22 @@ impl Composer<'_> {
                 line
             })
             .collect()
+    }
+
+    /// `V/v …` below the number of a công văn (ô 5b).
+    fn letter_subject(&self, column: f64) -> Option<Line> {
+        let below = layout(self.plan.document_type).subject == SubjectForm::BelowNumber;
+        if !below || self.plan.subject.is_blank() {
+            return None;
+        }
+        let mut words = Text::plain(ABOUT);
+        words.append(self.plan.subject.clone());
+        let name = StyleName::LetterSubject;
+        let mut line = line(Place::Subject, name, &words, Case::AsTyped, &self.page);
+        self.balance(&mut line, column - 2.0 * CLEAR);
+        line.inset += CLEAR;
+        line.lead = ABOUT.chars().count();
+        Some(line)
     }
 
     /// Ô 10a above 10b, and "DỰ THẢO".

@@ -1,5 +1,6 @@
 //! What the paper says: `Plan` + `standard` → sheets of final text. Pure and quick.
 
+mod addressees;
 mod annex;
 mod body;
 mod canonical;
@@ -16,8 +17,8 @@ mod title;
 mod typed;
 mod words;
 
-use crate::model::{IssueDate, Margins, PageSetup, Place, Plan, Standing, Story};
-use crate::standard::{PAPER, agency_in_sentence, style, type_name};
+use crate::model::{Decision, IssueDate, Margins, PageSetup, Place, Plan, Standing, Story};
+use crate::standard::{Component, PAPER, agency_in_sentence, layout, style, type_name};
 
 pub use annex::annex_name;
 pub use body::end_cell;
@@ -77,13 +78,9 @@ impl<'a> Composer<'a> {
         let margins = self.page.margins;
         let measure = measure(margins, false);
         let mut pieces = Vec::new();
-        if plan.decision.is_none() {
-            pieces.push(Piece::Columns(self.letterhead(measure)));
+        for component in layout(plan.document_type).components {
+            pieces.extend(self.component(*component, measure));
         }
-        pieces.extend(self.title(measure));
-        pieces.extend(self.opening());
-        pieces.extend(self.blocks(Story::Body, measure));
-        pieces.extend(self.closing_paragraphs());
         self.hold_together(&mut pieces, measure);
         self.hold_lead_ins(&mut pieces, measure);
         if let Some(columns) = self.closing_columns(measure) {
@@ -96,6 +93,29 @@ impl<'a> Composer<'a> {
             top_mark: self.top_mark(),
             address: self.address(),
             pieces: body::separated(pieces),
+        }
+    }
+
+    /// The decision that the document is issued with: one without a title cannot be.
+    fn decision(&self) -> Option<&'a Decision> {
+        let titled = layout(self.plan.document_type).has(Component::Title);
+        self.plan.decision.as_ref().filter(|_| titled)
+    }
+
+    /// The pieces of a component of the layout. Who signs is told last, when the text stands.
+    fn component(&self, component: Component, measure: Measure) -> Vec<Piece> {
+        match component {
+            Component::Letterhead if self.decision().is_some() => Vec::new(),
+            Component::Letterhead => vec![Piece::Columns(self.letterhead(measure))],
+            Component::Title => self.title(measure),
+            Component::Addressees => self.addressees(measure),
+            Component::Competence => self.competence(measure),
+            Component::LegalBasis => self.legal_basis(),
+            Component::Opening => self.opening(),
+            Component::Enactment => self.enactment(),
+            Component::Body => self.blocks(Story::Body, measure),
+            Component::Closing => self.closing_paragraphs(),
+            Component::End => Vec::new(),
         }
     }
 
@@ -120,7 +140,7 @@ impl<'a> Composer<'a> {
         for piece in pieces {
             if let Piece::Line(line) = piece {
                 let style = style(line.style, &self.page);
-                hold::hold(line, &style, measure.width - 2.0 * line.inset);
+                hold::hold(line, &style, measure.width - line.narrowing());
             }
         }
     }

@@ -4,10 +4,10 @@ use crate::model::{Block, Level, Paragraph};
 use crate::vietnamese::{point, roman};
 
 /// The numeral or mark of every block as the paper shows it, empty where there is none:
-/// `Phần I`, `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
+/// `Phần I`, `Chương I`, `Mục 1`, `Tiểu mục 1`, `Điều 1.`, `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
 ///
 /// A level counts on until a level outside it appears: mục per phần, khoản per mục, điểm per
-/// khoản; or until a paragraph begins it anew ([`Paragraph::restart`]). Paragraphs without numeral
+/// khoản; điều through the whole story; or until a paragraph begins it anew ([`Paragraph::restart`]). Paragraphs without numeral
 /// and tables do not interrupt a count.
 ///
 /// [`Paragraph::restart`]: crate::model::Paragraph::restart
@@ -21,6 +21,10 @@ pub fn numerals(blocks: &[Block]) -> Vec<String> {
             let Some((count, above)) = counts.next(paragraph) else { return String::new() };
             match level {
                 Level::Part => format!("Phần {}", roman(count)),
+                Level::Chapter => format!("Chương {}", roman(count)),
+                Level::Division => format!("Mục {count}"),
+                Level::Subdivision => format!("Tiểu mục {count}"),
+                Level::Article => format!("Điều {count}."),
                 Level::Section => format!("{}.", roman(count)),
                 Level::Clause => format!("{count}."),
                 Level::SubClause => format!("{}.{count}.", above.max(1)),
@@ -56,7 +60,12 @@ impl Counts {
         let depth = paragraph.level.depth()?;
         let count = if paragraph.restart { 1 } else { self.0[depth] + 1 };
         self.0[depth] = count;
-        self.0[depth + 1..].fill(0);
+        for (inner, other) in self.0.iter_mut().zip(Level::NUMBERED).skip(depth + 1) {
+            // Điều are counted through all chương.
+            if other != Level::Article {
+                *inner = 0;
+            }
+        }
         Some((count, depth.checked_sub(1).map_or(0, |above| self.0[above])))
     }
 }
@@ -77,6 +86,33 @@ mod tests {
         let kept: Vec<_> = settled.iter().filter_map(Block::paragraph).collect();
         assert_eq!(kept.iter().filter(|paragraph| paragraph.restart).count(), 1);
         assert!(kept[3].restart);
+    }
+
+    #[test]
+    fn articles_count_through_the_chapters_and_clauses_inside_an_article() {
+        use Level::{Article, Chapter, Clause, Division, Point, Subdivision};
+        assert_eq!(
+            count(&[
+                Chapter, Article, Clause, Clause, Point, Article, Chapter, Division, Article,
+                Clause, Subdivision, Article, Division, Article
+            ]),
+            [
+                "Chương I",
+                "Điều 1.",
+                "1.",
+                "2.",
+                "a)",
+                "Điều 2.",
+                "Chương II",
+                "Mục 1",
+                "Điều 3.",
+                "1.",
+                "Tiểu mục 1",
+                "Điều 4.",
+                "Mục 2",
+                "Điều 5."
+            ]
+        );
     }
 
     fn count(levels: &[Level]) -> Vec<String> {

@@ -83,6 +83,9 @@ pub struct Line {
     /// even length.
     #[serde(skip_serializing_if = "is_nothing")]
     pub inset: f64,
+    /// Moves the left edge in, mm, beside that: for names below each other under "Kính gửi:".
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub left: f64,
     /// Whether it must stand on the page of what follows.
     #[serde(skip_serializing_if = "is_off")]
     pub keep_with_next: bool,
@@ -232,6 +235,13 @@ fn is_nothing(length: &f64) -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref)]
 fn is_off(flag: &bool) -> bool {
     !flag
+}
+
+impl Line {
+    /// How much narrower than its column it is, mm.
+    pub fn narrowing(&self) -> f64 {
+        2.0 * self.inset + self.left
+    }
 }
 
 impl Piece {

@@ -1,7 +1,9 @@
 //! Ô 5a: type and trích yếu, and how centred names break into lines of even length.
 
 use crate::model::{Place, Text};
-use crate::standard::{ParagraphStyle, StyleName, greedy_lines, style, text_width, type_name};
+use crate::standard::{
+    ParagraphStyle, StyleName, SubjectForm, greedy_lines, layout, style, text_width, type_name,
+};
 
 use super::letterhead::RULE_SHARE;
 use super::words::{Case, decision_reference, line, plain_line};
@@ -19,14 +21,19 @@ impl Composer<'_> {
         let name = type_name(plan.document_type).to_uppercase();
         let mut kind = plain_line(Place::Type, StyleName::TypeName, &name, page);
         kind.keep_with_next = true;
-        if plan.decision.is_some() {
+        if self.decision().is_some() {
             kind.before = Some(0.0);
         }
         let mut lines = vec![kind];
-        let subject =
-            self.balanced(Place::Subject, StyleName::Subject, &plan.subject, measure);
-        lines.push(subject);
-        if let Some(decision) = &plan.decision {
+        if layout(plan.document_type).subject == SubjectForm::BelowType {
+            lines.push(self.balanced(
+                Place::Subject,
+                StyleName::Subject,
+                &plan.subject,
+                measure,
+            ));
+        }
+        if let Some(decision) = self.decision() {
             let words = decision_reference(decision);
             let text = Text::plain(&words);
             lines.push(self.balanced(Place::Decision, StyleName::Reference, &text, measure));

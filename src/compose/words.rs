@@ -19,9 +19,10 @@ pub fn symbol(plan: &Plan) -> String {
         return own.to_owned();
     }
     let kind = abbreviation(plan.document_type);
-    match plan.abbreviation.trim() {
-        "" => kind.to_owned(),
-        agency => format!("{kind}-{agency}"),
+    match (kind, plan.abbreviation.trim()) {
+        (kind, "") => kind.to_owned(),
+        ("", agency) => agency.to_owned(),
+        (kind, agency) => format!("{kind}-{agency}"),
     }
 }
 
@@ -138,6 +139,7 @@ pub(super) fn blank_line(place: Place, style: StyleName) -> Line {
         lead: 0,
         runs: Vec::new(),
         inset: 0.0,
+        left: 0.0,
         keep_with_next: false,
         opens_page: false,
         rule: None,

@@ -2,13 +2,26 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use crate::model::{Block, Level, Paragraph, Text};
+use crate::model::{Block, DocumentType, Level, Paragraph, Text};
+use crate::standard::layout;
 
 use super::spot::{Selection, text_of, text_of_mut};
 
-/// The levels that Tab walks down and Shift+Tab up; `1.1.` is chosen from the menu.
-const LADDER: [Level; 5] =
-    [Level::Section, Level::Clause, Level::Point, Level::Dash, Level::Plus];
+/// The levels that Tab walks down and Shift+Tab up: those of the family that the blocks are of; `1.1.`
+/// is chosen from the menu.
+fn ladder(blocks: &[Block]) -> &'static [Level] {
+    let holds = |test: fn(Level) -> bool| {
+        blocks.iter().filter_map(Block::paragraph).any(|paragraph| test(paragraph.level))
+    };
+    let kind = if holds(|level| level.stands_above_title() && level != Level::Part) {
+        DocumentType::Statute
+    } else if holds(|level| level == Level::Article) {
+        DocumentType::Decision
+    } else {
+        DocumentType::Plan
+    };
+    layout(kind).ladder
+}
 
 /// The level of a block that follows a whole one: under a heading or a titled item what it holds,
 /// else one more of the same.
@@ -16,7 +29,9 @@ pub fn following(paragraph: &Paragraph) -> Level {
     let title = paragraph.is_title();
     match paragraph.level {
         Level::Part => Level::Section,
+        Level::Chapter | Level::Division | Level::Subdivision => Level::Article,
         Level::Section => Level::Clause,
+        Level::Article if title => Level::Clause,
         Level::Clause | Level::SubClause if title => Level::Point,
         Level::Point if title => Level::Dash,
         level => level,
@@ -96,22 +111,26 @@ fn join(blocks: &mut Vec<Block>, block: usize) -> Selection {
 
 /// Tab: one level down. A paragraph without numeral becomes an item like those above it.
 pub fn indent(blocks: &mut [Block], range: RangeInclusive<usize>) {
+    let ladder = ladder(blocks);
     for index in range {
         let natural = natural_level(blocks, index);
         each_level(blocks, index..=index, |level| match level {
-            Level::Part => Level::Section,
+            Level::Part => ladder.first().copied().unwrap_or(level),
+            Level::Subdivision => Level::Article,
             Level::SubClause => Level::Point,
             Level::Body | Level::Centered | Level::Right => natural,
-            level => step(level, 1),
+            level => step(ladder, level, 1),
         });
     }
 }
 
 /// Shift+Tab: one level up; a mục stays what it is.
 pub fn outdent(blocks: &mut [Block], range: RangeInclusive<usize>) {
+    let ladder = ladder(blocks);
     each_level(blocks, range, |level| match level {
         Level::SubClause => Level::Clause,
-        level => step(level, -1),
+        Level::Subdivision => Level::Division,
+        level => step(ladder, level, -1),
     });
 }
 
@@ -141,9 +160,9 @@ fn each_level(
     }
 }
 
-fn step(level: Level, by: isize) -> Level {
-    let rung = LADDER.iter().position(|other| *other == level);
-    rung.and_then(|rung| LADDER.get(rung.checked_add_signed(by)?)).copied().unwrap_or(level)
+fn step(ladder: &[Level], level: Level, by: isize) -> Level {
+    let rung = ladder.iter().position(|other| *other == level);
+    rung.and_then(|rung| ladder.get(rung.checked_add_signed(by)?)).copied().unwrap_or(level)
 }
 
 /// The level of the numbered block that a block stands under; plain when under none.
@@ -153,7 +172,7 @@ fn parent_level(blocks: &[Block], block: usize) -> Level {
     above
         .map(|paragraph| paragraph.level)
         .find(|level| level.depth().is_some_and(|other| other < depth))
-        .filter(|level| *level != Level::Part)
+        .filter(|level| !level.stands_above_title())
         .unwrap_or(Level::Body)
 }
 

@@ -1,6 +1,6 @@
 //! Blocks with a caret, written as lines, for the tables of tests.
 //!
-//! A line is a level mark and a text: `P`, `I`, `1`, `1.1`, `a`, `-`, `+`, `_` (plain), `c`, `r`,
+//! A line is a level mark and a text: `P`, `C`, `M`, `m`, `I`, `Đ`, `1`, `1.1`, `a`, `-`, `+`, `_` (plain), `c`, `r`,
 //! `T` (a table, cells parted by `/`, rows by `;`). `|` is the caret, `[` the other end of a
 //! selection of words, `*` before the mark a selected block. `⏎` is a forced line break.
 
@@ -8,9 +8,13 @@ use crate::model::{Block, Cell, Level, Table, Text};
 
 use super::Selection;
 
-const MARKS: [(&str, Level); 10] = [
+const MARKS: [(&str, Level); 14] = [
     ("P", Level::Part),
+    ("C", Level::Chapter),
+    ("M", Level::Division),
+    ("m", Level::Subdivision),
     ("I", Level::Section),
+    ("Đ", Level::Article),
     ("1", Level::Clause),
     ("1.1", Level::SubClause),
     ("a", Level::Point),

@@ -30,15 +30,23 @@ pub struct Paragraph {
     pub restart: bool,
 }
 
-/// The levels of family 6b (Phụ lục I, Mục V) and the two that practice adds (`1.1.`, `-`, `+`).
+/// The levels of families 6a and 6b (Phụ lục I, Mục V) and those that practice adds (`1.1.`, `-`, `+`).
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter,
 )]
 pub enum Level {
     /// `Phần I`, its title below, both centred.
     Part,
+    /// `Chương I`, its title below, both centred (family 6a).
+    Chapter,
+    /// `Mục 1` of a chương, its title below, both centred (family 6a).
+    Division,
+    /// `Tiểu mục 1` of such a mục, its title below, both centred (family 6a).
+    Subdivision,
     /// Mục: `I. TIÊU ĐỀ`.
     Section,
+    /// `Điều 1. `, counted through the whole document (family 6a; quyết định).
+    Article,
     /// Khoản: `1. `.
     Clause,
     /// `1.1. `, counted inside its khoản.
@@ -74,9 +82,13 @@ pub enum Align {
 
 impl Level {
     /// The levels that carry a numeral or a mark, from the outermost in.
-    pub const NUMBERED: [Self; 7] = [
+    pub const NUMBERED: [Self; 11] = [
         Self::Part,
+        Self::Chapter,
+        Self::Division,
+        Self::Subdivision,
         Self::Section,
+        Self::Article,
         Self::Clause,
         Self::SubClause,
         Self::Point,
@@ -84,7 +96,7 @@ impl Level {
         Self::Plus,
     ];
 
-    /// How deep the level stands: 0 for `Phần`, 6 for `+`, none for paragraphs without numeral.
+    /// How deep the level stands: 0 for `Phần`, 10 for `+`, none for paragraphs without numeral.
     pub fn depth(self) -> Option<usize> {
         Self::NUMBERED.iter().position(|level| *level == self)
     }
@@ -96,7 +108,13 @@ impl Level {
 
     /// Whether the level is a heading by the decree (always bold, capitals).
     pub fn is_heading(self) -> bool {
-        matches!(self, Self::Part | Self::Section)
+        matches!(self, Self::Section) || self.stands_above_title()
+    }
+
+    /// Whether its numeral has a line of its own above the title: `Phần I`, `Chương I`, `Mục 1`,
+    /// `Tiểu mục 1`.
+    pub fn stands_above_title(self) -> bool {
+        matches!(self, Self::Part | Self::Chapter | Self::Division | Self::Subdivision)
     }
 }
 

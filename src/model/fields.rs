@@ -62,6 +62,10 @@ pub fn each_field(plan: &mut Plan, visit: &mut impl FnMut(Place, Part, Field<'_>
     visit(Place::Number, main, Field::Line(&mut plan.symbol));
     visit(Place::Date, main, Field::Line(&mut plan.place));
     visit(Place::Subject, main, Field::Text(&mut plan.subject));
+    for (n, line) in plan.addressees.iter_mut().enumerate() {
+        visit(Place::Addressee(n), main, Field::Line(line));
+    }
+    visit(Place::Competence, main, Field::Line(&mut plan.competence));
     for (n, text) in plan.legal_basis.iter_mut().enumerate() {
         visit(Place::LegalBasis(n), main, Field::Text(text));
     }

@@ -4,7 +4,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::vietnamese::is_invisible;
 
-use super::{Archive, Authority, Decision, DrafterMark, Plan, Recipient, Signature};
+use super::{
+    Archive, Authority, Decision, DrafterMark, Plan, PlanReference, Recipient, Signature,
+};
 
 impl Plan {
     /// Brings every part into its normal form: letters composed (NFC), no control characters in
@@ -12,10 +14,11 @@ impl Plan {
     /// signature. Texts need nothing: they are normal from birth.
     pub fn normalise(&mut self) {
         let Self { parent_agency, agency, abbreviation, symbol, place, address, .. } = self;
-        for line in parent_agency.iter_mut().chain(agency).chain(address) {
+        let Self { addressees, competence, .. } = self;
+        for line in parent_agency.iter_mut().chain(agency).chain(address).chain(addressees) {
             compose(line);
         }
-        for line in [abbreviation, symbol, place] {
+        for line in [abbreviation, symbol, place, competence] {
             compose(line);
         }
         if let Some(Decision { document, symbol, issuer, .. }) = &mut self.decision {
@@ -25,6 +28,9 @@ impl Plan {
             recipient.normalise();
         }
         self.archive.normalise();
+        if let Some(PlanReference { draft, subject, symbol, .. }) = &mut self.goes_with {
+            [draft, subject, symbol].into_iter().for_each(compose);
+        }
         if let Some(DrafterMark { initials, .. }) = &mut self.drafter {
             compose(initials);
         }

@@ -23,6 +23,10 @@ pub enum Place {
     Type,
     /// Trích yếu.
     Subject,
+    /// The n-th addressee (ô 9a).
+    Addressee(usize),
+    /// Thẩm quyền ban hành.
+    Competence,
     /// The n-th căn cứ.
     LegalBasis(usize),
     /// The n-th opening paragraph.

@@ -52,6 +52,14 @@ pub struct Plan {
     pub draft_mark: bool,
     /// Trích yếu.
     pub subject: Text,
+    /// Ô 9a, without dash and end mark: who a báo cáo, tờ trình or công văn is addressed to
+    /// ("Kính gửi"), who a giấy mời invites, who a công điện goes to. Empty for none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub addressees: Vec<String>,
+    /// Thẩm quyền ban hành of a quyết định or nghị quyết; who sends a công điện. The paper capitalises
+    /// the first. Empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub competence: String,
     /// Căn cứ ban hành, without end marks. Drafts before version 2 called it `authority`.
     #[serde(alias = "authority")]
     pub legal_basis: Vec<Text>,
@@ -75,6 +83,26 @@ pub struct Plan {
     pub annexes: Vec<Annex>,
     /// Settings within the decree's ranges.
     pub page: PageSetup,
+    /// The plan that it goes with, as that was when the two were last in line; none for a document of
+    /// its own. Not on paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goes_with: Option<PlanReference>,
+}
+
+/// What a document that goes with a plan says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PlanReference {
+    /// The name of its draft's file, which lies in the same folder.
+    pub draft: String,
+    /// Its trích yếu.
+    pub subject: String,
+    /// Its number; none while văn thư has not given one.
+    pub number: Option<Number>,
+    /// Its symbol as printed.
+    pub symbol: String,
+    /// Its date.
+    pub date: IssueDate,
 }
 
 /// Serde asks by reference.
@@ -82,12 +110,15 @@ fn is_zero(digits: &u8) -> bool {
     *digits == 0
 }
 
-/// The seventeen named types of Mẫu 1.4; `standard` knows their words and abbreviations.
+/// The types of documents that have a template: the seventeen named ones of Mẫu 1.4 and those of Mẫu
+/// 1.1 to 1.3 and 1.5 to 1.9; `standard` knows their words, abbreviations and layouts.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, EnumIter,
 )]
 #[expect(missing_docs, reason = "the names say it; the words are in standard::types")]
 pub enum DocumentType {
+    Resolution,
+    Decision,
     Directive,
     Statute,
     Regulation,
@@ -106,6 +137,11 @@ pub enum DocumentType {
     DispatchSlip,
     TransferSlip,
     NoticeSlip,
+    OfficialLetter,
+    Telegram,
+    Invitation,
+    Introduction,
+    Minutes,
 }
 
 /// Whether the paper goes up for signature or out of the building. No property of the plan: the
@@ -205,6 +241,8 @@ impl Default for Plan {
             circulation: None,
             draft_mark: false,
             subject: Text::default(),
+            addressees: Vec::new(),
+            competence: String::new(),
             legal_basis: Vec::new(),
             opening: Vec::new(),
             body: Vec::new(),
@@ -216,6 +254,7 @@ impl Default for Plan {
             address: Vec::new(),
             annexes: Vec::new(),
             page: PageSetup::default(),
+            goes_with: None,
         }
     }
 }

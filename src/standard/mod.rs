@@ -3,6 +3,7 @@
 //! One value per standard; a later decree becomes a second one, chosen by the plan's date.
 
 mod compounds;
+mod layout;
 mod letters;
 mod marks;
 mod metrics;
@@ -13,6 +14,9 @@ mod style;
 mod types;
 
 pub use compounds::is_compound;
+pub use layout::{
+    AddresseeForm, Component, FirstRecipient, Layout, SubjectForm, layout, offered,
+};
 pub use letters::{Drawing, NO_BREAK_HYPHEN, beyond, drawing, drawn_parts, undrawn};
 pub use marks::{MOTTO, NATIONAL_NAME, circulation_mark, secrecy_mark, urgency_mark};
 pub use metrics::{greedy_lines, text_width};

@@ -54,6 +54,20 @@ pub enum StyleName {
     TypeName,
     /// Trích yếu.
     Subject,
+    /// Trích yếu of a công văn, below its number.
+    LetterSubject,
+    /// "Kính gửi: …" with one name, "… điện:".
+    Salutation,
+    /// "Kính gửi:" above several names.
+    SalutationHead,
+    /// A name below it.
+    Addressee,
+    /// "… trân trọng kính mời: …".
+    Invitation,
+    /// Thẩm quyền ban hành.
+    Competence,
+    /// "QUYẾT ĐỊNH:".
+    Enactment,
     /// The reference line under a title: "(Kèm theo …)".
     Reference,
     /// Căn cứ.
@@ -64,10 +78,20 @@ pub enum StyleName {
     Body,
     /// `Phần I`.
     Part,
-    /// The title of a phần.
+    /// `Chương I`.
+    Chapter,
+    /// `Mục 1`.
+    Division,
+    /// `Tiểu mục 1`.
+    Subdivision,
+    /// The title of a phần, chương, mục, tiểu mục.
     PartTitle,
     /// Mục `I.`.
     Section,
+    /// `Điều 1.`.
+    Article,
+    /// An điều that is a title.
+    ArticleTitle,
     /// Khoản `1.`.
     Clause,
     /// A khoản or điểm that is a title.
@@ -204,14 +228,30 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::DraftMark => ("Dự thảo", sized(13.0, spaced(4.0, bold(head)))),
         N::TypeName => ("Tên loại", sized(14.0, spaced(18.0, bold(head)))),
         N::Subject => ("Trích yếu", sized(14.0, bold(head))),
+        N::LetterSubject => ("Trích yếu công văn", sized(small, spaced(6.0, head))),
+        N::Salutation => ("Kính gửi", spaced(18.0, head)),
+        N::SalutationHead => {
+            ("Kính gửi nhiều nơi", spaced(18.0, ParagraphStyle { align: Left, ..base }))
+        }
+        N::Addressee => ("Nơi kính gửi", ParagraphStyle { align: Left, ..base }),
+        N::Invitation => ("Lời mời", text),
+        N::Competence => ("Thẩm quyền ban hành", spaced(gap.max(12.0), bold(head))),
+        N::Enactment => ("Lời ban hành", spaced(gap.max(12.0), bold(head))),
         N::Reference => ("Dòng kèm theo", italic(head)),
         N::LegalBasis => ("Căn cứ", italic(text)),
         N::Opening => ("Đoạn mở đầu", text),
         N::Body => ("Nội dung", text),
         N::Part => ("Phần", outlined(1, spaced(gap.max(12.0), bold(head)))),
+        N::Chapter => ("Chương", outlined(1, spaced(gap.max(12.0), bold(head)))),
+        N::Division => ("Mục của chương", outlined(2, spaced(gap.max(12.0), bold(head)))),
+        N::Subdivision => ("Tiểu mục", outlined(3, spaced(gap.max(12.0), bold(head)))),
         N::PartTitle => ("Tên phần", bold(head)),
         // Titles of two lines are not stretched: what is left of them would be rivers.
         N::Section => ("Mục", outlined(1, bold(ParagraphStyle { align: Left, ..text }))),
+        N::Article => ("Điều", text),
+        N::ArticleTitle => {
+            ("Tiêu đề điều", outlined(2, bold(ParagraphStyle { align: Left, ..text })))
+        }
         N::Clause => ("Khoản", text),
         N::Title => {
             ("Tiêu đề khoản", outlined(2, bold(ParagraphStyle { align: Left, ..text })))

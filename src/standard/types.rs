@@ -1,4 +1,4 @@
-//! The named types of Mẫu 1.4 and their abbreviations (Điều 7; Phụ lục III.I).
+//! The types of documents and their abbreviations (Điều 7; Phụ lục III.I).
 
 use crate::model::DocumentType;
 
@@ -7,13 +7,16 @@ pub fn type_name(kind: DocumentType) -> &'static str {
     row(kind).0
 }
 
-/// The type's abbreviation in a symbol, with its official small letters (`KH`, `TTr`, `QyĐ`).
+/// The type's abbreviation in a symbol, with its official small letters (`KH`, `TTr`, `QyĐ`); empty
+/// for a công văn, whose symbol is the agency's and the drafting unit's.
 pub fn abbreviation(kind: DocumentType) -> &'static str {
     row(kind).1
 }
 
 fn row(kind: DocumentType) -> (&'static str, &'static str) {
     match kind {
+        DocumentType::Resolution => ("Nghị quyết", "NQ"),
+        DocumentType::Decision => ("Quyết định", "QĐ"),
         DocumentType::Directive => ("Chỉ thị", "CT"),
         DocumentType::Statute => ("Quy chế", "QC"),
         DocumentType::Regulation => ("Quy định", "QyĐ"),
@@ -31,6 +34,11 @@ fn row(kind: DocumentType) -> (&'static str, &'static str) {
         DocumentType::DispatchSlip => ("Phiếu gửi", "PG"),
         DocumentType::TransferSlip => ("Phiếu chuyển", "PC"),
         DocumentType::NoticeSlip => ("Phiếu báo", "PB"),
+        DocumentType::OfficialLetter => ("Công văn", ""),
+        DocumentType::Telegram => ("Công điện", "CĐ"),
+        DocumentType::Invitation => ("Giấy mời", "GM"),
+        DocumentType::Introduction => ("Giấy giới thiệu", "GGT"),
+        DocumentType::Minutes => ("Biên bản", "BB"),
     }
 }
 
@@ -41,13 +49,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seventeen_types_with_names_and_abbreviations_of_their_own() {
+    fn every_type_has_a_name_and_an_abbreviation_of_its_own() {
         let mut names: Vec<_> = DocumentType::iter().map(type_name).collect();
         let mut short: Vec<_> = DocumentType::iter().map(abbreviation).collect();
         names.sort_unstable();
         names.dedup();
         short.sort_unstable();
         short.dedup();
-        assert_eq!((names.len(), short.len()), (17, 17));
+        assert_eq!((names.len(), short.len()), (24, 24));
+        let without = DocumentType::iter().filter(|kind| abbreviation(*kind).is_empty());
+        assert_eq!(without.collect::<Vec<_>>(), [DocumentType::OfficialLetter]);
     }
 }

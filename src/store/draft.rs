@@ -13,7 +13,8 @@ use super::fault::Fault;
 use super::limits::{self, Excess};
 use super::notation::{self, Mistake};
 use super::stamp::Stamp;
-use crate::model::{IssueDate, Plan};
+use crate::model::{Block, DocumentType, IssueDate, Level, Plan};
+use crate::standard::layout;
 
 /// The ending of draft files, without the dot.
 pub const EXTENSION: &str = "kehoach";
@@ -21,9 +22,12 @@ pub const EXTENSION: &str = "kehoach";
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
 const FORMAT: &str = "kehoach";
-/// The version that drafts are written in. What earlier ones said differently is read where the
+/// The version of the program's drafts. What earlier ones said differently is read where the
 /// field stands: in 1, căn cứ were `authority`; in 0, an agency was one string.
-const CURRENT: u32 = 2;
+const CURRENT: u32 = 3;
+/// The version that a draft is written in where it says nothing that 3 brought: types beyond Mẫu 1.4, ô
+/// 9a, thẩm quyền, chương and điều. Programs that know no more read it all the same.
+const PLAIN: u32 = 2;
 
 /// A plan read from a draft.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,7 +153,24 @@ pub fn to_ron(plan: &Plan) -> String {
 
 /// Writes a plan with where it came from: the text of a recovery file, itself a draft.
 pub fn to_ron_of(plan: &Plan, origin: Option<&Origin>) -> String {
-    notation::to_ron(&Whole { format: FORMAT, version: CURRENT, origin, plan })
+    notation::to_ron(&Whole { format: FORMAT, version: version_of(plan), origin, plan })
+}
+
+/// The earliest version that can say a plan. Linear in its blocks.
+fn version_of(plan: &Plan) -> u32 {
+    let later = |block: &Block| {
+        let level = block.paragraph().map(|paragraph| paragraph.level);
+        level.is_some_and(|level| {
+            level == Level::Article || level.stands_above_title() && level != Level::Part
+        })
+    };
+    let annexed = plan.annexes.iter().flat_map(|annex| &annex.blocks);
+    let is_plain = layout(plan.document_type).template == layout(DocumentType::Plan).template
+        && plan.addressees.is_empty()
+        && plan.competence.is_empty()
+        && plan.goes_with.is_none()
+        && !plan.body.iter().chain(annexed).any(later);
+    if is_plain { PLAIN } else { CURRENT }
 }
 
 /// Reads a draft: UTF-8 (or UTF-16 with its mark), any line ends, composed or decomposed letters.
@@ -168,7 +189,7 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
     limits::scan(&text).map_err(DraftError::TooMuch)?;
     let mut notes = Vec::new();
     match header.version {
-        CURRENT => {}
+        PLAIN | CURRENT => {}
         newer if newer > CURRENT => return Err(DraftError::Newer { found: newer }),
         older => notes.push(Note::Migrated { from: older }),
     }

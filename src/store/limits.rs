@@ -75,6 +75,7 @@ pub fn check(plan: &Plan) -> Result<(), Excess> {
         plan.agency.len(),
         plan.address.len(),
         plan.archive.units.len(),
+        plan.addressees.len(),
         plan.legal_basis.len(),
         plan.opening.len(),
         plan.closing.len(),

@@ -19,9 +19,10 @@ pub struct Salvage {
 }
 
 /// The fields whose parts are read one by one: a broken căn cứ does not take the others along.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "parent_agency",
     "agency",
+    "addressees",
     "legal_basis",
     "authority",
     "opening",

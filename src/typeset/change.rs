@@ -186,6 +186,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         lead,
         runs,
         inset,
+        left,
         keep_with_next,
         opens_page,
         rule,
@@ -196,7 +197,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
     } = a;
     (*style, *lead, *keep_with_next) == (b.style, b.lead, b.keep_with_next)
         && *opens_page == b.opens_page
-        && (*inset, *rule, *frame) == (b.inset, b.rule, b.frame)
+        && (*inset, *left, *rule, *frame) == (b.inset, b.left, b.rule, b.frame)
         && (*before, *after, *size) == (b.before, b.after, b.size)
         && *runs == b.runs
 }

@@ -114,7 +114,7 @@ impl<'p> Ink<'p> {
     pub(super) fn line(&mut self, line: &Line, width: f64, measure: f64) -> Option<Line> {
         let mut own = style(line.style, self.page);
         own.size = line.size.unwrap_or(own.size);
-        let width = line.frame.map_or(width, |(width, _)| width) - 2.0 * line.inset;
+        let width = line.frame.map_or(width, |(width, _)| width) - line.narrowing();
         let mut noted: Option<Vec<Inline>> = None;
         for (at, run) in line.runs.iter().enumerate() {
             let Inline::Note { runs: note } = run else { continue };

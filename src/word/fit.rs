@@ -203,6 +203,7 @@ mod tests {
             lead: 0,
             runs: vec![Inline::Words { text: text.to_owned(), look }],
             inset: 0.0,
+            left: 0.0,
             keep_with_next: false,
             opens_page: false,
             rule: None,

@@ -188,8 +188,8 @@ fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
         spacing.write(xml);
     }
     let inset = twips(line.inset);
-    let (mut left, mut right) = (room.left + inset, inset);
-    let wider = point_twips(nudge(line, style, room.width - 2.0 * line.inset, room.borders));
+    let (mut left, mut right) = (room.left + inset + twips(line.left), inset);
+    let wider = point_twips(nudge(line, style, room.width - line.narrowing(), room.borders));
     match style.align {
         LineAlign::Center => {
             left -= wider / 2;

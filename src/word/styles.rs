@@ -211,10 +211,18 @@ pub(super) fn keeps_next(name: StyleName) -> bool {
         N::TypeName
             | N::Subject
             | N::Reference
+            | N::Salutation
+            | N::SalutationHead
+            | N::Competence
+            | N::Enactment
             | N::Part
+            | N::Chapter
+            | N::Division
+            | N::Subdivision
             | N::PartTitle
             | N::Section
             | N::Title
+            | N::ArticleTitle
             | N::AnnexNumber
             | N::AnnexTitle
     )
@@ -231,10 +239,15 @@ fn next(name: StyleName) -> Option<StyleName> {
         N::TypeName => N::Subject,
         N::Subject => N::LegalBasis,
         N::Reference | N::Opening => N::Body,
-        N::Part => N::PartTitle,
+        N::LetterSubject => return None,
+        N::Salutation | N::Invitation => N::Body,
+        N::SalutationHead => N::Addressee,
+        N::Competence => N::LegalBasis,
+        N::Enactment => N::Article,
+        N::Part | N::Chapter | N::Division | N::Subdivision => N::PartTitle,
         N::PartTitle => N::Section,
         N::Section => N::Clause,
-        N::Title => N::Body,
+        N::Title | N::ArticleTitle => N::Body,
         N::TableHead => N::TableLeft,
         N::RecipientsHead => N::Recipient,
         N::AnnexNumber => N::AnnexTitle,

@@ -1,5 +1,6 @@
 //! Arbitrary plans for property tests, in their normal form.
 
+use strum::IntoEnumIterator as _;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -31,10 +32,15 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             (any_line(), option::of(0u32..900))
                 .prop_map(|(initials, copies)| DrafterMark { initials, copies }),
         ),
-        prop_oneof![Just(DocumentType::Plan), Just(DocumentType::Report)],
+        // A plan as often as all the others.
+        prop_oneof![
+            Just(DocumentType::Plan),
+            proptest::sample::select(DocumentType::iter().collect::<Vec<_>>())
+        ],
     );
     let words = (
         any_text(),
+        (vec(any_line(), 0..4), any_line()),
         vec(any_text(), 0..4),
         vec(any_text(), 0..3),
         vec(any_block(), 0..12),
@@ -52,7 +58,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         let (parent_agency, agency, abbreviation, number, symbol, place, date, decision) =
             head;
         let (secrecy, urgency, circulation, draft_mark, drafter, document_type) = marks;
-        let (subject, legal_basis, opening, body, closing) = words;
+        let (subject, (addressees, competence), legal_basis, opening, body, closing) = words;
         let (recipients, archive, signatures, address, annexes, page) = foot;
         let mut plan = Plan {
             document_type,
@@ -70,6 +76,8 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             circulation,
             draft_mark,
             subject,
+            addressees,
+            competence,
             legal_basis,
             opening,
             body,
@@ -81,6 +89,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             address,
             annexes,
             page,
+            goes_with: None,
         };
         plan.normalise();
         plan

@@ -10,6 +10,8 @@ use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{fonts, icons};
 use crate::app::shell::action::Action;
 use crate::app::shell::command::{Command, Means, Menu, shortcut_words};
+use crate::model::DocumentType;
+use crate::standard;
 
 /// What the bars show of the window's state.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +77,9 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
             ui.add_space(4.0);
             continue;
         };
+        if command == Command::Open {
+            kinds(ui, actions);
+        }
         if command == Command::FromEarlier && !shown.recent.is_empty() {
             recent(ui, shown, actions);
         }
@@ -104,6 +109,35 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
             ui.close();
         }
     }
+}
+
+/// The types of documents that can be begun, in a menu of their own; the plan is the command before.
+fn kinds(ui: &mut Ui, actions: &mut Vec<Action>) {
+    submenu(ui, icons::FILE_TEXT, "Văn bản khác", |ui| {
+        for kind in standard::offered().filter(|kind| *kind != DocumentType::default()) {
+            if plain_entry(ui, standard::type_name(kind), 220.0) {
+                actions.push(Action::Begin(kind));
+            }
+        }
+    });
+}
+
+fn submenu(ui: &mut Ui, icon: &str, words: &str, add: impl FnOnce(&mut Ui)) {
+    let colours = palette(ui);
+    let words = RichText::new(words).font(fonts::regular(size::TEXT));
+    let icon = RichText::new(icon).font(fonts::icon(15.0)).color(colours.soft);
+    ui.menu_button((icon, words.color(colours.ink)), add);
+}
+
+fn plain_entry(ui: &mut Ui, words: &str, width: f32) -> bool {
+    let ink = palette(ui).ink;
+    ui.set_width(width);
+    let shown = RichText::new(words).font(fonts::regular(size::TEXT)).color(ink);
+    let clicked = ui.add(Button::new(shown).min_size(vec2(width, 28.0))).clicked();
+    if clicked {
+        ui.close();
+    }
+    clicked
 }
 
 /// The drafts opened lately, in a menu of their own.

@@ -235,6 +235,9 @@ fn field_of(plan: &Plan, found: &Found) -> (Place, Option<&'static str>, usize) 
         (Place::ParentAgency(n), Part::Main) => {
             (Place::ParentAgency(0), None, before(&plan.parent_agency, n, 1))
         }
+        (Place::Addressee(n), Part::Main) => {
+            (Place::Addressee(0), None, before(&plan.addressees, n, 1))
+        }
         (Place::Agency(n), Part::Main) => (Place::Agency(0), None, before(&plan.agency, n, 1)),
         (Place::Archive, Part::Line(n)) => {
             (Place::Archive, None, before(&plan.archive.units, n - 1, 2))

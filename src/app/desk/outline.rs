@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Frame, Margin, Response, ScrollArea, Ui, pos2};
 
 use super::inspector::Inspector;
-use crate::app::form::cards::{State, state};
+use crate::app::form::cards::{State, addressees_title, state};
 use crate::app::form::memory::{Card, Desk};
 use crate::app::look::tokens::{Palette, palette, size, space};
 use crate::app::look::{fonts, icons, widgets};
@@ -11,6 +11,7 @@ use crate::app::shell::command::Command;
 use crate::check::Severity;
 use crate::edit::Caret;
 use crate::model::{Block, Level, Place, Plan, Story};
+use crate::standard::{AddresseeForm, Component, SubjectForm, layout};
 
 /// One line of the outline.
 struct Entry {
@@ -130,6 +131,8 @@ pub fn first_place(card: Card) -> Option<Place> {
         Card::Number => Place::Number,
         Card::Decision => Place::Decision,
         Card::Subject => Place::Subject,
+        Card::Addressees => Place::Addressee(0),
+        Card::Competence => Place::Competence,
         Card::LegalBasis => Place::LegalBasis(0),
         Card::Opening => Place::Opening(0),
         Card::Body => Place::Block(Story::Body, 0),
@@ -188,7 +191,17 @@ fn entries(
     };
     entries.push(card(Card::Number, number));
     entries.push(card(Card::Kind, "Loại và dấu"));
-    entries.push(card(Card::Subject, "Trích yếu"));
+    let layout = layout(plan.document_type);
+    if layout.subject != SubjectForm::None {
+        entries.push(card(Card::Subject, "Trích yếu"));
+    }
+    if layout.addressees != AddresseeForm::None {
+        let words = addressees_title(layout.addressees);
+        entries.push(card(Card::Addressees, &counted(words, plan.addressees.len())));
+    }
+    if layout.has(Component::Competence) {
+        entries.push(card(Card::Competence, "Thẩm quyền ban hành"));
+    }
     entries.push(card(Card::LegalBasis, &counted("Căn cứ", plan.legal_basis.len())));
     entries.push(card(Card::Opening, "Mở đầu"));
     let titles = titles(plan, numerals, caret, inspector);

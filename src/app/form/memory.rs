@@ -26,6 +26,10 @@ pub enum Card {
     Decision,
     /// Trích yếu.
     Subject,
+    /// Kính gửi.
+    Addressees,
+    /// Thẩm quyền ban hành.
+    Competence,
     /// Căn cứ.
     LegalBasis,
     /// Mở đầu.
@@ -107,6 +111,8 @@ impl Card {
             Place::Decision => Self::Decision,
             Place::Marks | Place::Type | Place::Drafter | Place::Address => Self::Kind,
             Place::Subject => Self::Subject,
+            Place::Addressee(_) => Self::Addressees,
+            Place::Competence => Self::Competence,
             Place::LegalBasis(_) => Self::LegalBasis,
             Place::Opening(_) => Self::Opening,
             Place::Block(Story::Body, _) | Place::Cell(Story::Body, ..) => Self::Body,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::Command;
+use crate::model::DocumentType;
 
 /// Something asked for that the window does after the frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +14,8 @@ pub enum Action {
     Open(PathBuf),
     /// Opening a built-in sample, by its name.
     Sample(String),
+    /// Beginning an empty document of a type.
+    Begin(DocumentType),
     /// Taking over what was left after a crash, by its place among the leftovers.
     Recover(usize),
     /// Throwing it away.

@@ -143,7 +143,7 @@ impl Jobs<Done> {
     pub(super) fn thumbnails(&self, scale: f32) {
         self.aside("mau-co-san", "vẽ các mẫu có sẵn", move |answer| {
             let mut typesetter = Typesetter::new();
-            for sample in samples::gallery() {
+            for sample in samples::plans().iter().chain(samples::others()) {
                 let paper = compose(&sample.plan(), Standing::Issued);
                 let pages = match typesetter.typeset(&paper) {
                     Ok(pages) => pages,

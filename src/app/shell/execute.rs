@@ -10,6 +10,7 @@ use super::window::Window;
 use crate::app::shell::action::Action;
 use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan};
+use crate::drafting;
 use crate::samples;
 use crate::store::Theme;
 
@@ -41,6 +42,10 @@ impl Window {
                     self.settings.profile.name_agency(&mut plan);
                     self.begin(plan);
                 }
+            }
+            Action::Begin(kind) => {
+                let today = Local::now().date_naive();
+                self.begin(drafting::fresh(kind, &self.settings.profile, today));
             }
             Action::Recover(index) => self.take_up(index),
             Action::Forget(index) => self.forget(index),

@@ -27,6 +27,9 @@ pub(super) fn is_balanced(name: StyleName) -> bool {
         StyleName::ParentAgency
             | StyleName::Agency
             | StyleName::Subject
+            | StyleName::LetterSubject
+            | StyleName::Salutation
+            | StyleName::Competence
             | StyleName::Reference
             | StyleName::PartTitle
             | StyleName::Centered

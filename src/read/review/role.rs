@@ -36,11 +36,15 @@ pub fn role_of(plan: &Plan, place: Place) -> Option<Role> {
 
 impl Role {
     /// Every part that can be chosen, in the order of the paper.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::LegalBasis,
         Self::Opening,
         Self::Block(Level::Part),
+        Self::Block(Level::Chapter),
+        Self::Block(Level::Division),
+        Self::Block(Level::Subdivision),
         Self::Block(Level::Section),
+        Self::Block(Level::Article),
         Self::Block(Level::Clause),
         Self::Block(Level::SubClause),
         Self::Block(Level::Point),
@@ -59,6 +63,10 @@ impl Role {
             Self::LegalBasis => "Căn cứ",
             Self::Opening => "Mở đầu",
             Self::Block(Level::Part) => "Phần I",
+            Self::Block(Level::Chapter) => "Chương I",
+            Self::Block(Level::Division) => "Mục 1 của chương",
+            Self::Block(Level::Subdivision) => "Tiểu mục 1",
+            Self::Block(Level::Article) => "Điều 1.",
             Self::Block(Level::Section) => "Mục I.",
             Self::Block(Level::Clause) => "Khoản 1.",
             Self::Block(Level::SubClause) => "Khoản 1.1.",

@@ -145,6 +145,12 @@ fn units(plan: &Plan) -> Vec<(Place, String)> {
     if let Some(decision) = &plan.decision {
         add(Place::Decision, &decision.symbol);
     }
+    for (n, name) in plan.addressees.iter().enumerate() {
+        add(Place::Addressee(n), name);
+    }
+    if !plan.competence.is_empty() {
+        add(Place::Competence, &plan.competence);
+    }
     for (n, text) in plan.legal_basis.iter().enumerate() {
         add(Place::LegalBasis(n), text.as_str());
     }

@@ -33,7 +33,8 @@ pub struct Span {
 /// The words of a paragraph.
 pub fn paragraph(level: Level, body: f32) -> Span {
     let left = match level {
-        Level::Part => 84.0,
+        Level::Part | Level::Chapter | Level::Division | Level::Subdivision => 84.0,
+        Level::Article => 72.0,
         Level::Section | Level::Body | Level::Centered | Level::Right => 48.0,
         Level::Clause => 58.0,
         Level::SubClause | Level::Point => 72.0,

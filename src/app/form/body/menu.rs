@@ -150,6 +150,10 @@ fn choose<const N: usize>(ui: &mut Ui, rows: [Row; N], asked: &mut Option<Operat
 fn sign(level: Level) -> (&'static str, &'static str) {
     match level {
         Level::Part => ("Phần", "Phần"),
+        Level::Chapter => ("Chương", "Chương"),
+        Level::Division => ("Mục", "Mục của chương"),
+        Level::Subdivision => ("Tiểu mục", "Tiểu mục"),
+        Level::Article => ("Điều", "Điều"),
         Level::Section => ("I.", "Mục (I.)"),
         Level::Clause => ("1.", "Khoản (1.)"),
         Level::SubClause => ("1.1.", "Khoản con (1.1.)"),

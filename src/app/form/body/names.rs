@@ -4,8 +4,8 @@ use crate::model::{Block, Level, Story};
 
 /// The name of each block. Numbered ones carry the whole path of their numerals.
 pub fn of_blocks(blocks: &[Block], numerals: &[String], story: Story) -> Vec<String> {
-    let mut path: [String; 7] = Default::default();
-    let mut marks = [0usize; 7];
+    let mut path: [String; Level::NUMBERED.len()] = Default::default();
+    let mut marks = [0usize; Level::NUMBERED.len()];
     let mut tables = 0;
     let mut names = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
@@ -19,12 +19,19 @@ pub fn of_blocks(blocks: &[Block], numerals: &[String], story: Story) -> Vec<Str
             continue;
         };
         marks[depth] += 1;
-        for deeper in depth + 1..7 {
+        for deeper in depth + 1..Level::NUMBERED.len() {
             path[deeper].clear();
             marks[deeper] = 0;
         }
         let numeral = numerals.get(index).map(String::as_str).unwrap_or_default();
-        let bare = numeral.trim_start_matches("Phần ").trim_end_matches(['.', ')']);
+        // The level's name is said once, before the path.
+        let bare = match paragraph.level {
+            level if level.stands_above_title() || level == Level::Article => {
+                numeral.rsplit(' ').next().unwrap_or(numeral)
+            }
+            _ => numeral,
+        };
+        let bare = bare.trim_end_matches(['.', ')']);
         path[depth] = match paragraph.level {
             Level::Dash | Level::Plus => marks[depth].to_string(),
             Level::SubClause => bare.rsplit('.').next().unwrap_or(bare).to_owned(),
@@ -51,7 +58,10 @@ pub fn of_note(block: &str, note: usize) -> String {
 pub fn kind(level: Level) -> &'static str {
     match level {
         Level::Part => "Phần",
-        Level::Section => "Mục",
+        Level::Chapter => "Chương",
+        Level::Division | Level::Section => "Mục",
+        Level::Subdivision => "Tiểu mục",
+        Level::Article => "Điều",
         Level::Clause | Level::SubClause => "Khoản",
         Level::Point => "Điểm",
         Level::Dash => "Gạch đầu dòng",

@@ -393,7 +393,9 @@ fn note_height(ui: &Ui, look: &Look, note: &Text, width: f32) -> f32 {
 fn hint(level: Level) -> &'static str {
     match level {
         Level::Part => "Tên phần",
-        Level::Section => "Tên mục",
+        Level::Chapter => "Tên chương",
+        Level::Section | Level::Division => "Tên mục",
+        Level::Subdivision => "Tên tiểu mục",
         _ => "Nội dung…",
     }
 }

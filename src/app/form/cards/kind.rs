@@ -9,8 +9,9 @@ use crate::app::look::field::Field;
 use crate::app::look::icons;
 use crate::app::look::tokens::space;
 use crate::app::look::widgets::{Look, Push};
+use crate::drafting;
 use crate::model::{
-    Circulation, Decision, DocumentType, DrafterMark, Place, Plan, Secrecy, Urgency,
+    Circulation, Decision, DrafterMark, Place, Plan, Secrecy, Urgency,
 };
 use crate::standard;
 
@@ -26,12 +27,12 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             let plan = desk.plan();
             columns(ui, desk, [1.0, -240.0], |ui, desk, column| match column {
                 0 => {
-                    let kinds: Vec<_> = DocumentType::iter()
+                    let kinds: Vec<_> = standard::offered()
                         .map(|kind| (kind, standard::type_name(kind)))
                         .collect();
                     let current = plan.document_type;
                     if let Some(kind) = choice(ui, "Tên loại văn bản", current, &kinds) {
-                        desk.step(|plan| plan.document_type = kind);
+                        desk.step(|plan| drafting::become_type(plan, kind));
                     }
                 }
                 _ => {

@@ -1,5 +1,6 @@
 //! The form: one card for each component of the paper, in the order of the paper.
 
+mod addressees;
 mod agency;
 mod annex;
 mod body;
@@ -17,6 +18,7 @@ mod signature;
 mod state;
 mod subject;
 
+pub use addressees::title as addressees_title;
 pub use agency::lines;
 pub use annex::numeral as annex_numeral;
 pub use number::made_symbol;
@@ -34,6 +36,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::{fonts, icons, widgets};
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Story};
+use crate::standard::{AddresseeForm, Component, SubjectForm, layout};
 
 /// Shows the whole form in the space there is.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
@@ -70,7 +73,16 @@ fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
     agency::show(ui, desk);
     number::show(ui, desk);
     kind::show(ui, desk);
-    subject::show(ui, desk);
+    let layout = layout(plan.document_type);
+    if layout.subject != SubjectForm::None {
+        subject::show(ui, desk);
+    }
+    if layout.addressees != AddresseeForm::None {
+        addressees::show(ui, desk, layout.addressees);
+    }
+    if layout.has(Component::Competence) {
+        addressees::competence(ui, desk);
+    }
     legal_basis::show(ui, desk);
     opening::show(ui, desk);
     body::show(ui, desk, editors);
@@ -97,7 +109,11 @@ fn stops(plan: &Plan) -> Vec<(Card, Place)> {
     stop(plan.decision.is_some(), Card::Decision, Place::Decision);
     stop(true, Card::Agency, Place::Agency(0));
     stop(true, Card::Number, Place::Number);
-    stop(true, Card::Subject, Place::Subject);
+    let layout = layout(plan.document_type);
+    stop(layout.subject != SubjectForm::None, Card::Subject, Place::Subject);
+    let addressed = layout.addressees != AddresseeForm::None;
+    stop(addressed, Card::Addressees, Place::Addressee(0));
+    stop(layout.has(Component::Competence), Card::Competence, Place::Competence);
     stop(!plan.legal_basis.is_empty(), Card::LegalBasis, Place::LegalBasis(0));
     stop(!plan.opening.is_empty(), Card::Opening, Place::Opening(0));
     stop(!plan.body.is_empty(), Card::Body, Place::Block(Story::Body, 0));

@@ -46,9 +46,10 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 /// The symbol as type and abbreviation make it, `KH-SXD`.
 pub fn made_symbol(plan: &Plan) -> String {
     let kind = standard::abbreviation(plan.document_type);
-    match plan.abbreviation.trim() {
-        "" => kind.to_owned(),
-        short => format!("{kind}-{short}"),
+    match (kind, plan.abbreviation.trim()) {
+        (kind, "") => kind.to_owned(),
+        ("", short) => short.to_owned(),
+        (kind, short) => format!("{kind}-{short}"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Card;
 use crate::model::{Authority, Plan, Signature, Text};
+use crate::standard::{SubjectForm, layout};
 
 /// How far a card is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub fn state(plan: &Plan, card: Card) -> State {
         Card::Agency => {
             needs(!plan.agency.iter().all(|line| blank(line)) && !blank(&plan.abbreviation))
         }
+        Card::Number if !layout(plan.document_type).dated => {
+            if plan.number.is_some() { State::Done } else { State::Waiting }
+        }
         Card::Number if blank(&plan.place) || plan.date.year.is_none() => State::Missing,
         Card::Number => {
             let filled = plan.number.is_some() && plan.date.calendar().is_some();
@@ -35,7 +39,10 @@ pub fn state(plan: &Plan, card: Card) -> State {
                 .into_iter()
                 .any(|words| blank(words))
         })),
+        Card::Subject if layout(plan.document_type).subject == SubjectForm::None => State::Empty,
         Card::Subject => needs(!plan.subject.is_blank()),
+        Card::Addressees => needs(plan.addressees.iter().any(|name| !blank(name))),
+        Card::Competence => needs(!blank(&plan.competence)),
         // A plan may do without any of these three (§9).
         Card::LegalBasis if plan.legal_basis.iter().all(Text::is_blank) => State::Empty,
         Card::LegalBasis => needs(plan.legal_basis.iter().all(|text| !text.is_blank())),

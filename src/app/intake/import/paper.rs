@@ -52,6 +52,11 @@ pub fn rows(plan: &Plan) -> Vec<Row> {
     let name = Text::plain(type_name(plan.document_type));
     field(&mut rows, "Tên loại", name, Place::Type);
     field(&mut rows, "Trích yếu", plan.subject.clone(), Place::Subject);
+    lines(&mut rows, "Kính gửi", &plan.addressees, Place::Addressee, true);
+    if !plan.competence.is_empty() {
+        let words = Text::plain(&plan.competence);
+        field(&mut rows, "Thẩm quyền", words, Place::Competence);
+    }
     texts(&mut rows, "Căn cứ", &plan.legal_basis, Place::LegalBasis);
     texts(&mut rows, "Mở đầu", &plan.opening, Place::Opening);
     heading(&mut rows, "Nội dung");
@@ -159,7 +164,8 @@ fn blocks(rows: &mut Vec<Row>, blocks: &[Block], story: Story) {
 
 fn depth(level: Level) -> usize {
     match level {
-        Level::Part | Level::Section | Level::Body | Level::Centered | Level::Right => 0,
+        Level::Part | Level::Chapter | Level::Division | Level::Subdivision => 0,
+        Level::Section | Level::Article | Level::Body | Level::Centered | Level::Right => 0,
         Level::Clause => 1,
         Level::SubClause | Level::Point => 2,
         Level::Dash => 3,

@@ -79,9 +79,16 @@ pub(super) struct Collected<'a> {
 }
 
 impl Element {
-    /// Whether it is the line of the document's type.
+    /// Whether it says the document's type: the line of its name, or a letterhead with the subject of a
+    /// công văn.
     pub(super) fn names_type(&self) -> bool {
-        matches!(&self.content, Content::Line(line) if line.style == Some(StyleName::TypeName))
+        let named = |line: &Line| {
+            matches!(line.style, Some(StyleName::TypeName | StyleName::LetterSubject))
+        };
+        match &self.content {
+            Content::Line(line) => named(line),
+            Content::Table(rows) => rows.lines().any(named),
+        }
     }
 }
 

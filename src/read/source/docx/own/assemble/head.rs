@@ -3,23 +3,29 @@
 use strum::IntoEnumIterator as _;
 
 use crate::compose::forms;
+use crate::model::DocumentType;
 use crate::read::DropKind;
-use crate::read::recognise::titles::title;
 use crate::standard::{MOTTO, NATIONAL_NAME, StyleName};
 use crate::standard::{circulation_mark, secrecy_mark, urgency_mark};
 use crate::vietnamese::plain_fold;
 
 use super::super::collect::{Line, Rows};
-use super::{Assembly, add_line, shown};
+use super::{Assembly, add_line, shown, without_emphasis};
 
 impl Assembly<'_> {
     pub(super) fn letterhead_table(&mut self, rows: &Rows) -> Option<()> {
+        let subject = |line: &Line| line.style == Some(StyleName::LetterSubject);
+        let is_letter = rows.lines().any(subject);
         for line in rows.lines() {
             match line.style {
                 Some(name) if !line.text.is_blank() => self.letterhead(name, line)?,
                 None if !line.text.is_blank() => return None,
                 _ => {}
             }
+        }
+        if is_letter {
+            self.titled = true;
+            self.kind(DocumentType::OfficialLetter, rows.number);
         }
         Some(())
     }
@@ -56,6 +62,16 @@ impl Assembly<'_> {
                 self.drop_rest(DropKind::Fixed, line.number, words, &kept);
                 (self.plan.place, self.plan.date) = (place, date);
             }
+            StyleName::LetterSubject => {
+                let mut text = without_emphasis(line.text.clone(), name);
+                let lead = words.chars().take_while(|letter| !letter.is_whitespace()).count();
+                if plain_fold(words).starts_with("v/v") {
+                    self.report.drop_words(DropKind::Fixed, line.number, "V/v");
+                    text = text.split_off((lead + 1).min(text.len()));
+                    text.trim();
+                }
+                add_line(&mut self.plan.subject, text);
+            }
             StyleName::Mark | StyleName::DraftMark => {
                 self.mark(words)?;
                 self.report.drop_words(DropKind::Fixed, line.number, words);
@@ -88,19 +104,43 @@ impl Assembly<'_> {
 
     pub(super) fn type_name(&mut self, line: &Line) -> Option<()> {
         let words = line.text.words();
-        let (kind, length) = title(words.trim()).filter(|_| !self.titled)?;
-        if length < words.trim().chars().count() {
-            return None;
-        }
+        let kind = forms::document_type(&words).filter(|_| !self.titled)?;
         self.titled = true;
+        self.kind(kind, line.number);
+        self.report.drop_words(DropKind::Fixed, line.number, &words);
+        Some(())
+    }
+
+    /// The type is known, and with it what of the symbol is its own.
+    fn kind(&mut self, kind: DocumentType, number: usize) {
         self.plan.document_type = kind;
         let symbol = std::mem::take(&mut self.plan.symbol);
         (self.plan.abbreviation, self.plan.symbol) = forms::symbol(&symbol, kind);
         if self.plan.abbreviation.is_empty() && self.plan.symbol.is_empty() {
             // The type's abbreviation alone is written by the paper.
-            self.report.drop_words(DropKind::Fixed, line.number, &symbol);
+            self.report.drop_words(DropKind::Fixed, number, &symbol);
         }
-        self.report.drop_words(DropKind::Fixed, line.number, &words);
+    }
+
+    /// "Kính gửi: …", "… điện:", "… trân trọng kính mời: …", a name of the list below.
+    pub(super) fn addressee(&mut self, line: &Line) -> Option<()> {
+        let words = line.text.words();
+        let kept: Vec<String> = match line.style? {
+            StyleName::SalutationHead => Vec::new(),
+            StyleName::Salutation => match (forms::salutation(&words), forms::sender(&words)) {
+                (Some(name), _) => vec![name],
+                (None, Some(sender)) => {
+                    self.drop_rest(DropKind::Fixed, line.number, &words, &sender);
+                    self.plan.competence = sender;
+                    return Some(());
+                }
+                (None, None) => return None,
+            },
+            StyleName::Invitation => forms::guests(&words)?,
+            _ => forms::addressee(&words).into_iter().collect(),
+        };
+        self.drop_rest(DropKind::Fixed, line.number, &words, &kept.join(" "));
+        self.plan.addressees.extend(kept);
         Some(())
     }
 

@@ -117,6 +117,22 @@ impl<'s> Assembly<'s> {
                 let words = line.text.words();
                 self.report.drop_words(DropKind::Reference, line.number, &words);
             }
+            StyleName::Salutation
+            | StyleName::SalutationHead
+            | StyleName::Addressee
+            | StyleName::Invitation
+                if self.is_before_text() =>
+            {
+                self.addressee(&line)?;
+            }
+            StyleName::Competence if self.is_before_text() => {
+                let words = line.text.words();
+                add_words(&mut self.plan.competence, words.trim());
+            }
+            StyleName::Enactment if self.is_before_body() => {
+                let words = line.text.words();
+                self.report.drop_words(DropKind::Fixed, line.number, &words);
+            }
             StyleName::LegalBasis if self.is_before_body() && self.plan.opening.is_empty() => {
                 let text = without_end(&without_emphasis(line.text, name));
                 self.plan.legal_basis.push(text);
@@ -131,7 +147,10 @@ impl<'s> Assembly<'s> {
                 }
             }
             StyleName::PartTitle => self.part_title(line),
-            StyleName::Part => self.part(&line),
+            StyleName::Part => self.numeral_line(Level::Part, &line),
+            StyleName::Chapter => self.numeral_line(Level::Chapter, &line),
+            StyleName::Division => self.numeral_line(Level::Division, &line),
+            StyleName::Subdivision => self.numeral_line(Level::Subdivision, &line),
             name if is_closing(name) && self.is_text() => {
                 self.closing_line(&line, 0)?;
             }
@@ -165,7 +184,9 @@ impl<'s> Assembly<'s> {
         let text = without_emphasis(line.text.clone(), StyleName::PartTitle);
         let last = self.blocks().last_mut();
         match last {
-            Some(Block::Text(Paragraph { level: Level::Part, text: title, .. })) => {
+            Some(Block::Text(Paragraph { level, text: title, .. }))
+                if level.stands_above_title() =>
+            {
                 add_line(title, text);
             }
             _ => self.block(Level::Part, text, String::new(), &line),
@@ -179,7 +200,9 @@ impl<'s> Assembly<'s> {
             StyleName::Centered => return self.plain(Level::Centered, &line),
             StyleName::Right => return self.plain(Level::Right, &line),
             StyleName::Section => Level::Section,
-            StyleName::Clause
+            StyleName::Article
+            | StyleName::ArticleTitle
+            | StyleName::Clause
             | StyleName::Title
             | StyleName::SubClause
             | StyleName::Point
@@ -189,12 +212,16 @@ impl<'s> Assembly<'s> {
         };
         let mut text = std::mem::take(&mut line.text);
         let words = text.as_str();
-        let end = words.find(char::is_whitespace).unwrap_or(words.len());
-        let level = forms::level(&words[..end]);
+        let named = forms::named_level(words).filter(|(level, _)| *level == Level::Article);
+        let first = words.find(char::is_whitespace).unwrap_or(words.len());
+        let (level, length) = match named {
+            Some((level, length)) => (Some(level), length),
+            None => (forms::level(&words[..first]), words[..first].chars().count()),
+        };
         let mut numeral = String::new();
         if level.is_some() {
-            numeral.push_str(&words[..end]);
-            let rest = text.split_off(numeral.chars().count());
+            numeral.extend(words.chars().take(length));
+            let rest = text.split_off(length);
             self.report.drop_words(DropKind::Numeral, line.number, &numeral);
             text = rest;
             text.trim();
@@ -206,10 +233,11 @@ impl<'s> Assembly<'s> {
         self.block(level, text, numeral, &line);
     }
 
-    fn part(&mut self, line: &Line) {
+    /// The numeral that stands above a title.
+    fn numeral_line(&mut self, level: Level, line: &Line) {
         let words = line.text.words();
         self.report.drop_words(DropKind::Numeral, line.number, &words);
-        self.block(Level::Part, Text::default(), words.trim().to_owned(), line);
+        self.block(level, Text::default(), words.trim().to_owned(), line);
     }
 
     fn plain(&mut self, level: Level, line: &Line) {
@@ -218,8 +246,17 @@ impl<'s> Assembly<'s> {
 
     fn block(&mut self, level: Level, text: Text, numeral: String, line: &Line) {
         // Of all counts that begin here, only those stay said that paper does not begin by itself.
-        let restart = matches!(numeral.as_str(), "Phần I" | "I." | "1." | "a)")
-            || numeral.ends_with(".1.");
+        const FIRST: [&str; 8] = [
+            "Phần I",
+            "Chương I",
+            "Mục 1",
+            "Tiểu mục 1",
+            "Điều 1.",
+            "I.",
+            "1.",
+            "a)",
+        ];
+        let restart = FIRST.contains(&numeral.as_str()) || numeral.ends_with(".1.");
         let paragraph = Paragraph { restart, ..Paragraph::new(level, text) };
         self.push(Block::Text(paragraph), Some(numeral), line.number);
     }

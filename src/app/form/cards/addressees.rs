@@ -1,0 +1,60 @@
+//! Kính gửi (ô 9a) and thẩm quyền ban hành.
+
+use egui::Ui;
+
+use super::agency::lines;
+use super::{Card, Desk, card};
+use crate::app::look::field::Field;
+use crate::model::Place;
+use crate::standard::AddresseeForm;
+
+/// What the addressees of a form are called.
+pub fn title(form: AddresseeForm) -> &'static str {
+    match form {
+        AddresseeForm::None | AddresseeForm::Salutation => "Kính gửi",
+        AddresseeForm::Telegram => "Nơi nhận điện",
+        AddresseeForm::Invitation => "Kính mời",
+    }
+}
+
+/// Shows the card of the addressees.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, form: AddresseeForm) {
+    let (note, hint) = match form {
+        AddresseeForm::None | AddresseeForm::Salutation => {
+            ("Điểm d khoản 9 Mục II Phụ lục I", "mỗi cơ quan một dòng")
+        }
+        AddresseeForm::Telegram => ("Mẫu 1.6 Phụ lục III", "mỗi cơ quan một dòng"),
+        AddresseeForm::Invitation => {
+            ("Mẫu 1.7 Phụ lục III", "cơ quan hoặc họ tên, chức vụ; mỗi khách một dòng")
+        }
+    };
+    card(ui, desk, Card::Addressees, title(form), note, |ui, desk| {
+        let plan = desk.plan();
+        if form == AddresseeForm::Telegram {
+            Field::new(Place::Competence, "sender", "Người gửi điện")
+                .hint("Chủ tịch Ủy ban nhân dân tỉnh; để trống thì là cơ quan ban hành")
+                .words(ui, desk, &plan.competence, |plan, words| plan.competence = words);
+        }
+        Field::new(Place::Addressee(0), "lines", title(form))
+            .bare()
+            .lines()
+            .needed(true)
+            .hint(hint)
+            .words(ui, desk, &plan.addressees.join("\n"), |plan, words| {
+                plan.addressees = lines(&words);
+            });
+    });
+}
+
+/// Shows the card of the authority that issues.
+pub fn competence(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let title = "Thẩm quyền ban hành";
+    card(ui, desk, Card::Competence, title, "Mẫu 1.1, 1.2, 1.3 Phụ lục III", |ui, desk| {
+        let plan = desk.plan();
+        Field::new(Place::Competence, "words", title)
+            .bare()
+            .needed(true)
+            .hint("chức vụ người đứng đầu, hoặc tên tập thể, cơ quan: Giám đốc Sở Xây dựng")
+            .words(ui, desk, &plan.competence, |plan, words| plan.competence = words);
+    });
+}
