@@ -108,8 +108,7 @@ impl Composer<'_> {
 
     /// `V/v …` below the number of a công văn (ô 5b).
     fn letter_subject(&self, column: f64) -> Option<Line> {
-        let below = layout(self.plan.document_type).subject == SubjectForm::BelowNumber;
-        if !below || self.plan.subject.is_blank() {
+        if layout(self.plan.document_type).subject != SubjectForm::BelowNumber {
             return None;
         }
         let mut words = Text::plain(ABOUT);

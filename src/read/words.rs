@@ -47,6 +47,9 @@ pub fn plan_words(plan: &Plan) -> Vec<String> {
     for line in plan.parent_agency.iter().chain(&plan.agency).chain(&plan.address) {
         add(line);
     }
+    for line in plan.addressees.iter().chain([&plan.competence]) {
+        add(line);
+    }
     if let Some(number) = plan.number {
         add(&number.to_string());
     }

@@ -198,8 +198,8 @@ fn a_file_is_saved_with_its_backup_and_opened_by_name() {
     assert_eq!(draft::open(&backup).expect("opens").plan, Plan::default());
     let error = draft::open(&folder.path().join("không có")).expect_err("not there");
     assert!(error.to_string().contains("không còn ở đó"), "{error}");
-    std::fs::write(&path, "(format: \"kehoach\", version: 3)").expect("written");
+    std::fs::write(&path, "(format: \"kehoach\", version: 4)").expect("written");
     let error = draft::open(&path).expect_err("newer");
-    assert!(error.to_string().contains("phiên bản 3"), "{error}");
+    assert!(error.to_string().contains("phiên bản 4"), "{error}");
     assert!(error.to_string().contains("kế hoạch.kehoach"), "{error}");
 }

@@ -39,7 +39,7 @@ fn lost(plan: &Plan) -> Vec<String> {
 #[test]
 fn every_sample_reads_back_to_its_plan() {
     let mut all = Vec::new();
-    for sample in kehoach::samples::gallery() {
+    for sample in kehoach::samples::plans().iter().chain(kehoach::samples::others()) {
         let found = lost(&sample.plan());
         all.extend(found.into_iter().map(|line| format!("{}: {line}", sample.name)));
     }

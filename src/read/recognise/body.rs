@@ -43,7 +43,7 @@ pub(in crate::read) fn blocks(
         first,
         blocks: Vec::new(),
         lines: Vec::new(),
-        last: [0; 7],
+        last: [0; Level::NUMBERED.len()],
         clause_typed: 0,
         report,
         told_marks: false,
@@ -53,13 +53,13 @@ pub(in crate::read) fn blocks(
     while let Some(item) = items.next() {
         let next_dash = items.peek().is_some_and(|next| next.numeral == Some(Numeral::Dash));
         match item.numeral {
-            Some(Numeral::Part(number)) => {
+            Some(Numeral::Heading(level, number)) => {
                 let mut item = item;
                 while items.peek().is_some_and(|next| continues_title(&item, next)) {
                     let Some(next) = items.next() else { break };
                     join(&mut item.paragraph, next.paragraph);
                 }
-                walk.part(number, item);
+                walk.heading(level, number, item);
             }
             // A numeral alone on its line belongs to the paragraph after it.
             Some(_) if item.paragraph.text().is_some_and(Text::is_blank) => {
@@ -191,7 +191,7 @@ impl Scheme {
         };
         let roman = has(|n| matches!(n, Numeral::Roman(_)));
         let capital = has(|n| matches!(n, Numeral::Capital(1)));
-        let part = has(|n| matches!(n, Numeral::Part(_)));
+        let part = has(|n| matches!(n, Numeral::Heading(Level::Part, _)));
         let dotted: Vec<&Item> = items
             .iter()
             .filter(|item| matches!(item.numeral, Some(Numeral::Arabic(_))))
@@ -225,7 +225,7 @@ struct Walk<'a> {
     blocks: Vec<Block>,
     lines: Vec<usize>,
     /// The last number typed at each depth.
-    last: [u32; 7],
+    last: [u32; Level::NUMBERED.len()],
     clause_typed: u32,
     report: &'a mut Report,
     told_marks: bool,
@@ -246,14 +246,12 @@ impl Walk<'_> {
         self.lines.push(line);
     }
 
-    fn part(&mut self, number: Option<u32>, item: Item) {
+    fn heading(&mut self, level: Level, number: u32, item: Item) {
         let line = item.paragraph.line;
         self.report.drop_words(DropKind::Numeral, line, &item.shown);
-        if let Some(number) = number {
-            self.count(Level::Part, number, &item.shown, line);
-        }
+        self.count(level, number, &item.shown, line);
         if let Content::Words(text) = item.paragraph.content {
-            self.push(Level::Part, text, line);
+            self.push(level, text, line);
         }
     }
 
@@ -321,7 +319,8 @@ impl Walk<'_> {
     ) -> Level {
         let scheme = self.scheme;
         match numeral {
-            Numeral::Part(_) => Level::Part,
+            Numeral::Heading(level, _) => *level,
+            Numeral::Article(_) => Level::Article,
             Numeral::Roman(_) => Level::Section,
             Numeral::Capital(_) => scheme.capital,
             Numeral::Arabic(_) => scheme.arabic,
@@ -399,6 +398,7 @@ impl Walk<'_> {
         match numeral {
             Numeral::Roman(number)
             | Numeral::Capital(number)
+            | Numeral::Article(number)
             | Numeral::Arabic(number)
             | Numeral::ArabicBracket(number) => {
                 if level == Level::Clause {
@@ -426,8 +426,17 @@ impl Walk<'_> {
             },
             _ => {
                 if let Some(depth) = level.depth() {
-                    self.last[depth + 1..].fill(0);
+                    self.forget_below(depth);
                 }
+            }
+        }
+    }
+
+    /// Begins all counts inside a level anew; điều are counted through all chương.
+    fn forget_below(&mut self, depth: usize) {
+        for (last, level) in self.last.iter_mut().zip(Level::NUMBERED).skip(depth + 1) {
+            if level != Level::Article {
+                *last = 0;
             }
         }
     }
@@ -437,14 +446,14 @@ impl Walk<'_> {
         let expected = self.last[depth].saturating_add(1);
         if number != expected {
             let right = match level {
-                Level::Part | Level::Section => roman(expected),
+                Level::Part | Level::Chapter | Level::Section => roman(expected),
                 Level::Point => point(expected),
                 _ => expected.to_string(),
             };
             self.tell(shown, line, &format!("lẽ ra là “{right}”"));
         }
         self.last[depth] = number;
-        self.last[depth + 1..].fill(0);
+        self.forget_below(depth);
     }
 
     fn tell(&mut self, shown: &str, line: usize, why: &str) {
@@ -516,12 +525,12 @@ mod tests {
     #[test]
     fn a_count_under_a_heading_without_numeral_begins_anew() {
         let source = "I. NỘI DUNG\nCấp tỉnh:\n1. Một.\n2. Hai.\nCấp xã:\n1. Ba.\n2. Bốn.\n\
-                      Điều 2. Thi hành\n1. Năm.\n3. Sáu.";
+                      Điều 1. Thi hành\n1. Năm.\n3. Sáu.";
         let source = read_text(source).expect("small");
         let mut report = Report::default();
         let (blocks, _) = blocks(source.paragraphs, Story::Body, 0, &mut report);
         let numerals = crate::compose::numerals(&blocks);
-        assert_eq!(numerals, ["I.", "", "1.", "2.", "", "1.", "2.", "", "1.", "2."]);
+        assert_eq!(numerals, ["I.", "", "1.", "2.", "", "1.", "2.", "Điều 1.", "1.", "2."]);
         let told: Vec<_> = report.notes.iter().map(|note| note.excerpt.as_str()).collect();
         assert_eq!(told, ["3."]);
     }

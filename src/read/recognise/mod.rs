@@ -11,6 +11,7 @@ mod closing;
 pub(super) mod documents;
 pub(super) mod ending;
 mod fields;
+mod kinds;
 pub(super) mod layout;
 pub(super) mod letterhead;
 pub(super) mod lexicon;
@@ -97,6 +98,8 @@ const PASSES: &[(&str, Pass)] = &[
 enum Title {
     /// One of the types that plans are written as; so many characters name it.
     Named(DocumentType, usize),
+    /// None, for it is a công văn.
+    Letter,
     /// Another document's.
     Other,
     /// None, though the symbol is a plan's.
@@ -160,7 +163,10 @@ impl Reading {
         let (end, title) = match (found, found.is_none().then(other).flatten()) {
             (Some((at, kind, length)), _) => (at, Title::Named(kind, length)),
             (None, Some(at)) => (at, Title::Other),
-            (None, None) => (title_line::letterhead_end(&self.rest), Title::Missing),
+            (None, None) => match kinds::letter_begins(&self.rest) {
+                Some(at) => (at, Title::Letter),
+                None => (title_line::letterhead_end(&self.rest), Title::Missing),
+            },
         };
         let rest = self.rest.split_off(end);
         self.head = std::mem::replace(&mut self.rest, rest);
@@ -196,6 +202,10 @@ impl Reading {
                 self.title_rest = title_line::take_title(line, kind, length, plan, report);
                 return;
             }
+            Title::Letter => {
+                self.plan.document_type = DocumentType::OfficialLetter;
+                return;
+            }
             Title::Other => {
                 let line = self.rest.remove(0);
                 self.leftover.push(title_line::take_other_title(line, &mut self.report));
@@ -218,6 +228,10 @@ impl Reading {
         let (leftover, decision) =
             fields::fill_head(head, decision, &mut self.plan, &mut self.report);
         self.leftover.extend(leftover);
+        if self.title == Title::Letter {
+            let Self { leftover, plan, report, .. } = self;
+            kinds::take_letter_subject(leftover, plan, report);
+        }
         self.issued_with = decision;
     }
 

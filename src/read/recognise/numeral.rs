@@ -1,12 +1,15 @@
 //! The numeral or mark at the head of a paragraph.
 
-use crate::vietnamese::{fold, parse_roman};
+use crate::model::Level;
+use crate::vietnamese::{fold, is_capitals, parse_roman};
 
 /// A numeral as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Numeral {
-    /// `Phần I`, `Phần thứ nhất`.
-    Part(Option<u32>),
+    /// `Phần I`, `Phần thứ nhất`, `Chương I`, `Mục 1`, `Tiểu mục 1`: a level whose title stands below.
+    Heading(Level, u32),
+    /// `Điều 1.`
+    Article(u32),
     /// `I.`
     Roman(u32),
     /// `A.`, counted from 1.
@@ -79,28 +82,50 @@ fn part(rest: &[char]) -> Option<(Numeral, usize)> {
         words.push((word, at));
         at += rest[at..].iter().take_while(|c| c.is_whitespace()).count();
     }
-    let (first, _) = words.first()?;
-    if fold(first) != "phan" {
-        return None;
-    }
-    let (second, end) = words.get(1)?;
+    let mut words = words.iter();
+    let (first, _) = words.next()?;
+    let level = match fold(first).as_str() {
+        "phan" => Level::Part,
+        "chuong" => Level::Chapter,
+        "muc" => Level::Division,
+        "dieu" => Level::Article,
+        "tieu" if fold(&words.next()?.0) == "muc" => Level::Subdivision,
+        _ => return None,
+    };
+    let (second, end) = words.next()?;
     let close = |end: usize| {
         let after = &rest[end..];
         let gap = after.iter().take_while(|c| c.is_whitespace()).count();
         let mark = after.get(gap).is_some_and(|c| matches!(c, '.' | ':' | '-' | '–' | '—'));
         if mark { end + gap + 1 } else { end }
     };
-    if let Some(number) =
-        parse_roman(second).or_else(|| second.parse().ok().filter(|n| *n < 100))
-    {
-        return Some((Numeral::Part(Some(number)), close(*end)));
+    let arabic = second.parse().ok().filter(|n| *n < 1000);
+    let number = match level {
+        Level::Part | Level::Chapter => parse_roman(second).or(arabic),
+        _ => arabic,
+    };
+    if let Some(number) = number {
+        let closed = close(*end);
+        return match level {
+            Level::Part => Some((Numeral::Heading(level, number), closed)),
+            Level::Article => (closed > *end).then_some((Numeral::Article(number), closed)),
+            // "Mục 1 của Kế hoạch" is no heading.
+            _ => stands_before_title(&rest[closed..])
+                .then_some((Numeral::Heading(level, number), closed)),
+        };
     }
-    if fold(second) == "thu" {
-        let (third, end) = words.get(2)?;
+    if level == Level::Part && fold(second) == "thu" {
+        let (third, end) = words.next()?;
         let number = ORDINALS.iter().position(|name| *name == fold(third))? as u32 + 1;
-        return Some((Numeral::Part(Some(number)), close(*end)));
+        return Some((Numeral::Heading(level, number), close(*end)));
     }
     None
+}
+
+/// Whether nothing follows a numeral on its line, or a title in capitals.
+fn stands_before_title(rest: &[char]) -> bool {
+    let words: String = rest.iter().collect();
+    words.trim().is_empty() || is_capitals(words.trim())
 }
 
 fn mark(rest: &[char]) -> Option<(Numeral, usize)> {
@@ -252,8 +277,8 @@ mod tests {
     fn numerals_of_every_level() {
         use Numeral::*;
         let cases = [
-            ("Phần I", Part(Some(1)), ""),
-            ("PHẦN THỨ HAI. NHIỆM VỤ", Part(Some(2)), "NHIỆM VỤ"),
+            ("Phần I", Heading(Level::Part, 1), ""),
+            ("PHẦN THỨ HAI. NHIỆM VỤ", Heading(Level::Part, 2), "NHIỆM VỤ"),
             ("I. MỤC ĐÍCH", Roman(1), "MỤC ĐÍCH"),
             ("IV/ KINH PHÍ", Roman(4), "KINH PHÍ"),
             ("B. NỘI DUNG", Capital(2), "NỘI DUNG"),

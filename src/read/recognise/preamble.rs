@@ -1,11 +1,12 @@
 //! From the title to the first numbered line: trích yếu, căn cứ, opening paragraphs.
 
 use crate::model::{Align, Place, Plan, Style, Text};
-use crate::standard::StyleName;
+use crate::standard::{StyleName, SubjectForm, layout};
 use crate::vietnamese::{capitalised, is_capitals, plain_fold};
 
 use super::agency::begins_agency;
 use super::body::{is_structure, numeral_of, tidy_spaces};
+use super::kinds;
 use super::letterhead::is_rule;
 use super::lexicon::{ISSUES, OPENERS, after_post, wants_more};
 use super::numeral::{Numeral, numeral};
@@ -24,7 +25,9 @@ pub(in crate::read) fn read(
     plan: &mut Plan,
     report: &mut Report,
 ) -> usize {
-    let mut at = subject(paragraphs, rest, plan, report);
+    let below_type = layout(plan.document_type).subject == SubjectForm::BelowType;
+    let mut at = if below_type { subject(paragraphs, rest, plan, report) } else { 0 };
+    at += kinds::take_front(&mut paragraphs[at..], plan, report);
     let structured = paragraphs[at..].iter().any(is_structure)
         || paragraphs[at..].iter().any(|p| opens_body(p.as_str()));
     let mut in_basis = false;
@@ -121,7 +124,7 @@ pub(in crate::read) fn read(
             break;
         }
     }
-    at
+    at + kinds::take_enactment(&paragraphs[at..], plan, report)
 }
 
 /// Says which opening paragraphs stood above the căn cứ: the paper has them below (PL I.II.6).

@@ -1,6 +1,7 @@
 //! Lines that say what follows: the document's title, an annex's head, a layout table.
 
 use crate::model::{DocumentType, NOTE_ANCHOR, Text};
+use crate::standard::layout;
 use crate::vietnamese::{fold, is_capitals, parse_roman, plain_fold};
 
 use super::numeral::numeral;
@@ -27,7 +28,10 @@ pub(in crate::read) fn title(words: &str) -> Option<(DocumentType, usize)> {
     let squeezed: String = fold(bare).chars().filter(|c| !c.is_whitespace()).collect();
     for (kind, name) in type_words() {
         let squeezed_name: String = name.chars().filter(|c| *c != ' ').collect();
+        // "QUYẾT ĐỊNH:" stands in the middle of a decision.
+        let enacts = words.trim_end().ends_with(':') && !layout(kind).enactment.is_empty();
         if squeezed == squeezed_name
+            && !enacts
             && (is_capitals(bare) || (kind == DocumentType::Plan && starts_capital(bare)))
         {
             return Some((kind, words.chars().count()));

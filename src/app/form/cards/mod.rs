@@ -250,6 +250,9 @@ fn row(
     });
 }
 
+/// Height of a list of values before it scrolls.
+const LIST: f32 = 480.0;
+
 /// A labelled choice among a few values.
 pub fn choice<T: PartialEq + Copy>(
     ui: &mut Ui,
@@ -270,6 +273,7 @@ pub fn choice<T: PartialEq + Copy>(
             ui.spacing_mut().button_padding = vec2(10.0, 6.0);
             ComboBox::from_id_salt(label)
                 .width(width)
+                .height(LIST)
                 .truncate()
                 .icon(caret)
                 .selected_text(RichText::new(shown).font(fonts::regular(size::TEXT)))
