@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "compare",
     "renew",
     "samples",
+    "drafting",
     "check",
     "edit",
     "print",

@@ -9,6 +9,7 @@ mod paper;
 mod paper_any;
 mod paper_care;
 mod paper_hard;
+mod paper_kinds;
 mod paper_live;
 mod plans;
 #[cfg(unix)]
