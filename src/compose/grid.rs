@@ -32,6 +32,12 @@ const TALLEST_HEAD_SHARE: f64 = 0.4;
 const LONGEST_IN_MIDDLE: f64 = 0.2;
 /// What a row with the head above it may take of a page to be kept on one.
 const TALLEST_ROW: f64 = 0.8;
+/// What a page's end inside a cell over several rows may cost it, lines: one that no longer fitted, and
+/// two that widow control takes along.
+const LOST_AT_END: f64 = 3.0;
+/// What of a page at least is filled before a cell over several rows goes on on the next: the row that does
+/// not fit may be nearly as tall as a page.
+const LEAST_FILLED: f64 = 1.0 - TALLEST_ROW;
 
 impl Composer<'_> {
     pub(super) fn grid(
@@ -87,9 +93,11 @@ impl Composer<'_> {
             })
             .collect();
         let widths = self.hold_words(&wanted, &rows);
-        let mut rows = rows;
+        let rows = rows.into_iter();
+        let row = |cells| GridRow { splits: false, keep_with_next: false, cells };
+        let mut rows: Vec<GridRow> = rows.map(row).collect();
         self.hold_cells(&mut rows, &widths);
-        let heights = self.heights(&rows, &widths);
+        let heights = self.heights(&rows, &widths, measure);
         let tallest = measure.height * TALLEST_ROW;
         // A head that fills the page would leave no room for what it stands above.
         let head: f64 = heights.iter().take(repeated).sum();
@@ -98,23 +106,18 @@ impl Composer<'_> {
             false => (repeated, head),
         };
         let splits: Vec<bool> = heights.iter().map(|height| height + head > tallest).collect();
-        let rows: Vec<GridRow> = rows
-            .into_iter()
-            .enumerate()
-            .map(|(row, mut cells)| {
-                for cell in &mut cells {
-                    let last = (row + cell.rows).min(splits.len());
-                    let is_long = cell.rows > 1
-                        && self.cell_height(cell, &widths)
-                            > measure.height * LONGEST_IN_MIDDLE;
-                    cell.top = is_long || splits[row..last].contains(&true);
-                }
-                GridRow { splits: splits[row], keep_with_next: false, cells }
-            })
-            .collect();
+        for (index, row) in rows.iter_mut().enumerate() {
+            row.splits = splits[index];
+            for cell in &mut row.cells {
+                let last = (index + cell.rows).min(splits.len());
+                let is_long = cell.rows > 1
+                    && self.cell_height(cell, &widths) > measure.height * LONGEST_IN_MIDDLE;
+                cell.top = is_long || splits[index..last].contains(&true);
+            }
+        }
         let place = Place::Block(story, block);
         let mut grid = Grid { place, widths, head_rows, opens_page: Vec::new(), rows };
-        self.hold_group_rows(&mut grid, measure);
+        self.hold_group_rows(&mut grid, &heights, measure);
         grid
     }
 
@@ -153,6 +156,17 @@ impl Composer<'_> {
                 least[cell.column] = least[cell.column].max(need);
             }
         }
+        for cell in rows.iter().flatten().filter(|cell| cell.columns > 1) {
+            let spanned = cell.column..(cell.column + cell.columns).min(wanted.len());
+            let widest = cell.lines.iter().map(|line| self.widest_word(line));
+            let need = widest.fold(0.0, f64::max) + 2.0 * CELL_PADDING + AIR;
+            let has: f64 =
+                spanned.clone().map(|column| wanted[column].max(least[column])).sum();
+            let each = (need - has) / spanned.len() as f64;
+            for column in spanned.filter(|_| each > SLIGHT) {
+                least[column] = wanted[column].max(least[column]) + each;
+            }
+        }
         // What rounding leaves to be wished for is nothing: widths that were held stay as they
         // are when they come back from another program.
         let beyond = |over: f64| if over > SLIGHT { over } else { 0.0 };
@@ -180,8 +194,8 @@ impl Composer<'_> {
 
     /// Holds together what belongs together in cells, as far as they are wide enough; in narrow ones
     /// nothing is justified.
-    fn hold_cells(&self, rows: &mut [Vec<GridCell>], widths: &[f64]) {
-        for cell in rows.iter_mut().flatten() {
+    fn hold_cells(&self, rows: &mut [GridRow], widths: &[f64]) {
+        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
             let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum();
             for line in &mut cell.lines {
                 if line.style == StyleName::TableJustify && width < NARROW {
@@ -217,23 +231,34 @@ impl Composer<'_> {
     }
 
     /// The heights of the rows, mm. What a cell over several rows needs beyond them is in the last
-    /// of them, as in Word.
-    fn heights(&self, rows: &[Vec<GridCell>], widths: &[f64]) -> Vec<f64> {
+    /// of them, as in Word; where pages may end inside it, that is more than its lines.
+    fn heights(&self, rows: &[GridRow], widths: &[f64], measure: Measure) -> Vec<f64> {
         let mut heights = vec![0.0; rows.len()];
-        for (row, cells) in rows.iter().enumerate() {
+        for (row, GridRow { cells, .. }) in rows.iter().enumerate() {
             for cell in cells.iter().filter(|cell| cell.rows <= 1) {
                 heights[row] = f64::max(heights[row], self.cell_height(cell, widths));
             }
         }
-        for (row, cells) in rows.iter().enumerate() {
+        for (row, GridRow { cells, .. }) in rows.iter().enumerate() {
             for cell in cells.iter().filter(|cell| cell.rows > 1) {
                 let last = (row + cell.rows).min(rows.len()) - 1;
                 let above: f64 = heights[row..last].iter().sum();
-                let rest = self.cell_height(cell, widths) - above;
-                heights[last] = f64::max(heights[last], rest);
+                let lines = self.cell_height(cell, widths);
+                let ends = (lines / (measure.height * LEAST_FILLED)).floor().min((last - row) as f64);
+                let lost = ends * (LOST_AT_END * self.line_of(cell) + 2.0 * CELL_PADDING_Y);
+                heights[last] = f64::max(heights[last], lines + lost - above);
             }
         }
         heights
+    }
+
+    /// The height of a line in a cell, mm.
+    fn line_of(&self, cell: &GridCell) -> f64 {
+        let lines = cell.lines.iter().map(|line| {
+            let style = style(line.style, &self.page);
+            line.size.unwrap_or(style.size) * SINGLE_LINE * style.spacing * MM_PER_PT
+        });
+        lines.fold(0.0, f64::max)
     }
 
     /// The height of a cell with its padding, mm.
@@ -255,14 +280,16 @@ impl Composer<'_> {
 }
 
 impl Composer<'_> {
-    /// Holds every row that names a group to the first row of the group.
-    fn hold_group_rows(&self, grid: &mut Grid, measure: Measure) {
+    /// Holds every row that names a group to the first row of the group. A row that is not parted goes
+    /// over whole in any case, so that its group's name may go along, however tall it is.
+    fn hold_group_rows(&self, grid: &mut Grid, heights: &[f64], measure: Measure) {
         let columns = grid.widths.len();
+        let head: f64 = heights.iter().take(grid.head_rows).sum();
         let mut held = 0.0;
         for row in grid.head_rows..grid.rows.len().saturating_sub(1) {
-            let height = |row: usize| self.row_height(&grid.rows[row], &grid.widths);
-            let (own, next) = (height(row), height(row + 1));
-            let fits = held + own + next <= measure.height * HELD_SHARE;
+            let (own, next) = (heights[row], heights[row + 1]);
+            let fits = held + own <= measure.height * HELD_SHARE
+                && head + held + own + next <= measure.height * TALLEST_ROW;
             let splits = grid.rows[row].splits || grid.rows[row + 1].splits;
             let names = names_group(&grid.rows[row].cells, columns);
             grid.rows[row].keep_with_next = fits && !splits && names;
@@ -283,16 +310,12 @@ impl Composer<'_> {
             }
         }
         let rows = first.max(grid.head_rows)..=last;
-        let kept = &grid.rows[rows.clone()];
-        let height: f64 = kept.iter().map(|row| self.row_height(row, &grid.widths)).sum();
+        let heights = self.heights(&grid.rows, &grid.widths, measure);
+        let height: f64 = heights[rows.clone()].iter().sum();
+        let kept = &mut grid.rows[rows];
         if height <= measure.height * HELD_SHARE && !kept.iter().any(|row| row.splits) {
-            grid.rows[rows].iter_mut().for_each(|row| row.keep_with_next = true);
+            kept.iter_mut().for_each(|row| row.keep_with_next = true);
         }
-    }
-
-    /// The height of a row's tallest cell, mm.
-    fn row_height(&self, row: &GridRow, widths: &[f64]) -> f64 {
-        row.cells.iter().map(|cell| self.cell_height(cell, widths)).fold(0.0, f64::max)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{HARD_SPACE, Hold, apply, face, is_single, positions, words};
 use crate::compose::Line;
 
 /// Air that a line has beside it, mm: enough for what programs round.
-const AIR: f64 = 2.0;
+pub(in crate::compose) const AIR: f64 = 2.0;
 /// More words than these are not a title but a text.
 const MOST_WORDS: usize = 80;
 
@@ -19,6 +19,8 @@ const INSIDE_HOLD: f64 = 40.0;
 const AFTER_DASH: f64 = 0.5;
 const AFTER_COMMA: f64 = -0.12;
 const BEFORE_AND: f64 = -0.04;
+/// What a line of one word costs.
+const ALONE: f64 = 1.5;
 
 /// The styles whose lines are broken so.
 pub(super) fn is_balanced(name: StyleName) -> bool {
@@ -150,7 +152,9 @@ fn best(words: &[Word], style: &ParagraphStyle, room: f64) -> Option<Vec<usize>>
         let badness = |from: usize, to: usize| {
             let width = wide(from, to);
             let off = (width - even) / even;
-            (width <= room).then(|| off * off + if from > 0 { words[from].cost } else { 0.0 })
+            let end = if from > 0 { words[from].cost } else { 0.0 };
+            let alone = if to - from == 1 { ALONE } else { 0.0 };
+            (width <= room).then_some(off * off + end + alone)
         };
         divide(words.len(), lines, &badness)
     })
@@ -211,6 +215,8 @@ mod tests {
             (63.0, &["ỦY BAN NHÂN DÂN", "PHƯỜNG QUẢNG CHÂU"]),
             (63.0, &["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"]),
             (63.0, &["TRUNG TÂM", "KIỂM SOÁT BỆNH TẬT"]),
+            (60.0, &["TRƯỜNG TRUNG HỌC", "CƠ SỞ NAM HÀ"]),
+            (50.0, &["TRƯỜNG MẦM NON", "HOA SEN"]),
         ] {
             let name = lines.join(" ");
             assert_eq!(broken(StyleName::Agency, &name, width), lines);
