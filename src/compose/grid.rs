@@ -156,17 +156,6 @@ impl Composer<'_> {
                 least[cell.column] = least[cell.column].max(need);
             }
         }
-        for cell in rows.iter().flatten().filter(|cell| cell.columns > 1) {
-            let spanned = cell.column..(cell.column + cell.columns).min(wanted.len());
-            let widest = cell.lines.iter().map(|line| self.widest_word(line));
-            let need = widest.fold(0.0, f64::max) + 2.0 * CELL_PADDING + AIR;
-            let has: f64 =
-                spanned.clone().map(|column| wanted[column].max(least[column])).sum();
-            let each = (need - has) / spanned.len() as f64;
-            for column in spanned.filter(|_| each > SLIGHT) {
-                least[column] = wanted[column].max(least[column]) + each;
-            }
-        }
         // What rounding leaves to be wished for is nothing: widths that were held stay as they
         // are when they come back from another program.
         let beyond = |over: f64| if over > SLIGHT { over } else { 0.0 };
@@ -174,22 +163,55 @@ impl Composer<'_> {
             wanted.iter().zip(&least).map(|(width, least)| beyond(least - width)).sum();
         let spare: f64 =
             wanted.iter().zip(&least).map(|(width, least)| beyond(width - least)).sum();
-        if missing <= 0.0 || spare <= 0.0 {
-            return wanted.to_vec();
-        }
-        let given = (missing / spare).min(1.0);
-        let taken = (spare / missing).min(1.0);
-        wanted
-            .iter()
-            .zip(&least)
-            .map(|(width, least)| {
-                if width < least {
-                    width + beyond(least - width) * taken
-                } else {
-                    width - beyond(width - least) * given
+        let mut widths = wanted.to_vec();
+        if missing > 0.0 && spare > 0.0 {
+            let given = (missing / spare).min(1.0);
+            let taken = (spare / missing).min(1.0);
+            for (width, least) in widths.iter_mut().zip(&least) {
+                *width = match *width < *least {
+                    true => *width + beyond(least - *width) * taken,
+                    false => *width - beyond(*width - least) * given,
                 }
-            })
-            .collect()
+            }
+        }
+        self.hold_words_of_merged(&mut widths, &least, rows);
+        widths
+    }
+
+    /// Widens the columns under cells that span several but not all of them, where a word there is wider; the
+    /// columns that no such cell spans give what they need not have.
+    fn hold_words_of_merged(
+        &self,
+        widths: &mut [f64],
+        least: &[f64],
+        rows: &[Vec<GridCell>],
+    ) {
+        let merged = || rows.iter().flatten().filter(|cell| (2..widths.len()).contains(&cell.columns));
+        let span = |cell: &GridCell| cell.column..(cell.column + cell.columns).min(least.len());
+        let mut gives = vec![true; least.len()];
+        let mut wants = Vec::new();
+        for cell in merged() {
+            gives[span(cell)].fill(false);
+            let widest = cell.lines.iter().map(|line| self.widest_word(line));
+            wants.push((span(cell), widest.fold(0.0, f64::max) + 2.0 * CELL_PADDING + AIR));
+        }
+        for (span, need) in wants {
+            let missing = need - widths[span.clone()].iter().sum::<f64>();
+            let spare = |column: usize| match gives[column] {
+                true => (widths[column] - least[column]).max(0.0),
+                false => 0.0,
+            };
+            let spares: Vec<f64> = (0..least.len()).map(spare).collect();
+            let whole: f64 = spares.iter().sum();
+            if missing <= SLIGHT || whole <= SLIGHT {
+                continue;
+            }
+            let given = missing.min(whole);
+            let each = given / span.len() as f64;
+            widths[span].iter_mut().for_each(|width| *width += each);
+            let shares = widths.iter_mut().zip(&spares);
+            shares.for_each(|(width, spare)| *width -= spare / whole * given);
+        }
     }
 
     /// Holds together what belongs together in cells, as far as they are wide enough; in narrow ones

@@ -83,19 +83,27 @@ impl Composer<'_> {
     }
 
     /// The width of the left column, mm, that the agencies' names want: `least`, or what keeps whole a line that she
-    /// set herself, or one that would leave a word alone; no more than `most`.
+    /// set herself, or spares one a poor end; no more than `most`.
     fn names_need(&self, least: f64, most: f64) -> f64 {
         let parent = (&self.plan.parent_agency, StyleName::ParentAgency);
         let own = (&self.plan.agency, StyleName::Agency);
         let mut wanted = least;
         for (names, name) in [parent, own] {
             let style = style(name, &self.page);
-            for line in self.names(names, name, least) {
-                let words = Paper::held_words(&line);
-                let need = text_width(&words, &style) + hold::CENTRED_AIR + SLACK + 2.0 * CLEAR;
-                let set_by_her = names.len() > 1;
-                if need <= most && (set_by_her || leaves_a_word_alone(&words)) {
-                    wanted = wanted.max(need);
+            let set_by_her = names.len() > 1;
+            for words in names.iter().map(|words| words.trim().to_uppercase()) {
+                let narrow = hold::division(&words, &style, least - 2.0 * CLEAR);
+                let wide = hold::division(&words, &style, most - 2.0 * CLEAR);
+                let is_better = match set_by_her {
+                    true => wide.lines < narrow.lines,
+                    false => {
+                        !wide.is_poor
+                            && (narrow.is_poor || (narrow.lines > 2 && wide.lines < narrow.lines))
+                    }
+                };
+                if is_better {
+                    let need = wide.widest + hold::CENTRED_AIR + SLACK + 2.0 * CLEAR;
+                    wanted = wanted.max(need.min(most));
                 }
             }
         }
@@ -152,11 +160,6 @@ impl Composer<'_> {
             .map(|words| plain_line(Place::Address, StyleName::Address, words, &self.page))
             .collect()
     }
-}
-
-/// Whether a name, broken at its plain spaces, has a line of one word.
-fn leaves_a_word_alone(words: &str) -> bool {
-    words.contains(' ') && words.split(' ').any(|line| !line.contains(hold::HARD_SPACE))
 }
 
 /// A line whose spaces all stay as they are, so that number and date keep to one line.
