@@ -8,7 +8,7 @@ use super::body::{blocks, is_structure, tidy_spaces};
 use super::bold_titles::restore_titles;
 use super::closing;
 use super::letterhead::is_rule;
-use super::lexicon::is_form_number;
+use super::lexicon::{is_bare_attachment, is_form_number};
 use super::pattern::{reference, symbol_of};
 use super::titles::{annex_heading, stands_alone};
 use crate::read::source::{Content, SourceParagraph};
@@ -167,8 +167,11 @@ fn fill(
         let words = text.as_str();
         // "(Kèm theo …)" stands below the title, or above it.
         let fits = !structure && stands_alone(words) && !(referred && titled_before);
-        let more = (title.is_blank() && !referred) || (outlined && !gap) || is_capitals(words);
-        if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined) {
+        // "DANH SÁCH" alone names a kind: what it lists stands on the next line.
+        let bare = !title.is_blank() && !gap && is_bare_attachment(title.as_str());
+        let more =
+            (title.is_blank() && !referred) || (outlined && !gap) || is_capitals(words) || bare;
+        if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined || bare) {
             let mut text = std::mem::take(text);
             tidy_spaces(&mut text);
             if is_form_number(title.as_str()) {

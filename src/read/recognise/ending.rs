@@ -8,7 +8,7 @@ use super::lexicon::is_stamp;
 use super::numeral::{Numeral, automatic, numeral};
 use super::posts::{is_authority, is_person, is_small_post};
 use super::recipients::{Line, List, drafter};
-use super::signature::signatures;
+use super::signature::{is_torn_post, signatures};
 use crate::read::source::columns::segments;
 use crate::read::source::{Content, Look, SourceParagraph, TAB};
 use crate::read::{DropKind, NoteKind, Report};
@@ -42,6 +42,7 @@ pub(in crate::read) fn read(
 ) -> Vec<SourceParagraph> {
     let mut rest = Vec::new();
     let (left, right, interleaved) = columns(paragraphs, &mut rest, report);
+    let left = join_torn(left);
     let mut list = List::new(plan, report);
     let mut signing = Vec::new();
     let mut in_list = false;
@@ -88,6 +89,26 @@ pub(in crate::read) fn read(
     }
     rest.sort_by_key(|paragraph| paragraph.line);
     rest
+}
+
+/// Puts together the lines of a post that a narrow cell cut before either of them names one, so that
+/// neither is taken for a line of the list.
+fn join_torn(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut() {
+            Some(before)
+                if !before.marked
+                    && !line.marked
+                    && is_torn_post(before.words.trim(), line.words.trim()) =>
+            {
+                before.words.push(' ');
+                before.words.push_str(line.words.trim());
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
 }
 
 /// "Nơi nhận:", with or without the first recipient after it.

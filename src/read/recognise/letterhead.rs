@@ -329,9 +329,21 @@ pub(in crate::read) fn is_rule(words: &str) -> bool {
     words.chars().all(|c| {
         matches!(
             c,
-            '-' | '_' | '*' | '=' | '~' | '.' | '─' | '━' | '—' | '–' | 'o' | 'O' | '0'
+            '-' | '_'
+                | '*'
+                | '='
+                | '~'
+                | '.'
+                | '…'
+                | '─'
+                | '━'
+                | '—'
+                | '–'
+                | 'o'
+                | 'O'
+                | '0'
         ) || c.is_whitespace()
-    }) && words.contains(['-', '_', '*', '=', '~', '─', '━', '—', '–', '.'])
+    }) && words.contains(['-', '_', '*', '=', '~', '─', '━', '—', '–', '.', '…'])
 }
 
 /// Where Quốc hiệu or Tiêu ngữ stand in a line.
@@ -359,6 +371,12 @@ fn fixed(chars: &[char]) -> Option<(usize, usize)> {
                     })
             })
         })
+}
+
+/// Whether Quốc hiệu or Tiêu ngữ, whole, is all that a line says.
+pub(super) fn is_fixed(words: &str) -> bool {
+    let chars: Vec<char> = words.chars().collect();
+    fixed(&chars).is_some_and(|(from, to)| from == 0 && to == chars.len())
 }
 
 /// Secrecy, urgency, circulation and "DỰ THẢO".

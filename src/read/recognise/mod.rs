@@ -181,6 +181,7 @@ impl Reading {
 
     fn clear_head(&mut self) {
         above::set_aside(&mut self.head, &mut self.report);
+        above::part_columns(&mut self.head);
         above::gather(&mut self.head);
     }
 
@@ -309,18 +310,19 @@ impl Reading {
     /// What stands after the signature: an annex without the name when it is long, else a last
     /// paragraph of the body.
     fn place_strays(&mut self) {
-        let strays = std::mem::take(&mut self.strays);
+        let mut strays = std::mem::take(&mut self.strays);
+        // Below a site's own lines stand its other documents.
+        let site = strays.iter().position(|paragraph| lexicon::is_site(paragraph.as_str()));
+        for paragraph in site.map(|at| strays.split_off(at)).unwrap_or_default() {
+            self.report.drop_words(DropKind::Aside, paragraph.line, &source_words(&paragraph).iter().collect::<String>());
+            self.report.puzzled(paragraph.line, paragraph.as_str(), None);
+        }
         let table = strays.iter().any(|paragraph| paragraph.text().is_none());
         if table || strays.len() > 3 {
             annex::unnamed(strays, &mut self.plan, &mut self.report);
             return;
         }
         for paragraph in strays {
-            if lexicon::is_site(paragraph.as_str()) {
-                self.report.drop_words(DropKind::Aside, paragraph.line, paragraph.as_str());
-                self.report.puzzled(paragraph.line, paragraph.as_str(), None);
-                continue;
-            }
             let place = Place::Block(Story::Body, self.plan.body.len());
             let Content::Words(text) = paragraph.content else { continue };
             self.report.puzzled(paragraph.line, &text.words(), Some(place));

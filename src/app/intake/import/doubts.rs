@@ -155,7 +155,7 @@ impl Intake {
         let outside = doubt.is_some_and(|(_, doubt)| is_outside(doubt));
         let about_code =
             doubt.is_some_and(|(_, doubt)| doubt.kind == Some(NoteKind::Encoding));
-        self.decision_title(ui, outside, absent.is_some());
+        self.decision_title(ui, outside, absent);
         if let Some(absent) = absent.filter(|_| !outside) {
             self.absent_words(ui, absent, asked);
         } else if role.is_some() || outside {
@@ -190,11 +190,11 @@ impl Intake {
         });
     }
 
-    fn decision_title(&self, ui: &mut Ui, outside: bool, absent: bool) {
+    fn decision_title(&self, ui: &mut Ui, outside: bool, absent: Option<Absent>) {
         let plan = self.settlement.plan();
         let mut title = match self.chosen.place {
             _ if outside => "Chưa có trong kế hoạch".to_owned(),
-            _ if absent => "Không đưa vào kế hoạch".to_owned(),
+            _ if absent.is_some() => "Không đưa vào kế hoạch".to_owned(),
             Some(place) => capital(&whereabouts(plan, place)),
             None if self.chosen.row.is_none() => "Cả văn bản".to_owned(),
             None => "Không ở chỗ nào riêng trong kế hoạch".to_owned(),
