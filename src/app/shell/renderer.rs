@@ -118,7 +118,8 @@ impl StartMark {
         let file = home.map(Self::path).filter(|file| {
             let folder =
                 file.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
-            folder && atomic::write(file, choice.to_string().as_bytes(), Previous::Drop).is_ok()
+            folder
+                && atomic::write(file, choice.to_string().as_bytes(), Previous::Drop).is_ok()
         });
         Self { file, frames: 0 }
     }

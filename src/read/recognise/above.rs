@@ -1,7 +1,6 @@
 //! What stands above and among the letterhead without being of it: stamps of digital signatures, a
 //! site's menu and data sheet; and parts of the letterhead that a copy column by column set apart.
 
-use crate::model::Text;
 use crate::vietnamese::{is_capitals, plain_fold};
 
 use super::agency::begins_agency;
@@ -110,7 +109,9 @@ pub(super) fn part_columns(head: &mut Vec<SourceParagraph>) {
     /// Lines of the right column are centred, so that a longer one may begin before Quốc hiệu.
     const CENTRED: usize = 6;
     let parts = |line: &SourceParagraph| match line.text() {
-        Some(text) if !text.as_str().contains('\n') => segments(text.as_str(), line.look.indent),
+        Some(text) if !text.as_str().contains('\n') => {
+            segments(text.as_str(), line.look.indent)
+        }
         _ => Vec::new(),
     };
     let fixed = |line: &SourceParagraph| {
@@ -128,21 +129,20 @@ pub(super) fn part_columns(head: &mut Vec<SourceParagraph>) {
             left.push(line);
             continue;
         };
-        let Content::Words(text) = &mut line.content else { continue };
+        let words = line.as_str();
         let mut from = 0;
-        for part in &parts[..=begins] {
-            let words = text.as_str().get(from..).unwrap_or_default();
-            from += words.find(&part.words).unwrap_or(0);
-            from += if std::ptr::eq(part, &parts[begins]) { 0 } else { part.words.len() };
+        for part in &parts[..begins] {
+            from += words[from..].find(&part.words).unwrap_or(0) + part.words.len();
         }
-        let at = text.as_str().get(..from).map_or(0, |front| front.chars().count());
-        let tail = text.split_off(at);
-        text.trim();
-        let other = SourceParagraph { content: Content::Words(tail), ..line.clone() };
-        if line.text().is_some_and(|text| !text.is_blank()) {
+        from += words[from..].find(&parts[begins].words).unwrap_or(0);
+        let at = words[..from].chars().count();
+        right.push(line.split_off(at));
+        if let Content::Words(text) = &mut line.content {
+            text.trim();
+        }
+        if !line.as_str().is_empty() {
             left.push(line);
         }
-        right.push(other);
     }
     head.append(&mut left);
     head.append(&mut right);
@@ -162,10 +162,11 @@ pub(super) fn gather(head: &mut Vec<SourceParagraph>) {
 /// Appends lines to one, and takes them out where they stood.
 fn join(head: &mut Vec<SourceParagraph>, at: usize, rest: &[usize]) {
     for more in rest {
-        let words = format!(" {}", head[*more].as_str().trim());
-        if let Content::Words(text) = &mut head[at].content {
-            text.append(Text::plain(&words));
+        let mut next = head[*more].clone();
+        if let Content::Words(text) = &mut next.content {
+            text.trim();
         }
+        head[at].join(next);
     }
     let mut index = 0;
     head.retain(|_| {

@@ -100,6 +100,7 @@ fn one(
         let place = Some(Place::AnnexTitle(index));
         let mut title = text.split_off(heading.length);
         report.drop_words(DropKind::Fixed, first.line, text.as_str());
+        report.put_line(Place::AnnexTitle(index), first.line);
         if !heading.tidy {
             report.note(
                 NoteKind::Annex,
@@ -169,8 +170,10 @@ fn fill(
         let fits = !structure && stands_alone(words) && !(referred && titled_before);
         // "DANH SÁCH" alone names a kind: what it lists stands on the next line.
         let bare = !title.is_blank() && !gap && is_bare_attachment(title.as_str());
-        let more =
-            (title.is_blank() && !referred) || (outlined && !gap) || is_capitals(words) || bare;
+        let more = (title.is_blank() && !referred)
+            || (outlined && !gap)
+            || is_capitals(words)
+            || bare;
         if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined || bare) {
             let mut text = std::mem::take(text);
             tidy_spaces(&mut text);
@@ -180,6 +183,7 @@ fn fill(
                 title.append(Text::plain(" "));
             }
             title.append(text);
+            report.put(Place::AnnexTitle(index), &paragraph);
         } else {
             rest.push(paragraph);
         }
@@ -213,12 +217,7 @@ fn with_whole_reference(mut paragraphs: Vec<SourceParagraph>) -> Vec<SourceParag
     let ends = paragraphs.iter().skip(from).take(MOST).position(closes);
     for _ in 0..ends.unwrap_or(0) {
         let more = paragraphs.remove(from + 1);
-        if let (Content::Words(text), Content::Words(more)) =
-            (&mut paragraphs[from].content, more.content)
-        {
-            text.append(Text::plain(" "));
-            text.append(more);
-        }
+        paragraphs[from].join(more);
     }
     paragraphs
 }

@@ -1,6 +1,6 @@
 //! The foot of the paper: its columns taken apart, Nơi nhận and the signature told from each other.
 
-use crate::model::{Plan, Text};
+use crate::model::{Place, Plan, Text};
 use crate::vietnamese::{fold, is_capitals, plain_fold};
 
 use super::letterhead::{is_address, is_rule};
@@ -10,7 +10,7 @@ use super::posts::{is_authority, is_person, is_small_post};
 use super::recipients::{Line, List, drafter};
 use super::signature::{is_torn_post, signatures};
 use crate::read::source::columns::segments;
-use crate::read::source::{Content, Look, SourceParagraph, TAB};
+use crate::read::source::{Content, SourceParagraph, TAB};
 use crate::read::{DropKind, NoteKind, Report};
 
 /// A first column beyond this one is the right half of the page.
@@ -82,10 +82,11 @@ pub(in crate::read) fn read(
     for (line, words) in others {
         if is_address(&plain_fold(&words)) {
             plan.address.push(words);
+            report.put_line(Place::Address, line);
             continue;
         }
         let content = Content::Words(Text::plain(&words));
-        rest.push(SourceParagraph { content, look: Look::default(), line });
+        rest.push(SourceParagraph { content, line, ..SourceParagraph::default() });
     }
     rest.sort_by_key(|paragraph| paragraph.line);
     rest
@@ -102,8 +103,7 @@ fn join_torn(lines: Vec<Line>) -> Vec<Line> {
                     && !line.marked
                     && is_torn_post(before.words.trim(), line.words.trim()) =>
             {
-                before.words.push(' ');
-                before.words.push_str(line.words.trim());
+                before.join(&line);
             }
             _ => joined.push(line),
         }
@@ -166,7 +166,8 @@ fn columns(
                     )) => (true, words.chars().skip(length).collect()),
                     _ => (auto, words),
                 };
-                left.push(Line { number, words, indent, marked, gap: gap && at == 0 });
+                let (gap, joined) = (gap && at == 0, Vec::new());
+                left.push(Line { number, words, indent, marked, gap, joined });
             }
         };
         if !side_by_side {

@@ -18,7 +18,18 @@ pub(super) fn fill_head(
     plan: &mut Plan,
     report: &mut Report,
 ) -> (Vec<SourceParagraph>, Option<Decision>) {
-    (plan.parent_agency, plan.agency) = head.agencies();
+    let (parents, agencies) = head.agencies();
+    for (n, line) in parents.into_iter().enumerate() {
+        report.trace.put(Place::ParentAgency(n), &line.origins);
+        plan.parent_agency.push(line.words);
+    }
+    for (n, line) in agencies.into_iter().enumerate() {
+        report.trace.put(Place::Agency(n), &line.origins);
+        plan.agency.push(line.words);
+    }
+    report.trace.put(Place::Date, &head.date_origins);
+    let numbered = if issued_with.is_some() { Place::Decision } else { Place::Number };
+    report.trace.put(numbered, &head.number_origins);
     plan.place.clone_from(&head.place);
     plan.date = head.date.unwrap_or_default();
     let number = head.number;
@@ -86,14 +97,18 @@ pub(super) fn take_late_date(
             words.trim().trim_matches(['(', ')', '.']).chars().take(200).collect();
         date_line(&chars).filter(|found| {
             let count = found.place.split_whitespace().count();
-            let whole = found.start == 0 && found.end == chars.len() && (1..=8).contains(&count);
+            let whole =
+                found.start == 0 && found.end == chars.len() && (1..=8).contains(&count);
             // A head with blanks for them: the end fills in what is blank there, nothing else.
             let fills = fold(&head_place) == fold(&found.place)
                 && found.date.calendar().is_some()
                 && [
                     (head_date.day, found.date.day),
                     (head_date.month, found.date.month),
-                    (head_date.year.map(i32::unsigned_abs), found.date.year.map(i32::unsigned_abs)),
+                    (
+                        head_date.year.map(i32::unsigned_abs),
+                        found.date.year.map(i32::unsigned_abs),
+                    ),
                 ]
                 .iter()
                 .all(|(head, end)| head.is_none() || head == end);
@@ -104,6 +119,7 @@ pub(super) fn take_late_date(
     let late = match rest[near..].iter().rposition(|p| dated(p.as_str()).is_some()) {
         Some(at) => {
             let paragraph = rest.remove(near + at);
+            report.put(Place::Date, &paragraph);
             Some((paragraph.line, paragraph.as_str().to_owned()))
         }
         None => foot.iter_mut().find_map(|paragraph| {
@@ -112,7 +128,9 @@ pub(super) fn take_late_date(
             let at = paragraph.as_str().find(&part.words)?;
             let Content::Words(text) = &mut paragraph.content else { return None };
             let from = text.as_str()[..at].chars().count();
-            text.delete(from..from + part.words.chars().count());
+            let span = from..from + part.words.chars().count();
+            text.delete(span.clone());
+            report.trace.put(Place::Date, &paragraph.origins_of(span));
             Some((paragraph.line, part.words.clone()))
         }),
     };

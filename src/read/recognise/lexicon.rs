@@ -301,7 +301,11 @@ pub(super) fn is_site(words: &str) -> bool {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let label = folded.split_once(':').map(|(label, _)| label.trim());
     let cells = || {
-        words.split(TAB).flat_map(|cell| cell.split("   ")).map(str::trim).filter(|c| !c.is_empty())
+        words
+            .split(TAB)
+            .flat_map(|cell| cell.split("   "))
+            .map(str::trim)
+            .filter(|c| !c.is_empty())
     };
     // A row of the data sheet: `Số hiệu` and, a tab further, what it is.
     let row = cells().count() > 1

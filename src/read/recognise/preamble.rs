@@ -87,6 +87,7 @@ pub(in crate::read) fn read(
             if plan.legal_basis.is_empty() {
                 tell_moved(&opened, plan, report);
             }
+            report.put(Place::LegalBasis(plan.legal_basis.len()), paragraph);
             plan.legal_basis.push(text);
             in_basis = true;
             at += 1;
@@ -96,6 +97,7 @@ pub(in crate::read) fn read(
         if leads_basis && stands_as_heading(text.as_str()) {
             let text = std::mem::take(text);
             report.puzzled(line, &text.words(), Some(Place::Opening(plan.opening.len())));
+            report.put(Place::Opening(plan.opening.len()), paragraph);
             plan.opening.push(text);
             at += 1;
             continue;
@@ -115,6 +117,7 @@ pub(in crate::read) fn read(
         tidy_spaces(&mut text);
         tell_citing(&text, line, plan, report);
         opened.push((line, plan.opening.len()));
+        report.put(Place::Opening(plan.opening.len()), paragraph);
         plan.opening.push(text);
         at += 1;
         if last
@@ -154,7 +157,8 @@ fn take_continuation(paragraphs: &mut [SourceParagraph], at: usize) {
 
 /// Where the words of an item behind a dash begin.
 fn item_start(paragraph: &SourceParagraph) -> Option<usize> {
-    let dash = |numeral: &Numeral| matches!(numeral, Numeral::Dash | Numeral::Plus | Numeral::Bullet);
+    let dash =
+        |numeral: &Numeral| matches!(numeral, Numeral::Dash | Numeral::Plus | Numeral::Bullet);
     paragraph.text()?;
     if paragraph.look.numeral.is_some() {
         return numeral_of(paragraph).filter(dash).map(|_| 0);
@@ -177,13 +181,15 @@ fn goes_on_below(paragraphs: &[SourceParagraph], at: usize, next: usize) -> bool
 }
 
 fn append_from(paragraphs: &mut [SourceParagraph], at: usize, next: usize, start: usize) {
-    let Content::Words(below) = &mut paragraphs[next].content else { return };
-    let mut more = std::mem::take(below);
-    more.delete(0..start);
-    if let Content::Words(text) = &mut paragraphs[at].content {
-        text.append(Text::plain(" "));
-        text.append(more);
+    let below = &mut paragraphs[next];
+    let mut more = below.clone();
+    if let (Content::Words(left), Content::Words(text)) =
+        (&mut below.content, &mut more.content)
+    {
+        *left = Text::default();
+        text.delete(0..start);
     }
+    paragraphs[at].join(more);
 }
 
 /// Says which opening paragraphs stood above the căn cứ: the paper has them below (PL I.II.6).
@@ -306,7 +312,8 @@ fn subject(
         }
         // "Hiện nay … ban hành Kế hoạch như sau:" right below the subject opens the text.
         let leads = || {
-            let below = paragraphs[at..].iter().take(OPENING).take_while(|next| !is_structure(next));
+            let below =
+                paragraphs[at..].iter().take(OPENING).take_while(|next| !is_structure(next));
             below.into_iter().any(|next| opens_body(next.as_str()))
         };
         if !subject.is_blank()
@@ -337,6 +344,7 @@ fn subject(
             more = left;
         }
         tidy_spaces(&mut more);
+        report.put(Place::Subject, paragraph);
         if !subject.is_blank() && !more.is_blank() {
             subject.append(Text::plain(" "));
         }
@@ -480,6 +488,7 @@ fn take_reference(
         "Kế hoạch ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
     );
     plan.decision = Some(found.decision);
+    report.put_line(Place::Decision, line);
     Some(left)
 }
 

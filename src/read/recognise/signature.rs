@@ -54,10 +54,10 @@ pub(in crate::read) fn signatures(
                 );
             }
             let (post, name) = split_name(post);
-            block.line = *line;
+            block.lines.push(*line);
             block.forms.push((form, post));
             if let Some(name) = name {
-                block.name(&name);
+                block.name(*line, &name);
             }
             continue;
         }
@@ -70,7 +70,7 @@ pub(in crate::read) fn signatures(
             if block.closed() {
                 found.push(std::mem::take(&mut block).finish(report, place));
             }
-            block.line = *line;
+            block.lines.push(*line);
             match block.posts.last_mut() {
                 // "TRƯỞNG PHÒNG / NGHIỆP VỤ Y": what names no post goes on with the one above.
                 Some(above) if !names_post => {
@@ -80,11 +80,12 @@ pub(in crate::read) fn signatures(
                 _ => block.posts.push(post),
             }
             if let Some(name) = name {
-                block.name(&name);
+                block.name(*line, &name);
             }
         } else if block.begun() && block.signer.is_empty() && is_name(&honorific(words).1) {
-            block.name(words);
+            block.name(*line, words);
         } else if block.begun() && block.signer.is_empty() && words.chars().count() <= 60 {
+            block.lines.push(*line);
             block.posts.push(words.to_owned());
         } else {
             rest.push((*line, words.to_owned()));
@@ -228,7 +229,8 @@ struct Block {
     posts: Vec<String>,
     honorific: String,
     signer: String,
-    line: usize,
+    /// The lines it was read from.
+    lines: Vec<usize>,
 }
 
 impl Block {
@@ -253,7 +255,8 @@ impl Block {
         is_name(words) && (!deputy || !self.posts.is_empty())
     }
 
-    fn name(&mut self, words: &str) {
+    fn name(&mut self, line: usize, words: &str) {
+        self.lines.push(line);
         (self.honorific, self.signer) = honorific(words);
     }
 
@@ -272,6 +275,10 @@ impl Block {
 
     fn finish(mut self, report: &mut Report, place: Place) -> Signature {
         self.join_cut_post();
+        let last = self.lines.last().copied().unwrap_or(0);
+        for line in &self.lines {
+            report.put_line(place, *line);
+        }
         let mut signature = Signature {
             honorific: self.honorific,
             signer: self.signer,
@@ -328,7 +335,7 @@ impl Block {
         if missing {
             report.note(
                 NoteKind::Signature,
-                self.line,
+                last,
                 Some(place),
                 "",
                 "Chưa thấy chức vụ của người ký dưới dòng KT., TL. hoặc TUQ.; hãy điền vào.",
@@ -337,7 +344,7 @@ impl Block {
         if signature.signer.is_empty() {
             report.note(
                 NoteKind::Missing,
-                self.line,
+                last,
                 Some(place),
                 "",
                 "Chưa thấy họ và tên người ký.",
@@ -363,7 +370,9 @@ pub(super) fn begins_at(paragraphs: &[SourceParagraph]) -> Option<usize> {
     (from..paragraphs.len()).find(|at| {
         let words = paragraphs[*at].as_str();
         let torn = || {
-            paragraphs.get(at + 1).is_some_and(|next| is_torn_post(words.trim(), next.as_str().trim()))
+            paragraphs
+                .get(at + 1)
+                .is_some_and(|next| is_torn_post(words.trim(), next.as_str().trim()))
         };
         (is_authority(words) || torn())
             && (paragraphs[*at].look.outline.is_none() || form(words).is_some())

@@ -45,9 +45,9 @@ fn chain(lines: &[Line<'_>]) -> Vec<usize> {
         let Some(value) = page_number(line.words) else { continue };
         // Some copies leave no gap around it, but a page's lines lie between two of them.
         let since = chain.last().map_or(at, |(before, _)| at - before);
-        let dressed = line.words.starts_with(['-', '–', '—']) && line.words.ends_with(['-', '–', '—']);
-        let far =
-            since >= PAGE && (dressed || line.words.chars().all(|c| c.is_ascii_digit()));
+        let dressed =
+            line.words.starts_with(['-', '–', '—']) && line.words.ends_with(['-', '–', '—']);
+        let far = since >= PAGE && (dressed || line.words.chars().all(|c| c.is_ascii_digit()));
         let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
         if !alone || (line.indent < MIDDLE && in_table(lines, at)) {
             continue;

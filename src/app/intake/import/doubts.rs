@@ -278,7 +278,7 @@ impl Intake {
             Some(Absent::ByHer(index)) => Asked::PutBack(index),
             Some(Absent::ByReader(_)) => {
                 let words = self.source.paragraphs[row].text().map(Text::words);
-                let near = self.trace.place_before(row);
+                let near = self.settlement.trace().place_before(row);
                 let likely = words.map(|words| likely_role(&words, near));
                 Asked::TakeIn(likely.unwrap_or(Role::Block(Level::Body)))
             }
@@ -304,7 +304,8 @@ impl Intake {
             Asked::Next => self.step(1),
             Asked::ReadIn(encoding) => self.read_in(*encoding, outcome),
             Asked::Assign(role) => {
-                let near = chosen.row.and_then(|row| self.trace.place_before(row));
+                let near =
+                    chosen.row.and_then(|row| self.settlement.trace().place_before(row));
                 let outside = chosen
                     .doubt
                     .filter(|n| self.settlement.doubts().get(*n).is_some_and(is_outside));
@@ -326,8 +327,8 @@ impl Intake {
                     }
                     (content, _) => content.clone(),
                 };
-                let near = self.trace.place_before(row);
-                let to = self.settlement.take_in(&content, *role, near);
+                let near = self.settlement.trace().place_before(row);
+                let to = self.settlement.take_in(Some(row), &content, *role, near);
                 self.went(to);
             }
             Asked::PutBack(index) => {
