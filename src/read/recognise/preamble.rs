@@ -237,7 +237,9 @@ fn opens_body(words: &str) -> bool {
     let count = words.chars().count();
     let tail: String = words.chars().skip(count.saturating_sub(60)).collect();
     let folded = plain_fold(&tail);
-    folded.ends_with(':') && folded.contains("nhu sau")
+    folded.ends_with(':')
+        && (folded.contains("nhu sau")
+            || ["sau", "sau day"].iter().any(|end| folded.ends_with(&format!(" {end}:"))))
 }
 
 /// Whether words begin as an opening paragraph does.
@@ -252,7 +254,10 @@ pub(in crate::read) fn opens_text(words: &str) -> bool {
     let day = folded
         .strip_prefix("ngay ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    day || OPENERS.iter().any(after) || begins_agency(words)
+    // "Năm 2025, công tác …": without the comma it is the end of a subject.
+    let period =
+        ["nam ", "trong "].iter().any(|head| folded.starts_with(head)) && folded.contains(',');
+    day || period || OPENERS.iter().any(after) || begins_agency(words)
 }
 
 fn stands_as_heading(words: &str) -> bool {
