@@ -180,14 +180,11 @@ impl Composer<'_> {
 
     /// Widens the columns under cells that span several but not all of them, where a word there is wider; the
     /// columns that no such cell spans give what they need not have.
-    fn hold_words_of_merged(
-        &self,
-        widths: &mut [f64],
-        least: &[f64],
-        rows: &[Vec<GridCell>],
-    ) {
-        let merged = || rows.iter().flatten().filter(|cell| (2..widths.len()).contains(&cell.columns));
-        let span = |cell: &GridCell| cell.column..(cell.column + cell.columns).min(least.len());
+    fn hold_words_of_merged(&self, widths: &mut [f64], least: &[f64], rows: &[Vec<GridCell>]) {
+        let merged =
+            || rows.iter().flatten().filter(|cell| (2..widths.len()).contains(&cell.columns));
+        let span =
+            |cell: &GridCell| cell.column..(cell.column + cell.columns).min(least.len());
         let mut gives = vec![true; least.len()];
         let mut wants = Vec::new();
         for cell in merged() {
@@ -266,7 +263,8 @@ impl Composer<'_> {
                 let last = (row + cell.rows).min(rows.len()) - 1;
                 let above: f64 = heights[row..last].iter().sum();
                 let lines = self.cell_height(cell, widths);
-                let ends = (lines / (measure.height * LEAST_FILLED)).floor().min((last - row) as f64);
+                let ends =
+                    (lines / (measure.height * LEAST_FILLED)).floor().min((last - row) as f64);
                 let lost = ends * (LOST_AT_END * self.line_of(cell) + 2.0 * CELL_PADDING_Y);
                 heights[last] = f64::max(heights[last], lines + lost - above);
             }

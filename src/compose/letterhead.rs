@@ -98,7 +98,8 @@ impl Composer<'_> {
                     true => wide.lines < narrow.lines,
                     false => {
                         !wide.is_poor
-                            && (narrow.is_poor || (narrow.lines > 2 && wide.lines < narrow.lines))
+                            && (narrow.is_poor
+                                || (narrow.lines > 2 && wide.lines < narrow.lines))
                     }
                 };
                 if is_better {

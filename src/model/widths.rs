@@ -52,8 +52,11 @@ mod tests {
     #[test]
     fn a_column_of_numbers_is_narrow_and_one_of_sentences_wide() {
         let mut table = Table::new(3, 3);
-        let columns =
-            [["STT", "1", "2"], ["Nội dung công việc phải làm trong năm"; 3], ["Sở", "Sở", "Sở"]];
+        let columns = [
+            ["STT", "1", "2"],
+            ["Nội dung công việc phải làm trong năm"; 3],
+            ["Sở", "Sở", "Sở"],
+        ];
         for (column, words) in columns.iter().enumerate() {
             for (row, words) in words.iter().enumerate() {
                 table.rows[row][column].text = Text::plain(words);

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use kehoach::compose::compose;
 use kehoach::export::text;
 use kehoach::model::{
-    Annex, Authority, Block, Cell, Level, Place, Plan, Recipient, Signature, Standing, Story, Style,
-    Table, Text,
+    Annex, Authority, Block, Cell, Level, Place, Plan, Recipient, Signature, Standing, Story,
+    Style, Table, Text,
 };
 use kehoach::typeset::{PageLine, Pages, Typesetter};
 use proptest::collection::vec;
@@ -267,7 +267,10 @@ fn parts_taller_than_a_page_are_printed_whole() {
     assert_whole(&Plan { body, ..plan() }, "titles");
     let body = (0..90).map(|_| Block::new(Level::Section, "Tổ chức thực hiện")).collect();
     assert_whole(&Plan { body, ..plan() }, "ninety titles below each other");
-    let annex = Annex { title: Text::plain(&long("Danh mục")), blocks: tasks(2), ..Annex::default() };
+    let annex =
+        Annex {
+            title: Text::plain(&long("Danh mục")), blocks: tasks(2), ..Annex::default()
+        };
     assert_whole(&Plan { annexes: vec![annex], body: tasks(2), ..plan() }, "annex");
     let closing = vec![Text::plain(&long("Trên đây"))];
     assert_whole(&Plan { closing, ..plan() }, "closing");
@@ -499,23 +502,25 @@ fn any_cell() -> impl Strategy<Value = Text> {
 fn any_table() -> impl Strategy<Value = Table> {
     let spot = any::<(prop::sample::Index, prop::sample::Index)>();
     let merged = vec((spot, 1usize..4, 1usize..5), 0..4);
-    (1usize..15, 2usize..8, 0usize..3, merged).prop_flat_map(|(columns, rows, heads, merged)| {
-        vec(vec(any_cell(), columns), rows).prop_map(move |words| {
-            let mut table = Table::new(columns, rows);
-            table.head_rows = heads;
-            for (cells, words) in table.rows.iter_mut().zip(words) {
-                for (cell, words) in cells.iter_mut().zip(words) {
-                    cell.text = words;
+    (1usize..15, 2usize..8, 0usize..3, merged).prop_flat_map(
+        |(columns, rows, heads, merged)| {
+            vec(vec(any_cell(), columns), rows).prop_map(move |words| {
+                let mut table = Table::new(columns, rows);
+                table.head_rows = heads;
+                for (cells, words) in table.rows.iter_mut().zip(words) {
+                    for (cell, words) in cells.iter_mut().zip(words) {
+                        cell.text = words;
+                    }
                 }
-            }
-            for ((row, column), wide, deep) in &merged {
-                let spot = &mut table.rows[row.index(rows)][column.index(columns)];
-                (spot.columns, spot.rows) = (*wide, *deep);
-            }
-            table.normalise();
-            table
-        })
-    })
+                for ((row, column), wide, deep) in &merged {
+                    let spot = &mut table.rows[row.index(rows)][column.index(columns)];
+                    (spot.columns, spot.rows) = (*wide, *deep);
+                }
+                table.normalise();
+                table
+            })
+        },
+    )
 }
 
 fn any_block() -> impl Strategy<Value = Block> {
@@ -534,9 +539,7 @@ fn any_block() -> impl Strategy<Value = Block> {
 fn any_hard_plan() -> impl Strategy<Value = Plan> {
     let heads = (vec(any_words(9), 0..3), vec(any_words(9), 1..4), any_words(40));
     let annex = (any_words(20), any::<bool>(), vec(any_block(), 1..3)).prop_map(
-        |(title, landscape, blocks)| {
-            Annex { title: Text::plain(&title), landscape, blocks }
-        },
+        |(title, landscape, blocks)| Annex { title: Text::plain(&title), landscape, blocks },
     );
     let annexes = prop_oneof![4 => Just(Vec::new()), 1 => vec(annex, 1..3)];
     let ends = (vec(any_words(20), 0..70), 1usize..3, any::<bool>());

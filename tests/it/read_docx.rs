@@ -250,8 +250,8 @@ fn table(twips: &[u32], properties: &str, rows: &[&[&str]]) -> String {
 
 /// The first table of a file with this one in its text.
 fn imported_table(table: &str) -> kehoach::model::Table {
-    let body =
-        [p("KẾ HOẠCH"), p("Triển khai"), p("I. NỘI DUNG"), table.to_owned(), p("Hết.")].concat();
+    let body = [p("KẾ HOẠCH"), p("Triển khai"), p("I. NỘI DUNG"), table.to_owned(), p("Hết.")]
+        .concat();
     let plan = import(&docx(&body, &[])).plan;
     plan.body.iter().find_map(|block| block.table().cloned()).expect("a table")
 }
@@ -288,7 +288,8 @@ fn equal_or_no_widths_give_way_to_those_of_the_words() {
 
 #[test]
 fn a_reference_of_several_lines_is_taken_whole() {
-    let section = "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:pPr></w:p>";
+    let section =
+        "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:pPr></w:p>";
     let reference = [
         "(Kèm theo Kế hoạch số 5/KH-SXD ngày 02/3/2026",
         "của Giám đốc",
@@ -298,7 +299,14 @@ fn a_reference_of_several_lines_is_taken_whole() {
         let mut parts: Vec<String> = reference.iter().map(|line| (*line).to_owned()).collect();
         let tail = parts.split_off(lines - 1).join(" ");
         parts.push(tail);
-        let head = ["KẾ HOẠCH", "Triển khai", "I. NỘI DUNG", "1. Theo Phụ lục./.", "Nơi nhận:", "- Lưu: VT."];
+        let head = [
+            "KẾ HOẠCH",
+            "Triển khai",
+            "I. NỘI DUNG",
+            "1. Theo Phụ lục./.",
+            "Nơi nhận:",
+            "- Lưu: VT.",
+        ];
         let body: Vec<String> = head.iter().map(|words| p(words)).collect();
         let annex = [p("PHỤ LỤC"), p("DANH MỤC CÔNG TRÌNH")];
         let parts = parts.iter().map(|words| p(words));

@@ -59,7 +59,9 @@ fn in_mode_15(bytes: Vec<u8>) -> Vec<u8> {
         let mut text = String::new();
         part.read_to_string(&mut text).expect("text");
         let mode = |number: u8| {
-            format!("w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{number}\"")
+            format!(
+                "w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{number}\""
+            )
         };
         if name == "word/settings.xml" {
             assert!(text.contains(&mode(14)), "{text}");
