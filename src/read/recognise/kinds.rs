@@ -2,7 +2,7 @@
 //! who issues, the words before the điều.
 
 use crate::compose::forms;
-use crate::model::{DocumentType, Plan, Text};
+use crate::model::{DocumentType, Place, Plan, Text};
 use crate::standard::{AddresseeForm, Component, agency_in_sentence, layout};
 use crate::vietnamese::{is_capitals, plain_fold};
 
@@ -44,6 +44,7 @@ pub(super) fn take_letter_subject(
         return;
     };
     for (at, paragraph) in leftover.drain(first..).enumerate() {
+        report.put(Place::Subject, &paragraph);
         let line = paragraph.line;
         let Content::Words(mut text) = paragraph.content else { continue };
         text.flatten();
@@ -82,7 +83,7 @@ pub(super) fn take_front(
         AddresseeForm::Invitation => at += invitation(&paragraphs[at..], plan, report),
     }
     if layout.has(Component::Competence) {
-        at += competence(&paragraphs[at..], plan);
+        at += competence(&paragraphs[at..], plan, report);
     }
     at
 }
@@ -117,9 +118,11 @@ fn salutation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Repo
     let lead: String = words.chars().take(length).collect();
     let rest: String = words.chars().skip(length).collect();
     report.drop_words(DropKind::Fixed, first.line, &lead);
+    report.put(Place::Addressee(plan.addressees.len()), first);
     let rest = rest.trim_start_matches([':', ' ', '\t', '\u{A0}']);
     plan.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
-    1 + names(&paragraphs[1..], plan, rest.trim_end().ends_with(';') || rest.trim().is_empty())
+    let goes_on = rest.trim_end().ends_with(';') || rest.trim().is_empty();
+    1 + names(&paragraphs[1..], plan, report, goes_on)
 }
 
 fn telegram(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {
@@ -134,8 +137,9 @@ fn telegram(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report
     };
     report.drop_words(DropKind::Fixed, first.line, "điện");
     plan.competence = sender.trim().to_owned();
+    report.put(Place::Competence, first);
     plan.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
-    1 + names(&paragraphs[1..], plan, true)
+    1 + names(&paragraphs[1..], plan, report, true)
 }
 
 fn invitation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {
@@ -156,12 +160,18 @@ fn invitation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Repo
     }
     report.drop_words(DropKind::Fixed, first.line, host);
     report.drop_words(DropKind::Fixed, first.line, "trân trọng kính mời");
+    report.put(Place::Addressee(0), first);
     plan.addressees.extend(guests.split(BETWEEN).filter_map(forms::addressee));
-    1 + names(&paragraphs[1..], plan, guests.trim().is_empty())
+    1 + names(&paragraphs[1..], plan, report, guests.trim().is_empty())
 }
 
 /// The names on lines of their own: those with a dash, or one behind another that goes on.
-fn names(paragraphs: &[SourceParagraph], plan: &mut Plan, mut goes_on: bool) -> usize {
+fn names(
+    paragraphs: &[SourceParagraph],
+    plan: &mut Plan,
+    report: &mut Report,
+    mut goes_on: bool,
+) -> usize {
     let mut count = 0;
     for paragraph in paragraphs {
         let words = paragraph.as_str();
@@ -175,6 +185,7 @@ fn names(paragraphs: &[SourceParagraph], plan: &mut Plan, mut goes_on: bool) -> 
         if !listed || !short || paragraph.text().is_none() {
             break;
         }
+        report.put(Place::Addressee(plan.addressees.len()), paragraph);
         plan.addressees.extend(words.split(BETWEEN).filter_map(forms::addressee));
         goes_on = words.trim_end().ends_with(';');
         count += 1;
@@ -185,7 +196,7 @@ fn names(paragraphs: &[SourceParagraph], plan: &mut Plan, mut goes_on: bool) -> 
     count
 }
 
-fn competence(paragraphs: &[SourceParagraph], plan: &mut Plan) -> usize {
+fn competence(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {
     const MOST_LINES: usize = 4;
     let issues = |paragraph: &&SourceParagraph| {
         let words = paragraph.as_str();
@@ -195,14 +206,10 @@ fn competence(paragraphs: &[SourceParagraph], plan: &mut Plan) -> usize {
             && numeral(words).is_none()
             && !words.trim_end().ends_with(':')
     };
-    let lines: Vec<&str> = paragraphs
-        .iter()
-        .take_while(issues)
-        .take(MOST_LINES)
-        .map(SourceParagraph::as_str)
-        .collect();
-    plan.competence = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
-    plan.competence = plan.competence.replace('\n', " ");
+    let lines: Vec<_> = paragraphs.iter().take_while(issues).take(MOST_LINES).collect();
+    lines.iter().for_each(|line| report.put(Place::Competence, line));
+    let words = lines.iter().flat_map(|line| line.as_str().split_whitespace());
+    plan.competence = words.collect::<Vec<_>>().join(" ");
     lines.len()
 }
 

@@ -3,7 +3,7 @@
 use strum::IntoEnumIterator as _;
 
 use crate::compose::forms;
-use crate::model::DocumentType;
+use crate::model::{DocumentType, Place};
 use crate::read::DropKind;
 use crate::standard::{MOTTO, NATIONAL_NAME, StyleName};
 use crate::standard::{circulation_mark, secrecy_mark, urgency_mark};
@@ -40,9 +40,16 @@ impl Assembly<'_> {
                 self.report.drop_words(DropKind::Fixed, line.number, words);
                 return same.then_some(());
             }
-            StyleName::ParentAgency => self.plan.parent_agency.push(words.to_owned()),
-            StyleName::Agency => self.plan.agency.push(words.to_owned()),
+            StyleName::ParentAgency => {
+                self.put(Place::ParentAgency(self.plan.parent_agency.len()), line.number);
+                self.plan.parent_agency.push(words.to_owned());
+            }
+            StyleName::Agency => {
+                self.put(Place::Agency(self.plan.agency.len()), line.number);
+                self.plan.agency.push(words.to_owned());
+            }
             StyleName::Number => {
+                self.put(Place::Number, line.number);
                 let (number, symbol) = forms::number(words);
                 let kept = format!("{} {symbol}", shown(number));
                 self.drop_rest(DropKind::Fixed, line.number, words, &kept);
@@ -52,6 +59,7 @@ impl Assembly<'_> {
                 self.plan.symbol = symbol;
             }
             StyleName::Date => {
+                self.put(Place::Date, line.number);
                 let (place, date) = forms::place_and_date(words);
                 let kept = format!(
                     "{place} {} {} {}",
@@ -71,9 +79,11 @@ impl Assembly<'_> {
                     text.trim();
                 }
                 add_line(&mut self.plan.subject, text);
+                self.put(Place::Subject, line.number);
             }
             StyleName::Mark | StyleName::DraftMark => {
                 self.mark(words)?;
+                self.put(Place::Marks, line.number);
                 self.report.drop_words(DropKind::Fixed, line.number, words);
             }
             StyleName::Separator => {}
@@ -106,6 +116,7 @@ impl Assembly<'_> {
         let words = line.text.words();
         let kind = forms::document_type(&words).filter(|_| !self.titled)?;
         self.titled = true;
+        self.put(Place::Type, line.number);
         self.kind(kind, line.number);
         self.report.drop_words(DropKind::Fixed, line.number, &words);
         Some(())
@@ -130,6 +141,7 @@ impl Assembly<'_> {
             StyleName::Salutation => match (forms::salutation(&words), forms::sender(&words)) {
                 (Some(name), _) => vec![name],
                 (None, Some(sender)) => {
+                    self.put(Place::Competence, line.number);
                     self.drop_rest(DropKind::Fixed, line.number, &words, &sender);
                     self.plan.competence = sender;
                     return Some(());
@@ -140,6 +152,7 @@ impl Assembly<'_> {
             _ => forms::addressee(&words).into_iter().collect(),
         };
         self.drop_rest(DropKind::Fixed, line.number, &words, &kept.join(" "));
+        self.put(Place::Addressee(self.plan.addressees.len()), line.number);
         self.plan.addressees.extend(kept);
         Some(())
     }
@@ -148,6 +161,7 @@ impl Assembly<'_> {
         let words = line.text.words();
         let Some(decision) = forms::decision(&words) else {
             // A line of her own below the title.
+            self.put(Place::Subject, line.number);
             return add_line(&mut self.plan.subject, line.text);
         };
         let date = decision.date;
@@ -162,6 +176,7 @@ impl Assembly<'_> {
             decision.issuer
         );
         self.drop_rest(DropKind::Fixed, line.number, &words, &kept);
+        self.put(Place::Decision, line.number);
         self.plan.decision = Some(decision);
     }
 }
