@@ -58,8 +58,8 @@ fn in_story(plan: &Plan, story: Story, block: usize) -> String {
         (true, what) => parts.push(what.to_owned()),
         // `Điều 3.1`, `Chương II` say what they are.
         (false, what) => {
-            let named = path.chars().next().is_some_and(char::is_uppercase)
-                && path.contains(' ');
+            let named =
+                path.chars().next().is_some_and(char::is_uppercase) && path.contains(' ');
             let path = if named { path } else { format!("mục {path}") };
             parts.push(if what.is_empty() { path } else { format!("{what} trong {path}") });
         }

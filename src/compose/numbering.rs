@@ -93,8 +93,20 @@ mod tests {
         use Level::{Article, Chapter, Clause, Division, Point, Subdivision};
         assert_eq!(
             count(&[
-                Chapter, Article, Clause, Clause, Point, Article, Chapter, Division, Article,
-                Clause, Subdivision, Article, Division, Article
+                Chapter,
+                Article,
+                Clause,
+                Clause,
+                Point,
+                Article,
+                Chapter,
+                Division,
+                Article,
+                Clause,
+                Subdivision,
+                Article,
+                Division,
+                Article
             ]),
             [
                 "Chương I",

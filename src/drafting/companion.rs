@@ -172,7 +172,10 @@ fn article(words: impl Into<String>) -> Block {
 }
 
 /// Recipients by why they get the plan.
-fn recipients<'p>(plan: &'p Plan, purposes: &'p [&str]) -> impl Iterator<Item = &'p Recipient> {
+fn recipients<'p>(
+    plan: &'p Plan,
+    purposes: &'p [&str],
+) -> impl Iterator<Item = &'p Recipient> {
     let folded = |recipient: &Recipient| fold(&recipient.purpose).replace("de ", "");
     plan.recipients.iter().filter(move |recipient| {
         let purpose = folded(recipient);
@@ -229,7 +232,8 @@ fn proposal(plan: &Plan, made: &mut Plan) {
     made.body = vec![Block::new(Level::Section, "Sự cần thiết")];
     made.body.push(paragraph(""));
     made.body.push(Block::new(Level::Section, "Nội dung chính của dự thảo"));
-    made.body.extend(section_titles(plan).map(|title| Block::new(Level::Clause, title.as_str())));
+    made.body
+        .extend(section_titles(plan).map(|title| Block::new(Level::Clause, title.as_str())));
     made.body.push(Block::new(Level::Section, "Đề nghị"));
     made.body.push(paragraph(format!(
         "Kính đề nghị {issuer} xem xét, quyết định (gửi kèm dự thảo {})",
@@ -280,7 +284,8 @@ fn consultation(plan: &Plan, made: &mut Plan) {
             "Quá thời hạn trên, cơ quan, đơn vị không có văn bản trả lời được coi là nhất trí với dự thảo.",
         ),
     ];
-    made.closing = vec![Text::plain(&format!("{issuer} mong nhận được sự phối hợp của quý cơ quan"))];
+    made.closing =
+        vec![Text::plain(&format!("{issuer} mong nhận được sự phối hợp của quý cơ quan"))];
 }
 
 fn dispatch(plan: &Plan, made: &mut Plan) {
@@ -295,8 +300,9 @@ fn dispatch(plan: &Plan, made: &mut Plan) {
              thời hạn; báo cáo kết quả về {issuer} theo Kế hoạch."
         )),
     ];
-    made.closing =
-        vec![Text::plain("Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh để được hướng dẫn")];
+    made.closing = vec![Text::plain(
+        "Trong quá trình thực hiện, nếu có vướng mắc, kịp thời phản ánh để được hướng dẫn",
+    )];
     made.recipients.extend(superiors(plan));
 }
 
@@ -308,9 +314,14 @@ fn invitation(plan: &Plan, made: &mut Plan) {
         paragraph("Chủ trì: "),
         paragraph("Thời gian: … giờ … phút, ngày … tháng … năm …."),
         paragraph("Địa điểm: "),
-        paragraph("Đề nghị các đồng chí nghiên cứu trước Kế hoạch và dự họp đúng thành phần, đúng giờ."),
+        paragraph(
+            "Đề nghị các đồng chí nghiên cứu trước Kế hoạch và dự họp đúng thành phần, đúng giờ.",
+        ),
     ];
-    made.recipients = vec![Recipient { name: "Như thành phần mời".to_owned(), ..Recipient::default() }];
+    made.recipients = vec![Recipient {
+        name: "Như thành phần mời".to_owned(),
+        ..Recipient::default()
+    }];
     made.recipients.extend(superiors(plan));
 }
 
@@ -318,8 +329,10 @@ fn report(plan: &Plan, made: &mut Plan) {
     let issuer = agency_in_sentence(&plan.agency);
     made.subject = Text::plain(&format!("Kết quả thực hiện {}", title_of(plan)));
     made.addressees = superiors(plan).into_iter().map(|recipient| recipient.name).collect();
-    made.opening =
-        vec![Text::plain(&format!("Thực hiện {}, {issuer} báo cáo kết quả như sau:", cited(plan)))];
+    made.opening = vec![Text::plain(&format!(
+        "Thực hiện {}, {issuer} báo cáo kết quả như sau:",
+        cited(plan)
+    ))];
     made.body = vec![
         Block::new(Level::Section, "Công tác chỉ đạo, triển khai"),
         paragraph(""),
@@ -340,9 +353,11 @@ fn report(plan: &Plan, made: &mut Plan) {
         })
         .collect();
     if !made.annexes.is_empty() {
-        made.body.push(paragraph("Kết quả từng nhiệm vụ nêu tại Phụ lục kèm theo Báo cáo này."));
+        made.body
+            .push(paragraph("Kết quả từng nhiệm vụ nêu tại Phụ lục kèm theo Báo cáo này."));
     }
-    for title in ["Tồn tại, hạn chế và nguyên nhân", "Đề xuất, kiến nghị"] {
+    for title in ["Tồn tại, hạn chế và nguyên nhân", "Đề xuất, kiến nghị"]
+    {
         made.body.push(Block::new(Level::Section, title));
         made.body.push(paragraph(""));
     }
@@ -386,7 +401,8 @@ fn task_tables(plan: &Plan) -> impl Iterator<Item = &Table> {
     tables.filter_map(Block::table).filter(|table| {
         let head = table.rows.iter().take(table.head_rows.max(1)).flatten();
         let head = head.map(|cell| fold(&cell.text.words())).collect::<Vec<_>>().join(" ");
-        let tasks = ["nhiem vu", "noi dung", "cong viec"].iter().any(|word| head.contains(word));
+        let tasks =
+            ["nhiem vu", "noi dung", "cong viec"].iter().any(|word| head.contains(word));
         let owned = ["thoi", "chu tri", "thuc hien"].iter().any(|word| head.contains(word));
         tasks && owned
     })

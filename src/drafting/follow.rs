@@ -91,7 +91,10 @@ fn pairs(known: &PlanReference, now: &PlanReference, plan: &Plan) -> Vec<(String
         (numbered(known), numbered(now)),
         (name(&known.subject), name(&now.subject)),
         (about(&known.subject), about(&now.subject)),
-        (format!("{}/{}", bare_number(known), known.symbol), format!("{}/{}", bare_number(now), symbol(plan))),
+        (
+            format!("{}/{}", bare_number(known), known.symbol),
+            format!("{}/{}", bare_number(now), symbol(plan)),
+        ),
     ];
     pairs.retain(|(before, after)| before != after && before.chars().count() > 3);
     pairs.sort_by_key(|(before, _)| std::cmp::Reverse(before.len()));

@@ -9,9 +9,7 @@ pub use follow::{Change, changes, follow, is_in_line};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{
-    Authority, DocumentType, IssueDate, Plan, Recipient, Signature,
-};
+use crate::model::{Authority, DocumentType, IssueDate, Plan, Recipient, Signature};
 use crate::samples;
 use crate::standard::{Component, FirstRecipient, agency_in_sentence, layout};
 use crate::store::Profile;

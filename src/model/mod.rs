@@ -23,8 +23,8 @@ pub use marks::{Circulation, DrafterMark, Secrecy, Urgency};
 pub use page::{FirstLineIndent, Margins, PageSetup, SizeSet};
 pub use place::{Place, Story};
 pub use plan::{
-    Annex, Archive, Decision, DocumentType, IssueDate, Number, Plan, PlanReference,
-    Recipient, Standing,
+    Annex, Archive, Decision, DocumentType, IssueDate, Number, Plan, PlanReference, Recipient,
+    Standing,
 };
 pub use sharing::{Difference, between};
 pub use signature::{Authority, Signature};

@@ -121,15 +121,8 @@ const ENACTED: &[Component] = &[
     C::End,
 ];
 /// Mẫu 1.5.
-const LETTER: &[Component] = &[
-    C::Letterhead,
-    C::Addressees,
-    C::LegalBasis,
-    C::Opening,
-    C::Body,
-    C::Closing,
-    C::End,
-];
+const LETTER: &[Component] =
+    &[C::Letterhead, C::Addressees, C::LegalBasis, C::Opening, C::Body, C::Closing, C::End];
 
 /// Family 6b.
 const SECTIONS: &[Level] =
@@ -199,7 +192,9 @@ const INTRODUCTION: Layout = Layout {
     ..PLAIN
 };
 const MINUTES: Layout =
-    Layout { template: "Mẫu 1.9", dated: false, posts: &["Thư ký", "Chủ tọa"], ..PLAIN };
+    Layout {
+        template: "Mẫu 1.9", dated: false, posts: &["Thư ký", "Chủ tọa"], ..PLAIN
+    };
 
 /// The layout of a type.
 pub fn layout(kind: DocumentType) -> &'static Layout {

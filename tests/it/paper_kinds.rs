@@ -43,7 +43,8 @@ fn names_of_several_addressees_stand_in_a_column_under_the_colon() {
         assert!(firsts.len() > 1 && firsts.iter().all(|x| (x - firsts[0]).abs() < 0.1));
         if name == "cong-van" {
             let head = lines_of(&pages, Place::Addressee(0));
-            let head = head.iter().find(|line| line.text.contains("Kính gửi:")).expect("there");
+            let head =
+                head.iter().find(|line| line.text.contains("Kính gửi:")).expect("there");
             let end = head.area.x + head.area.width;
             // The dash begins where the colon does: within the colon's own width of 4 pt.
             assert!((0.0..5.0).contains(&(end - firsts[0])), "{end} {}", firsts[0]);
@@ -80,9 +81,19 @@ fn the_subject_of_a_letter_stands_six_points_below_its_number_in_the_same_column
     assert!(subject[0].text.starts_with("V/v"), "{}", subject[0].text);
     let gap = subject[0].area.y - (number.y + number.height);
     assert!((5.0..10.0).contains(&gap), "{gap}");
-    let middle = |area: kehoach::typeset::Rect| area.x + area.width / 2.0;
-    assert!((middle(subject[0].area) - middle(number)).abs() < 25.0);
-    let nation = pages.lines(0).iter().find(|line| line.text.starts_with("CỘNG")).expect("there");
+    // A row may be several stretches of words.
+    let middle = |place: Place, y: f64| {
+        let lines = lines_of(&pages, place);
+        let row = lines.iter().filter(|line| (line.area.y - y).abs() < 0.1);
+        let (left, right) = row.fold((f64::MAX, 0.0f64), |(left, right), line| {
+            (left.min(line.area.x), right.max(line.area.x + line.area.width))
+        });
+        (left + right) / 2.0
+    };
+    let off = middle(Place::Subject, subject[0].area.y) - middle(Place::Number, number.y);
+    assert!(off.abs() < 8.0, "{off}");
+    let nation =
+        pages.lines(0).iter().find(|line| line.text.starts_with("CỘNG")).expect("there");
     for line in &subject {
         assert!(line.area.x + line.area.width < nation.area.x, "{}", line.text);
     }
@@ -91,11 +102,11 @@ fn the_subject_of_a_letter_stands_six_points_below_its_number_in_the_same_column
 
 #[test]
 fn a_decision_says_who_issues_and_enacts_before_its_articles() {
-    for (name, words) in [("quyet-dinh", "QUYẾT ĐỊNH:"), ("nghi-quyet", "QUYẾT NGHỊ:")] {
+    for (name, words) in [("quyet-dinh", "QUYẾT ĐỊNH:"), ("nghi-quyet", "QUYẾT NGHỊ:")]
+    {
         let plan = sample(name);
         let paper = compose(&plan, Standing::Issued);
-        let order: Vec<StyleName> = paper
-            .sheets[0]
+        let order: Vec<StyleName> = paper.sheets[0]
             .pieces
             .iter()
             .filter_map(|piece| match piece {
@@ -119,7 +130,8 @@ fn a_decision_says_who_issues_and_enacts_before_its_articles() {
         // `Điều 1.` is bold, its words are not.
         let article = paper.lines().find(|line| line.style == StyleName::Article);
         let runs = article.map(|line| line.runs.as_slice()).unwrap_or_default();
-        let [Inline::Words { text, look }, Inline::Words { look: after, .. }, ..] = runs else {
+        let [Inline::Words { text, look }, Inline::Words { look: after, .. }, ..] = runs
+        else {
             panic!("{name}: {runs:?}");
         };
         assert!(text.replace('\u{A0}', " ").starts_with("Điều 1. "), "{text}");
@@ -128,7 +140,8 @@ fn a_decision_says_who_issues_and_enacts_before_its_articles() {
 }
 
 #[test]
-fn articles_of_a_regulation_count_through_its_chapters_and_their_titles_stand_below_the_numerals() {
+fn articles_of_a_regulation_count_through_its_chapters_and_their_titles_stand_below_the_numerals()
+ {
     let plan = sample("quy-che");
     assert_eq!(styled(&plan, StyleName::Chapter), ["Chương I", "Chương II", "Chương III"]);
     assert_eq!(styled(&plan, StyleName::Division), ["Mục 1", "Mục 2"]);
@@ -165,7 +178,10 @@ fn minutes_are_signed_by_two_and_bear_no_date_of_their_own() {
 fn an_invitation_names_host_and_guests_and_every_text_ends_with_its_mark() {
     let plan = sample("giay-moi");
     let words = styled(&plan, StyleName::Invitation);
-    assert!(words[0].starts_with("Ủy ban nhân dân xã Yên Hòa trân trọng kính mời: Trưởng các phòng"));
+    assert!(
+        words[0]
+            .starts_with("Ủy ban nhân dân xã Yên Hòa trân trọng kính mời: Trưởng các phòng")
+    );
     for sample in samples::others() {
         let plan = sample.plan();
         let paper = compose(&plan, Standing::Issued);
@@ -194,7 +210,10 @@ fn what_goes_with_a_plan_sets_and_says_what_the_plan_says() {
     assert_eq!(table.rows[0].last().map(|cell| cell.text.words()).as_deref(), Some("Kết quả"));
     assert_eq!(table.rows.len(), 13);
     let decision = companion(&plan, "a", Companion::Decision);
-    assert_eq!(decision.competence, "Ủy ban nhân dân xã Yên Hòa".replace("Yên Hòa", &commune(&plan)));
+    assert_eq!(
+        decision.competence,
+        "Ủy ban nhân dân xã Yên Hòa".replace("Yên Hòa", &commune(&plan))
+    );
     assert_eq!(decision.blocks(Story::Body).map(Vec::len), Some(3));
     assert_eq!(decision.document_type, DocumentType::Decision);
 }

@@ -1,9 +1,9 @@
 //! Arbitrary plans for property tests, in their normal form.
 
-use strum::IntoEnumIterator as _;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use strum::IntoEnumIterator as _;
 
 use kehoach::model::{
     Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, DocumentType,

@@ -8,9 +8,9 @@ use super::leaving::Next;
 use super::saver::Over;
 use super::window::Window;
 use crate::app::shell::action::Action;
+use crate::drafting;
 use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan};
-use crate::drafting;
 use crate::samples;
 use crate::store::Theme;
 

@@ -21,9 +21,10 @@ const BETWEEN: [char; 2] = [';', '\n'];
 /// Where the text of a công văn begins: at "Kính gửi", below a number or a "V/v", with no title
 /// above. None for any other document.
 pub(super) fn letter_begins(paragraphs: &[SourceParagraph]) -> Option<usize> {
-    let at = paragraphs.iter().take(TOP).position(|paragraph| {
-        folded_head(paragraph.as_str()).starts_with("kinh gui")
-    })?;
+    let at = paragraphs
+        .iter()
+        .take(TOP)
+        .position(|paragraph| folded_head(paragraph.as_str()).starts_with("kinh gui"))?;
     let lettered = |paragraph: &SourceParagraph| {
         paragraph.as_str().lines().any(|line| {
             let letters: Vec<char> = line.chars().take(LONGEST).collect();
@@ -40,7 +41,8 @@ pub(super) fn take_letter_subject(
     report: &mut Report,
 ) {
     plan.document_type = DocumentType::OfficialLetter;
-    let Some(first) = leftover.iter().position(|paragraph| is_about(paragraph.as_str())) else {
+    let Some(first) = leftover.iter().position(|paragraph| is_about(paragraph.as_str()))
+    else {
         return;
     };
     for (at, paragraph) in leftover.drain(first..).enumerate() {
@@ -153,7 +155,8 @@ fn invitation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Repo
         return salutation(paragraphs, plan, report);
     };
     let printed = agency_in_sentence(&plan.agency);
-    let host = host.trim().trim_end_matches("trân trọng").trim_end_matches("Trân trọng").trim();
+    let host =
+        host.trim().trim_end_matches("trân trọng").trim_end_matches("Trân trọng").trim();
     if !host.is_empty() && plain_fold(host) != plain_fold(&printed) {
         // Another than the letterhead's invites: the paper would not say so.
         return 0;
@@ -176,9 +179,11 @@ fn names(
     for paragraph in paragraphs {
         let words = paragraph.as_str();
         let dashed = matches!(numeral(words), Some((Numeral::Dash | Numeral::Plus, _)))
-            || paragraph.look.numeral.as_deref().is_some_and(|shown| {
-                !shown.chars().any(char::is_alphanumeric)
-            });
+            || paragraph
+                .look
+                .numeral
+                .as_deref()
+                .is_some_and(|shown| !shown.chars().any(char::is_alphanumeric));
         let short = words.chars().count() <= LONGEST;
         let ends = words.trim_end().ends_with([';', '.']);
         let listed = dashed || (goes_on && ends && short && numeral(words).is_none());

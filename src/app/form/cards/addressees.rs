@@ -49,12 +49,21 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, form: AddresseeForm) {
 /// Shows the card of the authority that issues.
 pub fn competence(ui: &mut Ui, desk: &mut Desk<'_>) {
     let title = "Thẩm quyền ban hành";
-    card(ui, desk, Card::Competence, title, "Mẫu 1.1, 1.2, 1.3 Phụ lục III", |ui, desk| {
-        let plan = desk.plan();
-        Field::new(Place::Competence, "words", title)
-            .bare()
-            .needed(true)
-            .hint("chức vụ người đứng đầu, hoặc tên tập thể, cơ quan: Giám đốc Sở Xây dựng")
-            .words(ui, desk, &plan.competence, |plan, words| plan.competence = words);
-    });
+    card(
+        ui,
+        desk,
+        Card::Competence,
+        title,
+        "Mẫu 1.1, 1.2, 1.3 Phụ lục III",
+        |ui, desk| {
+            let plan = desk.plan();
+            Field::new(Place::Competence, "words", title)
+                .bare()
+                .needed(true)
+                .hint(
+                    "chức vụ người đứng đầu, hoặc tên tập thể, cơ quan: Giám đốc Sở Xây dựng",
+                )
+                .words(ui, desk, &plan.competence, |plan, words| plan.competence = words);
+        },
+    );
 }

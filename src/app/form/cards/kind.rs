@@ -10,9 +10,7 @@ use crate::app::look::icons;
 use crate::app::look::tokens::space;
 use crate::app::look::widgets::{Look, Push};
 use crate::drafting;
-use crate::model::{
-    Circulation, Decision, DrafterMark, Place, Plan, Secrecy, Urgency,
-};
+use crate::model::{Circulation, Decision, DrafterMark, Place, Plan, Secrecy, Urgency};
 use crate::standard;
 
 /// Shows the card.

@@ -26,7 +26,11 @@ pub fn state(plan: &Plan, card: Card) -> State {
             needs(!plan.agency.iter().all(|line| blank(line)) && !blank(&plan.abbreviation))
         }
         Card::Number if !layout(plan.document_type).dated => {
-            if plan.number.is_some() { State::Done } else { State::Waiting }
+            if plan.number.is_some() {
+                State::Done
+            } else {
+                State::Waiting
+            }
         }
         Card::Number if blank(&plan.place) || plan.date.year.is_none() => State::Missing,
         Card::Number => {
@@ -39,7 +43,9 @@ pub fn state(plan: &Plan, card: Card) -> State {
                 .into_iter()
                 .any(|words| blank(words))
         })),
-        Card::Subject if layout(plan.document_type).subject == SubjectForm::None => State::Empty,
+        Card::Subject if layout(plan.document_type).subject == SubjectForm::None => {
+            State::Empty
+        }
         Card::Subject => needs(!plan.subject.is_blank()),
         Card::Addressees => needs(plan.addressees.iter().any(|name| !blank(name))),
         Card::Competence => needs(!blank(&plan.competence)),

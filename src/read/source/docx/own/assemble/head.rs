@@ -138,16 +138,18 @@ impl Assembly<'_> {
         let words = line.text.words();
         let kept: Vec<String> = match line.style? {
             StyleName::SalutationHead => Vec::new(),
-            StyleName::Salutation => match (forms::salutation(&words), forms::sender(&words)) {
-                (Some(name), _) => vec![name],
-                (None, Some(sender)) => {
-                    self.put(Place::Competence, line.number);
-                    self.drop_rest(DropKind::Fixed, line.number, &words, &sender);
-                    self.plan.competence = sender;
-                    return Some(());
+            StyleName::Salutation => {
+                match (forms::salutation(&words), forms::sender(&words)) {
+                    (Some(name), _) => vec![name],
+                    (None, Some(sender)) => {
+                        self.put(Place::Competence, line.number);
+                        self.drop_rest(DropKind::Fixed, line.number, &words, &sender);
+                        self.plan.competence = sender;
+                        return Some(());
+                    }
+                    (None, None) => return None,
                 }
-                (None, None) => return None,
-            },
+            }
             StyleName::Invitation => forms::guests(&words)?,
             _ => forms::addressee(&words).into_iter().collect(),
         };

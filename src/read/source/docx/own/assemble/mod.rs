@@ -300,16 +300,8 @@ impl<'s> Assembly<'s> {
 
     fn block(&mut self, level: Level, text: Text, numeral: String, line: &Line) {
         // Of all counts that begin here, only those stay said that paper does not begin by itself.
-        const FIRST: [&str; 8] = [
-            "Phần I",
-            "Chương I",
-            "Mục 1",
-            "Tiểu mục 1",
-            "Điều 1.",
-            "I.",
-            "1.",
-            "a)",
-        ];
+        const FIRST: [&str; 8] =
+            ["Phần I", "Chương I", "Mục 1", "Tiểu mục 1", "Điều 1.", "I.", "1.", "a)"];
         let restart = FIRST.contains(&numeral.as_str()) || numeral.ends_with(".1.");
         let paragraph = Paragraph { restart, ..Paragraph::new(level, text) };
         self.push(Block::Text(paragraph), Some(numeral), line.number);
