@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::disk;
+use super::disk::{self, Step};
 use super::draft::LARGEST;
 use super::stamp::Stamp;
 
@@ -31,11 +31,15 @@ pub enum Seen {
     Gone,
 }
 
-/// Watches one file until dropped.
+/// Watches one file until dropped. All that asks the disk is done on a thread of its own.
 pub struct Watch {
-    sender: Sender<()>,
-    // Held, for it watches as long as it lives.
-    _watcher: Option<RecommendedWatcher>,
+    sender: Sender<Word>,
+}
+
+/// What the thread is told.
+enum Word {
+    Look,
+    End,
 }
 
 impl Watch {
@@ -45,23 +49,33 @@ impl Watch {
     /// Where the system cannot watch or start a thread, changes are seen when the draft is saved.
     pub fn start(path: PathBuf, known: Stamp, tell: impl Fn(Seen) + Send + 'static) -> Self {
         let (sender, words) = mpsc::channel();
-        let watcher = watcher(&path, sender.clone());
         // What was recovered may be of a file that has changed since: it is looked at once now.
-        sender.send(()).ok();
+        sender.send(Word::Look).ok();
+        let of_system = sender.clone();
+        let run = move || {
+            // Held, for it watches as long as it lives.
+            let _watcher = watcher(&path, of_system);
+            watch(&path, known, &words, tell);
+        };
         // Without the thread the sender's words go nowhere, which is what is said above.
-        let _ = thread::Builder::new()
-            .name("theo-doi".to_owned())
-            .spawn(move || watch(&path, known, &words, tell));
-        Self { sender, _watcher: watcher }
+        let _ = thread::Builder::new().name("theo-doi".to_owned()).spawn(run);
+        Self { sender }
     }
 
     /// Asks it to look now.
     pub fn look(&self) {
-        self.sender.send(()).ok();
+        self.sender.send(Word::Look).ok();
     }
 }
 
-fn watcher(path: &Path, sender: Sender<()>) -> Option<RecommendedWatcher> {
+impl Drop for Watch {
+    fn drop(&mut self) {
+        // The system's watcher has a sender of its own: that the window's is gone tells nothing.
+        self.sender.send(Word::End).ok();
+    }
+}
+
+fn watcher(path: &Path, sender: Sender<Word>) -> Option<RecommendedWatcher> {
     let name = path.file_name()?.to_owned();
     let told = move |event: notify::Result<notify::Event>| {
         // An error tells that something was missed: all the more reason to look.
@@ -70,9 +84,10 @@ fn watcher(path: &Path, sender: Sender<()>) -> Option<RecommendedWatcher> {
                 || !event.paths.iter().any(|path| path.file_name() == Some(&name))
         });
         if !is_other {
-            sender.send(()).ok();
+            sender.send(Word::Look).ok();
         }
     };
+    disk::ask(Step::Look, path).ok()?;
     let mut watcher = notify::recommended_watcher(told).ok()?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     // The folder and not the file: a save puts a new file in its place.
@@ -80,18 +95,20 @@ fn watcher(path: &Path, sender: Sender<()>) -> Option<RecommendedWatcher> {
     Some(watcher)
 }
 
-fn watch(path: &Path, known: Stamp, words: &Receiver<()>, tell: impl Fn(Seen)) {
+fn watch(path: &Path, known: Stamp, words: &Receiver<Word>, tell: impl Fn(Seen)) {
     let mut told = Seen::Holds(known);
     let mut looked = None;
     loop {
         let asked = match words.recv_timeout(OFTEN) {
-            Ok(()) => {
+            Ok(Word::Look) => {
                 thread::sleep(SETTLED);
-                while words.try_recv().is_ok() {}
+                if words.try_iter().any(|word| matches!(word, Word::End)) {
+                    return;
+                }
                 true
             }
             Err(RecvTimeoutError::Timeout) => false,
-            Err(RecvTimeoutError::Disconnected) => return,
+            Ok(Word::End) | Err(RecvTimeoutError::Disconnected) => return,
         };
         let outside = outside(path);
         if !asked && looked == Some(outside) {
