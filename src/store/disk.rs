@@ -130,7 +130,7 @@ pub(super) fn within<T: Send + 'static>(
     patience: Duration,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
-    let (sender, done) = mpsc::channel();
+    let (sender, done) = mpsc::sync_channel(1);
     let work = move || {
         // Nobody waits any longer when it comes too late.
         sender.send(work()).ok();
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_disk_that_does_not_answer_is_not_waited_for() {
         assert_eq!(within(Duration::from_secs(20), || 7), Some(7));
-        let (end, wait) = mpsc::channel::<()>();
+        let (end, wait) = mpsc::sync_channel::<()>(0);
         let hangs = move || wait.recv().is_ok();
         assert_eq!(within(Duration::from_millis(10), hangs), None);
         drop(end);

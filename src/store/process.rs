@@ -72,7 +72,8 @@ mod tests {
     fn one_that_ended_is_gone_and_its_number_given_anew_is_another() {
         let own = Process::own().expect("told");
         assert!(!own.is_gone());
-        let mut child = std::process::Command::new("sleep").arg("60").spawn().expect("started");
+        let mut child =
+            std::process::Command::new("sleep").arg("60").spawn().expect("started");
         let of_child = Process::of(child.id()).expect("told");
         assert!(!of_child.is_gone());
         child.kill().expect("killed");

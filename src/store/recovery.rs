@@ -360,7 +360,7 @@ mod tests {
         let session = Recovery::begin(&home).expect("begun");
         session.write(&plan("Một"), Some((&path, None))).expect("written");
         drop(session);
-        let (end, wait) = std::sync::mpsc::channel::<()>();
+        let (end, wait) = std::sync::mpsc::sync_channel::<()>(0);
         let wait = std::sync::Mutex::new(wait);
         let _dead = disk::Trouble::below(folder.path().join("mạng"), move |_, _| {
             // Until the test is over.

@@ -14,7 +14,7 @@ use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -62,7 +62,7 @@ pub struct Holder {
 #[derive(Debug)]
 pub(super) struct SharedLock {
     /// Dropped, it ends the thread.
-    end: Option<Sender<()>>,
+    end: Option<SyncSender<()>>,
     /// Renews the file's time, and takes the file away at the end.
     thread: Option<JoinHandle<io::Result<()>>>,
 }
@@ -146,7 +146,7 @@ impl SharedLock {
     /// Starts the thread that looks after the mark. Without one the mark goes again: nobody would take
     /// it away.
     fn begin(file: PathBuf, holder: Holder) -> Option<Self> {
-        let (end, ended) = mpsc::channel();
+        let (end, ended) = mpsc::sync_channel(0);
         let own = file.clone();
         let follow = move || follow(&file, &holder, &ended);
         match thread::Builder::new().name("khoa".to_owned()).spawn(follow) {
@@ -309,7 +309,7 @@ mod tests {
         let now = read(&file).expect("there");
         assert_ne!(now.session, first.session);
         // The first wakes up: it does not take the second's mark away.
-        let (end, ended) = mpsc::channel();
+        let (end, ended) = mpsc::sync_channel(0);
         drop(end);
         create(&file, &now).expect_err("it is there");
         follow(&file, &first, &ended).expect("left alone");
@@ -320,7 +320,8 @@ mod tests {
     fn what_a_program_of_this_machine_left_is_known_at_once() {
         let (folder, one, two, draft) = desks();
         let gone = || {
-            let mut child = std::process::Command::new("sleep").arg("9").spawn().expect("sleeps");
+            let mut child =
+                std::process::Command::new("sleep").arg("9").spawn().expect("sleeps");
             let of = Process::of(child.id());
             child.kill().expect("killed");
             child.wait().expect("ended");
@@ -369,6 +370,9 @@ mod tests {
         assert!(SharedLock::take(&one, &draft, None).expect("nobody has it").is_none());
         drop(trouble);
         let long = folder.path().join(format!("{}.kehoach", "ế".repeat(82)));
-        assert!(SharedLock::take(&one, &long, None).expect("free").is_some(), "the longest name");
+        assert!(
+            SharedLock::take(&one, &long, None).expect("free").is_some(),
+            "the longest name"
+        );
     }
 }

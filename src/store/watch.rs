@@ -7,7 +7,9 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -33,13 +35,10 @@ pub enum Seen {
 
 /// Watches one file until dropped. All that asks the disk is done on a thread of its own.
 pub struct Watch {
-    sender: Sender<Word>,
-}
-
-/// What the thread is told.
-enum Word {
-    Look,
-    End,
+    sender: SyncSender<()>,
+    /// Set, the thread ends with the next word: the system's watcher has a sender of its own, so that
+    /// the window's being gone tells nothing.
+    ends: Arc<AtomicBool>,
 }
 
 impl Watch {
@@ -48,34 +47,36 @@ impl Watch {
     ///
     /// Where the system cannot watch or start a thread, changes are seen when the draft is saved.
     pub fn start(path: PathBuf, known: Stamp, tell: impl Fn(Seen) + Send + 'static) -> Self {
-        let (sender, words) = mpsc::channel();
+        // One word that waits says as much as a hundred.
+        let (sender, words) = mpsc::sync_channel(1);
+        let ends = Arc::new(AtomicBool::new(false));
         // What was recovered may be of a file that has changed since: it is looked at once now.
-        sender.send(Word::Look).ok();
-        let of_system = sender.clone();
+        sender.try_send(()).ok();
+        let (of_system, of_thread) = (sender.clone(), Arc::clone(&ends));
         let run = move || {
             // Held, for it watches as long as it lives.
             let _watcher = watcher(&path, of_system);
-            watch(&path, known, &words, tell);
+            watch(&path, known, &words, &of_thread, tell);
         };
         // Without the thread the sender's words go nowhere, which is what is said above.
         let _ = thread::Builder::new().name("theo-doi".to_owned()).spawn(run);
-        Self { sender }
+        Self { sender, ends }
     }
 
     /// Asks it to look now.
     pub fn look(&self) {
-        self.sender.send(Word::Look).ok();
+        self.sender.try_send(()).ok();
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // The system's watcher has a sender of its own: that the window's is gone tells nothing.
-        self.sender.send(Word::End).ok();
+        self.ends.store(true, Ordering::Release);
+        self.sender.try_send(()).ok();
     }
 }
 
-fn watcher(path: &Path, sender: Sender<Word>) -> Option<RecommendedWatcher> {
+fn watcher(path: &Path, sender: SyncSender<()>) -> Option<RecommendedWatcher> {
     let name = path.file_name()?.to_owned();
     let told = move |event: notify::Result<notify::Event>| {
         // An error tells that something was missed: all the more reason to look.
@@ -84,7 +85,7 @@ fn watcher(path: &Path, sender: Sender<Word>) -> Option<RecommendedWatcher> {
                 || !event.paths.iter().any(|path| path.file_name() == Some(&name))
         });
         if !is_other {
-            sender.send(Word::Look).ok();
+            sender.try_send(()).ok();
         }
     };
     disk::ask(Step::Look, path).ok()?;
@@ -95,21 +96,28 @@ fn watcher(path: &Path, sender: Sender<Word>) -> Option<RecommendedWatcher> {
     Some(watcher)
 }
 
-fn watch(path: &Path, known: Stamp, words: &Receiver<Word>, tell: impl Fn(Seen)) {
+fn watch(
+    path: &Path,
+    known: Stamp,
+    words: &Receiver<()>,
+    ends: &AtomicBool,
+    tell: impl Fn(Seen),
+) {
     let mut told = Seen::Holds(known);
     let mut looked = None;
     loop {
         let asked = match words.recv_timeout(OFTEN) {
-            Ok(Word::Look) => {
+            Ok(()) => {
                 thread::sleep(SETTLED);
-                if words.try_iter().any(|word| matches!(word, Word::End)) {
-                    return;
-                }
+                while words.try_recv().is_ok() {}
                 true
             }
             Err(RecvTimeoutError::Timeout) => false,
-            Ok(Word::End) | Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Disconnected) => return,
         };
+        if ends.load(Ordering::Acquire) {
+            return;
+        }
         let outside = outside(path);
         if !asked && looked == Some(outside) {
             continue;

@@ -64,7 +64,7 @@ pub enum Done {
     /// Whether a file stands where she wants one written.
     Target(Asked, PathBuf, bool),
     /// What was thrown away is taken back; none when it is not there any more.
-    TakenBack(PathBuf, Option<Result<Leftover, String>>),
+    TakenBack(PathBuf, Option<Result<Box<Leftover>, String>>),
     /// What the file holds that a crash's leftover came from.
     BesideLeftover(PathBuf, State),
     /// A file was read to be taken in.
@@ -234,8 +234,7 @@ impl Window {
                 if !purpose.writes() {
                     return self.picked(purpose, path);
                 }
-                let asked =
-                    Asked { purpose, draft: self.draft().map(|draft| draft.id) };
+                let asked = Asked { purpose, draft: self.draft().map(|draft| draft.id) };
                 self.jobs.look_at_target(asked, with_ending(path, purpose.extension()));
             }
             Answer::Replace(purpose, path) => self.picked(purpose, path),

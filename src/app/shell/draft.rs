@@ -189,13 +189,7 @@ impl Draft {
 
     /// Notes that a revision was written to its file, whose claim is new where it is another one. What
     /// has been typed since is not saved.
-    pub fn saved(
-        &mut self,
-        path: PathBuf,
-        revision: u64,
-        stamp: Stamp,
-        claim: Option<Claim>,
-    ) {
+    pub fn saved(&mut self, path: PathBuf, revision: u64, stamp: Stamp, claim: Option<Claim>) {
         self.writes += 1;
         self.path = Some(path);
         self.stamp = Some(stamp);

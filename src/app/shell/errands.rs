@@ -75,7 +75,8 @@ impl Jobs<Done> {
         };
         self.run("mo-tep", died, move |answer| {
             let claims = purpose == Purpose::Open;
-            let result = Brought::read(&path, claims, own.as_ref(), home.as_ref()).map(Box::new);
+            let result =
+                Brought::read(&path, claims, own.as_ref(), home.as_ref()).map(Box::new);
             answer(Done::Opened { arrival, path, purpose, own, result });
         });
     }

@@ -237,8 +237,7 @@ impl Window {
         let (recovery, content) = leftover.resume();
         match content {
             Ok(plan) => {
-                let arrived =
-                    Arrived { path: path.clone(), stamp, ..Arrived::unsaved(plan) };
+                let arrived = Arrived { path: path.clone(), stamp, ..Arrived::unsaved(plan) };
                 let keeper = Keeper::resume(self.home.clone(), recovery, self.waker());
                 self.show(arrived, keeper);
                 if let (Some(path), Some(home)) = (path, self.home.clone())

@@ -235,10 +235,9 @@ impl Window {
                 draft.claim = claim;
             }
             Ok(_) => {}
-            Err(error) => self.toasts.note(format!(
-                "{}: {error}. Khi lưu, hãy chọn tên khác.",
-                file_name(path)
-            )),
+            Err(error) => self
+                .toasts
+                .note(format!("{}: {error}. Khi lưu, hãy chọn tên khác.", file_name(path))),
         }
         if let Some(wanted) = waits {
             self.save_to(wanted.path, wanted.over);

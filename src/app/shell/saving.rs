@@ -73,7 +73,13 @@ impl Window {
                 Ok(claim) => (claim.flatten(), save_over(home, &path, &plan, known)),
                 Err(error) => {
                     let result = Err(SavingError::InUse(file_name(&path), error));
-                    return answer(Done::Saved { draft: id, path, revision, claim: None, result });
+                    return answer(Done::Saved {
+                        draft: id,
+                        path,
+                        revision,
+                        claim: None,
+                        result,
+                    });
                 }
             };
             if result.is_ok() {

@@ -198,6 +198,7 @@ impl Window {
             let taken = discarded::find(&file).map(|found| {
                 found
                     .take_back(&home)
+                    .map(Box::new)
                     .map_err(|error| format!("{}. Tệp: {}", Fault(&error), file.display()))
             });
             answer(Done::TakenBack(file, taken));
@@ -208,11 +209,11 @@ impl Window {
     pub(in crate::app) fn taken_back(
         &mut self,
         file: &Path,
-        taken: Option<Result<Leftover, String>>,
+        taken: Option<Result<Box<Leftover>, String>>,
     ) {
         match taken {
             Some(Ok(leftover)) => {
-                self.leftovers.insert(0, leftover);
+                self.leftovers.insert(0, *leftover);
                 self.first.discarded.retain(|found| found.file != *file);
                 self.take_up(0);
             }

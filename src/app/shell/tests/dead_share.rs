@@ -9,8 +9,10 @@ use super::*;
 use crate::store::disk::{Step, Trouble};
 use crate::store::{Known, Recovery, recovery, save_over};
 
+type Steps = Arc<Mutex<Vec<(Step, PathBuf)>>>;
+
 /// Steps below the folder that were taken by this thread outside a job.
-fn watched(folder: &Path) -> (Trouble, Arc<Mutex<Vec<(Step, PathBuf)>>>) {
+fn watched(folder: &Path) -> (Trouble, Steps) {
     let (seen, own) = (Arc::new(Mutex::new(Vec::new())), thread::current().id());
     let steps = Arc::clone(&seen);
     let trouble = Trouble::below(folder, move |step, path| {
@@ -105,7 +107,10 @@ fn what_is_saved_while_its_file_is_claimed_is_saved_afterwards_and_elsewhere_at_
             bench.waiting.borrow_mut().retain(|(name, _)| name != "nhan-tep");
         } else {
             assert!(!bench.jobs().contains(&"luu-tep".to_owned()), "it waits");
-            assert!(bench.window.draft().is_some_and(|draft| draft.is_saving()), "and says so");
+            assert!(
+                bench.window.draft().is_some_and(|draft| draft.is_saving()),
+                "and says so"
+            );
         }
         bench.settle();
         assert_eq!(on_disk(&target), "cũ");
