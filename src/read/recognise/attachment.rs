@@ -75,7 +75,9 @@ pub(super) fn is_headed(foot: &[SourceParagraph]) -> bool {
         let words = paragraph.as_str().trim();
         is_form_number(words)
             || refers(paragraph)
-            || (names_attachment(words) && is_capitals(words) && numeral_of(paragraph).is_none())
+            || (names_attachment(words)
+                && is_capitals(words)
+                && numeral_of(paragraph).is_none())
     })
 }
 
