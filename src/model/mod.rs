@@ -15,6 +15,7 @@ mod sharing;
 mod signature;
 mod table;
 mod text;
+mod waiver;
 
 pub use block::{Align, Block, Level, Paragraph};
 pub use fields::{Field, Part, each_field};
@@ -28,3 +29,4 @@ pub use sharing::{Difference, between};
 pub use signature::{Authority, Signature};
 pub use table::{Cell, CellAlign, Table};
 pub use text::{NOTE_ANCHOR, Segment, Style, Text};
+pub use waiver::Waiver;

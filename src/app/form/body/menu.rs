@@ -1,5 +1,7 @@
 //! The handle of a block and its menu; small buttons of the body.
 
+use std::sync::Arc;
+
 use egui::{
     Align2, Button, Color32, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Stroke, Ui,
     ViewportCommand, WidgetInfo, pos2, vec2,
@@ -12,7 +14,8 @@ use super::table_tools::{self, Mergeable};
 use super::{BlockEditor, geometry};
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::Push;
-use crate::app::look::{fonts, icons};
+use crate::app::look::{finding_card, fonts, icons};
+use crate::check::Finding;
 use crate::edit::{Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Level, Paragraph, Story};
 
@@ -23,6 +26,8 @@ const OUTDENT: &str = "\u{ea1c}";
 const COUNT: &str = "\u{e2f6}";
 /// Width of a menu's row, in points.
 const ROW: f32 = 272.0;
+/// How many findings are told in the menu of words.
+const CARDS: usize = 2;
 
 /// The handle left of a block, seen while the pointer is over it, and its menu.
 pub(super) fn of_block(
@@ -174,8 +179,19 @@ pub(super) enum Asked {
     Table(TableOperation),
 }
 
-/// The menu under the second button of the pointer; in a cell it changes the table too.
-pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>) -> Option<Asked> {
+/// The menu under the second button of the pointer: what the check says of the words there first; in
+/// a cell it changes the table too.
+pub(super) fn of_words(
+    ui: &mut Ui,
+    cell: Option<Mergeable>,
+    found: &[Arc<Finding>],
+) -> Option<Asked> {
+    for finding in found.iter().take(CARDS) {
+        if finding_card::in_menu(ui, finding) {
+            ui.close();
+        }
+        line(ui);
+    }
     let rows = [
         (icons::CUT, "Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
         (
