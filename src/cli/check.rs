@@ -8,7 +8,7 @@ use super::{Outcome, complain, say};
 use crate::check::paper::{self, Told};
 use crate::check::{self, Checker, Context, Finding, Reviewed, Severity, report};
 use crate::model::Plan;
-use crate::read::{self, Speaker};
+use crate::read::{self, ReadError, Speaker};
 use crate::store::atomic::{self, Previous};
 use crate::store::{Home, draft};
 use crate::typeset::Typesetter;
@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         let checked = match one(path, &settled) {
             Ok(checked) => checked,
             Err(message) => {
-                complain(&format!("{message}. Tệp: {}", path.display()));
+                complain(&message);
                 outcome = outcome.max(Outcome::Input);
                 continue;
             }
@@ -149,9 +149,10 @@ fn one(path: &Path, settled: &Context) -> Result<Checked, String> {
         let outcome = Checker::default().draft(&plan, &context);
         return Ok(Checked::Draft { plan, outcome, judged: context.date });
     }
-    let bytes = read::load(path).map_err(|error| error.to_string())?;
+    let refused = |error: ReadError| format!("{error}. Tệp: {}", path.display());
+    let bytes = read::load(path).map_err(refused)?;
     let reviewed = check::review(&name_of(path), &bytes, settled);
-    let reviewed = Box::new(reviewed.map_err(|error| error.to_string())?);
+    let reviewed = Box::new(reviewed.map_err(refused)?);
     Ok(Checked::File { reviewed, bytes })
 }
 

@@ -50,8 +50,7 @@ impl Window {
             Pressed::SafeCures => self.ask_for_safe_cures(),
             Pressed::SetAside(finding) => {
                 self.set_aside(&finding, false, "");
-                let undo = vec![("Hoàn tác", Action::Run(Command::Undo))];
-                self.toasts.done("Đã bỏ qua một phát hiện; nó được ghi trong bản thảo.", undo);
+                self.tell("Đã bỏ qua, ghi trong bản thảo · Ctrl+Z: lấy lại");
             }
             Pressed::Restore(waiver) => self.restore_finding(waiver),
             Pressed::Reason(aside) => self.ask_for_reason(*aside),
@@ -101,10 +100,14 @@ impl Window {
         match findings {
             [finding] if done > 0 => self.after_cure(finding),
             [_] => self.toasts.note("Chỗ này vừa được viết lại nên không còn gì để sửa."),
-            _ => {
-                let undo = vec![("Hoàn tác", Action::Run(Command::Undo))];
-                self.toasts.done(format!("Đã sửa {done} chỗ."), undo);
-            }
+            _ => self.tell(&format!("Đã sửa {done} chỗ · Ctrl+Z: hoàn tác")),
+        }
+    }
+
+    /// Says in the status bar what was just done.
+    fn tell(&mut self, words: &str) {
+        if let Some(draft) = self.screen.draft_mut() {
+            draft.form.say(words.to_owned());
         }
     }
 
@@ -308,6 +311,9 @@ impl Window {
             return;
         }
         let Some(letters) = marks::followed(ctx) else { return };
+        let mut items = self.inspector.items().unwrap_or_default().iter();
+        let change = items.find(|item| item.finding == *finding);
+        let change = change.and_then(|item| item.change.clone());
         let screen = ctx.content_rect();
         let drawer = self.drawer_height() + size::STATUS;
         let below = letters.bottom() + 8.0;
@@ -331,7 +337,9 @@ impl Window {
             .pivot(pivot)
             .fixed_pos(at)
             .constrain(true)
-            .show(ctx, |ui| frame.show(ui, |ui| finding_card::show(ui, finding, true)));
+            .show(ctx, |ui| {
+                frame.show(ui, |ui| finding_card::show(ui, finding, change.as_ref(), true))
+            });
         let over: Rect = shown.response.rect;
         let outside = ctx.input(|input| {
             let at = input.pointer.interact_pos();

@@ -21,6 +21,8 @@ pub const HEAD: f32 = 40.0;
 pub const ROW: f32 = 31.0;
 /// Room at the right end of a row for its buttons.
 const BUTTONS: f32 = 184.0;
+/// Width of the button that cures.
+const CURE: f32 = 56.0;
 
 /// What was pressed in the drawer.
 pub enum Pressed {
@@ -265,9 +267,12 @@ fn row(
         if let Some(label) = cure_name(finding) {
             let name = format!("{label} {}", index + 1);
             let push = Push::text(label).named(&name).look(Look::Link).height(26.0);
+            let push = push.width(CURE);
             if ui.add(push).clicked() {
                 *pressed = Some(Pressed::Cure(Arc::clone(finding)));
             }
+        } else {
+            ui.add_space(CURE + ui.spacing().item_spacing.x);
         }
         let id = finding.rule.id;
         let name = format!("Quy tắc {id}, chỗ {}", index + 1);
@@ -367,7 +372,7 @@ fn paint_row(ui: &Ui, rect: egui::Rect, item: &Item) {
         150.0,
     );
     left += place + 10.0;
-    let replaced = finding.fix.as_ref().filter(|fix| fix.deed == Deed::Replace && shows(fix));
+    let replaced = item.change.as_ref().filter(|fix| fix.deed == Deed::Replace && shows(fix));
     let mut told = colours.ink;
     if let Some(fix) = replaced {
         let most = (end - left) * 0.62;

@@ -4,6 +4,7 @@
 //! between.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,8 @@ use crate::app::look::marks::{self, Mark, Marks, words_key};
 use crate::app::threads::export::capitalised;
 use crate::app::threads::whose::DraftId;
 use crate::check::{
-    Area, Checker, Context as Settled, Finding, Severity, passages, today, whereabouts,
+    Area, Checker, Context as Settled, Deed, Finding, Fix, Severity, passages, today,
+    whereabouts,
 };
 use crate::edit::Session;
 use crate::model::{Part, Place, Plan};
@@ -31,6 +33,8 @@ pub struct Item {
     pub finding: Arc<Finding>,
     /// Where, in words.
     pub whereabouts: String,
+    /// Its cure as it is shown: a mark of punctuation with the words beside it.
+    pub change: Option<Fix>,
     /// What tells its words from later ones, where they can be underlined.
     words: Option<u64>,
 }
@@ -335,7 +339,9 @@ impl Inspector {
             let finding = Arc::clone(&item.finding);
             let place = finding.place;
             if let (Some(span), Some(words)) = (finding.span.clone(), item.words) {
-                marks.entry(place).or_default().push(Mark { span, finding, words });
+                let change = item.change.clone();
+                let mark = Mark { span, finding, change, words };
+                marks.entry(place).or_default().push(mark);
             }
         }
         Marks(marks)
@@ -349,18 +355,21 @@ fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found
         // A check that broke off leaves nothing that a new one could not make again.
         Err(_) => Checker::default().draft(plan, &context),
     };
-    let mut words: HashMap<Place, u64> = HashMap::new();
+    let mut words: HashMap<Place, &str> = HashMap::new();
     for passage in passages(plan) {
         if passage.part == Part::Main && passage.note.is_none() {
-            words.insert(passage.place, words_key(passage.words));
+            words.insert(passage.place, passage.words);
         }
     }
-    let item = |finding: Finding| Item {
-        whereabouts: capitalised(&whereabouts(plan, finding.place)),
-        words: (finding.part == Part::Main && finding.note.is_none())
-            .then(|| words.get(&finding.place).copied())
-            .flatten(),
-        finding: Arc::new(finding),
+    let item = |finding: Finding| {
+        let own = finding.part == Part::Main && finding.note.is_none();
+        let words = words.get(&finding.place).filter(|_| own);
+        Item {
+            whereabouts: capitalised(&whereabouts(plan, finding.place)),
+            words: words.map(|words| words_key(words)),
+            change: change(&finding, words.copied()),
+            finding: Arc::new(finding),
+        }
     };
     let aside = outcome.waived.into_iter().map(|waived| Aside {
         item: item(waived.finding),
@@ -369,6 +378,31 @@ fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found
     });
     let aside = aside.collect();
     Found { items: outcome.findings.into_iter().map(item).collect(), aside }
+}
+
+/// A cure as it can be read: of marks and spaces alone nothing is seen, so they come with the words
+/// on either side.
+fn change(finding: &Finding, words: Option<&str>) -> Option<Fix> {
+    let fix = finding.fix.as_ref().filter(|fix| fix.deed != Deed::Import)?;
+    let read = |words: &str| words.chars().any(char::is_alphanumeric);
+    let (Some(words), Some(span), false) =
+        (words, &finding.span, read(&fix.before) || read(&fix.after))
+    else {
+        return Some(fix.clone());
+    };
+    let chars: Vec<char> = words.chars().collect();
+    let is_space = |at: &usize| chars[*at].is_whitespace();
+    let from =
+        (0..span.start).rev().skip_while(is_space).find(is_space).map_or(0, |at| at + 1);
+    let to = (span.end..chars.len()).skip_while(is_space).find(is_space);
+    let text = |range: Range<usize>| chars.get(range).unwrap_or_default().iter().collect();
+    let before: String = text(from..span.start);
+    let after: String = text(span.end..to.unwrap_or(chars.len()));
+    Some(Fix {
+        before: format!("{before}{}{after}", fix.before),
+        after: format!("{before}{}{after}", fix.after),
+        ..fix.clone()
+    })
 }
 
 #[cfg(test)]
@@ -412,7 +446,11 @@ mod tests {
         let mut inspector = inspector(&plan);
         let place = Place::Block(crate::model::Story::Body, 0);
         let finding = inspector.at_caret(place, 9).expect("a space before a comma");
-        assert!(finding.fix.is_some());
+        let items = inspector.items().expect("was checked").iter();
+        let shown =
+            items.filter(|item| item.finding == finding).find_map(|it| it.change.clone());
+        let shown = shown.expect("a cure");
+        assert_eq!((&*shown.before, &*shown.after), ("phòng , đơn", "phòng, đơn"));
         assert!(inspector.at_caret(place, 25).is_none());
         inspector.open_card(Arc::clone(&finding), 1);
         assert_eq!(inspector.looked_at(1), Some(finding));

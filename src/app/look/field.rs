@@ -229,9 +229,9 @@ impl<'a> Field<'a> {
             let (response, words) = (&output.response.response, current.as_str());
             let found =
                 marks::under_pointer(ui, response, self.place, words, &output.galley, at);
-            if let Some(finding) = found.first() {
+            if let Some(mark) = found.first() {
                 Popup::context_menu(response).show(|ui| {
-                    if finding_card::in_menu(ui, finding) {
+                    if finding_card::in_menu(ui, mark) {
                         ui.close();
                     }
                 });

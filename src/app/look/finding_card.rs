@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, Frame, Margin, RichText, Stroke, Ui, vec2};
+use egui::{Align, Color32, Frame, Margin, RichText, Stroke, Ui, vec2};
 
+use super::marks::{self, Mark};
 use super::tokens::{Palette, palette, size, space};
 use super::widgets::{Look, Push};
-use super::{fonts, icons, marks};
+use super::{fonts, icons};
 use crate::app::threads::export::capitalised;
 use crate::check::{Area, Deed, Finding, Fix, Severity};
 
@@ -47,9 +48,9 @@ pub fn sign(severity: Severity, palette: &Palette) -> (&'static str, Color32) {
     }
 }
 
-/// Shows a finding; what is pressed is asked of the window. `keys` says that Alt+Enter cures it.
+/// Shows a finding with its cure as it can be read; what is pressed is asked of the window. `keys` says that Alt+Enter cures it.
 /// Returns whether anything was pressed.
-pub fn show(ui: &mut Ui, finding: &Arc<Finding>, keys: bool) -> bool {
+pub fn show(ui: &mut Ui, finding: &Arc<Finding>, shown: Option<&Fix>, keys: bool) -> bool {
     let colours = palette(ui);
     ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing = vec2(space::SMALL, 6.0);
@@ -61,7 +62,7 @@ pub fn show(ui: &mut Ui, finding: &Arc<Finding>, keys: bool) -> bool {
         let words = words.font(fonts::semibold(size::TEXT)).color(colours.ink);
         ui.add(egui::Label::new(words).wrap());
     });
-    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.deed != Deed::Import) {
+    if let Some(fix) = shown.filter(|fix| shows(fix)) {
         ui.label(change(fix, colours, WIDTH));
     }
     let mut wanted = None;
@@ -109,15 +110,15 @@ pub fn show(ui: &mut Ui, finding: &Arc<Finding>, keys: bool) -> bool {
 
 /// Shows a finding at the top of a menu under the second button of the pointer. Returns whether
 /// anything was pressed.
-pub fn in_menu(ui: &mut Ui, finding: &Arc<Finding>) -> bool {
+pub fn in_menu(ui: &mut Ui, mark: &Mark) -> bool {
     let frame = Frame::new().inner_margin(Margin::symmetric(8, 6));
-    frame.show(ui, |ui| show(ui, finding, false)).inner
+    frame.show(ui, |ui| show(ui, &mark.finding, mark.change.as_ref(), false)).inner
 }
 
-/// Whether words before and after say what is done; of spaces alone nothing is seen.
+/// Whether words before and after say what is done; of spaces and marks alone nothing is seen.
 pub fn shows(fix: &Fix) -> bool {
-    let seen = |words: &str| words.chars().any(|letter| !letter.is_whitespace());
-    seen(&fix.before) || seen(&fix.after)
+    let read = |words: &str| words.chars().any(char::is_alphanumeric);
+    read(&fix.before) || read(&fix.after)
 }
 
 /// Words before, struck through, and after, each on a ground of its colour.
@@ -129,7 +130,7 @@ pub fn change(fix: &Fix, colours: &Palette, width: f32) -> LayoutJob {
         color,
         ..TextFormat::default()
     };
-    let before = seen(&fix.before);
+    let (before, after) = (fix.before.replace('\n', " / "), fix.after.replace('\n', " / "));
     if !before.is_empty() {
         let gone = TextFormat {
             background: colours.error_ground,
@@ -137,20 +138,15 @@ pub fn change(fix: &Fix, colours: &Palette, width: f32) -> LayoutJob {
             ..plain(colours.error)
         };
         job.append(&before, 0.0, gone);
-        job.append("  →  ", 0.0, plain(colours.faint));
+        let arrow = TextFormat {
+            font_id: fonts::icon(12.0),
+            valign: Align::Center,
+            ..plain(colours.faint)
+        };
+        job.append(icons::ARROW_RIGHT, 6.0, arrow);
     }
-    let after = if fix.after.is_empty() { "bỏ đi".to_owned() } else { seen(&fix.after) };
+    let after = if after.is_empty() { "bỏ đi".to_owned() } else { after };
     let come = TextFormat { background: colours.right_ground, ..plain(colours.right) };
-    job.append(&after, 0.0, come);
+    job.append(&after, if before.is_empty() { 0.0 } else { 6.0 }, come);
     job
-}
-
-/// Words as they can be seen: spaces alone as dots, a break as a stroke.
-fn seen(words: &str) -> String {
-    let words = words.replace('\n', " / ");
-    if words.chars().all(char::is_whitespace) {
-        "·".repeat(words.chars().count())
-    } else {
-        words
-    }
 }

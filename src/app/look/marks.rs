@@ -15,7 +15,7 @@ use egui::{Context, Galley, Id, Pos2, Rect, Response, Shape, Stroke, Ui, pos2};
 
 use super::finding_card::Wanted;
 use super::tokens::palette;
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Fix, Severity};
 use crate::model::Place;
 
 /// Half the height of the wave, in points.
@@ -30,6 +30,8 @@ pub struct Mark {
     pub span: Range<usize>,
     /// What is to be said.
     pub finding: Arc<Finding>,
+    /// Its cure as it is shown.
+    pub change: Option<Fix>,
     /// The words the span was counted in: see [`words_key`].
     pub words: u64,
 }
@@ -148,7 +150,7 @@ fn note_drawn(ui: &Ui, rect: Rect) {
     });
 }
 
-/// The findings under the pointer when the second button was pressed on a field last.
+/// The marks under the pointer when the second button was pressed on a field last.
 pub fn under_pointer(
     ui: &Ui,
     response: &Response,
@@ -156,14 +158,13 @@ pub fn under_pointer(
     words: &str,
     galley: &Galley,
     at: Pos2,
-) -> Vec<Arc<Finding>> {
+) -> Vec<Mark> {
     let id = response.id.with("marks-menu");
     if response.secondary_clicked() {
         let pointer = response.interact_pointer_pos().unwrap_or(Pos2::ZERO);
         let letter = galley.cursor_from_pos(pointer - at).index.0;
         let near = |mark: &Mark| mark.span.start <= letter && letter <= mark.span.end;
-        let found: Vec<Arc<Finding>> =
-            here(ui, place, words).into_iter().filter(near).map(|mark| mark.finding).collect();
+        let found: Vec<Mark> = here(ui, place, words).into_iter().filter(near).collect();
         ui.data_mut(|data| data.insert_temp(id, found));
     }
     ui.data(|data| data.get_temp(id)).unwrap_or_default()

@@ -153,7 +153,7 @@ impl Catalogue {
     /// The box to try words in.
     fn trial(&mut self, ui: &mut Ui) {
         ui.add_space(space::SMALL);
-        group(ui, "Thử một đoạn");
+        group(ui, "Gõ thử");
         let hint = "gõ hoặc dán một câu để xem chương trình nói gì";
         let field = field::bare(ui, "rules-try", "Thử một đoạn", hint, &mut self.trial);
         if field.changed() {
@@ -180,7 +180,7 @@ fn tried(words: &str) -> Vec<Told> {
     for finding in try_words(words).1.findings {
         let words = match &finding.fix {
             Some(fix) if !fix.after.trim().is_empty() => {
-                format!("{} → {}", finding.message, fix.after.trim())
+                format!("{}: “{}”", finding.message, fix.after.trim())
             }
             _ => finding.message.clone(),
         };

@@ -59,7 +59,7 @@ impl Safe {
                             ui.label(
                                 place.font(fonts::regular(size::TEXT)).color(colours.soft),
                             );
-                            if let Some(fix) = &item.finding.fix {
+                            if let Some(fix) = &item.change {
                                 ui.horizontal(|ui| {
                                     ui.label(change(fix, colours, 240.0));
                                     let why = RichText::new(&item.finding.message);

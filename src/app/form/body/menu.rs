@@ -1,7 +1,5 @@
 //! The handle of a block and its menu; small buttons of the body.
 
-use std::sync::Arc;
-
 use egui::{
     Align2, Button, Color32, CornerRadius, Id, Popup, Rect, RichText, Role, Sense, Stroke, Ui,
     ViewportCommand, WidgetInfo, pos2, vec2,
@@ -12,10 +10,10 @@ use super::look::Look;
 use super::rows::quiet_button;
 use super::table_tools::{self, Mergeable};
 use super::{BlockEditor, geometry};
+use crate::app::look::marks::Mark;
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::Push;
 use crate::app::look::{finding_card, fonts, icons};
-use crate::check::Finding;
 use crate::edit::{Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Level, Paragraph, Story};
 
@@ -181,13 +179,9 @@ pub(super) enum Asked {
 
 /// The menu under the second button of the pointer: what the check says of the words there first; in
 /// a cell it changes the table too.
-pub(super) fn of_words(
-    ui: &mut Ui,
-    cell: Option<Mergeable>,
-    found: &[Arc<Finding>],
-) -> Option<Asked> {
-    for finding in found.iter().take(CARDS) {
-        if finding_card::in_menu(ui, finding) {
+pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>, found: &[Mark]) -> Option<Asked> {
+    for mark in found.iter().take(CARDS) {
+        if finding_card::in_menu(ui, mark) {
             ui.close();
         }
         line(ui);
