@@ -52,6 +52,7 @@ pub use passage::{Passage, Role, passages};
 pub use remarks::remarks;
 pub use residual::{Residue, residues};
 pub use rule::{Area, Needs, Rule, Severity};
+pub use rules::basis_order;
 pub use table::{rule, rules};
 pub use waive::{Waived, waiver};
 pub use whereabouts::whereabouts;

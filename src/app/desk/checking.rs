@@ -145,7 +145,7 @@ impl Window {
 
     /// Shows what may be cured unseen, to be agreed to.
     pub(in crate::app) fn ask_for_safe_cures(&mut self) {
-        match self.inspector.safe() {
+        match self.inspector.safe().cloned().collect::<Vec<_>>() {
             items if items.is_empty() => {
                 self.toasts.note("Không có lỗi nào sửa được mà không cần xem lại.");
             }

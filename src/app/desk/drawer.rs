@@ -130,7 +130,7 @@ fn head(ui: &mut Ui, inspector: &mut Inspector, pressed: &mut Option<Pressed>) {
                 if ui.add(close.quiet().height(28.0)).clicked() {
                     *pressed = Some(Pressed::Close);
                 }
-                let safe = inspector.safe().len();
+                let safe = inspector.safe().count();
                 if safe > 0 {
                     let words = format!("Sửa {safe} lỗi an toàn");
                     let push = Push::text(&words).look(Look::Main).height(28.0);

@@ -275,10 +275,9 @@ impl Inspector {
     }
 
     /// The findings whose cures may be made unseen.
-    pub fn safe(&self) -> Vec<Item> {
+    pub fn safe(&self) -> impl Iterator<Item = &Item> {
         let items = self.items().unwrap_or_default().iter();
-        let safe = |item: &&Item| item.finding.fix.as_ref().is_some_and(|fix| fix.safe);
-        items.filter(safe).cloned().collect()
+        items.filter(|item| item.finding.fix.as_ref().is_some_and(|fix| fix.safe))
     }
 
     /// The next finding of the list (or the one before), round and round.

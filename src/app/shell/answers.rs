@@ -254,6 +254,7 @@ impl Window {
                 self.settle_words(&words);
             }
             Answer::SetAside(form) => self.agreed_aside(&form),
+            Answer::Basis(index, words) => self.write_basis(index, &words),
             Answer::Cure(findings) => self.cure(&findings),
             Answer::Run(command) => self.actions.push(Action::Run(command)),
             // `show_dialog` hands these on with their dialog.

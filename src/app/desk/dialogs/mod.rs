@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(in crate::app) mod catalogue;
+pub(in crate::app) mod citation;
 pub(in crate::app) mod guide;
 mod help;
 mod palette;
@@ -62,6 +63,8 @@ pub enum Dialog {
     Guide(guide::Guide),
     /// What the rules of the check ask.
     Rules(Box<catalogue::Catalogue>),
+    /// A căn cứ is written by its parts.
+    Basis(Box<citation::OfBasis>),
     /// A finding is about to be set aside.
     SetAside(set_aside::SetAside),
     /// Cures that may be made unseen, to be agreed to.
@@ -102,6 +105,8 @@ pub enum Answer {
     Delivery(Wish),
     /// A finding is set aside so.
     SetAside(Box<set_aside::SetAside>),
+    /// The n-th căn cứ, or a new one, says this.
+    Basis(Option<usize>, String),
     /// These cures are made.
     Cure(Vec<Arc<Finding>>),
     /// A command was chosen.
@@ -135,6 +140,7 @@ impl Dialog {
             Self::Delivery(question) => question.show(ctx),
             Self::Guide(guide) => guide.show(ctx),
             Self::Rules(catalogue) => catalogue.show(ctx),
+            Self::Basis(form) => form.show(ctx),
             Self::SetAside(form) => form.show(ctx),
             Self::Safe(safe) => safe.show(ctx),
             Self::Shortcuts => help::shortcuts(ctx),
