@@ -11,8 +11,7 @@ use super::reading::Reading;
 use super::rule::Area;
 use crate::model::{IssueDate, Plan};
 use crate::standard::PROVINCES;
-use crate::store::Home;
-use crate::store::atomic::{self, Previous, WriteError};
+use crate::store::{Home, Previous, WriteError, atomic};
 
 /// What kind of document is read. Rules about form hold for their own kind only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -16,6 +16,7 @@ mod signature;
 mod table;
 mod text;
 mod waiver;
+mod widths;
 
 pub use block::{Align, Block, Level, Paragraph};
 pub use fields::{Field, Part, each_field};

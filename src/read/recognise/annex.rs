@@ -7,8 +7,8 @@ use super::attachment;
 use super::body::{blocks, is_structure, tidy_spaces};
 use super::bold_titles::restore_titles;
 use super::closing;
-use super::letterhead::is_rule;
-use super::lexicon::is_form_number;
+use super::letterhead::{is_fixed, is_rule};
+use super::lexicon::{is_bare_attachment, is_form_number};
 use super::pattern::{reference, symbol_of};
 use super::titles::{annex_heading, stands_alone};
 use crate::read::source::{Content, SourceParagraph};
@@ -100,6 +100,7 @@ fn one(
         let place = Some(Place::AnnexTitle(index));
         let mut title = text.split_off(heading.length);
         report.drop_words(DropKind::Fixed, first.line, text.as_str());
+        report.put_line(Place::AnnexTitle(index), first.line);
         if !heading.tidy {
             report.note(
                 NoteKind::Annex,
@@ -135,14 +136,23 @@ fn fill(
     plan: &Plan,
     report: &mut Report,
 ) {
+    /// So many lines of an agency's name stand above Quốc hiệu.
+    const HEAD: usize = 3;
     let mut title = Text::default();
     let mut rest = Vec::new();
     let mut referred = false;
     let mut titled_before = false;
     let paragraphs = with_whole_reference(paragraphs);
+    // A form has a letterhead of its own: its title stands above that.
+    let national = paragraphs.iter().position(|line| is_fixed(line.as_str()));
+    let own_head = national.map_or(usize::MAX, |at| at.saturating_sub(HEAD));
     for (at, mut paragraph) in paragraphs.into_iter().enumerate() {
-        if !rest.is_empty() {
+        if !rest.is_empty() || (!title.is_blank() && at >= own_head && Some(at) <= national) {
             rest.push(paragraph);
+            continue;
+        }
+        if title.is_blank() && repeats_agency(paragraph.as_str(), plan) {
+            report.drop_words(DropKind::Fixed, paragraph.line, paragraph.as_str());
             continue;
         }
         let line = paragraph.line;
@@ -167,8 +177,13 @@ fn fill(
         let words = text.as_str();
         // "(Kèm theo …)" stands below the title, or above it.
         let fits = !structure && stands_alone(words) && !(referred && titled_before);
-        let more = (title.is_blank() && !referred) || (outlined && !gap) || is_capitals(words);
-        if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined) {
+        // "DANH SÁCH" alone names a kind: what it lists stands on the next line.
+        let bare = !title.is_blank() && !gap && is_bare_attachment(title.as_str());
+        let more = (title.is_blank() && !referred)
+            || (outlined && !gap)
+            || is_capitals(words)
+            || bare;
+        if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined || bare) {
             let mut text = std::mem::take(text);
             tidy_spaces(&mut text);
             if is_form_number(title.as_str()) {
@@ -177,6 +192,7 @@ fn fill(
                 title.append(Text::plain(" "));
             }
             title.append(text);
+            report.put(Place::AnnexTitle(index), &paragraph);
         } else {
             rest.push(paragraph);
         }
@@ -195,6 +211,14 @@ fn fill(
     annex.blocks = found;
 }
 
+/// Whether a line above an annex's title is one of the agencies of the letterhead.
+fn repeats_agency(words: &str, plan: &Plan) -> bool {
+    let line = plain_fold(words);
+    let whole = plain_fold(&plan.agency.join(" "));
+    line == whole
+        || plan.parent_agency.iter().chain(&plan.agency).any(|own| plain_fold(own) == line)
+}
+
 /// The paragraphs with a "(Kèm theo …" that goes on in the next ones joined to one.
 fn with_whole_reference(mut paragraphs: Vec<SourceParagraph>) -> Vec<SourceParagraph> {
     /// Where a reference may begin, and how many paragraphs it may take.
@@ -210,12 +234,7 @@ fn with_whole_reference(mut paragraphs: Vec<SourceParagraph>) -> Vec<SourceParag
     let ends = paragraphs.iter().skip(from).take(MOST).position(closes);
     for _ in 0..ends.unwrap_or(0) {
         let more = paragraphs.remove(from + 1);
-        if let (Content::Words(text), Content::Words(more)) =
-            (&mut paragraphs[from].content, more.content)
-        {
-            text.append(Text::plain(" "));
-            text.append(more);
-        }
+        paragraphs[from].join(more);
     }
     paragraphs
 }

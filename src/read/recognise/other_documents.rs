@@ -6,7 +6,7 @@ use crate::vietnamese::{capitalised, plain_fold};
 
 use super::letterhead::{is_rule, shows_letterhead, shows_national};
 use super::titles::{is_other_title, is_title};
-use super::{annex, numeral, posts, source_words};
+use super::{annex, attachment, ending, numeral, posts, source_words};
 use crate::read::source::SourceParagraph;
 use crate::read::{DropKind, NoteKind, Report};
 
@@ -29,15 +29,15 @@ pub(super) fn take_decision(
 /// Takes a document that is not the plan out, and says so line by line.
 fn leave_out(other: Vec<SourceParagraph>, name: &str, kept: &str, report: &mut Report) {
     let Some(first) = other.first() else { return };
-    let lines = other.last().map_or(first.line, |last| last.line);
+    let line_of = |paragraph: &SourceParagraph| report.trace.line_of(paragraph.line);
+    let (from, to) = (line_of(first), other.last().map_or(0, line_of));
     report.note(
         NoteKind::OtherDocument,
         first.line,
         None,
         first.as_str(),
         format!(
-            "Tệp còn chứa {name} (dòng {} đến {lines}); chỉ lấy {kept}, phần ấy không đưa vào.",
-            first.line
+            "Tệp còn chứa {name} (dòng {from} đến {to}); chỉ lấy {kept}, phần ấy không đưa vào."
         ),
     );
     for paragraph in other {
@@ -52,7 +52,8 @@ pub(super) fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut 
     let Some(national) = rest.iter().position(shows_national) else { return };
     let before_annex =
         annex::begins_at(&rest[..national], false).is_none_or(|annex| annex > national);
-    if !before_annex {
+    let list = rest[..national].iter().position(ending::begins);
+    if !before_annex || list.is_some_and(|list| attachment::is_headed(&rest[list..national])) {
         return;
     }
     let other = rest.split_off(head_before(rest, national));

@@ -1,5 +1,6 @@
 //! Page numbers among the lines of a text that was copied page by page.
 
+use crate::read::recognise::lexicon::wants_more;
 use crate::read::recognise::numeral::numeral;
 use crate::vietnamese::{fold, is_capitals};
 
@@ -45,7 +46,9 @@ fn chain(lines: &[Line<'_>]) -> Vec<usize> {
         let Some(value) = page_number(line.words) else { continue };
         // Some copies leave no gap around it, but a page's lines lie between two of them.
         let since = chain.last().map_or(at, |(before, _)| at - before);
-        let far = since >= PAGE && line.words.chars().all(|c| c.is_ascii_digit());
+        let dressed =
+            line.words.starts_with(['-', '–', '—']) && line.words.ends_with(['-', '–', '—']);
+        let far = since >= PAGE && (dressed || line.words.chars().all(|c| c.is_ascii_digit()));
         let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
         if !alone || (line.indent < MIDDLE && in_table(lines, at)) {
             continue;
@@ -79,7 +82,9 @@ fn is_second_page(lines: &[Line<'_>], at: usize) -> bool {
 /// sentence and is no heading, the first line of the other begins no item.
 fn goes_over(before: &Line<'_>, after: &Line<'_>) -> bool {
     const HEADING: usize = 50;
-    let prose = before.width >= HEADING || after.words.starts_with(char::is_lowercase);
+    let prose = before.width >= HEADING
+        || after.words.starts_with(char::is_lowercase)
+        || wants_more(before.words);
     prose
         && !ends_sentence(before.words)
         && numeral(after.words).is_none()
@@ -106,7 +111,16 @@ fn page_number(words: &str) -> Option<u32> {
     let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' '));
     let folded = fold(bare);
     let digits = folded.strip_prefix("trang").or_else(|| folded.strip_prefix("page"));
-    let digits = digits.map_or(bare, |rest| rest.trim().split('/').next().unwrap_or_default());
+    let digits = digits.unwrap_or(bare).trim();
+    let digits = match digits.split_once('/') {
+        // `2/5`: the page and how many there are.
+        Some((page, pages)) => {
+            let value = |digits: &str| digits.trim().parse::<u32>().ok();
+            let fits = value(page).zip(value(pages)).is_some_and(|(page, all)| page <= all);
+            if fits { page } else { return None }
+        }
+        None => digits,
+    };
     let digits = digits.trim();
     (digits.len() <= 4 && !digits.is_empty()).then(|| digits.parse().ok()).flatten()
 }
