@@ -45,7 +45,7 @@ pub(super) struct RulesArguments {
 /// A file that has been checked.
 enum Checked {
     /// A draft.
-    Draft { plan: Plan, outcome: check::Outcome, judged: Option<NaiveDate> },
+    Draft { plan: Box<Plan>, outcome: check::Outcome, judged: Option<NaiveDate> },
     /// A file of somebody else.
     File { reviewed: Box<Reviewed>, bytes: Vec<u8> },
 }
@@ -144,7 +144,8 @@ fn name_of(path: &Path) -> String {
 
 fn one(path: &Path, settled: &Context) -> Result<Checked, String> {
     if is_draft(path) {
-        let plan = draft::open(path).map_err(|error| error.to_string())?.plan;
+        let opened = draft::open(path).map_err(|error| error.to_string())?;
+        let plan = Box::new(opened.plan);
         let context = settled.for_draft(&plan, check::today());
         let outcome = Checker::default().draft(&plan, &context);
         return Ok(Checked::Draft { plan, outcome, judged: context.date });
