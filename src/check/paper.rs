@@ -16,9 +16,9 @@ use crate::model::{Margins, PageSetup, Place, Plan};
 use crate::standard::{StyleName, agency_in_sentence, style, type_name};
 
 /// Widths of the columns of findings in mm: number, place, finding, clause, tick.
-const FINDINGS: [f64; 5] = [9.0, 30.0, 76.0, 36.0, 14.0];
+const FINDINGS: [f64; 5] = [12.0, 28.0, 75.0, 36.0, 14.0];
 /// Widths of the columns of what is set aside: number, place, finding, reason.
-const ASIDE: [f64; 4] = [9.0, 30.0, 72.0, 54.0];
+const ASIDE: [f64; 4] = [12.0, 28.0, 71.0, 54.0];
 /// An empty box to be ticked by hand.
 const BOX: &str = "☐";
 

@@ -366,7 +366,7 @@ fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found
         Item {
             whereabouts: capitalised(&whereabouts(plan, finding.place)),
             words: words.map(|words| words_key(words)),
-            change: change(&finding, words.copied()),
+            change: readable_change(&finding, words.copied()),
             finding: Arc::new(finding),
         }
     };
@@ -381,7 +381,7 @@ fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found
 
 /// A cure as it can be read: of marks and spaces alone nothing is seen, so they come with the words
 /// on either side.
-fn change(finding: &Finding, words: Option<&str>) -> Option<Fix> {
+pub fn readable_change(finding: &Finding, words: Option<&str>) -> Option<Fix> {
     let fix = finding.fix.as_ref().filter(|fix| fix.deed != Deed::Import)?;
     let read = |words: &str| words.chars().any(char::is_alphanumeric);
     let (Some(words), Some(span), false) =

@@ -227,7 +227,7 @@ fn row(ui: &mut Ui, item: &Item, chosen: bool, outcome: &mut Outcome) -> egui::R
         job.append(words, 0.0, format);
         job
     };
-    let fix = finding.fix.as_ref().filter(|fix| fix.deed != Deed::AddRecipient && shows(fix));
+    let fix = item.change.as_ref().filter(|fix| fix.deed != Deed::AddRecipient && shows(fix));
     let lay = |ui: &Ui, mut job: LayoutJob, width: f32| {
         job.wrap.max_width = width;
         ui.fonts_mut(|fonts| fonts.layout_job(job))

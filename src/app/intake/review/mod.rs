@@ -10,11 +10,14 @@ use std::path::PathBuf;
 
 use egui::{ColorImage, Key, Modifiers, TextureHandle, Ui};
 
+use crate::app::desk::inspector::readable_change;
 use crate::app::threads::export::capitalised;
 use crate::app::threads::pages::picture;
 use crate::check::paper::{Told, report};
 use crate::check::report::place_of;
-use crate::check::{self, Context, Finding, Reviewed, Severity, remarks, today};
+use crate::check::{
+    self, Context, Deed, Finding, Fix, Reviewed, Severity, passages, remarks, today,
+};
 use crate::compose::compose;
 use crate::model::{Place, Standing};
 use crate::read::{self, ReadError, Speaker, remarked};
@@ -40,6 +43,8 @@ pub struct Read {
 pub(super) struct Item {
     finding: Finding,
     whereabouts: String,
+    /// Its cure as it is shown.
+    change: Option<Fix>,
     /// Where on the pages it is.
     area: Option<(usize, Rect)>,
 }
@@ -99,9 +104,22 @@ impl FileReview {
         let Read { path, reviewed, pages: set, .. } = read;
         let plan = &reviewed.imported.plan;
         let area = |place: Place| set.as_ref().and_then(|pages| pages.first_area(place));
+        let all = passages(plan);
+        let words_of = |finding: &Finding| {
+            let here = all.iter().find(|passage| {
+                passage.place == finding.place
+                    && passage.part == finding.part
+                    && passage.note == finding.note
+            });
+            here.map(|passage| passage.words)
+        };
         let items = reviewed.outcome.findings.iter().map(|finding| Item {
             whereabouts: capitalised(&place_of(plan, finding)),
             area: area(finding.place),
+            change: match &finding.fix {
+                Some(fix) if fix.deed == Deed::Import => Some(fix.clone()),
+                _ => readable_change(finding, words_of(finding)),
+            },
             finding: finding.clone(),
         });
         let items = items.collect();
