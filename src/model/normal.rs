@@ -6,6 +6,7 @@ use crate::vietnamese::is_invisible;
 
 use super::{
     Archive, Authority, Decision, DrafterMark, Plan, PlanReference, Recipient, Signature,
+    Waiver,
 };
 
 impl Plan {
@@ -45,6 +46,9 @@ impl Plan {
             if let Some(table) = block.table_mut() {
                 table.normalise();
             }
+        }
+        for Waiver { rule, words, reason } in &mut self.waivers {
+            [rule, reason].into_iter().chain(words).for_each(compose);
         }
         self.page = self.page.within_range();
     }

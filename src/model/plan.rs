@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use strum::EnumIter;
 
 use super::{
-    Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency, earlier,
+    Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency, Waiver,
+    earlier,
 };
 
 /// The number of a document within its year. A decree number such as `66.25` is no plan's number.
@@ -87,6 +88,9 @@ pub struct Plan {
     /// its own. Not on paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goes_with: Option<PlanReference>,
+    /// What the check found and she has set aside; nothing on paper.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Waiver>,
 }
 
 /// What a document that goes with a plan says of it.
@@ -255,6 +259,7 @@ impl Default for Plan {
             annexes: Vec::new(),
             page: PageSetup::default(),
             goes_with: None,
+            waivers: Vec::new(),
         }
     }
 }

@@ -231,7 +231,7 @@ pub fn layout(kind: DocumentType) -> &'static Layout {
 pub fn offered() -> impl Iterator<Item = DocumentType> {
     use DocumentType as D;
 
-    const FIRST: [DocumentType; 8] = [
+    const FIRST: [DocumentType; 9] = [
         D::Plan,
         D::OfficialLetter,
         D::Announcement,
@@ -240,6 +240,7 @@ pub fn offered() -> impl Iterator<Item = DocumentType> {
         D::Proposal,
         D::Invitation,
         D::Minutes,
+        D::Programme,
     ];
     FIRST.into_iter().chain(DocumentType::iter().filter(|kind| !FIRST.contains(kind)))
 }

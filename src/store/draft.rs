@@ -22,11 +22,11 @@ pub const EXTENSION: &str = "kehoach";
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
 const FORMAT: &str = "kehoach";
-/// The version of the program's drafts. What earlier ones said differently is read where the
+/// The latest version that is read and written. What earlier ones said differently is read where the
 /// field stands: in 1, căn cứ were `authority`; in 0, an agency was one string.
 const CURRENT: u32 = 3;
-/// The version that a draft is written in where it says nothing that 3 brought: types beyond Mẫu 1.4, ô
-/// 9a, thẩm quyền, chương and điều. Programs that know no more read it all the same.
+/// The version that a draft is written in where it says nothing that 3 brought: [`Plan::waivers`], types
+/// beyond Mẫu 1.4, ô 9a, thẩm quyền, chương and điều. Programs that know no more read it all the same.
 const PLAIN: u32 = 2;
 
 /// A plan read from a draft.
@@ -169,6 +169,7 @@ fn version_of(plan: &Plan) -> u32 {
         && plan.addressees.is_empty()
         && plan.competence.is_empty()
         && plan.goes_with.is_none()
+        && plan.waivers.is_empty()
         && !plan.body.iter().chain(annexed).any(later);
     if is_plain { PLAIN } else { CURRENT }
 }
@@ -189,7 +190,7 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
     limits::scan(&text).map_err(DraftError::TooMuch)?;
     let mut notes = Vec::new();
     match header.version {
-        PLAIN | CURRENT => {}
+        PLAIN..=CURRENT => {}
         newer if newer > CURRENT => return Err(DraftError::Newer { found: newer }),
         older => notes.push(Note::Migrated { from: older }),
     }
@@ -232,7 +233,7 @@ impl fmt::Display for Note {
             Self::Migrated { from } => write!(
                 f,
                 "Bản thảo do chương trình cũ ghi (phiên bản {from}); lần lưu tới sẽ ghi theo \
-                 phiên bản {CURRENT}."
+                 phiên bản {PLAIN}."
             ),
             Self::Normalised => f.write_str(
                 "Bản thảo đã được chỉnh cho đúng dạng (chữ dựng sẵn, bảng đủ ô, trang trong \

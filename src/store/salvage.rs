@@ -31,6 +31,7 @@ const LISTS: [&str; 11] = [
     "signatures",
     "address",
     "body",
+    "waivers",
 ];
 
 /// Reads what can be read; none when no part of a plan is found.
