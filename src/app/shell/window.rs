@@ -448,7 +448,8 @@ impl Window {
         }
     }
 
-    /// The window is gone: what runs is finished, what is hers is kept.
+    /// The window has been closed: waits for a save that runs, keeps the settings, and lists a draft with
+    /// unsaved words for the next start.
     pub(in crate::app) fn end(&mut self) {
         self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home
