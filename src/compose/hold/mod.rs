@@ -180,6 +180,10 @@ pub(super) fn positions(words: &str) -> Vec<Hold> {
                 named,
             };
             let rule = held(&gap);
+            if rule.is_some() && rules::ends_in_hyphen(gap.left) {
+                // Typed with a space too many: the hyphen before it would let the line end.
+                holds.push(Hold { at: at - 1, firm: true });
+            }
             holds.extend(rule.map(|rule| Hold { at, firm: rule.firm }));
             named = match rule {
                 Some(rule) if rule.names => named.max(1) + 1,
@@ -368,6 +372,7 @@ mod tests {
         for (typed, paper) in [
             ("Nghị định số 118/2025/NĐ-CP của", "Nghị định số_118/2025/NĐ=CP của"),
             ("theo Nghị quyết 80-NQ/TW.", "theo Nghị quyết 80=NQ/TW."),
+            ("Quyết định số 5969/QĐ- UBND ngày", "Quyết định số_5969/QĐ=_UBND ngày"),
             ("Quyết định số 1234/QĐ-TTg ngày", "Quyết định số_1234/QĐ=TTg ngày"),
             ("ngày 05 tháng 6 năm 2025 của", "ngày_05_tháng_6_năm_2025 của"),
             ("điểm a khoản 2 Điều 5 Luật", "điểm_a khoản_2 Điều_5 Luật"),
