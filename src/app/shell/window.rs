@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::mem;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use super::answers::Done;
 use super::command::shortcuts;
 use super::desk_view::Panels;
-use super::draft::Draft;
+use super::draft::{Draft, release_within};
 use super::drops::Kind;
 use super::errands::has_dialogs;
 use super::leaving::{Leaving, Next};
@@ -27,6 +27,7 @@ use crate::app::desk::toast::Toasts;
 use crate::app::first_screen::FirstScreen;
 use crate::app::intake::import::Intake;
 use crate::app::intake::renewal::Renewal;
+use crate::app::intake::review::FileReview;
 use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
@@ -103,6 +104,8 @@ pub(in crate::app) enum Over {
     Renewal(Box<Renewal>),
     /// The states of the draft are looked at.
     History(Box<History>),
+    /// A file of somebody else is judged.
+    Review(Box<FileReview>),
 }
 
 /// Who has the keyboard while a dialog is open.
@@ -133,7 +136,7 @@ impl Over {
         match self {
             Self::Intake(intake) => intake.is_touched(),
             Self::Renewal(renewal) => renewal.is_touched(),
-            Self::History(_) => false,
+            Self::History(_) | Self::Review(_) => false,
         }
     }
 }
@@ -142,6 +145,10 @@ impl Over {
 const THUMBNAIL_SCALE: f32 = 0.62;
 /// How long a save that runs is waited for when the window is gone already.
 const LAST_SAVE: Duration = Duration::from_secs(20);
+/// How long the first frame waits for the draft that it is to show.
+const FIRST_FILE: Duration = Duration::from_secs(1);
+/// How long the end of the program waits until others can see that the draft is free.
+const LAST_MARK: Duration = Duration::from_secs(2);
 
 impl Window {
     /// Creates the window's state; reads nothing yet.
@@ -264,6 +271,7 @@ impl Window {
             (Some(Over::Intake(_)), _) => self.show_intake(ui),
             (Some(Over::Renewal(_)), _) => self.show_renewal(ui),
             (Some(Over::History(_)), _) => self.show_history(ui),
+            (Some(Over::Review(_)), _) => self.show_review(ui),
             (None, Screen::Desk(_)) => self.desk(ui),
             (None, Screen::First) => {
                 // A window that opens a draft needs no pictures of samples.
@@ -359,6 +367,10 @@ impl Window {
     fn follow_outside(&mut self) {
         let focused = self.ctx.input(|input| input.focused);
         let returned = focused && !mem::replace(&mut self.focused, focused);
+        if returned {
+            // What is settled for every draft may have been edited meanwhile.
+            self.inspector.settle_anew();
+        }
         let teller = self.jobs.teller();
         let Some(draft) = self.screen.draft_mut() else { return };
         if let (Some(path), Some(stamp)) = (&draft.path, draft.stamp) {
@@ -418,18 +430,26 @@ impl Window {
         }
     }
 
-    /// Opens a draft before the first frame, so that the first frame shows it. Any other file is
-    /// read to be taken in.
+    /// Opens a draft before the first frame, so that the first frame shows it, unless its disk lets it be
+    /// waited for. Any other file is read to be taken in.
     pub fn open_now(&mut self, path: PathBuf) {
-        if Kind::of(&path) == Kind::Source {
-            return self.bring(path);
+        let is_draft = Kind::of(&path) != Kind::Source;
+        self.bring(path);
+        let begun = Instant::now();
+        while is_draft && begun.elapsed() < FIRST_FILE {
+            let Some(done) = self.jobs.wait(FIRST_FILE.saturating_sub(begun.elapsed())) else {
+                return;
+            };
+            let has_come = matches!(&done, Done::Opened { .. });
+            self.take_answer(done);
+            if has_come {
+                return;
+            }
         }
-        let result = crate::store::draft::open(&path);
-        let result = result.map(Box::new).map_err(|error| error.to_string());
-        self.opened(path, Purpose::Open, result);
     }
 
-    /// The window is gone: what runs is finished, what is hers is kept.
+    /// The window has been closed: waits for a save that runs, keeps the settings, and lists a draft with
+    /// unsaved words for the next start.
     pub(in crate::app) fn end(&mut self) {
         self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home
@@ -447,10 +467,12 @@ impl Window {
             }
         }
         if self.exiting
-            && let Screen::Desk(draft) = mem::replace(&mut self.screen, Screen::First)
+            && let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First)
         {
+            let claim = draft.claim.take();
             // It is listed at the next start.
             let _ = draft.close();
+            release_within(claim, LAST_MARK);
         }
     }
 }
