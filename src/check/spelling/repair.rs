@@ -26,7 +26,7 @@ pub(super) fn has_tone(letter: char) -> bool {
 }
 
 /// The letters without tone, and the tone; none where there are two.
-fn apart(word: &str) -> Option<(String, Option<char>)> {
+pub(super) fn apart(word: &str) -> Option<(String, Option<char>)> {
     let mut tone = None;
     let mut bare = String::new();
     for part in word.nfd() {
@@ -43,7 +43,7 @@ fn apart(word: &str) -> Option<(String, Option<char>)> {
 
 /// Where the tone mark of a syllable stands: on the vowel with a mark of its own, else on the
 /// vowel before the last letter of an open rime, on the last vowel of a closed one. Old style.
-fn placed(bare: &str, tone: Option<char>) -> Option<String> {
+pub(super) fn placed(bare: &str, tone: Option<char>) -> Option<String> {
     let Some(tone) = tone else { return Some(bare.to_owned()) };
     let chars: Vec<char> = bare.chars().collect();
     let vowel = |c: &char| "aăâeêioôơuưy".contains(*c);
@@ -119,33 +119,6 @@ fn dropped_tone(word: &str) -> Option<String> {
     placed(&bare, tone).filter(|it| is_syllable(it))
 }
 
-/// Whether two syllables are one slip apart: another tone, or one letter more, less, changed or
-/// swapped.
-pub(super) fn is_slip(word: &str, other: &str) -> bool {
-    if word == other || word.chars().count().abs_diff(other.chars().count()) > 1 {
-        return false;
-    }
-    let (Some((word, tone)), Some((other, second))) = (apart(word), apart(other)) else {
-        return false;
-    };
-    if word == other {
-        return tone != second;
-    }
-    tone == second && is_one_edit(&word, &other)
-}
-
-fn is_one_edit(first: &str, second: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
-    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let back = a[front..].iter().rev().zip(b[front..].iter().rev());
-    let back = back.take_while(|(x, y)| x == y).count();
-    match (&a[front..a.len() - back], &b[front..b.len() - back]) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
-        ([x, y], [u, v]) => x == v && y == u,
-        _ => false,
-    }
-}
-
 /// Two common syllables that were written as one word ("đượcmột").
 pub(super) fn glued(word: &str) -> Option<String> {
     let chars: Vec<char> = word.chars().collect();
@@ -192,21 +165,5 @@ mod tests {
         assert_eq!(by_shape("viêc").as_deref(), Some("việc"));
         assert_eq!(by_shape("đựợc").as_deref(), Some("được"));
         assert_eq!(by_shape("điốt"), None);
-    }
-
-    #[test]
-    fn a_slip_is_one_tone_or_one_letter() {
-        for (wrong, right) in [
-            ("thự", "thực"),
-            ("chuương", "chương"),
-            ("hiên", "hiện"),
-            ("trìnhh", "trình"),
-            ("hiệnn", "hiện"),
-            ("viẹc", "việc"),
-            ("thyuết", "thuyết"),
-        ] {
-            assert!(is_slip(wrong, right), "{wrong} {right}");
-        }
-        assert!(!is_slip("thực", "hiện") && !is_slip("cá", "cá") && !is_slip("mà", "mế"));
     }
 }
