@@ -251,6 +251,22 @@ fn marks(lines: &Lines<'_>, report: &mut Report) {
                 "sau số khoản là dấu chấm",
             );
         }
+        let roman = line.words.chars().take_while(|c| "IVX".contains(*c)).count();
+        let slash = |length: usize| {
+            let rest = &line.words[length..];
+            rest.starts_with("/ ") || rest.starts_with(") ") && roman > 0
+        };
+        let slashed = [roman, digits].into_iter().find(|length| (1..=4).contains(length) && slash(*length));
+        if let Some(length) = slashed {
+            let after = format!("{}.{}", &line.words[..length], &line.words[length + 1..]);
+            report.line(
+                line.number,
+                line.place,
+                line.words,
+                Some(after),
+                "sau số của mục, khoản là dấu chấm",
+            );
+        }
         let mut letters = line.words.chars();
         let (first, mark, space) = (letters.next(), letters.next(), letters.next());
         if let (Some(letter), Some('.' | '/'), Some(' ')) = (first, mark, space)

@@ -242,7 +242,7 @@ fn type_and_symbol(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             // The Party's regulations and decisions share an abbreviation.
             Some("Quyết định") if kind == "quy định" => continue,
             Some("Quyết định")
-                if ["đề án", "chương trình", "kế hoạch", "quy chế", "phương án"]
+                if !(kind == "kế hoạch" && says(reading, citation)) && ["đề án", "chương trình", "kế hoạch", "quy chế", "phương án"]
                     .contains(&kind.as_str()) =>
             {
                 continue;
@@ -269,6 +269,13 @@ fn type_and_symbol(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             tell.offer(span, right, message);
         }
     }
+}
+
+/// Whether "số" stands between a citation's type and its number, so that the type is its own.
+fn says(reading: &Reading, citation: &Citation) -> bool {
+    let from = citation.span.start + citation.kind.chars().count();
+    let to = citation.number_span.start.max(from);
+    reading.small_text(from..to).trim() == "số"
 }
 
 fn is_agency(abbreviation: &str) -> bool {

@@ -529,7 +529,7 @@ fn vague(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// "Tổng kinh phí 50.000.000 đồng, trong đó: … 30.000.000 đồng; … 25.000.000 đồng".
 fn money(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    let Some(inside) = reading.key.find("trong đó").or_else(|| reading.key.find("bao gồm"))
+    let Some(inside) = reading.key.find("trong đó").or_else(|| reading.key.find("gồm"))
     else {
         return;
     };

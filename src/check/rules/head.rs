@@ -356,8 +356,9 @@ fn motto(lines: &Lines<'_>, report: &mut Report) {
         }
         return;
     };
+    let dots = line.words.chars().rev().take_while(|c| *c == '.').count();
     let words = line.words.trim_end_matches(['.', ' ', '_', '-']);
-    if words != MOTTO && fold(words).chars().filter(|c| c.is_alphabetic()).count() <= 24 {
+    if (words != MOTTO || dots == 1) && fold(words).chars().filter(|c| c.is_alphabetic()).count() <= 24 {
         report.line(
             line.number,
             Place::Fixed,

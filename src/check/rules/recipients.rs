@@ -302,7 +302,19 @@ fn group_of(kind: &str) -> &'static [&'static str] {
             "ubnd tỉnh",
             "ủy ban nhân dân",
         ],
-        "công" | "bộ" | "ban" | "báo" | "đài" | "hội" | "liên" | "đoàn" | "mặt" => {
+        "hội" | "liên" | "đoàn" | "mặt" => &[
+            "các sở, ban, ngành, đoàn thể",
+            "ngành, đoàn thể",
+            "tổ chức chính trị",
+            "tổ chức đoàn thể",
+            "đoàn thể",
+            "các hội",
+            "các cơ quan",
+            "cơ quan, đơn vị",
+            "các ban, ngành",
+            "các tổ chức",
+        ],
+        "công" | "bộ" | "ban" | "báo" | "đài" => {
             &[
                 "các sở",
                 "ban, ngành",
@@ -335,19 +347,24 @@ fn task_holders(case: &Case<'_>, report: &mut Report) {
         if !section || !item {
             continue;
         }
-        let Some(body) = body_at_front(reading) else { continue };
-        let key = Reading::key_of(&body);
-        if !is_listed(&key, &list) && told.insert(key) {
-            let message = format!("{body} được giao việc nhưng chưa có trong nơi nhận");
-            let finding = report.span(passage, 0..body.chars().count(), message);
-            finding.with(Deed::AddRecipient, body);
+        for (body, start) in bodies_at_front(reading) {
+            let key = Reading::key_of(&body);
+            if !is_listed(&key, &list) && told.insert(key) {
+                let message = format!("{body} được giao việc nhưng chưa có trong nơi nhận");
+                let span = start..start + body.chars().count();
+                report.span(passage, span, message).with(Deed::AddRecipient, body);
+            }
         }
     }
 }
 
-/// "Công an tỉnh: …", "Sở Tài chính chủ trì …": the body that an item begins with.
-fn body_at_front(reading: &Reading) -> Option<String> {
-    const KINDS: [&str; 9] = [
+/// "Công an tỉnh: …", "Đề nghị Ủy ban Mặt trận Tổ quốc xã, Hội Nông dân xã vận động …": the bodies that
+/// an item begins with, each with its first character.
+fn bodies_at_front(reading: &Reading) -> Vec<(String, usize)> {
+    const KINDS: [&str; 12] = [
+        "Đoàn Thanh niên",
+        "Ủy ban Mặt trận",
+        "Uỷ ban Mặt trận",
         "Sở ",
         "Công an ",
         "Bộ Chỉ huy ",
@@ -359,29 +376,45 @@ fn body_at_front(reading: &Reading) -> Option<String> {
         "Kho bạc ",
     ];
     let words = reading.text(0..reading.chars.len());
-    let words = words.strip_prefix("Giao ").unwrap_or(&words);
-    if !KINDS.iter().any(|kind| words.starts_with(kind)) {
-        return None;
+    let lead = ["Đề nghị ", "Giao "].into_iter().find(|lead| words.starts_with(lead));
+    let mut start = lead.map_or(0, str::len);
+    let mut bodies = Vec::new();
+    while KINDS.iter().any(|kind| words[start..].starts_with(kind)) {
+        let rest = &words[start..];
+        let stops = [
+            ":",
+            " chủ trì",
+            " phối hợp",
+            " có trách nhiệm",
+            " tham mưu",
+            " hướng dẫn",
+            " thực hiện",
+            " tổ chức",
+            " vận động",
+            " tuyên truyền",
+            " bảo đảm",
+            " cử ",
+            " giám sát",
+            ", ",
+            " và ",
+        ];
+        let end = stops.iter().filter_map(|stop| rest.find(stop)).min();
+        let end = match end {
+            Some(end) => end,
+            None if rest.chars().count() < 50 => rest.len(),
+            None => break,
+        };
+        let body = rest[..end].trim().trim_end_matches(['.', ';']);
+        if !(2..=9).contains(&body.split(' ').count()) {
+            break;
+        }
+        bodies.push((body.to_owned(), words[..start].chars().count()));
+        match rest[end..].strip_prefix(", ") {
+            Some(more) => start = words.len() - more.len(),
+            None => break,
+        }
     }
-    let stops = [
-        ":",
-        " chủ trì",
-        " phối hợp",
-        " có trách nhiệm",
-        " tham mưu",
-        " hướng dẫn",
-        " thực hiện",
-        " tổ chức",
-        ", ",
-        " và các",
-    ];
-    let end = stops.iter().filter_map(|stop| words.find(stop)).min();
-    let end = end.or_else(|| (words.chars().count() < 50).then_some(words.len()))?;
-    let body = words[..end].trim().trim_end_matches(['.', ';']);
-    (body.split(' ').count() >= 2
-        && body.split(' ').count() <= 9
-        && words == reading.text(0..reading.chars.len()))
-    .then(|| body.to_owned())
+    bodies
 }
 
 fn twice(case: &Case<'_>, report: &mut Report) {
