@@ -74,6 +74,7 @@ impl Checker {
         let mut outcome = Outcome::default();
         for (passage, known) in case.known() {
             let remarks = known.remarks.iter();
+            let remarks = remarks.filter(|remark| holds_for(remark.rule.area, context.kind));
             outcome.findings.extend(remarks.map(|remark| Finding::of(remark, passage)));
         }
         let texts = foreign.map(|foreign| texts(foreign.source));
@@ -123,6 +124,22 @@ impl Checker {
     }
 }
 
+/// Whether the rules of an area hold for a kind of document: of a law, a decision, a form or a text that
+/// is not known, only how it is written is judged.
+fn holds_for(area: Area, kind: DocumentKind) -> bool {
+    let writing = [
+        Area::Layout,
+        Area::Citation,
+        Area::Punctuation,
+        Area::Letters,
+        Area::Spelling,
+        Area::Capitals,
+        Area::Names,
+        Area::Consistency,
+    ];
+    kind == DocumentKind::Named || writing.contains(&area)
+}
+
 /// A document with all that tests read.
 struct Document<'a> {
     case: &'a Case<'a>,
@@ -135,6 +152,9 @@ impl Document<'_> {
     /// for a draft.
     fn judge(&self, rule: &'static Rule, test: &Test, report: &mut Report) -> bool {
         let named = self.case.context.kind == DocumentKind::Named;
+        if !holds_for(rule.area, self.case.context.kind) {
+            return false;
+        }
         match test {
             Test::Passage(_) => self.decides(rule),
             Test::Document(test) => {
@@ -171,9 +191,7 @@ impl Document<'_> {
         let plan = self.case.plan;
         match area {
             Area::Letterhead => named && self.case.whole_head(),
-            Area::Number => {
-                named && (plan.number.is_some() || !plan.symbol.trim().is_empty())
-            }
+            Area::Number => named && (plan.number.is_some() || !plan.symbol.trim().is_empty()),
             Area::Date => named && (plan.date.year.is_some() || !plan.place.trim().is_empty()),
             Area::Subject | Area::Tasks => named,
             Area::LegalBasis => named && !plan.legal_basis.is_empty(),

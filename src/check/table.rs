@@ -39,9 +39,10 @@ pub(super) fn tests() -> &'static [(&'static Rule, &'static Test)] {
 
 static TESTS: LazyLock<Vec<(&'static Rule, &'static Test)>> = LazyLock::new(|| {
     let further: [&'static [More]; 3] = [&file_head::MORE, &file_end::MORE, &wording::MORE];
-    let further = further.into_iter().flatten().map(|(id, test)| {
-        (rule(id).expect("a further test is of a rule of the table"), test)
-    });
+    let further = further
+        .into_iter()
+        .flatten()
+        .map(|(id, test)| (rule(id).expect("a further test is of a rule of the table"), test));
     rows().map(|row| (&row.rule, &row.test)).chain(further).collect()
 });
 

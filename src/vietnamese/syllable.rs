@@ -53,7 +53,8 @@ pub fn is_syllable(word: &str) -> bool {
 /// Whether a syllable's beginning is written as its vowel asks: k, gh, ngh before i, e, ê (and y),
 /// c, g, ng before the others.
 pub fn is_spelt(word: &str) -> bool {
-    let bare: String = word.to_lowercase().nfd().filter(|part| part.is_ascii_alphabetic()).collect();
+    let bare: String =
+        word.to_lowercase().nfd().filter(|part| part.is_ascii_alphabetic()).collect();
     let front = |rest: &str| rest.starts_with(['i', 'e', 'y']);
     let rest = |onset: &str| bare.strip_prefix(onset);
     match (rest("ngh"), rest("ng"), rest("gh"), rest("k"), rest("c")) {
@@ -89,7 +90,9 @@ mod tests {
 
     #[test]
     fn beginnings_follow_their_vowel() {
-        for right in ["kế", "ghi", "nghề", "cá", "gà", "ngã", "khó", "chị", "gì", "ký", "quý", "kỳ"] {
+        for right in
+            ["kế", "ghi", "nghề", "cá", "gà", "ngã", "khó", "chị", "gì", "ký", "quý", "kỳ"]
+        {
             assert!(is_spelt(right), "{right}");
         }
         for wrong in ["kà", "cí", "ngi", "nghà", "ghập"] {

@@ -102,7 +102,9 @@ fn nineteen_of_twenty_planted_errors_are_found() {
             row.1 += 1;
             let said: Vec<String> = told
                 .iter()
-                .map(|it| format!("{}:{}[{}]", it.rule.id, it.rule.severity.code(), it.excerpt))
+                .map(|it| {
+                    format!("{}:{}[{}]", it.rule.id, it.rule.severity.code(), it.excerpt)
+                })
                 .collect();
             let line = format!("{name}: {:?} => {:?} {said:?}", error.before, error.after);
             if show {
@@ -113,7 +115,8 @@ fn nineteen_of_twenty_planted_errors_are_found() {
             }
         }
     }
-    let (found, all) = by_kind.values().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
+    let (found, all) =
+        by_kind.values().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
     println!("planted: {found} of {all} found; {by_kind:#?}");
     assert!(found * 20 >= all * 19, "{found} of {all}: {by_kind:#?}\n{}", missed.join("\n"));
     for (kind, (found, all)) in &by_kind {

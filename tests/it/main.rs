@@ -1,7 +1,10 @@
 //! The whole program's tests, one binary: a tree of test programs would each link the typesetter
 //! and the window's toolkit anew. `tests/store_kill.rs` stands apart, because it starts itself.
 
+#![allow(clippy::disallowed_methods, reason = "tests write and spawn as they please")]
+
 mod check_planted;
+mod check_rules;
 mod cli_check;
 mod cli_export;
 mod edit_window;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::check::case::Case;
 use crate::check::context::{Context, DocumentKind};
 use crate::check::passage::Passage as Field;
+use crate::check::passage::Role;
 use crate::check::phrases::{Meaning, with_capitals};
 use crate::check::reading::{Kind, Reading, Token, capitalised};
 use crate::check::row::Test::{Document, Passage};
@@ -249,7 +250,8 @@ fn honour(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 fn common_noun(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.capitals || !reading.role.is_prose() {
+    let prose = reading.role.is_prose() || reading.role == Role::Subject;
+    if reading.capitals || !prose {
         return;
     }
     for hit in &reading.hits {
@@ -343,7 +345,12 @@ fn people(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                 .join(" ");
             let tail = right.split(' ').skip_while(|word| *word != "Nhân").count();
             let later = if tail > 2 {
-                right.split(' ').rev().take(tail - 2).map(|word| word.chars().count() + 1).sum()
+                right
+                    .split(' ')
+                    .rev()
+                    .take(tail - 2)
+                    .map(|word| word.chars().count() + 1)
+                    .sum()
             } else {
                 0
             };

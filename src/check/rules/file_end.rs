@@ -15,7 +15,8 @@ use crate::model::{Part, Place};
 use crate::read::NoteKind;
 use crate::vietnamese::{fold, is_capitals, parse_roman, roman};
 
-pub(in crate::check) static MORE: [More; 8] = [
+pub(in crate::check) static MORE: [More; 9] = [
+    ("U06", OfLines(mended)),
     ("R01", OfLines(title)),
     ("R03", OfLines(archive)),
     ("R06", OfLines(other_marks)),
@@ -28,6 +29,26 @@ pub(in crate::check) static MORE: [More; 8] = [
 
 fn pattern(words: &str) -> Regex {
     Regex::new(words).expect("a pattern of the program's own")
+}
+
+/// Words torn or run together, which the reader has mended.
+fn mended(lines: &Lines<'_>, report: &mut Report) {
+    // A loan word may look like two syllables ("makét"); two tones, or many letters, are no such word.
+    let sure = |words: &str| {
+        let marked = words.chars().filter(|c| !c.is_ascii()).count();
+        words.contains(' ') || marked > 1 || words.chars().count() > 6
+    };
+    for (line, words) in lines.repaired().filter(|(_, words)| sure(words)) {
+        let place =
+            lines.all().find(|it| it.number >= line).map_or(Place::Fixed, |it| it.place);
+        report.line(
+            line,
+            place,
+            words,
+            None,
+            "chữ dính nhau hoặc bị tách rời; nhập vào là được sửa lại",
+        );
+    }
 }
 
 /// The line "Nơi nhận:" and whether it is written so.
@@ -54,11 +75,12 @@ fn archive(lines: &Lines<'_>, report: &mut Report) {
     let is_archive = |line: &&Line<'_>| {
         let bare = line.small.trim_start_matches(['-', '–', '+', '•', '*', ' ']);
         line.words.chars().count() < 90
-            && (bare.starts_with("lưu:") || bare.starts_with("lưu :") || bare.starts_with("lưu vt"))
+            && (bare.starts_with("lưu:")
+                || bare.starts_with("lưu :")
+                || bare.starts_with("lưu vt"))
     };
-    let known = |line: &Line<'_>| {
-        lines.notes(NoteKind::Archive).any(|note| note.line == line.number)
-    };
+    let known =
+        |line: &Line<'_>| lines.notes(NoteKind::Archive).any(|note| note.line == line.number);
     for line in lines.all().filter(is_archive).filter(|line| !known(line)) {
         let message = if !line.words.starts_with('-') {
             "dòng “Lưu” thiếu gạch đầu dòng"
@@ -94,7 +116,9 @@ fn other_marks(lines: &Lines<'_>, report: &mut Report) {
 }
 
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(TM|KT|TL|TUQ|Q)(\.?)(\s*)((?:ỦY|UỶ|HỘI|GIÁM|CHỦ|CHÁNH|TRƯỞNG|HIỆU|CỤC|BỘ|TỔNG|VỤ|BAN|THỦ|VIỆN|ĐẢNG)\b[\p{Lu} ,\-]*)$")
+    pattern(
+        r"^(TM|KT|TL|TUQ|Q)(\.?)(\s*)((?:ỦY|UỶ|HỘI|GIÁM|CHỦ|CHÁNH|TRƯỞNG|HIỆU|CỤC|BỘ|TỔNG|VỤ|BAN|THỦ|VIỆN|ĐẢNG)\b[\p{Lu} ,\-]*)$",
+    )
 });
 
 /// "KT GIÁM ĐỐC", "Q.GIÁM ĐỐC": the abbreviation without its full stop or without room after it.
@@ -171,7 +195,7 @@ fn annex_heads<'a>(lines: &'a Lines<'_>) -> Vec<(&'a Line<'a>, u32)> {
 fn gap(lines: &Lines<'_>, report: &mut Report) {
     let mut last = 0;
     for (line, number) in annex_heads(lines) {
-        if number != last + 1 && number != last {
+        if last > 0 && number != last + 1 && number != last {
             let right = roman(last + 1);
             report.line(
                 line.number,

@@ -57,8 +57,8 @@ fn date_form(lines: &Lines<'_>, report: &mut Report) {
         } else {
             return;
         };
-        let after =
-            whole.then(|| line.words.replacen(&format!("{}{}", &found[2], &found[3]), ", ngày", 1));
+        let after = whole
+            .then(|| line.words.replacen(&format!("{}{}", &found[2], &found[3]), ", ngày", 1));
         report.line(line.number, Place::Date, line.words, after, message);
         return;
     }
@@ -103,7 +103,8 @@ fn number_room(lines: &Lines<'_>, report: &mut Report) {
 
 /// "V/v" below the type, which the reader leaves out of the subject.
 fn about(lines: &Lines<'_>, report: &mut Report) {
-    let mut below = lines.head().skip_while(|line| line.small.trim_end_matches(':') != "kế hoạch");
+    let mut below =
+        lines.head().skip_while(|line| line.small.trim_end_matches(':') != "kế hoạch");
     let line = below.nth(1).filter(|line| {
         ["v/v ", "v/v: ", "(v/v"].iter().any(|mark| line.small.starts_with(mark))
     });
@@ -127,10 +128,12 @@ fn agency_whole(case: &Case<'_>, report: &mut Report) {
         [(Place::ParentAgency(0), &plan.parent_agency), (Place::Agency(0), &plan.agency)]
     {
         let key = Reading::key_of(&lines.join(" "));
-        for (front, whole) in [("ủy ban nhân", "ủy ban nhân dân"), ("hội đồng nhân", "hội đồng nhân dân")]
+        for (front, whole) in
+            [("ủy ban nhân", "ủy ban nhân dân"), ("hội đồng nhân", "hội đồng nhân dân")]
         {
             if key.contains(front) && !key.contains(whole) {
-                let message = format!("tên cơ quan thiếu chữ; viết “{}”", whole.to_uppercase());
+                let message =
+                    format!("tên cơ quan thiếu chữ; viết “{}”", whole.to_uppercase());
                 report.at(place, Part::Main, &lines.join(" "), message);
             }
         }
@@ -165,8 +168,7 @@ fn district_agency(case: &Case<'_>, report: &mut Report) {
 
 /// "Tiên phước": each syllable of a place's own name is written with a capital.
 fn place_capitals(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    const NOUNS: [&str; 8] =
-        ["thành", "phố", "phường", "xã", "tỉnh", "đặc", "khu", "thị"];
+    const NOUNS: [&str; 8] = ["thành", "phố", "phường", "xã", "tỉnh", "đặc", "khu", "thị"];
     if reading.role != Role::PlaceName || reading.capitals {
         return;
     }

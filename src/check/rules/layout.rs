@@ -16,7 +16,7 @@ use crate::vietnamese::fold;
 
 const TEXT: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I";
 
-pub(in crate::check) static ROWS: [Row; 30] = [
+pub(in crate::check) static ROWS: [Row; 31] = [
     row(
         "L01",
         Error,
@@ -232,6 +232,15 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         "điểm đ khoản 7 Mục II Phần I Phụ lục I",
         "quyền hạn, chức vụ, họ tên đậm cỡ 13–14",
         OfFormatting(signature_look),
+    ),
+    row(
+        "A06",
+        Hint,
+        Annexes,
+        Records,
+        "thông lệ",
+        "dòng đầu bảng lặp lại ở mỗi trang, hàng không bị ngắt (trong tệp Word; bản thảo của chương trình tự làm)",
+        Never,
     ),
     row(
         "S13",
@@ -695,8 +704,9 @@ fn agency_look(form: &Formatting, report: &mut Report) {
     );
     let bold = parents.iter().map(|at| &form.paragraphs[*at]).find(|parent| parent.is_bold());
     // A long name goes on over two bold lines.
+    let goes_on = ["tinh ", "xa ", "phuong ", "dac khu ", "thanh pho ", "huyen ", "quan "];
     let same = parents.iter().all(|at| form.paragraphs[*at].is_bold())
-        && fold(&own.words).starts_with("tinh ");
+        && goes_on.iter().any(|noun| fold(own.words.trim()).starts_with(noun));
     if let Some(parent) = bold.filter(|_| !same && lines.len() == 2) {
         look(parent, false, "tên cơ quan chủ quản không đậm", Place::ParentAgency(0), report);
     }

@@ -3,6 +3,7 @@
 //! Inside citations of older documents, in sentences about the past, and in dates before the
 //! reforms the old names are right.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -117,7 +118,9 @@ const PAST: [&str; 20] = [
 
 /// Whether old names are right at a stretch: in a citation, a quotation or a sentence of the past.
 fn is_past(reading: &Reading, span: &Range<usize>, since: Since) -> bool {
-    if reading.is_quoted(span) || (reading.is_cited(span) && !cited_after(reading, span, since)) {
+    if reading.is_quoted(span)
+        || (reading.is_cited(span) && !cited_after(reading, span, since))
+    {
         return true;
     }
     let stop = |c: &char| ".;\n".contains(*c);
@@ -132,7 +135,8 @@ fn is_past(reading: &Reading, span: &Range<usize>, since: Since) -> bool {
 
 /// Whether a citation was issued when its names had ended already.
 fn cited_after(reading: &Reading, span: &Range<usize>, since: Since) -> bool {
-    let citation = reading.citations.iter().rfind(|citation| citation.span.start <= span.start);
+    let citation =
+        reading.citations.iter().rfind(|citation| citation.span.start <= span.start);
     citation.and_then(|citation| citation.day()).is_some_and(|day| reached(day, since))
 }
 
@@ -315,7 +319,9 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
                 continue;
             }
             let span = span.start..span.end + length;
-            if !is_past(reading, &span, MERGERS) && !told.iter().any(|other| meet(other, &span)) {
+            if !is_past(reading, &span, MERGERS)
+                && !told.iter().any(|other| meet(other, &span))
+            {
                 told.push(span.clone());
                 tell.say(span, "cấp huyện, thị trấn không còn từ 01/7/2025; ghi xã, phường, đặc khu tiếp nhận");
             }
@@ -400,7 +406,8 @@ fn body(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     for hit in &reading.hits {
         let Meaning::Body(row) = hit.meaning else { continue };
         let reform = &BODY_REFORMS[row];
-        if after(context, reform.since).is_none() || is_past(reading, &hit.span, reform.since) {
+        if after(context, reform.since).is_none() || is_past(reading, &hit.span, reform.since)
+        {
             continue;
         }
         let longer = reading.hits.iter().any(|other| {
@@ -455,6 +462,16 @@ fn stranger(case: &Case<'_>, report: &mut Report) {
     let Some(own) = own_province(case) else { return };
     for (passage, reading) in case.passages() {
         if passage.role.is_frame() || passage.role == Role::Recipient {
+            continue;
+        }
+        let provinces = reading.hits.iter().filter_map(|hit| match hit.meaning {
+            Meaning::Province(row) | Meaning::Former(row) => Some(row),
+            _ => None,
+        });
+        // Several provinces are a list of partners, and a request goes to another one.
+        let several = provinces.collect::<BTreeSet<_>>().len() > 1;
+        if several || reading.key.contains("đề nghị") || reading.key.contains("phối hợp với")
+        {
             continue;
         }
         for hit in &reading.hits {

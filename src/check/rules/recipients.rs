@@ -116,7 +116,11 @@ fn line_form(lines: &Lines<'_>, report: &mut Report) {
     for (index, line) in list.iter().enumerate() {
         let bare = line.words.trim_start_matches(['-', '–', '+', '•', ' ']);
         let archive = line.small.trim_start_matches(['-', '–', ' ']).starts_with("lưu");
-        if archive || bare.is_empty() {
+        let before = index.checked_sub(1).map(|before| list[before].words);
+        let goes_on = !line.has_dash && before.is_some_and(|it| !it.ends_with([';', '.']));
+        let broken = list.get(index + 1).is_some_and(|next| !next.has_dash)
+            && line.words.ends_with([',', '-', '&']);
+        if archive || bare.is_empty() || goes_on || broken || is_signature(line.words) {
             continue;
         }
         let place = Place::Recipient(index);
@@ -152,6 +156,18 @@ fn line_form(lines: &Lines<'_>, report: &mut Report) {
         let message = "dòng “Lưu” viết khác mẫu “- Lưu: VT, <đơn vị soạn thảo>.”; nhập vào là được viết lại";
         report.line(note.line, Place::Archive, &note.excerpt, None, message);
     }
+}
+
+/// A line of the signature that stands beside the list: capitals, a name, "(Đã ký)".
+fn is_signature(words: &str) -> bool {
+    let capitals = !words.chars().any(char::is_lowercase);
+    let name = words.split_whitespace().count() <= 5
+        && words.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().skip(1).all(char::is_lowercase)
+                && word.chars().all(char::is_alphabetic)
+        });
+    !words.starts_with(['-', '–']) && (capitals || name || words.starts_with('('))
 }
 
 fn after_archive(lines: &Lines<'_>, report: &mut Report) {
@@ -268,7 +284,8 @@ fn directive_giver(case: &Case<'_>, report: &mut Report) {
 fn is_listed(body: &str, list: &str) -> bool {
     let short = body.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd");
     let first: Vec<&str> = body.split(' ').take(2).collect();
-    if list.contains(body) || list.contains(&short) {
+    let everyone = EVERYONE.iter().any(|words| list.contains(words));
+    if everyone || list.contains(body) || list.contains(&short) {
         return true;
     }
     // Without its place: "UBND tỉnh Nghệ An" is listed as "UBND tỉnh".
@@ -278,6 +295,10 @@ fn is_listed(body: &str, list: &str) -> bool {
     }
     group_of(first[0]).iter().any(|group| list.contains(group))
 }
+
+/// Words that take in every body which the plan gives work to.
+const EVERYONE: [&str; 5] =
+    ["có tên trong", "có tên tại", "nêu trên", "nêu tại", "có liên quan"];
 
 /// Groups under which a body may stand.
 fn group_of(kind: &str) -> &'static [&'static str] {
@@ -314,17 +335,15 @@ fn group_of(kind: &str) -> &'static [&'static str] {
             "các ban, ngành",
             "các tổ chức",
         ],
-        "công" | "bộ" | "ban" | "báo" | "đài" => {
-            &[
-                "các sở",
-                "ban, ngành",
-                "các cơ quan",
-                "tổ chức chính trị",
-                "đoàn thể",
-                "các hội",
-                "cơ quan, đơn vị",
-            ]
-        }
+        "công" | "bộ" | "ban" | "báo" | "đài" => &[
+            "các sở",
+            "ban, ngành",
+            "các cơ quan",
+            "tổ chức chính trị",
+            "đoàn thể",
+            "các hội",
+            "cơ quan, đơn vị",
+        ],
         _ => &["các cơ quan", "các đơn vị", "cơ quan, đơn vị", "các trường"],
     }
 }
@@ -396,7 +415,10 @@ fn bodies_at_front(reading: &Reading) -> Vec<(String, usize)> {
             " cử ",
             " giám sát",
             ", ",
-            " và ",
+            " và các",
+            " và Hội ",
+            " và Đoàn ",
+            " và Công an ",
         ];
         let end = stops.iter().filter_map(|stop| rest.find(stop)).min();
         let end = match end {

@@ -32,7 +32,7 @@ pub(in crate::check) static ROWS: [Row; 3] = [
         Passage(doubled_mark),
     ),
     row(
-        "S14",
+        "S15",
         Warning,
         Signature,
         Words,
@@ -83,7 +83,8 @@ fn doubled_mark(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let next = chars.get(at + length).copied();
         let word = chars[at - 1].is_alphanumeric() || ")”".contains(chars[at - 1]);
         // Three dots and more leave room or say "and so on"; "./." ends the text; "v.v.," is right.
-        let short = reading.small_text(at.saturating_sub(3)..at).ends_with("v.v") || at >= 2 && chars[at - 2] == '.';
+        let short = reading.small_text(at.saturating_sub(3)..at).ends_with("v.v")
+            || at >= 2 && chars[at - 2] == '.';
         if length == 2 && word && next != Some('/') && !short && !reading.is_address(at) {
             let right = if run.contains('.') && next.is_none() { '.' } else { mark };
             tell.mend(at..at + 2, right, format!("hai dấu câu liền nhau “{run}”"));
@@ -202,7 +203,9 @@ fn real_month(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:mục tiêu|phấn đấu|chỉ tiêu)(?: cụ thể| chung)? đến (?:hết |cuối )?năm ((?:19|20)\d\d)\b")
+    pattern(
+        r"(?:mục tiêu|phấn đấu|chỉ tiêu)(?: cụ thể| chung)? đến (?:hết |cuối )?năm ((?:19|20)\d\d)\b",
+    )
 });
 
 /// "Mục tiêu đến năm 2025" in a plan of 2026.
@@ -213,14 +216,16 @@ fn past_target(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
         let past = year.as_str().parse::<i32>().is_ok_and(|year| year < date.year());
         let span = reading.span(year.range());
         if past && !reading.is_cited(&span) && !reading.is_quoted(&span) {
-            tell.say(span, format!("mục tiêu của năm đã qua; văn bản ban hành năm {}", date.year()));
+            tell.say(
+                span,
+                format!("mục tiêu của năm đã qua; văn bản ban hành năm {}", date.year()),
+            );
         }
     }
 }
 
-static TERM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"giai đoạn ((?:19|20)\d\d)\s*-+\s*((?:19|20)\d\d)\b")
-});
+static TERM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"giai đoạn ((?:19|20)\d\d)\s*-+\s*((?:19|20)\d\d)\b"));
 
 /// The term of the subject, said otherwise where the plan speaks of itself or of its funds.
 fn term_of_subject(case: &Case<'_>, report: &mut Report) {
@@ -260,7 +265,9 @@ fn year_of_number(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 static TURNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(\d{1,5})/(TTg|UBND|HĐND|CP|BNV|BTC|BXD|BCA|BYT|BTP|BGDĐT|BKHCN|BNNMT|BVHTTDL|S\p{Lu}{2,6})-(QĐ|CT|KH|NQ|NĐ|TT|TB|BC|TTr|HD|CTr)\b")
+    pattern(
+        r"\b(\d{1,5})/(TTg|UBND|HĐND|CP|BNV|BTC|BXD|BCA|BYT|BTP|BGDĐT|BKHCN|BNNMT|BVHTTDL|S\p{Lu}{2,6})-(QĐ|CT|KH|NQ|NĐ|TT|TB|BC|TTr|HD|CTr)\b",
+    )
 });
 
 /// "749/TTg-QĐ": the agency before the type.
@@ -296,7 +303,17 @@ fn short_collective(case: &Case<'_>, report: &mut Report) {
 /// "các Xã, Phường": common nouns with a capital, nothing named.
 fn common_noun(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     const NOUNS: [&str; 12] = [
-        "xã", "phường", "thôn", "tỉnh", "huyện", "phòng", "trường", "đơn", "cơ", "ấp", "bản",
+        "xã",
+        "phường",
+        "thôn",
+        "tỉnh",
+        "huyện",
+        "phòng",
+        "trường",
+        "đơn",
+        "cơ",
+        "ấp",
+        "bản",
         "khối",
     ];
     if reading.capitals || !reading.role.is_prose() {
@@ -307,9 +324,11 @@ fn common_noun(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let [word, space, noun] = three else { continue };
         if word.kind == Kind::Word {
             let lead = ["các", "những", "mỗi", "từng"].contains(&reading.small(word));
-            plural = lead || (plural && word.span.len() > 1 && NOUNS.contains(&reading.small(word)));
+            plural = lead
+                || (plural && word.span.len() > 1 && NOUNS.contains(&reading.small(word)));
         }
-        let after_mark = word.kind == Kind::Mark && reading.chars[word.span.start] == ',' && plural;
+        let after_mark =
+            word.kind == Kind::Mark && reading.chars[word.span.start] == ',' && plural;
         let single = space.kind == Kind::Space && noun.kind == Kind::Word;
         if !(single && (plural || after_mark)) || !NOUNS.contains(&reading.small(noun)) {
             continue;
@@ -321,7 +340,9 @@ fn common_noun(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let bare = match rest.as_slice() {
             [] => true,
             [mark, ..] if ",.;:)".contains(*mark) => true,
-            [' ', next] => next.is_lowercase() && !["đơn", "cơ"].contains(&reading.small(noun)),
+            [' ', next] => {
+                next.is_lowercase() && !["đơn", "cơ"].contains(&reading.small(noun))
+            }
             _ => false,
         };
         if capital && bare && !reading.is_quoted(&noun.span) {

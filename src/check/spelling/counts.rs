@@ -9,6 +9,7 @@ use crate::check::reading::Reading;
 
 const COUNTS: &str = include_str!("../../../assets/spelling/counts.txt");
 const COMPOUNDS: &str = include_str!("../../../assets/spelling/compounds.txt");
+const OFFICE: &str = include_str!("../../../assets/spelling/office.txt");
 const EVERYDAY: &str = include_str!("../../../assets/spelling/everyday.txt");
 
 /// A syllable of the tables.
@@ -22,6 +23,8 @@ struct Pair {
     seen: u32,
     /// Whether they make a word.
     word: bool,
+    /// Whether that word stands in plans again and again.
+    office: bool,
 }
 
 #[derive(Default)]
@@ -72,18 +75,25 @@ impl Table {
                 table.pair(word, next).seen = seen.parse().unwrap_or(0);
             }
         }
-        for line in COMPOUNDS.lines() {
+        table.read_words(COMPOUNDS, false);
+        table.read_words(OFFICE, true);
+        table
+    }
+
+    fn read_words(&mut self, list: &'static str, office: bool) {
+        for line in list.lines() {
             let mut fields = line.split(' ');
             let Some(first) = fields.next() else { continue };
-            let first = table.syllable(first);
+            let first = self.syllable(first);
             for second in fields {
-                let second = table.syllable(second);
-                table.pair(first, second).word = true;
-                table.partners[first.index()] += 1;
-                table.partners[second.index()] += 1;
+                let second = self.syllable(second);
+                let pair = self.pair(first, second);
+                pair.word = true;
+                pair.office = office;
+                self.partners[first.index()] += 1;
+                self.partners[second.index()] += 1;
             }
         }
-        table
     }
 
     fn syllable(&mut self, word: &'static str) -> Syllable {
@@ -189,6 +199,11 @@ pub(super) fn is_word(first: Syllable, second: Syllable) -> bool {
     find(first, second).word
 }
 
+/// Whether two syllables make a word of every plan.
+pub(super) fn is_office(first: Syllable, second: Syllable) -> bool {
+    find(first, second).office
+}
+
 /// How often two syllables stand side by side in the texts; once is not counted.
 pub(super) fn seen(first: Syllable, second: Syllable) -> u32 {
     find(first, second).seen
@@ -221,8 +236,9 @@ mod tests {
         let counted = TABLE.counts.iter().filter(|count| **count > 0).count();
         assert_eq!(counted, COUNTS.lines().count());
         let words = TABLE.pairs.values().filter(|pair| pair.word).count();
+        let lines = || COMPOUNDS.lines().chain(OFFICE.lines());
         let written: usize =
-            COMPOUNDS.lines().map(|line| line.split(' ').count().saturating_sub(1)).sum();
+            lines().map(|line| line.split(' ').count().saturating_sub(1)).sum();
         assert_eq!(words, written, "each word once");
         assert!(USED.len() > 3000);
         assert!(strength(of("thực"), of("hiện")) > 2.0);
@@ -232,7 +248,7 @@ mod tests {
 
     #[test]
     fn words_are_written_as_the_check_reads_them() {
-        for line in COMPOUNDS.lines() {
+        for line in COMPOUNDS.lines().chain(OFFICE.lines()) {
             assert_eq!(line, Reading::key_of(line));
         }
     }

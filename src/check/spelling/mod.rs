@@ -26,8 +26,21 @@ pub(super) enum Doubt {
     Company(String),
 }
 
+/// What is doubted in a passage: tokens by index. Asked once; the words she accepts are those of the
+/// first time, because a checker forgets its readings when they change.
+pub(super) fn doubts<'a>(reading: &'a Reading, context: &Context) -> &'a [(usize, Doubt)] {
+    reading.doubts.get_or_init(|| {
+        let words = reading.tokens.iter().enumerate();
+        words
+            .filter(|(_, token)| token.kind == Kind::Word)
+            .map(|(index, _)| (index, doubt(reading, index, context)))
+            .filter(|(_, doubt)| *doubt != Doubt::None)
+            .collect()
+    })
+}
+
 /// What is doubted about the word at a token.
-pub(super) fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
+fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
     let token = &reading.tokens[index];
     let word = reading.small(token);
     let syllable = counts::syllable(word);
@@ -38,6 +51,11 @@ pub(super) fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt
     }
     if word.chars().any(is_strange) {
         return Doubt::None;
+    }
+    if syllable.is_none()
+        && let Some(right) = telex(word, &neighbours)
+    {
+        return Doubt::Impossible(Some(right));
     }
     let plain = word.is_ascii();
     if !plain {
@@ -51,8 +69,9 @@ pub(super) fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt
         return Doubt::None;
     }
     if syllable.is_none() && !(is_syllable(word) && is_spelt(word)) {
-        return match impossible(word, &neighbours).filter(|_| !plain) {
+        return match impossible(word, &neighbours, plain) {
             Some(right) => Doubt::Impossible(Some(right)),
+            None if !plain && repair::is_one_syllable(word) => Doubt::Impossible(None),
             None => Doubt::None,
         };
     }
@@ -146,6 +165,7 @@ impl Neighbours {
             seen: law(3, 3.0),
             both: self.before[0].is_some_and(|near| counts::meet(near, candidate))
                 && self.after[0].is_some_and(|near| counts::meet(candidate, near)),
+            office: pairs().any(|(first, second)| counts::is_office(*first, *second)),
             often: often.unwrap_or(0),
         }
     }
@@ -156,6 +176,8 @@ impl Neighbours {
 struct Fit {
     /// With both of them.
     both: bool,
+    /// A word of every plan.
+    office: bool,
     /// A word, or nearly one.
     bound: bool,
     /// Side by side again and again in official texts.
@@ -167,7 +189,14 @@ struct Fit {
 }
 
 /// What an impossible syllable is meant to be, where its shape or its company says so.
-fn impossible(word: &str, neighbours: &Neighbours) -> Option<String> {
+fn impossible(word: &str, neighbours: &Neighbours, plain: bool) -> Option<String> {
+    if plain {
+        // Without any mark it may be a foreign word; only a word of every plan says otherwise.
+        let meant = candidates(word, neighbours)
+            .filter(|(_, slip, fit)| fit.office && *slip != Slip::Edit)
+            .max_by_key(|(candidate, _, fit)| (fit.both, fit.often, candidate.count()));
+        return meant.map(|(candidate, ..)| candidate.word().to_owned());
+    }
     if let Some(right) = repair::by_shape(word) {
         return Some(right);
     }
@@ -175,6 +204,20 @@ fn impossible(word: &str, neighbours: &Neighbours) -> Option<String> {
         .filter(|(_, _, fit)| fit.bound || fit.often >= 2)
         .max_by_key(|(candidate, _, fit)| (fit.both, fit.often, candidate.count()));
     meant.map(|(candidate, ..)| candidate.word().to_owned()).or_else(|| repair::glued(word))
+}
+
+/// The syllable that Telex keys left in a word were meant to make ("ddơn", "cuar", "theeo"), where it
+/// stands in known company.
+fn telex(word: &str, neighbours: &Neighbours) -> Option<String> {
+    let meant = repair::telex(word)?;
+    let syllable = counts::syllable(&meant)?;
+    neighbours.know(syllable).then_some(meant)
+}
+
+/// Whether two syllables make a word, or are one side by side again and again.
+pub(super) fn stand_together(first: &str, second: &str) -> bool {
+    let pair = counts::syllable(first).zip(counts::syllable(second));
+    pair.is_some_and(|(first, second)| counts::is_bound(first, second, 5, 2.0))
 }
 
 /// The syllables one slip away from a word that stand beside its neighbours.
@@ -219,6 +262,7 @@ fn misplaced(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
         .map(|(candidate, slip)| (*candidate, *slip, neighbours.fit(*candidate)))
         .filter(|(_, slip, fit)| {
             fit.strong
+                || fit.office
                 || fit.bound
                     && match slip {
                         Slip::HookTilde => true,
@@ -239,7 +283,7 @@ const FUNCTION_WORDS: [&str; 84] = [
     "với", "người", "này", "khi", "đến", "từ", "ra", "để", "ở", "cũng", "về", "như", "theo",
     "sau", "nhưng", "tại", "năm", "vào", "do", "bị", "hai", "trên", "lại", "đó", "con", "cái",
     "mà", "thì", "rất", "sẽ", "phải", "làm", "còn", "hơn", "nên", "ba", "bốn", "bằng", "qua",
-    "hay", "cả", "đi", "thế", "nào", "rằng", "vì", "nếu", "vẫn", "lên", "xuống", "đang", "mỗi",
-    "lúc", "cùng", "hoặc", "việc", "sự", "cuộc", "số", "bộ", "tên", "thứ", "ngày", "tháng",
-    "giữa", "đều", "chỉ", "lần", "ít", "mới", "khác", "ấy",
+    "hay", "cả", "đi", "thế", "nào", "rằng", "vì", "nếu", "vẫn", "lên", "xuống", "đang",
+    "mỗi", "lúc", "cùng", "hoặc", "việc", "sự", "cuộc", "số", "bộ", "tên", "thứ", "ngày",
+    "tháng", "giữa", "đều", "chỉ", "lần", "ít", "mới", "khác", "ấy",
 ];

@@ -131,6 +131,58 @@ pub(super) fn glued(word: &str) -> Option<String> {
     })
 }
 
+/// Letters of Telex that make one letter.
+const TELEX: [(&str, &str); 9] = [
+    ("uow", "ươ"),
+    ("dd", "đ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+    ("w", "ư"),
+];
+
+/// Tones of Telex, by their keys.
+const TELEX_TONES: [(char, char); 5] =
+    [('f', '\u{300}'), ('s', '\u{301}'), ('x', '\u{303}'), ('r', '\u{309}'), ('j', '\u{323}')];
+
+/// The syllable that the keys of Telex in a word would have made; none where there are no such keys.
+pub(super) fn telex(word: &str) -> Option<String> {
+    let (bare, mut tone) = apart(word)?;
+    let mut letters = bare.clone();
+    let key = letters.chars().last().and_then(|last| {
+        TELEX_TONES.iter().find(|(key, _)| *key == last).map(|(_, mark)| *mark)
+    });
+    if let Some(mark) = key.filter(|_| tone.is_none() && letters.chars().count() > 2) {
+        letters.pop();
+        tone = Some(mark);
+    }
+    for (keys, letter) in TELEX {
+        letters = letters.replacen(keys, letter, 1);
+    }
+    let word = (letters != bare).then(|| placed(&letters, tone)).flatten()?;
+    is_syllable(&word).then_some(word)
+}
+
+/// Whether the letters could be one syllable by their outline: consonants, vowels, consonants, with a
+/// tone; a foreign word of several syllables is none.
+pub(super) fn is_one_syllable(word: &str) -> bool {
+    let Some((bare, tone)) = apart(word) else { return true };
+    let vowel = |c: &char| "aăâeêioôơuưy".contains(*c);
+    let clusters = bare.chars().map(|c| vowel(&c)).collect::<Vec<_>>();
+    let starts = clusters.windows(2).filter(|two| !two[0] && two[1]).count()
+        + usize::from(clusters.first() == Some(&true));
+    tone.is_some()
+        && starts == 1
+        && bare.chars().count() <= 7
+        && !LOANS.contains(&bare.as_str())
+}
+
+/// Loan words of science that look like one syllable.
+const LOANS: [&str; 6] = ["điôt", "clo", "crom", "flo", "brom", "grap"];
+
 /// Whether two syllables differ in i and y alone, which is a matter of style.
 pub(super) fn is_i_for_y(first: &str, second: &str) -> bool {
     let plain = |word: &str| -> String {

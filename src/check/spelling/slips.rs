@@ -70,7 +70,8 @@ fn gather(syllable: Syllable) -> Vec<(Syllable, Slip)> {
     let Some((bare, tone)) = apart(syllable.word()) else { return Vec::new() };
     let mut near: Vec<(Syllable, Slip)> = Vec::new();
     let mut add = |bare: &str, tone: Option<char>, slip: Slip| {
-        let other = placed(bare, tone).and_then(|word| counts::syllable(&Reading::key_of(&word)));
+        let other =
+            placed(bare, tone).and_then(|word| counts::syllable(&Reading::key_of(&word)));
         let Some(other) = other.filter(|other| *other != syllable) else { return };
         if near.iter().all(|(known, _)| *known != other) {
             near.push((other, slip));
