@@ -81,6 +81,20 @@ fn archive(lines: &Lines<'_>, report: &mut Report) {
     };
     let known =
         |line: &Line<'_>| lines.notes(NoteKind::Archive).any(|note| note.line == line.number);
+    let last = lines.recipients().last();
+    if let Some(last) = last
+        && !lines.all().any(|line| {
+            is_archive(&line) || matches!(line.place, Place::Archive) || known(line)
+        })
+    {
+        report.line(
+            last.number,
+            Place::Archive,
+            "",
+            Some("- Lưu: VT.".to_owned()),
+            "nơi nhận thiếu dòng cuối “- Lưu: VT, <đơn vị soạn thảo>.”",
+        );
+    }
     for line in lines.all().filter(is_archive).filter(|line| !known(line)) {
         let message = if !line.words.starts_with('-') {
             "dòng “Lưu” thiếu gạch đầu dòng"

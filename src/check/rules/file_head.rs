@@ -12,11 +12,13 @@ use crate::check::passage::Role;
 use crate::check::reading::{Reading, capitalised};
 use crate::check::row::More;
 use crate::check::row::Test::{Document, Lines as OfLines, Passage};
+use crate::check::rules::head::DISSOLVED;
 use crate::check::tell::{Report, Tell};
 use crate::model::{Part, Place};
 use crate::standard::{MERGERS, reached};
 
-pub(in crate::check) static MORE: [More; 7] = [
+pub(in crate::check) static MORE: [More; 8] = [
+    ("N09", Document(own_abbreviation)),
     ("D01", OfLines(date_form)),
     ("N05", OfLines(number_form)),
     ("P02", OfLines(number_room)),
@@ -118,6 +120,41 @@ fn about(lines: &Lines<'_>, report: &mut Report) {
             Some(capitalised(&rest)),
             "trích yếu của kế hoạch không bắt đầu bằng “V/v”; bỏ chữ đó",
         );
+    }
+}
+
+/// Departments of a province and their usual abbreviations.
+const DEPARTMENTS: [(&str, &str); 12] = [
+    ("sở xây dựng", "SXD"),
+    ("sở tài chính", "STC"),
+    ("sở nội vụ", "SNV"),
+    ("sở y tế", "SYT"),
+    ("sở tư pháp", "STP"),
+    ("sở công thương", "SCT"),
+    ("sở giáo dục và đào tạo", "SGDĐT"),
+    ("sở khoa học và công nghệ", "SKHCN"),
+    ("sở nông nghiệp và môi trường", "SNNMT"),
+    ("sở văn hóa, thể thao và du lịch", "SVHTTDL"),
+    ("sở dân tộc và tôn giáo", "SDTTG"),
+    ("sở ngoại vụ", "SNgV"),
+];
+
+/// The abbreviation of another department, or of one that is no more, after the type's.
+fn own_abbreviation(case: &Case<'_>, report: &mut Report) {
+    let plan = case.plan;
+    let written = plan.symbol.rsplit('-').next().unwrap_or("").trim();
+    let written = if written.is_empty() { plan.abbreviation.trim() } else { written };
+    let agency = Reading::key_of(plan.agency.join(" ").trim());
+    let own = DEPARTMENTS.iter().find(|(name, _)| *name == agency);
+    let other = DEPARTMENTS.iter().any(|(name, short)| *short == written && *name != agency);
+    let late = case.context.date.is_some_and(|date| reached(date, MERGERS));
+    let gone = late
+        && plan.symbol.trim().is_empty()
+        && DISSOLVED.iter().any(|(old, _)| *old == written);
+    if let Some((_, right)) = own.filter(|_| other || gone) {
+        let message =
+            format!("chữ viết tắt “{written}” là của cơ quan khác; cơ quan này là “{right}”");
+        report.at(Place::Number, Part::Main, written, message);
     }
 }
 

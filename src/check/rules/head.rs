@@ -516,7 +516,7 @@ fn number(case: &Case<'_>, report: &mut Report) {
 }
 
 /// Abbreviations of departments that are no more, and of those that took over.
-const DISSOLVED: [(&str, &str); 8] = [
+pub(in crate::check) const DISSOLVED: [(&str, &str); 8] = [
     ("SGTVT", "SXD"),
     ("SKHĐT", "STC"),
     ("SKH&ĐT", "STC"),

@@ -209,15 +209,16 @@ fn impossible(word: &str, neighbours: &Neighbours, plain: bool) -> Option<String
 /// The syllable that Telex keys left in a word were meant to make ("ddơn", "cuar", "theeo"), where it
 /// stands in known company.
 fn telex(word: &str, neighbours: &Neighbours) -> Option<String> {
-    let meant = repair::telex(word)?;
-    let syllable = counts::syllable(&meant)?;
-    neighbours.know(syllable).then_some(meant)
+    let known = |meant: &String| {
+        counts::syllable(meant).is_some_and(|syllable| neighbours.know(syllable))
+    };
+    repair::telex(word).filter(known).or_else(|| repair::single(word).filter(known))
 }
 
-/// Whether two syllables make a word, or are one side by side again and again.
+/// Whether two syllables make a word.
 pub(super) fn stand_together(first: &str, second: &str) -> bool {
     let pair = counts::syllable(first).zip(counts::syllable(second));
-    pair.is_some_and(|(first, second)| counts::is_bound(first, second, 5, 2.0))
+    pair.is_some_and(|(first, second)| counts::is_word(first, second))
 }
 
 /// The syllables one slip away from a word that stand beside its neighbours.

@@ -166,6 +166,15 @@ pub(super) fn telex(word: &str) -> Option<String> {
     is_syllable(&word).then_some(word)
 }
 
+/// A word with one of two equal letters side by side left out ("theeo", "thựcc"), where that is a
+/// syllable.
+pub(super) fn single(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let at = letters.windows(2).position(|two| two[0] == two[1])?;
+    let word: String = letters[..at].iter().chain(&letters[at + 1..]).collect();
+    is_syllable(&word).then_some(word)
+}
+
 /// Whether the letters could be one syllable by their outline: consonants, vowels, consonants, with a
 /// tone; a foreign word of several syllables is none.
 pub(super) fn is_one_syllable(word: &str) -> bool {
@@ -181,7 +190,7 @@ pub(super) fn is_one_syllable(word: &str) -> bool {
 }
 
 /// Loan words of science that look like one syllable.
-const LOANS: [&str; 6] = ["điôt", "clo", "crom", "flo", "brom", "grap"];
+const LOANS: [&str; 7] = ["tuyp", "điôt", "clo", "crom", "flo", "brom", "grap"];
 
 /// Whether two syllables differ in i and y alone, which is a matter of style.
 pub(super) fn is_i_for_y(first: &str, second: &str) -> bool {
