@@ -466,7 +466,9 @@ fn usual(values: &[u32]) -> Option<u32> {
 }
 
 fn find(form: &Formatting, holds: impl Fn(&str) -> bool) -> Option<&ParagraphFormat> {
-    form.paragraphs.iter().take(60).find(|paragraph| holds(&fold(paragraph.words.trim())))
+    // Dates and numbers are held together by hard spaces.
+    let plain = |words: &str| fold(&words.trim().replace('\u{A0}', " "));
+    form.paragraphs.iter().take(60).find(|paragraph| holds(&plain(&paragraph.words)))
 }
 
 fn national(form: &Formatting) -> Option<&ParagraphFormat> {
@@ -778,7 +780,34 @@ fn title_look(form: &Formatting, report: &mut Report) {
             Place::Subject,
             report,
         );
+        subject_rule(form, at, report);
     }
+}
+
+/// The line below the subject, which may go on over several paragraphs.
+fn subject_rule(form: &Formatting, title: usize, report: &mut Report) {
+    let below = &form.paragraphs[title + 1..];
+    let lines = below
+        .iter()
+        .take_while(|paragraph| {
+            !paragraph.words.trim().is_empty() && paragraph.align == Some(Align::Center)
+        })
+        .count();
+    let Some(last) = lines.checked_sub(1).map(|last| title + 1 + last) else { return };
+    let own = &form.paragraphs[last];
+    let typed = (title..=last + 1)
+        .filter_map(|at| form.paragraphs.get(at))
+        .any(|line| is_typed_rule(&line.words));
+    let message = if typed {
+        "đường kẻ dưới trích yếu gõ bằng ký tự; dùng nét vẽ liền"
+    } else if form.paragraphs[title..].iter().take(last - title + 4).any(|it| it.ruled)
+        || own.shown().all(|run| run.underline)
+    {
+        return;
+    } else {
+        "dưới trích yếu chưa có đường kẻ"
+    };
+    look(own, false, message, Place::Subject, report);
 }
 
 fn basis_look(form: &Formatting, report: &mut Report) {
