@@ -106,7 +106,7 @@ fn a_sheet_as_the_decree_has_it_has_nothing_said_of_it() {
 
 #[test]
 fn each_fault_is_told_by_its_own_rule() {
-    let cases: [(&str, Spoil); 22] = [
+    let cases: [(&str, Spoil); 23] = [
         ("L01", |form| form.sections[0].size = (TWIPS(216.0), TWIPS(279.0))),
         ("L03", |form| form.sections[0].margins[2] = TWIPS(25.0)),
         ("L04", |form| form.paragraphs[10].runs[0].font = "Calibri".to_owned()),
