@@ -19,14 +19,14 @@ pub struct DeadLaw {
     pub since: NaiveDate,
     /// What stands in its place.
     pub new: String,
-    /// Whether the day was found in a second source; where not, it is told a year later only.
+    /// Whether the day was found in a second source; where not, it is told half a year later only.
     pub sure: bool,
 }
 
 impl DeadLaw {
     /// From when a document that cites it is told so.
     pub fn told_from(&self) -> NaiveDate {
-        let wait = if self.sure { 0 } else { 366 };
+        let wait = if self.sure { 0 } else { 183 };
         self.since.checked_add_days(chrono::Days::new(wait)).unwrap_or(self.since)
     }
 }
