@@ -93,6 +93,13 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
         .map(|text| text.words().trim().trim_end_matches([':', '.']).to_owned())
         .collect();
     let name = type_name(imported.plan.document_type).to_uppercase();
+    // The Party's papers have a form of their own.
+    let state =
+        heads.iter().any(|head| head.starts_with("CỘNG HÒA") || head.starts_with("CỘNG HOÀ"));
+    if !state && heads.iter().take(12).any(|head| head.starts_with("ĐẢNG CỘNG SẢN VIỆT NAM"))
+    {
+        return DocumentKind::Other;
+    }
     for head in &heads {
         if *head == name
             || (head.starts_with(&name) && is_capitals(head))

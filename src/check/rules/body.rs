@@ -631,15 +631,18 @@ fn phrases_twice(reading: &Reading, tell: &mut Tell<'_>) {
 }
 
 fn repeated(case: &Case<'_>, report: &mut Report) {
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut heads: HashMap<&str, ()> = HashMap::new();
+    let mut items: HashMap<&str, ()> = HashMap::new();
     for (passage, reading) in case.passages() {
         // What is asked of several bodies is said under each heading anew.
-        let heads = [Level::Section, Level::Clause, Level::SubClause];
-        if heads.iter().any(|level| passage.role == Role::Block(*level))
-            && reading.chars.len() < 60
-        {
-            seen.clear();
+        let head = matches!(
+            passage.role,
+            Role::Block(Level::Section | Level::Clause | Level::SubClause)
+        );
+        if head {
+            items.clear();
         }
+        let seen = if head { &mut heads } else { &mut items };
         let prose = matches!(passage.role, Role::Block(_) | Role::Opening | Role::Closing);
         if !prose || reading.chars.len() < 60 {
             continue;

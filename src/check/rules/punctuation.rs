@@ -265,14 +265,17 @@ fn unbalanced(case: &Case<'_>, report: &mut Report) {
 /// Whether a bracket has its partner in a passage nearby: a note over several lines.
 fn crosses(all: &[(&passage::Passage<'_>, &Known)], index: usize, at: usize) -> bool {
     let opens = all[index].1.reading.chars[at] == '(';
-    let partner = if opens { ')' } else { '(' };
-    let holds = |(_, known): &&(&passage::Passage<'_>, &Known)| {
-        known.facts.marks.bracket.map(|at| known.reading.chars[at]) == Some(partner)
+    let count = |known: &Known, mark: char| {
+        known.reading.chars.iter().filter(|letter| **letter == mark).count()
+    };
+    let holds = |known: &Known| {
+        let (open, close) = (count(known, '('), count(known, ')'));
+        if opens { close > open } else { open > close }
     };
     if opens {
-        all[index + 1..].iter().take(6).any(|near| holds(&near))
+        all[index + 1..].iter().take(6).any(|(_, known)| holds(known))
     } else {
-        all[..index].iter().rev().take(6).any(|near| holds(&near))
+        all[..index].iter().rev().take(6).any(|(_, known)| holds(known))
     }
 }
 

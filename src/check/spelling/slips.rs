@@ -25,14 +25,12 @@ pub(super) enum Slip {
 }
 
 /// Beginnings that sound alike somewhere.
-const ONSETS: [(&str, &str); 12] = [
+const ONSETS: [(&str, &str); 10] = [
     ("tr", "ch"),
     ("gi", "d"),
     ("gi", "r"),
-    ("gi", "v"),
     ("s", "x"),
     ("d", "r"),
-    ("d", "v"),
     ("l", "n"),
     ("ngh", "ng"),
     ("gh", "g"),
@@ -41,8 +39,7 @@ const ONSETS: [(&str, &str); 12] = [
 ];
 
 /// Ends that sound alike somewhere.
-const CODAS: [(&str, &str); 6] =
-    [("ng", "n"), ("c", "t"), ("nh", "n"), ("ch", "t"), ("nh", "ng"), ("ch", "c")];
+const CODAS: [(&str, &str); 4] = [("ng", "n"), ("c", "t"), ("nh", "n"), ("ch", "t")];
 
 /// Letters that a mark tells apart.
 const MARKS: [&str; 5] = ["aăâ", "eê", "oôơ", "uư", "dđ"];
