@@ -18,6 +18,7 @@ use super::row::Test;
 use super::rule::{Area, Needs, Rule};
 use super::table::tests;
 use super::tell::{Report, Tell};
+use super::waive::Waived;
 use crate::model::{Place, Plan};
 use crate::read::{Formatting, Imported, Source};
 
@@ -28,6 +29,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The rules that this document does not let anyone decide.
     pub not_evaluated: Vec<&'static Rule>,
+    /// What was found and is set aside in the draft.
+    pub waived: Vec<Waived>,
 }
 
 /// A checker that remembers what it has read: after a key only the passage that has changed is read
@@ -51,7 +54,9 @@ pub struct Foreign<'a> {
 impl Checker {
     /// Checks a draft for a day. O(length) for what has changed, O(passages) else.
     pub fn draft(&mut self, plan: &Plan, context: &Context) -> Outcome {
-        self.run(plan, context, None)
+        let mut outcome = self.run(plan, context, None);
+        outcome.set_aside(plan);
+        outcome
     }
 
     /// Checks a file of somebody else.
@@ -94,6 +99,7 @@ impl Checker {
         }
         let open = decided.into_values().filter(|(_, decided)| !decided);
         outcome.not_evaluated = open.map(|(rule, _)| rule).collect();
+        outcome.findings.retain(|finding| !context.accepts(finding));
         let mut order: HashMap<Place, usize> = HashMap::new();
         for (index, (passage, _)) in passages.iter().enumerate() {
             order.entry(passage.place).or_insert(index);
