@@ -53,8 +53,10 @@ const TONES: [Option<char>; 6] = [
     Some('\u{323}'),
 ];
 
-/// What each syllable may have been meant to be, found when it is first asked for.
-static NEAR: LazyLock<Vec<OnceLock<Vec<(Syllable, Slip)>>>> =
+/// What a syllable may have been meant to be, found when it is first asked for.
+type Near = OnceLock<Vec<(Syllable, Slip)>>;
+
+static NEAR: LazyLock<Vec<Near>> =
     LazyLock::new(|| (0..counts::len()).map(|_| OnceLock::new()).collect());
 
 /// The syllables of the tables that a syllable of the tables is a confusion of; single letters
