@@ -56,7 +56,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
         let mut answer = Answer::Open;
         let height = (ui.ctx().content_rect().height() - 190.0).max(200.0);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            // Room for the bar at the right.
+            ui.set_width(ui.available_width() - space::MEDIUM);
             group(ui, "Cơ quan của bạn");
             words(ui, "Điền sẵn vào mỗi kế hoạch mới.");
             let hint = "để trống nếu không có";
