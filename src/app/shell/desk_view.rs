@@ -150,6 +150,7 @@ impl Window {
 
     /// The findings above the status bar; the check itself goes on while they are not shown.
     fn show_drawer(&mut self, ui: &mut Ui) {
+        self.take_card_key(ui.ctx());
         self.check_when_due(ui.ctx());
         if !self.inspector.open {
             return;

@@ -53,9 +53,11 @@ impl Form {
 
 fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer {
     modal(ctx, "settings", "Cài đặt", 520.0, |ui| {
+        let mut answer = Answer::Open;
         let height = (ui.ctx().content_rect().height() - 190.0).max(200.0);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            // Room for the bar at the right.
+            ui.set_width(ui.available_width() - space::MEDIUM);
             group(ui, "Cơ quan của bạn");
             words(ui, "Điền sẵn vào mỗi kế hoạch mới.");
             let hint = "để trống nếu không có";
@@ -99,9 +101,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             });
             scale(ui, &mut form.settings.scale);
             drawing(ui, &mut form.settings.renderer);
-            checking(ui, &mut form.check);
+            checking(ui, &mut form.check, &mut answer);
         });
-        let mut answer = Answer::Open;
         buttons(ui, |ui| {
             if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() {
                 let mut settings = form.settings.clone();
@@ -118,7 +119,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
 }
 
 /// What the check takes for right: words, and documents that have ended.
-fn checking(ui: &mut Ui, check: &mut OfCheck) {
+fn checking(ui: &mut Ui, check: &mut OfCheck, answer: &mut Answer) {
     ui.add_space(space::SMALL);
     group(ui, "Kiểm tra");
     let hint = "mỗi từ một dòng; chính tả của những từ này không bị nhắc";
@@ -141,9 +142,16 @@ fn checking(ui: &mut Ui, check: &mut OfCheck) {
         let shown = path.display().to_string();
         let place = RichText::new(&shown).font(fonts::regular(size::SMALL));
         ui.add(egui::Label::new(place).truncate()).on_hover_text(&shown);
-        if ui.add(Push::text("Chép đường dẫn").look(Look::Link)).clicked() {
-            ui.ctx().copy_text(shown);
-        }
+        ui.horizontal(|ui| {
+            let open = Push::text("Mở tệp để sửa").look(Look::Link);
+            let tip = "Tệp được tạo với một dòng ví dụ nếu chưa có";
+            if ui.add(open).on_hover_text(tip).clicked() {
+                *answer = Answer::OwnLaws(path.clone());
+            }
+            if ui.add(Push::text("Chép đường dẫn").look(Look::Link)).clicked() {
+                ui.ctx().copy_text(shown);
+            }
+        });
     }
 }
 
