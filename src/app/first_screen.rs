@@ -347,7 +347,8 @@ fn recent_row(
 
 fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Action>) {
     let colours = palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
+    let (rect, card) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
     let radius = CornerRadius::same(size::CARD_RADIUS);
     ui.painter().rect_filled(rect, radius, colours.warning_ground);
     let border = Stroke::new(1.0, colours.warning_line);
@@ -383,6 +384,10 @@ fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Ac
         }
         (true, _) => format!("{} — {when}{of}", leftover.words),
     };
+    // What is painted is told too, whole: readers of the screen, and a pointer held over it.
+    let told = format!("{title}: {words}");
+    card.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &told));
+    card.on_hover_text(&words);
     let font = fonts::regular(size::TEXT);
     widgets::paint_words(ui, pos2(x, rect.top() + 42.0), &words, font, colours.soft, room);
     let right = Rect::from_min_max(pos2(rect.right() - 296.0, rect.top()), rect.max);
@@ -415,7 +420,7 @@ fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Ac
 /// What was thrown away, in a dashed frame: it is on its way out.
 fn discarded(ui: &mut Ui, kept: &Kept, actions: &mut Vec<Action>) {
     let colours = palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let (rect, row) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let line = Stroke::new(1.0, colours.line);
     let corners = [
         rect.left_top(),
@@ -429,6 +434,9 @@ fn discarded(ui: &mut Ui, kept: &Kept, actions: &mut Vec<Action>) {
     let of = file.map(|name| format!(", của {}", name.to_string_lossy())).unwrap_or_default();
     let when = moment(kept.time, Local::now());
     let words = format!("{} — bỏ {when}{of}", kept.words);
+    row.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::Label, true, format!("Đã bỏ: {words}"))
+    });
     let at = pos2(rect.left() + 16.0, rect.center().y);
     let font = fonts::regular(size::TEXT);
     widgets::paint_words(ui, at, &words, font, colours.soft, rect.width() - 130.0);
