@@ -190,7 +190,7 @@ impl FirstScreen {
         ui.horizontal(|ui| {
             for (words, command) in [
                 ("Cài đặt", Command::Settings),
-                ("Phím tắt", Command::Shortcuts),
+                ("Hướng dẫn", Command::Guide),
                 ("Giới thiệu", Command::About),
             ] {
                 if quiet_link(ui, words, command.tooltip()).clicked() {

@@ -47,13 +47,21 @@ pub fn set(ctx: &Context, marks: Arc<Marks>) {
     ctx.data_mut(|data| data.insert_temp(Id::unique("marks"), marks));
 }
 
-/// Draws the marks of a place under its words, which are laid out in a galley at a position.
-pub fn paint(ui: &Ui, place: Place, words: &str, galley: &Galley, at: Pos2) {
+/// Draws the marks of a place under its words, which are laid out in a galley at a position. What
+/// ends at the caret (a character, where the field has the keyboard) is still being written and is
+/// not judged yet.
+pub fn paint(
+    ui: &Ui,
+    place: Place,
+    words: &str,
+    (galley, at): (&Galley, Pos2),
+    caret: Option<usize>,
+) {
     let marks: Option<Arc<Marks>> = ui.data(|data| data.get_temp(Id::unique("marks")));
     let Some(marks) = marks else { return };
     let Some(here) = marks.0.get(&place) else { return };
     let key = words_key(words);
-    for mark in here.iter().filter(|mark| mark.words == key) {
+    for mark in here.iter().filter(|mark| mark.words == key && Some(mark.span.end) != caret) {
         let palette = palette(ui);
         let ink = match mark.severity {
             Severity::Error => palette.error,

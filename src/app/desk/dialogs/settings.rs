@@ -1,6 +1,6 @@
 //! The settings, until they are taken over.
 
-use egui::{Context, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, Key, RichText, ScrollArea, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::{Answer, buttons, group, modal, words};
@@ -38,6 +38,7 @@ impl Form {
 fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer {
     modal(ctx, "settings", "Cài đặt", 520.0, |ui| {
         let height = (ui.ctx().content_rect().height() - 190.0).max(200.0);
+        let entered = entered(ui);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             ui.set_width(ui.available_width());
             group(ui, "Cơ quan của bạn");
@@ -48,7 +49,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             if ui.memory(|memory| memory.focused().is_none()) {
                 first.request_focus();
             }
-            field::plain(ui, "agency", "Cơ quan ban hành", "", &mut form.agency, true);
+            let hint = "tên đầy đủ; Enter để ngắt dòng như trên giấy";
+            field::plain(ui, "agency", "Cơ quan ban hành", hint, &mut form.agency, true);
             let profile = &mut form.settings.profile;
             ui.columns(2, |columns| {
                 let short = &mut profile.abbreviation;
@@ -86,7 +88,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
         });
         let mut answer = Answer::Open;
         buttons(ui, |ui| {
-            if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() {
+            if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() || entered {
                 let mut settings = form.settings.clone();
                 settings.profile.parent_agency = cards::lines(&form.parent);
                 settings.profile.agency = cards::lines(&form.agency);
@@ -98,6 +100,16 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
         });
         answer
     })
+}
+
+/// Enter in a field of one line keeps the settings, Ctrl+Enter in any.
+fn entered(ui: &Ui) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let single = ["short", "place"].map(field::plain_id);
+    let pressed = ui.input(|input| {
+        input.key_pressed(Key::Enter).then_some(input.modifiers.command)
+    });
+    pressed.is_some_and(|command| command || focused.is_some_and(|id| single.contains(&id)))
 }
 
 /// What draws the window: for machines on which the chosen one is slow or wrong.
