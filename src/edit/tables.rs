@@ -321,8 +321,11 @@ fn tab_passes_over_the_numbers_that_count_by_themselves() {
     check(&[(
         &["_ x|"],
         Insert(Block::from(crate::model::Table::of_tasks(1))),
-        &["_ x", "T STT/Nội dung, nhiệm vụ/Cơ quan, đơn vị chủ trì/Cơ quan, đơn vị phối \
-                  hợp/Thời gian hoàn thành/Sản phẩm;1/|////"],
+        &[
+            "_ x",
+            "T STT/Nội dung, nhiệm vụ/Cơ quan, đơn vị chủ trì/Cơ quan, đơn vị phối \
+                  hợp/Thời gian hoàn thành/Sản phẩm;1/|////",
+        ],
     )]);
 }
 

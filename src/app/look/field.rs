@@ -314,8 +314,7 @@ impl<'a> Field<'a> {
 
 /// The second button opens the menu of what is selected; it must stay selected.
 fn keep_selection(ui: &Ui, output: &mut TextEditOutput, before: Option<CCursorRange>) {
-    let pressed =
-        ui.input(|input| input.pointer.button_pressed(PointerButton::Secondary));
+    let pressed = ui.input(|input| input.pointer.button_pressed(PointerButton::Secondary));
     let selected = before.filter(|range| !range.is_empty());
     if pressed && output.response.response.hovered() && selected.is_some() {
         output.cursor_range = selected;

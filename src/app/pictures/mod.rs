@@ -84,7 +84,9 @@ impl Seen {
         }
         fs::write(&fresh, png::written(&now)).expect("the pictures' folder can be written");
         let fresh = fresh.display();
-        panic!("{name} looks otherwise: {strays:?} pixels; see {fresh} (head of pictures/mod.rs)");
+        panic!(
+            "{name} looks otherwise: {strays:?} pixels; see {fresh} (head of pictures/mod.rs)"
+        );
     }
 }
 

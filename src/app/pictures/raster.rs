@@ -43,8 +43,7 @@ fn take(textures: &mut HashMap<TextureId, Texture>, id: TextureId, change: &Imag
             for row in 0..height {
                 let at = (top + row) * old.size[0] + left;
                 let from = row * width;
-                old.pixels[at..at + width]
-                    .copy_from_slice(&image.pixels[from..from + width]);
+                old.pixels[at..at + width].copy_from_slice(&image.pixels[from..from + width]);
             }
         }
         _ => {

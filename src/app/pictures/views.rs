@@ -20,8 +20,8 @@ use crate::app::shell::leaving::Next;
 use crate::app::shell::window::{Over, Window};
 use crate::edit::Caret;
 use crate::model::{
-    Annex, Authority, Block, IssueDate, Level, Place, Plan, Recipient, Signature,
-    Story, Table, Text,
+    Annex, Authority, Block, IssueDate, Level, Place, Plan, Recipient, Signature, Story,
+    Table, Text,
 };
 use crate::store::{Settings, Theme};
 
@@ -150,9 +150,7 @@ fn run(seen: &mut Seen, command: Command) {
 
 #[test]
 fn the_first_screen() {
-    for (name, settings) in
-        [("first-screen", light()), ("first-screen-dark", dark())]
-    {
+    for (name, settings) in [("first-screen", light()), ("first-screen-dark", dark())] {
         let mut seen = Seen::new(SCREEN, settings, |_| {});
         wait(&mut seen, |window| window.first.thumbnails.len() == 5);
         seen.rest();
@@ -232,7 +230,8 @@ fn a_file_that_is_taken_in() {
 #[test]
 fn an_old_plan_that_becomes_this_years() {
     let today = NaiveDate::from_ymd_opt(2026, 2, 3).expect("a day");
-    let plan = crate::read::read_bytes("cu.txt", OLD.as_bytes()).expect("plain text is read").plan;
+    let plan =
+        crate::read::read_bytes("cu.txt", OLD.as_bytes()).expect("plain text is read").plan;
     let mut seen = Seen::new(SCREEN, light(), |_| {});
     let renewal = Renewal::on(plan, Path::new("ke-hoach-cu.kehoach"), today);
     over(&mut seen, Over::Renewal(Box::new(renewal)));
@@ -252,8 +251,7 @@ fn an_earlier_state() {
         places: "Trích yếu, Nội dung".to_owned(),
         plan: Ok(Arc::new(earlier)),
     };
-    let history =
-        History::new("olympic.kehoach".to_owned(), Arc::new(olympic()), vec![state]);
+    let history = History::new("olympic.kehoach".to_owned(), Arc::new(olympic()), vec![state]);
     over(&mut seen, Over::History(Box::new(history)));
     seen.matches("versions");
 }

@@ -210,7 +210,10 @@ pub fn next_to_write(
 ) -> Option<(usize, usize)> {
     let counts = Count::of(table).is_some();
     let counted = |(row, column): (usize, usize)| {
-        counts && column == 0 && row >= table.head_rows.max(1) && !table.rows[row][0].text.is_blank()
+        counts
+            && column == 0
+            && row >= table.head_rows.max(1)
+            && !table.rows[row][0].text.is_blank()
     };
     let next = neighbour(table, cell, forward)?;
     if counted(next) { neighbour(table, next, forward) } else { Some(next) }

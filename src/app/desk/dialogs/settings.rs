@@ -106,9 +106,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
 fn entered(ui: &Ui) -> bool {
     let focused = ui.memory(egui::Memory::focused);
     let single = ["short", "place"].map(field::plain_id);
-    let pressed = ui.input(|input| {
-        input.key_pressed(Key::Enter).then_some(input.modifiers.command)
-    });
+    let pressed =
+        ui.input(|input| input.key_pressed(Key::Enter).then_some(input.modifiers.command));
     pressed.is_some_and(|command| command || focused.is_some_and(|id| single.contains(&id)))
 }
 

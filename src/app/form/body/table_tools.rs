@@ -201,7 +201,8 @@ fn bar_of(ui: &mut Ui, mergeable: Mergeable, look: &Look) -> Option<TableOperati
         ("Dòng tiêu đề", "Các hàng từ đầu đến đây là tiêu đề, lặp lại ở mỗi trang", HeadRows),
     ];
     for (name, tip, operation) in rows {
-        let width = layout(ui, name, look.small(), look.soft).size().x + 2.0 * ui.spacing().button_padding.x;
+        let width = layout(ui, name, look.small(), look.soft).size().x
+            + 2.0 * ui.spacing().button_padding.x;
         if ui.available_width() < width + MORE {
             break;
         }

@@ -135,9 +135,7 @@ impl Renewal {
     fn head(&self, ui: &mut Ui, outcome: &mut Outcome) {
         full_page::head(ui, "Từ kế hoạch năm trước", &self.name, |ui| {
             let words = format!("Tạo kế hoạch năm {}", self.start() + self.by);
-            let take = Push::text(&words)
-                .with_icon(Some(icons::CHECK))
-                .look(Look::Main);
+            let take = Push::text(&words).with_icon(Some(icons::CHECK)).look(Look::Main);
             let tip = "Mở bản mới với những thay đổi đã đánh dấu (Ctrl+Enter)";
             if ui.add(take).on_hover_text(tip).clicked() {
                 *outcome = Outcome::Take(Box::new(self.plan()));
