@@ -304,7 +304,8 @@ fn the_number_of_a_row_counts_by_itself() {
 
 #[test]
 fn tab_passes_over_the_numbers_that_count_by_themselves() {
-    let cases: [(&str, (usize, usize), bool, Option<(usize, usize)>); 7] = [
+    type Cell = (usize, usize);
+    let cases: [(&str, Cell, bool, Option<Cell>); 7] = [
         ("T STT/v;1/a;2/b", (0, 0), true, Some((0, 1))),
         ("T STT/v;1/a;2/b", (0, 1), true, Some((1, 1))),
         ("T STT/v;1/a;2/b", (2, 1), false, Some((1, 1))),

@@ -13,12 +13,13 @@ use std::path::PathBuf;
 
 use egui::Vec2;
 use egui_kittest::Harness;
+use tempfile::TempDir;
 
 use super::shell::window::Window;
-use crate::store::Settings;
+use crate::store::{Home, Settings, Theme};
 use raster::{Picture, Textures};
 
-/// How far a channel may be from the kept one: twice what fewer colours cost.
+/// How far a channel may be from the kept one: what fewer colours cost.
 const TOLERANCE: u8 = 40;
 /// So many pixels may differ more: an edge that falls otherwise, no letter.
 const STRAYS: usize = 60;
@@ -28,6 +29,8 @@ struct Seen {
     harness: Harness<'static, Window>,
     textures: Textures,
     size: Vec2,
+    /// Where the window keeps its files.
+    _home: TempDir,
 }
 
 impl Seen {
@@ -38,17 +41,24 @@ impl Seen {
         prepare: impl FnOnce(&mut Window) + 'static,
     ) -> Self {
         let (textures, size) = (Textures::default(), size.into());
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path());
+        let theme = match settings.theme {
+            Theme::Dark => egui::Theme::Dark,
+            Theme::Light | Theme::System => egui::Theme::Light,
+        };
         let harness = Harness::builder()
             .with_size(size)
             .with_max_steps(64)
+            .with_theme(theme)
             .renderer(textures.clone())
             .build_eframe(move |cc| {
-                let mut window = Window::new(&cc.egui_ctx, None, settings);
+                let mut window = Window::new(&cc.egui_ctx, Some(home), settings);
                 window.system_dialogs = false;
                 prepare(&mut window);
                 window
             });
-        let mut seen = Self { harness, textures, size };
+        let mut seen = Self { harness, textures, size, _home: folder };
         seen.rest();
         seen
     }

@@ -11,20 +11,25 @@ use super::raster::Picture;
 
 const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-/// A picture with as many bits a channel as leave at most 256 colours: by that, colours move by at most
-/// 16 steps of 256.
+/// A picture in its 256 most frequent colours; the others, edges of letters mostly, become the nearest.
 pub fn reduced(picture: &Picture) -> Picture {
-    let with = |bits: u32| {
-        let cut = |value: u8| {
-            let most = (1u32 << bits) - 1;
-            ((u32::from(value) * most + 127) / 255 * 255 / most) as u8
-        };
-        let pixels = picture.pixels.iter().map(|pixel| pixel.map(cut)).collect();
-        Picture { pixels, ..*picture }
+    let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
+    for pixel in &picture.pixels {
+        *counts.entry(*pixel).or_default() += 1;
+    }
+    let mut listed: Vec<_> = counts.into_iter().collect();
+    listed.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+    let (kept, rare) = listed.split_at(listed.len().min(256));
+    let distance = |a: [u8; 3], b: [u8; 3]| -> u32 {
+        (0..3).map(|n| u32::from(a[n].abs_diff(b[n])).pow(2)).sum()
     };
-    let all = (4..=8).rev().map(with);
-    let mut few = all.filter(|picture| palette(picture).len() <= 256);
-    few.next().unwrap_or_else(|| with(3))
+    let nearest = |colour: [u8; 3]| {
+        kept.iter().min_by_key(|(other, _)| distance(*other, colour)).map_or(colour, |(c, _)| *c)
+    };
+    let moved: HashMap<_, _> = rare.iter().map(|(c, _)| (*c, nearest(*c))).collect();
+    let pixels = picture.pixels.iter();
+    let pixels = pixels.map(|pixel| moved.get(pixel).copied().unwrap_or(*pixel)).collect();
+    Picture { pixels, ..*picture }
 }
 
 /// Every colour, and its number.

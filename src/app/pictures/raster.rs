@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use egui::epaint::{ImageDelta, Primitive, Vertex};
@@ -113,20 +114,39 @@ impl<'a> Triangle<'a> {
         (area > 0.0).then_some(Self { corners, area, points })
     }
 
-    /// How much of each corner a place has; none outside.
-    fn shares(&self, at: (f64, f64)) -> Option<[f32; 3]> {
-        let mut shares = [0.0; 3];
-        for (n, share) in shares.iter_mut().enumerate() {
+    /// How much of each corner a place inside has.
+    fn shares(&self, at: (f64, f64)) -> [f32; 3] {
+        std::array::from_fn(|n| {
             let (from, to) = (self.points[(n + 1) % 3], self.points[(n + 2) % 3]);
-            let distance = edge(from, to, at);
-            // A pixel on an edge belongs to the triangle right of it or below.
-            let owns = to.1 < from.1 || (to.1 == from.1 && to.0 > from.0);
-            if distance < 0.0 || (distance == 0.0 && !owns) {
-                return None;
+            (edge(from, to, at) / self.area) as f32
+        })
+    }
+
+    /// The pixels of a row whose middle is inside, between two columns. One that is on an edge
+    /// belongs to the triangle right of the edge or below it.
+    fn run(&self, row: usize, from: usize, to: usize) -> Range<usize> {
+        let y = row as f64 + 0.5;
+        let (mut left, mut right) = (from as f64, to as f64);
+        for n in 0..3 {
+            let (a, b) = (self.points[n], self.points[(n + 1) % 3]);
+            let slope = a.1 - b.1;
+            if slope == 0.0 {
+                let owns = b.0 > a.0;
+                let beside = edge(a, b, (0.0, y));
+                if beside < 0.0 || (beside == 0.0 && !owns) {
+                    return 0..0;
+                }
+                continue;
             }
-            *share = (distance / self.area) as f32;
+            // Where the edge crosses the row, counted in middles of pixels.
+            let x = a.0 + (b.0 - a.0) * (y - a.1) / (b.1 - a.1) - 0.5;
+            if slope > 0.0 {
+                left = left.max(x.ceil());
+            } else {
+                right = right.min(x.ceil());
+            }
         }
-        Some(shares)
+        if right > left { left as usize..right as usize } else { 0..0 }
     }
 }
 
@@ -171,32 +191,34 @@ impl Textures {
 }
 
 fn fill(picture: &mut Picture, triangle: &Triangle<'_>, clip: [usize; 4], texture: &Texture) {
-    let bounds = |of: fn(&(f64, f64)) -> f64, from: usize, to: usize| {
-        let values = triangle.points.map(|point| of(&point));
-        let least = values.iter().copied().fold(f64::INFINITY, f64::min).floor().max(0.0);
-        let most = values.iter().copied().fold(0.0, f64::max).ceil().max(0.0);
-        (least as usize).max(from)..(most as usize).min(to)
-    };
     let corners = triangle.corners.map(|corner| corner.color.to_array().map(f32::from));
     let first = triangle.corners[0];
-    // Most triangles have one colour: grounds, lines.
+    // Most of a window is of one colour: grounds, lines.
     let plain = triangle.corners.iter().all(|c| c.color == first.color && c.uv == first.uv);
     let plain = plain.then(|| tinted(texture.at(first.uv.x, first.uv.y), corners[0]));
-    for y in bounds(|point| point.1, clip[1], clip[3]) {
-        for x in bounds(|point| point.0, clip[0], clip[2]) {
-            let Some(shares) = triangle.shares((x as f64 + 0.5, y as f64 + 0.5)) else {
-                continue;
-            };
-            let colour = plain.unwrap_or_else(|| {
-                let uv = |of: fn(&Vertex) -> f32| -> f32 {
-                    (0..3).map(|n| of(triangle.corners[n]) * shares[n]).sum()
-                };
-                let colour = std::array::from_fn(|channel| {
-                    (0..3).map(|n| corners[n][channel] * shares[n]).sum()
-                });
-                tinted(texture.at(uv(|v| v.uv.x), uv(|v| v.uv.y)), colour)
-            });
-            blend(&mut picture.pixels[y * picture.width + x], colour);
+    let high = |point: (f64, f64)| point.1;
+    let heights = triangle.points.map(high);
+    let top = heights.iter().copied().fold(f64::INFINITY, f64::min).floor().max(0.0);
+    let low = heights.iter().copied().fold(0.0, f64::max).ceil();
+    for y in (top as usize).max(clip[1])..(low as usize).min(clip[3]) {
+        let run = triangle.run(y, clip[0], clip[2]);
+        let row = &mut picture.pixels[y * picture.width..][..picture.width];
+        match plain {
+            Some([r, g, b, 255.0]) => row[run].fill([r, g, b].map(|value| value as u8)),
+            Some(colour) => row[run].iter_mut().for_each(|pixel| blend(pixel, colour)),
+            None => {
+                for x in run {
+                    let shares = triangle.shares((x as f64 + 0.5, y as f64 + 0.5));
+                    let uv = |of: fn(&Vertex) -> f32| -> f32 {
+                        (0..3).map(|n| of(triangle.corners[n]) * shares[n]).sum()
+                    };
+                    let colour = std::array::from_fn(|channel| {
+                        (0..3).map(|n| corners[n][channel] * shares[n]).sum()
+                    });
+                    let ground = texture.at(uv(|v| v.uv.x), uv(|v| v.uv.y));
+                    blend(&mut row[x], tinted(ground, colour));
+                }
+            }
         }
     }
 }

@@ -71,7 +71,6 @@ fn olympic() -> Plan {
         title: Text::from("Dự toán kinh phí"),
         landscape: true,
         blocks: vec![Block::from(Table::of_tasks(2))],
-        ..Annex::default()
     };
     Plan {
         parent_agency: vec!["Ủy ban nhân dân tỉnh Hưng Yên".to_owned()],
@@ -264,6 +263,8 @@ fn the_dialogs() {
     seen.matches("settings");
     ask(&mut seen, Dialog::Unsaved("olympic".to_owned()));
     seen.matches("unsaved");
+    seen.harness.state_mut().dialog = None;
+    seen.rest();
     run(&mut seen, Command::Guide);
     seen.matches("guide");
     seen.harness.state_mut().dialog = None;
