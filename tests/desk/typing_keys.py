@@ -97,8 +97,8 @@ def olympic(program, folder):
 
 def table(program, folder):
     """A table of 20 rows made by keys."""
-    rows = [[f"việc {row}", f"đơn vị {row}", str(row * 10)] for row in range(1, 21)]
-    heads = "Nội dung{Tab}Đơn vị{Tab}Số lượng"
+    rows = [[f"việc {row}", str(row * 1000)] for row in range(1, 21)]
+    heads = "Nội dung{Tab}Số tiền"
     cells = "{Tab}".join("{Tab}".join(row) for row in rows)
     draft = os.path.join(folder, "bang.kehoach")
     with Desk(program) as desk:

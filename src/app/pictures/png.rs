@@ -24,7 +24,9 @@ pub fn reduced(picture: &Picture) -> Picture {
         (0..3).map(|n| u32::from(a[n].abs_diff(b[n])).pow(2)).sum()
     };
     let nearest = |colour: [u8; 3]| {
-        kept.iter().min_by_key(|(other, _)| distance(*other, colour)).map_or(colour, |(c, _)| *c)
+        kept.iter()
+            .min_by_key(|(other, _)| distance(*other, colour))
+            .map_or(colour, |(c, _)| *c)
     };
     let moved: HashMap<_, _> = rare.iter().map(|(c, _)| (*c, nearest(*c))).collect();
     let pixels = picture.pixels.iter();
