@@ -295,6 +295,10 @@ impl<'a> Field<'a> {
         let breaks = self.breaks.is_some_and(|keys| keys.modifiers.is_none());
         // egui takes the keyboard from a field of one line when Enter is pressed in it.
         let here = if self.tall { focused } else { had_focus && response.lost_focus() };
+        // It keeps it: what she types next must not get lost.
+        if !self.tall && here && ui.input(|input| input.key_pressed(Key::Enter)) {
+            response.request_focus();
+        }
         if focused && empty {
             Turnstile::note_empty(ui.ctx());
         }
