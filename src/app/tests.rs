@@ -508,7 +508,6 @@ fn blank_desk() -> Desk {
             opening: vec![Text::default()],
             closing: vec![Text::default()],
             recipients: vec![Recipient::default()],
-            annexes: vec![Annex::default()],
             body: vec![
                 Block::new(Level::Clause, ""),
                 Block::from(Table::new(2, 2)),
@@ -573,12 +572,16 @@ const ONE_LINE: [Kind; 9] = [
 fn words_typed(lines: &[String], frames: &[usize]) {
     for (label, read) in ONE_LINE {
         let mut harness = blank_desk();
+        let draft = harness.state_mut().screen.draft_mut().expect("a draft is open");
+        draft.session.edit(EditKind::Step, None, |plan| {
+            plan.annexes.push(Annex::default());
+        });
+        settle(&mut harness);
         let field = harness.query_by_role_and_label(Role::TextInput, label);
         let tall = || harness.get_by_role_and_label(Role::MultilineTextInput, label);
         field.unwrap_or_else(tall).click();
         settle(&mut harness);
         press(&mut harness, Modifiers::COMMAND, Key::A);
-        press(&mut harness, Modifiers::NONE, Key::Delete);
         type_in_frames(&mut harness, &lines.join("⏎"), frames);
         assert_eq!(read(&plan(&harness)), [lines.concat()], "{label}, frames of {frames:?}");
     }

@@ -11,7 +11,11 @@ use super::raster::Picture;
 
 const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-/// A picture in its 256 most frequent colours; the others, edges of letters mostly, become the nearest.
+/// How many colours are kept because they are frequent.
+const FREQUENT: usize = 208;
+
+/// A picture in at most 256 colours: its most frequent, and of the others those that are farthest from
+/// all that are kept (a small icon's green). The rest, edges of letters mostly, become the nearest.
 pub fn reduced(picture: &Picture) -> Picture {
     let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
     for pixel in &picture.pixels {
@@ -19,10 +23,24 @@ pub fn reduced(picture: &Picture) -> Picture {
     }
     let mut listed: Vec<_> = counts.into_iter().collect();
     listed.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
-    let (kept, rare) = listed.split_at(listed.len().min(256));
     let distance = |a: [u8; 3], b: [u8; 3]| -> u32 {
         (0..3).map(|n| u32::from(a[n].abs_diff(b[n])).pow(2)).sum()
     };
+    let (frequent, rare) = listed.split_at(listed.len().min(FREQUENT));
+    let mut kept = frequent.to_vec();
+    let far = |kept: &[([u8; 3], usize)], colour: [u8; 3]| {
+        kept.iter().map(|(other, _)| distance(*other, colour)).min().unwrap_or(0)
+    };
+    let mut distances: Vec<u32> = rare.iter().map(|(c, _)| far(&kept, *c)).collect();
+    while kept.len() < 256 {
+        let farthest = distances.iter().enumerate().max_by_key(|(_, distance)| **distance);
+        let Some((at, _)) = farthest.filter(|(_, distance)| **distance > 0) else { break };
+        let next = rare[at];
+        kept.push(next);
+        for (known, (colour, _)) in distances.iter_mut().zip(rare) {
+            *known = (*known).min(distance(next.0, *colour));
+        }
+    }
     let nearest = |colour: [u8; 3]| {
         kept.iter()
             .min_by_key(|(other, _)| distance(*other, colour))
