@@ -1,14 +1,17 @@
 //! What a document is judged against: its date, its kind, and the words she has accepted.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::finding::Finding;
 use super::law::DeadLaws;
 use super::reading::Reading;
+use super::rule::Area;
 use crate::model::{IssueDate, Plan};
 use crate::standard::PROVINCES;
-use crate::store::{Home, Previous, atomic};
+use crate::store::{Home, Previous, WriteError, atomic};
 
 /// What kind of document is read. Rules about form hold for their own kind only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,6 +55,13 @@ impl Context {
 
 /// The office's own table of laws, in its folder of the program.
 const OWN_LAWS: &str = "van-ban-het-hieu-luc.tsv";
+/// What that table begins with; lines with `#` say nothing to the check.
+const OWN_LAWS_BEGIN: &str = "\
+# Bảng văn bản hết hiệu lực của cơ quan. Mỗi dòng ba phần, cách nhau bằng dấu tab:
+# số, ký hiệu hoặc tên luật <tab> ngày hết hiệu lực (năm-tháng-ngày) <tab> văn bản thay thế
+# Dòng ở đây thay cho dòng cùng văn bản trong bảng có sẵn. Ví dụ (bỏ dấu # ở đầu để dùng):
+# 12/2020/QĐ-UBND\t2026-01-01\tQuyết định số 34/2025/QĐ-UBND
+";
 /// Words she has accepted, one a line, in her folder of the program.
 const OWN_WORDS: &str = "tu-da-chap-nhan.txt";
 
@@ -64,12 +74,8 @@ impl Context {
         let mut laws = DeadLaws::default();
         laws.extend(DeadLaws::read(&read(OWN_LAWS)));
         let words = read(OWN_WORDS);
-        let accepted = words.lines().map(|word| word.trim().to_lowercase());
-        Self {
-            accepted: accepted.filter(|word| !word.is_empty()).collect(),
-            laws,
-            ..Self::default()
-        }
+        let accepted = words.lines().map(settled_word).filter(|word| !word.is_empty());
+        Self { accepted: accepted.collect(), laws, ..Self::default() }
     }
 
     /// The same for a draft on a day.
@@ -81,19 +87,56 @@ impl Context {
         }
     }
 
-    /// Accepts a word for good.
+    /// Keeps the list of words that are accepted for good: those of `words`, one a line.
     ///
     /// # Errors
     /// When the list cannot be written.
-    pub fn accept(&mut self, home: &Home, word: &str) -> std::io::Result<()> {
-        self.accepted.insert(word.trim().to_lowercase());
-        let words: Vec<&str> = self.accepted.iter().map(String::as_str).collect();
-        std::fs::create_dir_all(home.config())?;
-        let list = words.join("\n") + "\n";
-        let file = home.config().join(OWN_WORDS);
-        atomic::write(&file, list.as_bytes(), Previous::Drop)?;
-        Ok(())
+    pub fn accept(home: &Home, words: &str) -> Result<(), WriteError> {
+        let words: BTreeSet<String> =
+            words.lines().map(settled_word).filter(|word| !word.is_empty()).collect();
+        let list: String = words.iter().map(|word| format!("{word}\n")).collect();
+        // The folder is there once anything was kept; where it is not, the write says why.
+        std::fs::create_dir_all(home.config()).ok();
+        atomic::write(&home.config().join(OWN_WORDS), list.as_bytes(), Previous::Drop)
+            .map(|_| ())
     }
+
+    /// The words that are accepted for good, one a line.
+    pub fn accepted_words(&self) -> String {
+        self.accepted.iter().map(|word| format!("{word}\n")).collect()
+    }
+
+    /// The file in which an office may keep its own table of documents that have ended.
+    pub fn own_laws(home: &Home) -> PathBuf {
+        home.config().join(OWN_LAWS)
+    }
+
+    /// Begins that file with an example, where there is none yet.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn begin_own_laws(path: &Path) -> Result<(), WriteError> {
+        if path.exists() {
+            return Ok(());
+        }
+        if let Some(folder) = path.parent() {
+            // Where the folder cannot be made, the write says why.
+            std::fs::create_dir_all(folder).ok();
+        }
+        atomic::write(path, OWN_LAWS_BEGIN.as_bytes(), Previous::Refuse).map(|_| ())
+    }
+
+    /// Whether a finding is about the spelling of words that she has accepted.
+    pub(super) fn accepts(&self, finding: &Finding) -> bool {
+        finding.rule.area == Area::Spelling
+            && !self.accepted.is_empty()
+            && self.accepted.contains(&settled_word(&finding.excerpt))
+    }
+}
+
+/// Words as the list of accepted ones holds them: small, tone marks in one style.
+fn settled_word(words: &str) -> String {
+    Reading::key_of(words.trim())
 }
 
 /// The day on which a draft's names have to hold. A draft without day is of today if its year is

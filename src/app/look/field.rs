@@ -238,16 +238,19 @@ impl<'a> Field<'a> {
         let before = TextEditState::load(ui.ctx(), id).and_then(|s| s.cursor.char_range());
         let mut output = edit.event_filter(filter).layouter(&mut layouter).show(ui);
         keep_selection(ui, &mut output, before);
+        let mut found = Vec::new();
         if self.first {
             let at = output.galley_pos;
             let caret = output.cursor_range.filter(|_| had_focus);
             let caret = caret.map(|range| range.primary.index.0);
-            let set = (&*output.galley, at);
-            marks::paint(ui, self.place, current.as_str(), set, caret);
+            let (set, words) = ((&*output.galley, at), current.as_str());
+            marks::paint(ui, self.place, words, set, caret);
+            let response = &output.response.response;
+            found = marks::under_pointer(ui, response, self.place, words, &output.galley, at);
         }
         let response = output.response.response;
         let looks = if self.looks { Of::Looks } else { Of::Plain };
-        let asked = Popup::context_menu(&response).show(|ui| of_words(ui, looks));
+        let asked = Popup::context_menu(&response).show(|ui| of_words(ui, looks, &found));
         if let Some(asked) = asked.and_then(|menu| menu.inner) {
             do_as_asked(ui, desk, asked);
             response.request_focus();

@@ -257,9 +257,6 @@ fn an_earlier_state() {
 #[test]
 fn the_dialogs() {
     let mut seen = desk(SCREEN, light());
-    let settings = light();
-    ask(&mut seen, Dialog::settings(&settings));
-    seen.matches("settings");
     ask(&mut seen, Dialog::Unsaved("olympic".to_owned()));
     seen.matches("unsaved");
     seen.harness.state_mut().dialog = None;

@@ -62,10 +62,15 @@ pub enum Command {
     Check,
     NextFinding,
     PreviousFinding,
+    CureFinding,
+    SafeCures,
+    Slip,
+    CheckFile,
     Palette,
     Settings,
 
     Guide,
+    Rules,
     Shortcuts,
     About,
 }

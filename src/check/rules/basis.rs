@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use crate::check::case::Case;
 use crate::check::context::{Context, DocumentKind};
-use crate::check::lines::Lines;
+use crate::check::lines::{Line, Lines};
 use crate::check::passage::Role;
 use crate::check::reading::Reading;
 use crate::check::row::Test::{Document, Lines as OfLines, Passage};
@@ -13,8 +13,8 @@ use crate::check::rule::Area::LegalBasis;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
-use crate::citation::{Citation, Form};
-use crate::model::Place;
+use crate::citation::{self, Citation, Form};
+use crate::model::{Place, Plan};
 
 const CLAUSE: &str = "điểm a khoản 6 Mục II Phần I Phụ lục I";
 
@@ -77,7 +77,7 @@ pub(in crate::check) static ROWS: [Row; 7] = [
 ];
 
 fn ends(lines: &Lines<'_>, report: &mut Report) {
-    let basis: Vec<_> = lines.all().filter(|line| line.small.starts_with("căn cứ ")).collect();
+    let basis = legal_basis(lines);
     let Some((last, front)) = basis.split_last() else { return };
     // Only căn cứ that stand in a row, as lines of their own.
     if basis.windows(2).any(|two| two[1].index != two[0].index + 1) {
@@ -101,6 +101,7 @@ fn ends(lines: &Lines<'_>, report: &mut Report) {
             .iter()
             .any(|word| next.small.starts_with(word))
     });
+    let goes_on = goes_on && last.words.ends_with(';');
     if !goes_on && !last.words.ends_with('.') && !last.words.ends_with(':') {
         let after = format!("{}.", last.words.trim_end_matches([';', ',', ' ']));
         report.line(
@@ -111,6 +112,23 @@ fn ends(lines: &Lines<'_>, report: &mut Report) {
             "căn cứ cuối kết thúc bằng dấu chấm",
         );
     }
+}
+
+/// The lines that begin with "Căn cứ", and those right after them that carry out a document.
+fn legal_basis<'a>(lines: &'a Lines<'_>) -> Vec<&'a Line<'a>> {
+    let mut basis: Vec<&Line<'_>> = Vec::new();
+    for line in lines.all() {
+        let near = basis.last().is_some_and(|last| last.index + 1 == line.index);
+        let carries = near
+            && line.small.starts_with("thực hiện ")
+            && line.small.contains(" số ")
+            && !line.words.ends_with(':')
+            && !line.small.contains("ban hành kế hoạch");
+        if line.small.starts_with("căn cứ ") || carries {
+            basis.push(line);
+        }
+    }
+    basis
 }
 
 fn joined(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
@@ -296,6 +314,28 @@ fn order(case: &Case<'_>, report: &mut Report) {
         }
         last = Some((rank, day));
     }
+}
+
+/// The order that the căn cứ of a plan should have, by rank and day, as indices of what stands there;
+/// those that cite nothing keep to the one before them.
+pub(in crate::check) fn sorted(plan: &Plan) -> Vec<usize> {
+    let mut key = (0, chrono::NaiveDate::default());
+    let keys: Vec<_> = plan
+        .legal_basis
+        .iter()
+        .map(|text| {
+            let citation = citation::parse(text.as_str()).into_iter().next();
+            if let Some(citation) = citation
+                && let Some(rank) = rank(&citation)
+            {
+                key = (rank, citation.day().unwrap_or_default());
+            }
+            key
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|index| keys[*index]);
+    order
 }
 
 fn twice(case: &Case<'_>, report: &mut Report) {

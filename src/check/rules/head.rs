@@ -356,8 +356,11 @@ fn motto(lines: &Lines<'_>, report: &mut Report) {
         }
         return;
     };
+    let dots = line.words.chars().rev().take_while(|c| *c == '.').count();
     let words = line.words.trim_end_matches(['.', ' ', '_', '-']);
-    if words != MOTTO && fold(words).chars().filter(|c| c.is_alphabetic()).count() <= 24 {
+    if (words != MOTTO || dots == 1)
+        && fold(words).chars().filter(|c| c.is_alphabetic()).count() <= 24
+    {
         report.line(
             line.number,
             Place::Fixed,
@@ -485,7 +488,8 @@ fn symbol_type(case: &Case<'_>, report: &mut Report) {
     let symbol = symbol(plan);
     let (kind, rest) = symbol.split_once('-').unwrap_or((&symbol, ""));
     let right = abbreviation(plan.document_type);
-    if kind.trim() != right && !rest.is_empty() {
+    let numbered = kind.starts_with(|c: char| c.is_ascii_digit());
+    if kind.trim() != right && !rest.is_empty() && !numbered {
         let message = format!(
             "ký hiệu của {} bắt đầu bằng “{right}”",
             type_name(plan.document_type).to_lowercase()
@@ -512,7 +516,7 @@ fn number(case: &Case<'_>, report: &mut Report) {
 }
 
 /// Abbreviations of departments that are no more, and of those that took over.
-const DISSOLVED: [(&str, &str); 8] = [
+pub(in crate::check) const DISSOLVED: [(&str, &str); 8] = [
     ("SGTVT", "SXD"),
     ("SKHĐT", "STC"),
     ("SKH&ĐT", "STC"),
@@ -595,34 +599,29 @@ fn place(case: &Case<'_>, report: &mut Report) {
 }
 
 fn day_zero(lines: &Lines<'_>, report: &mut Report) {
-    if let Some((line, found)) = date_line(lines)
-        && found[3].len() == 1
-    {
-        let at = found.get(3).expect("the day").start();
-        let after = format!("{}0{}", &line.words[..at], &line.words[at..]);
-        report.line(
-            line.number,
-            Place::Date,
-            line.words,
-            Some(after),
-            "ngày nhỏ hơn 10 thêm số 0 phía trước",
-        );
-    }
+    let one = |day: &str| day.len() == 1;
+    zero_before(3, one, "ngày nhỏ hơn 10 thêm số 0 phía trước", lines, report);
 }
 
 fn month_zero(lines: &Lines<'_>, report: &mut Report) {
+    let early = |month: &str| ["1", "2"].contains(&month);
+    zero_before(4, early, "tháng 1, tháng 2 thêm số 0 phía trước", lines, report);
+}
+
+/// Tells a day (part 3 of the date's line) or month (part 4) that lacks the zero before it.
+fn zero_before(
+    part: usize,
+    lacks: impl Fn(&str) -> bool,
+    why: &str,
+    lines: &Lines<'_>,
+    report: &mut Report,
+) {
     if let Some((line, found)) = date_line(lines)
-        && ["1", "2"].contains(&&found[4])
+        && let Some(value) = found.get(part).filter(|value| lacks(value.as_str()))
     {
-        let at = found.get(4).expect("the month").start();
-        let after = format!("{}0{}", &line.words[..at], &line.words[at..]);
-        report.line(
-            line.number,
-            Place::Date,
-            line.words,
-            Some(after),
-            "tháng 1, tháng 2 thêm số 0 phía trước",
-        );
+        let (front, back) = line.words.split_at(value.start());
+        let after = Some(format!("{front}0{back}"));
+        report.line(line.number, Place::Date, line.words, after, why);
     }
 }
 

@@ -10,9 +10,10 @@ use super::look::Look;
 use super::rows::quiet_button;
 use super::table_tools::{self, Mergeable};
 use super::{BlockEditor, geometry};
+use crate::app::look::marks::Mark;
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::Push;
-use crate::app::look::{fonts, icons};
+use crate::app::look::{finding_card, fonts, icons};
 use crate::edit::{Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Level, Paragraph, Story};
 
@@ -25,6 +26,8 @@ const COUNT: &str = "\u{e2f6}";
 const ROW: f32 = 296.0;
 /// Between the icon of a row and its words.
 const GAP: f32 = 10.0;
+/// How many findings are told in the menu of words.
+const CARDS: usize = 2;
 
 /// The handle left of a block, seen while the pointer is over it, and its menu.
 pub(super) fn of_block(
@@ -189,8 +192,14 @@ pub(in crate::app) enum Of {
     Cell(Mergeable),
 }
 
-/// The menu under the second button of the pointer.
-pub(in crate::app) fn of_words(ui: &mut Ui, of: Of) -> Option<Asked> {
+/// The menu under the second button of the pointer: what the check says of the words there first.
+pub(in crate::app) fn of_words(ui: &mut Ui, of: Of, found: &[Mark]) -> Option<Asked> {
+    for mark in found.iter().take(CARDS) {
+        if finding_card::in_menu(ui, mark) {
+            ui.close();
+        }
+        line(ui);
+    }
     let rows = [
         (icons::CUT, "Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
         (

@@ -181,7 +181,16 @@ impl BlockEditor {
         marks::paint(&inside, place, text.as_str(), set, written.map(|(_, head)| head));
         self.after(ui, session, story, place, &shown);
         let of = self.mergeable(session, story, place).map_or(Of::Block, Of::Cell);
-        let asked = Popup::context_menu(&shown.response).show(|ui| menu::of_words(ui, of));
+        let found = marks::under_pointer(
+            &inside,
+            &shown.response,
+            place,
+            text.as_str(),
+            &shown.galley,
+            shown.at,
+        );
+        let asked =
+            Popup::context_menu(&shown.response).show(|ui| menu::of_words(ui, of, &found));
         let asked = asked.and_then(|menu| menu.inner);
         if let Some(asked) = asked {
             match asked {
