@@ -23,6 +23,8 @@ use crate::store::recent::RecentEntry;
 const SIDE: f32 = 320.0;
 /// Height of the links at the foot of the side.
 const FOOT: f32 = 56.0;
+/// What "· Đổi" takes behind the agency's name, in points.
+const AFTER_AGENCY: f32 = 44.0;
 const CARD: Vec2 = vec2(172.0, 192.0);
 /// How many drafts are listed.
 const SHOWN: usize = 6;
@@ -172,7 +174,13 @@ impl FirstScreen {
             let say = |ui: &mut Ui, words: &str, strong: bool| {
                 let font = if strong { fonts::semibold(12.0) } else { fonts::regular(12.0) };
                 let ink = if strong { colours.ink } else { colours.soft };
-                ui.label(RichText::new(words).font(font).color(ink));
+                let words = RichText::new(words).font(font).color(ink);
+                // A long name leaves room for what stands behind it.
+                let room = (ui.available_width() - AFTER_AGENCY).max(40.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(egui::Label::new(words).truncate());
+                });
             };
             let link = if self.agency.is_empty() {
                 say(ui, "Chưa khai cơ quan ·", false);
@@ -190,7 +198,7 @@ impl FirstScreen {
         ui.horizontal(|ui| {
             for (words, command) in [
                 ("Cài đặt", Command::Settings),
-                ("Phím tắt", Command::Shortcuts),
+                ("Hướng dẫn", Command::Guide),
                 ("Giới thiệu", Command::About),
             ] {
                 if quiet_link(ui, words, command.tooltip()).clicked() {
