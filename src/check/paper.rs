@@ -268,6 +268,7 @@ fn empty(name: StyleName) -> Line {
         lead: 0,
         runs: Vec::new(),
         inset: 0.0,
+        left: 0.0,
         keep_with_next: false,
         opens_page: false,
         rule: None,

@@ -19,7 +19,7 @@ pub struct Salvage {
 }
 
 /// The fields whose parts are read one by one: a broken căn cứ does not take the others along.
-const LISTS: [&str; 11] = [
+const LISTS: [&str; 12] = [
     "parent_agency",
     "agency",
     "addressees",

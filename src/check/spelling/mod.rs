@@ -242,7 +242,11 @@ fn candidates(
 
 /// Syllables that hardly stand anywhere but in the few words of the tables ("vẩn đục", "sẻ chia"),
 /// so that elsewhere they are a slip for a word of every sentence.
-const TRAPS: [(&str, &str); 28] = [
+const TRAPS: [(&str, &str); 32] = [
+    ("tầu", "tàu"),
+    ("mầu", "màu"),
+    ("giầu", "giàu"),
+    ("nhẩy", "nhảy"),
     ("vẩn", "vẫn"),
     ("giửa", "giữa"),
     ("củng", "cũng"),

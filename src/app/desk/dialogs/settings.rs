@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use egui::{Context, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, Key, RichText, ScrollArea, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::{Answer, buttons, group, modal, words};
@@ -55,6 +55,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
     modal(ctx, "settings", "Cài đặt", 520.0, |ui| {
         let mut answer = Answer::Open;
         let height = (ui.ctx().content_rect().height() - 190.0).max(200.0);
+        let entered = entered(ui);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             // Room for the bar at the right.
             ui.set_width(ui.available_width() - space::MEDIUM);
@@ -66,7 +67,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             if ui.memory(|memory| memory.focused().is_none()) {
                 first.request_focus();
             }
-            field::plain(ui, "agency", "Cơ quan ban hành", "", &mut form.agency, true);
+            let hint = "tên đầy đủ; Enter để ngắt dòng như trên giấy";
+            field::plain(ui, "agency", "Cơ quan ban hành", hint, &mut form.agency, true);
             let profile = &mut form.settings.profile;
             ui.columns(2, |columns| {
                 let short = &mut profile.abbreviation;
@@ -104,7 +106,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             checking(ui, &mut form.check, &mut answer);
         });
         buttons(ui, |ui| {
-            if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() {
+            if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() || entered {
                 let mut settings = form.settings.clone();
                 settings.profile.parent_agency = cards::lines(&form.parent);
                 settings.profile.agency = cards::lines(&form.agency);
@@ -116,6 +118,15 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
         });
         answer
     })
+}
+
+/// Enter in a field of one line keeps the settings, Ctrl+Enter in any.
+fn entered(ui: &Ui) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let single = ["short", "place"].map(field::plain_id);
+    let pressed =
+        ui.input(|input| input.key_pressed(Key::Enter).then_some(input.modifiers.command));
+    pressed.is_some_and(|command| command || focused.is_some_and(|id| single.contains(&id)))
 }
 
 /// What the check takes for right: words, and documents that have ended.
