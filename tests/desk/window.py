@@ -162,9 +162,7 @@ def changed_elsewhere(program, folder):
         desk.press("Ctrl+S")
         desk.find("Tệp đã được sửa ở nơi khác")
         assert read(draft) == other, "the other words were overwritten unasked"
-        # The strip over the form offers it too, behind the question: the question's is the last.
-        offers = [widget for widget in desk.widgets() if widget.name == "Ghi đè"]
-        desk.click("Ghi đè", nth=len(offers))
+        answer_question(desk, "Ghi đè")
         until(lambda: TYPED in read(draft), "it was not saved after she said so")
         assert read(draft + ".bak") == other, "the other words were not kept"
 
@@ -216,8 +214,7 @@ def recovered_over_newer(program, folder):
         desk.find("Tệp đã được sửa ở nơi khác")
         desk.picture(os.path.join(folder, "luu-hoi.png"))
         assert read(draft) == today, "the newer words were overwritten unasked"
-        offers = [widget for widget in desk.widgets() if widget.name == "Xem khác biệt"]
-        desk.click("Xem khác biệt", nth=len(offers))
+        answer_question(desk, "Xem khác biệt")
         desk.find("Khôi phục bản này", role="button")
         desk.press("Escape")
         desk.find("Trích yếu", role="multilineTextInput")
@@ -255,6 +252,12 @@ def fresh(program, folder, name):
             os.remove(old)
     run(program, "new", "--sample", "nam-hoc", "-o", draft)
     return home, draft
+
+
+def answer_question(desk, name):
+    """Presses a button of the question; the strip over the form, above it, offers the same."""
+    offers = [widget for widget in desk.widgets() if widget.name == name and widget.box]
+    desk.click_at(*max((widget.middle() for widget in offers), key=lambda middle: middle[1]))
 
 
 def kept_aside(home, words):
