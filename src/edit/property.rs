@@ -156,7 +156,8 @@ fn letters(blocks: &[Block]) -> Vec<char> {
         table.is_some_and(|t| t.rows.iter().flatten().any(|c| c.text.as_str().contains("STT")))
     };
     let counted = blocks.iter().any(counts);
-    all.retain(|letter| !letter.is_whitespace() && !(counted && letter.is_ascii_digit()));
+    let hers = |letter: &char| !counted || !letter.is_ascii_digit();
+    all.retain(|letter| !letter.is_whitespace() && hers(letter));
     all.sort_unstable();
     all
 }
