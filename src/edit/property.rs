@@ -135,7 +135,8 @@ fn any_operation() -> impl Strategy<Value = Operation> {
     ]
 }
 
-/// Every visible letter, footnotes included, sorted.
+/// Every visible letter, footnotes included, sorted; no digits where a table may count its rows by
+/// itself, for those are none of her words.
 fn letters(blocks: &[Block]) -> Vec<char> {
     let mut all = Vec::new();
     let mut add = |text: &Text| {
@@ -150,7 +151,13 @@ fn letters(blocks: &[Block]) -> Vec<char> {
             }
         }
     }
-    all.retain(|letter| !letter.is_whitespace());
+    let counts = |block: &Block| {
+        let table = block.table();
+        table.is_some_and(|t| t.rows.iter().flatten().any(|c| c.text.as_str().contains("STT")))
+    };
+    let counted = blocks.iter().any(counts);
+    let hers = |letter: &char| !counted || !letter.is_ascii_digit();
+    all.retain(|letter| !letter.is_whitespace() && hers(letter));
     all.sort_unstable();
     all
 }

@@ -339,7 +339,8 @@ fn rows_are_sorted_and_numbers_summed() {
     check(&[
         (&["T STT/v|;1/Đà;2/An;3/"], up.clone(), &["T STT/v|;1/An;2/Đà;3/"]),
         (&["T STT/v|;1/9;2/10;/Tổng cộng"], down, &["T STT/v|;1/10;2/9;/Tổng cộng"]),
-        (&["T a/v|;x~2x1/2;/1"], up, &["T a/v|;x~2x1/2;/1"]),
+        (&["T a/v|;x~2x1/2;/1"], up.clone(), &["T a/v|;x~2x1/2;/1"]),
+        (&["T a~2x1/v|;/2;b/1"], up, &["T a~2x1/v|;/2;b/1"]),
         (
             &["T STT/v/Tiền|;1/a/1.500;2/b/2,5"],
             does(Sum),

@@ -45,11 +45,13 @@ impl Count {
         let mut number = 0;
         let head = table.head_rows.max(1);
         let last = table.rows.iter().rposition(|row| is_counted(row) && !is_empty(&row[0]));
+        // Under a merged cell a number would be hidden.
+        let covered = table.covered();
         for (index, row) in table.rows.iter_mut().enumerate().skip(head) {
             let numbered = !is_empty(&row[0])
                 || row.iter().all(is_empty)
                 || last.is_none_or(|last| index > last);
-            if !is_counted(row) || !numbered {
+            if !is_counted(row) || !numbered || covered[index][0] {
                 continue;
             }
             number += 1;
@@ -161,7 +163,12 @@ fn bold(words: &str) -> Text {
 pub(super) fn sort(table: &mut Table, column: usize, descending: bool) {
     let head = table.head_rows.min(table.rows.len());
     let end = table.rows.iter().rposition(|row| !is_total(row)).map_or(head, |at| at + 1);
-    if end <= head || table.rows[head..end].iter().flatten().any(|cell| cell.rows > 1) {
+    // Also a head that reaches down into them: under it words would be hidden.
+    let tied =
+        table.rows.iter().enumerate().take(end).any(|(row, cells)| {
+            cells.iter().any(|cell| cell.rows > 1 && row + cell.rows > head)
+        });
+    if end <= head || tied {
         return;
     }
     table.rows[head..end].sort_by(|one, other| {
