@@ -67,6 +67,7 @@ pub enum Command {
 
     Guide,
     Shortcuts,
+    Licences,
     About,
 }
 

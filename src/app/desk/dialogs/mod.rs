@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 pub(in crate::app) mod guide;
 mod help;
+pub(in crate::app) mod licences;
 mod palette;
 mod questions;
 mod settings;
@@ -57,7 +58,9 @@ pub enum Dialog {
     Guide(guide::Guide),
     /// Every command with its shortcut.
     Shortcuts,
-    /// Version and licences.
+    /// Every part of the program with its licence.
+    Licences(licences::Licences),
+    /// Version and licence.
     About,
     /// Commands by a few letters.
     Palette(String, usize),
@@ -120,6 +123,7 @@ impl Dialog {
             Self::Delivery(question) => question.show(ctx),
             Self::Guide(guide) => guide.show(ctx),
             Self::Shortcuts => help::shortcuts(ctx),
+            Self::Licences(licences) => licences.show(ctx),
             Self::About => help::about(ctx),
             Self::Palette(query, at) => palette::show(ctx, query, at, means),
         }
