@@ -11,6 +11,8 @@
 //! status 1 where anything is worse than promised: a torn file, an older state over a newer one, more
 //! than five seconds of typing lost.
 
+#![allow(clippy::disallowed_methods, reason = "what it kills writes and spawns as it pleases")]
+
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

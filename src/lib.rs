@@ -2,6 +2,11 @@
 //!
 //! The folders are the way of the data: see ARCHITECTURE.md.
 
+#![cfg_attr(
+    test,
+    allow(clippy::disallowed_methods, reason = "tests write and spawn as they please")
+)]
+
 pub mod app;
 pub mod check;
 pub mod citation;

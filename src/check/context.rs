@@ -8,7 +8,7 @@ use super::law::DeadLaws;
 use super::reading::Reading;
 use crate::model::{IssueDate, Plan};
 use crate::standard::PROVINCES;
-use crate::store::Home;
+use crate::store::{Home, Previous, atomic};
 
 /// What kind of document is read. Rules about form hold for their own kind only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -89,7 +89,10 @@ impl Context {
         self.accepted.insert(word.trim().to_lowercase());
         let words: Vec<&str> = self.accepted.iter().map(String::as_str).collect();
         std::fs::create_dir_all(home.config())?;
-        std::fs::write(home.config().join(OWN_WORDS), words.join("\n") + "\n")
+        let list = words.join("\n") + "\n";
+        let file = home.config().join(OWN_WORDS);
+        atomic::write(&file, list.as_bytes(), Previous::Drop)?;
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The lines of a file as somebody wrote them, for the rules about what our paper writes itself.
 
 use crate::model::{Level, Place, Plan, Story};
-use crate::read::{Content, Imported, Note, NoteKind, Source, Trace};
+use crate::read::{Content, Imported, Note, NoteKind, Source};
 
 use super::reading::Reading;
 
@@ -57,7 +57,7 @@ impl<'a> Lines<'a> {
         imported: &'a Imported,
         texts: &'a [(usize, String)],
     ) -> Self {
-        let trace = Trace::of(source, &imported.plan);
+        let trace = &imported.report.trace;
         let mut before = Place::Fixed;
         let mut annex = false;
         let mut lines = Vec::with_capacity(texts.len());

@@ -145,8 +145,10 @@ fn run(program: &str, words: &[OsString]) -> Result<String, PrintError> {
 
 /// Reads a pipe to its end on a thread of its own.
 fn listen(pipe: Option<impl Read + Send + 'static>) -> mpsc::Receiver<String> {
-    let (send, receive) = mpsc::channel();
-    std::thread::spawn(move || {
+    let (send, receive) = mpsc::sync_channel(1);
+    let reader = std::thread::Builder::new().name("doc-may-in".to_owned());
+    // Without the thread nothing is heard, which is what the receiver then says.
+    let _ = reader.spawn(move || {
         let mut bytes = Vec::new();
         if let Some(mut pipe) = pipe {
             // What was read before a fault is what there is to say.

@@ -12,6 +12,7 @@ mod recognise;
 mod report;
 mod review;
 mod source;
+mod trace;
 mod words;
 
 pub use file::{load, read_file};
@@ -26,7 +27,6 @@ pub use review::moves::recipient_of;
 pub use review::regain::likely_role;
 pub use review::role::{Role, role_of};
 pub use review::settle::Settlement;
-pub use review::trace::Trace;
 pub use source::bytes::{Encoding, decode, decode_in};
 pub use source::docx::formatting::{
     Formatting, LineSpacing, PageFormat, ParagraphFormat, RunFormat, edited, formatting_of,
@@ -35,6 +35,7 @@ pub use source::docx::{read_docx, read_docx_in};
 pub use source::html::{paste_html, paste_html_text};
 pub use source::plain::read_text;
 pub use source::{Content, Look, Source, SourceParagraph};
+pub use trace::{Origin, Trace};
 pub use words::{lost_words, plan_words, words};
 
 use crate::model::Plan;

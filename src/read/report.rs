@@ -2,6 +2,8 @@
 
 use crate::model::Place;
 
+use super::{Origin, SourceParagraph, Trace};
+
 /// What was changed, left out or not understood.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -14,6 +16,8 @@ pub struct Report {
     /// Words that are not in the plan because the paper writes them itself, or that belong to
     /// another document.
     pub dropped: Vec<Dropped>,
+    /// Which paragraph of the source became which place of the plan.
+    pub trace: Trace,
 }
 
 /// One remark.
@@ -143,6 +147,29 @@ impl Report {
     ) {
         let message = message.into();
         self.notes.push(Note { kind, line, place, excerpt: shorten(excerpt), message });
+    }
+
+    /// Records that a paragraph became a place of the plan.
+    pub(super) fn put(&mut self, place: Place, paragraph: &SourceParagraph) {
+        match &*paragraph.origins {
+            [] => self.put_line(place, paragraph.line),
+            origins => self.trace.put(place, origins),
+        }
+    }
+
+    /// Records that a paragraph, whole, became a place of the plan. `line` is
+    /// [`SourceParagraph::line`] as recognition counts it.
+    pub(super) fn put_line(&mut self, place: Place, line: usize) {
+        let whole: Option<Origin> = line.checked_sub(1).and_then(|row| self.trace.whole(row));
+        self.trace.put(place, whole.as_slice());
+    }
+
+    /// Gives places that paragraphs have moved to their new name, wherever they are spoken of.
+    pub(super) fn relocate(&mut self, to: impl Fn(Place) -> Place) {
+        self.trace.relocate(|place| Some(to(place)));
+        let notes = self.notes.iter_mut().map(|note| &mut note.place);
+        let lines = self.unrecognised.iter_mut().map(|line| &mut line.place);
+        notes.chain(lines).for_each(|place| *place = place.map(&to));
     }
 
     /// Records words left out; marks without a letter or digit are no words.

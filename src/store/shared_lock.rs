@@ -10,7 +10,7 @@ use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -52,7 +52,7 @@ pub(super) struct SharedLock {
     file: PathBuf,
     holder: Holder,
     /// Dropped, it ends the thread that renews the file's time.
-    _beat: Option<Sender<()>>,
+    _beat: Option<SyncSender<()>>,
 }
 
 impl Holder {
@@ -182,8 +182,8 @@ fn is_fresh(file: &Path) -> bool {
 }
 
 /// Starts renewing the file's time until the sender is dropped or another took over.
-fn begin_beat(file: PathBuf, session: String) -> Option<Sender<()>> {
-    let (sender, end) = mpsc::channel::<()>();
+fn begin_beat(file: PathBuf, session: String) -> Option<SyncSender<()>> {
+    let (sender, end) = mpsc::sync_channel::<()>(0);
     let beat = move || {
         while end.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
             match read(&file) {

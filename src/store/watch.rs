@@ -7,7 +7,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -33,7 +33,7 @@ pub enum Seen {
 
 /// Watches one file until dropped.
 pub struct Watch {
-    sender: Sender<()>,
+    sender: SyncSender<()>,
     // Held, for it watches as long as it lives.
     _watcher: Option<RecommendedWatcher>,
 }
@@ -44,10 +44,11 @@ impl Watch {
     ///
     /// Where the system cannot watch or start a thread, changes are seen when the draft is saved.
     pub fn start(path: PathBuf, known: Stamp, tell: impl Fn(Seen) + Send + 'static) -> Self {
-        let (sender, words) = mpsc::channel();
+        // One word that waits says as much as a hundred.
+        let (sender, words) = mpsc::sync_channel(1);
         let watcher = watcher(&path, sender.clone());
         // What was recovered may be of a file that has changed since: it is looked at once now.
-        sender.send(()).ok();
+        sender.try_send(()).ok();
         // Without the thread the sender's words go nowhere, which is what is said above.
         let _ = thread::Builder::new()
             .name("theo-doi".to_owned())
@@ -57,11 +58,11 @@ impl Watch {
 
     /// Asks it to look now.
     pub fn look(&self) {
-        self.sender.send(()).ok();
+        self.sender.try_send(()).ok();
     }
 }
 
-fn watcher(path: &Path, sender: Sender<()>) -> Option<RecommendedWatcher> {
+fn watcher(path: &Path, sender: SyncSender<()>) -> Option<RecommendedWatcher> {
     let name = path.file_name()?.to_owned();
     let told = move |event: notify::Result<notify::Event>| {
         // An error tells that something was missed: all the more reason to look.
@@ -70,7 +71,7 @@ fn watcher(path: &Path, sender: Sender<()>) -> Option<RecommendedWatcher> {
                 || !event.paths.iter().any(|path| path.file_name() == Some(&name))
         });
         if !is_other {
-            sender.send(()).ok();
+            sender.try_send(()).ok();
         }
     };
     let mut watcher = notify::recommended_watcher(told).ok()?;

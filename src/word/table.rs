@@ -17,7 +17,7 @@ impl<'p> Text<'p> {
         let indent = twips((width - whole) / 2.0).min(0);
         table(xml, COLUMNS, &widths, indent, false, |xml| {
             for (index, row) in columns.rows.iter().enumerate() {
-                table_row(xml, false, columns.splits, |xml| {
+                table_row(xml, RowLook { head: false, splits: columns.splits }, |xml| {
                     for (cell, (twips, mm)) in
                         row.iter().zip(widths.iter().zip(&columns.widths))
                     {
@@ -44,7 +44,7 @@ impl<'p> Text<'p> {
             let mut covers = vec![Cover::default(); widths.len()];
             for (index, row) in grid.rows.iter().enumerate() {
                 let head = index < grid.head_rows;
-                table_row(xml, head, row.splits, |xml| {
+                table_row(xml, RowLook { head, splits: row.splits }, |xml| {
                     let columns = Measures { mm: &grid.widths, twips: &widths };
                     let keep = head || row.keep_with_next;
                     self.grid_row(xml, &row.cells, columns, &mut covers, keep);
@@ -159,8 +159,16 @@ fn table(
     });
 }
 
-/// A row; a head row is repeated on each page.
-fn table_row(xml: &mut Xml, head: bool, splits: bool, cells: impl FnOnce(&mut Xml)) {
+/// What the end of a page does to a row.
+#[derive(Clone, Copy)]
+struct RowLook {
+    /// Whether it is repeated on each page.
+    head: bool,
+    /// Whether it may go over to the next page in the middle.
+    splits: bool,
+}
+
+fn table_row(xml: &mut Xml, RowLook { head, splits }: RowLook, cells: impl FnOnce(&mut Xml)) {
     xml.element("w:tr", &[], |xml| {
         if head || !splits {
             xml.element("w:trPr", &[], |xml| {

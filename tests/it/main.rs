@@ -1,6 +1,8 @@
 //! The whole program's tests, one binary: a tree of test programs would each link the typesetter
 //! and the window's toolkit anew. `tests/store_kill.rs` stands apart, because it starts itself.
 
+#![allow(clippy::disallowed_methods, reason = "tests write and spawn as they please")]
+
 mod cli_check;
 mod cli_export;
 mod edit_window;

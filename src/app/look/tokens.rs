@@ -2,6 +2,8 @@
 //!
 //! The only file with raw colours. A widget asks for a role ([`Palette`]), never for a value.
 
+#![expect(clippy::disallowed_methods, reason = "here the raw colours stand")]
+
 use egui::style::{ScrollFadeStyle, ScrollStyle, TextCursorStyle, WidgetVisuals};
 use egui::{
     Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Ui, Vec2, Visuals,

@@ -13,7 +13,7 @@ use eframe::{NativeOptions, Renderer as Backend};
 use egui::Context;
 use strum::IntoEnumIterator as _;
 
-use crate::store::{Home, Renderer};
+use crate::store::{Home, Previous, Renderer, atomic};
 
 /// Names a renderer for this start: `dx12`, `warp`, `opengl` or `safe`.
 pub const VARIABLE: &str = "KEHOACH_RENDERER";
@@ -118,7 +118,8 @@ impl StartMark {
         let file = home.map(Self::path).filter(|file| {
             let folder =
                 file.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok());
-            folder && fs::write(file, choice.to_string()).is_ok()
+            folder
+                && atomic::write(file, choice.to_string().as_bytes(), Previous::Drop).is_ok()
         });
         Self { file, frames: 0 }
     }

@@ -6,7 +6,7 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 use std::time::Duration;
 
@@ -20,10 +20,13 @@ pub type Job = Box<dyn FnOnce() + Send>;
 /// it pleases.
 pub type Start = Box<dyn Fn(&str, Job) -> io::Result<()>>;
 
+/// So many answers may wait for the window. A job that has more to say waits for it then.
+const MOST_ANSWERS: usize = 1024;
+
 /// The window's end of all threads that answer with `M`.
 pub struct Jobs<M> {
     ctx: Context,
-    sender: Sender<M>,
+    sender: SyncSender<M>,
     answers: Receiver<M>,
     start: Start,
 }
@@ -41,7 +44,7 @@ impl<M: Send + 'static> Jobs<M> {
 
     /// Jobs that are started in a way of the caller's.
     pub fn with(ctx: &Context, start: Start) -> Self {
-        let (sender, answers) = mpsc::channel();
+        let (sender, answers) = mpsc::sync_channel(MOST_ANSWERS);
         Self { ctx: ctx.clone(), sender, answers, start }
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -15,6 +15,9 @@ use super::whose::DraftId;
 use crate::compose::compose;
 use crate::model::{Plan, Standing};
 use crate::typeset::{Live, Pages};
+
+/// So many replies may wait for the window; a hidden one looks none up, and then no more are made.
+const MOST_REPLIES: usize = 64;
 
 /// A page's picture.
 pub struct Picture {
@@ -77,7 +80,7 @@ impl Worker {
     /// Starts the thread; `ctx` is woken with each answer.
     pub fn start(ctx: &Context) -> Self {
         let shared = Arc::new(Shared::default());
-        let (sender, replies) = mpsc::channel();
+        let (sender, replies) = mpsc::sync_channel(MOST_REPLIES);
         let (inside, ctx) = (Arc::clone(&shared), ctx.clone());
         let thread = thread::Builder::new().name("trang-in".to_owned());
         let started = thread.spawn(move || Setter::new(inside, sender, ctx).run());
@@ -140,7 +143,7 @@ enum Task {
 
 struct Setter {
     shared: Arc<Shared>,
-    sender: Sender<(DraftId, Reply)>,
+    sender: SyncSender<(DraftId, Reply)>,
     ctx: Context,
     /// The draft at work.
     draft: DraftId,
@@ -151,7 +154,7 @@ struct Setter {
 }
 
 impl Setter {
-    fn new(shared: Arc<Shared>, sender: Sender<(DraftId, Reply)>, ctx: Context) -> Self {
+    fn new(shared: Arc<Shared>, sender: SyncSender<(DraftId, Reply)>, ctx: Context) -> Self {
         let (draft, live) = (DraftId::default(), Live::new());
         Self { shared, sender, ctx, draft, live, sent: VecDeque::new() }
     }
@@ -250,7 +253,7 @@ impl Setter {
     }
 }
 
-fn answer(sender: &Sender<(DraftId, Reply)>, ctx: &Context, draft: DraftId, reply: Reply) {
+fn answer(sender: &SyncSender<(DraftId, Reply)>, ctx: &Context, draft: DraftId, reply: Reply) {
     // The window is gone when nobody listens; `Task::End` follows.
     if sender.send((draft, reply)).is_ok() {
         ctx.request_repaint();

@@ -1,13 +1,13 @@
 //! What stands above and among the letterhead without being of it: stamps of digital signatures, a
 //! site's menu and data sheet; and parts of the letterhead that a copy column by column set apart.
 
-use crate::model::Text;
 use crate::vietnamese::{is_capitals, plain_fold};
 
 use super::agency::begins_agency;
-use super::letterhead::{is_address, is_letterhead, is_mark, is_rule};
+use super::letterhead::{is_address, is_fixed, is_letterhead, is_mark, is_rule};
 use super::lexicon::{is_site, is_stamp};
 use super::pattern::{date_line, number_line};
+use crate::read::source::columns::segments;
 use crate::read::source::{Content, SourceParagraph};
 use crate::read::{DropKind, NoteKind, Report};
 
@@ -103,11 +103,56 @@ fn may_be_letterhead(words: &str) -> bool {
     })
 }
 
+/// Sets the two columns of a letterhead below each other, the left one first, so that what a narrow
+/// column has cut comes together: `Số: 4/KH-SNV     Thành phố Hòa` / `Lạc, ngày …`.
+pub(super) fn part_columns(head: &mut Vec<SourceParagraph>) {
+    /// Lines of the right column are centred, so that a longer one may begin before Quốc hiệu.
+    const CENTRED: usize = 6;
+    let parts = |line: &SourceParagraph| match line.text() {
+        Some(text) if !text.as_str().contains('\n') => {
+            segments(text.as_str(), line.look.indent)
+        }
+        _ => Vec::new(),
+    };
+    let fixed = |line: &SourceParagraph| {
+        let parts = parts(line);
+        let last = parts.last().filter(|_| parts.len() == 2)?;
+        is_fixed(&last.words).then_some(last.column)
+    };
+    let Some(first) = head.iter().position(|line| fixed(line).is_some()) else { return };
+    let Some(border) = head.iter().filter_map(fixed).min() else { return };
+    let border = border.saturating_sub(CENTRED);
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for mut line in head.drain(first..) {
+        let parts = parts(&line);
+        let Some(begins) = parts.iter().position(|part| part.column >= border) else {
+            left.push(line);
+            continue;
+        };
+        let words = line.as_str();
+        let mut from = 0;
+        for part in &parts[..begins] {
+            from += words[from..].find(&part.words).unwrap_or(0) + part.words.len();
+        }
+        from += words[from..].find(&parts[begins].words).unwrap_or(0);
+        let at = words[..from].chars().count();
+        right.push(line.split_off(at));
+        if let Content::Words(text) = &mut line.content {
+            text.trim();
+        }
+        if !line.as_str().is_empty() {
+            left.push(line);
+        }
+    }
+    head.append(&mut left);
+    head.append(&mut right);
+}
+
 /// Puts together what a copy column by column set apart around other lines: `Số:` … `/KH-UBND`,
 /// `Hà Nội, ngày` … `tháng 3 năm 2026`.
 pub(super) fn gather(head: &mut Vec<SourceParagraph>) {
     if let Some((at, rest)) = parted_number(head) {
-        join(head, at, &[rest]);
+        join(head, at, &rest);
     }
     if let Some((at, rest)) = parted_date(head) {
         join(head, at, &rest);
@@ -117,10 +162,11 @@ pub(super) fn gather(head: &mut Vec<SourceParagraph>) {
 /// Appends lines to one, and takes them out where they stood.
 fn join(head: &mut Vec<SourceParagraph>, at: usize, rest: &[usize]) {
     for more in rest {
-        let words = format!(" {}", head[*more].as_str().trim());
-        if let Content::Words(text) = &mut head[at].content {
-            text.append(Text::plain(&words));
+        let mut next = head[*more].clone();
+        if let Content::Words(text) = &mut next.content {
+            text.trim();
         }
+        head[at].join(next);
     }
     let mut index = 0;
     head.retain(|_| {
@@ -129,7 +175,7 @@ fn join(head: &mut Vec<SourceParagraph>, at: usize, rest: &[usize]) {
     });
 }
 
-fn parted_number(head: &[SourceParagraph]) -> Option<(usize, usize)> {
+fn parted_number(head: &[SourceParagraph]) -> Option<(usize, Vec<usize>)> {
     let chars = |words: &str| words.chars().collect::<Vec<char>>();
     let whole = |words: &str| {
         let chars = chars(words);
@@ -154,7 +200,14 @@ fn parted_number(head: &[SourceParagraph]) -> Option<(usize, usize)> {
     };
     let after = (at + 1..head.len()).find(|other| ends(&head[*other]));
     let rest = after.or_else(|| (0..at).rev().find(|other| ends(&head[*other])))?;
-    Some((at, rest))
+    // `Số:` / `128` / `/KH-UBND`: the number written by hand stands on a line of its own.
+    let digits = |line: &SourceParagraph| {
+        let words = line.as_str().trim();
+        (1..=5).contains(&words.len()) && words.chars().all(|c| c.is_ascii_digit())
+    };
+    let typed = head[at].as_str().contains(|c: char| c.is_ascii_digit());
+    let number = (at + 1..rest).find(|other| !typed && digits(&head[*other]));
+    Some((at, number.into_iter().chain([rest]).collect()))
 }
 
 fn parted_date(head: &[SourceParagraph]) -> Option<(usize, Vec<usize>)> {

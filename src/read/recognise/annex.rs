@@ -8,7 +8,7 @@ use super::body::{blocks, is_structure, tidy_spaces};
 use super::bold_titles::restore_titles;
 use super::closing;
 use super::letterhead::is_rule;
-use super::lexicon::is_form_number;
+use super::lexicon::{is_bare_attachment, is_form_number};
 use super::pattern::{reference, symbol_of};
 use super::titles::{annex_heading, stands_alone};
 use crate::read::source::{Content, SourceParagraph};
@@ -100,6 +100,7 @@ fn one(
         let place = Some(Place::AnnexTitle(index));
         let mut title = text.split_off(heading.length);
         report.drop_words(DropKind::Fixed, first.line, text.as_str());
+        report.put_line(Place::AnnexTitle(index), first.line);
         if !heading.tidy {
             report.note(
                 NoteKind::Annex,
@@ -167,8 +168,13 @@ fn fill(
         let words = text.as_str();
         // "(Kèm theo …)" stands below the title, or above it.
         let fits = !structure && stands_alone(words) && !(referred && titled_before);
-        let more = (title.is_blank() && !referred) || (outlined && !gap) || is_capitals(words);
-        if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined) {
+        // "DANH SÁCH" alone names a kind: what it lists stands on the next line.
+        let bare = !title.is_blank() && !gap && is_bare_attachment(title.as_str());
+        let more = (title.is_blank() && !referred)
+            || (outlined && !gap)
+            || is_capitals(words)
+            || bare;
+        if fits && (more || (title.is_blank() && outlined)) && (at < 2 || outlined || bare) {
             let mut text = std::mem::take(text);
             tidy_spaces(&mut text);
             if is_form_number(title.as_str()) {
@@ -177,6 +183,7 @@ fn fill(
                 title.append(Text::plain(" "));
             }
             title.append(text);
+            report.put(Place::AnnexTitle(index), &paragraph);
         } else {
             rest.push(paragraph);
         }
@@ -210,12 +217,7 @@ fn with_whole_reference(mut paragraphs: Vec<SourceParagraph>) -> Vec<SourceParag
     let ends = paragraphs.iter().skip(from).take(MOST).position(closes);
     for _ in 0..ends.unwrap_or(0) {
         let more = paragraphs.remove(from + 1);
-        if let (Content::Words(text), Content::Words(more)) =
-            (&mut paragraphs[from].content, more.content)
-        {
-            text.append(Text::plain(" "));
-            text.append(more);
-        }
+        paragraphs[from].join(more);
     }
     paragraphs
 }

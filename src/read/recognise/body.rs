@@ -6,7 +6,7 @@ use crate::vietnamese::{is_capitals, parse_point, point, roman};
 use super::numeral::{Numeral, automatic, numeral};
 use super::titles::{stands_alone, starts_capital};
 use crate::read::source::{Content, SourceParagraph, TAB};
-use crate::read::{DropKind, NoteKind, Report};
+use crate::read::{DropKind, NoteKind, Origin, Report};
 
 /// A paragraph with its numeral read.
 struct Item {
@@ -57,7 +57,7 @@ pub(in crate::read) fn blocks(
                 let mut item = item;
                 while items.peek().is_some_and(|next| continues_title(&item, next)) {
                     let Some(next) = items.next() else { break };
-                    join(&mut item.paragraph, next.paragraph);
+                    item.paragraph.join(next.paragraph);
                 }
                 walk.part(number, item);
             }
@@ -68,7 +68,7 @@ pub(in crate::read) fn blocks(
                     next.numeral.is_none() && next.paragraph.text().is_some()
                 }) && let Some(next) = items.next()
                 {
-                    item.paragraph.content = next.paragraph.content;
+                    item.paragraph.join(next.paragraph);
                 }
                 walk.item(item, next_dash);
             }
@@ -173,17 +173,6 @@ fn continues_title(item: &Item, next: &Item) -> bool {
     }
 }
 
-fn join(paragraph: &mut SourceParagraph, next: SourceParagraph) {
-    if let (Content::Words(text), Content::Words(more)) =
-        (&mut paragraph.content, next.content)
-    {
-        if !text.is_blank() {
-            text.append(Text::plain(" "));
-        }
-        text.append(more);
-    }
-}
-
 impl Scheme {
     fn of(items: &[Item]) -> Self {
         let has = |test: fn(&Numeral) -> bool| {
@@ -237,7 +226,9 @@ impl Walk<'_> {
         Place::Block(self.story, self.first + self.blocks.len())
     }
 
-    fn push(&mut self, level: Level, mut text: Text, line: usize) {
+    /// Adds a block of words that stood at `origins`.
+    fn push(&mut self, level: Level, mut text: Text, (line, origins): (usize, &[Origin])) {
+        self.report.trace.put(self.place(), origins);
         if level.is_heading() && text.all(|style| style.bold) {
             let length = text.len();
             text.restyle(0..length, |style| style.bold = false);
@@ -253,15 +244,17 @@ impl Walk<'_> {
             self.count(Level::Part, number, &item.shown, line);
         }
         if let Content::Words(text) = item.paragraph.content {
-            self.push(Level::Part, text, line);
+            self.push(Level::Part, text, (line, &item.paragraph.origins));
         }
     }
 
     fn item(&mut self, item: Item, next_dash: bool) {
         let Item { paragraph, numeral, shown } = item;
         let line = paragraph.line;
-        let text = match paragraph.content {
+        let SourceParagraph { content, look, origins, .. } = paragraph;
+        let text = match content {
             Content::Table(table) => {
+                self.report.trace.put(self.place(), &origins);
                 self.blocks.push(Block::from(table));
                 self.lines.push(line);
                 return;
@@ -269,8 +262,8 @@ impl Walk<'_> {
             Content::Words(text) => text,
         };
         let Some(numeral) = numeral else {
-            let level = self.plain_level(&text, &paragraph.look);
-            self.push(level, text, line);
+            let level = self.plain_level(&text, &look);
+            self.push(level, text, (line, &origins));
             return;
         };
         self.report.drop_words(DropKind::Numeral, line, &shown);
@@ -281,9 +274,9 @@ impl Walk<'_> {
         }
         self.check(&numeral, level, &shown, line);
         if level == Level::Section {
-            self.section(text, line);
+            self.section(text, (line, &origins));
         } else {
-            self.push(level, text, line);
+            self.push(level, text, (line, &origins));
         }
         if restart && let Some(Block::Text(paragraph)) = self.blocks.last_mut() {
             paragraph.restart = true;
@@ -379,7 +372,7 @@ impl Walk<'_> {
 
     /// A section's title is printed in capitals, so prose that follows it on the same line becomes
     /// a paragraph of its own.
-    fn section(&mut self, mut text: Text, line: usize) {
+    fn section(&mut self, mut text: Text, from: (usize, &[Origin])) {
         const LONGEST: usize = 200;
         let colon = text.as_str().chars().take(LONGEST).position(|c| c == ':');
         if text.len() > LONGEST
@@ -387,11 +380,11 @@ impl Walk<'_> {
         {
             let mut rest = text.split_off(at + 1);
             rest.trim();
-            self.push(Level::Section, text, line);
-            self.push(Level::Body, rest, line);
+            self.push(Level::Section, text, from);
+            self.push(Level::Body, rest, from);
             return;
         }
-        self.push(Level::Section, text, line);
+        self.push(Level::Section, text, from);
     }
 
     /// Compares a numeral with the one before it, and tells where the count was broken.

@@ -1,10 +1,11 @@
 //! The closing paragraphs and the mark `./.`, which the paper writes.
 
-use crate::model::{Block, Level, Plan, Text};
+use crate::model::{Block, Level, Place, Plan, Story, Text};
+use crate::read::Report;
 use crate::vietnamese::fold;
 
 /// Moves the closing out of the body's end and takes the end mark off.
-pub(in crate::read) fn take(plan: &mut Plan) {
+pub(in crate::read) fn take(plan: &mut Plan, report: &mut Report) {
     let last = plan.body.iter().rposition(|block| {
         block.paragraph().is_none_or(|p| !matches!(p.level, Level::Body | Level::Centered))
     });
@@ -26,7 +27,12 @@ pub(in crate::read) fn take(plan: &mut Plan) {
             (marked && from + at > 0).then_some(at)
         });
     if let Some(at) = begins {
-        for block in plan.body.split_off(from + at) {
+        let (first, count) = (from + at, plan.closing.len());
+        report.relocate(|place| match place {
+            Place::Block(Story::Body, n) if n >= first => Place::Closing(count + n - first),
+            place => place,
+        });
+        for block in plan.body.split_off(first) {
             if let Block::Text(paragraph) = block {
                 plan.closing.push(paragraph.text);
             }
@@ -88,7 +94,7 @@ mod tests {
             ],
             ..Plan::default()
         };
-        take(&mut plan);
+        take(&mut plan, &mut Report::default());
         assert!(plan.closing.is_empty());
         assert_eq!(
             plan.body[1].paragraph().map(|p| p.text.as_str()),
@@ -106,7 +112,7 @@ mod tests {
             ],
             ..Plan::default()
         };
-        take(&mut plan);
+        take(&mut plan, &mut Report::default());
         let words: Vec<_> = plan.closing.iter().map(Text::as_str).collect();
         assert_eq!(words, ["Trên đây là Kế hoạch.", "Đề nghị thực hiện"]);
     }

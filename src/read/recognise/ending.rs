@@ -1,6 +1,6 @@
 //! The foot of the paper: its columns taken apart, Nơi nhận and the signature told from each other.
 
-use crate::model::{Plan, Text};
+use crate::model::{Place, Plan, Text};
 use crate::vietnamese::{fold, is_capitals, plain_fold};
 
 use super::letterhead::{is_address, is_rule};
@@ -8,9 +8,9 @@ use super::lexicon::is_stamp;
 use super::numeral::{Numeral, automatic, numeral};
 use super::posts::{is_authority, is_person, is_small_post};
 use super::recipients::{Line, List, drafter};
-use super::signature::signatures;
+use super::signature::{is_torn_post, signatures};
 use crate::read::source::columns::segments;
-use crate::read::source::{Content, Look, SourceParagraph, TAB};
+use crate::read::source::{Content, SourceParagraph, TAB};
 use crate::read::{DropKind, NoteKind, Report};
 
 /// A first column beyond this one is the right half of the page.
@@ -42,6 +42,7 @@ pub(in crate::read) fn read(
 ) -> Vec<SourceParagraph> {
     let mut rest = Vec::new();
     let (left, right, interleaved) = columns(paragraphs, &mut rest, report);
+    let left = join_torn(left);
     let mut list = List::new(plan, report);
     let mut signing = Vec::new();
     let mut in_list = false;
@@ -81,13 +82,33 @@ pub(in crate::read) fn read(
     for (line, words) in others {
         if is_address(&plain_fold(&words)) {
             plan.address.push(words);
+            report.put_line(Place::Address, line);
             continue;
         }
         let content = Content::Words(Text::plain(&words));
-        rest.push(SourceParagraph { content, look: Look::default(), line });
+        rest.push(SourceParagraph { content, line, ..SourceParagraph::default() });
     }
     rest.sort_by_key(|paragraph| paragraph.line);
     rest
+}
+
+/// Puts together the lines of a post that a narrow cell cut before either of them names one, so that
+/// neither is taken for a line of the list.
+fn join_torn(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut() {
+            Some(before)
+                if !before.marked
+                    && !line.marked
+                    && is_torn_post(before.words.trim(), line.words.trim()) =>
+            {
+                before.join(&line);
+            }
+            _ => joined.push(line),
+        }
+    }
+    joined
 }
 
 /// "Nơi nhận:", with or without the first recipient after it.
@@ -145,7 +166,8 @@ fn columns(
                     )) => (true, words.chars().skip(length).collect()),
                     _ => (auto, words),
                 };
-                left.push(Line { number, words, indent, marked, gap: gap && at == 0 });
+                let (gap, joined) = (gap && at == 0, Vec::new());
+                left.push(Line { number, words, indent, marked, gap, joined });
             }
         };
         if !side_by_side {

@@ -2,9 +2,12 @@
 
 use crate::model::{Decision, IssueDate, Place, Plan};
 
+use crate::vietnamese::fold;
+
 use super::letterhead::Letterhead;
 use super::pattern::{NumberLine, date_line, symbol_of};
-use crate::read::source::SourceParagraph;
+use crate::read::source::columns::segments;
+use crate::read::source::{Content, SourceParagraph};
 use crate::read::{DropKind, NoteKind, Report};
 
 /// Writes the letterhead into the plan; returns lines that were not understood, and the decision
@@ -15,7 +18,18 @@ pub(super) fn fill_head(
     plan: &mut Plan,
     report: &mut Report,
 ) -> (Vec<SourceParagraph>, Option<Decision>) {
-    (plan.parent_agency, plan.agency) = head.agencies();
+    let (parents, agencies) = head.agencies();
+    for (n, line) in parents.into_iter().enumerate() {
+        report.trace.put(Place::ParentAgency(n), &line.origins);
+        plan.parent_agency.push(line.words);
+    }
+    for (n, line) in agencies.into_iter().enumerate() {
+        report.trace.put(Place::Agency(n), &line.origins);
+        plan.agency.push(line.words);
+    }
+    report.trace.put(Place::Date, &head.date_origins);
+    let numbered = if issued_with.is_some() { Place::Decision } else { Place::Number };
+    report.trace.put(numbered, &head.number_origins);
     plan.place.clone_from(&head.place);
     plan.date = head.date.unwrap_or_default();
     let number = head.number;
@@ -74,34 +88,68 @@ pub(super) fn take_late_date(
 ) {
     /// So many paragraphs before the foot may still be of it.
     const NEAR: usize = 3;
-    if !plan.place.is_empty() || plan.date != IssueDate::default() || plan.decision.is_some() {
+    if plan.date.calendar().is_some() || plan.decision.is_some() {
         return;
     }
-    let dated = |paragraph: &SourceParagraph| {
-        let words = paragraph.as_str().trim();
-        let chars: Vec<char> = words.trim_matches(['(', ')', '.']).chars().take(200).collect();
+    let (head_place, head_date) = (plan.place.clone(), plan.date);
+    let dated = |words: &str| {
+        let chars: Vec<char> =
+            words.trim().trim_matches(['(', ')', '.']).chars().take(200).collect();
         date_line(&chars).filter(|found| {
             let count = found.place.split_whitespace().count();
-            found.start == 0 && found.end == chars.len() && (1..=8).contains(&count)
+            let whole =
+                found.start == 0 && found.end == chars.len() && (1..=8).contains(&count);
+            // A head with blanks for them: the end fills in what is blank there, nothing else.
+            let fills = fold(&head_place) == fold(&found.place)
+                && found.date.calendar().is_some()
+                && [
+                    (head_date.day, found.date.day),
+                    (head_date.month, found.date.month),
+                    (
+                        head_date.year.map(i32::unsigned_abs),
+                        found.date.year.map(i32::unsigned_abs),
+                    ),
+                ]
+                .iter()
+                .all(|(head, end)| head.is_none() || head == end);
+            whole && ((head_place.is_empty() && head_date == IssueDate::default()) || fills)
         })
     };
     let near = rest.len().saturating_sub(NEAR);
-    let (list, at) = match (rest[near..].iter().rposition(|p| dated(p).is_some()), &*foot) {
-        (Some(at), _) => (rest, near + at),
-        (None, lines) => match lines.iter().position(|p| dated(p).is_some()) {
-            Some(at) => (foot, at),
-            None => return,
-        },
+    let late = match rest[near..].iter().rposition(|p| dated(p.as_str()).is_some()) {
+        Some(at) => {
+            let paragraph = rest.remove(near + at);
+            report.put(Place::Date, &paragraph);
+            Some((paragraph.line, paragraph.as_str().to_owned()))
+        }
+        None => foot.iter_mut().find_map(|paragraph| {
+            let parts = segments(paragraph.as_str(), paragraph.look.indent);
+            let part = parts.iter().find(|part| dated(&part.words).is_some())?;
+            let at = paragraph.as_str().find(&part.words)?;
+            let Content::Words(text) = &mut paragraph.content else { return None };
+            let from = text.as_str()[..at].chars().count();
+            let span = from..from + part.words.chars().count();
+            text.delete(span.clone());
+            report.trace.put(Place::Date, &paragraph.origins_of(span));
+            Some((paragraph.line, part.words.clone()))
+        }),
     };
-    let paragraph = list.remove(at);
-    let Some(found) = dated(&paragraph) else { return };
-    (plan.place, plan.date) = (found.place, found.date);
-    report.drop_words(DropKind::Fixed, paragraph.line, "ngày tháng năm");
+    foot.retain(|paragraph| paragraph.text().is_none_or(|text| !text.is_blank()));
+    let Some((line, words)) = late else { return };
+    let Some(found) = dated(&words) else { return };
+    if !plan.place.is_empty() {
+        report.drop_words(DropKind::Fixed, line, &words);
+    }
+    plan.date = found.date;
+    if plan.place.is_empty() {
+        plan.place = found.place;
+    }
+    report.drop_words(DropKind::Fixed, line, "ngày tháng năm");
     report.note(
         NoteKind::Letterhead,
-        paragraph.line,
+        line,
         Some(Place::Date),
-        paragraph.as_str(),
+        &words,
         "Địa danh và ngày viết ở cuối văn bản; đã đưa lên phần đầu theo mẫu.",
     );
 }

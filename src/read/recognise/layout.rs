@@ -28,7 +28,12 @@ pub(in crate::read) fn unfold_layout(
         })
     });
     if !arranges {
-        return vec![SourceParagraph { content: Content::Table(table), look, line }];
+        return vec![SourceParagraph {
+            content: Content::Table(table),
+            look,
+            line,
+            ..SourceParagraph::default()
+        }];
     }
     let mut paragraphs = Vec::new();
     for column in 0..table.columns() {
@@ -36,7 +41,12 @@ pub(in crate::read) fn unfold_layout(
             let Some(cell) = row.get(column) else { continue };
             for text in split_lines(&cell.text) {
                 let look = Look { in_table: true, ..look.clone() };
-                paragraphs.push(SourceParagraph { content: Content::Words(text), look, line });
+                paragraphs.push(SourceParagraph {
+                    content: Content::Words(text),
+                    look,
+                    line,
+                    ..SourceParagraph::default()
+                });
             }
         }
     }

@@ -11,7 +11,7 @@ use super::pattern::{NumberLine, Scan, date_line, number_line};
 use super::titles::title;
 use crate::read::source::columns::segments;
 use crate::read::source::{Content, SourceParagraph};
-use crate::read::{DropKind, NoteKind, Report};
+use crate::read::{DropKind, NoteKind, Origin, Report};
 
 /// Longer lines are prose, not a letterhead.
 const LONGEST: usize = 600;
@@ -21,17 +21,24 @@ const LONGEST: usize = 600;
 pub(in crate::read) struct Letterhead {
     agencies: Vec<Agency>,
     pub(super) number: Option<NumberLine>,
+    /// Where number and symbol stood.
+    pub(super) number_origins: Vec<Origin>,
     pub(in crate::read) place: String,
     pub(in crate::read) date: Option<IssueDate>,
+    /// Where place and date stood.
+    pub(super) date_origins: Vec<Origin>,
     /// Whether Quốc hiệu was seen.
     national: bool,
     /// What was not understood.
     pub(in crate::read) rest: Vec<SourceParagraph>,
 }
 
-struct Agency {
-    words: String,
+#[derive(Clone)]
+pub(super) struct Agency {
+    pub(super) words: String,
     bold: bool,
+    /// Where they stood.
+    pub(super) origins: Vec<Origin>,
 }
 
 impl Letterhead {
@@ -47,23 +54,28 @@ impl Letterhead {
                 head.rest.push(paragraph.clone());
                 continue;
             }
+            let mut at = 0;
             for words in paragraph.as_str().split('\n') {
-                head.line(words, paragraph, plan, report);
+                head.line((at, words), paragraph, plan, report);
+                at += words.chars().count() + 1;
             }
         }
         head
     }
 
+    /// Reads a line of a paragraph, which begins at one of its characters.
     fn line(
         &mut self,
-        words: &str,
+        (begins, words): (usize, &str),
         paragraph: &SourceParagraph,
         plan: &mut Plan,
         report: &mut Report,
     ) {
         let line = paragraph.line;
-        let mut open: Vec<Vec<char>> = vec![words.chars().collect()];
-        while let Some(piece) = open.pop() {
+        let mut open: Vec<(usize, Vec<char>)> = vec![(begins, words.chars().collect())];
+        while let Some((begins, piece)) = open.pop() {
+            let origins =
+                |from: usize, to: usize| paragraph.origins_of(begins + from..begins + to);
             let words: String = piece.iter().collect();
             let words = words.trim();
             if words.is_empty() || is_rule(words) {
@@ -71,30 +83,31 @@ impl Letterhead {
                 continue;
             }
             if piece.len() > LONGEST {
-                self.rest.push(plain(line, words));
+                self.rest.push(plain(line, words, origins(0, piece.len())));
                 continue;
             }
             if let Some((from, to)) = fixed(&piece) {
                 let taken: String = piece[from..to].iter().collect();
                 report.drop_words(DropKind::Fixed, line, &taken);
                 self.tell_header(&taken, line, report);
-                open.push(piece[to..].to_vec());
-                open.push(piece[..from].to_vec());
+                open.push((begins + to, piece[to..].to_vec()));
+                open.push((begins, piece[..from].to_vec()));
                 continue;
             }
             // "UBND TỈNH A Số: 12/KH-UBND" in one cell.
             if self.number.is_none()
                 && let Some(at) = number_inside(&piece)
             {
-                open.push(piece[at..].to_vec());
-                open.push(piece[..at].to_vec());
+                open.push((begins + at, piece[at..].to_vec()));
+                open.push((begins, piece[..at].to_vec()));
                 continue;
             }
             if self.number.is_none()
                 && let Some(number) = number_line(&piece)
             {
                 report.drop_words(DropKind::Fixed, line, "Số");
-                open.push(piece[number.end..].to_vec());
+                open.push((begins + number.end, piece[number.end..].to_vec()));
+                self.number_origins = origins(0, number.end);
                 if !number.tidy {
                     let taken: String = piece[..number.end].iter().collect();
                     report.note(
@@ -112,18 +125,29 @@ impl Letterhead {
                 && let Some(found) = date_line(&piece)
             {
                 report.drop_words(DropKind::Fixed, line, "ngày tháng năm");
-                open.push(piece[found.end..].to_vec());
-                open.push(piece[..found.start].to_vec());
+                open.push((begins + found.end, piece[found.end..].to_vec()));
+                open.push((begins, piece[..found.start].to_vec()));
+                self.date_origins = origins(found.start, found.end);
                 self.place = without_rules(&found.place);
                 self.date = Some(found.date);
                 continue;
             }
-            let parts = segments(&piece.iter().collect::<String>(), 0);
+            let whole: String = piece.iter().collect();
+            let parts = segments(&whole, 0);
             if parts.len() > 1 {
-                open.extend(parts.into_iter().rev().map(|part| part.words.chars().collect()));
+                let mut from = 0;
+                let mut found = Vec::with_capacity(parts.len());
+                for part in parts {
+                    from += whole[from..].find(&part.words).unwrap_or(0);
+                    let at = begins + whole[..from].chars().count();
+                    from += part.words.len();
+                    found.push((at, part.words.chars().collect()));
+                }
+                open.extend(found.into_iter().rev());
                 continue;
             }
-            self.piece(words, paragraph, plan, report);
+            let origins = origins(0, piece.len());
+            self.piece(words, paragraph, origins, plan, report);
         }
     }
 
@@ -131,6 +155,7 @@ impl Letterhead {
         &mut self,
         words: &str,
         paragraph: &SourceParagraph,
+        origins: Vec<Origin>,
         plan: &mut Plan,
         report: &mut Report,
     ) {
@@ -140,6 +165,7 @@ impl Letterhead {
         let line = paragraph.line;
         if mark(&folded, plan) {
             report.drop_words(DropKind::Fixed, line, words);
+            report.trace.put(Place::Marks, &origins);
         } else if is_stamp(words) {
             report.drop_words(DropKind::CopyMark, line, words);
         } else if folded == "doan tncs ho chi minh"
@@ -150,15 +176,16 @@ impl Letterhead {
             self.tell_header(words, line, report);
         } else if is_address(&folded) {
             plan.address.push(words.to_owned());
+            report.trace.put(Place::Address, &origins);
         } else if title(words).is_some_and(|(kind, _)| kind == DocumentType::Plan) {
-            self.rest.push(plain(line, words));
+            self.rest.push(plain(line, words, origins));
         } else if is_capitals(words) || (begins_agency(words) && words.chars().count() <= 90) {
             let bold = paragraph.is_bold();
             for words in split_agencies(words) {
-                self.agencies.push(Agency { words, bold });
+                self.agencies.push(Agency { words, bold, origins: origins.clone() });
             }
         } else {
-            self.rest.push(plain(line, words));
+            self.rest.push(plain(line, words, origins));
         }
     }
 
@@ -179,7 +206,7 @@ impl Letterhead {
     }
 
     /// The lines of the parent agency and of the agency.
-    pub(super) fn agencies(&self) -> (Vec<String>, Vec<String>) {
+    pub(super) fn agencies(&self) -> (Vec<Agency>, Vec<Agency>) {
         let mut units: Vec<Vec<&Agency>> = Vec::new();
         for agency in &self.agencies {
             let goes_on = units
@@ -197,10 +224,10 @@ impl Letterhead {
             Some(at) if at > 0 && units[at..].iter().flatten().all(|line| line.bold) => at,
             _ => units.len().saturating_sub(1),
         };
-        let words = |units: &[Vec<&Agency>]| {
-            units.iter().flatten().map(|line| line.words.clone()).collect::<Vec<_>>()
+        let lines = |units: &[Vec<&Agency>]| {
+            units.iter().flatten().map(|line| Agency::clone(line)).collect::<Vec<_>>()
         };
-        (words(&units[..first]), words(&units[first..]))
+        (lines(&units[..first]), lines(&units[first..]))
     }
 }
 
@@ -224,12 +251,7 @@ fn join_cut(paragraphs: &[SourceParagraph]) -> Vec<SourceParagraph> {
         };
         let mut first = paragraphs[at].clone();
         for next in &paragraphs[at + 1..at + length] {
-            if let (Content::Words(text), Content::Words(more)) =
-                (&mut first.content, &next.content)
-            {
-                text.append(Text::plain(" "));
-                text.append(more.clone());
-            }
+            first.join(next.clone());
         }
         joined.push(first);
         at += length;
@@ -319,9 +341,9 @@ fn without_rules(words: &str) -> String {
     }
 }
 
-fn plain(line: usize, words: &str) -> SourceParagraph {
+fn plain(line: usize, words: &str, origins: Vec<Origin>) -> SourceParagraph {
     let content = Content::Words(Text::plain(words));
-    SourceParagraph { content, line, ..SourceParagraph::default() }
+    SourceParagraph { content, line, origins, ..SourceParagraph::default() }
 }
 
 /// Whether a line only draws something.
@@ -329,9 +351,9 @@ pub(in crate::read) fn is_rule(words: &str) -> bool {
     words.chars().all(|c| {
         matches!(
             c,
-            '-' | '_' | '*' | '=' | '~' | '.' | '─' | '━' | '—' | '–' | 'o' | 'O' | '0'
+            '-' | '_' | '*' | '=' | '~' | '.' | '…' | '─' | '━' | '—' | '–' | 'o' | 'O' | '0'
         ) || c.is_whitespace()
-    }) && words.contains(['-', '_', '*', '=', '~', '─', '━', '—', '–', '.'])
+    }) && words.contains(['-', '_', '*', '=', '~', '─', '━', '—', '–', '.', '…'])
 }
 
 /// Where Quốc hiệu or Tiêu ngữ stand in a line.
@@ -359,6 +381,12 @@ fn fixed(chars: &[char]) -> Option<(usize, usize)> {
                     })
             })
         })
+}
+
+/// Whether Quốc hiệu or Tiêu ngữ, whole, is all that a line says.
+pub(super) fn is_fixed(words: &str) -> bool {
+    let chars: Vec<char> = words.chars().collect();
+    fixed(&chars).is_some_and(|(from, to)| from == 0 && to == chars.len())
 }
 
 /// Secrecy, urgency, circulation and "DỰ THẢO".
@@ -453,10 +481,16 @@ mod tests {
         (head, plan)
     }
 
+    fn agencies(head: &Letterhead) -> (Vec<String>, Vec<String>) {
+        let words = |lines: Vec<Agency>| lines.into_iter().map(|line| line.words).collect();
+        let (parent, agency) = head.agencies();
+        (words(parent), words(agency))
+    }
+
     #[test]
     fn two_lines_of_one_committee() {
         let (head, _) = read("ỦY BAN NHÂN DÂN\nXÃ QUẢNG CHÂU\nSố: 05/KH-UBND");
-        let (parent, agency) = head.agencies();
+        let (parent, agency) = agencies(&head);
         assert!(parent.is_empty());
         assert_eq!(agency, ["ỦY BAN NHÂN DÂN", "XÃ QUẢNG CHÂU"]);
     }
@@ -470,7 +504,7 @@ mod tests {
              Số:     /KH-SVHTTDL       Hà Giang, ngày    tháng 3 năm 2026\n\
              DỰ THẢO",
         );
-        let (parent, agency) = head.agencies();
+        let (parent, agency) = agencies(&head);
         assert_eq!(parent, ["UBND TỈNH A"]);
         assert_eq!(agency, ["SỞ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"]);
         assert_eq!(head.number.as_ref().map(|n| n.symbol.as_str()), Some("KH-SVHTTDL"));
@@ -483,7 +517,7 @@ mod tests {
     #[test]
     fn a_school_under_a_commune() {
         let (head, _) = read("ỦY BAN NHÂN DÂN XÃ XUÂN ĐÔNG\nTRƯỜNG TRUNG HỌC CƠ SỞ\nHOA SEN");
-        let (parent, agency) = head.agencies();
+        let (parent, agency) = agencies(&head);
         assert_eq!(parent, ["ỦY BAN NHÂN DÂN XÃ XUÂN ĐÔNG"]);
         assert_eq!(agency, ["TRƯỜNG TRUNG HỌC CƠ SỞ", "HOA SEN"]);
     }

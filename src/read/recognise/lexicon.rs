@@ -8,6 +8,7 @@
 
 use std::sync::LazyLock;
 
+use crate::read::source::TAB;
 use crate::vietnamese::{fold, plain_fold};
 
 /// Single words with which the name of an agency begins, small, with their marks: `số` and `hội`
@@ -247,14 +248,18 @@ fn is_mail(folded: &str) -> bool {
 pub(super) fn is_copy_mark(words: &str) -> bool {
     #[rustfmt::skip]
     const MARKS: &[&str] = &[
-    "da ky", "ky ten", "da ky ten", "ky ten dong dau", "da ky va dong dau", "ky ten, dong dau",
-    "da ky, dong dau", "ky, ghi ro ho ten", "da ky ten, dong dau", "ky, dong dau", "chu ky, dau",
-    "da ky so", "ky, ghi ro ho ten, dong dau", "ky va ghi ro ho ten", "ho va ten", "ho ten",
+    "da ky", "ky ten", "da ky ten", "ky ten dong dau", "da ky va dong dau", "da ky dong dau",
+    "ky ghi ro ho ten", "da ky ten dong dau", "ky dong dau", "chu ky dau", "da ky so",
+    "ky ghi ro ho ten dong dau", "ky va ghi ro ho ten", "ho va ten", "ho ten",
     "ho va ten nguoi ky", "ho ten nguoi ky", "ten nguoi ky", "chu ky", "chu ky cua nguoi ky",
     ];
     const PARTS: &[&str] = &["ho va ten", "ho ten", "chu ky", "ky ten", "dong dau", "ky so"];
     let folded = plain_fold(words);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    // `(Họ, tên)`, `(Ký, đóng dấu)`: what stands between the words tells nothing.
+    let parts: Vec<&str> =
+        bare.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let bare = &*parts.join(" ");
     let bracketed = words.trim().starts_with(['(', '[', '<', '{', '…', '.'])
         && words.trim().ends_with([')', ']', '>', '}', '…', '.']);
     MARKS.contains(&bare)
@@ -272,7 +277,9 @@ const SITE_MENU: &[&str] = &[
     "y kien ban doc", "xem them", "menu", "so do trang", "van ban", "he thong van ban",
     "thong bao", "cau hoi thuong gap", "hoi dap", "danh gia", "tai ve may", "luu ve may",
     "thich", "theo doi", "copyright", "chuyen den noi dung chinh", "doc bai viet", "co chu",
-    "tuong phan", "len dau trang",
+    "tuong phan", "len dau trang", "tin lien quan", "cac tin khac", "tin khac", "van ban khac",
+    "cac van ban khac", "van ban cung loai", "bai viet khac", "in bai viet", "gui email",
+    "ve dau trang", "tai tep dinh kem", "xem chi tiet", "chi tiet", "y kien binh luan",
 ];
 
 /// Labels of a site's data sheet of a document.
@@ -284,7 +291,8 @@ const SITE_LABELS: &[&str] = &[
     "co quan ban hanh", "don vi ban hanh", "ngay dang", "ngay cong bao", "so cong bao",
     "trich yeu", "trich yeu noi dung", "tep dinh kem", "file dinh kem", "tep tin", "luot xem",
     "luot tai", "so lan xem", "nguon", "tac gia", "ngay cap nhat", "ngay xuat ban", "chuyen muc",
-    "tu khoa", "pham vi", "thong tin ap dung", "do mat", "do khan",
+    "tu khoa", "pham vi", "thong tin ap dung", "do mat", "do khan", "luot truy cap",
+    "dang truy cap", "tong luot truy cap", "trang thai", "hieu luc", "danh gia", "chia se",
 ];
 
 /// Whether a short line is a site's own: a button, a menu's entry, a label of its data sheet.
@@ -292,8 +300,20 @@ pub(super) fn is_site(words: &str) -> bool {
     let folded = plain_fold(words);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let label = folded.split_once(':').map(|(label, _)| label.trim());
+    let cells = || {
+        words
+            .split(TAB)
+            .flat_map(|cell| cell.split("   "))
+            .map(str::trim)
+            .filter(|c| !c.is_empty())
+    };
+    // A row of the data sheet: `Số hiệu` and, a tab further, what it is.
+    let row = cells().count() > 1
+        && (cells().all(|cell| SITE_MENU.contains(&&*plain_fold(cell)))
+            || cells().next().is_some_and(|cell| SITE_LABELS.contains(&&*plain_fold(cell))));
     folded.chars().count() <= 200
-        && (SITE_MENU.contains(&bare)
+        && (row
+            || SITE_MENU.contains(&bare)
             || SITE_LABELS.contains(&bare)
             || label.is_some_and(|label| SITE_LABELS.contains(&label))
             || folded.starts_with("http://")
@@ -319,6 +339,13 @@ pub(in crate::read) fn names_attachment(words: &str) -> bool {
     ATTACHMENTS.iter().any(|head| {
         folded.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     })
+}
+
+/// Whether a title only says of what kind the attachment is, `DANH SÁCH`: what it lists stands below.
+pub(super) fn is_bare_attachment(words: &str) -> bool {
+    let folded = plain_fold(words);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    ATTACHMENTS.contains(&bare)
 }
 
 /// `Biểu số 01`, `Mẫu 02/BC`: an attachment's own number instead of "Phụ lục".

@@ -30,7 +30,7 @@ use crate::model::{
     Align, Archive, Block, Decision, DocumentType, Level, Paragraph, Place, Plan, Story, Text,
 };
 use crate::read::source::{Content, Source, SourceParagraph};
-use crate::read::{DropKind, Imported, NoteKind, ReadError, Report, words};
+use crate::read::{DropKind, Imported, NoteKind, ReadError, Report, Trace, words};
 
 use letterhead::{Letterhead, shows_letterhead, title_inside};
 use titles::{is_other_title, split_lines};
@@ -40,7 +40,12 @@ use titles::{is_other_title, split_lines};
 /// # Errors
 /// [`ReadError::Empty`] when no paragraph has a word.
 pub fn recognise(source: Source) -> Result<Imported, ReadError> {
-    let Source { encoding, paragraphs, notes, dropped, own } = source;
+    let trace = Trace::new(&source);
+    let Source { encoding, mut paragraphs, notes, dropped, own } = source;
+    for (row, paragraph) in paragraphs.iter_mut().enumerate() {
+        paragraph.line = row + 1;
+        paragraph.origins = trace.whole(row).into_iter().collect();
+    }
     let paragraphs = split_breaks(paragraphs);
     if paragraphs.is_empty() {
         return Err(ReadError::Empty);
@@ -50,15 +55,16 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
         told::missing(&own.plan, &mut own.report);
         return Ok(*own);
     }
-    let before = dropped.len();
-    let report = Report { encoding, notes, dropped, ..Report::default() };
+    let before = (notes.len(), dropped.len());
+    let report = Report { encoding, notes, dropped, trace, ..Report::default() };
     let mut reading = Reading::new(paragraphs, everything, report);
     for (_, pass) in PASSES {
         pass(&mut reading);
     }
-    let Reading { plan, report, everything, .. } = reading;
+    let Reading { plan, mut report, everything, .. } = reading;
+    name_lines(&mut report, before);
     let mut imported = Imported { plan, report };
-    told::lost(&everything, before, &mut imported);
+    told::lost(&everything, before.1, &mut imported);
     imported.report.notes.sort_by_key(|note| note.line);
     imported.report.unrecognised.sort_by_key(|line| line.line);
     Ok(imported)
@@ -181,6 +187,7 @@ impl Reading {
 
     fn clear_head(&mut self) {
         above::set_aside(&mut self.head, &mut self.report);
+        above::part_columns(&mut self.head);
         above::gather(&mut self.head);
     }
 
@@ -303,25 +310,31 @@ impl Reading {
     }
 
     fn part_closing(&mut self) {
-        closing::take(&mut self.plan);
+        closing::take(&mut self.plan, &mut self.report);
     }
 
     /// What stands after the signature: an annex without the name when it is long, else a last
     /// paragraph of the body.
     fn place_strays(&mut self) {
-        let strays = std::mem::take(&mut self.strays);
+        let mut strays = std::mem::take(&mut self.strays);
+        // Below a site's own lines stand its other documents.
+        let site = strays.iter().position(|paragraph| lexicon::is_site(paragraph.as_str()));
+        for paragraph in site.map(|at| strays.split_off(at)).unwrap_or_default() {
+            self.report.drop_words(
+                DropKind::Aside,
+                paragraph.line,
+                &source_words(&paragraph).iter().collect::<String>(),
+            );
+            self.report.puzzled(paragraph.line, paragraph.as_str(), None);
+        }
         let table = strays.iter().any(|paragraph| paragraph.text().is_none());
         if table || strays.len() > 3 {
             annex::unnamed(strays, &mut self.plan, &mut self.report);
             return;
         }
         for paragraph in strays {
-            if lexicon::is_site(paragraph.as_str()) {
-                self.report.drop_words(DropKind::Aside, paragraph.line, paragraph.as_str());
-                self.report.puzzled(paragraph.line, paragraph.as_str(), None);
-                continue;
-            }
             let place = Place::Block(Story::Body, self.plan.body.len());
+            self.report.put(place, &paragraph);
             let Content::Words(text) = paragraph.content else { continue };
             self.report.puzzled(paragraph.line, &text.words(), Some(place));
             self.plan.body.push(Block::new(Level::Body, text));
@@ -335,6 +348,21 @@ impl Reading {
 
     fn tell_missing(&mut self) {
         told::missing(&self.plan, &mut self.report);
+    }
+}
+
+/// The passes count paragraphs: what they have said names lines of the file from here on.
+/// `before`: how many notes and words left out there were before them.
+fn name_lines(report: &mut Report, (notes, dropped): (usize, usize)) {
+    let trace = &report.trace;
+    for note in &mut report.notes[notes..] {
+        note.line = trace.line_of(note.line);
+    }
+    for words in &mut report.dropped[dropped..] {
+        words.line = trace.line_of(words.line);
+    }
+    for words in &mut report.unrecognised {
+        words.line = trace.line_of(words.line);
     }
 }
 
@@ -368,12 +396,10 @@ fn split_breaks(paragraphs: Vec<SourceParagraph>) -> Vec<SourceParagraph> {
         // Letterhead and title on one line, as some copies have it.
         if split.len() < HEAD
             && let Some(at) = title_inside(paragraph.as_str())
-            && let Content::Words(text) = &mut paragraph.content
         {
-            let title = text.split_off(at);
-            let (look, line) = (paragraph.look.clone(), paragraph.line);
+            let title = paragraph.split_off(at);
             split.push(paragraph);
-            paragraph = SourceParagraph { content: Content::Words(title), look, line };
+            paragraph = title;
         }
         let Content::Words(text) = &paragraph.content else {
             split.push(paragraph);
@@ -391,12 +417,15 @@ fn split_breaks(paragraphs: Vec<SourceParagraph>) -> Vec<SourceParagraph> {
             }
             continue;
         }
+        let mut from = 0;
         for text in split_lines(text) {
-            split.push(SourceParagraph {
-                content: Content::Words(text),
-                look: paragraph.look.clone(),
-                line: paragraph.line,
-            });
+            let front = paragraph.as_str().chars().skip(from).collect::<String>();
+            let at = front.find(text.as_str()).map_or(0, |at| front[..at].chars().count());
+            let span = from + at..from + at + text.len();
+            from = span.end;
+            let origins = paragraph.origins_of(span);
+            let content = Content::Words(text);
+            split.push(SourceParagraph { content, origins, ..paragraph.clone() });
         }
     }
     split

@@ -29,15 +29,15 @@ pub(super) fn take_decision(
 /// Takes a document that is not the plan out, and says so line by line.
 fn leave_out(other: Vec<SourceParagraph>, name: &str, kept: &str, report: &mut Report) {
     let Some(first) = other.first() else { return };
-    let lines = other.last().map_or(first.line, |last| last.line);
+    let line_of = |paragraph: &SourceParagraph| report.trace.line_of(paragraph.line);
+    let (from, to) = (line_of(first), other.last().map_or(0, line_of));
     report.note(
         NoteKind::OtherDocument,
         first.line,
         None,
         first.as_str(),
         format!(
-            "Tệp còn chứa {name} (dòng {} đến {lines}); chỉ lấy {kept}, phần ấy không đưa vào.",
-            first.line
+            "Tệp còn chứa {name} (dòng {from} đến {to}); chỉ lấy {kept}, phần ấy không đưa vào."
         ),
     );
     for paragraph in other {

@@ -139,8 +139,9 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     let after = scan.at;
     scan.blanks();
     let spaced = number.is_some() && (scan.at > after || after == before);
+    let drawn = chars[before..scan.at].iter().any(|c| matches!(c, '.' | '…' | '_' | '‥'));
     let party = matches!(scan.peek(), Some('-' | '–'))
-        && (number.is_some() || (colon && is_dashed_symbol(&chars[scan.at + 1..])));
+        && (number.is_some() || ((colon || drawn) && is_dashed_symbol(&chars[scan.at + 1..])));
     // "Số 298 KH/TWĐTN": the mark between number and symbol was left out.
     let bare = number.is_some() && scan.at > after && {
         let symbol = scan.chars[scan.at..].iter().take_while(|c| is_symbol_char(**c));
@@ -237,7 +238,7 @@ fn placed_date(chars: &[char], at: usize) -> Option<(IssueDate, usize)> {
         return None;
     }
     let (date, end) = short_date(chars, scan.at)?;
-    (end == chars.len() && date.calendar().is_some()).then_some((date, end))
+    (end == chars.len() && date.year.is_some()).then_some((date, end))
 }
 
 /// `ngày 28 tháng 4 năm 2026` at a position, with blanks allowed; the end as second.

@@ -30,6 +30,7 @@ pub(in crate::read) fn read(
     let mut in_basis = false;
     let mut opened = Vec::new();
     while at < paragraphs.len() {
+        take_continuation(paragraphs, at);
         let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
         let paragraph = &mut paragraphs[at];
         if is_structure(paragraph) {
@@ -38,7 +39,7 @@ pub(in crate::read) fn read(
         let line = paragraph.line;
         let heading = paragraph.look.outline.is_some();
         let Content::Words(text) = &mut paragraph.content else { break };
-        if is_rule(text.as_str()) {
+        if text.is_blank() || is_rule(text.as_str()) {
             report.drop_words(DropKind::Fixed, line, text.as_str());
             at += 1;
             continue;
@@ -77,6 +78,7 @@ pub(in crate::read) fn read(
         // Our own files say it.
         let basis =
             paragraph.look.style.map_or(worded, |style| style == StyleName::LegalBasis);
+        // "Căn cứ …, nhà trường xây dựng Kế hoạch như sau:" is the paragraph that opens.
         if basis && !leads {
             let mut text = std::mem::take(text);
             strip_mark(&mut text, bare.chars().count(), head.chars().count());
@@ -85,6 +87,7 @@ pub(in crate::read) fn read(
             if plan.legal_basis.is_empty() {
                 tell_moved(&opened, plan, report);
             }
+            report.put(Place::LegalBasis(plan.legal_basis.len()), paragraph);
             plan.legal_basis.push(text);
             in_basis = true;
             at += 1;
@@ -94,6 +97,7 @@ pub(in crate::read) fn read(
         if leads_basis && stands_as_heading(text.as_str()) {
             let text = std::mem::take(text);
             report.puzzled(line, &text.words(), Some(Place::Opening(plan.opening.len())));
+            report.put(Place::Opening(plan.opening.len()), paragraph);
             plan.opening.push(text);
             at += 1;
             continue;
@@ -113,6 +117,7 @@ pub(in crate::read) fn read(
         tidy_spaces(&mut text);
         tell_citing(&text, line, plan, report);
         opened.push((line, plan.opening.len()));
+        report.put(Place::Opening(plan.opening.len()), paragraph);
         plan.opening.push(text);
         at += 1;
         if last
@@ -122,6 +127,69 @@ pub(in crate::read) fn read(
         }
     }
     at
+}
+
+/// Puts into a paragraph what goes on with it below: the rest of a sentence that a line's end cut, the
+/// list behind "Kính gửi:" where căn cứ follow it. What is taken stays behind blank.
+fn take_continuation(paragraphs: &mut [SourceParagraph], at: usize) {
+    let addressed = {
+        let words = paragraphs[at].as_str().trim();
+        words.ends_with(':') && plain_fold(words).starts_with("kinh gui")
+    };
+    let listed = if addressed {
+        let list = paragraphs[at + 1..].iter().take_while(|next| item_start(next).is_some());
+        let count = list.count();
+        let followed = paragraphs.get(at + 1 + count).is_some_and(begins_basis);
+        if followed { count } else { 0 }
+    } else {
+        0
+    };
+    for next in at + 1..=at + listed {
+        let start = item_start(&paragraphs[next]).unwrap_or(0);
+        append_from(paragraphs, at, next, start);
+    }
+    let mut next = at + 1 + listed;
+    while goes_on_below(paragraphs, at, next) {
+        append_from(paragraphs, at, next, 0);
+        next += 1;
+    }
+}
+
+/// Where the words of an item behind a dash begin.
+fn item_start(paragraph: &SourceParagraph) -> Option<usize> {
+    let dash =
+        |numeral: &Numeral| matches!(numeral, Numeral::Dash | Numeral::Plus | Numeral::Bullet);
+    paragraph.text()?;
+    if paragraph.look.numeral.is_some() {
+        return numeral_of(paragraph).filter(dash).map(|_| 0);
+    }
+    numeral(paragraph.as_str()).filter(|(found, _)| dash(found)).map(|(_, length)| length)
+}
+
+/// Whether a paragraph of running text ends in the middle of a sentence that the next one ends.
+fn goes_on_below(paragraphs: &[SourceParagraph], at: usize, next: usize) -> bool {
+    let Some(below) = paragraphs.get(next) else { return false };
+    let words = paragraphs[at].as_str().trim_end();
+    words.contains(' ')
+        && !words.ends_with(['.', ';', ':', ',', '!', '?', ')'])
+        && !is_capitals(words)
+        && numeral_of(&paragraphs[at]).is_none()
+        && numeral_of(below).is_none()
+        && !below.look.gap_before
+        && below.look.style.is_none()
+        && below.as_str().starts_with(char::is_lowercase)
+}
+
+fn append_from(paragraphs: &mut [SourceParagraph], at: usize, next: usize, start: usize) {
+    let below = &mut paragraphs[next];
+    let mut more = below.clone();
+    if let (Content::Words(left), Content::Words(text)) =
+        (&mut below.content, &mut more.content)
+    {
+        *left = Text::default();
+        text.delete(0..start);
+    }
+    paragraphs[at].join(more);
 }
 
 /// Says which opening paragraphs stood above the căn cứ: the paper has them below (PL I.II.6).
@@ -169,7 +237,9 @@ fn opens_body(words: &str) -> bool {
     let count = words.chars().count();
     let tail: String = words.chars().skip(count.saturating_sub(60)).collect();
     let folded = plain_fold(&tail);
-    folded.ends_with(':') && folded.contains("nhu sau")
+    folded.ends_with(':')
+        && (folded.contains("nhu sau")
+            || ["sau", "sau day"].iter().any(|end| folded.ends_with(&format!(" {end}:"))))
 }
 
 /// Whether words begin as an opening paragraph does.
@@ -184,7 +254,10 @@ pub(in crate::read) fn opens_text(words: &str) -> bool {
     let day = folded
         .strip_prefix("ngay ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    day || OPENERS.iter().any(after) || begins_agency(words)
+    // "Năm 2025, công tác …": without the comma it is the end of a subject.
+    let period =
+        ["nam ", "trong "].iter().any(|head| folded.starts_with(head)) && folded.contains(',');
+    day || period || OPENERS.iter().any(after) || begins_agency(words)
 }
 
 fn stands_as_heading(words: &str) -> bool {
@@ -198,6 +271,8 @@ fn subject(
     report: &mut Report,
 ) -> usize {
     const LOOK_AT: usize = 80;
+    /// So many paragraphs may lead from the subject to "như sau:".
+    const OPENING: usize = 4;
     let mut subject = rest.unwrap_or_default();
     let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
     if let Some(left) = take_reference(&mut subject, line, plan, report) {
@@ -240,6 +315,21 @@ fn subject(
         if opens || (!subject.is_blank() && !goes_on(before, paragraph, structured)) {
             break;
         }
+        // "Hiện nay … ban hành Kế hoạch như sau:" right below the subject opens the text.
+        let leads = || {
+            let below =
+                paragraphs[at..].iter().take(OPENING).take_while(|next| !is_structure(next));
+            below.into_iter().any(|next| opens_body(next.as_str()))
+        };
+        if !subject.is_blank()
+            && paragraph.look.style.is_none()
+            && opens_text(words)
+            && !wants_more(subject.as_str())
+            && !paragraphs[at..].iter().take(OPENING).any(begins_basis)
+            && leads()
+        {
+            break;
+        }
         // Who issues, above the căn cứ, is no part of the subject.
         let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
         if leads_basis
@@ -259,6 +349,7 @@ fn subject(
             more = left;
         }
         tidy_spaces(&mut more);
+        report.put(Place::Subject, paragraph);
         if !subject.is_blank() && !more.is_blank() {
             subject.append(Text::plain(" "));
         }
@@ -402,6 +493,7 @@ fn take_reference(
         "Kế hoạch ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
     );
     plan.decision = Some(found.decision);
+    report.put_line(Place::Decision, line);
     Some(left)
 }
 

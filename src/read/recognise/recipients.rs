@@ -15,6 +15,24 @@ pub(super) struct Line {
     pub(super) marked: bool,
     /// Whether an empty line stood before it.
     pub(super) gap: bool,
+    /// The paragraphs whose words were joined to it.
+    pub(super) joined: Vec<usize>,
+}
+
+impl Line {
+    /// Records that it became a place of the plan.
+    fn put(&self, place: Place, report: &mut Report) {
+        for number in std::iter::once(&self.number).chain(&self.joined) {
+            report.put_line(place, *number);
+        }
+    }
+
+    /// Takes another one's words in behind its own.
+    pub(super) fn join(&mut self, other: &Line) {
+        self.words.push(' ');
+        self.words.push_str(other.words.trim());
+        self.joined.push(other.number);
+    }
 }
 
 /// The list of recipients as it grows.
@@ -70,8 +88,10 @@ impl<'a> List<'a> {
             !ended && ((self.marks && !line.marked && !line.gap) || torn)
         });
         if goes_on && let Some(open) = &mut self.open {
-            open.words.push_str(if line.marked { " - " } else { " " });
-            open.words.push_str(line.words.trim());
+            if line.marked {
+                open.words.push_str(" -");
+            }
+            open.join(&line);
             return;
         }
         self.close();
@@ -90,13 +110,16 @@ impl<'a> List<'a> {
         let Some(line) = self.open.take() else { return };
         let words = line.words.trim();
         if let Some(mark) = drafter(words) {
+            line.put(Place::Drafter, self.report);
             self.plan.drafter = Some(mark);
         } else if self.archived {
+            line.put(Place::Archive, self.report);
             self.after_archive(&line);
         } else if is_archive(words) {
+            line.put(Place::Archive, self.report);
             self.archive(&line);
         } else {
-            self.recipient(words);
+            self.recipient(&line);
         }
         if self.nested {
             self.nested = false;
@@ -112,12 +135,13 @@ impl<'a> List<'a> {
         }
     }
 
-    fn recipient(&mut self, words: &str) {
-        let words = words.trim_end_matches([';', '.', ',', ' ']).trim();
+    fn recipient(&mut self, line: &Line) {
+        let words = line.words.trim().trim_end_matches([';', '.', ',', ' ']).trim();
         if words.is_empty() {
             return;
         }
         let (name, purpose) = split_purpose(words);
+        line.put(Place::Recipient(self.plan.recipients.len()), self.report);
         self.plan.recipients.push(Recipient { name, purpose });
     }
 

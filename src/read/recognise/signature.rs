@@ -22,12 +22,16 @@ pub(in crate::read) fn signatures(
     let mut rest = Vec::new();
     let mut block = Block::default();
     let lines = join_cut(lines);
-    let lines = lines.iter().flat_map(|(line, words)| {
-        let parts = split_marks(words);
-        let parts = parts.into_iter().flat_map(|words| split_posts(&words));
-        parts.map(move |words| (line, words)).collect::<Vec<_>>()
-    });
-    for (line, words) in lines {
+    let lines: Vec<(&usize, String)> = lines
+        .iter()
+        .flat_map(|(line, words)| {
+            let parts = split_marks(words);
+            let parts = parts.into_iter().flat_map(|words| split_posts(&words));
+            parts.map(move |words| (line, words)).collect::<Vec<_>>()
+        })
+        .collect();
+    for (at, (line, words)) in lines.iter().enumerate() {
+        let line = *line;
         let place = Place::Signature(found.len());
         let words = words.trim();
         if is_copy_mark(words) || is_stamp(words) {
@@ -50,28 +54,38 @@ pub(in crate::read) fn signatures(
                 );
             }
             let (post, name) = split_name(post);
-            block.line = *line;
+            block.lines.push(*line);
             block.forms.push((form, post));
             if let Some(name) = name {
-                block.name(&name);
+                block.name(*line, &name);
             }
             continue;
         }
         let (post, name) = split_name(words);
         let names_post = is_authority(&post) || (!block.begun() && is_small_post(words));
-        if names_post || (is_capitals(words) && block.posts_open() && !block.named_next(words))
-        {
+        let goes_on = is_capitals(words)
+            && block.posts_open()
+            && (!block.named_next(words) || names_person(&lines[at + 1..]));
+        if names_post || goes_on {
             if block.closed() {
                 found.push(std::mem::take(&mut block).finish(report, place));
             }
-            block.line = *line;
-            block.posts.push(post);
+            block.lines.push(*line);
+            match block.posts.last_mut() {
+                // "TRƯỞNG PHÒNG / NGHIỆP VỤ Y": what names no post goes on with the one above.
+                Some(above) if !names_post => {
+                    above.push(' ');
+                    above.push_str(&post);
+                }
+                _ => block.posts.push(post),
+            }
             if let Some(name) = name {
-                block.name(&name);
+                block.name(*line, &name);
             }
         } else if block.begun() && block.signer.is_empty() && is_name(&honorific(words).1) {
-            block.name(words);
+            block.name(*line, words);
         } else if block.begun() && block.signer.is_empty() && words.chars().count() <= 60 {
+            block.lines.push(*line);
             block.posts.push(words.to_owned());
         } else {
             rest.push((*line, words.to_owned()));
@@ -81,6 +95,23 @@ pub(in crate::read) fn signatures(
         found.push(block.finish(report, Place::Signature(found.len())));
     }
     (found, rest)
+}
+
+/// Whether a person's name, written small, stands among lines before the next signature begins.
+fn names_person(lines: &[(&usize, String)]) -> bool {
+    lines
+        .iter()
+        .map(|(_, words)| words.trim())
+        .take_while(|words| !begins_block(words))
+        .any(|words| !is_capitals(words) && is_name(&honorific(words).1))
+}
+
+/// Whether two lines of a signature are one that names a post, and the first alone names none:
+/// `GIÁM / ĐỐC`, `TM. / ỦY BAN NHÂN DÂN`.
+pub(super) fn is_torn_post(before: &str, words: &str) -> bool {
+    !is_authority(before)
+        && is_cut(before, words)
+        && is_authority(&format!("{before} {words}"))
 }
 
 /// Puts together lines that were cut inside a form: `KT.` alone, `TM. ỦY BAN NHÂN / DÂN`, `PHÓ CHỦ /
@@ -198,7 +229,8 @@ struct Block {
     posts: Vec<String>,
     honorific: String,
     signer: String,
-    line: usize,
+    /// The lines it was read from.
+    lines: Vec<usize>,
 }
 
 impl Block {
@@ -223,7 +255,8 @@ impl Block {
         is_name(words) && (!deputy || !self.posts.is_empty())
     }
 
-    fn name(&mut self, words: &str) {
+    fn name(&mut self, line: usize, words: &str) {
+        self.lines.push(line);
         (self.honorific, self.signer) = honorific(words);
     }
 
@@ -242,6 +275,10 @@ impl Block {
 
     fn finish(mut self, report: &mut Report, place: Place) -> Signature {
         self.join_cut_post();
+        let last = self.lines.last().copied().unwrap_or(0);
+        for line in &self.lines {
+            report.put_line(place, *line);
+        }
         let mut signature = Signature {
             honorific: self.honorific,
             signer: self.signer,
@@ -298,7 +335,7 @@ impl Block {
         if missing {
             report.note(
                 NoteKind::Signature,
-                self.line,
+                last,
                 Some(place),
                 "",
                 "Chưa thấy chức vụ của người ký dưới dòng KT., TL. hoặc TUQ.; hãy điền vào.",
@@ -307,7 +344,7 @@ impl Block {
         if signature.signer.is_empty() {
             report.note(
                 NoteKind::Missing,
-                self.line,
+                last,
                 Some(place),
                 "",
                 "Chưa thấy họ và tên người ký.",
@@ -332,7 +369,12 @@ pub(super) fn begins_at(paragraphs: &[SourceParagraph]) -> Option<usize> {
         (first..paragraphs.len()).rev().take_while(|at| short(&paragraphs[*at])).last()?;
     (from..paragraphs.len()).find(|at| {
         let words = paragraphs[*at].as_str();
-        is_authority(words)
+        let torn = || {
+            paragraphs
+                .get(at + 1)
+                .is_some_and(|next| is_torn_post(words.trim(), next.as_str().trim()))
+        };
+        (is_authority(words) || torn())
             && (paragraphs[*at].look.outline.is_none() || form(words).is_some())
     })
 }

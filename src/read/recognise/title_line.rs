@@ -82,6 +82,7 @@ pub(super) fn take_title(
 ) -> Option<Text> {
     plan.document_type = kind;
     let line = paragraph.line;
+    report.put(Place::Type, &paragraph);
     let Content::Words(mut text) = paragraph.content else { return None };
     let mut rest = text.split_off(length);
     for note in text.notes() {
@@ -113,6 +114,7 @@ pub(super) fn take_title(
         paragraph_words(&text, &rest).as_str(),
         "Tên loại và trích yếu viết chung một dòng; đã tách phần sau tên loại vào trích yếu.",
     );
+    report.put_line(Place::Subject, line);
     Some(rest)
 }
 

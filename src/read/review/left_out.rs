@@ -4,6 +4,7 @@ use crate::model::{Place, Text};
 
 use super::doubt::Settled;
 use super::role::Role;
+use crate::read::Origin;
 
 /// Words she has left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,4 +19,6 @@ pub struct LeftOut {
     pub place: Place,
     /// The doubts about them, as they stood.
     pub(super) doubts: Vec<(usize, Settled)>,
+    /// Where they stood.
+    pub(super) origins: Vec<Origin>,
 }

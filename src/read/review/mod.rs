@@ -8,4 +8,3 @@ pub(super) mod moves;
 pub(super) mod regain;
 pub(super) mod role;
 pub(super) mod settle;
-pub(super) mod trace;

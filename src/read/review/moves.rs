@@ -1,10 +1,13 @@
 //! A plan whose paragraphs move between its lists, and the doubts that go with them.
 
+use std::sync::Arc;
+
 use crate::model::{Block, Level, Paragraph, Place, Plan, Recipient, Story, Table, Text};
 
 use super::doubt::{Doubt, Settled};
 use super::left_out::LeftOut;
 use super::role::{Role, fitting, role_of};
+use crate::read::Trace;
 
 /// A plan, its doubts, and what was taken out of it.
 #[derive(Clone)]
@@ -12,6 +15,8 @@ pub(super) struct State {
     pub(super) plan: Plan,
     pub(super) doubts: Vec<Doubt>,
     pub(super) left_out: Vec<LeftOut>,
+    /// Which paragraph of the source is at which place.
+    pub(super) trace: Arc<Trace>,
 }
 
 /// The lists of a plan that paragraphs can move between, in the order of the paper.
@@ -48,8 +53,10 @@ impl State {
             .filter(|(_, doubt)| doubt.place == Some(place))
             .map(|(index, _)| index)
             .collect();
+        let origins = self.trace.origins(place).to_vec();
         let text = self.take(place)?;
         let to = self.put(text, role, Some(place));
+        Arc::make_mut(&mut self.trace).put(to, &origins);
         for index in own {
             self.doubts[index].place = Some(to);
             self.doubts[index].settled = Settled::Changed(role);
@@ -91,6 +98,8 @@ impl State {
         for out in &mut self.left_out {
             out.place = moved(out.place, list, index + 1, -1);
         }
+        Arc::make_mut(&mut self.trace)
+            .relocate(|at| (at != place).then(|| moved(at, list, index + 1, -1)));
         Some(text)
     }
 
@@ -135,6 +144,7 @@ impl State {
         for out in &mut self.left_out {
             out.place = moved(out.place, list, at, 1);
         }
+        Arc::make_mut(&mut self.trace).relocate(|place| Some(moved(place, list, at, 1)));
         let plan = &mut self.plan;
         match (list, item) {
             (List::LegalBasis, Item::Words(text, _)) => plan.legal_basis.insert(at, text),

@@ -1,5 +1,7 @@
 //! Words that are not in the plan, had back: what she left out, and what the reader left out.
 
+use std::sync::Arc;
+
 use crate::model::{Level, Place};
 
 use super::left_out::LeftOut;
@@ -18,8 +20,9 @@ impl Settlement {
                 .filter(|(_, doubt)| doubt.place == Some(place))
                 .map(|(index, doubt)| (index, doubt.settled))
                 .collect();
+            let origins = state.trace.origins(place).to_vec();
             if let Some(text) = state.take(place) {
-                state.left_out.push(LeftOut { line, text, role, place, doubts });
+                state.left_out.push(LeftOut { line, text, role, place, doubts, origins });
             }
         });
         true
@@ -36,6 +39,7 @@ impl Settlement {
             let before = |other: &LeftOut| other.place == out.place && other.line < out.line;
             let stay: Vec<bool> = state.left_out.iter().map(before).collect();
             let place = state.insert(Item::Words(out.text, out.role), list, at);
+            Arc::make_mut(&mut state.trace).put(place, &out.origins);
             for (other, stays) in state.left_out.iter_mut().zip(stay) {
                 if stays {
                     other.place = out.place;
@@ -53,9 +57,10 @@ impl Settlement {
     }
 
     /// Takes a paragraph or table of the source into the plan after the place `near`; returns
-    /// where it is then.
+    /// where it is then. `row` is its index in the source, where it has one.
     pub fn take_in(
         &mut self,
+        row: Option<usize>,
         content: &Content,
         role: Role,
         near: Option<Place>,
@@ -69,7 +74,11 @@ impl Settlement {
                 }
             };
             let (list, at) = state.spot(role, near);
-            to = Some(state.insert(item, list, at));
+            let place = state.insert(item, list, at);
+            let trace = Arc::make_mut(&mut state.trace);
+            let whole = row.and_then(|row| trace.whole(row));
+            trace.put(place, whole.as_slice());
+            to = Some(place);
         });
         to
     }
@@ -154,11 +163,14 @@ mod tests {
         let words = Content::Words("- chen".into());
         let role = likely_role("- chen", near);
         assert_eq!(role, Role::Block(Level::Dash));
-        assert_eq!(settlement.take_in(&words, role, near), Some(Place::Block(Story::Body, 1)));
+        assert_eq!(
+            settlement.take_in(None, &words, role, near),
+            Some(Place::Block(Story::Body, 1))
+        );
         assert_eq!(body(&settlement), ["một", "chen", "hai", "ba"]);
         assert_eq!(settlement.doubts()[0].place, Some(Place::Block(Story::Body, 2)));
         let table = Content::Table(Table::default());
-        let to = settlement.take_in(&table, role, Some(Place::Subject));
+        let to = settlement.take_in(None, &table, role, Some(Place::Subject));
         assert_eq!(to, Some(Place::Block(Story::Body, 0)));
     }
 

@@ -2,13 +2,15 @@
 //!
 //! Words that are left out are kept here and can be had back; nothing vanishes unsaid.
 
+use std::sync::Arc;
+
 use crate::model::{Place, Plan, Text};
 
 use super::doubt::{Doubt, Settled, Weight, doubts};
 use super::left_out::LeftOut;
 use super::moves::State;
 use super::role::{Role, role_of};
-use crate::read::Imported;
+use crate::read::{Imported, Trace};
 
 /// The steps that can be taken back.
 const MOST_STEPS: usize = 200;
@@ -24,13 +26,19 @@ impl Settlement {
     /// Begins with what the reader said.
     pub fn new(imported: Imported) -> Self {
         let doubts = doubts(&imported.report);
-        let now = State { plan: imported.plan, doubts, left_out: Vec::new() };
+        let trace = Arc::new(imported.report.trace);
+        let now = State { plan: imported.plan, doubts, left_out: Vec::new(), trace };
         Self { now, past: Vec::new(), revision: 0 }
     }
 
     /// The plan as settled so far.
     pub fn plan(&self) -> &Plan {
         &self.now.plan
+    }
+
+    /// Which paragraph of the source is at which place of the plan at this moment.
+    pub fn trace(&self) -> &Trace {
+        &self.now.trace
     }
 
     /// Every doubt, in the order of the source.

@@ -250,7 +250,12 @@ impl Reader {
 
     fn push(&mut self, content: Content, look: Look) {
         let line = self.paragraphs.len() + 1;
-        self.paragraphs.push(SourceParagraph { content, look, line });
+        self.paragraphs.push(SourceParagraph {
+            content,
+            look,
+            line,
+            ..SourceParagraph::default()
+        });
     }
 }
 

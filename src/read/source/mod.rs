@@ -12,10 +12,12 @@ mod pages;
 pub(super) mod plain;
 mod table;
 
-use crate::model::{Align, Table, Text};
+use std::ops::Range;
+
+use crate::model::{Align, Style, Table, Text};
 use crate::standard::StyleName;
 
-use crate::read::{Dropped, Imported, Note};
+use crate::read::{Dropped, Imported, Note, Origin};
 
 /// Stands in a paragraph's text where the source had a tab: a border between columns.
 pub(in crate::read) const TAB: char = '\u{2003}';
@@ -43,8 +45,11 @@ pub struct SourceParagraph {
     pub content: Content,
     /// What is known of its look.
     pub look: Look,
-    /// Line of a text file, or paragraph number of a .docx, counted from 1.
+    /// Line of a text file, or paragraph number of a .docx, counted from 1. While a source is being
+    /// recognised: its place among all paragraphs instead, from 1, which it shares with no other.
     pub line: usize,
+    /// The stretches of the source that it is made of, while that is being recognised.
+    pub(in crate::read) origins: Vec<Origin>,
 }
 
 /// What a source paragraph holds.
@@ -97,6 +102,41 @@ impl SourceParagraph {
     /// Whether every visible character is bold.
     pub fn is_bold(&self) -> bool {
         self.text().is_some_and(|text| text.all(|style| style.bold))
+    }
+
+    /// Takes another one's words in behind its own, and where they stood.
+    pub(in crate::read) fn join(&mut self, next: Self) {
+        if let (Content::Words(text), Content::Words(more)) = (&mut self.content, next.content)
+        {
+            if !text.is_blank() {
+                text.push(" ", Style::PLAIN);
+            }
+            text.append(more);
+            self.origins.extend(next.origins);
+        }
+    }
+
+    /// Parts its words at a character: they are the first ones then, what is given back has the others.
+    pub(in crate::read) fn split_off(&mut self, at: usize) -> Self {
+        let origins = self.origins_of(at..usize::MAX);
+        let own = self.origins_of(0..at);
+        let content = match &mut self.content {
+            Content::Words(text) => Content::Words(text.split_off(at)),
+            Content::Table(_) => Content::default(),
+        };
+        self.origins = own;
+        Self { content, look: self.look.clone(), line: self.line, origins }
+    }
+
+    /// Where some of its characters stood. Of a paragraph that was joined it is not known which.
+    pub(in crate::read) fn origins_of(&self, span: Range<usize>) -> Vec<Origin> {
+        match &*self.origins {
+            [one] => {
+                let at = |at: usize| one.span.start.saturating_add(at).min(one.span.end);
+                vec![Origin { row: one.row, span: at(span.start)..at(span.end) }]
+            }
+            joined => joined.to_vec(),
+        }
     }
 
     /// The characters of the text, empty for a table.

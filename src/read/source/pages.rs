@@ -45,7 +45,9 @@ fn chain(lines: &[Line<'_>]) -> Vec<usize> {
         let Some(value) = page_number(line.words) else { continue };
         // Some copies leave no gap around it, but a page's lines lie between two of them.
         let since = chain.last().map_or(at, |(before, _)| at - before);
-        let far = since >= PAGE && line.words.chars().all(|c| c.is_ascii_digit());
+        let dressed =
+            line.words.starts_with(['-', '–', '—']) && line.words.ends_with(['-', '–', '—']);
+        let far = since >= PAGE && (dressed || line.words.chars().all(|c| c.is_ascii_digit()));
         let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
         if !alone || (line.indent < MIDDLE && in_table(lines, at)) {
             continue;
@@ -106,7 +108,16 @@ fn page_number(words: &str) -> Option<u32> {
     let bare = words.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' '));
     let folded = fold(bare);
     let digits = folded.strip_prefix("trang").or_else(|| folded.strip_prefix("page"));
-    let digits = digits.map_or(bare, |rest| rest.trim().split('/').next().unwrap_or_default());
+    let digits = digits.unwrap_or(bare).trim();
+    let digits = match digits.split_once('/') {
+        // `2/5`: the page and how many there are.
+        Some((page, pages)) => {
+            let value = |digits: &str| digits.trim().parse::<u32>().ok();
+            let fits = value(page).zip(value(pages)).is_some_and(|(page, all)| page <= all);
+            if fits { page } else { return None }
+        }
+        None => digits,
+    };
     let digits = digits.trim();
     (digits.len() <= 4 && !digits.is_empty()).then(|| digits.parse().ok()).flatten()
 }

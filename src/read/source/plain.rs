@@ -289,7 +289,12 @@ impl Reader {
         text.trim();
         if !text.is_empty() {
             let content = Content::Words(text);
-            self.source.paragraphs.push(SourceParagraph { content, look, line });
+            self.source.paragraphs.push(SourceParagraph {
+                content,
+                look,
+                line,
+                ..SourceParagraph::default()
+            });
         }
     }
 

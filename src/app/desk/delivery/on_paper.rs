@@ -15,6 +15,7 @@ use crate::compose::compose;
 use crate::export::Format;
 use crate::model::{Plan, Standing};
 use crate::print::{self, PrintError, Selection};
+use crate::store::{Previous, atomic};
 use crate::typeset::{Pages, Typesetter};
 
 /// Pages that go to a printer, or to the viewer.
@@ -119,7 +120,7 @@ fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
     let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
     let stem = export::stem(&paper.plan, None, paper.standing);
     let path = folder.join(format!("{stem}-{time}.pdf"));
-    std::fs::write(&path, pdf).map_err(unwritten)?;
+    atomic::write(&path, &pdf, Previous::Drop).map_err(|error| unwritten(error.into()))?;
     opener::open(&path).map_err(|error| {
         Unprinted::Failed(format!(
             "Không mở được chương trình xem PDF: {error}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",

@@ -139,15 +139,19 @@ fn state(ui: &mut Ui, state: &State, chosen: bool) -> bool {
     shown.response.clicked()
 }
 
-/// The passages of both states; those far from any change are folded. `at` is the change that is
-/// stood at.
-pub(super) fn rows(
-    ui: &mut Ui,
-    comparison: &Comparison,
-    at: usize,
-    scrolls: bool,
-    takes_back: bool,
-) -> Option<Pressed> {
+/// The change that is stood at.
+#[derive(Clone, Copy)]
+pub(super) struct Stand {
+    /// Which of the changes.
+    pub at: usize,
+    /// Whether it is to be brought into view.
+    pub scrolls: bool,
+    /// Whether it can be taken back into the draft.
+    pub takes_back: bool,
+}
+
+/// The passages of both states; those far from any change are folded.
+pub(super) fn rows(ui: &mut Ui, comparison: &Comparison, stand: Stand) -> Option<Pressed> {
     let rows = &comparison.rows;
     let changes: Vec<usize> = comparison.changes().collect();
     if changes.is_empty() {
@@ -184,11 +188,11 @@ pub(super) fn rows(
                         ui.label(words.color(soft));
                     }
                     let change = changes.iter().position(|change| *change == index);
-                    let stood_at = change == Some(at);
-                    if let Some(what) = self::row(ui, row, change, stood_at, takes_back) {
+                    let stood = Some(stand).filter(|stand| change == Some(stand.at));
+                    if let Some(what) = self::row(ui, row, change, stood) {
                         pressed = Some(what);
                     }
-                    if stood_at && scrolls {
+                    if stood.is_some_and(|stand| stand.scrolls) {
                         let rect = ui.min_rect();
                         let foot = Rect::from_min_max(
                             pos2(rect.left(), rect.bottom() - 40.0),
@@ -223,11 +227,10 @@ fn row(
     ui: &mut Ui,
     row: &Row,
     change: Option<usize>,
-    stood_at: bool,
-    takes_back: bool,
+    stood: Option<Stand>,
 ) -> Option<Pressed> {
     let colours = palette(ui);
-    let ground = if stood_at { colours.accent_faint } else { Color32::TRANSPARENT };
+    let ground = if stood.is_some() { colours.accent_faint } else { Color32::TRANSPARENT };
     let indent = 24 * row.depth.min(4) as i8;
     let margin = Margin { left: indent + 10, right: 8, top: 5, bottom: 5 };
     let mut pressed = None;
@@ -250,12 +253,12 @@ fn row(
         if row.fate == Fate::Restyled {
             widgets::note(ui, "chỉ đổi cấp, kiểu chữ hoặc ô bảng");
         }
-        if stood_at {
+        if let Some(Stand { takes_back, .. }) = stood {
             ui.add_space(2.0);
             ui.horizontal(|ui| pressed = buttons(ui, row, takes_back).or(pressed.take()));
         }
     });
-    if stood_at {
+    if stood.is_some() {
         let rect = framed.response.rect;
         let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
         ui.painter().rect_filled(bar, 0.0, colours.accent_fill);

@@ -266,8 +266,12 @@ impl History {
                 (Some(Err(why)), _) => look::words(ui, &why),
                 (Some(Ok(_)), Some(pages)) => look::pages(ui, pages),
                 (Some(Ok(plan)), None) => {
-                    let done =
-                        look::rows(ui, &self.comparison, self.at, self.scrolls, self.of_draft);
+                    let stand = look::Stand {
+                        at: self.at,
+                        scrolls: self.scrolls,
+                        takes_back: self.of_draft,
+                    };
+                    let done = look::rows(ui, &self.comparison, stand);
                     self.scrolls = false;
                     match done {
                         Some(look::Pressed::TakeBack(row)) => {

@@ -10,6 +10,7 @@ use crate::edit::{Caret, EditKind, Operation, Selection, Session, TableOperation
 use crate::model::{Block, CellAlign, Place, Story, Table};
 
 use super::look::{Look, Shape};
+use super::rows::Passage;
 use super::{BlockEditor, geometry, menu, names};
 
 /// The tops of a table's rows from the top of its grid, one more than there are rows.
@@ -126,7 +127,9 @@ impl BlockEditor {
             let shape = Shape::of_cell(grid, row, cell, aligns[column]);
             let words = frame.shrink2(vec2(geometry::CELL_PAD_X, geometry::CELL_PAD_Y));
             let name = names::of_cell(&name, row, column);
-            self.words(ui, session, (story, place), &cell.text, shape, words, &name, "", look);
+            let (text, name) = (&cell.text, name.as_str());
+            let words = Passage { story, place, text, shape, at: words, name, hint: "" };
+            self.words(ui, session, &words, look);
             self.click_beside(ui, session, place, frame, cell.text.len());
         }
         let whole = across(0.0, tops[tops.len() - 1]);

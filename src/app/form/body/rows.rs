@@ -34,6 +34,21 @@ pub(super) fn estimate(block: &Block, look: &Look, width: f32) -> f32 {
     }
 }
 
+/// The words of a block or cell as they are shown.
+pub(super) struct Passage<'a> {
+    pub(super) story: Story,
+    /// The block or cell they are of.
+    pub(super) place: Place,
+    pub(super) text: &'a Text,
+    pub(super) shape: Shape,
+    /// Where the first line stands; the width is the column's.
+    pub(super) at: Rect,
+    /// What a screen reader calls it.
+    pub(super) name: &'a str,
+    /// What stands there while it is empty.
+    pub(super) hint: &'a str,
+}
+
 impl BlockEditor {
     /// The exact height of a block at the body's width.
     pub(super) fn measure(&self, ui: &Ui, look: &Look, block: &Block) -> f32 {
@@ -81,19 +96,10 @@ impl BlockEditor {
         let origin = rect.left() + geometry::origin(span, shape.align, &galley);
         self.click_in_row(ui, (story, index), rect, &galley, pos2(origin, top));
         let at = Rect::from_min_size(pos2(left, top), vec2(span.width, look.line_height));
-        let hint = hint(paragraph.level);
-        self.words(ui, session, (story, place), &paragraph.text, shape, at, &name, hint, look);
-        let top = top + galley.size().y.max(look.line_height);
-        self.notes(
-            ui,
-            session,
-            place,
-            &paragraph.text,
-            pos2(left, top),
-            span.width,
-            &name,
-            look,
-        );
+        let (text, hint) = (&paragraph.text, hint(paragraph.level));
+        let words = Passage { story, place, text, shape, at, name: &name, hint };
+        self.words(ui, session, &words, look);
+        self.notes(ui, session, &words, top + galley.size().y.max(look.line_height), look);
         menu::of_block(self, ui, session, (story, index), rect, &name, look);
     }
 
@@ -119,19 +125,14 @@ impl BlockEditor {
     }
 
     /// Shows the field of a block or cell and takes over what came of it.
-    #[expect(clippy::too_many_arguments, reason = "one call a field, all of it different")]
     pub(super) fn words(
         &mut self,
         ui: &mut Ui,
         session: &mut Session,
-        (story, place): (Story, Place),
-        text: &Text,
-        shape: Shape,
-        at: Rect,
-        name: &str,
-        hint: &str,
+        passage: &Passage<'_>,
         look: &Look,
     ) {
+        let Passage { story, place, text, shape, at, name, hint } = *passage;
         let composing = self.composing.as_ref().filter(|(of, _)| *of == place);
         let composed = composing.map(|(_, text)| text.clone());
         let here = session.caret().filter(|caret| caret.place == place);
@@ -314,26 +315,23 @@ impl BlockEditor {
         }
     }
 
-    /// The footnotes of a text, below it, each a field.
-    #[expect(clippy::too_many_arguments, reason = "one call a block, all of it different")]
+    /// The footnotes of a text, below it from `top` on, each a field.
     fn notes(
         &mut self,
         ui: &mut Ui,
         session: &mut Session,
-        place: Place,
-        text: &Text,
-        at: Pos2,
-        width: f32,
-        name: &str,
+        passage: &Passage<'_>,
+        mut top: f32,
         look: &Look,
     ) {
-        let mut top = at.y;
+        let Passage { place, text, name, .. } = *passage;
+        let (left, width) = (passage.at.left(), passage.at.width());
         for (n, note) in text.notes().iter().enumerate() {
             let height = note_height(ui, look, note, width);
             let sign = look.numeral_small(ui, note_sign(n + 1));
-            ui.painter().galley(pos2(at.x, top), sign, look.accent);
+            ui.painter().galley(pos2(left, top), sign, look.accent);
             let rect = Rect::from_min_size(
-                pos2(at.x + NOTE_INDENT, top),
+                pos2(left + NOTE_INDENT, top),
                 vec2((width - NOTE_INDENT).max(20.0), height),
             );
             let id = Self::field_id(place).with(("note", n));

@@ -60,7 +60,7 @@ impl Intake {
         if let Some((index, _)) = by_her {
             return Some(Absent::ByHer(index));
         }
-        if self.trace.place(row).is_some() {
+        if self.settlement.trace().place(row).is_some() {
             return None;
         }
         self.dropped.get(&line).map(|kind| Absent::ByReader(*kind))
@@ -92,7 +92,7 @@ impl Intake {
             Content::Words(text) => !excerpt.is_empty() && text.words().contains(excerpt),
             Content::Table(_) => false,
         };
-        let traced = doubt.place.and_then(|place| self.trace.row(place));
+        let traced = doubt.place.and_then(|place| self.settlement.trace().row(place));
         let said = here.iter().find(says).copied();
         said.or_else(|| traced.filter(|row| here.contains(row))).or(here.first().copied())
     }
@@ -124,8 +124,8 @@ impl Intake {
         let Some(doubt) = self.settlement.doubts().get(index) else { return };
         let place = doubt.place.map(row_place);
         let row = self.row_of_doubt(doubt);
-        let row = row.or_else(|| place.and_then(|place| self.trace.row(place)));
-        let place = place.or_else(|| row.and_then(|row| self.trace.place(row)));
+        let row = row.or_else(|| place.and_then(|place| self.settlement.trace().row(place)));
+        let place = place.or_else(|| row.and_then(|row| self.settlement.trace().place(row)));
         self.chosen = Chosen { doubt: Some(index), row, place };
         self.list.go(index);
         self.show_source(row);
@@ -136,7 +136,7 @@ impl Intake {
         let doubts = self.settlement.doubts();
         let doubt = doubts.iter().position(|doubt| self.row_of_doubt(doubt) == Some(row));
         let place = doubt.and_then(|n| doubts[n].place);
-        let place = place.map(row_place).or_else(|| self.trace.place(row));
+        let place = place.map(row_place).or_else(|| self.settlement.trace().place(row));
         self.chosen = Chosen { doubt, row: Some(row), place };
         self.show_place(place);
         if let Some(doubt) = doubt {
@@ -148,7 +148,7 @@ impl Intake {
         let doubts = self.settlement.doubts();
         let doubt = doubts.iter().position(|doubt| doubt.place.map(row_place) == Some(place));
         let row = doubt.and_then(|n| self.row_of_doubt(&doubts[n]));
-        let row = self.trace.row(place).or(row);
+        let row = self.settlement.trace().row(place).or(row);
         self.chosen = Chosen { doubt, row, place: Some(place) };
         self.show_source(row);
         if let Some(doubt) = doubt {

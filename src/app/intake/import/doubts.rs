@@ -155,7 +155,7 @@ impl Intake {
         let outside = doubt.is_some_and(|(_, doubt)| is_outside(doubt));
         let about_code =
             doubt.is_some_and(|(_, doubt)| doubt.kind == Some(NoteKind::Encoding));
-        self.decision_title(ui, outside, absent.is_some());
+        self.decision_title(ui, outside, absent);
         if let Some(absent) = absent.filter(|_| !outside) {
             self.absent_words(ui, absent, asked);
         } else if role.is_some() || outside {
@@ -190,11 +190,11 @@ impl Intake {
         });
     }
 
-    fn decision_title(&self, ui: &mut Ui, outside: bool, absent: bool) {
+    fn decision_title(&self, ui: &mut Ui, outside: bool, absent: Option<Absent>) {
         let plan = self.settlement.plan();
         let mut title = match self.chosen.place {
             _ if outside => "Chưa có trong kế hoạch".to_owned(),
-            _ if absent => "Không đưa vào kế hoạch".to_owned(),
+            _ if absent.is_some() => "Không đưa vào kế hoạch".to_owned(),
             Some(place) => capital(&whereabouts(plan, place)),
             None if self.chosen.row.is_none() => "Cả văn bản".to_owned(),
             None => "Không ở chỗ nào riêng trong kế hoạch".to_owned(),
@@ -278,7 +278,7 @@ impl Intake {
             Some(Absent::ByHer(index)) => Asked::PutBack(index),
             Some(Absent::ByReader(_)) => {
                 let words = self.source.paragraphs[row].text().map(Text::words);
-                let near = self.trace.place_before(row);
+                let near = self.settlement.trace().place_before(row);
                 let likely = words.map(|words| likely_role(&words, near));
                 Asked::TakeIn(likely.unwrap_or(Role::Block(Level::Body)))
             }
@@ -304,7 +304,8 @@ impl Intake {
             Asked::Next => self.step(1),
             Asked::ReadIn(encoding) => self.read_in(*encoding, outcome),
             Asked::Assign(role) => {
-                let near = chosen.row.and_then(|row| self.trace.place_before(row));
+                let near =
+                    chosen.row.and_then(|row| self.settlement.trace().place_before(row));
                 let outside = chosen
                     .doubt
                     .filter(|n| self.settlement.doubts().get(*n).is_some_and(is_outside));
@@ -326,8 +327,8 @@ impl Intake {
                     }
                     (content, _) => content.clone(),
                 };
-                let near = self.trace.place_before(row);
-                let to = self.settlement.take_in(&content, *role, near);
+                let near = self.settlement.trace().place_before(row);
+                let to = self.settlement.take_in(Some(row), &content, *role, near);
                 self.went(to);
             }
             Asked::PutBack(index) => {

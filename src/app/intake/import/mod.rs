@@ -20,7 +20,7 @@ use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Rect, Ui, pos2};
 
 use crate::app::look::full_page;
 use crate::model::{Place, Plan};
-use crate::read::{Document, DropKind, Dropped, Settlement, Source, Trace};
+use crate::read::{Document, DropKind, Dropped, Settlement, Source};
 use choice::{Chosen, Marks};
 use head::Leaving;
 use scroll_column::Lane;
@@ -52,7 +52,6 @@ pub struct Intake {
     dropped: HashMap<usize, DropKind>,
     /// What stands in the file beside its text.
     aside: Vec<Dropped>,
-    trace: Trace,
     rows: Vec<paper::Row>,
     row_of: HashMap<Place, usize>,
     marks: Marks,
@@ -85,7 +84,6 @@ impl Intake {
             settlement: Settlement::new(imported),
             dropped,
             aside,
-            trace: Trace::default(),
             rows: Vec::new(),
             row_of: HashMap::new(),
             marks: Marks::default(),
@@ -196,7 +194,6 @@ impl Intake {
             return;
         }
         self.seen = Some(revision);
-        self.trace = Trace::of(&self.source, self.settlement.plan());
         self.rows = paper::rows(self.settlement.plan());
         self.row_of = self
             .rows

@@ -41,9 +41,9 @@ impl Intake {
     pub(super) fn take_aside(&mut self, index: usize) -> Option<Place> {
         let dropped = self.aside.get(index)?;
         let row = (dropped.line > 0).then(|| self.row_of_line(dropped.line)).flatten();
-        let near = row.and_then(|row| self.trace.place_before(row));
+        let near = row.and_then(|row| self.settlement.trace().place_before(row));
         let content = Content::Words(Text::plain(&dropped.words));
-        self.settlement.take_in(&content, Role::Block(Level::Body), near)
+        self.settlement.take_in(None, &content, Role::Block(Level::Body), near)
     }
 
     fn holds(&self, dropped: &Dropped) -> bool {

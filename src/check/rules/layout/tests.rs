@@ -28,7 +28,7 @@ fn line(words: &str, half_points: u32, align: Align) -> ParagraphFormat {
     }
 }
 
-fn with(mut paragraph: ParagraphFormat, bold: bool, italic: bool) -> ParagraphFormat {
+fn with(mut paragraph: ParagraphFormat, (bold, italic): (bool, bool)) -> ParagraphFormat {
     for run in &mut paragraph.runs {
         (run.bold, run.italic) = (bold, italic);
     }
@@ -56,33 +56,30 @@ fn sound() -> Formatting {
         }],
         paragraphs: vec![
             head(line("UBND TỈNH NGHỆ AN", 26, Align::Center)),
-            head(ruled(with(line("SỞ XÂY DỰNG", 26, Align::Center), true, false))),
+            head(ruled(with(line("SỞ XÂY DỰNG", 26, Align::Center), (true, false)))),
             head(line("Số: 12/KH-SXD", 26, Align::Center)),
-            head(with(line(crate::standard::NATIONAL_NAME, 26, Align::Center), true, false)),
+            head(with(line(crate::standard::NATIONAL_NAME, 26, Align::Center), (true, false))),
             head(ruled(with(
                 line("Độc lập - Tự do - Hạnh phúc", 28, Align::Center),
-                true,
-                false,
+                (true, false),
             ))),
             head(with(
                 line("Nghệ An, ngày 05 tháng 10 năm 2026", 28, Align::Center),
-                false,
-                true,
+                (false, true),
             )),
-            with(line("KẾ HOẠCH", 28, Align::Center), true, false),
-            with(line("Triển khai phong trào thi đua", 28, Align::Center), true, false),
+            with(line("KẾ HOẠCH", 28, Align::Center), (true, false)),
+            with(line("Triển khai phong trào thi đua", 28, Align::Center), (true, false)),
             with(
                 line("Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024;", 28, Align::Justify),
-                false,
-                true,
+                (false, true),
             ),
-            with(line("I. MỤC ĐÍCH", 28, Align::Justify), true, false),
+            with(line("I. MỤC ĐÍCH", 28, Align::Justify), (true, false)),
             text("Đoạn một"),
             text("Đoạn hai"),
             text("Đoạn ba"),
-            with(line("Nơi nhận:", 24, Align::Left), true, true),
+            with(line("Nơi nhận:", 24, Align::Left), (true, true)),
             line("- UBND tỉnh;", 22, Align::Left),
-            with(line("GIÁM ĐỐC", 28, Align::Center), true, false),
+            with(line("GIÁM ĐỐC", 28, Align::Center), (true, false)),
         ],
     }
 }

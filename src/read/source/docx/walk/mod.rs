@@ -236,6 +236,7 @@ impl<'a> Walk<'a> {
                 content: Content::Words(text),
                 look,
                 line: read.line,
+                ..SourceParagraph::default()
             });
         }
     }

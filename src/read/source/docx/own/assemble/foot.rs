@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::compose::{end_cell, forms, without_end};
-use crate::model::{Archive, Block, Signature, Text};
+use crate::model::{Archive, Block, Place, Signature, Text};
 use crate::read::DropKind;
 use crate::read::recognise::posts::honorific;
 use crate::standard::StyleName;
@@ -49,8 +49,12 @@ impl Assembly<'_> {
                     .then_some(());
             }
             StyleName::Recipient => self.recipients.push((line.number, words.to_owned())),
-            StyleName::Drafter => self.plan.drafter = forms::drafter(words),
+            StyleName::Drafter => {
+                self.put(Place::Drafter, line.number);
+                self.plan.drafter = forms::drafter(words);
+            }
             StyleName::Authority => {
+                self.put(Place::Signature(signature), line.number);
                 for sign in ["TM.", "KT.", "TL.", "TUQ.", "Q."] {
                     if words.starts_with(sign) {
                         self.report.drop_words(DropKind::Fixed, line.number, sign);
@@ -60,9 +64,11 @@ impl Assembly<'_> {
                 self.posts[signature].push(words.to_owned());
             }
             StyleName::AgencyPost => {
+                self.put(Place::Signature(signature), line.number);
                 add_words(&mut self.signature(signature).agency_post, words)
             }
             StyleName::Signer => {
+                self.put(Place::Signature(signature), line.number);
                 let (rank, name) = honorific(words);
                 let signature = self.signature(signature);
                 add_words(&mut signature.honorific, &rank);
@@ -96,10 +102,16 @@ impl Assembly<'_> {
         for (at, (number, words)) in lines.iter().enumerate() {
             match archived(words).filter(|_| Some(at) == last) {
                 Some(units) => {
+                    self.put(Place::Archive, *number);
                     self.plan.archive = forms::archive(units);
                     self.report.drop_words(DropKind::Fixed, *number, ARCHIVE);
                 }
-                None => self.plan.recipients.extend(forms::recipient(words)),
+                None => {
+                    if let Some(recipient) = forms::recipient(words) {
+                        self.put(Place::Recipient(self.plan.recipients.len()), *number);
+                        self.plan.recipients.push(recipient);
+                    }
+                }
             }
         }
     }

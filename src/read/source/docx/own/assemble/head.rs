@@ -3,6 +3,7 @@
 use strum::IntoEnumIterator as _;
 
 use crate::compose::forms;
+use crate::model::Place;
 use crate::read::DropKind;
 use crate::read::recognise::titles::title;
 use crate::standard::{MOTTO, NATIONAL_NAME, StyleName};
@@ -34,9 +35,16 @@ impl Assembly<'_> {
                 self.report.drop_words(DropKind::Fixed, line.number, words);
                 return same.then_some(());
             }
-            StyleName::ParentAgency => self.plan.parent_agency.push(words.to_owned()),
-            StyleName::Agency => self.plan.agency.push(words.to_owned()),
+            StyleName::ParentAgency => {
+                self.put(Place::ParentAgency(self.plan.parent_agency.len()), line.number);
+                self.plan.parent_agency.push(words.to_owned());
+            }
+            StyleName::Agency => {
+                self.put(Place::Agency(self.plan.agency.len()), line.number);
+                self.plan.agency.push(words.to_owned());
+            }
             StyleName::Number => {
+                self.put(Place::Number, line.number);
                 let (number, symbol) = forms::number(words);
                 let kept = format!("{} {symbol}", shown(number));
                 self.drop_rest(DropKind::Fixed, line.number, words, &kept);
@@ -46,6 +54,7 @@ impl Assembly<'_> {
                 self.plan.symbol = symbol;
             }
             StyleName::Date => {
+                self.put(Place::Date, line.number);
                 let (place, date) = forms::place_and_date(words);
                 let kept = format!(
                     "{place} {} {} {}",
@@ -58,6 +67,7 @@ impl Assembly<'_> {
             }
             StyleName::Mark | StyleName::DraftMark => {
                 self.mark(words)?;
+                self.put(Place::Marks, line.number);
                 self.report.drop_words(DropKind::Fixed, line.number, words);
             }
             StyleName::Separator => {}
@@ -93,6 +103,7 @@ impl Assembly<'_> {
             return None;
         }
         self.titled = true;
+        self.put(Place::Type, line.number);
         self.plan.document_type = kind;
         let symbol = std::mem::take(&mut self.plan.symbol);
         (self.plan.abbreviation, self.plan.symbol) = forms::symbol(&symbol, kind);
@@ -108,6 +119,7 @@ impl Assembly<'_> {
         let words = line.text.words();
         let Some(decision) = forms::decision(&words) else {
             // A line of her own below the title.
+            self.put(Place::Subject, line.number);
             return add_line(&mut self.plan.subject, line.text);
         };
         let date = decision.date;
@@ -122,6 +134,7 @@ impl Assembly<'_> {
             decision.issuer
         );
         self.drop_rest(DropKind::Fixed, line.number, &words, &kept);
+        self.put(Place::Decision, line.number);
         self.plan.decision = Some(decision);
     }
 }

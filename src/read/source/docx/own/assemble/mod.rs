@@ -1,11 +1,13 @@
 //! Every part of the paper into the plan, by its style: the text here, [`head`] and [`foot`] beside it.
 
+use std::collections::HashMap;
+
 use crate::compose::{forget_plain_restarts, forms, typed_numerals, without_end};
 use crate::model::{Annex, Block, Level, PageSetup, Paragraph, Place, Plan, Story, Text};
 use crate::read::recognise::body;
 use crate::read::source::{Content as SourceContent, SourceParagraph};
 use crate::read::words::words;
-use crate::read::{DropKind, Imported, Report, Source};
+use crate::read::{DropKind, Imported, Report, Source, Trace};
 use crate::standard::{PAPER, StyleName, style};
 use crate::vietnamese::plain_fold;
 
@@ -34,6 +36,8 @@ pub(super) struct Assembly<'s> {
     titled: bool,
     /// Whether Nơi nhận and signature have been met.
     closed: bool,
+    /// The paragraphs of arranging tables, by their number: the index that each has in the source.
+    arranged: HashMap<usize, usize>,
 }
 
 impl<'s> Assembly<'s> {
@@ -42,6 +46,7 @@ impl<'s> Assembly<'s> {
             encoding: source.encoding.clone(),
             notes: source.notes.clone(),
             dropped: source.dropped.clone(),
+            trace: Trace::new(source),
             ..Report::default()
         };
         let plan = Plan { signatures: Vec::new(), page, ..Plan::default() };
@@ -56,6 +61,40 @@ impl<'s> Assembly<'s> {
             recipients: Vec::new(),
             titled: false,
             closed: false,
+            arranged: HashMap::new(),
+        }
+    }
+
+    /// Records that the paragraph of a number became a place of the plan.
+    fn put(&mut self, place: Place, number: usize) {
+        let trace = &mut self.report.trace;
+        let origin = match self.arranged.get(&number) {
+            Some(row) => trace.whole(*row),
+            None => trace.at_line(number),
+        };
+        trace.put(place, origin.as_slice());
+    }
+
+    /// A table that arranges lies in the source as the paragraphs of its cells, column by column, all
+    /// of one number.
+    fn arrange(&mut self, rows: &Rows) {
+        let mut cells = Vec::new();
+        for row in &rows.rows {
+            let mut column = row.before;
+            for cell in &row.cells {
+                cells.push((column, cell));
+                column += cell.columns;
+            }
+        }
+        cells.sort_by_key(|(column, _)| *column);
+        let lines = cells.iter().flat_map(|(_, cell)| &cell.lines);
+        let numbers: Vec<usize> =
+            lines.filter(|line| !line.text.is_blank()).map(|line| line.number).collect();
+        let paragraphs = self.source.paragraphs.iter().enumerate();
+        let in_source: Vec<usize> =
+            paragraphs.filter(|(_, p)| p.line == rows.number).map(|(row, _)| row).collect();
+        if numbers.len() == in_source.len() {
+            self.arranged.extend(numbers.into_iter().zip(in_source));
         }
     }
 
@@ -107,6 +146,7 @@ impl<'s> Assembly<'s> {
         self.flush();
         match name {
             StyleName::Subject if self.is_before_text() => {
+                self.put(Place::Subject, line.number);
                 let text = without_emphasis(line.text, name);
                 add_line(&mut self.plan.subject, text);
             }
@@ -119,13 +159,22 @@ impl<'s> Assembly<'s> {
             }
             StyleName::LegalBasis if self.is_before_body() && self.plan.opening.is_empty() => {
                 let text = without_end(&without_emphasis(line.text, name));
+                self.put(Place::LegalBasis(self.plan.legal_basis.len()), line.number);
                 self.plan.legal_basis.push(text);
             }
-            StyleName::Opening if self.is_before_body() => self.plan.opening.push(line.text),
-            StyleName::Closing if self.is_text() => self.plan.closing.push(line.text),
+            StyleName::Opening if self.is_before_body() => {
+                self.put(Place::Opening(self.plan.opening.len()), line.number);
+                self.plan.opening.push(line.text);
+            }
+            StyleName::Closing if self.is_text() => {
+                self.put(Place::Closing(self.plan.closing.len()), line.number);
+                self.plan.closing.push(line.text);
+            }
             StyleName::AnnexNumber => self.annex(&line, landscape),
             StyleName::AnnexTitle if self.begins_annex() => {
                 let text = without_emphasis(line.text, name);
+                let index = self.plan.annexes.len().saturating_sub(1);
+                self.put(Place::AnnexTitle(index), line.number);
                 if let Some(annex) = self.plan.annexes.last_mut() {
                     add_line(&mut annex.title, text);
                 }
@@ -143,9 +192,11 @@ impl<'s> Assembly<'s> {
     fn table(&mut self, rows: Rows, landscape: bool) -> Option<()> {
         let styles = || rows.lines().filter_map(|line| line.style);
         if !self.titled {
+            self.arrange(&rows);
             return self.letterhead_table(&rows);
         }
         if self.is_text() && !self.closed && styles().any(is_closing) {
+            self.arrange(&rows);
             return self.closing_table(&rows);
         }
         // What stands below the signature is an annex of no name.
@@ -167,6 +218,8 @@ impl<'s> Assembly<'s> {
         match last {
             Some(Block::Text(Paragraph { level: Level::Part, text: title, .. })) => {
                 add_line(title, text);
+                let place = Place::Block(self.story(), self.blocks().len() - 1);
+                self.put(place, line.number);
             }
             _ => self.block(Level::Part, text, String::new(), &line),
         }
@@ -228,13 +281,19 @@ impl<'s> Assembly<'s> {
     fn push(&mut self, block: Block, numeral: Option<String>, number: usize) {
         if self.is_text() && !self.plan.closing.is_empty() {
             if let Block::Text(Paragraph { level: Level::Body, text, .. }) = block {
+                let place = Place::Closing(self.plan.closing.len());
+                self.put(place, number);
                 if self.closed {
-                    let place = Place::Closing(self.plan.closing.len());
                     self.report.puzzled(number, &text.words(), Some(place));
                 }
                 return self.plan.closing.push(text);
             }
             // What she wrote behind the closing makes it a part of the text.
+            let first = self.plan.body.len();
+            self.report.relocate(|place| match place {
+                Place::Closing(n) => Place::Block(Story::Body, first + n),
+                place => place,
+            });
             let closing = self.plan.closing.drain(..);
             self.plan.body.extend(closing.map(|text| Block::new(Level::Body, text)));
             self.written[0].resize(self.plan.body.len(), Some(String::new()));
@@ -244,6 +303,8 @@ impl<'s> Assembly<'s> {
             let place = Place::Block(Story::Body, self.plan.body.len());
             self.report.puzzled(number, &words.unwrap_or_default(), Some(place));
         }
+        let place = Place::Block(self.story(), self.blocks().len());
+        self.put(place, number);
         self.blocks().push(block);
         if let Some(written) = self.written.last_mut() {
             written.push(numeral);
@@ -252,6 +313,7 @@ impl<'s> Assembly<'s> {
 
     fn annex(&mut self, line: &Line, landscape: bool) {
         self.report.drop_words(DropKind::Fixed, line.number, &line.text.words());
+        self.put(Place::AnnexTitle(self.plan.annexes.len()), line.number);
         self.plan.annexes.push(Annex { landscape, ..Annex::default() });
         self.written.push(Vec::new());
     }
@@ -284,6 +346,7 @@ impl<'s> Assembly<'s> {
             };
             let count = strange.iter().take_while(|paragraph| is_basis(paragraph)).count();
             for paragraph in strange.drain(..count) {
+                self.put(Place::LegalBasis(self.plan.legal_basis.len()), paragraph.line);
                 if let SourceContent::Words(text) = paragraph.content {
                     self.plan.legal_basis.push(without_end(&text));
                 }
@@ -292,10 +355,7 @@ impl<'s> Assembly<'s> {
         if strange.is_empty() {
             return;
         }
-        let story = match self.plan.annexes.len().checked_sub(1) {
-            Some(index) => Story::Annex(index),
-            None => Story::Body,
-        };
+        let story = self.story();
         let lines: Vec<usize> = strange.iter().map(|paragraph| paragraph.line).collect();
         let first = self.blocks().len();
         let (blocks, _) = body::blocks(strange, story, first, &mut self.report);
@@ -313,6 +373,10 @@ impl<'s> Assembly<'s> {
             Some(annex) => &mut annex.blocks,
             None => &mut self.plan.body,
         }
+    }
+
+    fn story(&self) -> Story {
+        self.plan.annexes.len().checked_sub(1).map_or(Story::Body, Story::Annex)
     }
 
     fn is_text(&self) -> bool {
