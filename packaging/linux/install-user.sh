@@ -20,7 +20,7 @@ if [ "${1:-}" = --remove ]; then
 fi
 mkdir -p "$bin" "$share/applications" "$share/mime/packages"
 install -m 755 "$here/kehoach" "$bin/kehoach"
-sed "s|^Exec=kehoach|Exec=$bin/kehoach|; s|^TryExec=kehoach|TryExec=$bin/kehoach|" \
+sed "s|^Exec=kehoach|Exec=$bin/kehoach|; s|^Exec=env KEHOACH_RENDERER=safe kehoach|Exec=env KEHOACH_RENDERER=safe $bin/kehoach|; s|^TryExec=kehoach|TryExec=$bin/kehoach|" \
     "$here/share/kehoach.desktop" >"$share/applications/kehoach.desktop"
 install -m 644 "$here/share/kehoach-mime.xml" "$share/mime/packages/kehoach-mime.xml"
 for icon in "$here"/share/icons/*.png; do

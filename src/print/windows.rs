@@ -16,6 +16,7 @@ use winprint::ticket::{
 };
 
 use super::{Order, PATIENCE, PrintError, Printer, Sides, in_order, is_landscape, runs};
+use crate::store::{Previous, atomic};
 use crate::typeset::Pages;
 
 pub(super) fn printers() -> Result<Vec<Printer>, PrintError> {
@@ -55,7 +56,9 @@ fn device(order: &Order) -> Result<PrinterDevice, PrintError> {
 
 fn put_down(pages: &Pages, run: RangeInclusive<usize>, file: &Path) -> Result<(), PrintError> {
     let pdf = pages.pdf_of(run)?;
-    std::fs::write(file, pdf).map_err(PrintError::Spool)
+    atomic::write(file, &pdf, Previous::Drop)
+        .map(|_| ())
+        .map_err(|error| PrintError::Spool(error.into()))
 }
 
 /// The order in the printer's own terms. What a driver does not offer stays as the driver has it.

@@ -104,7 +104,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 54] = [
+pub static TABLE: [Row; 55] = [
     row(
         C::New,
         M::File,

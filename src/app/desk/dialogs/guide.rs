@@ -27,10 +27,15 @@ const LIST: f32 = 220.0;
 const WIDTH: f32 = 600.0;
 
 /// The guide's pictures by the names that it has for them; `tests/desk.sh` takes them.
-const PICTURES: [(&str, &[u8]); 3] = [
-    ("pictures/man-hinh-dau.png", include_bytes!("../../../../docs/pictures/man-hinh-dau.png")),
+const PICTURES: [(&str, &[u8]); 5] = [
+    (
+        "pictures/man-hinh-dau.png",
+        include_bytes!("../../../../docs/pictures/man-hinh-dau.png"),
+    ),
     ("pictures/cua-so.png", include_bytes!("../../../../docs/pictures/cua-so.png")),
     ("pictures/nhap.png", include_bytes!("../../../../docs/pictures/nhap.png")),
+    ("pictures/kiem-tra.png", include_bytes!("../../../../docs/pictures/kiem-tra.png")),
+    ("pictures/in.png", include_bytes!("../../../../docs/pictures/in.png")),
 ];
 
 /// What is looked at.

@@ -47,7 +47,8 @@ impl Licences {
     fn search_row(&mut self, ui: &mut Ui) {
         let name = "Tìm thành phần hoặc giấy phép";
         let search = field::bare(ui, "licences", name, "Tìm…", &mut self.search);
-        let again = search.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let again =
+            search.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if again {
             search.request_focus();
         }
@@ -80,12 +81,16 @@ impl Licences {
             for row in rows {
                 let Some(line) = self.lines.get(row) else { continue };
                 let font = fonts::regular(size::SMALL);
-                let mut text = RichText::new(&TEXT[line.clone()]).font(font).color(colours.ink);
+                let mut text =
+                    RichText::new(&TEXT[line.clone()]).font(font).color(colours.ink);
                 if self.found == Some(row) {
                     text = text.background_color(colours.accent_ground);
                 }
                 let label = Label::new(text).wrap_mode(TextWrapMode::Truncate);
-                ui.add_sized([ui.available_width() - space::SMALL, LINE], label.halign(egui::Align::Min));
+                ui.add_sized(
+                    [ui.available_width() - space::SMALL, LINE],
+                    label.halign(egui::Align::Min),
+                );
             }
         });
     }
