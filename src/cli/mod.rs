@@ -73,7 +73,7 @@ enum Command {
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach new [--sample TÊN] -o BẢN_THẢO\n  kehoach new --list")]
     New(new::Arguments),
     /// Xuất bản thảo ra PDF, Word, ảnh hoặc văn bản
-    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach export BẢN_THẢO… [--to pdf,docx,png,txt] [-o TỆP|THƯ_MỤC] [--blank-number] [--allow-marks] [--force]")]
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach export BẢN_THẢO… [--to pdf,docx,png,txt] [-o TỆP|THƯ_MỤC] [--blank-number] [--allow-marks] [--force]", after_help = usage::FILE_DATE)]
     Export(export::Arguments),
     /// Nhập văn bản có sẵn thành bản thảo
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach import TỆP… [-o BẢN_THẢO|THƯ_MỤC] [--report json] [--force]")]

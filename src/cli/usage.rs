@@ -21,6 +21,11 @@ pub(super) const EXIT_CODES: &str = "
 Mã kết thúc: 0 xong; 1 check thấy lỗi; 2 sai cách dùng; 3 không đọc được tệp vào; \
 4 không ghi được tệp ra.";
 
+/// What date the exported files bear.
+pub(super) const FILE_DATE: &str = "
+Ngày tạo ghi trong PDF và Word là lúc bản thảo được lưu, hoặc SOURCE_DATE_EPOCH (số giây từ \
+01/01/1970) nếu có đặt; cùng một bản thảo luôn cho cùng một tệp, từng byte.";
+
 /// Prints what clap has to say in our words.
 pub(super) fn explain(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {

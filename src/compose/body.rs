@@ -7,7 +7,7 @@ use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
 use super::words::{Case, bears_words, blank_line, inlines, line, with_end, without_end};
-use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Piece};
+use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Paper, Piece};
 
 /// Space below a paragraph that a table follows, pt.
 const BEFORE_TABLE: f64 = 6.0;
@@ -215,6 +215,10 @@ const HELD_LINES: usize = 4;
 const CAPTION_LINES: usize = 2;
 /// Paragraphs that are held together in a row, at most.
 const MOST_HELD: usize = 6;
+/// What of a page a paragraph may fill that is held to what follows.
+const TALLEST_HELD: f64 = 0.4;
+/// No paragraph of fewer bytes is so tall.
+const SHORT: usize = 800;
 
 impl Composer<'_> {
     /// Holds a short last paragraph, or the last rows of a table, to the signature, which is never alone
@@ -250,11 +254,20 @@ impl Composer<'_> {
         }
     }
 
+    /// Frees paragraphs that are too tall to be held to what follows: a title of two pages.
+    pub(super) fn free_tall(&self, pieces: &mut [Piece], measure: Measure) {
+        for piece in pieces {
+            let Piece::Line(line) = piece else { continue };
+            line.keep_with_next &= Paper::held_words(line).len() <= SHORT
+                || self.line_height(line, measure.width) <= measure.height * TALLEST_HELD;
+        }
+    }
+
     /// How many lines a paragraph makes, about.
     fn count(&self, line: &Line, measure: Measure) -> usize {
         let style = style(line.style, &self.page);
         let room = measure.width - 2.0 * line.inset;
-        greedy_lines(&super::Paper::held_words(line), &style, room).len()
+        greedy_lines(&Paper::held_words(line), &style, room).len()
     }
 }
 

@@ -32,6 +32,12 @@ const TALLEST_HEAD_SHARE: f64 = 0.4;
 const LONGEST_IN_MIDDLE: f64 = 0.2;
 /// What a row with the head above it may take of a page to be kept on one.
 const TALLEST_ROW: f64 = 0.8;
+/// What a page's end inside a cell over several rows may cost it, lines: one that no longer fitted, and
+/// two that widow control takes along.
+const LOST_AT_END: f64 = 3.0;
+/// What of a page at least is filled before a cell over several rows goes on on the next: the row that does
+/// not fit may be nearly as tall as a page.
+const LEAST_FILLED: f64 = 1.0 - TALLEST_ROW;
 
 impl Composer<'_> {
     pub(super) fn grid(
@@ -87,9 +93,11 @@ impl Composer<'_> {
             })
             .collect();
         let widths = self.hold_words(&wanted, &rows);
-        let mut rows = rows;
+        let rows = rows.into_iter();
+        let row = |cells| GridRow { splits: false, keep_with_next: false, cells };
+        let mut rows: Vec<GridRow> = rows.map(row).collect();
         self.hold_cells(&mut rows, &widths);
-        let heights = self.heights(&rows, &widths);
+        let heights = self.heights(&rows, &widths, measure);
         let tallest = measure.height * TALLEST_ROW;
         // A head that fills the page would leave no room for what it stands above.
         let head: f64 = heights.iter().take(repeated).sum();
@@ -98,23 +106,18 @@ impl Composer<'_> {
             false => (repeated, head),
         };
         let splits: Vec<bool> = heights.iter().map(|height| height + head > tallest).collect();
-        let rows: Vec<GridRow> = rows
-            .into_iter()
-            .enumerate()
-            .map(|(row, mut cells)| {
-                for cell in &mut cells {
-                    let last = (row + cell.rows).min(splits.len());
-                    let is_long = cell.rows > 1
-                        && self.cell_height(cell, &widths)
-                            > measure.height * LONGEST_IN_MIDDLE;
-                    cell.top = is_long || splits[row..last].contains(&true);
-                }
-                GridRow { splits: splits[row], keep_with_next: false, cells }
-            })
-            .collect();
+        for (index, row) in rows.iter_mut().enumerate() {
+            row.splits = splits[index];
+            for cell in &mut row.cells {
+                let last = (index + cell.rows).min(splits.len());
+                let is_long = cell.rows > 1
+                    && self.cell_height(cell, &widths) > measure.height * LONGEST_IN_MIDDLE;
+                cell.top = is_long || splits[index..last].contains(&true);
+            }
+        }
         let place = Place::Block(story, block);
         let mut grid = Grid { place, widths, head_rows, opens_page: Vec::new(), rows };
-        self.hold_group_rows(&mut grid, measure);
+        self.hold_group_rows(&mut grid, &heights, measure);
         grid
     }
 
@@ -160,28 +163,58 @@ impl Composer<'_> {
             wanted.iter().zip(&least).map(|(width, least)| beyond(least - width)).sum();
         let spare: f64 =
             wanted.iter().zip(&least).map(|(width, least)| beyond(width - least)).sum();
-        if missing <= 0.0 || spare <= 0.0 {
-            return wanted.to_vec();
-        }
-        let given = (missing / spare).min(1.0);
-        let taken = (spare / missing).min(1.0);
-        wanted
-            .iter()
-            .zip(&least)
-            .map(|(width, least)| {
-                if width < least {
-                    width + beyond(least - width) * taken
-                } else {
-                    width - beyond(width - least) * given
+        let mut widths = wanted.to_vec();
+        if missing > 0.0 && spare > 0.0 {
+            let given = (missing / spare).min(1.0);
+            let taken = (spare / missing).min(1.0);
+            for (width, least) in widths.iter_mut().zip(&least) {
+                *width = match *width < *least {
+                    true => *width + beyond(least - *width) * taken,
+                    false => *width - beyond(*width - least) * given,
                 }
-            })
-            .collect()
+            }
+        }
+        self.hold_words_of_merged(&mut widths, &least, rows);
+        widths
+    }
+
+    /// Widens the columns under cells that span several but not all of them, where a word there is wider; the
+    /// columns that no such cell spans give what they need not have.
+    fn hold_words_of_merged(&self, widths: &mut [f64], least: &[f64], rows: &[Vec<GridCell>]) {
+        let merged =
+            || rows.iter().flatten().filter(|cell| (2..widths.len()).contains(&cell.columns));
+        let span =
+            |cell: &GridCell| cell.column..(cell.column + cell.columns).min(least.len());
+        let mut gives = vec![true; least.len()];
+        let mut wants = Vec::new();
+        for cell in merged() {
+            gives[span(cell)].fill(false);
+            let widest = cell.lines.iter().map(|line| self.widest_word(line));
+            wants.push((span(cell), widest.fold(0.0, f64::max) + 2.0 * CELL_PADDING + AIR));
+        }
+        for (span, need) in wants {
+            let missing = need - widths[span.clone()].iter().sum::<f64>();
+            let spare = |column: usize| match gives[column] {
+                true => (widths[column] - least[column]).max(0.0),
+                false => 0.0,
+            };
+            let spares: Vec<f64> = (0..least.len()).map(spare).collect();
+            let whole: f64 = spares.iter().sum();
+            if missing <= SLIGHT || whole <= SLIGHT {
+                continue;
+            }
+            let given = missing.min(whole);
+            let each = given / span.len() as f64;
+            widths[span].iter_mut().for_each(|width| *width += each);
+            let shares = widths.iter_mut().zip(&spares);
+            shares.for_each(|(width, spare)| *width -= spare / whole * given);
+        }
     }
 
     /// Holds together what belongs together in cells, as far as they are wide enough; in narrow ones
     /// nothing is justified.
-    fn hold_cells(&self, rows: &mut [Vec<GridCell>], widths: &[f64]) {
-        for cell in rows.iter_mut().flatten() {
+    fn hold_cells(&self, rows: &mut [GridRow], widths: &[f64]) {
+        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
             let width: f64 = widths.iter().skip(cell.column).take(cell.columns).sum();
             for line in &mut cell.lines {
                 if line.style == StyleName::TableJustify && width < NARROW {
@@ -217,23 +250,35 @@ impl Composer<'_> {
     }
 
     /// The heights of the rows, mm. What a cell over several rows needs beyond them is in the last
-    /// of them, as in Word.
-    fn heights(&self, rows: &[Vec<GridCell>], widths: &[f64]) -> Vec<f64> {
+    /// of them, as in Word; where pages may end inside it, that is more than its lines.
+    fn heights(&self, rows: &[GridRow], widths: &[f64], measure: Measure) -> Vec<f64> {
         let mut heights = vec![0.0; rows.len()];
-        for (row, cells) in rows.iter().enumerate() {
+        for (row, GridRow { cells, .. }) in rows.iter().enumerate() {
             for cell in cells.iter().filter(|cell| cell.rows <= 1) {
                 heights[row] = f64::max(heights[row], self.cell_height(cell, widths));
             }
         }
-        for (row, cells) in rows.iter().enumerate() {
+        for (row, GridRow { cells, .. }) in rows.iter().enumerate() {
             for cell in cells.iter().filter(|cell| cell.rows > 1) {
                 let last = (row + cell.rows).min(rows.len()) - 1;
                 let above: f64 = heights[row..last].iter().sum();
-                let rest = self.cell_height(cell, widths) - above;
-                heights[last] = f64::max(heights[last], rest);
+                let lines = self.cell_height(cell, widths);
+                let ends =
+                    (lines / (measure.height * LEAST_FILLED)).floor().min((last - row) as f64);
+                let lost = ends * (LOST_AT_END * self.line_of(cell) + 2.0 * CELL_PADDING_Y);
+                heights[last] = f64::max(heights[last], lines + lost - above);
             }
         }
         heights
+    }
+
+    /// The height of a line in a cell, mm.
+    fn line_of(&self, cell: &GridCell) -> f64 {
+        let lines = cell.lines.iter().map(|line| {
+            let style = style(line.style, &self.page);
+            line.size.unwrap_or(style.size) * SINGLE_LINE * style.spacing * MM_PER_PT
+        });
+        lines.fold(0.0, f64::max)
     }
 
     /// The height of a cell with its padding, mm.
@@ -255,14 +300,16 @@ impl Composer<'_> {
 }
 
 impl Composer<'_> {
-    /// Holds every row that names a group to the first row of the group.
-    fn hold_group_rows(&self, grid: &mut Grid, measure: Measure) {
+    /// Holds every row that names a group to the first row of the group. A row that is not parted goes
+    /// over whole in any case, so that its group's name may go along, however tall it is.
+    fn hold_group_rows(&self, grid: &mut Grid, heights: &[f64], measure: Measure) {
         let columns = grid.widths.len();
+        let head: f64 = heights.iter().take(grid.head_rows).sum();
         let mut held = 0.0;
         for row in grid.head_rows..grid.rows.len().saturating_sub(1) {
-            let height = |row: usize| self.row_height(&grid.rows[row], &grid.widths);
-            let (own, next) = (height(row), height(row + 1));
-            let fits = held + own + next <= measure.height * HELD_SHARE;
+            let (own, next) = (heights[row], heights[row + 1]);
+            let fits = held + own <= measure.height * HELD_SHARE
+                && head + held + own + next <= measure.height * TALLEST_ROW;
             let splits = grid.rows[row].splits || grid.rows[row + 1].splits;
             let names = names_group(&grid.rows[row].cells, columns);
             grid.rows[row].keep_with_next = fits && !splits && names;
@@ -283,16 +330,12 @@ impl Composer<'_> {
             }
         }
         let rows = first.max(grid.head_rows)..=last;
-        let kept = &grid.rows[rows.clone()];
-        let height: f64 = kept.iter().map(|row| self.row_height(row, &grid.widths)).sum();
+        let heights = self.heights(&grid.rows, &grid.widths, measure);
+        let height: f64 = heights[rows.clone()].iter().sum();
+        let kept = &mut grid.rows[rows];
         if height <= measure.height * HELD_SHARE && !kept.iter().any(|row| row.splits) {
-            grid.rows[rows].iter_mut().for_each(|row| row.keep_with_next = true);
+            kept.iter_mut().for_each(|row| row.keep_with_next = true);
         }
-    }
-
-    /// The height of a row's tallest cell, mm.
-    fn row_height(&self, row: &GridRow, widths: &[f64]) -> f64 {
-        row.cells.iter().map(|cell| self.cell_height(cell, widths)).fold(0.0, f64::max)
     }
 }
 

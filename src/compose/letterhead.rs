@@ -7,7 +7,7 @@ use crate::standard::{
 };
 
 use super::words::{Case, blank_line, date_line, inlines, line, number_line, plain_line};
-use super::{Columns, ColumnsRole, Composer, Inline, Line, Measure, Paper};
+use super::{Columns, ColumnsRole, Composer, Inline, Line, Measure, Paper, hold};
 use crate::model::Text;
 
 /// Share of the longest line that a rule under agency and trích yếu takes: the decree says one
@@ -18,6 +18,8 @@ const AIR: f64 = 2.0;
 /// Air on either side of the left column's lines, mm: with half of the other's, three millimetres stay
 /// between agency and Quốc hiệu.
 const CLEAR: f64 = 2.0;
+/// What a column is wider than a line that must stand in it, mm.
+const SLACK: f64 = 0.1;
 /// The most that the columns may reach into each margin, mm.
 const REACH: f64 = 10.0;
 
@@ -37,8 +39,10 @@ impl Composer<'_> {
         .into_iter()
         .fold(0.0, f64::max)
             + AIR;
-        let left_need = width_of(StyleName::Number, &number).max(50.0) + 2.0 * CLEAR;
         let most = measure.width + 2.0 * REACH;
+        let number_need = width_of(StyleName::Number, &number).max(50.0) + 2.0 * CLEAR;
+        let names_need = self.names_need(measure.width - right_need, most - right_need);
+        let left_need = number_need.max(names_need);
         let total = (left_need + right_need).clamp(measure.width, most);
         let right = right_need.min(total - left_need.min(total / 2.0));
         let left = total - right;
@@ -76,6 +80,35 @@ impl Composer<'_> {
         let splits = self.is_tall(&rows, &widths, measure);
         let together = rows.len();
         Columns { role: ColumnsRole::Letterhead, widths, rows, splits, together }
+    }
+
+    /// The width of the left column, mm, that the agencies' names want: `least`, or what keeps whole a line that she
+    /// set herself, or spares one a poor end; no more than `most`.
+    fn names_need(&self, least: f64, most: f64) -> f64 {
+        let parent = (&self.plan.parent_agency, StyleName::ParentAgency);
+        let own = (&self.plan.agency, StyleName::Agency);
+        let mut wanted = least;
+        for (names, name) in [parent, own] {
+            let style = style(name, &self.page);
+            let set_by_her = names.len() > 1;
+            for words in names.iter().map(|words| words.trim().to_uppercase()) {
+                let narrow = hold::division(&words, &style, least - 2.0 * CLEAR);
+                let wide = hold::division(&words, &style, most - 2.0 * CLEAR);
+                let is_better = match set_by_her {
+                    true => wide.lines < narrow.lines,
+                    false => {
+                        !wide.is_poor
+                            && (narrow.is_poor
+                                || (narrow.lines > 2 && wide.lines < narrow.lines))
+                    }
+                };
+                if is_better {
+                    let need = wide.widest + hold::CENTRED_AIR + SLACK + 2.0 * CLEAR;
+                    wanted = wanted.max(need.min(most));
+                }
+            }
+        }
+        wanted
     }
 
     /// The lines of an agency's name, in capitals, broken evenly where the column is too narrow.

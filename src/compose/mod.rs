@@ -86,6 +86,7 @@ impl<'a> Composer<'a> {
         pieces.extend(self.closing_paragraphs());
         self.hold_together(&mut pieces, measure);
         self.hold_lead_ins(&mut pieces, measure);
+        self.free_tall(&mut pieces, measure);
         if let Some(columns) = self.closing_columns(measure) {
             self.hold_to_next(&mut pieces, measure);
             pieces.push(Piece::Columns(columns));
@@ -106,6 +107,7 @@ impl<'a> Composer<'a> {
         let mut pieces = self.annex(index, measure);
         self.hold_together(&mut pieces, measure);
         self.hold_lead_ins(&mut pieces, measure);
+        self.free_tall(&mut pieces, measure);
         Sheet {
             landscape,
             margins,

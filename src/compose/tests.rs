@@ -283,3 +283,96 @@ fn the_end_mark_follows_words_whose_full_stop_has_another_look() {
     let found = words(&plan, StyleName::Closing);
     assert_eq!(found.last().map(String::as_str), Some("Thực hiện nghiêm túc./."));
 }
+
+/// The lines that an agency's name has on paper: broken at the spaces that nothing holds.
+fn printed_agency(parent: &[&str], agency: &[&str]) -> Vec<String> {
+    let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let plan = Plan { parent_agency: own(parent), agency: own(agency), ..Plan::default() };
+    let paper = compose(&plan, Standing::Issued);
+    let agencies = paper
+        .lines()
+        .filter(|line| matches!(line.style, StyleName::ParentAgency | StyleName::Agency));
+    let broken = agencies.flat_map(|line| {
+        let words = Paper::held_words(line);
+        let lines = words.split(' ').map(|line| line.replace(HARD_SPACE, " "));
+        match words.contains(HARD_SPACE) {
+            true => lines.collect(),
+            false => vec![words],
+        }
+    });
+    broken.collect()
+}
+
+#[test]
+fn agencies_break_where_offices_break_them() {
+    let table: [(&[&str], &[&str], &[&str]); 18] = [
+        // The samples and the corpus.
+        (
+            &["Ủy ban nhân dân", "phường An Bình"],
+            &["Trường Trung học cơ sở", "An Bình"],
+            &["ỦY BAN NHÂN DÂN", "PHƯỜNG AN BÌNH", "TRƯỜNG TRUNG HỌC CƠ SỞ", "AN BÌNH"],
+        ),
+        (&[], &["Ủy ban nhân dân tỉnh Bình Dương"], &["ỦY BAN NHÂN DÂN", "TỈNH BÌNH DƯƠNG"]),
+        (
+            &[],
+            &["Ủy ban nhân dân thành phố Cần Thơ"],
+            &["ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"],
+        ),
+        (&[], &["Ủy ban nhân dân tỉnh Sơn La"], &["ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"]),
+        (
+            &["UBND tỉnh Phú Thọ"],
+            &["Sở Thông tin và Truyền thông"],
+            &["UBND TỈNH PHÚ THỌ", "SỞ THÔNG TIN", "VÀ TRUYỀN THÔNG"],
+        ),
+        (
+            &["Sở TTTT tỉnh Phú Thọ"],
+            &["Trung tâm CNTT Tây Bắc"],
+            &["SỞ TTTT TỈNH PHÚ THỌ", "TRUNG TÂM", "CNTT TÂY BẮC"],
+        ),
+        (
+            &["Bộ Tài chính"],
+            &["Bảo hiểm xã hội Việt Nam"],
+            &["BỘ TÀI CHÍNH", "BẢO HIỂM XÃ HỘI", "VIỆT NAM"],
+        ),
+        // Forms of other offices.
+        (&[], &["Sở Nông nghiệp và Môi trường"], &["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"]),
+        (&[], &["Sở Văn hóa, Thể thao và Du lịch"], &["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"]),
+        (&[], &["Sở Giáo dục và Đào tạo"], &["SỞ GIÁO DỤC VÀ ĐÀO TẠO"]),
+        (&[], &["Trường Trung học cơ sở An Bình"], &["TRƯỜNG TRUNG HỌC", "CƠ SỞ AN BÌNH"]),
+        (
+            &[],
+            &["Trường Tiểu học Nguyễn Bỉnh Khiêm"],
+            &["TRƯỜNG TIỂU HỌC", "NGUYỄN BỈNH KHIÊM"],
+        ),
+        (
+            &[],
+            &["Trường Trung học phổ thông Đặng Thai Mai"],
+            &["TRƯỜNG TRUNG HỌC", "PHỔ THÔNG ĐẶNG THAI MAI"],
+        ),
+        (&[], &["Trung tâm Kiểm soát bệnh tật"], &["TRUNG TÂM", "KIỂM SOÁT BỆNH TẬT"]),
+        (
+            &[],
+            &["Văn phòng HĐND và UBND xã Xuân Đông"],
+            &["VĂN PHÒNG HĐND", "VÀ UBND XÃ XUÂN ĐÔNG"],
+        ),
+        (&[], &["Phòng Văn hóa - Xã hội"], &["PHÒNG VĂN HÓA - XÃ HỘI"]),
+        (
+            &[],
+            &["Ban Quản lý dự án đầu tư xây dựng công trình giao thông"],
+            &["BAN QUẢN LÝ DỰ ÁN", "ĐẦU TƯ XÂY DỰNG", "CÔNG TRÌNH GIAO THÔNG"],
+        ),
+        (
+            &[],
+            &["Bệnh viện Đa khoa khu vực Thống Nhất"],
+            &["BỆNH VIỆN ĐA KHOA", "KHU VỰC THỐNG NHẤT"],
+        ),
+    ];
+    let wrong: Vec<String> = table
+        .into_iter()
+        .filter_map(|(parent, agency, lines)| {
+            let printed = printed_agency(parent, agency);
+            (printed != lines).then(|| format!("{lines:?}\n is printed {printed:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -15,6 +15,7 @@ mod sharing;
 mod signature;
 mod table;
 mod text;
+mod widths;
 
 pub use block::{Align, Block, Level, Paragraph};
 pub use fields::{Field, Part, each_field};

@@ -21,7 +21,7 @@ dân tộc|dân vận|di sản|di tích|dịch vụ|doanh nghiệp|du lịch|d�
 điều tra|điện ảnh|điện lực|điện tử|đoàn kết|đoàn thanh|đoàn thể|đô thị|đối ngoại|đối thoại|đơn vị|
 đường bộ|đường sắt|đường thủy|gia đình|giải phóng|giải quyết|giám đốc|giám định|giám sát|giáo dục|
 giáo viên|giao dịch|giao thông|giống cây|hài cốt|hải quan|hành chính|hành động|hàng hải|hàng không|
-hạ tầng|hạt nhân|hệ thống|hiệp hội|hiệu quả|hiệu trưởng|hòa giải|hoạt động|học đường|học viện|hỗ trợ|
+hạ tầng|hạt nhân|hệ thống|hiểm xã|hiểm y|hiệp hội|hiệu quả|hiệu trưởng|hòa giải|hoạt động|học đường|học viện|hỗ trợ|
 hội đồng|hội nghị|hội nhập|hội nông|hợp nhất|hợp tác|hướng dẫn|huấn luyện|kế hoạch|kế toán|khai thác|
 khám bệnh|khảo sát|khắc phục|khen thưởng|khiếu nại|khí tượng|kho bạc|khoa học|khoáng sản|khởi nghiệp|
 khu công|khu kinh|khu vực|khuyến công|khuyến học|khuyến nông|kiểm dịch|kiểm định|kiểm lâm|kiểm nghiệm|

@@ -63,37 +63,54 @@ fn glyph_of(face: &Face<'_>, letter: char) -> Option<GlyphId> {
     face.glyph_index(letter)
 }
 
-/// A word that would make more lines than this is not counted further: no page is so tall.
-const MOST_LINES: f64 = 100_000.0;
+/// No line is narrower, mm: then its letters stand one below the other.
+const LEAST_MEASURE: f64 = 0.1;
 
 /// Breaks words into lines no wider than `measure` mm, each as full as it can be; returns the
-/// widths of the lines in mm. A word wider than the measure begins a line and is broken anywhere,
-/// as Word does it.
+/// widths of the lines in mm. Lines end at spaces and after hyphens; a word wider than the measure
+/// begins a line and is broken at any letter, as Word does it.
 pub fn greedy_lines(words: &str, style: &ParagraphStyle, measure: f64) -> Vec<f64> {
+    let measure = measure.max(LEAST_MEASURE);
     let space = text_width(" ", style);
     let mut lines = Vec::new();
     for part in words.split('\n') {
-        let mut width = None;
-        for word in part.split([' ']).filter(|word| !word.is_empty()) {
-            let mut wide = text_width(word, style);
-            if wide > measure && measure > 0.0 {
-                lines.extend(width.take());
-                let whole = (wide / measure).floor().min(MOST_LINES);
-                lines.extend(std::iter::repeat_n(measure, whole as usize));
-                wide = (wide - whole * measure).clamp(0.0, measure);
+        let mut width: Option<f64> = None;
+        for word in part.split(' ').filter(|word| !word.is_empty()) {
+            let mut gap = space;
+            for piece in word.split_inclusive('-') {
+                let wide = text_width(piece, style);
+                width = Some(match width {
+                    Some(line) if line + gap + wide <= measure => line + gap + wide,
+                    before => {
+                        lines.extend(before);
+                        if wide > measure {
+                            broken(piece, style, measure, &mut lines)
+                        } else {
+                            wide
+                        }
+                    }
+                });
+                gap = 0.0;
             }
-            width = Some(match width {
-                None => wide,
-                Some(line) if line + space + wide <= measure => line + space + wide,
-                Some(line) => {
-                    lines.push(line);
-                    wide
-                }
-            });
         }
         lines.push(width.unwrap_or(0.0));
     }
     lines
+}
+
+/// Breaks a word wider than the measure between letters; the width of what is left for the last line.
+fn broken(word: &str, style: &ParagraphStyle, measure: f64, lines: &mut Vec<f64>) -> f64 {
+    let mut width = 0.0;
+    let mut letter = [0; 4];
+    for own in word.chars() {
+        let own = text_width(own.encode_utf8(&mut letter), style);
+        if width + own > measure && width > 0.0 && own > 0.0 {
+            lines.push(width);
+            width = 0.0;
+        }
+        width += own;
+    }
+    width
 }
 
 #[cfg(test)]
@@ -126,6 +143,16 @@ mod tests {
         let lines = greedy_lines(&format!("a {word} b"), &style, measure);
         assert_eq!(lines.len(), 4, "{lines:?}");
         assert!(lines.iter().all(|line| *line <= measure + 1e-9));
+    }
+
+    #[test]
+    fn letters_that_fit_once_stand_one_below_the_other() {
+        let style = style(StyleName::Body, &PageSetup::default());
+        let letter = text_width("đ", &style);
+        assert_eq!(greedy_lines(&"đ".repeat(30), &style, letter * 1.9).len(), 30);
+        assert_eq!(greedy_lines("đđ đ", &style, 0.0).len(), 3);
+        // A hyphen lets a line end.
+        assert_eq!(greedy_lines("đđ-đđ", &style, letter * 3.0).len(), 2);
     }
 
     #[test]

@@ -8,7 +8,9 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use super::disk::{self, Step};
 use super::home::{Home, make_folder};
 use super::lock::Lock;
 use super::shared_lock::{Holder, SharedLock};
@@ -35,7 +37,7 @@ pub enum InUse {
 
 impl Claim {
     /// Claims a draft for this window. Where no lock can be kept the draft is claimed all the
-    /// same: she must be able to work.
+    /// same: she must be able to work. Asks the draft's disk, which may be slow to answer.
     ///
     /// # Errors
     /// [`InUse`] when another window has it.
@@ -54,30 +56,56 @@ impl Claim {
                 }
             }
         }
-        let shared = SharedLock::take(home, &path).map_err(InUse::Elsewhere)?;
+        let lock = locks.first().map(Lock::path);
+        let shared = SharedLock::take(home, &path, lock).map_err(InUse::Elsewhere)?;
         Ok(Self { path, locks, shared })
     }
 
-    /// Whether it is the claim of this draft.
-    pub fn is_of(&self, draft: &Path) -> bool {
-        self.path == same_name(draft)
-            || same_file::is_same_file(&self.path, draft).unwrap_or(false)
+    /// Claims a draft, unless it is the one that is claimed already under the name `held`.
+    ///
+    /// # Errors
+    /// As [`Claim::take`].
+    pub fn take_beside(
+        home: &Home,
+        draft: &Path,
+        held: Option<&Path>,
+    ) -> Result<Option<Self>, InUse> {
+        if held.is_some_and(|held| is_same(held, draft)) {
+            return Ok(None);
+        }
+        Self::take(home, draft).map(Some)
     }
 
-    /// Lets go of the draft.
+    /// The claimed draft, by the one name of its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Lets go of the draft, and waits as long as given until the mark beside it is gone; its disk may
+    /// not answer.
     ///
     /// # Errors
     /// A lock file's removal was refused; the draft is free all the same.
-    pub fn release(mut self) -> io::Result<()> {
-        let shared = self.shared.take().map_or(Ok(()), SharedLock::release);
+    pub fn release(mut self, patience: Duration) -> io::Result<()> {
+        let shared = self.shared.take().map_or(Ok(()), |shared| shared.release(patience));
         let locks: io::Result<Vec<()>> = self.locks.drain(..).map(Lock::release).collect();
         shared.and(locks.map(|_| ()))
     }
 }
 
+/// Whether two names are of one file. Asks the disk where the names differ.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    one == other
+        || same_name(one) == same_name(other)
+        || same_file::is_same_file(one, other).unwrap_or(false)
+}
+
 /// One name for a file that can be named in several ways.
 pub(super) fn same_name(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if disk::ask(Step::Look, &path).is_err() {
+        return path;
+    }
     if let Ok(name) = path.canonicalize() {
         return name;
     }
@@ -116,9 +144,11 @@ mod tests {
         let first = Claim::take(&home, &draft).expect("free");
         let other_name = folder.path().join(".").join("a.kehoach");
         assert_eq!(Claim::take(&home, &other_name).err(), Some(InUse::Here));
-        assert!(first.is_of(&other_name));
+        assert!(is_same(first.path(), &other_name));
+        let beside = Claim::take_beside(&home, &other_name, Some(first.path()));
+        assert!(beside.is_ok_and(|claim| claim.is_none()), "it is claimed already");
         assert!(Claim::take(&home, &folder.path().join("b.kehoach")).is_ok());
-        first.release().expect("released");
+        first.release(Duration::from_secs(20)).expect("released");
         let again = Claim::take(&home, &draft).expect("free again");
         drop(again);
         assert!(Claim::take(&home, &draft).is_ok(), "a crash leaves it free");
@@ -134,8 +164,9 @@ mod tests {
         let first = Claim::take(&one, &draft).expect("free");
         let refused = Claim::take(&two, &draft).expect_err("it is open");
         assert!(matches!(refused, InUse::Elsewhere(_)), "{refused}");
-        first.release().expect("released");
-        assert!(Claim::take(&two, &draft).is_ok());
+        first.release(Duration::from_secs(20)).expect("released");
+        let second = Claim::take(&two, &draft).expect("free");
+        second.release(Duration::from_secs(20)).expect("released");
         let left = fs::read_dir(folder.path()).expect("there").count();
         assert_eq!(left, 3, "the draft and two homes: nothing is left beside it");
     }
@@ -150,6 +181,6 @@ mod tests {
         fs::hard_link(&one, &two).expect("linked");
         let first = Claim::take(&home, &one).expect("free");
         assert_eq!(Claim::take(&home, &two).err(), Some(InUse::Here));
-        assert!(first.is_of(&two));
+        assert!(is_same(first.path(), &two));
     }
 }

@@ -8,7 +8,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, mpsc};
+use std::thread;
 use std::time::Duration;
 
 /// A step on the disk, told to the watcher just before it is taken.
@@ -16,6 +17,8 @@ use std::time::Duration;
 pub enum Step {
     /// A file is read.
     Read,
+    /// Whether it is there, which file it is, when it was written.
+    Look,
     /// A folder is made or a temporary file begun.
     Create,
     /// The first half of the bytes is written.
@@ -121,6 +124,21 @@ pub(super) fn remove(file: &Path) -> io::Result<()> {
     }
 }
 
+/// Does something that a disk may never answer, and waits for it as long as given; none when it has
+/// not come by then. Its thread goes on alone, and what comes of it is dropped.
+pub(super) fn within<T: Send + 'static>(
+    patience: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (sender, done) = mpsc::sync_channel(1);
+    let work = move || {
+        // Nobody waits any longer when it comes too late.
+        sender.send(work()).ok();
+    };
+    thread::Builder::new().name("o-dia".to_owned()).spawn(work).ok()?;
+    done.recv_timeout(patience).ok()
+}
+
 /// Waits between attempts, for scanners and synchronisers that hold a file for a moment.
 const PAUSES: [Duration; 5] = [
     Duration::from_millis(10),
@@ -142,7 +160,7 @@ fn retry<T>(
 ) -> io::Result<T> {
     for pause in pauses {
         match attempt() {
-            Err(error) if passing(&error) => std::thread::sleep(*pause),
+            Err(error) if passing(&error) => thread::sleep(*pause),
             done => return done,
         }
     }
@@ -181,6 +199,15 @@ mod tests {
         );
         assert!(result.is_err());
         assert_eq!(attempts, 1);
+    }
+
+    #[test]
+    fn a_disk_that_does_not_answer_is_not_waited_for() {
+        assert_eq!(within(Duration::from_secs(20), || 7), Some(7));
+        let (end, wait) = mpsc::sync_channel::<()>(0);
+        let hangs = move || wait.recv().is_ok();
+        assert_eq!(within(Duration::from_millis(10), hangs), None);
+        drop(end);
     }
 
     #[test]

@@ -54,6 +54,18 @@ impl Lock {
         None
     }
 
+    /// Whether a lock file is there and nobody holds it: what a crash leaves. One that cannot be looked
+    /// into may be held.
+    pub fn is_left(path: &Path) -> bool {
+        // Read only, and shared: it may be another user's, and is taken from nobody.
+        File::open(path).is_ok_and(|file| file.try_lock_shared().is_ok())
+    }
+
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Lets go of it and removes the file.
     pub fn release(self) -> io::Result<()> {
         // Removed while it is held, so that nobody locks it in between. Windows removes no file
@@ -106,7 +118,10 @@ mod tests {
         let lock = Lock::create(path.clone()).expect("made");
         let error = Lock::create(path.clone()).expect_err("it is there");
         assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+        assert!(!Lock::is_left(&path), "it is held");
         lock.release().expect("released");
-        assert!(Lock::create(path).is_ok());
+        assert!(!Lock::is_left(&path), "there is none");
+        drop(Lock::create(path.clone()).expect("made anew"));
+        assert!(Lock::is_left(&path), "as a crash leaves it");
     }
 }

@@ -14,6 +14,7 @@ mod keeper;
 pub mod limits;
 mod lock;
 mod notation;
+mod process;
 pub mod recent;
 pub mod recovery;
 pub mod salvage;
@@ -25,7 +26,7 @@ pub mod versions;
 pub mod watch;
 
 pub use atomic::{Previous, WriteError, Written};
-pub use claim::{Claim, InUse};
+pub use claim::{Claim, InUse, is_same};
 pub use discarded::Discarded;
 pub use draft::{DraftError, Note, OpenError, Opened};
 pub use fault::Fault;

@@ -8,6 +8,7 @@
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Local};
 
@@ -69,22 +70,33 @@ pub enum Since {
     Unknown,
 }
 
+/// How long a look at the draft of an unsaved session takes at most: on a share that is gone it would
+/// keep her words from being offered.
+const LOOK: Duration = Duration::from_secs(2);
+
 impl Original {
-    /// Looks at the file. Reads it whole.
+    /// Looks at the file. Reads it whole, but waits for it no longer than [`LOOK`].
     fn look(path: PathBuf, stamp: Option<Stamp>) -> Self {
-        let now = match disk::read(&path, draft::LARGEST) {
-            Ok(bytes) => match stamp {
-                Some(stamp) if Stamp::of(&bytes) == stamp => Since::Same,
+        let of = path.clone();
+        let now = disk::within(LOOK, move || Since::of(&of, stamp));
+        Self { path, stamp, now: now.unwrap_or(Since::Unknown) }
+    }
+}
+
+impl Since {
+    fn of(path: &Path, known: Option<Stamp>) -> Self {
+        match disk::read(path, draft::LARGEST) {
+            Ok(bytes) => match known {
+                Some(known) if Stamp::of(&bytes) == known => Self::Same,
                 Some(_) => {
-                    let time = fs::metadata(&path).and_then(|found| found.modified());
-                    Since::Changed(time.ok().map(DateTime::from))
+                    let time = fs::metadata(path).and_then(|found| found.modified());
+                    Self::Changed(time.ok().map(DateTime::from))
                 }
-                None => Since::Unknown,
+                None => Self::Unknown,
             },
-            Err(error) if error.kind() == ErrorKind::NotFound => Since::Gone,
-            Err(_) => Since::Unknown,
-        };
-        Self { path, stamp, now }
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::Gone,
+            Err(_) => Self::Unknown,
+        }
     }
 }
 
@@ -339,6 +351,26 @@ mod tests {
         assert!(matches!(since(), Since::Changed(Some(_))));
         fs::remove_file(&path).expect("removed");
         assert_eq!(since(), Since::Gone);
+    }
+
+    #[test]
+    fn a_share_that_is_gone_does_not_keep_her_words_from_being_offered() {
+        let (folder, home) = home();
+        let path = folder.path().join("mạng").join("a.kehoach");
+        let session = Recovery::begin(&home).expect("begun");
+        session.write(&plan("Một"), Some((&path, None))).expect("written");
+        drop(session);
+        let (end, wait) = std::sync::mpsc::sync_channel::<()>(0);
+        let wait = std::sync::Mutex::new(wait);
+        let _dead = disk::Trouble::below(folder.path().join("mạng"), move |_, _| {
+            // Until the test is over.
+            let _ = wait.lock().map(|wait| wait.recv());
+            Err(ErrorKind::TimedOut.into())
+        });
+        let found = leftovers(&home).expect("listed");
+        assert_eq!(found[0].original.as_ref().expect("it had one").now, Since::Unknown);
+        assert!(found[0].content.is_ok());
+        drop(end);
     }
 
     #[cfg(unix)]

@@ -7,13 +7,15 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::disk;
+use super::disk::{self, Step};
 use super::draft::LARGEST;
 use super::stamp::Stamp;
 
@@ -31,11 +33,12 @@ pub enum Seen {
     Gone,
 }
 
-/// Watches one file until dropped.
+/// Watches one file until dropped. All that asks the disk is done on a thread of its own.
 pub struct Watch {
     sender: SyncSender<()>,
-    // Held, for it watches as long as it lives.
-    _watcher: Option<RecommendedWatcher>,
+    /// Set, the thread ends with the next word: the system's watcher has a sender of its own, so that
+    /// the window's being gone tells nothing.
+    ends: Arc<AtomicBool>,
 }
 
 impl Watch {
@@ -46,18 +49,29 @@ impl Watch {
     pub fn start(path: PathBuf, known: Stamp, tell: impl Fn(Seen) + Send + 'static) -> Self {
         // One word that waits says as much as a hundred.
         let (sender, words) = mpsc::sync_channel(1);
-        let watcher = watcher(&path, sender.clone());
+        let ends = Arc::new(AtomicBool::new(false));
         // What was recovered may be of a file that has changed since: it is looked at once now.
         sender.try_send(()).ok();
+        let (of_system, of_thread) = (sender.clone(), Arc::clone(&ends));
+        let run = move || {
+            // Held, for it watches as long as it lives.
+            let _watcher = watcher(&path, of_system);
+            watch(&path, known, &words, &of_thread, tell);
+        };
         // Without the thread the sender's words go nowhere, which is what is said above.
-        let _ = thread::Builder::new()
-            .name("theo-doi".to_owned())
-            .spawn(move || watch(&path, known, &words, tell));
-        Self { sender, _watcher: watcher }
+        let _ = thread::Builder::new().name("theo-doi".to_owned()).spawn(run);
+        Self { sender, ends }
     }
 
     /// Asks it to look now.
     pub fn look(&self) {
+        self.sender.try_send(()).ok();
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.ends.store(true, Ordering::Release);
         self.sender.try_send(()).ok();
     }
 }
@@ -74,6 +88,7 @@ fn watcher(path: &Path, sender: SyncSender<()>) -> Option<RecommendedWatcher> {
             sender.try_send(()).ok();
         }
     };
+    disk::ask(Step::Look, path).ok()?;
     let mut watcher = notify::recommended_watcher(told).ok()?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     // The folder and not the file: a save puts a new file in its place.
@@ -81,7 +96,13 @@ fn watcher(path: &Path, sender: SyncSender<()>) -> Option<RecommendedWatcher> {
     Some(watcher)
 }
 
-fn watch(path: &Path, known: Stamp, words: &Receiver<()>, tell: impl Fn(Seen)) {
+fn watch(
+    path: &Path,
+    known: Stamp,
+    words: &Receiver<()>,
+    ends: &AtomicBool,
+    tell: impl Fn(Seen),
+) {
     let mut told = Seen::Holds(known);
     let mut looked = None;
     loop {
@@ -94,6 +115,9 @@ fn watch(path: &Path, known: Stamp, words: &Receiver<()>, tell: impl Fn(Seen)) {
             Err(RecvTimeoutError::Timeout) => false,
             Err(RecvTimeoutError::Disconnected) => return,
         };
+        if ends.load(Ordering::Acquire) {
+            return;
+        }
         let outside = outside(path);
         if !asked && looked == Some(outside) {
             continue;

@@ -73,18 +73,10 @@ impl Live {
             return self.whole.get_or_insert_default().typeset(&paper);
         }
         let paper = Arc::new(paper);
-        let mut pages = self.with_notes(&paper, show)?;
-        if pages.closing_is_alone() {
-            for candidate in company::papers(&paper, &pages) {
-                pages = self.with_notes(&Arc::new(candidate), show)?;
-                if !pages.closing_is_alone() {
-                    break;
-                }
-            }
-            if pages.closing_is_alone() {
-                pages = self.with_notes(&paper, show)?;
-            }
-        }
+        let pages = self.with_notes(&paper, show)?;
+        let (pages, _) = company::find(&paper, pages, &mut |other| {
+            self.with_notes(other.unwrap_or(&paper), show)
+        })?;
         Setter::tidy();
         Ok(pages)
     }

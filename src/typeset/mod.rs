@@ -17,6 +17,8 @@ mod tests;
 mod units;
 mod world;
 
+use std::sync::Arc;
+
 use typst_layout::PagedDocument;
 
 use crate::compose::Paper;
@@ -117,32 +119,25 @@ impl Typesetter {
     /// As [`Typesetter::typeset`].
     pub fn settle(&mut self, paper: &mut Paper) -> Result<(), TypesetError> {
         if let (_, Some(settled)) = self.accompanied(paper)? {
-            *paper = settled;
+            *paper = Arc::unwrap_or_clone(settled);
         }
         Ok(())
     }
 
     /// The pages of a paper, and the paper that they are set from where it had to be changed for them.
-    fn accompanied(&mut self, paper: &Paper) -> Result<(Pages, Option<Paper>), TypesetError> {
+    fn accompanied(
+        &mut self,
+        paper: &Paper,
+    ) -> Result<(Pages, Option<Arc<Paper>>), TypesetError> {
         let pages = self.numbered(paper)?;
-        if pages.closing_is_alone() {
-            for candidate in company::papers(paper, &pages) {
-                let found = self.numbered(&candidate)?;
-                if !found.closing_is_alone() {
-                    return Ok((found, Some(candidate)));
-                }
-            }
-        }
-        Ok((pages, None))
+        company::find(paper, pages, &mut |other| {
+            self.numbered(other.map_or(paper, |other| &**other))
+        })
     }
 
     /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
     fn numbered(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
         let mut pages = self.counted(paper)?;
-        // Where a table's head repeats a note, its marks cannot be told from others.
-        if paper.sheets.iter().any(change::repeats_notes) {
-            return Ok(pages);
-        }
         let mut mended: Option<Paper> = None;
         for _ in 0..STRAYS {
             if pages.strayed_notes().next().is_none() {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use kehoach::compose::compose;
 use kehoach::export::text;
 use kehoach::model::{
-    Authority, Block, Cell, Level, Place, Plan, Recipient, Signature, Standing, Story, Style,
-    Table, Text,
+    Annex, Authority, Block, Cell, Level, Place, Plan, Recipient, Signature, Standing, Story,
+    Style, Table, Text,
 };
 use kehoach::typeset::{PageLine, Pages, Typesetter};
 use proptest::collection::vec;
@@ -101,27 +101,27 @@ fn check(plan: &Plan, pages: &Pages) -> Result<(), String> {
             return Err(format!("{letter:?} is printed {found} times, not {count}"));
         }
     }
-    let margins = plan.page.within_range().margins;
+    let upright = plan.page.within_range().margins;
     for page in 0..pages.count() {
         let (width, height) = pages.size(page);
-        // The letterhead may reach ten millimetres into the margins.
-        let (left, right) = ((margins.left - 10.0) * MM, width - (margins.right - 10.0) * MM);
+        // A page on its long side keeps its binding edge: what was left is at the top.
+        let (left, right, bottom) = match width > height {
+            true => (upright.bottom, upright.top, upright.right),
+            false => (upright.left, upright.right, upright.bottom),
+        };
+        // Behind an annex's heading nothing reaches into the margins; the letterhead may by ten millimetres.
         for line in pages.lines(page) {
             let area = line.area;
-            let in_cell = matches!(line.place, Some(Place::Cell(..)));
-            let (left, right) = if in_cell {
-                (margins.left * MM, width - margins.right * MM)
-            } else {
-                (left, right)
+            let beside = match line.place {
+                Some(Place::Cell(..)) => 0.0,
+                _ => 10.0 * MM,
             };
-            // The typesetter lets the last line of a cell over several rows hang into the bottom margin
-            // by the cell's padding.
-            let below = if in_cell { 6.0 } else { 3.0 };
+            let (left, right) = (left * MM - beside, width - right * MM + beside);
             let hanging = if line.text.ends_with(' ') { line.size } else { 0.0 };
             let inside = area.x >= left - 0.5
                 && area.x + area.width - hanging <= right + 0.5
                 && area.y >= 5.0 * MM
-                && area.y + area.height <= height - margins.bottom * MM + below;
+                && area.y + area.height <= height - bottom * MM + 3.0;
             if !inside {
                 return Err(format!("page {page}: {:?} stands at {area:?}", line.text));
             }
@@ -229,6 +229,57 @@ fn cells_and_rows_taller_than_a_page_go_on_on_the_next() {
 }
 
 #[test]
+fn a_cell_of_one_letter_a_line_goes_on_in_the_last_of_its_rows() {
+    // Found by chance: a head that its merged cell makes too tall to repeat, beside it columns of words without end.
+    for (columns, words, wide) in [(13, 420, 2), (6, 2100, 2), (7, 2600, 3)] {
+        for rows in [2, 3, 4] {
+            let mut table = Table::new(columns, rows);
+            table.head_rows = 1;
+            for cells in &mut table.rows {
+                for cell in cells.iter_mut() {
+                    cell.text = Text::plain("nhiệm số\u{A0}118/2025/NĐ-CP Nghiên");
+                }
+            }
+            let letters = "nhiệm 1.234.567.890 Nghiên ".repeat(words / 27);
+            table.rows[0][columns - 1].text = Text::plain(&letters);
+            let long = format!("{} nhiệm số\u{A0}118/2025/NĐ-CP ", "đ".repeat(38)).repeat(4);
+            let merged = Cell { columns: wide, rows: 2, ..Cell::new(long.as_str()) };
+            table.rows[0][2] = merged;
+            table.normalise();
+            let body = vec![Block::Table(table.into())];
+            assert_whole(&Plan { body, ..plan() }, &format!("{columns} columns, {rows} rows"));
+        }
+    }
+}
+
+#[test]
+fn parts_taller_than_a_page_are_printed_whole() {
+    let long = |word: &str| format!("{word} ").repeat(2500);
+    let agency = vec![long("Sở Xây dựng và")];
+    assert_whole(&Plan { agency, body: tasks(2), ..plan() }, "agency");
+    let agency = (0..120).map(|_| "Sở Xây dựng và Phát triển đô thị".to_owned()).collect();
+    assert_whole(&Plan { agency, body: tasks(2), ..plan() }, "agency of 120 lines");
+    let subject = Text::plain(&long("Kiểm tra"));
+    assert_whole(&Plan { subject, body: tasks(2), ..plan() }, "trích yếu");
+    let title = |level| Block::new(level, Text::styled(&long("Tổ chức"), Style::BOLD));
+    let body = vec![title(Level::Section), title(Level::Clause), title(Level::Part)];
+    let body = body.into_iter().chain(tasks(2)).collect();
+    assert_whole(&Plan { body, ..plan() }, "titles");
+    let body = (0..90).map(|_| Block::new(Level::Section, "Tổ chức thực hiện")).collect();
+    assert_whole(&Plan { body, ..plan() }, "ninety titles below each other");
+    let annex =
+        Annex {
+            title: Text::plain(&long("Danh mục")), blocks: tasks(2), ..Annex::default()
+        };
+    assert_whole(&Plan { annexes: vec![annex], body: tasks(2), ..plan() }, "annex");
+    let closing = vec![Text::plain(&long("Trên đây"))];
+    assert_whole(&Plan { closing, ..plan() }, "closing");
+    let mut signed = signature("Nguyễn Văn Bình");
+    signed.agency_post = long("Trưởng Ban");
+    assert_whole(&Plan { signatures: vec![signed], body: tasks(2), ..plan() }, "post");
+}
+
+#[test]
 fn words_wider_than_their_column_are_broken_in_it() {
     let mut narrow = Table::new(14, 3);
     for cells in &mut narrow.rows {
@@ -309,6 +360,35 @@ fn the_note_of_a_row_stands_on_the_page_of_the_row() {
 }
 
 #[test]
+fn a_note_of_a_repeated_head_is_printed_once_and_its_mark_on_each_page() {
+    let mut table = Table::new(2, 80);
+    table.head_rows = 1;
+    table.rows[0][1].text = Text::from_markup("Việc<fn>Ghi chú của đầu bảng.</fn>");
+    for (row, cells) in table.rows.iter_mut().enumerate().skip(1) {
+        cells[0].text = Text::plain(&format!("Việc thứ {row} của năm"));
+    }
+    table.rows[70][1].text = Text::from_markup("Việc<fn>Ghi chú sau cùng.</fn>");
+    let mut plan = Plan { body: tasks(3), ..plan() };
+    plan.body.push(Block::Table(table.into()));
+    let pages = assert_whole(&plan, "a head with a note");
+    assert_eq!(pages_with(&pages, "Ghi chú của đầu bảng."), [0]);
+    let heads = (0..pages.count()).filter(|page| {
+        let lines = pages.lines(*page);
+        let row = |line: &&PageLine| line.place == Some(Place::Cell(Story::Body, 3, 0, 1));
+        let Some(words) = lines.iter().find(row) else { return false };
+        let beside = |line: &&PageLine| {
+            (line.area.x - words.area.x - words.area.width).abs() < 1.0 && line.text == "1"
+        };
+        lines.iter().any(|line| beside(&line))
+    });
+    assert!(heads.count() >= 3);
+    // The next note is the second.
+    let last = pages_with(&pages, "Ghi chú sau cùng.");
+    let two = pages.lines(last[0]).iter().filter(|line| line.text == "2" && line.size < 9.0);
+    assert_eq!(two.count(), 2);
+}
+
+#[test]
 fn footnote_marks_are_of_one_size_and_height() {
     let noted = |number| {
         let words = format!("Việc {number}<fn>Chú thích {number}.</fn>");
@@ -380,6 +460,17 @@ fn signs_and_scripts_are_printed_as_typed() {
     assert_eq!(copied.replace(' ', ""), typed.replace(' ', ""));
 }
 
+/// So many cases as a run of all tests has time for, or as `PROPTEST_CASES` asks for.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(usual),
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        ..ProptestConfig::default()
+    }
+}
+
 fn any_words(most: usize) -> impl Strategy<Value = String> {
     let word = prop_oneof![
         12 => Just("nhiệm".to_owned()),
@@ -387,47 +478,83 @@ fn any_words(most: usize) -> impl Strategy<Value = String> {
         3 => Just("1.234.567.890".to_owned()),
         2 => Just("số\u{A0}118/2025/NĐ-CP".to_owned()),
         2 => Just("☑".to_owned()),
+        1 => Just("80\u{2011}NQ/TW".to_owned()),
+        1 => Just("kinh\u{A0}tế\u{A0}xã\u{A0}hội".to_owned()),
+        1 => Just("pơtơ̆k brư̆".to_owned()),
+        1 => Just("ngày 05 tháng 6 năm 2025".to_owned()),
+        1 => Just("https://vi-du.gov.vn/van-ban/chi-tiet?so=118&nam=2025".to_owned()),
         1 => (20usize..120).prop_map(|count| "đ".repeat(count)),
+        1 => (5usize..40).prop_map(|count| "e\u{306}".repeat(count)),
     ];
     vec(word, 1..most).prop_map(|words| words.join(" "))
 }
 
+/// Words of a cell: few, many, of several lines, or with a footnote.
+fn any_cell() -> impl Strategy<Value = Text> {
+    prop_oneof![
+        30 => any_words(12).prop_map(|words| Text::plain(&words)),
+        2 => Just(Text::default()),
+        1 => any_words(400).prop_map(|words| Text::plain(&words)),
+        1 => vec(any_words(6), 2..5).prop_map(|lines| Text::plain(&lines.join("\n"))),
+    ]
+}
+
 fn any_table() -> impl Strategy<Value = Table> {
-    (1usize..15, 2usize..8, 0usize..3, any::<(prop::sample::Index, prop::sample::Index)>())
-        .prop_flat_map(|(columns, rows, heads, (row, column))| {
-            let cell = prop_oneof![30 => any_words(12), 1 => any_words(400)];
-            let reach = (1usize..4, 1usize..5);
-            (vec(vec(cell, columns), rows), reach).prop_map(move |(words, (wide, deep))| {
+    let spot = any::<(prop::sample::Index, prop::sample::Index)>();
+    let merged = vec((spot, 1usize..4, 1usize..5), 0..4);
+    (1usize..15, 2usize..8, 0usize..3, merged).prop_flat_map(
+        |(columns, rows, heads, merged)| {
+            vec(vec(any_cell(), columns), rows).prop_map(move |words| {
                 let mut table = Table::new(columns, rows);
                 table.head_rows = heads;
                 for (cells, words) in table.rows.iter_mut().zip(words) {
                     for (cell, words) in cells.iter_mut().zip(words) {
-                        cell.text = Text::plain(&words);
+                        cell.text = words;
                     }
                 }
-                let spot = &mut table.rows[row.index(rows)][column.index(columns)];
-                (spot.columns, spot.rows) = (wide, deep);
+                for ((row, column), wide, deep) in &merged {
+                    let spot = &mut table.rows[row.index(rows)][column.index(columns)];
+                    (spot.columns, spot.rows) = (*wide, *deep);
+                }
                 table.normalise();
                 table
             })
-        })
+        },
+    )
+}
+
+fn any_block() -> impl Strategy<Value = Block> {
+    prop_oneof![
+        8 => any_words(60).prop_map(|words| Block::new(Level::Clause, words.as_str())),
+        2 => any_words(10).prop_map(|words| Block::new(Level::Section, words.as_str())),
+        1 => any_words(10).prop_map(|words| Block::new(Level::Centered, words.as_str())),
+        1 => any_words(30).prop_map(|words| {
+            let noted = format!("{words}<fn>{words}</fn>");
+            Block::new(Level::Body, Text::from_markup(&noted))
+        }),
+        2 => any_table().prop_map(|table| Block::Table(table.into())),
+    ]
 }
 
 fn any_hard_plan() -> impl Strategy<Value = Plan> {
-    let block = prop_oneof![
-        4 => any_words(60).prop_map(|words| Block::new(Level::Clause, words.as_str())),
-        1 => any_words(10).prop_map(|words| Block::new(Level::Section, words.as_str())),
-        1 => any_table().prop_map(|table| Block::Table(table.into())),
-    ];
-    let recipients = vec(any_words(20), 0..70);
-    (vec(block, 1..14), recipients, 1usize..3, any::<bool>()).prop_map(
-        |(body, names, signers, closed)| {
+    let heads = (vec(any_words(9), 0..3), vec(any_words(9), 1..4), any_words(40));
+    let annex = (any_words(20), any::<bool>(), vec(any_block(), 1..3)).prop_map(
+        |(title, landscape, blocks)| Annex { title: Text::plain(&title), landscape, blocks },
+    );
+    let annexes = prop_oneof![4 => Just(Vec::new()), 1 => vec(annex, 1..3)];
+    let ends = (vec(any_words(20), 0..70), 1usize..3, any::<bool>());
+    (heads, vec(any_block(), 1..14), ends, annexes).prop_map(
+        |((parent_agency, agency, subject), body, (names, signers, closed), annexes)| {
             let recipient = |name| Recipient { name, purpose: String::new() };
             let signatures = (0..signers).map(|_| signature("Nguyễn Văn Bình")).collect();
             let mut plan = Plan {
+                parent_agency,
+                agency,
+                subject: Text::plain(&subject),
                 body,
                 signatures,
                 recipients: names.into_iter().map(recipient).collect(),
+                annexes,
                 ..plan()
             };
             if !closed {
@@ -440,14 +567,9 @@ fn any_hard_plan() -> impl Strategy<Value = Plan> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 40,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(24))]
 
     #[test]
-    #[ignore = "open fault: in wild narrow tables a cell over several rows runs lines into the bottom margin"]
     fn every_word_of_a_hard_plan_is_inside_the_page(plan in any_hard_plan()) {
         let pages = set(&plan);
         prop_assert_eq!(check(&plan, &pages), Ok(()));

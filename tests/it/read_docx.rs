@@ -235,6 +235,102 @@ fn tables_keep_their_merged_cells_and_landscape_its_annex() {
     assert!(imported.report.notes.iter().any(|note| note.kind == NoteKind::Annex));
 }
 
+/// A table of rows of words, its columns so many twips wide, each row with this in its properties.
+fn table(twips: &[u32], properties: &str, rows: &[&[&str]]) -> String {
+    let columns: String =
+        twips.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+    let row = |cells: &&[&str]| {
+        let cells: String =
+            cells.iter().map(|words| format!("<w:tc>{}</w:tc>", p(words))).collect();
+        format!("<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("<w:tbl><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>")
+}
+
+/// The first table of a file with this one in its text.
+fn imported_table(table: &str) -> kehoach::model::Table {
+    let body = [p("KẾ HOẠCH"), p("Triển khai"), p("I. NỘI DUNG"), table.to_owned(), p("Hết.")]
+        .concat();
+    let plan = import(&docx(&body, &[])).plan;
+    plan.body.iter().find_map(|block| block.table().cloned()).expect("a table")
+}
+
+const ROWS: [&[&str]; 3] = [
+    &["STT", "Nội dung công việc", "Đơn vị thực hiện"],
+    &["1", "Rà soát, thống kê các công trình đang thi công trên địa bàn", "Phòng Quản lý"],
+    &["2", "Báo cáo kết quả", "Văn phòng"],
+];
+
+#[test]
+fn what_grid_after_leaves_of_a_hair_is_no_column() {
+    for sliver in [8, 10, 40] {
+        let after = "<w:gridAfter w:val=\"1\"/><w:wAfter w:w=\"10\" w:type=\"dxa\"/>";
+        let table = imported_table(&table(&[600, 6000, 2000, sliver], after, &ROWS));
+        assert_eq!((table.columns(), table.widths.len()), (3, 3), "{sliver} twips");
+        assert_eq!(table.widths, [60, 600, 200]);
+    }
+    // One as wide as a word is a column, though nothing stands in it.
+    let kept = imported_table(&table(&[600, 6000, 2000, 900], "", &ROWS));
+    assert_eq!(kept.columns(), 4);
+}
+
+#[test]
+fn equal_or_no_widths_give_way_to_those_of_the_words() {
+    for twips in [&[3000, 3000, 3000][..], &[3000, 3010, 2995], &[]] {
+        let table = imported_table(&table(twips, "", &ROWS));
+        let [number, work, unit] = table.widths[..] else { panic!("{:?}", table.widths) };
+        assert!(number * 4 < work && unit < work, "{twips:?}: {:?}", table.widths);
+    }
+    // Widths that somebody has set stay.
+    assert_eq!(imported_table(&table(&[3000, 2000, 3000], "", &ROWS)).widths, [300, 200, 300]);
+}
+
+#[test]
+fn a_reference_of_several_lines_is_taken_whole() {
+    let section =
+        "<w:p><w:pPr><w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/></w:sectPr></w:pPr></w:p>";
+    let reference = [
+        "(Kèm theo Kế hoạch số 5/KH-SXD ngày 02/3/2026",
+        "của Giám đốc",
+        "Sở Xây dựng tỉnh Lâm Đồng)",
+    ];
+    for lines in 1..=3 {
+        let mut parts: Vec<String> = reference.iter().map(|line| (*line).to_owned()).collect();
+        let tail = parts.split_off(lines - 1).join(" ");
+        parts.push(tail);
+        let head = [
+            "KẾ HOẠCH",
+            "Triển khai",
+            "I. NỘI DUNG",
+            "1. Theo Phụ lục./.",
+            "Nơi nhận:",
+            "- Lưu: VT.",
+        ];
+        let body: Vec<String> = head.iter().map(|words| p(words)).collect();
+        let annex = [p("PHỤ LỤC"), p("DANH MỤC CÔNG TRÌNH")];
+        let parts = parts.iter().map(|words| p(words));
+        let rest = [p("1. Cầu Trắng.")];
+        let all: Vec<String> = body
+            .into_iter()
+            .chain([section.to_owned()])
+            .chain(annex)
+            .chain(parts)
+            .chain(rest)
+            .collect();
+        let plan = import(&docx(&all.concat(), &[])).plan;
+        let annex = &plan.annexes[0];
+        assert_eq!(annex.title.as_str(), "DANH MỤC CÔNG TRÌNH", "{lines} lines");
+        let words: Vec<String> = annex
+            .blocks
+            .iter()
+            .filter_map(Block::paragraph)
+            .map(|paragraph| paragraph.text.words())
+            .collect();
+        assert_eq!(words, ["Cầu Trắng."], "{lines} lines");
+    }
+}
+
 #[test]
 fn fonts_of_old_code_pages_are_decoded() {
     let run = |font: &str, words: &str| {

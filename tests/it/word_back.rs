@@ -1,10 +1,13 @@
 //! What we write as Word reads back to the plan: equal in its canonical form, which says what paper
 //! carries, field by field.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use kehoach::compose::{canonical, compose};
 use kehoach::model::{Plan, Standing};
 use kehoach::read::read_bytes;
 use proptest::prelude::*;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What a plan's Word file reads back to.
 fn back(plan: &Plan) -> Plan {
@@ -44,6 +47,43 @@ fn every_sample_reads_back_to_its_plan() {
         all.extend(found.into_iter().map(|line| format!("{}: {line}", sample.name)));
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// A Word file of ours as its version 0.1.0 wrote it: in Word 2013's mode, tables with borders on the margin.
+fn in_mode_15(bytes: Vec<u8>) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut new = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut part = old.by_index(index).expect("a part");
+        let name = part.name().expect("named").into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("text");
+        let mode = |number: u8| {
+            format!(
+                "w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{number}\""
+            )
+        };
+        if name == "word/settings.xml" {
+            assert!(text.contains(&mode(14)), "{text}");
+            text = text.replace(&mode(14), &mode(15));
+        }
+        text = text.replace("<w:tblInd w:w=\"85\"", "<w:tblInd w:w=\"0\"");
+        new.start_file(name, SimpleFileOptions::default()).expect("in memory");
+        new.write_all(text.as_bytes()).expect("in memory");
+    }
+    new.finish().expect("in memory").into_inner()
+}
+
+#[test]
+fn files_of_either_mode_read_back_alike() {
+    for sample in kehoach::samples::gallery() {
+        let plan = sample.plan();
+        let bytes = kehoach::word::docx(&compose(&plan, Standing::Issued)).expect("a file");
+        let read = |bytes: &[u8]| read_bytes("plan.docx", bytes).expect("our own file").plan;
+        let new = read(&bytes);
+        let old = read(&in_mode_15(bytes));
+        assert_eq!(differences(&new, &old), Vec::<String>::new(), "{}", sample.name);
+    }
 }
 
 /// Few cases at every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further.

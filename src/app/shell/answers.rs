@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use egui::{ColorImage, TextureOptions};
 
-use super::draft::Arrived;
+use super::draft::{Arrived, OwnFile};
 use super::leaving::Next;
-use super::opening::with_ending;
+use super::opening::{Brought, with_ending};
 use super::purpose::Purpose;
 use super::saver::Over;
 use super::saving::SavingError;
@@ -22,7 +22,7 @@ use crate::store::discarded::Discarded;
 use crate::store::recent::RecentEntry;
 use crate::store::recovery::Leftover;
 use crate::store::watch::Seen;
-use crate::store::{Opened, Profile, Saved};
+use crate::store::{Claim, InUse, Profile, Saved};
 
 /// A file is asked for: what for, and which draft was open then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +47,26 @@ pub enum Done {
         path: PathBuf,
         /// What it was opened for.
         purpose: Purpose,
-        /// Its content, or why not, in Vietnamese.
-        result: Result<Box<Opened>, String>,
+        /// The file of the draft that was open when it was asked for.
+        own: Option<OwnFile>,
+        /// What was read, or why not, in Vietnamese.
+        result: Result<Box<Brought>, String>,
     },
+    /// The file of a draft that was recovered is claimed, or somebody else has it.
+    Claimed {
+        /// The draft.
+        draft: DraftId,
+        /// Its file.
+        path: PathBuf,
+        /// The claim; none where none can be kept.
+        result: Result<Option<Claim>, InUse>,
+    },
+    /// Whether a file stands where she wants one written.
+    Target(Asked, PathBuf, bool),
+    /// What was thrown away is taken back; none when it is not there any more.
+    TakenBack(PathBuf, Option<Result<Box<Leftover>, String>>),
+    /// What the file holds that a crash's leftover came from.
+    BesideLeftover(PathBuf, State),
     /// A file was read to be taken in.
     Imported {
         /// The wish it was read for.
@@ -65,6 +82,8 @@ pub enum Done {
         path: PathBuf,
         /// The revision that was written.
         revision: u64,
+        /// The file's claim, where it is not the one that the draft had.
+        claim: Option<Claim>,
         /// The file's new state, or why not.
         result: Result<Saved, SavingError>,
     },
@@ -116,18 +135,22 @@ impl Window {
         match done {
             Done::Picked(asked, path) => self.picked_outside(asked, path),
             Done::NoDialog(asked) => self.ask_in_window(asked),
-            Done::Opened { arrival, path, purpose, result } => {
+            Done::Opened { arrival, path, purpose, own, result } => {
                 if arrival == self.arrival {
-                    self.opened(path, purpose, result);
+                    self.opened(path, purpose, own.as_ref(), result);
                 }
             }
+            Done::Claimed { draft, path, result } => self.claimed(draft, &path, result),
+            Done::Target(asked, path, stands) => self.target(asked, path, stands),
+            Done::TakenBack(file, taken) => self.taken_back(&file, taken),
+            Done::BesideLeftover(file, state) => self.beside_leftover(&file, state),
             Done::Imported { arrival, result } => {
                 if arrival == self.arrival {
                     self.imported(result);
                 }
             }
-            Done::Saved { draft, path, revision, result } => {
-                self.saved(draft, path, revision, result);
+            Done::Saved { draft, path, revision, claim, result } => {
+                self.saved(draft, path, revision, claim, result);
             }
             Done::Delivery(report) => self.reported(report),
             Done::Checked(checked) => {
@@ -208,16 +231,24 @@ impl Window {
             Answer::Without => self.leave_unsaved(),
             Answer::Path(purpose, path) => {
                 self.typed = Some((purpose, path.clone()));
-                let target = with_ending(path.clone(), purpose.extension());
-                if purpose.writes() && target.exists() {
-                    self.put(Dialog::Replace(purpose, target));
-                } else {
-                    self.picked(purpose, path);
+                if !purpose.writes() {
+                    return self.picked(purpose, path);
                 }
+                let asked = Asked { purpose, draft: self.draft().map(|draft| draft.id) };
+                self.jobs.look_at_target(asked, with_ending(path, purpose.extension()));
             }
             Answer::Replace(purpose, path) => self.picked(purpose, path),
             Answer::Overwrite(path) => self.save_to(path, Over::Whatever),
             Answer::SaveElsewhere => self.ask(Purpose::Save),
+            // What was to follow the save does not: the draft is looked at first.
+            Answer::Compare => {
+                self.stay();
+                self.compare_with_disk();
+            }
+            Answer::Reload => {
+                self.stay();
+                self.actions.push(Action::Reload);
+            }
             Answer::OpenToRead(path, opened) => {
                 let arrived = Arrived {
                     saved: true,
@@ -239,6 +270,17 @@ impl Window {
             Answer::Run(command) => self.actions.push(Action::Run(command)),
             // `show_dialog` hands these on with their dialog.
             Answer::Open | Answer::Closed | Answer::Delivery(_) => {}
+        }
+    }
+
+    /// What she typed as a file's name was looked at: one that stands there is not replaced unasked.
+    fn target(&mut self, asked: Asked, path: PathBuf, stands: bool) {
+        if !self.is_still_wanted(asked) {
+            return;
+        }
+        match stands {
+            true => self.put(Dialog::Replace(asked.purpose, path)),
+            false => self.picked(asked.purpose, path),
         }
     }
 

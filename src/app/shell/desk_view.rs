@@ -297,8 +297,7 @@ impl Window {
         let scale = (self.settings.scale * 100.0).round() as u32;
         let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
         let dirty = draft.session.is_dirty();
-        let saved = match (draft.saver.writing().is_some(), dirty, draft.saved_at, &draft.path)
-        {
+        let saved = match (draft.is_saving(), dirty, draft.saved_at, &draft.path) {
             (true, ..) => "Đang lưu…".to_owned(),
             (false, true, ..) => "Chưa lưu".to_owned(),
             (false, false, Some(time), _) => time.format("Đã lưu %H:%M").to_string(),

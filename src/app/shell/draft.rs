@@ -1,10 +1,11 @@
 //! The draft that is open, with everything the window keeps beside it.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Local};
 
-use super::saver::Saver;
+use super::saver::{Saver, Wanted};
 use crate::app::desk::status::WordCount;
 use crate::app::form::editors::Editors;
 use crate::app::form::memory::Form;
@@ -27,6 +28,21 @@ pub struct Arrived {
     pub claim: Option<Claim>,
     /// Whether there is nothing to lose: the file holds it as it is, or nothing is hers yet.
     pub saved: bool,
+    /// The open draft's own file, where it is read anew: its claim goes over.
+    pub reopens: Option<PathBuf>,
+}
+
+/// The open draft's file at a moment. What is read of a file is true of that moment alone: when a
+/// save has begun or ended since, another state may stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnFile {
+    /// The draft.
+    pub draft: DraftId,
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it is claimed for this window.
+    pub held: bool,
+    writes: u64,
 }
 
 /// What happened to a draft's file from outside.
@@ -56,8 +72,8 @@ pub struct Draft {
     pub saver: Saver,
     /// It is claimed for this window; none without a file or a home.
     pub claim: Option<Claim>,
-    /// The claim of the file it is being saved to, where that is another one.
-    pub next_claim: Option<Claim>,
+    /// It is being claimed, and this is to be saved as soon as it is.
+    pub claiming: Option<Claiming>,
     /// The state of its file that is known here.
     pub stamp: Option<Stamp>,
     /// What was last seen of its file from outside.
@@ -67,6 +83,8 @@ pub struct Draft {
     /// Why it is not being kept, as far as she has been told.
     pub told: Option<String>,
     keeper: Keeper,
+    /// Saves that have begun, and that have ended.
+    writes: u64,
     /// The revision that was last handed to the recovery thread.
     kept: Option<u64>,
     words: (u64, WordCount),
@@ -75,7 +93,7 @@ pub struct Draft {
 impl Arrived {
     /// A plan in which nothing is hers yet: closed as it is, nothing is lost.
     pub fn fresh(plan: Plan) -> Self {
-        Self { plan, path: None, stamp: None, claim: None, saved: true }
+        Self { plan, path: None, stamp: None, claim: None, saved: true, reopens: None }
     }
 
     /// A plan that no file holds.
@@ -87,7 +105,7 @@ impl Arrived {
 impl Draft {
     /// Opens a plan.
     pub fn open(id: DraftId, arrived: Arrived, keeper: Keeper) -> Self {
-        let Arrived { plan, path, stamp, claim, saved } = arrived;
+        let Arrived { plan, path, stamp, claim, saved, reopens: _ } = arrived;
         let session = if saved { Session::saved(plan) } else { Session::unsaved(plan) };
         Self {
             id,
@@ -101,12 +119,13 @@ impl Draft {
             saved_at: None,
             saver: Saver::default(),
             claim,
-            next_claim: None,
+            claiming: None,
             stamp,
             seen: None,
             watch: None,
             told: None,
             keeper,
+            writes: 0,
         }
     }
 
@@ -136,10 +155,22 @@ impl Draft {
         words.count()
     }
 
-    /// Whether a file is this draft's, under whatever name.
-    pub fn is_of(&self, path: &Path) -> bool {
-        self.path.as_deref() == Some(path)
-            || self.claim.as_ref().is_some_and(|claim| claim.is_of(path))
+    /// Its file as it is known at this moment.
+    pub fn own_file(&self) -> Option<OwnFile> {
+        let path = self.path.clone()?;
+        let held = self.claim.is_some();
+        Some(OwnFile { draft: self.id, path, held, writes: self.writes })
+    }
+
+    /// Notes that a save begins.
+    pub fn begins_save(&mut self) {
+        self.writes += 1;
+    }
+
+    /// Whether it is being saved, or waits for that.
+    pub fn is_saving(&self) -> bool {
+        let waits = self.claiming.as_ref().is_some_and(|claiming| claiming.then.is_some());
+        waits || self.saver.writing().is_some()
     }
 
     /// Hands the plan to the recovery thread when it has changed.
@@ -156,8 +187,10 @@ impl Draft {
         }
     }
 
-    /// Notes that a revision was written to its file. What has been typed since is not saved.
-    pub fn saved(&mut self, path: PathBuf, revision: u64, stamp: Stamp) {
+    /// Notes that a revision was written to its file, whose claim is new where it is another one. What
+    /// has been typed since is not saved.
+    pub fn saved(&mut self, path: PathBuf, revision: u64, stamp: Stamp, claim: Option<Claim>) {
+        self.writes += 1;
         self.path = Some(path);
         self.stamp = Some(stamp);
         // What was seen before is what was saved over; the watch looks anew.
@@ -165,8 +198,8 @@ impl Draft {
         if let Some((_, watch)) = &self.watch {
             watch.look();
         }
-        if let Some(next) = self.next_claim.take() {
-            release(self.claim.replace(next));
+        if let Some(claim) = claim {
+            release(self.claim.replace(claim));
         }
         self.saved_at = Some(Local::now());
         self.session.mark_saved_revision(revision);
@@ -176,7 +209,7 @@ impl Draft {
 
     /// Notes that it could not be written: what is unsaved is kept aside anew.
     pub fn not_saved(&mut self) {
-        release(self.next_claim.take());
+        self.writes += 1;
         self.kept = None;
         self.keep();
     }
@@ -186,7 +219,6 @@ impl Draft {
     pub fn close(self) -> Option<PathBuf> {
         let of = self.kept_of();
         release(self.claim);
-        release(self.next_claim);
         if self.session.is_dirty() {
             return self.keeper.discard(self.session.snapshot(), of);
         }
@@ -216,9 +248,21 @@ impl Draft {
     }
 }
 
-/// Lets a file go.
+/// A draft's file is being claimed, beside what she does.
+#[derive(Debug, Default)]
+pub struct Claiming {
+    /// The save that waits for it.
+    pub then: Option<Wanted>,
+}
+
+/// Lets a file go, without waiting for its disk.
 pub fn release(claim: Option<Claim>) {
-    if let Some(Err(error)) = claim.map(Claim::release) {
+    release_within(claim, Duration::ZERO);
+}
+
+/// Lets a file go, and waits for its disk as long as given: the program is about to end.
+pub fn release_within(claim: Option<Claim>, patience: Duration) {
+    if let Some(Err(error)) = claim.map(|claim| claim.release(patience)) {
         log(&format!("không xóa được khóa của bản thảo: {error}"));
     }
 }

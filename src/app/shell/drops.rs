@@ -33,9 +33,10 @@ impl Kind {
     pub fn of(path: &Path) -> Self {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
-            _ if path.is_dir() => Self::Folder,
+            // By its name alone: the disk is asked when the file is read, and not by the window.
             Some(EXTENSION) => Self::Draft,
             Some("docx" | "docm" | "dotx" | "txt" | "md") => Self::Source,
+            _ if path.is_dir() => Self::Folder,
             _ => Self::Strange,
         }
     }

@@ -4,18 +4,20 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::answers::{Asked, Done};
+use super::draft::OwnFile;
+use super::opening::Brought;
 use super::purpose::Purpose;
 use crate::app::intake::import::{Request, file_name};
 use crate::app::threads::jobs::Jobs;
 use crate::app::threads::pages::{log, picture};
-use crate::app::threads::whose::Arrival;
+use crate::app::threads::whose::{Arrival, DraftId};
 use crate::compose::compose;
 use crate::model::{Plan, Standing};
 use crate::samples;
-use crate::store::draft::{self, EXTENSION};
+use crate::store::draft::EXTENSION;
 use crate::store::recent::Recent;
 use crate::store::recovery;
-use crate::store::{Fault, Home, discarded, versions};
+use crate::store::{Claim, Fault, Home, discarded, versions};
 use crate::typeset::Typesetter;
 
 /// Switches the system's dialogs off; a field in the window takes the path instead.
@@ -55,17 +57,47 @@ impl Jobs<Done> {
     }
 
     /// Reads a draft.
-    pub(super) fn open(&self, arrival: Arrival, path: PathBuf, purpose: Purpose) {
-        let failed = path.clone();
+    pub(super) fn open(
+        &self,
+        arrival: Arrival,
+        path: PathBuf,
+        purpose: Purpose,
+        own: Option<OwnFile>,
+        home: Option<Home>,
+    ) {
+        let (failed, of) = (path.clone(), own.clone());
         let died = move || Done::Opened {
             arrival,
             path: failed.clone(),
             purpose,
+            own: of.clone(),
             result: Err(unreadable(&failed)),
         };
         self.run("mo-tep", died, move |answer| {
-            let result = draft::open(&path).map(Box::new).map_err(|error| error.to_string());
-            answer(Done::Opened { arrival, path: path.clone(), purpose, result });
+            let claims = purpose == Purpose::Open;
+            let result =
+                Brought::read(&path, claims, own.as_ref(), home.as_ref()).map(Box::new);
+            answer(Done::Opened { arrival, path, purpose, own, result });
+        });
+    }
+
+    /// Claims the file of a draft that is shown already.
+    pub(super) fn claim(&self, draft: DraftId, path: PathBuf, home: Home) {
+        let of = path.clone();
+        let died = move || Done::Claimed { draft, path: of.clone(), result: Ok(None) };
+        self.run("nhan-tep", died, move |answer| {
+            let result = Claim::take(&home, &path).map(Some);
+            answer(Done::Claimed { draft, path, result });
+        });
+    }
+
+    /// Looks whether a file stands where one is to be written.
+    pub(super) fn look_at_target(&self, asked: Asked, path: PathBuf) {
+        let of = path.clone();
+        let died = move || Done::Target(asked, of.clone(), true);
+        self.run("xem-tep", died, move |answer| {
+            let stands = path.exists();
+            answer(Done::Target(asked, path, stands));
         });
     }
 

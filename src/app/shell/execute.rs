@@ -45,7 +45,7 @@ impl Window {
             Action::Recover(index) => self.take_up(index),
             Action::Forget(index) => self.forget(index),
             Action::CompareLeftover(index) => self.compare_leftover(index),
-            Action::TakeBack(file) => self.take_back(&file),
+            Action::TakeBack(file) => self.take_back(file),
             Action::Reload => {
                 if let Some(path) = self.draft().and_then(|draft| draft.path.clone()) {
                     self.bring(path);

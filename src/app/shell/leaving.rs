@@ -7,13 +7,13 @@ use std::mem;
 
 use egui::ViewportCommand;
 
-use super::draft::{Arrived, Draft, release};
+use super::draft::{Arrived, Claiming, Draft, release};
 use super::window::{Screen, Window};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::shell::action::Action;
 use crate::edit::Caret;
 use crate::model::Place;
-use crate::store::{Keeper, Leftover};
+use crate::store::{Keeper, Leftover, Note};
 
 /// Said after a recovery, until the draft is saved.
 pub(in crate::app) const RECOVERED: &str = "Đã khôi phục bản chưa lưu; hãy lưu lại.";
@@ -131,12 +131,12 @@ impl Window {
     /// not what stands there now; the draft itself is.
     pub(in crate::app) fn leave_after_save(&mut self) {
         match self.leaving.take() {
-            Some(Leaving::Saving(Next::Draft(arrived)))
-                if arrived.path.as_deref().is_some_and(|path| {
-                    self.draft().is_some_and(|draft| draft.is_of(path))
-                }) =>
-            {
-                release(arrived.claim);
+            Some(Leaving::Saving(Next::Draft(arrived))) if arrived.reopens.is_some() => {
+                let own = self.draft().and_then(|draft| draft.path.clone());
+                // Saved under another name, the draft has left that file and its claim.
+                if let Some(path) = arrived.path.filter(|_| own != arrived.reopens) {
+                    self.bring(path);
+                }
             }
             Some(Leaving::Saving(next)) => {
                 self.leaving = Some(Leaving::Waits(next));
@@ -189,11 +189,16 @@ impl Window {
     /// Shows a draft in place of what was open.
     fn show(&mut self, mut arrived: Arrived, keeper: Keeper) {
         // The same file opened anew keeps its claim.
-        if let (Some(path), None) = (&arrived.path, &arrived.claim)
+        if arrived.reopens.is_some()
+            && arrived.claim.is_none()
             && let Screen::Desk(old) = &mut self.screen
-            && old.claim.as_ref().is_some_and(|claim| claim.is_of(path))
+            && old.path == arrived.reopens
         {
             arrived.claim = old.claim.take();
+        }
+        // Whichever way a plan has come in: a day that no calendar has is told.
+        for date in arrived.plan.impossible_dates() {
+            self.toasts.note(Note::ImpossibleDate(date).to_string());
         }
         self.last_draft = self.last_draft.next();
         let mut draft = Draft::open(self.last_draft, arrived, keeper);
@@ -229,13 +234,18 @@ impl Window {
         let original = leftover.original.clone();
         let stamp = original.as_ref().and_then(|original| original.stamp);
         let path = original.map(|original| original.path);
-        let claim = path.as_deref().and_then(|path| self.claim(path).ok().flatten());
         let (recovery, content) = leftover.resume();
         match content {
             Ok(plan) => {
-                let arrived = Arrived { path, claim, stamp, ..Arrived::unsaved(plan) };
+                let arrived = Arrived { path: path.clone(), stamp, ..Arrived::unsaved(plan) };
                 let keeper = Keeper::resume(self.home.clone(), recovery, self.waker());
                 self.show(arrived, keeper);
+                if let (Some(path), Some(home)) = (path, self.home.clone())
+                    && let Some(draft) = self.screen.draft_mut()
+                {
+                    draft.claiming = Some(Claiming::default());
+                    self.jobs.claim(draft.id, path, home);
+                }
                 self.toasts.note(RECOVERED);
             }
             Err(error) => self.trouble("Không khôi phục được", &error.to_string()),

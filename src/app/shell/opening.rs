@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::answers::Asked;
-use super::draft::Arrived;
+use super::draft::{Arrived, Draft, OwnFile};
 use super::drops::Kind;
 use super::leaving::Next;
 use super::purpose::Purpose;
@@ -12,10 +12,42 @@ use super::window::Window;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::intake::import::{Request, file_name};
 use crate::app::threads::export::file_stem;
-use crate::app::threads::whose::Arrival;
+use crate::app::threads::whose::{Arrival, DraftId};
 use crate::export::Format;
 use crate::model::Standing;
-use crate::store::{Claim, InUse, Opened};
+use crate::store::{self, Claim, Home, InUse, Note, Opened, draft};
+
+/// A draft that was read, and what else its disk was asked in the same breath.
+pub struct Brought {
+    /// Its content.
+    pub opened: Opened,
+    /// Whether it is the file of the draft that was open then.
+    pub is_own: bool,
+    /// Its claim; none where the open draft has it, or where no home keeps claims.
+    pub claim: Result<Option<Claim>, InUse>,
+}
+
+impl Brought {
+    /// Reads a draft and claims it, on the caller's thread.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in Vietnamese.
+    pub fn read(
+        path: &Path,
+        claims: bool,
+        own: Option<&OwnFile>,
+        home: Option<&Home>,
+    ) -> Result<Self, String> {
+        let opened = draft::open(path).map_err(|error| error.to_string())?;
+        let is_own = own.is_some_and(|own| store::is_same(&own.path, path));
+        let held = is_own && own.is_some_and(|own| own.held);
+        let claim = match home {
+            Some(home) if claims && !held => Claim::take(home, path).map(Some),
+            _ => Ok(None),
+        };
+        Ok(Self { opened, is_own, claim })
+    }
+}
 
 impl Window {
     /// Asks for a file.
@@ -41,7 +73,7 @@ impl Window {
     }
 
     /// Whether what was asked for is of the draft that is open now; tells her where it is not.
-    fn is_still_wanted(&mut self, asked: Asked) -> bool {
+    pub(super) fn is_still_wanted(&mut self, asked: Asked) -> bool {
         let now = self.draft().map(|draft| draft.id);
         if !asked.purpose.writes() || asked.draft == now {
             return true;
@@ -110,8 +142,14 @@ impl Window {
     }
 
     fn read(&mut self, path: PathBuf, purpose: Purpose) {
-        let arrival = self.expect_arrival();
-        self.jobs.open(arrival, path, purpose);
+        self.expect_arrival();
+        self.read_again(path, purpose);
+    }
+
+    /// Reads a draft for the wish that is waited for already.
+    fn read_again(&mut self, path: PathBuf, purpose: Purpose) {
+        let own = self.draft().and_then(Draft::own_file);
+        self.jobs.open(self.arrival, path, purpose, own, self.home.clone());
     }
 
     /// Reads a file to be taken in.
@@ -126,30 +164,42 @@ impl Window {
         self.arrival
     }
 
-    /// A draft was read, or not.
+    /// A draft was read, or not; `asked` is the open draft's file as it was then.
     pub(in crate::app) fn opened(
         &mut self,
         path: PathBuf,
         purpose: Purpose,
-        result: Result<Box<Opened>, String>,
+        asked: Option<&OwnFile>,
+        result: Result<Box<Brought>, String>,
     ) {
-        let opened = match result {
+        let brought = match result {
             Ok(_) if self.refuses_file() => return,
-            Ok(opened) => *opened,
+            Ok(brought) => *brought,
             Err(words) => return self.trouble("Không mở được bản thảo", &words),
         };
         if purpose == Purpose::Earlier {
-            return self.renew(opened.plan, &path);
+            return self.renew(brought.opened.plan, &path);
         }
-        let own = self.draft().filter(|draft| draft.is_of(&path));
-        if own.is_some_and(|draft| draft.stamp == Some(opened.stamp)) {
+        let Brought { opened, is_own, claim } = brought;
+        let own = self.draft().and_then(Draft::own_file);
+        let own_stands = |draft: &Draft| {
+            draft.saver.writing().is_some() || draft.stamp == Some(opened.stamp)
+        };
+        if is_own && own.as_ref() == asked && self.draft().is_some_and(own_stands) {
             self.over = None;
             return self.toasts.note(format!("“{}” đang mở ở đây.", file_name(&path)));
         }
-        for note in &opened.notes {
-            self.toasts.note(note.to_string());
+        // Saved or closed since, the draft has let another state stand there, or another claim.
+        if own.as_ref() != asked && (is_own || claim.is_err()) {
+            return self.read_again(path, purpose);
         }
-        let claim = match self.claim(&path) {
+        for note in &opened.notes {
+            // Of every plan that comes in, wherever from, this is told when it is shown.
+            if !matches!(note, Note::ImpossibleDate(_)) {
+                self.toasts.note(note.to_string());
+            }
+        }
+        let claim = match claim {
             Ok(claim) => claim,
             Err(error) => {
                 let who = error.to_string();
@@ -163,18 +213,35 @@ impl Window {
             path: Some(path),
             stamp: Some(opened.stamp),
             claim,
+            reopens: own.filter(|_| is_own).map(|own| own.path),
         };
         self.leave_for(Next::Draft(Box::new(arrived)));
     }
 
-    /// Claims a draft for this window. None where no home keeps claims, and for the draft that is
-    /// open here: it has its claim, which goes over to it when it is opened anew.
-    pub(in crate::app) fn claim(&self, path: &Path) -> Result<Option<Claim>, InUse> {
-        let own = self.draft().and_then(|draft| draft.claim.as_ref());
-        if own.is_some_and(|claim| claim.is_of(path)) {
-            return Ok(None);
+    /// The file of a draft that was recovered is claimed, or somebody else has it.
+    pub(in crate::app) fn claimed(
+        &mut self,
+        id: DraftId,
+        path: &Path,
+        result: Result<Option<Claim>, InUse>,
+    ) {
+        let Some(draft) = self.screen.draft_mut().filter(|draft| draft.id == id) else {
+            return;
+        };
+        let waits = draft.claiming.take().and_then(|claiming| claiming.then);
+        match result {
+            // Saved elsewhere meanwhile, it has another claim.
+            Ok(claim) if draft.path.as_deref() == Some(path) && draft.claim.is_none() => {
+                draft.claim = claim;
+            }
+            Ok(_) => {}
+            Err(error) => self
+                .toasts
+                .note(format!("{}: {error}. Khi lưu, hãy chọn tên khác.", file_name(path))),
         }
-        self.home.as_ref().map(|home| Claim::take(home, path)).transpose()
+        if let Some(wanted) = waits {
+            self.save_to(wanted.path, wanted.over);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::answers::Done;
-use super::draft::{Draft, release};
+use super::draft::Draft;
 use super::leaving::RECOVERED;
 use super::purpose::Purpose;
 use super::saver::{Over, Wanted};
@@ -11,7 +11,7 @@ use super::window::Window;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::intake::import::file_name;
 use crate::app::threads::whose::DraftId;
-use crate::store::{Claim, Known, SaveError, Saved, save_over};
+use crate::store::{Claim, InUse, Known, SaveError, Saved, save_over};
 
 /// Said when the file that was saved over had been deleted or moved.
 const ANEW: &str = "Tệp cũ đã bị xóa hoặc chuyển đi; bản thảo được lưu thành tệp mới.";
@@ -30,6 +30,11 @@ impl Window {
     pub(in crate::app) fn save_to(&mut self, path: PathBuf, over: Over) {
         let Some(draft) = self.screen.draft_mut() else { return };
         let wanted = Wanted { path, over };
+        let own = draft.path.as_ref() == Some(&wanted.path);
+        if let Some(claiming) = draft.claiming.as_mut().filter(|_| own) {
+            claiming.then = Some(wanted);
+            return;
+        }
         if draft.saver.ask(&wanted, draft.session.revision()) {
             self.write(wanted);
         }
@@ -38,17 +43,8 @@ impl Window {
     /// Begins to write: the draft's saver has let it.
     fn write(&mut self, Wanted { path, over }: Wanted) {
         let Some(draft) = self.screen.draft_mut() else { return };
-        let claimed = draft.claim.as_ref().is_some_and(|claim| claim.is_of(&path));
-        if !claimed && let Some(home) = &self.home {
-            match Claim::take(home, &path) {
-                Ok(claim) => release(draft.next_claim.replace(claim)),
-                Err(error) => {
-                    let words = format!("{} — {error}. Hãy lưu tên khác.", file_name(&path));
-                    draft.saver.ended();
-                    return self.not_saved(&words);
-                }
-            }
-        }
+        draft.begins_save();
+        let held = draft.claim.as_ref().map(|claim| claim.path().to_owned());
         let own = draft.path.as_ref() == Some(&path);
         let known = match (over, draft.stamp) {
             (Over::Known, Some(stamp)) if own => Known::State(stamp),
@@ -65,16 +61,32 @@ impl Window {
                 draft: id,
                 path: path.clone(),
                 revision,
+                claim: None,
                 result: Err(SavingError::Died),
             }
         };
         self.jobs.run("luu-tep", died, move |answer| {
-            let result = save_over(home.as_ref(), &path, &plan, known);
-            let result = result.map_err(SavingError::from);
+            let home = home.as_ref();
+            let claim =
+                home.map(|home| Claim::take_beside(home, &path, held.as_deref())).transpose();
+            let (claim, result) = match claim {
+                Ok(claim) => (claim.flatten(), save_over(home, &path, &plan, known)),
+                Err(error) => {
+                    let result = Err(SavingError::InUse(file_name(&path), error));
+                    return answer(Done::Saved {
+                        draft: id,
+                        path,
+                        revision,
+                        claim: None,
+                        result,
+                    });
+                }
+            };
             if result.is_ok() {
-                super::errands::note_recent(home.as_ref(), &path, &plan, answer);
+                super::errands::note_recent(home, &path, &plan, answer);
             }
-            answer(Done::Saved { draft: id, path: path.clone(), revision, result });
+            let result = result.map_err(SavingError::from);
+            answer(Done::Saved { draft: id, path, revision, claim, result });
         });
     }
 
@@ -84,6 +96,7 @@ impl Window {
         id: DraftId,
         path: PathBuf,
         revision: u64,
+        claim: Option<Claim>,
         result: Result<Saved, SavingError>,
     ) {
         let Some(draft) = self.screen.draft_mut().filter(|draft| draft.id == id) else {
@@ -93,7 +106,7 @@ impl Window {
         match result {
             Ok(saved) => {
                 self.typed = None;
-                draft.saved(path, revision, saved.stamp);
+                draft.saved(path, revision, saved.stamp, claim);
                 if saved.anew {
                     self.toasts.note(ANEW);
                 }
@@ -136,6 +149,9 @@ pub enum SavingError {
     /// What the store says.
     #[error(transparent)]
     Store(#[from] SaveError),
+    /// Another window or machine has the file open.
+    #[error("{0} — {1}. Hãy lưu tên khác.")]
+    InUse(String, InUse),
     /// The program failed while it wrote.
     #[error(
         "Chương trình gặp lỗi khi đang ghi tệp; tệp cũ vẫn còn nguyên. Hãy lưu lại, hoặc lưu tên \

@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::mem;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use super::answers::Done;
 use super::command::shortcuts;
 use super::desk_view::Panels;
-use super::draft::Draft;
+use super::draft::{Draft, release_within};
 use super::drops::Kind;
 use super::errands::has_dialogs;
 use super::leaving::{Leaving, Next};
@@ -142,6 +142,10 @@ impl Over {
 const THUMBNAIL_SCALE: f32 = 0.62;
 /// How long a save that runs is waited for when the window is gone already.
 const LAST_SAVE: Duration = Duration::from_secs(20);
+/// How long the first frame waits for the draft that it is to show.
+const FIRST_FILE: Duration = Duration::from_secs(1);
+/// How long the end of the program waits until others can see that the draft is free.
+const LAST_MARK: Duration = Duration::from_secs(2);
 
 impl Window {
     /// Creates the window's state; reads nothing yet.
@@ -418,15 +422,22 @@ impl Window {
         }
     }
 
-    /// Opens a draft before the first frame, so that the first frame shows it. Any other file is
-    /// read to be taken in.
+    /// Opens a draft before the first frame, so that the first frame shows it, unless its disk lets it be
+    /// waited for. Any other file is read to be taken in.
     pub fn open_now(&mut self, path: PathBuf) {
-        if Kind::of(&path) == Kind::Source {
-            return self.bring(path);
+        let is_draft = Kind::of(&path) != Kind::Source;
+        self.bring(path);
+        let begun = Instant::now();
+        while is_draft && begun.elapsed() < FIRST_FILE {
+            let Some(done) = self.jobs.wait(FIRST_FILE.saturating_sub(begun.elapsed())) else {
+                return;
+            };
+            let has_come = matches!(&done, Done::Opened { .. });
+            self.take_answer(done);
+            if has_come {
+                return;
+            }
         }
-        let result = crate::store::draft::open(&path);
-        let result = result.map(Box::new).map_err(|error| error.to_string());
-        self.opened(path, Purpose::Open, result);
     }
 
     /// The window is gone: what runs is finished, what is hers is kept.
@@ -447,10 +458,12 @@ impl Window {
             }
         }
         if self.exiting
-            && let Screen::Desk(draft) = mem::replace(&mut self.screen, Screen::First)
+            && let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First)
         {
+            let claim = draft.claim.take();
             // It is listed at the next start.
             let _ = draft.close();
+            release_within(claim, LAST_MARK);
         }
     }
 }

@@ -14,13 +14,14 @@ use crate::check::rule::Area::Body as Area;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
+use crate::compose::end_cell;
 use crate::model::{Block, Level, Paragraph, Part, Place, Story};
 use crate::read::NoteKind;
 use crate::vietnamese::is_capitals;
 
 const CLAUSE: &str = "điểm đ khoản 6 Mục II Phần I Phụ lục I";
 
-pub(in crate::check) static ROWS: [Row; 18] = [
+pub(in crate::check) static ROWS: [Row; 19] = [
     row(
         "B01",
         Error,
@@ -166,6 +167,15 @@ pub(in crate::check) static ROWS: [Row; 18] = [
         "thông lệ",
         "không lặp lại một đoạn văn",
         Document(repeated),
+    ),
+    row(
+        "B21",
+        Warning,
+        Area,
+        Words,
+        "Mẫu 1.4 Phụ lục III",
+        "kế hoạch kết thúc bằng bảng thì có đoạn kết để ghi “./.”",
+        Document(ends_in_table),
     ),
 ];
 
@@ -506,6 +516,31 @@ fn no_body(case: &Case<'_>, report: &mut Report) {
     if !written {
         report.at(Place::Block(Story::Body, 0), Part::Main, "", "kế hoạch chưa có nội dung");
     }
+}
+
+fn ends_in_table(case: &Case<'_>, report: &mut Report) {
+    let plan = case.plan;
+    let printed = |block: &Block| {
+        block.table().is_some() || block.paragraph().is_some_and(|p| !p.text.is_blank())
+    };
+    let Some(last) = plan.body.iter().rposition(printed) else { return };
+    let Some(table) = plan.body[last].table() else { return };
+    let closed = plan.closing.iter().any(|text| !text.is_blank());
+    let written = table.rows.iter().flatten().any(|cell| !cell.text.is_blank());
+    if closed || !written || plan.decision.is_some() {
+        return;
+    }
+    let message = match end_cell(table) {
+        Some(_) => {
+            "kế hoạch kết thúc bằng bảng: nên có đoạn kết (“Trên đây là Kế hoạch …”), để “./.” và chữ ký \
+             không dính vào hàng cuối của bảng"
+        }
+        None => {
+            "kế hoạch kết thúc bằng bảng mà hàng cuối không có lời: cần đoạn kết (“Trên đây là Kế hoạch \
+             …”), nếu không “./.” không có chỗ ghi"
+        }
+    };
+    report.at(Place::Block(Story::Body, last), Part::Main, "", message);
 }
 
 /// Small words that never end one word and begin the next; of others ("hành vi vi phạm", "tổ chức

@@ -9,7 +9,7 @@ use super::{HARD_SPACE, Hold, apply, face, is_single, positions, words};
 use crate::compose::Line;
 
 /// Air that a line has beside it, mm: enough for what programs round.
-const AIR: f64 = 2.0;
+pub(in crate::compose) const AIR: f64 = 2.0;
 /// More words than these are not a title but a text.
 const MOST_WORDS: usize = 80;
 
@@ -19,6 +19,8 @@ const INSIDE_HOLD: f64 = 40.0;
 const AFTER_DASH: f64 = 0.5;
 const AFTER_COMMA: f64 = -0.12;
 const BEFORE_AND: f64 = -0.04;
+/// What a line of one word costs.
+const ALONE: f64 = 1.5;
 
 /// The styles whose lines are broken so.
 pub(super) fn is_balanced(name: StyleName) -> bool {
@@ -61,6 +63,23 @@ struct Word {
 }
 
 fn gaps(letters: &[char], text: &str, style: &ParagraphStyle, room: f64) -> Option<Vec<Hold>> {
+    let (words, ends) = divided(letters, text, style, room)?;
+    let gaps = words.iter().enumerate().skip(1).filter(|(index, _)| !ends.contains(index));
+    let mut holds: Vec<Hold> =
+        gaps.map(|(_, word)| Hold { at: word.gap, firm: true }).collect();
+    let hyphens = positions(text).into_iter().filter(|hold| !letters[hold.at].is_whitespace());
+    holds.extend(hyphens);
+    holds.sort_by_key(|hold| hold.at);
+    Some(holds)
+}
+
+/// The words of a text, and which of them begin a new line; none where it fits into one.
+fn divided(
+    letters: &[char],
+    text: &str,
+    style: &ParagraphStyle,
+    room: f64,
+) -> Option<(Vec<Word>, Vec<usize>)> {
     if text_width(text, style) <= room {
         return None;
     }
@@ -69,13 +88,39 @@ fn gaps(letters: &[char], text: &str, style: &ParagraphStyle, room: f64) -> Opti
         return None;
     }
     let ends = best(&words, style, room)?;
-    let gaps = words.iter().enumerate().skip(1).filter(|(index, _)| !ends.contains(index));
-    let mut holds: Vec<Hold> =
-        gaps.map(|(_, word)| Hold { at: word.gap, firm: true }).collect();
-    let hyphens = positions(text).into_iter().filter(|hold| !letters[hold.at].is_whitespace());
-    holds.extend(hyphens);
-    holds.sort_by_key(|hold| hold.at);
-    Some(holds)
+    Some((words, ends))
+}
+
+/// How a line in the middle is broken.
+pub(in crate::compose) struct Division {
+    /// How many lines it has.
+    pub(in crate::compose) lines: usize,
+    /// The width of the widest, mm.
+    pub(in crate::compose) widest: f64,
+    /// Whether a line ends inside a word or a name, or holds one word alone.
+    pub(in crate::compose) is_poor: bool,
+}
+
+/// How words in a style are broken in `width` mm.
+pub(in crate::compose) fn division(
+    text: &str,
+    style: &ParagraphStyle,
+    width: f64,
+) -> Division {
+    let letters: Vec<char> = text.chars().collect();
+    let Some((words, ends)) = divided(&letters, text, style, width - AIR) else {
+        return Division { lines: 1, widest: text_width(text, style), is_poor: false };
+    };
+    let edges: Vec<usize> = [0].into_iter().chain(ends).chain([words.len()]).collect();
+    let space = text_width(" ", style);
+    let wide = |line: &[Word]| {
+        let letters: f64 = line.iter().map(|word| text_width(&word.text, style)).sum();
+        letters + space * (line.len() - 1) as f64
+    };
+    let lines = || edges.windows(2).map(|pair| &words[pair[0]..pair[1]]);
+    let is_poor = lines().any(|line| line.len() == 1)
+        || edges[1..edges.len() - 1].iter().any(|end| words[*end].cost >= INSIDE_WORD);
+    Division { lines: edges.len() - 1, widest: lines().map(wide).fold(0.0, f64::max), is_poor }
 }
 
 fn parts(letters: &[char], text: &str) -> Vec<Word> {
@@ -135,8 +180,8 @@ fn in_place_name(words: &[Word], index: usize) -> bool {
     unit.is_some_and(|unit| words.len() - unit <= LONGEST)
 }
 
-/// The words that begin a new line, of the division into the fewest lines that costs least; none where
-/// a word is too wide, or where two lines could grow together.
+/// The words that begin a new line, of the cheapest division into the fewest lines, or into one more
+/// where that ends no line inside a word; none where a word is too wide.
 fn best(words: &[Word], style: &ParagraphStyle, room: f64) -> Option<Vec<usize>> {
     let space = text_width(" ", style);
     let widths: Vec<f64> = words.iter().map(|word| text_width(&word.text, style)).collect();
@@ -145,15 +190,24 @@ fn best(words: &[Word], style: &ParagraphStyle, room: f64) -> Option<Vec<usize>>
     };
     let whole = wide(0, words.len());
     let most = 2 + (whole / room).ceil() as usize;
-    (2..=most).find_map(|lines| {
+    let into = |lines: usize| {
         let even = whole / lines as f64;
         let badness = |from: usize, to: usize| {
             let width = wide(from, to);
             let off = (width - even) / even;
-            (width <= room).then(|| off * off + if from > 0 { words[from].cost } else { 0.0 })
+            let end = if from > 0 { words[from].cost } else { 0.0 };
+            let alone = if to - from == 1 { ALONE } else { 0.0 };
+            (width <= room).then_some(off * off + end + alone)
         };
         divide(words.len(), lines, &badness)
-    })
+    };
+    let tears = |ends: &[usize]| ends.iter().any(|end| words[*end].cost >= INSIDE_WORD);
+    let mut divisions = (2..=most + 1).filter_map(into).take(2);
+    let fewest = divisions.next()?;
+    if !tears(&fewest) {
+        return Some(fewest);
+    }
+    Some(divisions.find(|ends| !tears(ends)).unwrap_or(fewest))
 }
 
 /// The cheapest division of `count` words into `lines`: where the lines but the first begin.
@@ -211,6 +265,8 @@ mod tests {
             (63.0, &["ỦY BAN NHÂN DÂN", "PHƯỜNG QUẢNG CHÂU"]),
             (63.0, &["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"]),
             (63.0, &["TRUNG TÂM", "KIỂM SOÁT BỆNH TẬT"]),
+            (60.0, &["TRƯỜNG TRUNG HỌC", "CƠ SỞ NAM HÀ"]),
+            (50.0, &["TRƯỜNG MẦM NON", "HOA SEN"]),
         ] {
             let name = lines.join(" ");
             assert_eq!(broken(StyleName::Agency, &name, width), lines);

@@ -13,7 +13,7 @@ use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle, StyleName, tex
 use super::{Inline, Line, Look};
 use rules::{Gap, RULES, hyphen};
 
-pub(super) use centred::settle;
+pub(super) use centred::{AIR as CENTRED_AIR, division, settle};
 
 /// A space that no line ends at.
 pub const HARD_SPACE: char = '\u{A0}';

@@ -7,7 +7,7 @@ use super::attachment;
 use super::body::{blocks, is_structure, tidy_spaces};
 use super::bold_titles::restore_titles;
 use super::closing;
-use super::letterhead::is_rule;
+use super::letterhead::{is_fixed, is_rule};
 use super::lexicon::{is_bare_attachment, is_form_number};
 use super::pattern::{reference, symbol_of};
 use super::titles::{annex_heading, stands_alone};
@@ -136,14 +136,23 @@ fn fill(
     plan: &Plan,
     report: &mut Report,
 ) {
+    /// So many lines of an agency's name stand above Quốc hiệu.
+    const HEAD: usize = 3;
     let mut title = Text::default();
     let mut rest = Vec::new();
     let mut referred = false;
     let mut titled_before = false;
     let paragraphs = with_whole_reference(paragraphs);
+    // A form has a letterhead of its own: its title stands above that.
+    let national = paragraphs.iter().position(|line| is_fixed(line.as_str()));
+    let own_head = national.map_or(usize::MAX, |at| at.saturating_sub(HEAD));
     for (at, mut paragraph) in paragraphs.into_iter().enumerate() {
-        if !rest.is_empty() {
+        if !rest.is_empty() || (!title.is_blank() && at >= own_head && Some(at) <= national) {
             rest.push(paragraph);
+            continue;
+        }
+        if title.is_blank() && repeats_agency(paragraph.as_str(), plan) {
+            report.drop_words(DropKind::Fixed, paragraph.line, paragraph.as_str());
             continue;
         }
         let line = paragraph.line;
@@ -200,6 +209,14 @@ fn fill(
     }
     annex.title = title;
     annex.blocks = found;
+}
+
+/// Whether a line above an annex's title is one of the agencies of the letterhead.
+fn repeats_agency(words: &str, plan: &Plan) -> bool {
+    let line = plain_fold(words);
+    let whole = plain_fold(&plan.agency.join(" "));
+    line == whole
+        || plan.parent_agency.iter().chain(&plan.agency).any(|own| plain_fold(own) == line)
 }
 
 /// The paragraphs with a "(Kèm theo …" that goes on in the next ones joined to one.

@@ -68,6 +68,19 @@ fn begins(rest: &[SourceParagraph]) -> bool {
         || (shown && is_capitals(words) && !person && filled && !signs)
 }
 
+/// Whether an attachment begins somewhere behind "Nơi nhận" by its own words: a form's number, a
+/// reference to the plan, a title of its kind. A letterhead after it is the form's.
+pub(super) fn is_headed(foot: &[SourceParagraph]) -> bool {
+    foot.iter().any(|paragraph| {
+        let words = paragraph.as_str().trim();
+        is_form_number(words)
+            || refers(paragraph)
+            || (names_attachment(words)
+                && is_capitals(words)
+                && numeral_of(paragraph).is_none())
+    })
+}
+
 /// "(Kèm theo Kế hoạch số …)"
 fn refers(paragraph: &SourceParagraph) -> bool {
     let chars: Vec<char> = paragraph.as_str().chars().take(300).collect();

@@ -372,7 +372,7 @@ pub(in crate::read) fn wants_more(words: &str) -> bool {
     #[rustfmt::skip]
     const OPEN: &[&str] = &[
     "cua", "do", "va", "cho", "tai", "giua", "voi", "boi", "theo", "cac", "den", "tu", "trong",
-    "ve", "vao", "nam", "thang", "so",
+    "ve", "vao", "nam", "thang", "ngay", "so",
     ];
     let folded = plain_fold(words);
     folded.ends_with([',', '-', '–', '(', '“'])

@@ -6,7 +6,7 @@ use crate::vietnamese::{capitalised, plain_fold};
 
 use super::letterhead::{is_rule, shows_letterhead, shows_national};
 use super::titles::{is_other_title, is_title};
-use super::{annex, numeral, posts, source_words};
+use super::{annex, attachment, ending, numeral, posts, source_words};
 use crate::read::source::SourceParagraph;
 use crate::read::{DropKind, NoteKind, Report};
 
@@ -52,7 +52,8 @@ pub(super) fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut 
     let Some(national) = rest.iter().position(shows_national) else { return };
     let before_annex =
         annex::begins_at(&rest[..national], false).is_none_or(|annex| annex > national);
-    if !before_annex {
+    let list = rest[..national].iter().position(ending::begins);
+    if !before_annex || list.is_some_and(|list| attachment::is_headed(&rest[list..national])) {
         return;
     }
     let other = rest.split_off(head_before(rest, national));

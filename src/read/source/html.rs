@@ -6,7 +6,6 @@ use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
 use crate::model::{Block, Cell, Story, Style, Table, Text};
 
-use super::table::widths;
 use super::{Content, Look, SourceParagraph};
 use crate::read::Report;
 use crate::read::recognise::body::blocks;
@@ -244,7 +243,7 @@ impl Reader {
         let head_rows = usize::from(rows.len() > 1 && rows[0].iter().all(bold));
         let mut table = Table { rows, head_rows, ..Table::default() };
         table.normalise();
-        table.widths = widths(&table);
+        table.widths = table.widths_of_words();
         self.push(Content::Table(table), Look::default());
     }
 

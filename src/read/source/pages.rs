@@ -1,5 +1,6 @@
 //! Page numbers among the lines of a text that was copied page by page.
 
+use crate::read::recognise::lexicon::wants_more;
 use crate::read::recognise::numeral::numeral;
 use crate::vietnamese::{fold, is_capitals};
 
@@ -81,7 +82,9 @@ fn is_second_page(lines: &[Line<'_>], at: usize) -> bool {
 /// sentence and is no heading, the first line of the other begins no item.
 fn goes_over(before: &Line<'_>, after: &Line<'_>) -> bool {
     const HEADING: usize = 50;
-    let prose = before.width >= HEADING || after.words.starts_with(char::is_lowercase);
+    let prose = before.width >= HEADING
+        || after.words.starts_with(char::is_lowercase)
+        || wants_more(before.words);
     prose
         && !ends_sentence(before.words)
         && numeral(after.words).is_none()

@@ -45,25 +45,8 @@ pub(in crate::read) fn table(lines: &[&str], markdown: bool) -> Table {
     };
     let mut table = Table { widths: Vec::new(), head_rows, half_points: 0, rows };
     table.normalise();
-    table.widths = widths(&table);
+    table.widths = table.widths_of_words();
     table
-}
-
-/// Relative widths after the words in each column.
-pub(super) fn widths(table: &Table) -> Vec<u32> {
-    let mut widths = vec![6u32; table.columns()];
-    for row in &table.rows {
-        for (column, cell) in row.iter().enumerate() {
-            if cell.columns == 1
-                && let Some(width) = widths.get_mut(column)
-            {
-                let longest =
-                    cell.text.as_str().lines().map(|line| line.chars().take(40).count()).max();
-                *width = (*width).max(longest.unwrap_or(0) as u32);
-            }
-        }
-    }
-    widths
 }
 
 fn cells(line: &str) -> Vec<String> {

@@ -84,6 +84,10 @@ pub enum Answer {
     Overwrite(PathBuf),
     /// The draft is saved under another name.
     SaveElsewhere,
+    /// What somebody else wrote is looked at beside the draft.
+    Compare,
+    /// What somebody else wrote takes the place of the draft.
+    Reload,
     /// A draft that somebody else has open is opened to be read.
     OpenToRead(PathBuf, Box<Opened>),
     /// A plan is opened as a copy without a file.

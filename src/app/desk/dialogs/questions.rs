@@ -114,19 +114,26 @@ pub(super) fn replace(ctx: &Context, purpose: Purpose, path: &Path) -> Answer {
 
 /// The draft's file holds what somebody else wrote.
 pub(super) fn changed(ctx: &Context, path: &Path) -> Answer {
-    modal(ctx, "changed", "Tệp đã được sửa ở nơi khác", 460.0, |ui| {
+    modal(ctx, "changed", "Tệp đã được sửa ở nơi khác", 560.0, |ui| {
         let name = file_name(path);
         words(
             ui,
             &format!(
                 "Từ khi mở ở đây, “{name}” đã được sửa ở nơi khác (cửa sổ khác, máy khác). Lưu \
-                 tên khác thì còn cả hai bản. Ghi đè thì bản kia được giữ cạnh tệp, tên thêm .bak."
+                 tên khác thì còn cả hai bản. Ghi đè thì bản kia được giữ cạnh tệp, tên thêm .bak. \
+                 Tải lại thì bỏ phần chưa lưu ở đây, sau khi hỏi."
             ),
         );
         let mut answer = Answer::Open;
         buttons(ui, |ui| {
             if main_button(ui, "Lưu tên khác…") {
                 answer = Answer::SaveElsewhere;
+            }
+            if ui.add(Push::text("Xem khác biệt").look(Look::Outlined)).clicked() {
+                answer = Answer::Compare;
+            }
+            if ui.add(Push::text("Tải lại").look(Look::Outlined)).clicked() {
+                answer = Answer::Reload;
             }
             if ui.add(Push::text("Ghi đè").look(Look::Danger)).clicked() {
                 answer = Answer::Overwrite(path.to_owned());

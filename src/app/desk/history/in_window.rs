@@ -1,6 +1,6 @@
 //! What the window does with the states of a draft, and with what happens to its file from outside.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{ColorImage, TextureOptions, Ui};
@@ -10,6 +10,7 @@ use crate::app::intake::import::file_name;
 use crate::app::shell::action::Action;
 use crate::app::shell::answers::Done;
 use crate::app::shell::command::Command;
+use crate::app::shell::errands::failed;
 use crate::app::shell::window::{Over, Window};
 use crate::app::threads::pages::picture;
 use crate::app::threads::whose::DraftId;
@@ -17,7 +18,7 @@ use crate::compare;
 use crate::compose::compose;
 use crate::edit::{Caret, EditKind};
 use crate::model::{Place, Plan, Standing};
-use crate::store::Since;
+use crate::store::{Fault, Leftover, Since, discarded};
 use crate::typeset::Typesetter;
 
 /// The most pages of a state that are shown, and their scale in pixels a pt.
@@ -101,10 +102,23 @@ impl Window {
     pub(in crate::app) fn compare_leftover(&mut self, index: usize) {
         let Some(leftover) = self.leftovers.get(index) else { return };
         let Some(original) = &leftover.original else { return };
-        let (Ok(plan), false) = (&leftover.content, original.now == Since::Gone) else {
+        if leftover.content.is_err() || original.now == Since::Gone {
+            return;
+        }
+        let (file, path) = (leftover.file().to_owned(), original.path.clone());
+        let died = || Done::Trouble(failed("đọc tệp gốc"));
+        self.jobs.run("xem-tep", died, move |answer| {
+            answer(Done::BesideLeftover(file, of_disk(&path)));
+        });
+    }
+
+    /// What the file holds has come.
+    pub(in crate::app) fn beside_leftover(&mut self, file: &Path, disk: State) {
+        let leftover = self.leftovers.iter().find(|leftover| leftover.file() == file);
+        let Some(leftover) = leftover.filter(|_| self.over.is_none()) else { return };
+        let (Some(original), Ok(plan)) = (&leftover.original, &leftover.content) else {
             return;
         };
-        let disk = of_disk(&original.path);
         let name = file_name(&original.path);
         let now = Arc::new(plan.clone());
         let history = History::beside(name, "bản chưa lưu", now, disk);
@@ -177,20 +191,33 @@ impl Window {
     }
 
     /// Opens what was thrown away again.
-    pub(in crate::app) fn take_back(&mut self, file: &PathBuf) {
+    pub(in crate::app) fn take_back(&mut self, file: PathBuf) {
         let Some(home) = self.home.clone() else { return };
-        let taken = crate::store::discarded::find(file).map(|found| found.take_back(&home));
+        let died = || Done::Trouble(failed("lấy lại bản đã bỏ"));
+        self.jobs.run("lay-lai", died, move |answer| {
+            let taken = discarded::find(&file).map(|found| {
+                found
+                    .take_back(&home)
+                    .map(Box::new)
+                    .map_err(|error| format!("{}. Tệp: {}", Fault(&error), file.display()))
+            });
+            answer(Done::TakenBack(file, taken));
+        });
+    }
+
+    /// It was, or not.
+    pub(in crate::app) fn taken_back(
+        &mut self,
+        file: &Path,
+        taken: Option<Result<Box<Leftover>, String>>,
+    ) {
         match taken {
             Some(Ok(leftover)) => {
-                self.leftovers.insert(0, leftover);
+                self.leftovers.insert(0, *leftover);
                 self.first.discarded.retain(|found| found.file != *file);
                 self.take_up(0);
             }
-            Some(Err(error)) => {
-                let words =
-                    format!("{}. Tệp: {}", crate::store::Fault(&error), file.display());
-                self.trouble("Không lấy lại được bản đã bỏ", &words);
-            }
+            Some(Err(words)) => self.trouble("Không lấy lại được bản đã bỏ", &words),
             None => self.toasts.note("Bản đã bỏ này không còn nữa."),
         }
     }

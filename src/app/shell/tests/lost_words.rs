@@ -77,8 +77,7 @@ fn an_unsaved_rest_is_kept_aside_anew_after_a_save_that_was_overtaken_or_failed(
     for fails in [false, true] {
         let mut bench = Bench::at_home(Some(home.clone()));
         let path = bench.file("a");
-        bench.window.open_now(path.clone());
-        bench.waiting.borrow_mut().clear();
+        bench.open(path.clone());
         bench.write("một");
         bench.run(Command::Save);
         bench.write("hai");
@@ -148,6 +147,60 @@ fn a_file_that_is_opened_twice_is_not_read_over_what_is_on_the_desk() {
 }
 
 #[test]
+fn a_file_that_was_read_before_a_save_ended_is_read_again() {
+    // The reading begins before the save, or while it runs; it is answered after the save's answer.
+    for saves_first in [false, true] {
+        let mut bench = Bench::with_file("a");
+        bench.write("một");
+        let path = bench.path("a");
+        if saves_first {
+            bench.run(Command::Save);
+            bench.window.act(Action::Open(path.clone()));
+            bench.work(1);
+        } else {
+            bench.window.act(Action::Open(path.clone()));
+            bench.work(0);
+            bench.run(Command::Save);
+        }
+        bench.work(0);
+        let saved = |done: &Done| matches!(done, Done::Saved { .. });
+        let at = bench.answers.iter().position(saved).expect("it was saved");
+        bench.deliver(at);
+        bench.settle();
+        assert_eq!((bench.asked(), bench.subject().as_str()), (None, "a một"));
+        assert!(!bench.window.has_unsaved());
+        bench.write("hai");
+        bench.run(Command::Save);
+        bench.settle();
+        assert!(bench.window.dialog.is_none(), "nobody else has written the file");
+        assert_eq!(on_disk(&path), "a một hai");
+    }
+}
+
+#[test]
+fn a_file_saved_under_its_name_while_it_is_opened_is_this_windows_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::at_home(Some(Home::at(folder.path())));
+    let first = bench.file("a");
+    bench.open(first);
+    let other = bench.file("b");
+    bench.window.act(Action::Open(other.clone()));
+    bench.write("một");
+    bench.run(Command::SaveAs);
+    bench.pick(Purpose::Save, Some(other.clone()));
+    let at = bench.jobs().iter().position(|name| name == "luu-tep").expect("it is saved");
+    bench.work(at);
+    while !bench.answers.is_empty() {
+        bench.deliver(0);
+    }
+    // Read only now, it is claimed: by this very window.
+    bench.settle();
+    assert!(bench.window.dialog.is_none(), "nobody else has it");
+    assert_eq!(bench.subject(), "a một");
+    assert_eq!(bench.window.draft().and_then(|draft| draft.path.clone()), Some(other));
+}
+
+#[test]
 fn a_name_that_was_asked_for_another_draft_writes_nothing() {
     let mut bench = Bench::with_file("a");
     bench.run(Command::SaveAs);
@@ -198,6 +251,7 @@ fn what_a_crash_left_goes_back_to_the_list_when_the_draft_stays() {
     bench.window.found_leftovers(recovery::leftovers(&home).expect("listed"));
     bench.window.act(Action::Recover(0));
     assert!(bench.asked().is_some() && bench.window.first.leftovers.is_empty());
+    bench.settle();
     bench.close_dialog();
     assert_eq!(bench.window.first.leftovers.len(), 1);
     bench.window.act(Action::Recover(0));

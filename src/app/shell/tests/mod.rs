@@ -2,6 +2,7 @@
 //! and answers that come when the test says so.
 
 mod any_order;
+mod dead_share;
 mod lost_words;
 mod ways_out;
 
@@ -24,6 +25,11 @@ use crate::app::threads::jobs::{Job, Jobs};
 use crate::edit::EditKind;
 use crate::model::{Block, Level, Plan};
 use crate::store::{Home, Settings, draft};
+
+thread_local! {
+    /// A job runs, on a thread of its own as it were.
+    static AT_WORK: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
 
 type Queue = Rc<RefCell<Vec<(String, Job)>>>;
 
@@ -66,9 +72,14 @@ impl Bench {
     fn with_file(name: &str) -> Self {
         let mut bench = Self::new();
         let path = bench.file(name);
-        bench.window.open_now(path);
-        bench.waiting.borrow_mut().clear();
+        bench.open(path);
         bench
+    }
+
+    fn open(&mut self, path: PathBuf) {
+        self.window.bring(path);
+        self.settle();
+        assert!(self.window.draft().is_some(), "it opens");
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -106,7 +117,9 @@ impl Bench {
     /// Lets a job run; its answers are on their way.
     fn work(&mut self, at: usize) {
         let (_, job) = self.waiting.borrow_mut().remove(at);
+        AT_WORK.set(true);
         job();
+        AT_WORK.set(false);
         self.answers.extend(self.window.jobs.answers());
     }
 

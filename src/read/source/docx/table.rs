@@ -1,7 +1,6 @@
 //! Word tables: spans, merged cells, head rows.
 
 use crate::model::{Align, Cell, CellAlign, Table, Text};
-use crate::read::source::table::widths;
 use crate::read::source::{Content, SourceParagraph};
 
 use super::tree::Node;
@@ -52,10 +51,10 @@ pub(super) fn read<'a>(node: &'a Node, walk: &mut Walk<'a>) -> Table {
     let mut table = Table { widths: grid(node), head_rows: 0, half_points: 0, rows };
     table.normalise();
     drop_slivers(&mut table);
-    if node.child("tblGrid").is_none() || are_equal(&table.widths) {
-        table.widths = widths(&table);
-    }
     table.head_rows = if marked > 0 { marked } else { head_rows(&table) };
+    if node.child("tblGrid").is_none() || are_equal(&table.widths) {
+        table.widths = table.widths_of_words();
+    }
     for cell in table.rows.iter_mut().take(table.head_rows).flatten() {
         if cell.text.all(|style| style.bold) {
             let length = cell.text.len();
@@ -99,7 +98,7 @@ fn drop_slivers(table: &mut Table) {
 /// Whether nobody has set the widths of a table: those of a new one are all equal.
 fn are_equal(widths: &[u32]) -> bool {
     let (least, most) = (widths.iter().min(), widths.iter().max());
-    widths.len() > 2 && least.zip(most).is_some_and(|(least, most)| most - least <= most / 50)
+    widths.len() > 1 && least.zip(most).is_some_and(|(least, most)| most - least <= most / 50)
 }
 
 /// The cell of a table that has no other: a frame around paragraphs, not a table.
