@@ -16,7 +16,7 @@ mkdir -p "$folder"
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 
 if [ "$profile" = dev ]; then pack=(--fast); else pack=(--no-strip); fi
-cargo deb --quiet --no-build "${pack[@]}" --profile "$profile" --output "$folder/kehoach_${version}_amd64.deb"
+cargo deb --quiet --no-build "${pack[@]}" --profile "$profile" --output "$folder/kehoach_${version}_amd64.deb" >/dev/null
 
 # The portable folder: the program, what the desktop needs to know it, and a script that tells it.
 work=$(mktemp -d)
