@@ -88,10 +88,9 @@ picture mo-bang-bam-dup
 before=$(cat "$draft")
 window=$(has_window thu-windows | head -n 1)
 xdotool windowactivate --sync "$window" 2>/dev/null || true
-# F6 goes from one part of the window to the next, Ctrl+Down from card to card: the caret is in a field.
-key F6
-key ctrl+Down
-key ctrl+Down
+# The field of the trích yếu, where the window opens in its first size.
+xdotool mousemove 550 660 click 1
+sleep 0.5
 key End
 xdotool type --delay 80 "zqx viet thu"
 sleep 1

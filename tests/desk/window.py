@@ -153,6 +153,11 @@ def guide(program, folder):
     if os.path.exists(draft):
         os.remove(draft)
     run(program, "new", "--sample", "kiem-tra", "-o", draft)
+    words = read(draft)
+    subject = 'subject: "Kiểm tra công tác văn thư, lưu trữ năm 2027"'
+    assert subject in words, "the sample has another trích yếu"
+    with open(draft, "w", encoding="utf-8") as file:
+        file.write(words.replace(subject, 'subject: "V/v kiểm tra công tác văn thư, lưu trử năm 2027."'))
     office = os.path.join(folder, "may-in")
     os.makedirs(office, exist_ok=True)
     lpstat = os.path.join(office, "lpstat")
@@ -175,6 +180,7 @@ def guide(program, folder):
             desk.press("Escape")
             desk.press("F1")
             desk.find("Tìm trong hướng dẫn")
+            desk.click("1. Mười phút đầu tiên")
             time.sleep(1)
             desk.picture(os.path.join(folder, "huong-dan.png"))
             desk.press("Escape")

@@ -271,15 +271,14 @@ impl Guide {
     /// A picture as wide as the text, unpacked when it is first seen.
     fn picture(&mut self, ui: &mut Ui, what: &str, at: usize) {
         let Some((name, bytes)) = PICTURES.get(at) else { return };
-        if !self.pictures.contains_key(&at) {
-            let Ok(picture) = eframe::icon_data::from_png_bytes(bytes) else { return };
+        let texture = self.pictures.entry(at).or_insert_with(|| {
+            // A test reads every one of them.
+            let picture = eframe::icon_data::from_png_bytes(bytes).unwrap_or_default();
             let size = [picture.width as usize, picture.height as usize];
             let pixels = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
-            let texture = ui.ctx().load_texture(*name, pixels, TextureOptions::LINEAR);
-            self.pictures.insert(at, texture);
-        }
-        let Some(texture) = self.pictures.get(&at) else { return };
-        let picture = Image::from_texture(SizedTexture::from_handle(texture))
+            ui.ctx().load_texture(*name, pixels, TextureOptions::LINEAR)
+        });
+        let picture = Image::from_texture(SizedTexture::from_handle(&*texture))
             .max_width(ui.available_width().min(texture.size_vec2().x))
             .corner_radius(size::RADIUS)
             .alt_text(what);
@@ -339,8 +338,14 @@ fn table(ui: &mut Ui, colours: &Palette, rows: &[Vec<&str>], index: usize) {
     });
 }
 
+/// Words without the arrows that the window's face does not have.
+fn drawn(words: &str) -> String {
+    words.replace('→', "›").replace('↑', "mũi tên lên").replace('↓', "mũi tên xuống")
+}
+
 /// Words with `**bold**` and `` `code` ``, set in our faces.
 fn set(words: &str, colours: &Palette, width: f32) -> LayoutJob {
+    let words = drawn(words);
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
     let format = |heavy: bool, ink: Color32| TextFormat {
@@ -381,6 +386,18 @@ mod tests {
                 assert!(words.matches('`').count() % 2 == 0, "{words}");
             }
         }
+    }
+
+    #[test]
+    fn every_letter_of_the_guide_is_drawn() {
+        let bytes = include_bytes!("../../../../assets/fonts/BeVietnamPro_400Regular.ttf");
+        let face = ttf_parser::Face::parse(bytes, 0).expect("the bundled face is sound");
+        let words = drawn(TEXT);
+        let missing: Vec<char> = words
+            .chars()
+            .filter(|letter| !letter.is_control() && face.glyph_index(*letter).is_none())
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[test]
