@@ -8,8 +8,8 @@ bin=${XDG_BIN_HOME:-$HOME/.local/bin}
 share=${XDG_DATA_HOME:-$HOME/.local/share}
 
 refresh() {
-    command -v update-mime-database >/dev/null && update-mime-database "$share/mime" || true
-    command -v update-desktop-database >/dev/null && update-desktop-database "$share/applications" || true
+    command -v update-mime-database >/dev/null && update-mime-database "$share/mime" 2>/dev/null || true
+    command -v update-desktop-database >/dev/null && update-desktop-database "$share/applications" 2>/dev/null || true
 }
 if [ "${1:-}" = --remove ]; then
     rm -f "$bin/kehoach" "$share/applications/kehoach.desktop" "$share/mime/packages/kehoach-mime.xml" \
