@@ -25,57 +25,53 @@ pub struct Beyond {
 /// has a letter draws it: signs that offices write, and the scripts of Việt Nam's peoples. Made by
 /// `assets/fonts/beyond/make.py`, which leaves each letter in one face only.
 pub const BEYOND: [Beyond; 10] = [
-    Beyond {
-        family: "DejaVu Serif",
-        word: "Cambria",
-        data: include_bytes!("../assets/fonts/beyond/DejaVuSerif.ttf"),
-    },
-    Beyond {
-        family: "DejaVu Sans",
-        word: SYMBOLS,
-        data: include_bytes!("../assets/fonts/beyond/DejaVuSans.ttf"),
-    },
-    Beyond {
-        family: "Noto Sans Symbols",
-        word: SYMBOLS,
-        data: include_bytes!("../assets/fonts/beyond/NotoSansSymbols.ttf"),
-    },
-    Beyond {
-        family: "Noto Sans Symbols2",
-        word: SYMBOLS,
-        data: include_bytes!("../assets/fonts/beyond/NotoSansSymbols2.ttf"),
-    },
-    Beyond {
-        family: "Noto Serif Khmer",
-        word: SOUTH_EAST,
-        data: include_bytes!("../assets/fonts/beyond/NotoSerifKhmer.ttf"),
-    },
-    Beyond {
-        family: "Noto Sans Cham",
-        word: "Noto Sans Cham",
-        data: include_bytes!("../assets/fonts/beyond/NotoSansCham.ttf"),
-    },
-    Beyond {
-        family: "Noto Sans Tai Viet",
-        word: "Noto Sans Tai Viet",
-        data: include_bytes!("../assets/fonts/beyond/NotoSansTaiViet.ttf"),
-    },
-    Beyond {
-        family: "Noto Serif Lao",
-        word: SOUTH_EAST,
-        data: include_bytes!("../assets/fonts/beyond/NotoSerifLao.ttf"),
-    },
-    Beyond {
-        family: "Noto Serif Thai",
-        word: SOUTH_EAST,
-        data: include_bytes!("../assets/fonts/beyond/NotoSerifThai.ttf"),
-    },
-    Beyond {
-        family: "Noto Sans Pahawh Hmong",
-        word: "Noto Sans Pahawh Hmong",
-        data: include_bytes!("../assets/fonts/beyond/NotoSansPahawhHmong.ttf"),
-    },
+    face("DejaVu Serif", "Cambria", include_bytes!("../assets/fonts/beyond/DejaVuSerif.ttf")),
+    face("DejaVu Sans", SYMBOLS, include_bytes!("../assets/fonts/beyond/DejaVuSans.ttf")),
+    face(
+        "Noto Sans Symbols",
+        SYMBOLS,
+        include_bytes!("../assets/fonts/beyond/NotoSansSymbols.ttf"),
+    ),
+    face(
+        "Noto Sans Symbols2",
+        SYMBOLS,
+        include_bytes!("../assets/fonts/beyond/NotoSansSymbols2.ttf"),
+    ),
+    face(
+        "Noto Serif Khmer",
+        SOUTH_EAST,
+        include_bytes!("../assets/fonts/beyond/NotoSerifKhmer.ttf"),
+    ),
+    face(
+        "Noto Sans Cham",
+        "Noto Sans Cham",
+        include_bytes!("../assets/fonts/beyond/NotoSansCham.ttf"),
+    ),
+    face(
+        "Noto Sans Tai Viet",
+        "Noto Sans Tai Viet",
+        include_bytes!("../assets/fonts/beyond/NotoSansTaiViet.ttf"),
+    ),
+    face(
+        "Noto Serif Lao",
+        SOUTH_EAST,
+        include_bytes!("../assets/fonts/beyond/NotoSerifLao.ttf"),
+    ),
+    face(
+        "Noto Serif Thai",
+        SOUTH_EAST,
+        include_bytes!("../assets/fonts/beyond/NotoSerifThai.ttf"),
+    ),
+    face(
+        "Noto Sans Pahawh Hmong",
+        "Noto Sans Pahawh Hmong",
+        include_bytes!("../assets/fonts/beyond/NotoSansPahawhHmong.ttf"),
+    ),
 ];
+
+const fn face(family: &'static str, word: &'static str, data: &'static [u8]) -> Beyond {
+    Beyond { family, word, data }
+}
 
 /// What Windows shows signs with, from Windows 7 on.
 const SYMBOLS: &str = "Segoe UI Symbol";

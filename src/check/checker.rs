@@ -18,6 +18,7 @@ use super::row::Test;
 use super::rule::{Needs, Rule};
 use super::table::rows;
 use super::tell::{Report, Tell};
+use super::waive::Waived;
 use crate::model::{Place, Plan};
 use crate::read::{Formatting, Imported, Source};
 
@@ -28,6 +29,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The rules that this document does not let anyone decide.
     pub not_evaluated: Vec<&'static Rule>,
+    /// What was found and is set aside in the draft.
+    pub waived: Vec<Waived>,
 }
 
 /// A checker that remembers what it has read: after a key only the passage that has changed is read
@@ -51,7 +54,9 @@ pub struct Foreign<'a> {
 impl Checker {
     /// Checks a draft for a day. O(length) for what has changed, O(passages) else.
     pub fn draft(&mut self, plan: &Plan, context: &Context) -> Outcome {
-        self.run(plan, context, None)
+        let mut outcome = self.run(plan, context, None);
+        outcome.set_aside(plan);
+        outcome
     }
 
     /// Checks a file of somebody else.
@@ -111,6 +116,7 @@ impl Checker {
                 outcome.not_evaluated.push(&row.rule);
             }
         }
+        outcome.findings.retain(|finding| !context.accepts(finding));
         outcome.not_evaluated.sort_by_key(|rule| rule.id);
         let mut order: HashMap<Place, usize> = HashMap::new();
         for (index, (passage, _)) in passages.iter().enumerate() {

@@ -1,14 +1,17 @@
 //! What a document is judged against: its date, its kind, and the words she has accepted.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::finding::Finding;
 use super::law::DeadLaws;
 use super::reading::Reading;
+use super::rule::Area;
 use crate::model::{IssueDate, Plan};
 use crate::standard::PROVINCES;
-use crate::store::{Home, Previous, atomic};
+use crate::store::{Home, Previous, WriteError, atomic};
 
 /// What kind of document is read. Rules about form hold for their own kind only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -64,12 +67,8 @@ impl Context {
         let mut laws = DeadLaws::default();
         laws.extend(DeadLaws::read(&read(OWN_LAWS)));
         let words = read(OWN_WORDS);
-        let accepted = words.lines().map(|word| word.trim().to_lowercase());
-        Self {
-            accepted: accepted.filter(|word| !word.is_empty()).collect(),
-            laws,
-            ..Self::default()
-        }
+        let accepted = words.lines().map(settled_word).filter(|word| !word.is_empty());
+        Self { accepted: accepted.collect(), laws, ..Self::default() }
     }
 
     /// The same for a draft on a day.
@@ -81,19 +80,41 @@ impl Context {
         }
     }
 
-    /// Accepts a word for good.
+    /// Keeps the list of words that are accepted for good: those of `words`, one a line.
     ///
     /// # Errors
     /// When the list cannot be written.
-    pub fn accept(&mut self, home: &Home, word: &str) -> std::io::Result<()> {
-        self.accepted.insert(word.trim().to_lowercase());
-        let words: Vec<&str> = self.accepted.iter().map(String::as_str).collect();
-        std::fs::create_dir_all(home.config())?;
-        let list = words.join("\n") + "\n";
-        let file = home.config().join(OWN_WORDS);
-        atomic::write(&file, list.as_bytes(), Previous::Drop)?;
-        Ok(())
+    pub fn accept(home: &Home, words: &str) -> Result<(), WriteError> {
+        let words: BTreeSet<String> =
+            words.lines().map(settled_word).filter(|word| !word.is_empty()).collect();
+        let list: String = words.iter().map(|word| format!("{word}\n")).collect();
+        // The folder is there once anything was kept; where it is not, the write says why.
+        std::fs::create_dir_all(home.config()).ok();
+        atomic::write(&home.config().join(OWN_WORDS), list.as_bytes(), Previous::Drop)
+            .map(|_| ())
     }
+
+    /// The words that are accepted for good, one a line.
+    pub fn accepted_words(&self) -> String {
+        self.accepted.iter().map(|word| format!("{word}\n")).collect()
+    }
+
+    /// The file in which an office may keep its own table of documents that have ended.
+    pub fn own_laws(home: &Home) -> PathBuf {
+        home.config().join(OWN_LAWS)
+    }
+
+    /// Whether a finding is about the spelling of words that she has accepted.
+    pub(super) fn accepts(&self, finding: &Finding) -> bool {
+        finding.rule.area == Area::Spelling
+            && !self.accepted.is_empty()
+            && self.accepted.contains(&settled_word(&finding.excerpt))
+    }
+}
+
+/// Words as the list of accepted ones holds them: small, tone marks in one style.
+fn settled_word(words: &str) -> String {
+    Reading::key_of(words.trim())
 }
 
 /// The day on which a draft's names have to hold. A draft without day is of today if its year is

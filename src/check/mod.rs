@@ -8,6 +8,7 @@
 mod apply;
 mod case;
 mod checker;
+mod clauses;
 mod communes;
 mod context;
 mod corrected;
@@ -19,9 +20,11 @@ mod foreign;
 mod law;
 mod letters;
 mod lines;
+pub mod paper;
 mod passage;
 mod phrases;
 mod reading;
+mod remarks;
 pub mod report;
 mod residual;
 mod row;
@@ -30,6 +33,7 @@ mod rules;
 mod spelling;
 mod table;
 mod tell;
+mod waive;
 mod whereabouts;
 
 #[cfg(test)]
@@ -37,6 +41,7 @@ mod tests;
 
 pub use apply::{apply, safe};
 pub use checker::{Checker, Foreign, Outcome, findings, today};
+pub use clauses::asks;
 pub use context::{Context, DocumentKind};
 pub use corrected::corrected;
 pub use finding::{Deed, Finding, Fix};
@@ -44,7 +49,10 @@ pub use foreign::{Reviewed, review};
 pub use law::{DeadLaw, DeadLaws};
 pub use letters::{Undrawn, undrawn_letters};
 pub use passage::{Passage, Role, passages};
+pub use remarks::remarks;
 pub use residual::{Residue, residues};
 pub use rule::{Area, Needs, Rule, Severity};
+pub use rules::basis_order;
 pub use table::{rule, rules};
+pub use waive::{Waived, waiver};
 pub use whereabouts::whereabouts;

@@ -8,6 +8,7 @@ use super::checker::Outcome;
 use super::finding::Finding;
 use super::rule::Severity;
 use super::table::rules;
+use super::waive::Waived;
 use super::whereabouts;
 use crate::model::Plan;
 
@@ -37,6 +38,14 @@ pub fn text(name: &str, plan: &Plan, outcome: &Outcome) -> String {
         for finding in group {
             one(&mut out, plan, finding);
         }
+    }
+    if !outcome.waived.is_empty() {
+        let _ = writeln!(out, "\nĐÃ BỎ QUA");
+    }
+    for Waived { finding, reason, .. } in &outcome.waived {
+        let place = place_of(plan, finding);
+        let reason = if reason.is_empty() { "không ghi lý do" } else { reason };
+        let _ = writeln!(out, "  {} {place}: {} ({reason})", finding.rule.id, finding.message);
     }
     out
 }
@@ -97,27 +106,35 @@ fn context(plan: &Plan, finding: &Finding) -> Option<(String, usize, usize)> {
 
 /// A check of a file for other programs.
 pub fn json(name: &str, plan: &Plan, outcome: &Outcome) -> Value {
-    let findings: Vec<Value> = outcome
-        .findings
-        .iter()
-        .map(|finding| {
-            let fix = finding
-                .fix
-                .as_ref()
-                .map(|fix| json!({"before": fix.before, "after": fix.after}));
-            json!({
-                "rule": finding.rule.id,
-                "severity": finding.rule.severity.code(),
-                "clause": finding.rule.clause,
-                "place": place_of(plan, finding),
-                "excerpt": finding.excerpt,
-                "message": finding.message,
-                "fix": fix,
-            })
-        })
-        .collect();
+    let findings = outcome.findings.iter().map(|finding| value(plan, finding));
+    let findings: Vec<Value> = findings.collect();
+    let ignored = outcome.waived.iter().map(|waived| {
+        let mut value = value(plan, &waived.finding);
+        value["reason"] = waived.reason.clone().into();
+        value
+    });
+    let ignored: Vec<Value> = ignored.collect();
     let not: Vec<&str> = outcome.not_evaluated.iter().map(|rule| rule.id).collect();
-    json!({"file": name, "findings": findings, "not_evaluated": not})
+    let mut report = json!({"file": name, "findings": findings, "not_evaluated": not});
+    // Only drafts can hold any.
+    if !ignored.is_empty() {
+        report["ignored"] = ignored.into();
+    }
+    report
+}
+
+fn value(plan: &Plan, finding: &Finding) -> Value {
+    let fix =
+        finding.fix.as_ref().map(|fix| json!({"before": fix.before, "after": fix.after}));
+    json!({
+        "rule": finding.rule.id,
+        "severity": finding.rule.severity.code(),
+        "clause": finding.rule.clause,
+        "place": place_of(plan, finding),
+        "excerpt": finding.excerpt,
+        "message": finding.message,
+        "fix": fix,
+    })
 }
 
 /// Every rule for other programs.

@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::{Outcome, complain, say};
-use crate::check::{self, Checker, Context, Finding, Severity, report};
+use crate::check::paper::{self, Told};
+use crate::check::{self, Checker, Context, Finding, Reviewed, Severity, report};
 use crate::model::Plan;
-use crate::read;
+use crate::read::{self, ReadError, Speaker};
 use crate::store::atomic::{self, Previous};
 use crate::store::{Home, draft};
+use crate::typeset::Typesetter;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -20,9 +24,15 @@ pub(super) struct Arguments {
     /// Ghi một bản đã sửa các lỗi an toàn ra tệp nêu ở -o
     #[arg(long, requires = "output")]
     fix: bool,
-    /// Bản đã sửa (.kehoach, .docx, .txt); không bao giờ ghi đè tệp vào
-    #[arg(short, long, value_name = "TỆP_RA", requires = "fix")]
+    /// Ghi một bản sao của tệp Word, mỗi phát hiện là một nhận xét, ra tệp nêu ở -o
+    #[arg(long, requires = "output", conflicts_with = "fix")]
+    comments: bool,
+    /// Bản đã sửa (.kehoach, .docx, .txt) hoặc bản có nhận xét; không bao giờ ghi đè tệp vào
+    #[arg(short, long, value_name = "TỆP_RA")]
     output: Option<PathBuf>,
+    /// Ghi phiếu rà soát của bản thảo, hoặc báo cáo về tệp, thành PDF
+    #[arg(long, value_name = "TỆP_PDF")]
+    report: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -33,10 +43,27 @@ pub(super) struct RulesArguments {
 }
 
 /// A file that has been checked.
-struct Checked {
-    plan: Plan,
-    outcome: check::Outcome,
-    bytes: Vec<u8>,
+enum Checked {
+    /// A draft.
+    Draft { plan: Box<Plan>, outcome: check::Outcome, judged: Option<NaiveDate> },
+    /// A file of somebody else.
+    File { reviewed: Box<Reviewed>, bytes: Vec<u8> },
+}
+
+impl Checked {
+    fn plan(&self) -> &Plan {
+        match self {
+            Self::Draft { plan, .. } => plan,
+            Self::File { reviewed, .. } => &reviewed.imported.plan,
+        }
+    }
+
+    fn outcome(&self) -> &check::Outcome {
+        match self {
+            Self::Draft { outcome, .. } => outcome,
+            Self::File { reviewed, .. } => &reviewed.outcome,
+        }
+    }
 }
 
 pub(super) fn rules(arguments: &RulesArguments) -> Outcome {
@@ -49,8 +76,17 @@ pub(super) fn rules(arguments: &RulesArguments) -> Outcome {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    if arguments.fix && arguments.files.len() > 1 {
-        complain(&"--fix sửa mỗi lần một tệp; gọi riêng cho từng tệp.");
+    let writes = arguments.fix || arguments.comments || arguments.report.is_some();
+    if writes && arguments.files.len() > 1 {
+        complain(
+            &"--fix, --comments, --report ghi ra mỗi lần cho một tệp; gọi riêng cho từng tệp.",
+        );
+        return Outcome::Usage;
+    }
+    if arguments.output.is_some() && !arguments.fix && !arguments.comments {
+        complain(
+            &"-o đi cùng --fix hoặc --comments. Xem cách dùng bằng: kehoach check --help",
+        );
         return Outcome::Usage;
     }
     let settled = settled();
@@ -60,22 +96,31 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         let checked = match one(path, &settled) {
             Ok(checked) => checked,
             Err(message) => {
-                complain(&format!("{message}. Tệp: {}", path.display()));
+                complain(&message);
                 outcome = outcome.max(Outcome::Input);
                 continue;
             }
         };
-        let errors =
-            checked.outcome.findings.iter().any(|it| it.rule.severity == Severity::Error);
+        let found = &checked.outcome().findings;
+        let errors = found.iter().any(|it| it.rule.severity == Severity::Error);
         outcome = outcome.max(if errors { Outcome::Faults } else { Outcome::Done });
         let name = path.display().to_string();
         if arguments.format == "json" {
-            reports.push(report::json(&name, &checked.plan, &checked.outcome));
+            reports.push(report::json(&name, checked.plan(), checked.outcome()));
         } else {
-            say(&report::text(&name, &checked.plan, &checked.outcome).trim_end());
+            say(&report::text(&name, checked.plan(), checked.outcome()).trim_end());
         }
-        if let Some(output) = &arguments.output {
-            outcome = outcome.max(fix(path, output, checked));
+        let json = arguments.format == "json";
+        if let Some(target) = &arguments.report {
+            let made = as_pdf(path, &checked, settled.laws.checked);
+            outcome = outcome.max(write(path, target, json, |_| made));
+        }
+        if let Some(target) = &arguments.output {
+            let made = |target: &Path| match arguments.comments {
+                true => with_comments(&checked),
+                false => fixed(path, target, &checked),
+            };
+            outcome = outcome.max(write(path, target, json, made));
         }
     }
     if arguments.format == "json" {
@@ -89,57 +134,105 @@ fn settled() -> Context {
     Home::find().map(|home| Context::settled(&home)).unwrap_or_default()
 }
 
-fn one(path: &Path, settled: &Context) -> Result<Checked, String> {
-    let is_draft =
-        path.extension().is_some_and(|it| it.eq_ignore_ascii_case(draft::EXTENSION));
-    if is_draft {
-        let plan = draft::open(path).map_err(|error| error.to_string())?.plan;
-        let context = settled.for_draft(&plan, check::today());
-        let outcome = Checker::default().draft(&plan, &context);
-        return Ok(Checked { plan, outcome, bytes: Vec::new() });
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let bytes = read::load(path).map_err(|error| error.to_string())?;
-    let reviewed = check::review(&name, &bytes, settled).map_err(|error| error.to_string())?;
-    Ok(Checked { plan: reviewed.imported.plan, outcome: reviewed.outcome, bytes })
+fn is_draft(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it.eq_ignore_ascii_case(draft::EXTENSION))
 }
 
-/// Writes a copy with the safe fixes.
-fn fix(input: &Path, output: &Path, checked: Checked) -> Outcome {
-    let same = std::fs::canonicalize(input).ok() == std::fs::canonicalize(output).ok();
-    if same || output.exists() {
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn one(path: &Path, settled: &Context) -> Result<Checked, String> {
+    if is_draft(path) {
+        let opened = draft::open(path).map_err(|error| error.to_string())?;
+        let plan = Box::new(opened.plan);
+        let context = settled.for_draft(&plan, check::today());
+        let outcome = Checker::default().draft(&plan, &context);
+        return Ok(Checked::Draft { plan, outcome, judged: context.date });
+    }
+    let refused = |error: ReadError| format!("{error}. Tệp: {}", path.display());
+    let bytes = read::load(path).map_err(refused)?;
+    let reviewed = check::review(&name_of(path), &bytes, settled);
+    let reviewed = Box::new(reviewed.map_err(refused)?);
+    Ok(Checked::File { reviewed, bytes })
+}
+
+/// Writes what was made of a file beside it; never over the file itself or another.
+fn write(
+    input: &Path,
+    target: &Path,
+    json: bool,
+    make: impl FnOnce(&Path) -> Result<Vec<u8>, String>,
+) -> Outcome {
+    let same = std::fs::canonicalize(input).ok() == std::fs::canonicalize(target).ok();
+    if same || target.exists() {
         complain(&format!(
-            "đã có tệp {}; nêu tên khác bằng -o, tệp vào không bao giờ bị ghi đè.",
-            output.display()
+            "đã có tệp {}; nêu tên khác, tệp vào không bao giờ bị ghi đè.",
+            target.display()
         ));
         return Outcome::Output;
     }
-    let safe: Vec<&Finding> = check::safe(&checked.outcome.findings).collect();
-    let is_draft = |path: &Path| {
-        path.extension().is_some_and(|it| it.eq_ignore_ascii_case(draft::EXTENSION))
-    };
-    let written = if is_draft(output) {
-        let mut plan = checked.plan;
-        check::apply(&mut plan, safe);
-        draft::save(output, &plan).map(|_| ()).map_err(|error| error.to_string())
-    } else {
-        let name = input.file_name().unwrap_or_default().to_string_lossy();
-        check::corrected(&name, &checked.bytes, &checked.plan, &safe)
-            .ok_or_else(|| "bản sửa của bản thảo .kehoach phải là tệp .kehoach".to_owned())
-            .and_then(|bytes| {
-                atomic::write(output, &bytes, Previous::Drop)
-                    .map(|_| ())
-                    .map_err(|error| error.to_string())
-            })
-    };
+    let written = make(target).and_then(|bytes| {
+        atomic::write(target, &bytes, Previous::Refuse).map_err(|error| error.to_string())
+    });
     match written {
-        Ok(()) => {
-            say(&output.display());
-            Outcome::Done
-        }
+        // With JSON stdout is JSON alone.
+        Ok(_) if json => eprintln!("{}", target.display()),
+        Ok(_) => say(&target.display()),
         Err(message) => {
-            complain(&format!("{message}. Tệp: {}", output.display()));
-            Outcome::Output
+            complain(&format!("{message}. Tệp: {}", target.display()));
+            return Outcome::Output;
         }
     }
+    Outcome::Done
+}
+
+/// A copy with the safe fixes.
+fn fixed(input: &Path, target: &Path, checked: &Checked) -> Result<Vec<u8>, String> {
+    let safe: Vec<&Finding> = check::safe(&checked.outcome().findings).collect();
+    if is_draft(target) {
+        let mut plan = checked.plan().clone();
+        check::apply(&mut plan, safe);
+        return Ok(draft::to_ron(&plan).into_bytes());
+    }
+    match checked {
+        Checked::Draft { .. } => None,
+        Checked::File { reviewed, bytes } => {
+            check::corrected(&name_of(input), bytes, &reviewed.imported.plan, &safe)
+        }
+    }
+    .ok_or_else(|| "bản sửa của bản thảo .kehoach phải là tệp .kehoach".to_owned())
+}
+
+/// A copy of a Word file with what was found as comments.
+fn with_comments(checked: &Checked) -> Result<Vec<u8>, String> {
+    let Checked::File { reviewed, bytes } = checked else {
+        return Err("bản thảo .kehoach không có nhận xét; hãy xuất sang .docx rồi kiểm tra \
+                    tệp đó"
+            .to_owned());
+    };
+    read::remarked(bytes, &check::remarks(reviewed), &Speaker::now())
+        .map_err(|error| error.to_string())
+}
+
+/// The slip of a draft, or the report on a file, as PDF.
+fn as_pdf(path: &Path, checked: &Checked, laws: Option<NaiveDate>) -> Result<Vec<u8>, String> {
+    let judged = match checked {
+        Checked::Draft { judged, .. } => *judged,
+        Checked::File { reviewed, .. } => reviewed.context.date,
+    };
+    let told = Told {
+        name: &name_of(path),
+        plan: checked.plan(),
+        outcome: checked.outcome(),
+        judged,
+        laws,
+        today: check::today(),
+    };
+    let paper = match checked {
+        Checked::Draft { .. } => paper::slip(&told),
+        Checked::File { .. } => paper::report(&told),
+    };
+    let pages = Typesetter::new().typeset(&paper).map_err(|error| error.to_string())?;
+    pages.pdf().map_err(|error| error.to_string())
 }

@@ -79,7 +79,7 @@ enum Command {
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach import TỆP… [-o BẢN_THẢO|THƯ_MỤC] [--report json] [--force]")]
     Import(import::Arguments),
     /// Kiểm tra thể thức, chính tả, viện dẫn của bản thảo hoặc văn bản bất kỳ
-    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach check TỆP… [--format text|json]\n  kehoach check --fix TỆP -o TỆP_RA")]
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach check TỆP… [--format text|json]\n  kehoach check --fix TỆP -o TỆP_RA\n  kehoach check --comments TỆP.docx -o BẢN_SAO.docx\n  kehoach check TỆP --report PHIẾU.pdf")]
     Check(check::Arguments),
     /// Liệt kê các quy tắc kiểm tra
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach rules [--format text|json]")]

@@ -41,6 +41,7 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 ///   not printed, so empty.
 pub fn canonical(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
+    plan.waivers.clear();
     plan.normalise();
     released(&mut plan);
     end_mark(&mut plan);

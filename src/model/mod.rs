@@ -15,6 +15,7 @@ mod sharing;
 mod signature;
 mod table;
 mod text;
+mod waiver;
 mod widths;
 
 pub use block::{Align, Block, Level, Paragraph};
@@ -29,3 +30,4 @@ pub use sharing::{Difference, between};
 pub use signature::{Authority, Signature};
 pub use table::{Cell, CellAlign, Table};
 pub use text::{NOTE_ANCHOR, Segment, Style, Text};
+pub use waiver::Waiver;

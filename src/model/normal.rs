@@ -4,7 +4,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::vietnamese::is_invisible;
 
-use super::{Archive, Authority, Decision, DrafterMark, Plan, Recipient, Signature};
+use super::{Archive, Authority, Decision, DrafterMark, Plan, Recipient, Signature, Waiver};
 
 impl Plan {
     /// Brings every part into its normal form: letters composed (NFC), no control characters in
@@ -39,6 +39,9 @@ impl Plan {
             if let Some(table) = block.table_mut() {
                 table.normalise();
             }
+        }
+        for Waiver { rule, words, reason } in &mut self.waivers {
+            [rule, reason].into_iter().chain(words).for_each(compose);
         }
         self.page = self.page.within_range();
     }

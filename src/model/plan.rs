@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use strum::EnumIter;
 
 use super::{
-    Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency, earlier,
+    Block, Circulation, DrafterMark, PageSetup, Secrecy, Signature, Text, Urgency, Waiver,
+    earlier,
 };
 
 /// The number of a document within its year. A decree number such as `66.25` is no plan's number.
@@ -75,6 +76,9 @@ pub struct Plan {
     pub annexes: Vec<Annex>,
     /// Settings within the decree's ranges.
     pub page: PageSetup,
+    /// What the check found and she has set aside; nothing on paper.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Waiver>,
 }
 
 /// Serde asks by reference.
@@ -216,6 +220,7 @@ impl Default for Plan {
             address: Vec::new(),
             annexes: Vec::new(),
             page: PageSetup::default(),
+            waivers: Vec::new(),
         }
     }
 }

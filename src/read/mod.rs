@@ -31,6 +31,7 @@ pub use source::bytes::{Encoding, decode, decode_in};
 pub use source::docx::formatting::{
     Formatting, LineSpacing, PageFormat, ParagraphFormat, RunFormat, edited, formatting_of,
 };
+pub use source::docx::remarks::{Remark, RemarkError, Speaker, remarked};
 pub use source::docx::{read_docx, read_docx_in};
 pub use source::html::{paste_html, paste_html_text};
 pub use source::plain::read_text;

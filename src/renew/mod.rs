@@ -157,6 +157,8 @@ pub fn propose(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
 /// The plan with the chosen changes made.
 pub fn apply(plan: &Plan, changes: &[&Change]) -> Plan {
     let mut new = plan.clone();
+    // What was right last year is looked at anew.
+    new.waivers.clear();
     each_field(&mut new, &mut |place, part, mut field| {
         let mut here: Vec<(&Range<usize>, &str)> = changes
             .iter()

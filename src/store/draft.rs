@@ -21,9 +21,12 @@ pub const EXTENSION: &str = "kehoach";
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
 const FORMAT: &str = "kehoach";
-/// The version that drafts are written in. What earlier ones said differently is read where the
-/// field stands: in 1, căn cứ were `authority`; in 0, an agency was one string.
-const CURRENT: u32 = 2;
+/// The latest version that is read and written. What earlier ones said differently is read where the
+/// field stands: in 1, căn cứ were `authority`; in 0, an agency was one string. From 3 on a draft may
+/// hold [`Plan::waivers`].
+const CURRENT: u32 = 3;
+/// The version of a draft without waivers: it says nothing that a program of that version cannot read.
+const PLAIN: u32 = 2;
 
 /// A plan read from a draft.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,7 +152,8 @@ pub fn to_ron(plan: &Plan) -> String {
 
 /// Writes a plan with where it came from: the text of a recovery file, itself a draft.
 pub fn to_ron_of(plan: &Plan, origin: Option<&Origin>) -> String {
-    notation::to_ron(&Whole { format: FORMAT, version: CURRENT, origin, plan })
+    let version = if plan.waivers.is_empty() { PLAIN } else { CURRENT };
+    notation::to_ron(&Whole { format: FORMAT, version, origin, plan })
 }
 
 /// Reads a draft: UTF-8 (or UTF-16 with its mark), any line ends, composed or decomposed letters.
@@ -168,7 +172,7 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
     limits::scan(&text).map_err(DraftError::TooMuch)?;
     let mut notes = Vec::new();
     match header.version {
-        CURRENT => {}
+        PLAIN..=CURRENT => {}
         newer if newer > CURRENT => return Err(DraftError::Newer { found: newer }),
         older => notes.push(Note::Migrated { from: older }),
     }
@@ -211,7 +215,7 @@ impl fmt::Display for Note {
             Self::Migrated { from } => write!(
                 f,
                 "Bản thảo do chương trình cũ ghi (phiên bản {from}); lần lưu tới sẽ ghi theo \
-                 phiên bản {CURRENT}."
+                 phiên bản {PLAIN}."
             ),
             Self::Normalised => f.write_str(
                 "Bản thảo đã được chỉnh cho đúng dạng (chữ dựng sẵn, bảng đủ ô, trang trong \

@@ -19,7 +19,7 @@ pub struct Salvage {
 }
 
 /// The fields whose parts are read one by one: a broken căn cứ does not take the others along.
-const LISTS: [&str; 10] = [
+const LISTS: [&str; 11] = [
     "parent_agency",
     "agency",
     "legal_basis",
@@ -30,6 +30,7 @@ const LISTS: [&str; 10] = [
     "signatures",
     "address",
     "body",
+    "waivers",
 ];
 
 /// Reads what can be read; none when no part of a plan is found.

@@ -114,8 +114,8 @@ impl Interval {
     }
 }
 
-/// The stretches of a line. Lines end at spaces, after hyphens and dashes, and nowhere else; a
-/// hyphen before a slash holds (`57-NQ/TW` may end after `57-`, but `30/2020/NĐ-` goes on).
+/// The stretches of a line. Lines end at spaces, after hyphens and dashes, and nowhere else; a hyphen
+/// at which none may end is another character by then ([`crate::compose::HARD_HYPHEN`]).
 fn chunks(line: &Line, style: &ParagraphStyle) -> Vec<Chunk> {
     let mut all = Vec::new();
     let mut chunk = Chunk::default();
@@ -175,7 +175,8 @@ fn extend(chunk: &mut Chunk, words: &str, face: &ParagraphStyle) {
     chunk.width += points(words, face);
     chunk.italic = face.italic;
     if face.italic {
-        // Rooms for a number or a day are written upright, and cost once.
+        // The room left for a number or a day stays upright among slanted words, a change of face that
+        // is counted once for each.
         chunk.hard += rooms(words).iter().filter(|(_, is_room)| *is_room).count();
     }
 }

@@ -224,6 +224,13 @@ class Desk:
             self._events({"PointerButton": [self.pointer, "Primary", down, [False] * 5]})
         self.settle()
 
+    def right_click_at(self, x, y):
+        self.pointer = [float(x), float(y)]
+        self._events({"PointerMoved": self.pointer})
+        for down in (True, False):
+            self._events({"PointerButton": [self.pointer, "Secondary", down, [False] * 5]})
+        self.settle()
+
     def write(self, words):
         """One text event a character, as a keyboard sends it."""
         for letter in words:

@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 import unicodedata
+import zipfile
 
 from drive import Desk, until
 from paper import run
@@ -241,6 +242,92 @@ def power_cut(program, folder):
         until(lambda: "chưa lưu" in read(draft), "the recovered draft was not saved in its place")
 
 
+WRONG = (
+    ("Text(level: Clause, text: \"Nâng cao chất lượng , bảo đảm an toàn.\"),"),
+    ("Text(level: Clause, text: \"UBND các quận, huyện phối hợp thực hiện.\"),"),
+    ("Text(level: Clause, text: \"Kinh phí thực hiện là … đồng.\"),"),
+)
+
+
+def comments_of(docx):
+    with zipfile.ZipFile(docx) as package:
+        said = package.read("word/comments.xml").decode("utf-8")
+        body = package.read("word/document.xml").decode("utf-8")
+    return said.count("<w:comment "), body.count("<w:commentReference ")
+
+
+def check(program, folder):
+    """A wrong plan: findings cured from drawer and right click, set aside with a reason, exported."""
+    draft = os.path.join(folder, "sai.kehoach")
+    word, slip, copy = (os.path.join(folder, name)
+                        for name in ("sai.docx", "phieu.pdf", "y-kien.docx"))
+    for old in (draft, draft + ".bak", word, slip, copy):
+        if os.path.exists(old):
+            os.remove(old)
+    run(program, "new", "--sample", "kiem-tra", "-o", draft)
+    words = read(draft)
+    front, back = words.split("    body: [\n", 1)
+    wrong = "".join(f"      {line}\n" for line in WRONG)
+    with open(draft, "w", encoding="utf-8") as file:
+        file.write(f"{front}    body: [\n      Text(level: Section, text: \"Yêu cầu\"),\n{wrong}{back}")
+    run(program, "export", draft, "--to", "docx", "-o", word, "--allow-marks")
+    with Desk(program, draft) as desk:
+        desk.resize(*SIZE)
+        desk.press("F7")
+        desk.find("Mục I.1 — thừa dấu cách*")
+        desk.click("Sửa 1", role="button")
+        desk.absent("Mục I.1 — thừa dấu cách*")
+        # The finding's card beside its words, then set aside with a reason.
+        desk.click("Mục I.3 — còn dấu chờ điền*")
+        desk.click("Bỏ qua…", role="button")
+        desk.write("Chờ Sở Tài chính")
+        desk.press("Enter")
+        desk.click("1 đã bỏ qua")
+        desk.find("Mục I.3 — còn dấu chờ điền*")
+        desk.find("Lý do 1", role="button")
+        desk.click("1 đã bỏ qua")
+        # The right button on the underlined words offers the cure.
+        desk.click("Mục I.2 — cấp huyện*")
+        desk.press("Escape")
+        block = next(widget for widget in desk.widgets()
+                     if (widget.value or "").startswith("UBND các quận")).box
+        desk.right_click_at(block[0] + 60, block[1] + 10)
+        desk.picture(os.path.join(folder, "kiem-tra.png"))
+        desk.click("Sửa", role="button")
+        desk.absent("Mục I.2 — cấp huyện*")
+        desk.press("Ctrl+S")
+        until(lambda: "các xã, phường, đặc khu" in read(draft), "the cure was not saved")
+        kept = read(draft)
+        assert "chất lượng, bảo đảm" in kept and "version: 3" in kept, "not as it was cured"
+        assert "reason: \"Chờ Sở Tài chính\"" in kept, "the reason was not kept"
+        desk.click("Phiếu rà soát")
+        desk.click("Đường dẫn tệp")
+        desk.press("Ctrl+A")
+        desk.write(slip)
+        desk.click("Ghi tệp")
+        until(lambda: os.path.exists(slip) and os.path.getsize(slip) > 0, "no slip was written")
+        assert "Chờ Sở Tài chính" in words_of(slip), "the slip does not say why"
+        # A Word file of somebody else.
+        desk.press("Ctrl+K")
+        desk.write("Kiểm tra một tệp Word")
+        desk.press("Enter")
+        desk.click("Đường dẫn tệp")
+        desk.press("Ctrl+A")
+        desk.write(word)
+        desk.press("Enter")
+        desk.find("Bản Word có nhận xét", within=20)
+        time.sleep(1)
+        desk.picture(os.path.join(folder, "kiem-tra-tep.png"))
+        desk.click("Bản Word có nhận xét")
+        desk.click("Đường dẫn tệp")
+        desk.press("Ctrl+A")
+        desk.write(copy)
+        desk.click("Ghi tệp")
+        until(lambda: os.path.exists(copy), "no copy with comments was written")
+    said, anchored = comments_of(copy)
+    assert said > 2 and said == anchored, f"{said} comments, {anchored} anchors"
+
+
 def write_at_end(desk, words):
     desk.click("Trích yếu", role="button")  # in the outline: brings the card into view
     desk.click("Trích yếu", role="multilineTextInput")
@@ -251,7 +338,7 @@ def write_at_end(desk, words):
 def main():
     program, folder = (os.path.abspath(path) for path in sys.argv[1:3])
     os.makedirs(folder, exist_ok=True)
-    for part in (first_screen, write_save_export, take_in, guide, changed_elsewhere, power_cut):
+    for part in (first_screen, write_save_export, take_in, guide, check, changed_elsewhere, power_cut):
         try:
             part(program, folder)
         except AssertionError as wrong:

@@ -141,3 +141,34 @@ fn every_layer_of_the_order_is_there() {
         assert!(there.iter().any(|source| source.layer == *layer), "src has no {layer}");
     }
 }
+
+#[test]
+fn a_long_file_says_why_it_is_long() {
+    const LONG: usize = 500;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let words = fs::read_to_string(root.join("ARCHITECTURE.md")).expect("it is in the tree");
+    let table =
+        words.split("\n## ").find(|part| part.starts_with("Files over")).expect("there");
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let named: Vec<&str> = rows.filter_map(|row| row.split('`').nth(1)).collect();
+    let mut paths = Vec::new();
+    ["src", "tests", "benches", "examples"]
+        .iter()
+        .for_each(|folder| files(&root.join(folder), &mut paths));
+    let mut wrong: Vec<String> = named
+        .iter()
+        .filter(|name| !root.join(name).exists())
+        .map(|name| format!("{name} stands in the table and not in the tree"))
+        .collect();
+    for path in paths {
+        let inner = path.strip_prefix(root).expect("below the root").to_string_lossy();
+        let inner = inner.replace('\\', "/");
+        let count = fs::read_to_string(&path).expect("readable").lines().count();
+        if count > LONG && !named.contains(&inner.as_str()) {
+            wrong.push(format!(
+                "{inner} has {count} lines: part it, or say why in ARCHITECTURE.md"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

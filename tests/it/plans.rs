@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use kehoach::model::{
     Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, DocumentType,
     DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Paragraph, Plan,
-    Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency,
+    Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency, Waiver,
 };
 
 /// Any plan that the program can hold.
@@ -47,13 +47,14 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         vec(any_line(), 0..2),
         vec(any_annex(), 0..3),
         any_page(),
+        vec(any_waiver(), 0..2),
     );
     (head, marks, words, foot).prop_map(|(head, marks, words, foot)| {
         let (parent_agency, agency, abbreviation, number, symbol, place, date, decision) =
             head;
         let (secrecy, urgency, circulation, draft_mark, drafter, document_type) = marks;
         let (subject, legal_basis, opening, body, closing) = words;
-        let (recipients, archive, signatures, address, annexes, page) = foot;
+        let (recipients, archive, signatures, address, annexes, page, waivers) = foot;
         let mut plan = Plan {
             document_type,
             parent_agency,
@@ -81,9 +82,18 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
             address,
             annexes,
             page,
+            waivers,
         };
         plan.normalise();
         plan
+    })
+}
+
+fn any_waiver() -> impl Strategy<Value = Waiver> {
+    (any_line(), option::of(any_line()), any_line()).prop_map(|(rule, words, reason)| Waiver {
+        rule,
+        words,
+        reason,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Draft files: what is written reads back, and what is broken is said.
 
-use kehoach::model::{Block, Level, Plan, Text};
+use kehoach::model::{Block, Level, Plan, Text, Waiver};
 use kehoach::store::draft::{self, DraftError, Note, from_ron, to_ron};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -198,8 +198,32 @@ fn a_file_is_saved_with_its_backup_and_opened_by_name() {
     assert_eq!(draft::open(&backup).expect("opens").plan, Plan::default());
     let error = draft::open(&folder.path().join("không có")).expect_err("not there");
     assert!(error.to_string().contains("không còn ở đó"), "{error}");
-    std::fs::write(&path, "(format: \"kehoach\", version: 3)").expect("written");
+    std::fs::write(&path, "(format: \"kehoach\", version: 9)").expect("written");
     let error = draft::open(&path).expect_err("newer");
-    assert!(error.to_string().contains("phiên bản 3"), "{error}");
+    assert!(error.to_string().contains("phiên bản 9"), "{error}");
     assert!(error.to_string().contains("kế hoạch.kehoach"), "{error}");
+}
+
+#[test]
+fn what_is_set_aside_is_kept_readably_and_only_then_in_a_later_version() {
+    let mut plan = small_plan();
+    assert!(to_ron(&plan).contains("version: 2,"));
+    plan.waivers = vec![
+        Waiver {
+            rule: "B19".into(),
+            words: Some("Kinh phí: … đồng".into()),
+            reason: "Chờ Sở Tài chính".into(),
+        },
+        Waiver { rule: "T05".into(), ..Waiver::default() },
+    ];
+    let written = to_ron(&plan);
+    assert!(written.contains("version: 3,"), "{written}");
+    assert!(
+        written.contains("words: Some(\"Kinh phí: … đồng\")")
+            || written.contains("words: \"Kinh phí: … đồng\""),
+        "{written}"
+    );
+    let opened = from_ron(written.as_bytes()).expect("opens");
+    assert_eq!(opened.plan, plan);
+    assert!(opened.is_as_written());
 }

@@ -1,9 +1,10 @@
-//! The check of the open draft: when it runs, what it found, what she has set aside.
+//! The check of the open draft: when it runs, what it found, what of it is looked at.
 //!
 //! It runs on a thread once she has paused, so that nothing jumps while she types, and idles
 //! between.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,8 @@ use crate::app::look::marks::{self, Mark, Marks, words_key};
 use crate::app::threads::export::capitalised;
 use crate::app::threads::whose::DraftId;
 use crate::check::{
-    Area, Checker, Context as Settled, Finding, Severity, passages, today, whereabouts,
+    Area, Checker, Context as Settled, Deed, Finding, Fix, Severity, passages, today,
+    whereabouts,
 };
 use crate::edit::Session;
 use crate::model::{Part, Place, Plan};
@@ -28,11 +30,31 @@ const REST: Duration = Duration::from_millis(300);
 #[derive(Clone, Debug)]
 pub struct Item {
     /// What was found.
-    pub finding: Finding,
+    pub finding: Arc<Finding>,
     /// Where, in words.
     pub whereabouts: String,
+    /// Its cure as it is shown: a mark of punctuation with the words beside it.
+    pub change: Option<Fix>,
     /// What tells its words from later ones, where they can be underlined.
     words: Option<u64>,
+}
+
+/// A finding that is set aside in the draft.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    /// What was found.
+    pub item: Item,
+    /// Which of the draft's waivers holds it.
+    pub waiver: usize,
+    /// Why; empty where she gave no reason.
+    pub reason: String,
+}
+
+/// What was found in a plan.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    items: Vec<Item>,
+    aside: Vec<Aside>,
 }
 
 /// What a check answers.
@@ -41,7 +63,7 @@ pub struct Checked {
     draft: DraftId,
     revision: u64,
     /// None when the check itself failed.
-    items: Option<Vec<Item>>,
+    found: Option<Found>,
 }
 
 /// A plan that is to be checked.
@@ -57,23 +79,14 @@ pub struct Order {
 impl Order {
     /// The answer when the check fails.
     pub fn failed(&self) -> Checked {
-        Checked { draft: self.draft, revision: self.revision, items: None }
+        Checked { draft: self.draft, revision: self.revision, found: None }
     }
 }
 
 /// Checks a plan: milliseconds for a long one.
 pub fn check(order: &Order) -> Checked {
-    let items = items(&order.plan, &order.settled, &order.checker);
-    Checked { draft: order.draft, revision: order.revision, items: Some(items) }
-}
-
-/// A finding that she has set aside: by its words, or where something is missing by its place, so
-/// that it stays aside when it moves.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Words(&'static str, String),
-    Place(&'static str, Place),
-    Rule(&'static str),
+    let found = found(&order.plan, &order.settled, &order.checker);
+    Checked { draft: order.draft, revision: order.revision, found: Some(found) }
 }
 
 /// Which findings the drawer shows.
@@ -83,6 +96,17 @@ pub struct Filter {
     pub severity: Option<Severity>,
     /// Of one area alone.
     pub area: Option<Area>,
+    /// Those that are set aside instead.
+    pub aside: bool,
+}
+
+/// The finding whose card stands beside its letters.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The finding.
+    pub finding: Arc<Finding>,
+    /// The state of the draft it was opened over; in any other it is gone.
+    revision: u64,
 }
 
 /// The checks of the window.
@@ -92,14 +116,19 @@ pub struct Inspector {
     pub open: bool,
     /// What of it is shown.
     pub filter: Filter,
+    /// The finding that is looked at.
+    card: Option<Card>,
     /// The finding F8 went to last, by its place in the list.
     at: Option<usize>,
+    /// That finding is to be scrolled into view.
+    pub(super) scrolls: bool,
     seen: Option<(u64, Instant)>,
     /// What was checked last.
     asked: Option<(DraftId, u64)>,
     busy: bool,
-    shown: Option<Vec<Item>>,
-    aside: HashSet<Key>,
+    /// The next check need not wait: nothing was typed.
+    hurries: bool,
+    shown: Option<Found>,
     checker: Arc<Mutex<Checker>>,
     settled: Option<Arc<Settled>>,
     /// The marks have to be handed to the fields anew.
@@ -114,7 +143,13 @@ impl Inspector {
     }
 
     /// The plan, when it has changed and rests, to be checked now.
-    pub fn due(&mut self, ctx: &Context, draft: DraftId, session: &Session) -> Option<Order> {
+    pub fn due(
+        &mut self,
+        ctx: &Context,
+        draft: DraftId,
+        session: &Session,
+        home: Option<&Home>,
+    ) -> Option<Order> {
         if std::mem::take(&mut self.stale) {
             marks::set(ctx, Arc::new(self.marks()));
         }
@@ -129,13 +164,16 @@ impl Inspector {
         };
         // The first check of a draft need not wait.
         let rested = now.saturating_duration_since(since);
-        if self.asked.is_some() && rested < REST {
+        if self.asked.is_some() && !self.hurries && rested < REST {
             ctx.request_repaint_after(REST - rested);
             return None;
         }
         self.asked = Some((draft, revision));
         self.busy = true;
-        let settled = self.settled.get_or_insert_with(|| Arc::new(settled()));
+        self.hurries = false;
+        let settled = self
+            .settled
+            .get_or_insert_with(|| Arc::new(home.map(Settled::settled).unwrap_or_default()));
         Some(Order {
             draft,
             revision,
@@ -151,9 +189,9 @@ impl Inspector {
             return None;
         }
         self.busy = false;
-        match checked.items {
-            Some(items) => {
-                self.shown = Some(items);
+        match checked.found {
+            Some(found) => {
+                self.shown = Some(found);
                 self.stale = true;
                 None
             }
@@ -162,33 +200,88 @@ impl Inspector {
     }
 
     /// What was found and is not set aside; none before the first check has ended.
-    pub fn items(&self) -> Option<Vec<&Item>> {
-        let items = self.shown.as_ref()?;
-        let kept =
-            |item: &&Item| !keys(&item.finding).iter().any(|key| self.aside.contains(key));
-        Some(items.iter().filter(kept).collect())
+    pub fn items(&self) -> Option<&[Item]> {
+        self.shown.as_ref().map(|found| found.items.as_slice())
+    }
+
+    /// What was found and is set aside.
+    pub fn aside(&self) -> &[Aside] {
+        self.shown.as_ref().map_or(&[], |found| &found.aside)
+    }
+
+    /// What the draft is judged against beside its own words; none before the first check.
+    pub fn settled(&self) -> Option<&Settled> {
+        self.settled.as_deref()
+    }
+
+    /// Reads what is settled anew, and checks with it.
+    pub fn settle_anew(&mut self) {
+        self.settled = None;
+        self.asked = None;
+    }
+
+    /// What she has just dealt with is gone at once; the next check comes without waiting.
+    pub fn dealt_with(&mut self, gone: impl Fn(&Finding) -> bool) {
+        if let Some(found) = &mut self.shown {
+            found.items.retain(|item| !gone(&item.finding));
+        }
+        let last = self.listed().map_or(0, |items| items.len()).checked_sub(1);
+        self.at = self.at.zip(last).map(|(at, last)| at.min(last));
+        self.card = None;
+        self.hurries = true;
+        self.stale = true;
+    }
+
+    /// Opens the card of a finding; `revision` is the draft's.
+    pub fn open_card(&mut self, finding: Arc<Finding>, revision: u64) {
+        let listed = self.listed().unwrap_or_default();
+        self.at = listed.iter().position(|item| item.finding == finding);
+        self.card = Some(Card { finding, revision });
+    }
+
+    /// Closes it.
+    pub fn close_card(&mut self) {
+        self.card = None;
+    }
+
+    /// The finding that is looked at, as long as nothing was changed since.
+    pub fn looked_at(&mut self, revision: u64) -> Option<Arc<Finding>> {
+        if self.card.as_ref().is_some_and(|card| card.revision != revision) {
+            self.card = None;
+        }
+        self.card.as_ref().map(|card| Arc::clone(&card.finding))
+    }
+
+    /// The finding whose letters a caret stands in or beside; those with a cure first.
+    pub fn at_caret(&self, place: Place, letter: usize) -> Option<Arc<Finding>> {
+        let items = self.items().unwrap_or_default().iter();
+        let here = items.map(|item| &item.finding).filter(|finding| {
+            let span = finding.span.as_ref().filter(|_| finding.part == Part::Main);
+            finding.place == place
+                && span.is_some_and(|span| span.start <= letter && letter <= span.end)
+        });
+        here.min_by_key(|finding| finding.fix.is_none()).cloned()
     }
 
     /// What the drawer lists: those of [`Inspector::items`] that the filter lets through.
     pub fn listed(&self) -> Option<Vec<&Item>> {
-        let Filter { severity, area } = self.filter;
+        let Filter { severity, area, .. } = self.filter;
         let fits = |item: &&Item| {
             let rule = item.finding.rule;
             severity.is_none_or(|it| it == rule.severity)
                 && area.is_none_or(|it| it == rule.area)
         };
-        Some(self.items()?.into_iter().filter(fits).collect())
+        Some(self.items()?.iter().filter(fits).collect())
     }
 
     /// The findings whose cures may be made unseen.
-    pub fn safe(&self) -> Vec<Finding> {
-        let items = self.items().unwrap_or_default().into_iter().map(|item| &item.finding);
-        let safe = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safe);
-        items.filter(safe).cloned().collect()
+    pub fn safe(&self) -> impl Iterator<Item = &Item> {
+        let items = self.items().unwrap_or_default().iter();
+        items.filter(|item| item.finding.fix.as_ref().is_some_and(|fix| fix.safe))
     }
 
     /// The next finding of the list (or the one before), round and round.
-    pub fn step(&mut self, back: bool) -> Option<Finding> {
+    pub fn step(&mut self, back: bool) -> Option<Arc<Finding>> {
         let count = self.listed().map_or(0, |items| items.len());
         if count == 0 {
             return None;
@@ -200,7 +293,8 @@ impl Inspector {
             (Some(at), true) => (at + count - 1) % count,
         };
         self.at = Some(at);
-        self.listed()?.get(at).map(|item| item.finding.clone())
+        self.scrolls = true;
+        self.listed()?.get(at).map(|item| Arc::clone(&item.finding))
     }
 
     /// Which finding of the list F8 went to last.
@@ -221,88 +315,93 @@ impl Inspector {
 
     /// The gravest finding at the places that fit.
     pub fn gravest(&self, fits: impl Fn(Place) -> bool) -> Option<Severity> {
-        let items = self.items()?.into_iter();
+        let items = self.items()?.iter();
         let here = items.filter(|item| fits(item.finding.place));
         // The graver stands first.
         here.map(|item| item.finding.rule.severity).min()
     }
 
-    /// How many are set aside.
-    pub fn set_aside(&self) -> usize {
-        let all = self.shown.as_ref().map_or(0, Vec::len);
-        all - self.items().map_or(0, |items| items.len())
-    }
-
-    /// Hides a finding for this session.
-    pub fn ignore(&mut self, finding: &Finding) {
-        self.aside.insert(keys(finding)[0].clone());
-        self.stale = true;
-    }
-
-    /// Hides every finding of a rule for this session.
-    pub fn ignore_rule(&mut self, finding: &Finding) {
-        self.aside.insert(Key::Rule(finding.rule.id));
-        self.stale = true;
-    }
-
-    /// Shows everything again.
-    pub fn restore(&mut self) {
-        self.aside.clear();
-        self.stale = true;
+    /// How many errors and warnings stand at the places that fit, with the gravest of them; none for
+    /// none.
+    pub fn grave(&self, fits: impl Fn(Place) -> bool) -> Option<(usize, Severity)> {
+        let items = self.items()?.iter();
+        let here = items.filter(|item| fits(item.finding.place));
+        let grave = here.map(|item| item.finding.rule.severity);
+        let grave: Vec<Severity> = grave.filter(|it| *it != Severity::Hint).collect();
+        grave.iter().min().map(|gravest| (grave.len(), *gravest))
     }
 
     /// The letters to be underlined.
     fn marks(&self) -> Marks {
         let mut marks: HashMap<Place, Vec<Mark>> = HashMap::new();
         for item in self.items().unwrap_or_default() {
-            let finding = &item.finding;
-            if let (Some(span), Some(words)) = (&finding.span, item.words) {
-                let mark = Mark { span: span.clone(), severity: finding.rule.severity, words };
-                marks.entry(finding.place).or_default().push(mark);
+            let finding = Arc::clone(&item.finding);
+            let place = finding.place;
+            if let (Some(span), Some(words)) = (finding.span.clone(), item.words) {
+                let change = item.change.clone();
+                let mark = Mark { span, finding, change, words };
+                marks.entry(place).or_default().push(mark);
             }
         }
         Marks(marks)
     }
 }
 
-/// Her accepted words and her office's laws.
-fn settled() -> Settled {
-    Home::find().map(|home| Settled::settled(&home)).unwrap_or_default()
-}
-
-fn items(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Vec<Item> {
+fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found {
     let context = settled.for_draft(plan, today());
     let outcome = match checker.lock() {
         Ok(mut checker) => checker.draft(plan, &context),
         // A check that broke off leaves nothing that a new one could not make again.
         Err(_) => Checker::default().draft(plan, &context),
     };
-    let mut words: HashMap<Place, u64> = HashMap::new();
+    let mut words: HashMap<Place, &str> = HashMap::new();
     for passage in passages(plan) {
         if passage.part == Part::Main && passage.note.is_none() {
-            words.insert(passage.place, words_key(passage.words));
+            words.insert(passage.place, passage.words);
         }
     }
-    outcome
-        .findings
-        .into_iter()
-        .map(|finding| Item {
+    let item = |finding: Finding| {
+        let own = finding.part == Part::Main && finding.note.is_none();
+        let words = words.get(&finding.place).filter(|_| own);
+        Item {
             whereabouts: capitalised(&whereabouts(plan, finding.place)),
-            words: (finding.part == Part::Main && finding.note.is_none())
-                .then(|| words.get(&finding.place).copied())
-                .flatten(),
-            finding,
-        })
-        .collect()
+            words: words.map(|words| words_key(words)),
+            change: readable_change(&finding, words.copied()),
+            finding: Arc::new(finding),
+        }
+    };
+    let aside = outcome.waived.into_iter().map(|waived| Aside {
+        item: item(waived.finding),
+        waiver: waived.waiver,
+        reason: waived.reason,
+    });
+    let aside = aside.collect();
+    Found { items: outcome.findings.into_iter().map(item).collect(), aside }
 }
 
-/// What a finding is set aside by: itself first, then its rule.
-fn keys(finding: &Finding) -> [Key; 2] {
-    let own = match finding.excerpt.as_str() {
-        "" => Key::Place(finding.rule.id, finding.place),
-        words => Key::Words(finding.rule.id, words.to_owned()),
+/// A cure as it can be read: of marks and spaces alone nothing is seen, so they come with the words
+/// on either side.
+pub fn readable_change(finding: &Finding, words: Option<&str>) -> Option<Fix> {
+    let fix = finding.fix.as_ref().filter(|fix| fix.deed != Deed::Import)?;
+    let read = |words: &str| words.chars().any(char::is_alphanumeric);
+    let (Some(words), Some(span), false) =
+        (words, &finding.span, read(&fix.before) || read(&fix.after))
+    else {
+        return Some(fix.clone());
     };
-    [own, Key::Rule(finding.rule.id)]
+    let chars: Vec<char> = words.chars().collect();
+    let is_space = |at: &usize| chars[*at].is_whitespace();
+    let from =
+        (0..span.start).rev().skip_while(is_space).find(is_space).map_or(0, |at| at + 1);
+    let to = (span.end..chars.len()).skip_while(is_space).find(is_space);
+    let text = |range: Range<usize>| chars.get(range).unwrap_or_default().iter().collect();
+    let before: String = text(from..span.start);
+    let after: String = text(span.end..to.unwrap_or(chars.len()));
+    Some(Fix {
+        before: format!("{before}{}{after}", fix.before),
+        after: format!("{before}{}{after}", fix.after),
+        ..fix.clone()
+    })
 }
 
 #[cfg(test)]
@@ -320,7 +419,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_set_aside_stays_so_when_it_moves() {
+    fn what_is_dealt_with_is_gone_before_the_next_check_and_what_is_aside_is_kept_apart() {
         let mut plan = Plan {
             body: vec![Block::new(Level::Body, "Kinh phí: … đồng")],
             ..Plan::default()
@@ -328,16 +427,33 @@ mod tests {
         let mut inspector = inspector(&plan);
         let items = inspector.items().expect("was checked");
         let mark = items.iter().find(|item| item.finding.rule.id == "B19").expect("a mark");
-        let (finding, before) = (mark.finding.clone(), items.len());
-        inspector.ignore(&finding);
-        plan.body.insert(0, Block::new(Level::Body, "Đoạn mới"));
-        let again = super::items(&Arc::new(plan), &Settled::default(), &Mutex::default());
-        inspector.shown = Some(again);
-        let after = inspector.items().expect("was checked");
-        assert!(after.iter().all(|item| item.finding.rule.id != "B19"));
-        assert_eq!((after.len(), inspector.set_aside()), (before - 1, 1));
-        inspector.restore();
-        assert_eq!(inspector.set_aside(), 0);
+        let (finding, before) = (Arc::clone(&mark.finding), items.len());
+        inspector.dealt_with(|other| *other == *finding);
+        assert_eq!(inspector.items().map(<[_]>::len), Some(before - 1));
+        plan.waivers.push(crate::check::waiver(&plan, &finding, false, "chờ"));
+        let again = found(&Arc::new(plan), &Settled::default(), &Mutex::default());
+        assert_eq!((again.items.len(), again.aside.len()), (before - 1, 1));
+        assert_eq!(again.aside[0].reason, "chờ");
+    }
+
+    #[test]
+    fn the_finding_at_the_caret_and_the_card_over_it_are_known() {
+        let plan = Plan {
+            body: vec![Block::new(Level::Body, "Các phòng , đơn vị thực hiện.")],
+            ..Plan::default()
+        };
+        let mut inspector = inspector(&plan);
+        let place = Place::Block(crate::model::Story::Body, 0);
+        let finding = inspector.at_caret(place, 9).expect("a space before a comma");
+        let items = inspector.items().expect("was checked").iter();
+        let shown =
+            items.filter(|item| item.finding == finding).find_map(|it| it.change.clone());
+        let shown = shown.expect("a cure");
+        assert_eq!((&*shown.before, &*shown.after), ("phòng , đơn", "phòng, đơn"));
+        assert!(inspector.at_caret(place, 25).is_none());
+        inspector.open_card(Arc::clone(&finding), 1);
+        assert_eq!(inspector.looked_at(1), Some(finding));
+        assert_eq!(inspector.looked_at(2), None, "something was typed");
     }
 
     #[test]
@@ -357,8 +473,8 @@ mod tests {
         let session = Session::unsaved(Plan::default());
         let (before, now) = (DraftId::default(), DraftId::default().next());
         let ctx = Context::default();
-        let order = inspector.due(&ctx, now, &session).expect("another draft");
-        let late = Checked { draft: before, revision: 1, items: Some(Vec::new()) };
+        let order = inspector.due(&ctx, now, &session, None).expect("another draft");
+        let late = Checked { draft: before, revision: 1, found: Some(Found::default()) };
         assert_eq!(inspector.take(late), None);
         assert!(inspector.items().is_none());
         assert!(inspector.take(order.failed()).is_some(), "it is said");

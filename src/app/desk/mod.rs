@@ -1,6 +1,7 @@
 //! What stands around the form while a draft is open, and the questions asked about it.
 
 pub(super) mod bars;
+pub(super) mod checking;
 pub(super) mod delivery;
 pub(super) mod dialogs;
 pub(super) mod drawer;

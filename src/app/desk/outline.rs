@@ -19,6 +19,8 @@ struct Entry {
     indent: f32,
     soft: bool,
     chosen: bool,
+    /// Errors and warnings under it, and the gravest of them.
+    found: Option<(usize, Severity)>,
     target: Target,
 }
 
@@ -75,6 +77,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
                 indent: 0.0,
                 soft: true,
                 chosen: false,
+                found: None,
                 target: Target::Card(Card::Page),
             };
             if line(ui, &add).clicked() {
@@ -86,6 +89,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
                 indent: 0.0,
                 soft: true,
                 chosen: desk.form.active == Some(Card::Page),
+                found: None,
                 target: Target::Card(Card::Page),
             };
             if line(ui, &page).clicked() {
@@ -170,6 +174,7 @@ fn entries(
             indent: 0.0,
             soft: false,
             chosen: active == Some(card),
+            found: inspector.grave(|place| Card::of(place) == Some(card)),
             target: Target::Card(card),
         }
     };
@@ -238,16 +243,21 @@ fn titles(
         |at: usize| shown.iter().rfind(|(index, p)| *index <= at && p.level.is_heading());
     let open = here.and_then(section_of).map(|(index, _)| *index);
     // A heading's mark speaks for everything up to the next heading.
-    let mark = |from: usize| {
-        let next = shown.iter().find(|(index, p)| *index > from && p.level.is_heading());
-        let end = next.map_or(plan.body.len(), |(index, _)| *index);
-        let inside = |place: Place| match place {
+    let within = |range: std::ops::Range<usize>| {
+        move |place: Place| match place {
             Place::Block(Story::Body, n) | Place::Cell(Story::Body, n, ..) => {
-                (from..end).contains(&n)
+                range.contains(&n)
             }
             _ => false,
-        };
-        match inspector.gravest(inside) {
+        }
+    };
+    let end_of = |from: usize, ends: &dyn Fn(&crate::model::Paragraph) -> bool| {
+        let next = shown.iter().find(|(index, p)| *index > from && ends(p));
+        next.map_or(plan.body.len(), |(index, _)| *index)
+    };
+    let mark = |from: usize| {
+        let end = end_of(from, &|p| p.level.is_heading());
+        match inspector.gravest(within(from..end)) {
             Some(Severity::Error) => Mark::Wrong,
             Some(Severity::Warning) => Mark::Missing,
             _ if open == Some(from) => Mark::Accent,
@@ -279,7 +289,9 @@ fn titles(
             (true, true) => Some((icons::CARET_DOWN, mark(*index))),
             (true, false) => Some((icons::CARET_RIGHT, mark(*index))),
         };
+        let end = end_of(*index, &|p| !heading || p.level.is_heading());
         entries.push(Entry {
+            found: inspector.grave(within(*index..end)),
             words: format!("{numeral} {}", words.trim()),
             icon,
             indent: if heading { 0.0 } else { 22.0 },
@@ -317,7 +329,19 @@ fn line(ui: &mut Ui, entry: &Entry) -> Response {
         } else {
             fonts::regular(size::TEXT)
         };
-        let width = rect.right() - x - space::TINY;
+        let mut right = rect.right() - space::TINY;
+        if let Some((count, gravest)) = entry.found {
+            let ink = match gravest {
+                Severity::Error => palette.error,
+                _ => palette.warning,
+            };
+            let at = pos2(rect.right() - space::SMALL, rect.center().y);
+            let count = count.to_string();
+            let font = fonts::semibold(size::SMALL);
+            let drawn = ui.painter().text(at, Align2::RIGHT_CENTER, count, font, ink);
+            right = drawn.left() - space::TINY;
+        }
+        let width = right - x;
         let at = pos2(x, rect.center().y);
         widgets::paint_words(ui, at, &entry.words, font, ink, width);
     });

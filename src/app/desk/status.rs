@@ -33,11 +33,20 @@ pub struct Facts {
     pub scale: u32,
 }
 
-/// Shows the bar; returns whether the scale was pressed.
-pub fn show(ui: &mut Ui, facts: &Facts) -> bool {
+/// What was pressed in the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// The scale.
+    Scale,
+    /// The counts of the check.
+    Findings,
+}
+
+/// Shows the bar; returns what was pressed.
+pub fn show(ui: &mut Ui, facts: &Facts) -> Option<Pressed> {
     let palette = palette(ui);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(14, 0));
-    let mut pressed = false;
+    let mut pressed = None;
     frame.show(ui, |ui| {
         ui.set_height(size::STATUS);
         ui.horizontal_centered(|ui| {
@@ -55,17 +64,24 @@ pub fn show(ui: &mut Ui, facts: &Facts) -> bool {
             say(ui, &format!("{} chữ", grouped(facts.words)), palette.soft);
             say(ui, &facts.said, palette.accent);
             let (errors, warnings) = facts.found;
-            if errors > 0 {
-                say(ui, &format!("{errors} lỗi"), palette.error);
-            }
-            if warnings > 0 {
-                say(ui, &format!("{warnings} cảnh báo"), palette.warning);
-            }
+            let mut count = |count: usize, what: &str, ink| {
+                let words = RichText::new(format!("{count} {what}"));
+                let words = words.font(fonts::regular(size::SMALL)).color(ink);
+                let button = egui::Button::new(words).frame(false);
+                if count > 0 && ui.add(button).on_hover_text("Xem các phát hiện").clicked()
+                {
+                    pressed = Some(Pressed::Findings);
+                }
+            };
+            count(errors, "lỗi", palette.error);
+            count(warnings, "cảnh báo", palette.warning);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("{} %", facts.scale);
                 let text = RichText::new(words).font(fonts::regular(size::SMALL));
                 let button = egui::Button::new(text.color(palette.soft)).frame(false);
-                pressed = ui.add(button).on_hover_text("Cỡ giao diện").clicked();
+                if ui.add(button).on_hover_text("Cỡ giao diện").clicked() {
+                    pressed = Some(Pressed::Scale);
+                }
                 if !facts.input.is_empty() {
                     say(ui, &facts.input, palette.soft);
                 }

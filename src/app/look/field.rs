@@ -5,12 +5,13 @@ use egui::text_edit::TextEditState;
 use egui::text_selection::visuals::paint_text_selection;
 use egui::{
     Align, Align2, Color32, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut,
-    Margin, Modifiers, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+    Margin, Modifiers, Popup, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui,
+    vec2,
 };
 
 use super::rich::{RichBuffer, Setting, lay_out};
 use super::tokens::{palette, size, space};
-use super::{fonts, marks, widgets};
+use super::{finding_card, fonts, marks, widgets};
 use crate::app::form::memory::Desk;
 use crate::app::shell::turnstile::{self, Turnstile};
 use crate::edit::Caret;
@@ -225,6 +226,16 @@ impl<'a> Field<'a> {
         if self.first {
             let at = output.galley_pos;
             marks::paint(ui, self.place, current.as_str(), &output.galley, at);
+            let (response, words) = (&output.response.response, current.as_str());
+            let found =
+                marks::under_pointer(ui, response, self.place, words, &output.galley, at);
+            if let Some(mark) = found.first() {
+                Popup::context_menu(response).show(|ui| {
+                    if finding_card::in_menu(ui, mark) {
+                        ui.close();
+                    }
+                });
+            }
         }
         let response = output.response.response;
         let response = match label {

@@ -66,6 +66,7 @@ icons! {
     PENCIL = "\u{e3b4}",
     ARROW_UP = "\u{e08e}",
     ARROW_DOWN = "\u{e03e}",
+    ARROW_RIGHT = "\u{e06c}",
     SEAL = "\u{e606}",
     MORE = "\u{e208}",
     CHECK = "\u{e182}",

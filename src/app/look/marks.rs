@@ -1,7 +1,9 @@
-//! The quiet lines under letters that the check has something to say of.
+//! The quiet lines under letters that the check has something to say of, and what is said when she
+//! asks.
 //!
 //! What is to be underlined is kept in egui's own memory, so that a field finds its marks by its
-//! place, wherever it is shown. Marks of words that have changed since are not drawn.
+//! place, wherever it is shown; what she asks for goes the same way back. Marks of words that have
+//! changed since are not drawn.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -9,10 +11,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{CCursor, CharIndex};
-use egui::{Context, Galley, Id, Pos2, Shape, Stroke, Ui, pos2};
+use egui::{Context, Galley, Id, Pos2, Rect, Response, Shape, Stroke, Ui, pos2};
 
+use super::finding_card::Wanted;
 use super::tokens::palette;
-use crate::check::Severity;
+use crate::check::{Finding, Fix, Severity};
 use crate::model::Place;
 
 /// Half the height of the wave, in points.
@@ -25,8 +28,10 @@ const STEP: f32 = 2.5;
 pub struct Mark {
     /// The characters.
     pub span: Range<usize>,
-    /// How grave it is.
-    pub severity: Severity,
+    /// What is to be said.
+    pub finding: Arc<Finding>,
+    /// Its cure as it is shown.
+    pub change: Option<Fix>,
     /// The words the span was counted in: see [`words_key`].
     pub words: u64,
 }
@@ -34,6 +39,14 @@ pub struct Mark {
 /// Every mark of a plan, by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks(pub HashMap<Place, Vec<Mark>>);
+
+/// The letters on the screen whose card is open.
+#[derive(Clone)]
+struct Spot {
+    finding: Arc<Finding>,
+    /// Where they were drawn, and in which pass.
+    drawn: Option<(Rect, u64)>,
+}
 
 /// What tells one text from another.
 pub fn words_key(words: &str) -> u64 {
@@ -47,24 +60,114 @@ pub fn set(ctx: &Context, marks: Arc<Marks>) {
     ctx.data_mut(|data| data.insert_temp(Id::unique("marks"), marks));
 }
 
+/// Follows a finding on the screen, so that its card can stand beside its letters.
+pub fn follow(ctx: &Context, finding: &Arc<Finding>) {
+    let id = Id::unique("marks-spot");
+    ctx.data_mut(|data| {
+        let now = data.get_temp::<Spot>(id);
+        if now.is_none_or(|spot| spot.finding != *finding) {
+            data.insert_temp(id, Spot { finding: Arc::clone(finding), drawn: None });
+        }
+    });
+}
+
+/// No finding is followed any more.
+pub fn follow_none(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<Spot>(Id::unique("marks-spot")));
+}
+
+/// Where the letters of the finding that is followed stand; none where they were not drawn in this
+/// pass or the one before.
+pub fn followed(ctx: &Context) -> Option<Rect> {
+    let spot: Spot = ctx.data(|data| data.get_temp(Id::unique("marks-spot")))?;
+    let (rect, pass) = spot.drawn?;
+    (pass + 1 >= ctx.cumulative_pass_nr()).then_some(rect)
+}
+
+/// Asks the window for something about a finding.
+pub fn ask(ctx: &Context, finding: Arc<Finding>, wanted: Wanted) {
+    let id = Id::unique("marks-asked");
+    ctx.data_mut(|data| {
+        let asked: &mut Vec<(Arc<Finding>, Wanted)> = data.get_temp_mut_or_default(id);
+        asked.push((finding, wanted));
+    });
+    ctx.request_repaint();
+}
+
+/// What the window was asked for since it looked last.
+pub fn asked(ctx: &Context) -> Vec<(Arc<Finding>, Wanted)> {
+    let id = Id::unique("marks-asked");
+    ctx.data_mut(|data| data.remove_temp(id)).unwrap_or_default()
+}
+
+/// The marks of a place whose words have not changed.
+fn here(ui: &Ui, place: Place, words: &str) -> Vec<Mark> {
+    let marks: Option<Arc<Marks>> = ui.data(|data| data.get_temp(Id::unique("marks")));
+    let Some(marks) = marks else { return Vec::new() };
+    let Some(here) = marks.0.get(&place) else { return Vec::new() };
+    let key = words_key(words);
+    here.iter().filter(|mark| mark.words == key).cloned().collect()
+}
+
 /// Draws the marks of a place under its words, which are laid out in a galley at a position.
 pub fn paint(ui: &Ui, place: Place, words: &str, galley: &Galley, at: Pos2) {
-    let marks: Option<Arc<Marks>> = ui.data(|data| data.get_temp(Id::unique("marks")));
-    let Some(marks) = marks else { return };
-    let Some(here) = marks.0.get(&place) else { return };
-    let key = words_key(words);
-    for mark in here.iter().filter(|mark| mark.words == key) {
-        let palette = palette(ui);
-        let ink = match mark.severity {
+    let marks = here(ui, place, words);
+    if marks.is_empty() {
+        return;
+    }
+    let spot: Option<Spot> = ui.data(|data| data.get_temp(Id::unique("marks-spot")));
+    let palette = palette(ui);
+    // The graver lie over the others.
+    for mark in marks.iter().rev() {
+        let ink = match mark.finding.rule.severity {
             Severity::Error => palette.error,
             Severity::Warning => palette.warning,
             Severity::Hint => palette.faint,
         };
+        let followed = spot.as_ref().is_some_and(|spot| spot.finding == mark.finding);
         for (left, right, bottom) in lines(galley, &mark.span) {
             let from = pos2(at.x + left, at.y + bottom);
             ui.painter().add(Shape::line(wave(from, at.x + right), Stroke::new(1.0, ink)));
+            if followed {
+                let top = pos2(from.x, from.y - 16.0);
+                note_drawn(ui, Rect::from_min_max(top, pos2(at.x + right, from.y + 2.0)));
+            }
         }
     }
+}
+
+/// Notes where the letters of the finding that is followed are drawn; of several lines all.
+fn note_drawn(ui: &Ui, rect: Rect) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| {
+        if let Some(mut spot) = data.get_temp::<Spot>(Id::unique("marks-spot")) {
+            spot.drawn = match spot.drawn {
+                Some((before, then)) if then == pass => Some((before.union(rect), pass)),
+                _ => Some((rect, pass)),
+            };
+            data.insert_temp(Id::unique("marks-spot"), spot);
+        }
+    });
+}
+
+/// The marks under the pointer when the second button was pressed on a field last.
+pub fn under_pointer(
+    ui: &Ui,
+    response: &Response,
+    place: Place,
+    words: &str,
+    galley: &Galley,
+    at: Pos2,
+) -> Vec<Mark> {
+    let id = response.id.with("marks-menu");
+    if response.secondary_clicked() {
+        let pointer = response.interact_pointer_pos().unwrap_or(Pos2::ZERO);
+        let letter = galley.cursor_from_pos(pointer - at).index.0;
+        let near = |mark: &Mark| mark.span.start <= letter && letter <= mark.span.end;
+        let found: Vec<Mark> = here(ui, place, words).into_iter().filter(near).collect();
+        ui.data_mut(|data| data.insert_temp(id, found));
+    }
+    ui.data(|data| data.get_temp(id)).unwrap_or_default()
 }
 
 /// The stretches of rows that characters take: left, right, bottom, from the galley's own corner.

@@ -3,6 +3,7 @@
 
 pub(super) mod caret_blink;
 pub(super) mod field;
+pub(super) mod finding_card;
 pub mod fonts;
 pub(super) mod frame_times;
 pub(super) mod full_page;

@@ -94,6 +94,8 @@ pub struct Palette {
     pub hover: Color32,
     /// Done and right.
     pub right: Color32,
+    /// The ground of words that come.
+    pub right_ground: Color32,
     /// To be looked at.
     pub warning: Color32,
     /// The ground of a warning and of a field that waits.
@@ -142,6 +144,7 @@ const LIGHT: Palette = Palette {
     selection: rgb(0xC9_D8F5),
     hover: rgb(0xEE_F1F5),
     right: rgb(0x2F_7D4F),
+    right_ground: rgb(0xE5_F4EA),
     warning: rgb(0xB2_6A00),
     warning_ground: rgb(0xFF_F4E2),
     warning_line: rgb(0xEB_C58A),
@@ -175,6 +178,7 @@ const DARK: Palette = Palette {
     selection: rgb(0x33_4C7D),
     hover: rgb(0x28_2F39),
     right: rgb(0x68_C08B),
+    right_ground: rgb(0x1E_3527),
     warning: rgb(0xE5_A84B),
     warning_ground: rgb(0x35_2B1B),
     warning_line: rgb(0x6B_5228),

@@ -27,6 +27,8 @@ pub enum Action {
     CompareDisk,
     /// Saving the open draft over whatever its file holds.
     Overwrite,
+    /// Writing a căn cứ by its parts: the n-th, or a new one.
+    CiteBasis(Option<usize>),
     /// Removing an entry of the recent drafts.
     Unlist(PathBuf),
     /// Showing a file in its folder.

@@ -16,6 +16,7 @@ use crate::app::desk::dialogs::{Answer, Dialog};
 use crate::app::desk::history::{For, State};
 use crate::app::desk::inspector::Checked;
 use crate::app::intake::import::Reading;
+use crate::app::intake::review::{self, Wrote};
 use crate::app::shell::action::Action;
 use crate::app::threads::whose::{Arrival, DraftId};
 use crate::store::discarded::Discarded;
@@ -91,6 +92,15 @@ pub enum Done {
     Delivery(Report),
     /// The plan was checked.
     Checked(Checked),
+    /// A file of somebody else was judged.
+    Reviewed {
+        /// The wish it was read for.
+        arrival: Arrival,
+        /// What was found, or why it cannot be read, in Vietnamese.
+        result: Result<Box<review::Read>, String>,
+    },
+    /// Something of the check was written, or not.
+    Wrote(Wrote),
     /// The recent drafts.
     Recent(Vec<RecentEntry>),
     /// What earlier sessions left behind.
@@ -158,6 +168,12 @@ impl Window {
                     self.toasts.note(words);
                 }
             }
+            Done::Reviewed { arrival, result } => {
+                if arrival == self.arrival {
+                    self.reviewed(result);
+                }
+            }
+            Done::Wrote(wrote) => self.wrote(wrote),
             Done::Recent(recent) => self.first.recent = recent,
             Done::Leftovers(found) => self.found_leftovers(found),
             Done::Discarded(found) => self.first.list_discarded(&found),
@@ -262,11 +278,15 @@ impl Window {
             Answer::OpenCopy(plan) => {
                 self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*plan))));
             }
-            Answer::Settings(settings) => {
+            Answer::Settings(settings, words) => {
                 self.settings = *settings;
                 self.take_settings();
                 self.keep_settings();
+                self.settle_words(&words);
             }
+            Answer::SetAside(form) => self.agreed_aside(&form),
+            Answer::Basis(index, words) => self.write_basis(index, &words),
+            Answer::Cure(findings) => self.cure(&findings),
             Answer::Run(command) => self.actions.push(Action::Run(command)),
             // `show_dialog` hands these on with their dialog.
             Answer::Open | Answer::Closed | Answer::Delivery(_) => {}

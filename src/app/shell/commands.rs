@@ -104,7 +104,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 55] = [
+pub static TABLE: [Row; 60] = [
     row(
         C::New,
         M::File,
@@ -588,6 +588,43 @@ pub static TABLE: [Row; 55] = [
     .keys(&[(SHIFT, Key::F8)])
     .when(draft),
     row(
+        C::CureFinding,
+        M::Tools,
+        "Sửa chỗ này",
+        "Sửa phát hiện đang xem, hoặc phát hiện ở con trỏ",
+        icons::CHECK,
+        Window::cure_here,
+    )
+    .keys(&[(Modifiers::ALT, Key::Enter)])
+    .when(draft),
+    row(
+        C::SafeCures,
+        M::Tools,
+        "Sửa các lỗi an toàn…",
+        "Sửa một lần mọi chỗ chỉ có một cách viết đúng, sau khi xem danh sách",
+        icons::CHECK,
+        Window::ask_for_safe_cures,
+    )
+    .when(draft),
+    row(
+        C::Slip,
+        M::Tools,
+        "Phiếu rà soát…",
+        "Trang PDF đi cùng văn bản: đã thấy gì, theo quy định nào, bỏ qua gì và vì sao",
+        icons::FILE_PDF,
+        |window| window.ask(Purpose::Slip),
+    )
+    .when(idle_draft),
+    row(
+        C::CheckFile,
+        M::Tools,
+        "Kiểm tra một tệp Word…",
+        "Soát một tệp .docx, .txt, .md do nơi khác soạn, để nguyên tệp đó",
+        icons::FILE_WORD,
+        |window| window.ask(Purpose::Check),
+    )
+    .first_of_group(),
+    row(
         C::Palette,
         M::Tools,
         "Tìm lệnh…",
@@ -602,7 +639,7 @@ pub static TABLE: [Row; 55] = [
         "Cài đặt…",
         "Cơ quan, cỡ chữ giao diện, nền sáng tối",
         icons::GEAR,
-        |window| window.put(Dialog::settings(&window.settings)),
+        Window::open_settings,
     )
     .keys(&[(CTRL, Key::Comma)])
     .first_of_group(),
@@ -615,6 +652,14 @@ pub static TABLE: [Row; 55] = [
         |window| window.put(Dialog::Guide(Guide::default())),
     )
     .keys(&[(NONE, Key::F1)]),
+    row(
+        C::Rules,
+        M::Help,
+        "Quy tắc kiểm tra",
+        "Mỗi quy tắc đòi gì, theo điều khoản nào, ví dụ đúng và sai, ô gõ thử",
+        icons::SEAL,
+        |window| window.put(Dialog::Rules(Box::default())),
+    ),
     row(
         C::Shortcuts,
         M::Help,

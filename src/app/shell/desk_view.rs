@@ -6,24 +6,22 @@ use super::command::{Command, Means};
 use super::draft::{Draft, Outside};
 use super::window::{Screen, Window};
 use crate::app::desk::bars::{self, Shown};
-use crate::app::desk::drawer::{self, Pressed};
+use crate::app::desk::drawer;
+use crate::app::desk::outline;
 use crate::app::desk::preview::Zoom;
 use crate::app::desk::put_away::{NARROW, PutAway};
 use crate::app::desk::status::{self, Facts};
-use crate::app::desk::{inspector, outline};
 use crate::app::form::cards;
 use crate::app::form::memory::{Desk, text_at};
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{full_page, icons};
 use crate::app::shell::action::Action;
-use crate::check::{Finding, Severity};
-use crate::edit::{Caret, EditKind, Emphasis};
-use crate::model::{Part, Place, Story};
+use crate::check::Severity;
+use crate::edit::Emphasis;
+use crate::model::{Place, Story};
 use crate::standard;
 use crate::store::Theme;
-
-use super::answers::Done;
 
 /// Recent drafts in the menu.
 const RECENT: usize = 8;
@@ -99,8 +97,12 @@ impl Window {
             .show(ui, |ui| bars::tools(ui, &shown, &mut self.actions));
         let facts = self.facts();
         bare(size::STATUS)(Panel::bottom("status")).show(ui, |ui| {
-            if status::show(ui, &facts) {
-                self.actions.push(Action::Run(Command::Settings));
+            match status::show(ui, &facts) {
+                Some(status::Pressed::Scale) => {
+                    self.actions.push(Action::Run(Command::Settings));
+                }
+                Some(status::Pressed::Findings) => self.inspector.open = true,
+                None => {}
             }
         });
         self.show_drawer(ui);
@@ -143,36 +145,26 @@ impl Window {
             self.find.show(ui, &mut desk);
             cards::show(ui, &mut desk, &mut draft.editors);
         });
+        self.take_marks(ui);
     }
 
     /// The findings above the status bar; the check itself goes on while they are not shown.
     fn show_drawer(&mut self, ui: &mut Ui) {
-        let Screen::Desk(draft) = &self.screen else { return };
-        if let Some(order) = self.inspector.due(ui.ctx(), draft.id, &draft.session) {
-            let failed = order.failed();
-            self.jobs.run(
-                "kiem-tra",
-                move || Done::Checked(failed.clone()),
-                move |answer| answer(Done::Checked(inspector::check(&order))),
-            );
-        }
+        self.check_when_due(ui.ctx());
         if !self.inspector.open {
             return;
         }
         let least = drawer::HEAD + 2.0 * drawer::ROW;
         let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
         // As high as what there is to read, at first.
-        let rows = self.inspector.items().map_or(4, |items| items.len()).clamp(2, 5);
+        let rows = self.inspector.items().map_or(4, <[_]>::len).clamp(2, 6);
         let panel = panel.default_size(drawer::HEAD + rows as f32 * drawer::ROW + 12.0);
         let shown = panel
             .size_range(least..=ui.available_height() * 0.6)
             .show(ui, |ui| drawer::show(ui, &mut self.inspector));
         self.panels.drawer = shown.response.rect.height();
-        match shown.inner {
-            Some(Pressed::Finding(finding)) => self.show_finding(&finding),
-            Some(Pressed::Cure(findings)) => self.cure(&findings),
-            Some(Pressed::Close) => self.inspector.open = false,
-            None => {}
+        if let Some(pressed) = shown.inner {
+            self.drawer_pressed(pressed);
         }
     }
 
@@ -204,38 +196,6 @@ impl Window {
                 }
             });
         });
-    }
-
-    /// Puts the caret on the letters of a finding.
-    fn show_finding(&mut self, finding: &Finding) {
-        let own = finding.part == Part::Main && finding.note.is_none();
-        if let Some(span) = finding.span.as_ref().filter(|_| own)
-            && let Screen::Desk(draft) = &mut self.screen
-        {
-            let caret = Caret { place: finding.place, anchor: span.start, head: span.end };
-            draft.form.go(caret);
-        } else {
-            self.go_to(finding.place, drawer::part(finding));
-        }
-    }
-
-    /// The next finding, or the one before.
-    pub(in crate::app) fn step_finding(&mut self, back: bool) {
-        self.inspector.open = true;
-        if let Some(finding) = self.inspector.step(back) {
-            self.show_finding(&finding);
-        }
-    }
-
-    /// Makes the cures of findings, as one step of undo.
-    fn cure(&mut self, findings: &[Finding]) {
-        let Screen::Desk(draft) = &mut self.screen else { return };
-        draft.session.edit(EditKind::Step, None, |plan| {
-            crate::check::apply(plan, findings);
-        });
-        if let [finding] = findings {
-            self.go_to(finding.place, drawer::part(finding));
-        }
     }
 
     fn shown(&self) -> Shown {
@@ -334,7 +294,7 @@ impl Window {
     }
 
     /// How high the drawer with the findings stands; messages keep above it.
-    pub(super) fn drawer_height(&self) -> f32 {
+    pub(in crate::app) fn drawer_height(&self) -> f32 {
         if self.draft().is_some() && self.inspector.open { self.panels.drawer } else { 0.0 }
     }
 }

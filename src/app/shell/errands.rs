@@ -239,14 +239,16 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
         dialog = dialog.set_directory(folder);
     }
     let dialog = match purpose {
-        Purpose::Import => dialog
+        Purpose::Import | Purpose::Check => dialog
             .add_filter("Word và văn bản", &["docx", "txt", "md"])
             .add_filter("Mọi tệp", &["*"]),
         Purpose::Earlier => dialog
             .add_filter("Kế hoạch cũ", &[EXTENSION, "docx", "txt", "md"])
             .add_filter("Mọi tệp", &["*"]),
-        Purpose::Word => dialog.add_filter("Word", &["docx"]),
-        Purpose::Pdf | Purpose::DraftPdf => dialog.add_filter("PDF", &["pdf"]),
+        Purpose::Word | Purpose::Remarks => dialog.add_filter("Word", &["docx"]),
+        Purpose::Pdf | Purpose::DraftPdf | Purpose::Slip | Purpose::Report => {
+            dialog.add_filter("PDF", &["pdf"])
+        }
         _ => dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]),
     };
     if purpose.writes() { dialog.set_file_name(name).save_file() } else { dialog.pick_file() }

@@ -7,9 +7,11 @@ use super::errands::Outside;
 use super::leaving::Next;
 use super::saver::Over;
 use super::window::Window;
+use crate::app::desk::dialogs::Dialog;
+use crate::app::desk::dialogs::citation::OfBasis;
 use crate::app::shell::action::Action;
 use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
-use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan};
+use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan, Text};
 use crate::samples;
 use crate::store::Theme;
 
@@ -55,6 +57,12 @@ impl Window {
             Action::Overwrite => {
                 if let Some(path) = self.draft().and_then(|draft| draft.path.clone()) {
                     self.save_to(path, Over::Whatever);
+                }
+            }
+            Action::CiteBasis(index) => {
+                if let Some(draft) = self.draft() {
+                    let form = OfBasis::new(draft.session.plan(), index);
+                    self.put(Dialog::Basis(Box::new(form)));
                 }
             }
             Action::Unlist(path) => self.jobs.unlist(path, self.home.clone()),
@@ -133,6 +141,21 @@ impl Window {
         draft.session.edit(EditKind::Step, Some(caret), |plan| {
             let blocks = vec![Block::Text(Paragraph::default())];
             plan.annexes.push(Annex { blocks, ..Annex::default() });
+        });
+        draft.form.go(caret);
+    }
+
+    /// A căn cứ was written by its parts.
+    pub(in crate::app) fn write_basis(&mut self, index: Option<usize>, words: &str) {
+        let Some(draft) = self.screen.draft_mut() else { return };
+        let index = index.unwrap_or(draft.session.plan().legal_basis.len());
+        let caret = Caret::at(Place::LegalBasis(index), words.chars().count());
+        draft.session.edit(EditKind::Step, Some(caret), |plan| {
+            let text = Text::plain(words);
+            match plan.legal_basis.get_mut(index) {
+                Some(entry) => *entry = text,
+                None => plan.legal_basis.push(text),
+            }
         });
         draft.form.go(caret);
     }

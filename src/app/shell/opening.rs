@@ -85,11 +85,20 @@ impl Window {
     /// The folder a dialog begins in.
     pub(in crate::app) fn folder(&self) -> Option<PathBuf> {
         let own = self.draft().and_then(|draft| draft.path.as_deref());
-        own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.settings.folder.clone())
+        let own = own.and_then(Path::parent).map(Path::to_owned);
+        self.review_folder().or(own).or_else(|| self.settings.folder.clone())
     }
 
     /// The file name proposed for what will be written.
     fn proposed(&self, purpose: Purpose) -> String {
+        let of_review = match purpose {
+            Purpose::Report => Some("bao-cao-kiem-tra"),
+            Purpose::Remarks => Some("nhan-xet"),
+            _ => None,
+        };
+        if let Some((ending, stem)) = of_review.zip(self.review_stem()) {
+            return format!("{stem}-{ending}.{}", purpose.extension());
+        }
         let Some(draft) = self.draft().filter(|_| purpose.writes()) else {
             return String::new();
         };
@@ -97,7 +106,11 @@ impl Window {
             Some(stem) => stem.to_string_lossy().into_owned(),
             None => file_stem(draft.session.plan()),
         };
-        let stem = if purpose == Purpose::DraftPdf { format!("{stem}-trinh") } else { stem };
+        let stem = match purpose {
+            Purpose::DraftPdf => format!("{stem}-trinh"),
+            Purpose::Slip => format!("{stem}-phieu-ra-soat"),
+            _ => stem,
+        };
         format!("{stem}.{}", purpose.extension())
     }
 
@@ -128,6 +141,10 @@ impl Window {
             Purpose::Save => self.save_to(path, Over::Known),
             Purpose::Pdf => self.export_one(purpose, path, Standing::Issued, Format::Pdf),
             Purpose::DraftPdf => self.export_one(purpose, path, Standing::Draft, Format::Pdf),
+            Purpose::Check => self.check_file(path),
+            Purpose::Slip => self.write_slip(path),
+            Purpose::Report => self.write_report(path),
+            Purpose::Remarks => self.write_remarks(path),
             Purpose::Word => self.export_one(purpose, path, Standing::Issued, Format::Docx),
         }
     }

@@ -19,6 +19,14 @@ pub enum Purpose {
     DraftPdf,
     /// Word.
     Word,
+    /// Judging a file of somebody else as it is.
+    Check,
+    /// The page that goes with a draft: what the check found.
+    Slip,
+    /// PDF of what was found in a file of somebody else.
+    Report,
+    /// A copy of that file with what was found as Word's comments.
+    Remarks,
 }
 
 impl Purpose {
@@ -32,6 +40,10 @@ impl Purpose {
             Self::Pdf => "Xuất PDF",
             Self::DraftPdf => "Xuất bản trình",
             Self::Word => "Xuất Word",
+            Self::Check => "Kiểm tra một tệp Word",
+            Self::Slip => "Phiếu rà soát",
+            Self::Report => "Báo cáo kiểm tra",
+            Self::Remarks => "Bản Word có nhận xét",
         }
     }
 
@@ -39,13 +51,13 @@ impl Purpose {
     pub fn extension(self) -> &'static str {
         match self {
             Self::Open | Self::Earlier | Self::Save => EXTENSION,
-            Self::Import | Self::Word => "docx",
-            Self::Pdf | Self::DraftPdf => "pdf",
+            Self::Import | Self::Word | Self::Check | Self::Remarks => "docx",
+            Self::Pdf | Self::DraftPdf | Self::Slip | Self::Report => "pdf",
         }
     }
 
     /// Whether a file will be written.
     pub fn writes(self) -> bool {
-        matches!(self, Self::Save | Self::Pdf | Self::DraftPdf | Self::Word)
+        !matches!(self, Self::Open | Self::Earlier | Self::Import | Self::Check)
     }
 }

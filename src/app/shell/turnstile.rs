@@ -105,7 +105,7 @@ fn handed_out(events: &[Event], empty: bool) -> usize {
 }
 
 /// Whether an event is one that the field with the keyboard acts on.
-fn is_keyboard(event: &Event) -> bool {
+pub fn is_keyboard(event: &Event) -> bool {
     matches!(
         event,
         Event::Copy

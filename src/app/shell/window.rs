@@ -27,6 +27,7 @@ use crate::app::desk::toast::Toasts;
 use crate::app::first_screen::FirstScreen;
 use crate::app::intake::import::Intake;
 use crate::app::intake::renewal::Renewal;
+use crate::app::intake::review::FileReview;
 use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
@@ -103,6 +104,8 @@ pub(in crate::app) enum Over {
     Renewal(Box<Renewal>),
     /// The states of the draft are looked at.
     History(Box<History>),
+    /// A file of somebody else is judged.
+    Review(Box<FileReview>),
 }
 
 /// Who has the keyboard while a dialog is open.
@@ -133,7 +136,7 @@ impl Over {
         match self {
             Self::Intake(intake) => intake.is_touched(),
             Self::Renewal(renewal) => renewal.is_touched(),
-            Self::History(_) => false,
+            Self::History(_) | Self::Review(_) => false,
         }
     }
 }
@@ -268,6 +271,7 @@ impl Window {
             (Some(Over::Intake(_)), _) => self.show_intake(ui),
             (Some(Over::Renewal(_)), _) => self.show_renewal(ui),
             (Some(Over::History(_)), _) => self.show_history(ui),
+            (Some(Over::Review(_)), _) => self.show_review(ui),
             (None, Screen::Desk(_)) => self.desk(ui),
             (None, Screen::First) => {
                 // A window that opens a draft needs no pictures of samples.
@@ -440,7 +444,8 @@ impl Window {
         }
     }
 
-    /// The window is gone: what runs is finished, what is hers is kept.
+    /// The window has been closed: waits for a save that runs, keeps the settings, and lists a draft with
+    /// unsaved words for the next start.
     pub(in crate::app) fn end(&mut self) {
         self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home

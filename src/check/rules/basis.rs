@@ -13,8 +13,8 @@ use crate::check::rule::Area::LegalBasis;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
-use crate::citation::{Citation, Form};
-use crate::model::Place;
+use crate::citation::{self, Citation, Form};
+use crate::model::{Place, Plan};
 
 const CLAUSE: &str = "điểm a khoản 6 Mục II Phần I Phụ lục I";
 
@@ -296,6 +296,28 @@ fn order(case: &Case<'_>, report: &mut Report) {
         }
         last = Some((rank, day));
     }
+}
+
+/// The order that the căn cứ of a plan should have, by rank and day, as indices of what stands there;
+/// those that cite nothing keep to the one before them.
+pub(in crate::check) fn sorted(plan: &Plan) -> Vec<usize> {
+    let mut key = (0, chrono::NaiveDate::default());
+    let keys: Vec<_> = plan
+        .legal_basis
+        .iter()
+        .map(|text| {
+            let citation = citation::parse(text.as_str()).into_iter().next();
+            if let Some(citation) = citation
+                && let Some(rank) = rank(&citation)
+            {
+                key = (rank, citation.day().unwrap_or_default());
+            }
+            key
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|index| keys[*index]);
+    order
 }
 
 fn twice(case: &Case<'_>, report: &mut Report) {

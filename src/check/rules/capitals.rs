@@ -447,27 +447,16 @@ fn units_of_law(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                     "“Điều” của một văn bản viết hoa",
                 );
             }
-            "Khoản"
-                if number
+            part @ ("Khoản" | "Điểm")
+                if (if part == "Khoản" { number } else { letter })
                     && reading.is_capital_inside(token)
                     && of_law(reading, next.span.end) =>
             {
-                tell.offer(
-                    token.span.start..token.span.start + 1,
-                    'k',
-                    "“khoản” không viết hoa",
-                );
-            }
-            "Điểm"
-                if letter
-                    && reading.is_capital_inside(token)
-                    && of_law(reading, next.span.end) =>
-            {
-                tell.offer(
-                    token.span.start..token.span.start + 1,
-                    'đ',
-                    "“điểm” không viết hoa",
-                );
+                let (small, why) = match part {
+                    "Khoản" => ('k', "“khoản” không viết hoa"),
+                    _ => ('đ', "“điểm” không viết hoa"),
+                };
+                tell.offer(token.span.start..token.span.start + 1, small, why);
             }
             _ => {}
         }

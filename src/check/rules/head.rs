@@ -595,34 +595,29 @@ fn place(case: &Case<'_>, report: &mut Report) {
 }
 
 fn day_zero(lines: &Lines<'_>, report: &mut Report) {
-    if let Some((line, found)) = date_line(lines)
-        && found[3].len() == 1
-    {
-        let at = found.get(3).expect("the day").start();
-        let after = format!("{}0{}", &line.words[..at], &line.words[at..]);
-        report.line(
-            line.number,
-            Place::Date,
-            line.words,
-            Some(after),
-            "ngày nhỏ hơn 10 thêm số 0 phía trước",
-        );
-    }
+    let one = |day: &str| day.len() == 1;
+    zero_before(3, one, "ngày nhỏ hơn 10 thêm số 0 phía trước", lines, report);
 }
 
 fn month_zero(lines: &Lines<'_>, report: &mut Report) {
+    let early = |month: &str| ["1", "2"].contains(&month);
+    zero_before(4, early, "tháng 1, tháng 2 thêm số 0 phía trước", lines, report);
+}
+
+/// Tells a day (part 3 of the date's line) or month (part 4) that lacks the zero before it.
+fn zero_before(
+    part: usize,
+    lacks: impl Fn(&str) -> bool,
+    why: &str,
+    lines: &Lines<'_>,
+    report: &mut Report,
+) {
     if let Some((line, found)) = date_line(lines)
-        && ["1", "2"].contains(&&found[4])
+        && let Some(value) = found.get(part).filter(|value| lacks(value.as_str()))
     {
-        let at = found.get(4).expect("the month").start();
-        let after = format!("{}0{}", &line.words[..at], &line.words[at..]);
-        report.line(
-            line.number,
-            Place::Date,
-            line.words,
-            Some(after),
-            "tháng 1, tháng 2 thêm số 0 phía trước",
-        );
+        let (front, back) = line.words.split_at(value.start());
+        let after = Some(format!("{front}0{back}"));
+        report.line(line.number, Place::Date, line.words, after, why);
     }
 }
 

@@ -16,3 +16,8 @@ pub(super) mod recipients;
 pub(super) mod signing;
 pub(super) mod spelling;
 pub(super) mod tasks;
+
+/// The order that the căn cứ of a plan should have: see C21. O(length of the căn cứ).
+pub fn basis_order(plan: &crate::model::Plan) -> Vec<usize> {
+    basis::sorted(plan)
+}

@@ -6,7 +6,7 @@ use crate::model::{
 use crate::vietnamese::{fold, fold_char, is_capitals, plain_fold};
 
 use super::agency::{begins_agency, goes_on, split_agencies};
-use super::lexicon::{PLACE_KINDS, is_stamp};
+use super::lexicon::{ADDRESS_LABELS, PLACE_KINDS, is_stamp};
 use super::pattern::{NumberLine, Scan, date_line, number_line};
 use super::titles::title;
 use crate::read::source::columns::segments;
@@ -418,9 +418,7 @@ pub(in crate::read) fn is_mark(folded: &str) -> bool {
 
 /// Whether a line is of the address at the foot of page 1.
 pub(in crate::read) fn is_address(folded: &str) -> bool {
-    ["dia chi:", "dien thoai:", "so dien thoai:", "email:", "e-mail:", "website:", "fax:"]
-        .iter()
-        .any(|head| folded.starts_with(head))
+    ADDRESS_LABELS.iter().any(|head| folded.starts_with(head))
 }
 
 /// Whether a paragraph has something only a letterhead has.

@@ -367,6 +367,18 @@ pub(super) const OPENERS: &[&str] = &[
     "phat huy", "tiep tuc thuc hien", "tiep theo", "sau khi", "truoc tinh hinh", "thi hanh",
 ];
 
+/// How a paragraph between trích yếu and text begins where no numbered line follows.
+pub(super) const LEADS: &[&str] =
+    &["can cu", "thuc hien", "nham", "de ", "theo ", "kinh gui", "trien khai"];
+
+/// How a line begins that is running text and no more of a trích yếu.
+pub(super) const PROSE: &[&str] =
+    &["thuc hien", "nham", "de ", "trien khai", "uy ban", "ubnd", "so "];
+
+/// Labels of the address at the foot of page 1 (ô 13 of PL I).
+pub(super) const ADDRESS_LABELS: &[&str] =
+    &["dia chi:", "dien thoai:", "so dien thoai:", "email:", "e-mail:", "website:", "fax:"];
+
 /// Whether words end in one that more must follow.
 pub(in crate::read) fn wants_more(words: &str) -> bool {
     #[rustfmt::skip]

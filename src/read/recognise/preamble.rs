@@ -7,7 +7,7 @@ use crate::vietnamese::{capitalised, is_capitals, plain_fold};
 use super::agency::begins_agency;
 use super::body::{is_structure, numeral_of, tidy_spaces};
 use super::letterhead::is_rule;
-use super::lexicon::{ISSUES, OPENERS, after_post, wants_more};
+use super::lexicon::{ISSUES, LEADS, OPENERS, PROSE, after_post, wants_more};
 use super::numeral::{Numeral, numeral};
 use super::pattern::reference;
 use crate::read::source::{Content, SourceParagraph};
@@ -106,9 +106,7 @@ pub(in crate::read) fn read(
         if dashed || heading || stands_as_heading(text.as_str()) {
             break;
         }
-        let opener = ["can cu", "thuc hien", "nham", "de ", "theo ", "kinh gui", "trien khai"]
-            .iter()
-            .any(|head| folded.starts_with(head));
+        let opener = LEADS.iter().any(|head| folded.starts_with(head));
         if !structured && !opener && !opens_body(text.as_str()) {
             break;
         }
@@ -455,7 +453,6 @@ fn goes_on(
             && paragraph.is_bold() == before.is_bold()
             && (!paragraph.look.gap_before || centred(paragraph) || alike);
     }
-    let prose = ["thuc hien", "nham", "de ", "trien khai", "uy ban", "ubnd", "so "];
     let folded = plain_fold(&words.chars().take(20).collect::<String>());
     // What opens the text ends in a mark; "Năm 2022" below the subject does not.
     let more = structured && count <= 80 && !words.trim_end().ends_with(',');
@@ -463,7 +460,7 @@ fn goes_on(
         && count <= 120
         && !words.trim_end().ends_with(['.', ';', ':'])
         && (words.starts_with(char::is_lowercase)
-            || !prose.iter().any(|head| folded.starts_with(head)))
+            || !PROSE.iter().any(|head| folded.starts_with(head)))
 }
 
 /// Takes "(Kèm theo Quyết định số …)" out of a text into the plan's decision; returns what is left.

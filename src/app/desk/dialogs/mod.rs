@@ -1,12 +1,17 @@
 //! The questions and messages that stand over the window.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+pub(in crate::app) mod catalogue;
+pub(in crate::app) mod citation;
 pub(in crate::app) mod guide;
 mod help;
 pub(in crate::app) mod licences;
 mod palette;
 mod questions;
+pub(in crate::app) mod safe;
+pub(in crate::app) mod set_aside;
 mod settings;
 
 use egui::{Align, Context, Frame, Id, Layout, Margin, Modal, RichText, Stroke, Ui, vec2};
@@ -17,10 +22,11 @@ use crate::app::look::tokens::{palette, size, soft_shadow, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::shell::command::{Command, Means};
 use crate::app::shell::purpose::Purpose;
+use crate::check::Finding;
 use crate::model::Plan;
 use crate::store::{Opened, Profile, Settings};
 
-pub use settings::Form;
+pub use settings::{Form, OfCheck};
 
 /// What stands over the window.
 pub enum Dialog {
@@ -56,6 +62,14 @@ pub enum Dialog {
     Delivery(Question),
     /// How each thing is done.
     Guide(guide::Guide),
+    /// What the rules of the check ask.
+    Rules(Box<catalogue::Catalogue>),
+    /// A căn cứ is written by its parts.
+    Basis(Box<citation::OfBasis>),
+    /// A finding is about to be set aside.
+    SetAside(set_aside::SetAside),
+    /// Cures that may be made unseen, to be agreed to.
+    Safe(safe::Safe),
     /// Every command with its shortcut.
     Shortcuts,
     /// Every part of the program with its licence.
@@ -92,10 +106,16 @@ pub enum Answer {
     OpenToRead(PathBuf, Box<Opened>),
     /// A plan is opened as a copy without a file.
     OpenCopy(Box<Plan>),
-    /// The settings are wanted so.
-    Settings(Box<Settings>),
+    /// The settings are wanted so, and the accepted words, one a line.
+    Settings(Box<Settings>, String),
     /// Something of exporting or printing was asked for.
     Delivery(Wish),
+    /// A finding is set aside so.
+    SetAside(Box<set_aside::SetAside>),
+    /// The n-th căn cứ, or a new one, says this.
+    Basis(Option<usize>, String),
+    /// These cures are made.
+    Cure(Vec<Arc<Finding>>),
     /// A command was chosen.
     Run(Command),
 }
@@ -108,8 +128,8 @@ impl Dialog {
     }
 
     /// Opens the settings.
-    pub fn settings(settings: &Settings) -> Self {
-        Self::Settings(Box::new(Form::of(settings)))
+    pub fn settings(settings: &Settings, check: OfCheck) -> Self {
+        Self::Settings(Box::new(Form::of(settings, check)))
     }
 
     /// Shows it; `of_plan` is what the open draft says of its agency.
@@ -126,6 +146,10 @@ impl Dialog {
             Self::Settings(form) => form.show(ctx, of_plan),
             Self::Delivery(question) => question.show(ctx),
             Self::Guide(guide) => guide.show(ctx),
+            Self::Rules(catalogue) => catalogue.show(ctx),
+            Self::Basis(form) => form.show(ctx),
+            Self::SetAside(form) => form.show(ctx),
+            Self::Safe(safe) => safe.show(ctx),
             Self::Shortcuts => help::shortcuts(ctx),
             Self::Licences(licences) => licences.show(ctx),
             Self::About => help::about(ctx),

@@ -1,5 +1,8 @@
 //! The settings, until they are taken over.
 
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
 use egui::{Context, RichText, ScrollArea, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
@@ -17,12 +20,25 @@ pub struct Form {
     pub settings: Settings,
     parent: String,
     agency: String,
+    check: OfCheck,
+}
+
+/// What is settled for the check of every draft.
+#[derive(Clone, Debug, Default)]
+pub struct OfCheck {
+    /// The words that are accepted, one a line.
+    pub words: String,
+    /// When the table of documents that have ended was looked over.
+    pub checked: Option<NaiveDate>,
+    /// The file in which an office may keep its own rows of it.
+    pub laws: Option<PathBuf>,
 }
 
 impl Form {
     /// The settings as they are.
-    pub fn of(settings: &Settings) -> Self {
+    pub fn of(settings: &Settings, check: OfCheck) -> Self {
         Self {
+            check,
             parent: settings.profile.parent_agency.join("\n"),
             agency: settings.profile.agency.join("\n"),
             settings: settings.clone(),
@@ -83,6 +99,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             });
             scale(ui, &mut form.settings.scale);
             drawing(ui, &mut form.settings.renderer);
+            checking(ui, &mut form.check);
         });
         let mut answer = Answer::Open;
         buttons(ui, |ui| {
@@ -90,7 +107,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
                 let mut settings = form.settings.clone();
                 settings.profile.parent_agency = cards::lines(&form.parent);
                 settings.profile.agency = cards::lines(&form.agency);
-                answer = Answer::Settings(Box::new(settings));
+                answer = Answer::Settings(Box::new(settings), form.check.words.clone());
             }
             if ui.add(Push::text("Hủy").look(Look::Outlined)).clicked() {
                 answer = Answer::Closed;
@@ -98,6 +115,36 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
         });
         answer
     })
+}
+
+/// What the check takes for right: words, and documents that have ended.
+fn checking(ui: &mut Ui, check: &mut OfCheck) {
+    ui.add_space(space::SMALL);
+    group(ui, "Kiểm tra");
+    let hint = "mỗi từ một dòng; chính tả của những từ này không bị nhắc";
+    field::plain(ui, "accepted", "Từ đã chấp nhận", hint, &mut check.words, true);
+    ui.add_space(space::TINY);
+    widgets::label(ui, "Văn bản hết hiệu lực");
+    let day = check.checked.map_or_else(
+        || "không rõ ngày".to_owned(),
+        |day| day.format("ngày %d/%m/%Y").to_string(),
+    );
+    words(
+        ui,
+        &format!(
+            "Bảng có sẵn được kiểm tra {day}. Cơ quan có thể thêm hoặc thay dòng trong tệp dưới \
+             đây: mỗi dòng là văn bản cũ, ngày hết hiệu lực (năm-tháng-ngày), văn bản thay thế, \
+             cách nhau bằng dấu tab."
+        ),
+    );
+    if let Some(path) = &check.laws {
+        let shown = path.display().to_string();
+        let place = RichText::new(&shown).font(fonts::regular(size::SMALL));
+        ui.add(egui::Label::new(place).truncate()).on_hover_text(&shown);
+        if ui.add(Push::text("Chép đường dẫn").look(Look::Link)).clicked() {
+            ui.ctx().copy_text(shown);
+        }
+    }
 }
 
 /// What draws the window: for machines on which the chosen one is slow or wrong.

@@ -6,6 +6,7 @@
 
 use egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, Ui};
 
+use crate::app::shell::turnstile::is_keyboard;
 use crate::edit::{self, Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Story};
 
@@ -41,8 +42,8 @@ impl BlockEditor {
             std::mem::take(&mut self.deferred).into_iter().chain(fresh).peekable();
         let mut composed = false;
         while let Some(event) = waiting.next() {
-            let ours = is_keyboard(&event);
-            if composed && ours && !matches!(event, Event::Ime(_)) {
+            let typed = is_keyboard(&event);
+            if composed && typed && !matches!(event, Event::Ime(_)) {
                 self.deferred.push(event);
                 self.deferred.extend(waiting.by_ref().filter(is_keyboard));
                 keyboard.ui.ctx().request_repaint();
@@ -53,19 +54,19 @@ impl BlockEditor {
                 self.ime =
                     Some(matches!(ime, ImeEvent::Preedit { text, .. } if !text.is_empty()));
                 left.push(event);
-            } else if ours && self.composing.is_some() {
+            } else if typed && self.composing.is_some() {
                 // Between two events of a composition: egui's field knows where it stands.
                 if !matches!(event, Event::Key { key: Key::Tab, .. }) {
                     left.push(event);
                 }
-            } else if !ours || !self.event(keyboard, &event) {
+            } else if !typed || !self.event(keyboard, &event) {
                 left.push(event);
             }
         }
         keyboard.ui.input_mut(|input| input.events = left);
     }
 
-    /// Handles one event; returns whether it was ours.
+    /// Handles one event; returns whether the body has acted on it.
     fn event(&mut self, keyboard: &mut Keyboard<'_>, event: &Event) -> bool {
         let Some(selection) = self.selection(keyboard.session, keyboard.story) else {
             return false;
@@ -311,19 +312,6 @@ impl BlockEditor {
         }
         true
     }
-}
-
-/// Whether an event is one that a field would act on.
-fn is_keyboard(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Copy
-            | Event::Cut
-            | Event::Paste(_)
-            | Event::Text(_)
-            | Event::Key { pressed: true, .. }
-            | Event::Ime(_)
-    )
 }
 
 /// Whether an input method's event says nothing (some send empty ones all the time).

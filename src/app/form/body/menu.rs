@@ -10,9 +10,10 @@ use super::look::Look;
 use super::rows::quiet_button;
 use super::table_tools::{self, Mergeable};
 use super::{BlockEditor, geometry};
+use crate::app::look::marks::Mark;
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::Push;
-use crate::app::look::{fonts, icons};
+use crate::app::look::{finding_card, fonts, icons};
 use crate::edit::{Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Level, Paragraph, Story};
 
@@ -23,6 +24,8 @@ const OUTDENT: &str = "\u{ea1c}";
 const COUNT: &str = "\u{e2f6}";
 /// Width of a menu's row, in points.
 const ROW: f32 = 272.0;
+/// How many findings are told in the menu of words.
+const CARDS: usize = 2;
 
 /// The handle left of a block, seen while the pointer is over it, and its menu.
 pub(super) fn of_block(
@@ -174,8 +177,15 @@ pub(super) enum Asked {
     Table(TableOperation),
 }
 
-/// The menu under the second button of the pointer; in a cell it changes the table too.
-pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>) -> Option<Asked> {
+/// The menu under the second button of the pointer: what the check says of the words there first; in
+/// a cell it changes the table too.
+pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>, found: &[Mark]) -> Option<Asked> {
+    for mark in found.iter().take(CARDS) {
+        if finding_card::in_menu(ui, mark) {
+            ui.close();
+        }
+        line(ui);
+    }
     let rows = [
         (icons::CUT, "Cắt", "Ctrl+X", Some(Asked::Clipboard(ViewportCommand::RequestCut))),
         (

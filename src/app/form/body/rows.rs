@@ -174,8 +174,16 @@ impl BlockEditor {
         marks::paint(&inside, place, text.as_str(), &shown.galley, shown.at);
         self.after(ui, session, story, place, &shown);
         let mergeable = self.mergeable(session, story, place);
-        let asked =
-            Popup::context_menu(&shown.response).show(|ui| menu::of_words(ui, mergeable));
+        let found = marks::under_pointer(
+            &inside,
+            &shown.response,
+            place,
+            text.as_str(),
+            &shown.galley,
+            shown.at,
+        );
+        let asked = Popup::context_menu(&shown.response)
+            .show(|ui| menu::of_words(ui, mergeable, &found));
         let asked = asked.and_then(|menu| menu.inner);
         if let Some(asked) = asked {
             match asked {

@@ -10,6 +10,7 @@ use crate::app::look::field::Field;
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons};
+use crate::app::shell::action::Action;
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Text};
 
@@ -44,6 +45,8 @@ enum Change {
     Remove(usize),
     Move(usize, usize),
     Paste(usize, Vec<String>),
+    /// A căn cứ is written by its parts.
+    Parts(usize),
 }
 
 impl List {
@@ -127,6 +130,10 @@ impl List {
             entry(ui, "Đưa lên", icons::ARROW_UP, UP_KEYS, index > 0, above);
             let below = Change::Move(index, index + 1);
             entry(ui, "Đưa xuống", icons::ARROW_DOWN, DOWN_KEYS, number < count, below);
+            if matches!((self.place)(index), Place::LegalBasis(_)) {
+                let parts = Change::Parts(index);
+                entry(ui, "Sửa theo từng phần…", icons::PENCIL, "", true, parts);
+            }
             entry(ui, "Xóa", icons::TRASH, "", true, Change::Remove(index));
         });
         change
@@ -134,6 +141,7 @@ impl List {
 
     fn apply(&self, desk: &mut Desk<'_>, change: Change) {
         match change {
+            Change::Parts(index) => desk.actions.push(Action::CiteBasis(Some(index))),
             Change::Paste(index, lines) => {
                 // The paper ends every căn cứ itself.
                 let bare = matches!((self.place)(0), Place::LegalBasis(_));

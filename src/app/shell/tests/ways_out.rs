@@ -63,7 +63,8 @@ impl Bench {
                 let Screen::Desk(draft) = &self.window.screen else {
                     unreachable!("open");
                 };
-                let order = self.window.inspector.due(&ctx, id, &draft.session).expect("due");
+                let due = self.window.inspector.due(&ctx, id, &draft.session, None);
+                let order = due.expect("due");
                 let checked = inspector::check(&order);
                 self.answers.push(Done::Checked(checked));
             }

@@ -15,6 +15,7 @@ mod numbering;
 mod own;
 mod package;
 mod patch;
+pub mod remarks;
 mod styles;
 mod symbols;
 mod table;
