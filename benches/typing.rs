@@ -28,6 +28,10 @@ fn main() {
         long.body.extend(eleven.body.iter().cloned());
     }
     println!("{:<38}{:>8}{:>12}{:>12}{:>12}", "", "pages", "median ms", "p95 ms", "cold ms");
+    composing("170-page plan: compose alone", &long);
+    if std::env::args().any(|argument| argument == "compose") {
+        return;
+    }
     for (name, plan) in [("11-page plan", eleven), ("170-page plan", long)] {
         typing(&format!("{name}: key → pixels"), &plan, LETTER);
         typing(&format!("{name}: a line more → pixels"), &plan, LINE);
@@ -75,6 +79,20 @@ fn typing(name: &str, plan: &Plan, words: &str) {
         times.push(shown.expect("the page is there"));
     }
     print(name, count, &mut times, cold);
+}
+
+/// What every key costs before anything is set: numbers, end marks, what is held together.
+fn composing(name: &str, plan: &Plan) {
+    let start = Instant::now();
+    let pages = compose(plan, Standing::Issued).sheets.len();
+    let cold = start.elapsed();
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        std::hint::black_box(compose(plan, Standing::Issued));
+        times.push(start.elapsed());
+    }
+    print(name, pages, &mut times, cold);
 }
 
 /// All pages set anew, as an export does.

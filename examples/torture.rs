@@ -6,6 +6,9 @@
 //! cargo run --release --example torture -- drafts 100000
 //! ```
 //!
+//! Exports go to the same bad disks; of 100,000 damaged drafts every one that opens is composed and written
+//! as text, and every fiftieth is set in pages too.
+//!
 //! A child process writes as the window does (`store::save_over`, `store::Keeper`) and says on
 //! stdout what it has typed and saved, and when; the parent kills it and looks at what is left. Exit
 //! status 1 where anything is worse than promised: a torn file, an older state over a newer one, more
@@ -14,6 +17,7 @@
 #![allow(clippy::disallowed_methods, reason = "what it kills writes and spawns as it pleases")]
 
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Write as _};
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -21,11 +25,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use kehoach::compose::compose;
-use kehoach::export::text;
+use kehoach::export::{Exporter, Format, text};
 use kehoach::model::{Block, Level, Plan, Standing};
 use kehoach::samples;
 use kehoach::store::disk::{Step, Trouble};
-use kehoach::store::{Home, Keeper, Known, SaveError, draft, recovery, save_over, versions};
+use kehoach::store::{
+    Home, Keeper, Known, SaveError, Stamp, draft, recovery, save_over, versions,
+};
+use kehoach::typeset::Live;
 
 /// What may be lost of her typing, at most.
 const PROMISED: Duration = Duration::from_secs(5);
@@ -81,6 +88,10 @@ fn live(child: &str) {
     let first = draft::open(&path).ok();
     let mut known = first.as_ref().map_or(Known::Nothing, |opened| Known::State(opened.stamp));
     let mut turn = first.and_then(|opened| opened.plan.number).unwrap_or(0);
+    if kind == "second" {
+        // Its states are never the other's.
+        turn += 1_000_000;
+    }
     let say = |what: &str, turn: u32| {
         let mut out = io::stdout().lock();
         // A parent that is gone is no fault of the child's.
@@ -103,12 +114,15 @@ fn live(child: &str) {
         turn += 1;
         let now = Arc::new(plan(turn));
         match kind {
-            "saving" => {
+            "saving" | "second" => {
                 say("typed", turn);
                 // Refused: the other of two processes has saved meanwhile.
                 let Ok(saved) = save_over(Some(&home), &path, &now, known) else {
                     std::process::exit(9)
                 };
+                if let Known::State(before) = known {
+                    say(&format!("over-{before}"), turn);
+                }
                 known = Known::State(saved.stamp);
                 keeper.saved();
                 say("saved", turn);
@@ -177,6 +191,7 @@ fn torture(kills: u64) -> bool {
         count.print(kind);
     }
     good &= scenes(kills, &mut dice);
+    good &= exports(kills, &mut dice);
     good &= two_processes(kills.div_ceil(20));
     good
 }
@@ -294,38 +309,103 @@ fn type_and_die(kind: &str, life: Duration) -> (bool, Duration) {
     (torn, first_lost.map_or(Duration::ZERO, |word| died.duration_since(word.2)))
 }
 
+/// Disks, and what they answer to one step in twelve; the slow one only takes its time.
+const DISKS: [(&str, Option<ErrorKind>); 4] = [
+    ("slow (0–3 ms a step)", None),
+    ("full", Some(ErrorKind::StorageFull)),
+    ("read-only", Some(ErrorKind::ReadOnlyFilesystem)),
+    ("vanishing", Some(ErrorKind::NotFound)),
+];
+
+fn misbehaving(folder: &Path, kind: Option<ErrorKind>, seed: u64) -> Trouble {
+    let seed = AtomicU64::new(seed | 1);
+    Trouble::below(folder, move |step, _| {
+        let mut dice = Dice(seed.load(Ordering::Relaxed));
+        let roll = dice.roll(12);
+        seed.store(dice.0, Ordering::Relaxed);
+        match kind {
+            None => {
+                std::thread::sleep(Duration::from_millis(roll / 4));
+                Ok(())
+            }
+            Some(kind) if roll == 0 && step != Step::Read => Err(kind.into()),
+            Some(_) => Ok(()),
+        }
+    })
+}
+
+/// Exports two states in turn over one another on disks that misbehave: whatever is refused, each file
+/// is one of the two, whole.
+fn exports(rounds: u64, dice: &mut Dice) -> bool {
+    println!(
+        "\n| disk | exports tried | refused, and said | files torn | a state that was refused |"
+    );
+    println!("|---|---|---|---|---|");
+    let formats = [Format::Txt, Format::Docx, Format::Pdf];
+    let plans = [short(1), short(2)];
+    // What each state's files hold, by the same exporter on a sound disk.
+    let sound = tempfile::tempdir().expect("a folder");
+    let whole: Vec<Vec<Vec<u8>>> = (0..2)
+        .map(|state| {
+            let target = sound.path().join("a");
+            let files = Exporter::default()
+                .export(&plans[state], Standing::Issued, &formats, &target)
+                .expect("exported");
+            files.iter().map(|file| std::fs::read(file).expect("there")).collect()
+        })
+        .collect();
+    let mut good = true;
+    for (name, kind) in DISKS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("a");
+        let (mut refused, mut torn, mut wrong) = (0u64, 0u64, 0u64);
+        let mut exporter = Exporter::default();
+        for round in 0..rounds {
+            let state = (round % 2) as usize;
+            let trouble = misbehaving(folder.path(), kind, dice.roll(u64::MAX));
+            let written = exporter.export(&plans[state], Standing::Issued, &formats, &target);
+            drop(trouble);
+            refused += u64::from(written.is_err());
+            for (number, format) in formats.iter().enumerate() {
+                let file = target.with_extension(format.extension());
+                let Ok(found) = std::fs::read(&file) else {
+                    wrong += u64::from(written.is_ok());
+                    continue;
+                };
+                let is = whole.iter().position(|whole| whole[number] == found);
+                torn += u64::from(is.is_none());
+                wrong += u64::from(written.is_ok() && is.is_some_and(|is| is != state));
+            }
+        }
+        let strays = std::fs::read_dir(folder.path()).into_iter().flatten().flatten();
+        torn += strays
+            .filter(|file| file.path().extension().is_some_and(|e| e == "tmp"))
+            .count() as u64;
+        println!("| {name} | {rounds} | {refused} | {torn} | {wrong} |");
+        good &= torn == 0 && wrong == 0;
+    }
+    good
+}
+
+/// A plan of a page, for what is set in pages.
+fn short(turn: u32) -> Plan {
+    let mut plan = plan(turn);
+    plan.body.truncate(12);
+    plan
+}
+
 /// Saves, recovery and versions on disks that misbehave at random steps.
 fn scenes(rounds: u64, dice: &mut Dice) -> bool {
     println!("\n| disk | saves tried | refused, and said | torn | older over newer |");
     println!("|---|---|---|---|---|");
-    let kinds: [(&str, Option<ErrorKind>); 4] = [
-        ("slow (0–3 ms a step)", None),
-        ("full", Some(ErrorKind::StorageFull)),
-        ("read-only", Some(ErrorKind::ReadOnlyFilesystem)),
-        ("vanishing", Some(ErrorKind::NotFound)),
-    ];
     let mut good = true;
-    for (name, kind) in kinds {
+    for (name, kind) in DISKS {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, home) =
             (folder.path().join("a.kehoach"), Home::at(folder.path().join("nhà")));
         let mut known = Known::Nothing;
         let (mut refused, mut torn, mut older, mut last) = (0u64, 0u64, 0u64, 0u32);
-        let seed = Arc::new(AtomicU64::new(dice.roll(u64::MAX) | 1));
-        let of_disk = Arc::clone(&seed);
-        let trouble = Trouble::below(folder.path(), move |step, _| {
-            let mut dice = Dice(of_disk.load(Ordering::Relaxed));
-            let roll = dice.roll(12);
-            of_disk.store(dice.0, Ordering::Relaxed);
-            match kind {
-                None => {
-                    std::thread::sleep(Duration::from_millis(roll / 4));
-                    Ok(())
-                }
-                Some(kind) if roll == 0 && step != Step::Read => Err(kind.into()),
-                Some(_) => Ok(()),
-            }
-        });
+        let trouble = misbehaving(folder.path(), kind, dice.roll(u64::MAX));
         let recovery = recovery::Recovery::begin(&home).ok();
         for turn in 1..=rounds as u32 {
             let plan = plan(turn);
@@ -364,35 +444,64 @@ fn scenes(rounds: u64, dice: &mut Dice) -> bool {
     good
 }
 
-/// Two processes save one draft at once, each over the state it knows.
+/// Two processes save one draft at once, each over the state it knows. Both look before they write, and
+/// between the two the other may write: then two states are over the same one, and the second has taken
+/// the first's place unasked. Counted is how often, and whether the first is among the versions still.
 fn two_processes(rounds: u64) -> bool {
-    let (mut torn, mut both) = (0u64, 0u64);
-    for _ in 0..rounds.max(1) {
+    let rounds = rounds.max(1);
+    let (mut torn, mut refused, mut saves, mut crossed, mut lost) =
+        (0u64, 0u64, 0u64, 0u64, 0u64);
+    for _ in 0..rounds {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("a.kehoach");
-        save_over(None, &path, &plan(1), Known::Nothing).expect("saved");
+        let (path, home) =
+            (folder.path().join("a.kehoach"), Home::at(folder.path().join("nhà")));
+        save_over(Some(&home), &path, &plan(1), Known::Nothing).expect("saved");
         let mut children: Vec<Child> =
-            (0..2).map(|_| start("saving", folder.path())).collect();
+            ["saving", "second"].map(|kind| start(kind, folder.path())).into();
+        let heard: Vec<_> = children.iter_mut().map(listen).collect();
         std::thread::sleep(Duration::from_millis(600));
         for child in &mut children {
-            // One of the two has given up: the file holds what it does not know.
-            both += u64::from(matches!(child.try_wait(), Ok(None)));
+            refused += u64::from(matches!(child.try_wait(), Ok(Some(_))));
+            // One that was refused has ended.
             let _ = child.kill();
             child.wait().expect("ended");
         }
-        let whole = draft::open(&path).is_ok_and(|opened| turn_of(&opened.plan).is_some());
-        torn += u64::from(!whole);
+        let mut over: Vec<(String, u32)> = Vec::new();
+        for words in heard {
+            let words = words.join().expect("heard");
+            let own = words.into_iter().filter_map(|(what, turn, _)| {
+                Some((what.strip_prefix("over-")?.to_owned(), turn))
+            });
+            over.extend(own);
+        }
+        saves += over.len() as u64;
+        over.sort();
+        let opened = draft::open(&path).ok();
+        torn += u64::from(opened.as_ref().is_none_or(|found| turn_of(&found.plan).is_none()));
+        let kept = versions::list(&home, &path, opened.map(|found| found.stamp));
+        let kept: Vec<Stamp> =
+            kept.unwrap_or_default().iter().map(|kept| kept.stamp).collect();
+        for pair in over.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            crossed += 1;
+            let is_kept =
+                |turn: u32| kept.contains(&Stamp::of(draft::to_ron(&plan(turn)).as_bytes()));
+            lost += u64::from(!is_kept(pair[0].1) || !is_kept(pair[1].1));
+        }
     }
     println!(
-        "\nTwo processes on one draft: {rounds} rounds, {torn} torn, {both} still saving of {} (the others were refused).",
-        rounds * 2
+        "\nTwo processes on one draft, {rounds} rounds: {saves} saves, {refused} refused and said, \
+         {torn} torn, {crossed} crossed unseen, of which {lost} not among the versions."
     );
     torn == 0
 }
 
 // ── hostile drafts ─────────────────────────────────────────────────────────────────────────────────
 
-/// Reads drafts with random damage; what opens is composed and written out as text.
+/// One draft in so many is set in pages too.
+const SET: u64 = 50;
+
+/// Reads drafts with random damage; what opens is composed and written out as text, and now and then
+/// set in pages, the way the preview does it.
 fn mutate(count: u64) -> bool {
     let sources: Vec<Vec<u8>> = samples::all()
         .iter()
@@ -400,22 +509,30 @@ fn mutate(count: u64) -> bool {
         .map(|plan| draft::to_ron(&plan).into_bytes())
         .collect();
     let mut dice = Dice(0x5EED_0BAD_CAFE_F00D);
-    let (mut opened, mut salvaged, mut panics) = (0u64, 0u64, 0u64);
+    let (mut opened, mut salvaged, mut set, mut panics) = (0u64, 0u64, 0u64, 0u64);
+    let mut live = Live::new();
     let mut slowest = Duration::ZERO;
     std::panic::set_hook(Box::new(|_| {}));
-    for _ in 0..count {
+    for number in 0..count {
         let mut bytes = sources[dice.roll(sources.len() as u64) as usize].clone();
         for _ in 0..=dice.roll(4) {
             damage(&mut bytes, &sources, &mut dice);
         }
         let begun = Instant::now();
-        let tried = std::panic::catch_unwind(|| match draft::from_ron(&bytes) {
-            Ok(read) => {
-                let paper = compose(&read.plan, Standing::Issued);
-                (true, !text(&paper).is_empty())
-            }
-            Err(_) => (false, kehoach::store::salvage::salvage(&bytes).is_some()),
-        });
+        let tried =
+            std::panic::catch_unwind(AssertUnwindSafe(|| match draft::from_ron(&bytes) {
+                Ok(read) => {
+                    let paper = compose(&read.plan, Standing::Issued);
+                    let whole = !text(&paper).is_empty();
+                    if number.is_multiple_of(SET) {
+                        set += u64::from(
+                            live.typeset(paper).is_ok_and(|pages| pages.count() > 0),
+                        );
+                    }
+                    (true, whole)
+                }
+                Err(_) => (false, kehoach::store::salvage::salvage(&bytes).is_some()),
+            }));
         slowest = slowest.max(begun.elapsed());
         match tried {
             Ok((true, _)) => opened += 1,
@@ -424,7 +541,7 @@ fn mutate(count: u64) -> bool {
         }
     }
     println!(
-        "{count} mutated drafts: {opened} opened and set as text, {salvaged} more opened in part, {panics} panics, slowest {:.2} s, {} MB at most",
+        "{count} mutated drafts: {opened} opened and written as text ({set} of them set in pages), {salvaged} more opened in part, {panics} panics, slowest {:.2} s, {} MB at most",
         slowest.as_secs_f64(),
         peak()
     );

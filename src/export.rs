@@ -199,6 +199,8 @@ pub enum Doubt {
     Missing,
     /// A letter that no face prints: a box would stand for it.
     Undrawn,
+    /// A day that no calendar has.
+    Date,
 }
 
 /// Something in a plan that is not to leave without a question.
@@ -225,6 +227,7 @@ pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
             |Residue { place, excerpt }| Stop { doubt: Doubt::Mark, place, words: excerpt };
         stops.extend(residues(plan).into_iter().map(stop));
     }
+    stops.extend(impossible_dates(plan, standing));
     // Word has faces of its own, and a text needs none.
     if formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png)) {
         stops.extend(undrawn_letters(&paper).into_iter().map(|undrawn| Stop {
@@ -234,6 +237,20 @@ pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
         }));
     }
     stops
+}
+
+/// The days on the paper that no calendar has. A bản trình leaves its own to be filled in; a plan that
+/// is issued with a decision has none.
+fn impossible_dates(plan: &Plan, standing: Standing) -> impl Iterator<Item = Stop> {
+    let own = standing == Standing::Issued && plan.decision.is_none();
+    let own = own.then_some((plan.date, Place::Date));
+    let decision = plan.decision.as_ref().map(|issued| (issued.date, Place::Decision));
+    let all = own.into_iter().chain(decision).filter(|(date, _)| !date.is_possible());
+    all.map(|(date, place)| Stop {
+        doubt: Doubt::Date,
+        place,
+        words: format!("ngày {date} không có trong lịch"),
+    })
 }
 
 /// Whether a plan says anything beside its headings.

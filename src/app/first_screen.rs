@@ -23,6 +23,8 @@ use crate::store::recent::RecentEntry;
 const SIDE: f32 = 320.0;
 /// Height of the links at the foot of the side.
 const FOOT: f32 = 56.0;
+/// What "· Đổi" takes behind the agency's name, in points.
+const AFTER_AGENCY: f32 = 44.0;
 const CARD: Vec2 = vec2(172.0, 192.0);
 /// How many drafts are listed.
 const SHOWN: usize = 6;
@@ -172,7 +174,13 @@ impl FirstScreen {
             let say = |ui: &mut Ui, words: &str, strong: bool| {
                 let font = if strong { fonts::semibold(12.0) } else { fonts::regular(12.0) };
                 let ink = if strong { colours.ink } else { colours.soft };
-                ui.label(RichText::new(words).font(font).color(ink));
+                let words = RichText::new(words).font(font).color(ink);
+                // A long name leaves room for what stands behind it.
+                let room = (ui.available_width() - AFTER_AGENCY).max(40.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(egui::Label::new(words).truncate());
+                });
             };
             let link = if self.agency.is_empty() {
                 say(ui, "Chưa khai cơ quan ·", false);
@@ -190,7 +198,7 @@ impl FirstScreen {
         ui.horizontal(|ui| {
             for (words, command) in [
                 ("Cài đặt", Command::Settings),
-                ("Phím tắt", Command::Shortcuts),
+                ("Hướng dẫn", Command::Guide),
                 ("Giới thiệu", Command::About),
             ] {
                 if quiet_link(ui, words, command.tooltip()).clicked() {
@@ -347,7 +355,8 @@ fn recent_row(
 
 fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Action>) {
     let colours = palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
+    let (rect, card) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 64.0), Sense::hover());
     let radius = CornerRadius::same(size::CARD_RADIUS);
     ui.painter().rect_filled(rect, radius, colours.warning_ground);
     let border = Stroke::new(1.0, colours.warning_line);
@@ -383,6 +392,10 @@ fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Ac
         }
         (true, _) => format!("{} — {when}{of}", leftover.words),
     };
+    // What is painted is told too, whole: readers of the screen, and a pointer held over it.
+    let told = format!("{title}: {words}");
+    card.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &told));
+    card.on_hover_text(&words);
     let font = fonts::regular(size::TEXT);
     widgets::paint_words(ui, pos2(x, rect.top() + 42.0), &words, font, colours.soft, room);
     let right = Rect::from_min_max(pos2(rect.right() - 296.0, rect.top()), rect.max);
@@ -415,7 +428,7 @@ fn recovery(ui: &mut Ui, index: usize, leftover: &Leftover, actions: &mut Vec<Ac
 /// What was thrown away, in a dashed frame: it is on its way out.
 fn discarded(ui: &mut Ui, kept: &Kept, actions: &mut Vec<Action>) {
     let colours = palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let (rect, row) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let line = Stroke::new(1.0, colours.line);
     let corners = [
         rect.left_top(),
@@ -429,6 +442,9 @@ fn discarded(ui: &mut Ui, kept: &Kept, actions: &mut Vec<Action>) {
     let of = file.map(|name| format!(", của {}", name.to_string_lossy())).unwrap_or_default();
     let when = moment(kept.time, Local::now());
     let words = format!("{} — bỏ {when}{of}", kept.words);
+    row.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::Label, true, format!("Đã bỏ: {words}"))
+    });
     let at = pos2(rect.left() + 16.0, rect.center().y);
     let font = fonts::regular(size::TEXT);
     widgets::paint_words(ui, at, &words, font, colours.soft, rect.width() - 130.0);

@@ -10,6 +10,8 @@ mod first_screen;
 pub mod form;
 mod intake;
 pub mod look;
+#[cfg(test)]
+mod pictures;
 mod shell;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use super::shell::action::Action;
 use super::shell::window::Window;
 use crate::edit::EditKind;
 use crate::model::{
-    Authority, Block, DocumentType, Level, Place, Plan, Recipient, Story, Table, Text,
+    Annex, Authority, Block, DocumentType, Level, Place, Plan, Recipient, Story, Table, Text,
 };
 use crate::store::{Settings, Theme};
 
@@ -552,12 +552,48 @@ fn lines_typed(lines: &[String], frames: &[usize]) {
     }
 }
 
+/// Fields in which Enter begins nothing: what is typed on stays in them.
+const ONE_LINE: [Kind; 9] = [
+    ("Ký hiệu", |plan| vec![plan.symbol.clone()]),
+    ("Địa danh", |plan| vec![plan.place.clone()]),
+    ("Tên viết tắt", |plan| vec![plan.abbreviation.clone()]),
+    ("Trích yếu", |plan| vec![plan.subject.words()]),
+    ("Lưu", |plan| vec![plan.archive.units.join(", ")]),
+    ("Thay mặt tập thể (TM.)", |plan| vec![plan.signatures[0].on_behalf_of.clone()]),
+    ("Chức vụ", |plan| match &plan.signatures[0].authority {
+        Authority::Head { position } => vec![position.clone()],
+        _ => Vec::new(),
+    }),
+    ("Họ và tên", |plan| vec![plan.signatures[0].signer.clone()]),
+    ("Tên phụ lục 1", |plan| vec![plan.annexes[0].title.words()]),
+];
+
+/// The same lines in every field of one line.
+fn words_typed(lines: &[String], frames: &[usize]) {
+    for (label, read) in ONE_LINE {
+        let mut harness = blank_desk();
+        let draft = harness.state_mut().screen.draft_mut().expect("a draft is open");
+        draft.session.edit(EditKind::Step, None, |plan| {
+            plan.annexes.push(Annex::default());
+        });
+        settle(&mut harness);
+        let field = harness.query_by_role_and_label(Role::TextInput, label);
+        let tall = || harness.get_by_role_and_label(Role::MultilineTextInput, label);
+        field.unwrap_or_else(tall).click();
+        settle(&mut harness);
+        press(&mut harness, Modifiers::COMMAND, Key::A);
+        type_in_frames(&mut harness, &lines.join("⏎"), frames);
+        assert_eq!(read(&plan(&harness)), [lines.concat()], "{label}, frames of {frames:?}");
+    }
+}
+
 #[test]
 fn no_letter_is_doubled_swapped_or_lost_however_keys_fall_into_frames() {
     let lines = ["một".to_owned(), "hai ba".to_owned(), "x".to_owned(), "Đắk Lắk".to_owned()];
     // One letter a frame, all in one frame, and Enter at the start, in the middle, at the end.
     for frames in [&[1][..], &[99], &[3, 1], &[4], &[2, 5, 3]] {
         lines_typed(&lines, frames);
+        words_typed(&lines, frames);
     }
 }
 
@@ -570,6 +606,7 @@ proptest::proptest! {
         frames in proptest::collection::vec(1usize..7, 1..6),
     ) {
         lines_typed(&lines, &frames);
+        words_typed(&lines, &frames);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The check itself: every row of the table over a document, what is known of a passage kept for
 //! the next time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use super::lines::{Lines, texts};
 use super::passage::{Passage, passages};
 use super::reading::Reading;
 use super::row::Test;
-use super::rule::{Needs, Rule};
-use super::table::rows;
+use super::rule::{Area, Needs, Rule};
+use super::table::tests;
 use super::tell::{Report, Tell};
 use super::waive::Waived;
 use crate::model::{Place, Plan};
@@ -79,6 +79,7 @@ impl Checker {
         let mut outcome = Outcome::default();
         for (passage, known) in case.known() {
             let remarks = known.remarks.iter();
+            let remarks = remarks.filter(|remark| holds_for(remark.rule.area, context.kind));
             outcome.findings.extend(remarks.map(|remark| Finding::of(remark, passage)));
         }
         let texts = foreign.map(|foreign| texts(foreign.source));
@@ -86,38 +87,19 @@ impl Checker {
             .zip(texts.as_deref())
             .map(|(foreign, texts)| Lines::new(foreign.source, foreign.imported, texts));
         let formatting = foreign.and_then(|foreign| foreign.formatting);
-        for row in rows() {
-            let mut report = Report::new(&row.rule);
-            let decided = match row.test {
-                Test::Passage(_) => decides(&row.rule, context),
-                Test::Document(test) => {
-                    test(&case, &mut report);
-                    decides(&row.rule, context)
-                }
-                Test::Lines(test) => {
-                    let named = context.kind == DocumentKind::Named || row.rule.id == "U01";
-                    if let Some(lines) = lines.as_ref().filter(|_| named) {
-                        test(lines, &mut report);
-                    }
-                    // Our own paper makes these right.
-                    lines.is_none() || named
-                }
-                Test::Formatting(test) => {
-                    let named = context.kind == DocumentKind::Named;
-                    if let Some(formatting) = formatting.filter(|_| named) {
-                        test(formatting, &mut report);
-                    }
-                    foreign.is_none() || (formatting.is_some() && named)
-                }
-                Test::Never => false,
-            };
-            outcome.findings.extend(report.into_findings());
-            if !decided {
-                outcome.not_evaluated.push(&row.rule);
-            }
+        let document = Document { case: &case, lines: lines.as_ref(), formatting };
+        let mut decided: BTreeMap<&'static str, (&'static Rule, bool)> = BTreeMap::new();
+        for (rule, test) in tests() {
+            let mut report = Report::new(rule);
+            let done = document.judge(rule, test, &mut report);
+            let told = report.into_findings();
+            let done = done || !told.is_empty();
+            outcome.findings.extend(told);
+            decided.entry(rule.id).or_insert((rule, false)).1 |= done;
         }
+        let open = decided.into_values().filter(|(_, decided)| !decided);
+        outcome.not_evaluated = open.map(|(rule, _)| rule).collect();
         outcome.findings.retain(|finding| !context.accepts(finding));
-        outcome.not_evaluated.sort_by_key(|rule| rule.id);
         let mut order: HashMap<Place, usize> = HashMap::new();
         for (index, (passage, _)) in passages.iter().enumerate() {
             order.entry(passage.place).or_insert(index);
@@ -148,8 +130,82 @@ impl Checker {
     }
 }
 
-fn decides(rule: &Rule, context: &Context) -> bool {
-    rule.needs != Needs::Date || context.date.is_some()
+/// Whether the rules of an area hold for a kind of document: of a law, a decision, a form or a text that
+/// is not known, only how it is written is judged.
+fn holds_for(area: Area, kind: DocumentKind) -> bool {
+    let writing = [
+        Area::Layout,
+        Area::Citation,
+        Area::Punctuation,
+        Area::Letters,
+        Area::Spelling,
+        Area::Capitals,
+        Area::Names,
+        Area::Consistency,
+    ];
+    kind == DocumentKind::Named || writing.contains(&area)
+}
+
+/// A document with all that tests read.
+struct Document<'a> {
+    case: &'a Case<'a>,
+    lines: Option<&'a Lines<'a>>,
+    formatting: Option<&'a Formatting>,
+}
+
+impl Document<'_> {
+    /// Runs a test; whether it could decide its rule. Whatever our own paper makes right is decided
+    /// for a draft.
+    fn judge(&self, rule: &'static Rule, test: &Test, report: &mut Report) -> bool {
+        let named = self.case.context.kind == DocumentKind::Named;
+        if !holds_for(rule.area, self.case.context.kind) {
+            return false;
+        }
+        match test {
+            Test::Passage(_) => self.decides(rule),
+            Test::Document(test) => {
+                test(self.case, report);
+                self.decides(rule)
+            }
+            Test::Lines(test) => {
+                let named = named || rule.id == "U01";
+                if let Some(lines) = self.lines.filter(|_| named) {
+                    test(lines, report);
+                }
+                self.lines.is_none() || (named && self.has_part(rule.area))
+            }
+            Test::Formatting(test) => {
+                if let Some(formatting) = self.formatting.filter(|_| named) {
+                    test(formatting, report);
+                }
+                self.lines.is_none() || (self.formatting.is_some() && named)
+            }
+            Test::Never => false,
+        }
+    }
+
+    /// Whether the words of the document are enough for a rule about words.
+    fn decides(&self, rule: &Rule) -> bool {
+        (rule.needs != Needs::Date || self.case.context.date.is_some())
+            && (self.lines.is_none() || self.has_part(rule.area))
+    }
+
+    /// Whether a file has the part of the paper that an area is about. A text copied without its
+    /// letterhead says nothing about it.
+    fn has_part(&self, area: Area) -> bool {
+        let named = self.case.context.kind == DocumentKind::Named;
+        let plan = self.case.plan;
+        match area {
+            Area::Letterhead => named && self.case.whole_head(),
+            Area::Number => named && (plan.number.is_some() || !plan.symbol.trim().is_empty()),
+            Area::Date => named && (plan.date.year.is_some() || !plan.place.trim().is_empty()),
+            Area::Subject | Area::Tasks => named,
+            Area::LegalBasis => named && !plan.legal_basis.is_empty(),
+            Area::Recipients => named && !plan.recipients.is_empty(),
+            Area::Signature => named && self.case.whole_end(),
+            _ => true,
+        }
+    }
 }
 
 fn key_of(passage: &Passage<'_>) -> u64 {
@@ -162,9 +218,9 @@ fn key_of(passage: &Passage<'_>) -> u64 {
 fn know(passage: &Passage<'_>, context: &Context) -> Known {
     let reading = Reading::of(passage.words, passage.role);
     let mut remarks = Vec::new();
-    for row in rows() {
-        if let Test::Passage(test) = row.test {
-            test(&reading, context, &mut Tell::new(&row.rule, &reading, &mut remarks));
+    for (rule, test) in tests() {
+        if let Test::Passage(test) = test {
+            test(&reading, context, &mut Tell::new(rule, &reading, &mut remarks));
         }
     }
     let facts = Facts::of(&reading);

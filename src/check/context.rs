@@ -1,7 +1,7 @@
 //! What a document is judged against: its date, its kind, and the words she has accepted.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -55,6 +55,13 @@ impl Context {
 
 /// The office's own table of laws, in its folder of the program.
 const OWN_LAWS: &str = "van-ban-het-hieu-luc.tsv";
+/// What that table begins with; lines with `#` say nothing to the check.
+const OWN_LAWS_BEGIN: &str = "\
+# Bảng văn bản hết hiệu lực của cơ quan. Mỗi dòng ba phần, cách nhau bằng dấu tab:
+# số, ký hiệu hoặc tên luật <tab> ngày hết hiệu lực (năm-tháng-ngày) <tab> văn bản thay thế
+# Dòng ở đây thay cho dòng cùng văn bản trong bảng có sẵn. Ví dụ (bỏ dấu # ở đầu để dùng):
+# 12/2020/QĐ-UBND\t2026-01-01\tQuyết định số 34/2025/QĐ-UBND
+";
 /// Words she has accepted, one a line, in her folder of the program.
 const OWN_WORDS: &str = "tu-da-chap-nhan.txt";
 
@@ -102,6 +109,21 @@ impl Context {
     /// The file in which an office may keep its own table of documents that have ended.
     pub fn own_laws(home: &Home) -> PathBuf {
         home.config().join(OWN_LAWS)
+    }
+
+    /// Begins that file with an example, where there is none yet.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn begin_own_laws(path: &Path) -> Result<(), WriteError> {
+        if path.exists() {
+            return Ok(());
+        }
+        if let Some(folder) = path.parent() {
+            // Where the folder cannot be made, the write says why.
+            std::fs::create_dir_all(folder).ok();
+        }
+        atomic::write(path, OWN_LAWS_BEGIN.as_bytes(), Previous::Refuse).map(|_| ())
     }
 
     /// Whether a finding is about the spelling of words that she has accepted.

@@ -45,11 +45,14 @@ fn context_of(source: &Source, imported: &Imported, settled: &Context) -> Contex
     let year = plan.date.year.and_then(|year| {
         NaiveDate::from_ymd_opt(year, plan.date.month.unwrap_or(1), plan.date.day.unwrap_or(1))
     });
+    let kind = kind_of(source, imported);
+    // A law or a form that bears no day of its own is of no day.
+    let spoken = || latest(imported).filter(|_| kind == DocumentKind::Named);
     Context {
-        date: own.or(year).or_else(|| latest(imported)),
+        date: own.or(year).or_else(spoken),
         dated: own.is_some(),
         province: province_of(plan),
-        kind: kind_of(source, imported),
+        kind,
         ..settled.clone()
     }
 }
@@ -90,6 +93,13 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
         .map(|text| text.words().trim().trim_end_matches([':', '.']).to_owned())
         .collect();
     let name = type_name(imported.plan.document_type).to_uppercase();
+    // The Party's papers have a form of their own.
+    let state =
+        heads.iter().any(|head| head.starts_with("CỘNG HÒA") || head.starts_with("CỘNG HOÀ"));
+    if !state && heads.iter().take(12).any(|head| head.starts_with("ĐẢNG CỘNG SẢN VIỆT NAM"))
+    {
+        return DocumentKind::Other;
+    }
     for head in &heads {
         if *head == name
             || (head.starts_with(&name) && is_capitals(head))

@@ -12,12 +12,23 @@ const OWN: &str = include_str!("../../assets/law/dead-laws.tsv");
 /// A document that has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadLaw {
-    /// Number and symbol (`67/2006/QH11`), or a law's name (`Luật Công nghệ thông tin`).
+    /// Number and symbol (`67/2006/QH11`), a law's name (`Luật Công nghệ thông tin`), or its name with
+    /// its day (`Luật Đất đai 2013-11-29`) where its successor bears the name too.
     pub old: String,
     /// From when it holds no more.
     pub since: NaiveDate,
     /// What stands in its place.
     pub new: String,
+    /// Whether the day was found in a second source; where not, it is told half a year later only.
+    pub sure: bool,
+}
+
+impl DeadLaw {
+    /// From when a document that cites it is told so.
+    pub fn told_from(&self) -> NaiveDate {
+        let wait = if self.sure { 0 } else { 183 };
+        self.since.checked_add_days(chrono::Days::new(wait)).unwrap_or(self.since)
+    }
 }
 
 /// The table of documents that have ended.
@@ -35,7 +46,7 @@ impl Default for DeadLaws {
 }
 
 impl DeadLaws {
-    /// Reads a table: lines of `old`, day, `new`, parted by tabs; `# kiểm tra: yyyy-mm-dd` says when
+    /// Reads a table: lines of `old`, day, `new`, and `?` where the day is not sure, parted by tabs; `# kiểm tra: yyyy-mm-dd` says when
     /// it was checked. Lines that are none are passed over.
     pub fn read(table: &str) -> Self {
         let day = |words: &str| NaiveDate::parse_from_str(words.trim(), "%Y-%m-%d").ok();
@@ -52,7 +63,8 @@ impl DeadLaws {
             };
             if let Some(since) = day(since).filter(|_| !line.starts_with('#')) {
                 let (old, new) = (old.trim().to_owned(), new.trim().to_owned());
-                laws.rows.push(DeadLaw { old, since, new });
+                let sure = fields.next().is_none_or(|mark| mark.trim() != "?");
+                laws.rows.push(DeadLaw { old, since, new, sure });
             }
         }
         laws
@@ -69,9 +81,10 @@ impl DeadLaws {
     pub fn of(&self, citation: &Citation) -> Option<&DeadLaw> {
         let notation = citation.notation();
         let name = format!("{} {}", citation.kind, citation.title);
+        let dated = citation.day().map(|day| format!("{} {day}", name.trim()));
         self.rows.iter().find(|row| match citation.form {
             // A law's name may have passed to its successor, whose year stands beside it.
-            Form::Unnumbered => row.old == name.trim(),
+            Form::Unnumbered => row.old == name.trim() || dated.as_ref() == Some(&row.old),
             _ => row.old == notation,
         })
     }

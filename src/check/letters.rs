@@ -14,13 +14,35 @@ pub struct Undrawn {
 }
 
 impl Undrawn {
-    /// The letter, its number and its name in Unicode: `“漢” (U+6F22, CJK UNIFIED IDEOGRAPH-6F22)`.
+    /// The letter, what it is, its number and its name in Unicode:
+    /// `chữ Hán, Nôm “漢” (U+6F22)`, `hình biểu tượng “🚒” (U+1F692, FIRE ENGINE)`.
     pub fn described(&self) -> String {
         let number = u32::from(self.letter);
-        match unicode_names2::name(self.letter) {
-            Some(name) => format!("“{}” (U+{number:04X}, {name})", self.letter),
-            None => format!("“{}” (U+{number:04X})", self.letter),
+        let kind = kind(self.letter);
+        // The names of Hán and of syllables only repeat the number or the sound.
+        let name = match kind {
+            "hình biểu tượng" | "chữ" => unicode_names2::name(self.letter),
+            _ => None,
+        };
+        match name {
+            Some(name) => format!("{kind} “{}” (U+{number:04X}, {name})", self.letter),
+            None => format!("{kind} “{}” (U+{number:04X})", self.letter),
         }
+    }
+}
+
+/// What a letter is, in her words.
+fn kind(letter: char) -> &'static str {
+    match letter {
+        '\u{2E80}'..='\u{2FDF}'
+        | '\u{3400}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{323AF}' => "chữ Hán, Nôm",
+        '\u{3040}'..='\u{30FF}' => "chữ Nhật",
+        '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}' => "chữ Hàn",
+        '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}' => "hình biểu tượng",
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => "chữ riêng của một phông",
+        _ => "chữ",
     }
 }
 
@@ -79,6 +101,7 @@ mod tests {
             told,
             [(Place::Agency(0), '🚒'), (block(0), '漢'), (block(0), '🚒'), (block(1), '字')]
         );
-        assert_eq!(found[0].described(), "“🚒” (U+1F692, FIRE ENGINE)");
+        assert_eq!(found[0].described(), "hình biểu tượng “🚒” (U+1F692, FIRE ENGINE)");
+        assert_eq!(found[1].described(), "chữ Hán, Nôm “漢” (U+6F22)");
     }
 }

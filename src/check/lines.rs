@@ -1,7 +1,7 @@
 //! The lines of a file as somebody wrote them, for the rules about what our paper writes itself.
 
 use crate::model::{Level, Place, Plan, Story};
-use crate::read::{Content, Imported, Note, NoteKind, Source};
+use crate::read::{Content, DropKind, Imported, Note, NoteKind, Source};
 
 use super::reading::Reading;
 
@@ -127,6 +127,14 @@ impl<'a> Lines<'a> {
     /// What the reader noted of a kind.
     pub(super) fn notes(&self, kind: NoteKind) -> impl Iterator<Item = &Note> {
         self.imported.report.notes.iter().filter(move |note| note.kind == kind)
+    }
+
+    /// Words that the reader mended, as they stood, each with its line.
+    pub(super) fn repaired(&self) -> impl Iterator<Item = (usize, &str)> {
+        let dropped = self.imported.report.dropped.iter();
+        dropped
+            .filter(|dropped| dropped.kind == DropKind::Repaired)
+            .map(|dropped| (dropped.line, dropped.words.as_str()))
     }
 
     /// The encoding of the file.

@@ -3,9 +3,11 @@
 //! Everything is counted in characters, as the fields of the window count them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::passage::Role;
 use super::phrases::{self, Hit};
+use super::spelling::Doubt;
 use crate::citation::{self, Citation};
 use crate::vietnamese;
 
@@ -52,6 +54,8 @@ pub(super) struct Reading {
     pub(super) hits: Vec<Hit>,
     /// Whether there are letters and none is small.
     pub(super) capitals: bool,
+    /// What is doubted about its spelling, once that has been asked.
+    pub(super) doubts: OnceLock<Vec<(usize, Doubt)>>,
 }
 
 impl Reading {
@@ -67,6 +71,7 @@ impl Reading {
             cited: Vec::new(),
             hits: Vec::new(),
             capitals: vietnamese::is_capitals(words),
+            doubts: OnceLock::new(),
             chars,
             key,
             at,

@@ -28,6 +28,10 @@ pub(super) struct Row {
     pub(super) test: Test,
 }
 
+/// A further test of a rule that has a row: its other half, where one is read in the plan and one in
+/// the lines of a file.
+pub(super) type More = (&'static str, Test);
+
 /// A row. The columns: id, severity, area, needs, clause, what is asked for, test.
 pub(super) const fn row(
     id: &'static str,

@@ -54,7 +54,7 @@ pub enum Needs {
 }
 
 /// A rule that can be checked.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its id, e.g. `T04`.
     pub id: &'static str,

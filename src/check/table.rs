@@ -2,16 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::row::Row;
+use super::row::{More, Row, Test};
 use super::rule::Rule;
 use super::rules::{
-    annexes, basis, body, capitals, citations, consistency, head, layout, letters, names,
-    punctuation, recipients, signing, spelling, tasks,
+    annexes, basis, body, capitals, citations, consistency, file_end, file_head, head, layout,
+    letters, names, punctuation, recipients, signing, spelling, tasks, wording,
 };
 
 /// Every row, area by area.
-pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    let areas: [&'static [Row]; 15] = [
+fn rows() -> impl Iterator<Item = &'static Row> {
+    let areas: [&'static [Row]; 16] = [
         &head::ROWS,
         &basis::ROWS,
         &citations::ROWS,
@@ -27,9 +27,24 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
         &consistency::ROWS,
         &tasks::ROWS,
         &layout::ROWS,
+        &wording::ROWS,
     ];
     areas.into_iter().flatten()
 }
+
+/// Every test with its rule: the rows', then the further ones.
+pub(super) fn tests() -> &'static [(&'static Rule, &'static Test)] {
+    &TESTS
+}
+
+static TESTS: LazyLock<Vec<(&'static Rule, &'static Test)>> = LazyLock::new(|| {
+    let further: [&'static [More]; 3] = [&file_head::MORE, &file_end::MORE, &wording::MORE];
+    let further = further
+        .into_iter()
+        .flatten()
+        .map(|(id, test)| (rule(id).expect("a further test is of a rule of the table"), test));
+    rows().map(|row| (&row.rule, &row.test)).chain(further).collect()
+});
 
 static RULES: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&'static Rule> = rows().map(|row| &row.rule).collect();

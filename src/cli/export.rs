@@ -110,6 +110,8 @@ fn is_stopped(
 ) -> bool {
     let (undrawn, held): (Vec<Stop>, Vec<Stop>) = stops(plan, standing, formats)
         .into_iter()
+        // Days that no calendar has are told, and keep nothing back: see `tell_impossible_dates`.
+        .filter(|stop| stop.doubt != Doubt::Date)
         .partition(|stop| stop.doubt == Doubt::Undrawn);
     if !undrawn.is_empty() {
         complain(&format!(

@@ -539,6 +539,18 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_group_goes_along_with_a_row_of_half_a_page() {
+        let mut table = Table::of_tasks(4);
+        table.rows[2][1].text = Text::styled("Nhóm nhiệm vụ", crate::model::Style::BOLD);
+        let kept = |table: &Table| composed(table.clone()).rows[2].keep_with_next;
+        for (words, held) in [(10, true), (90, true), (400, false)] {
+            // The last one is parted itself.
+            table.rows[3][1].text = Text::plain(&"nhiệm vụ ".repeat(words));
+            assert_eq!(kept(&table), held, "{words} words");
+        }
+    }
+
+    #[test]
     fn a_text_that_ends_with_a_table_ends_in_its_last_words() {
         let mut table = Table::of_tasks(2);
         table.rows[2][1].text = Text::plain("Tổng kết.");

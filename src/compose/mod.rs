@@ -24,6 +24,7 @@ pub use body::end_cell;
 pub use canonical::canonical;
 pub use grid::column_aligns;
 pub use hold::{HARD_HYPHEN, HARD_SPACE, release, release_words};
+pub use letterhead::agency_lines;
 pub use numbering::{forget_plain_restarts, numerals};
 pub use sheet::{
     Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,

@@ -276,6 +276,34 @@ fn long_agency_names_break_evenly_and_keep_their_rule() {
 }
 
 #[test]
+fn a_form_can_show_where_the_paper_breaks_the_agency() {
+    let lines = |names: &[&str]| {
+        let agency = names.iter().map(|name| (*name).to_owned()).collect();
+        agency_lines(&Plan { agency, ..Plan::default() })
+    };
+    let long = lines(&["Sở Văn hóa, Thể thao và Du lịch"]);
+    assert_eq!(long, ["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"]);
+    assert_eq!(lines(&["Sở Xây dựng"]), ["SỞ XÂY DỰNG"]);
+    assert_eq!(lines(&["Sở Văn hóa", "Du lịch"]), ["SỞ VĂN HÓA", "DU LỊCH"]);
+    assert!(lines(&[]).is_empty());
+}
+
+#[test]
+fn dots_that_stand_for_more_are_kept_before_the_end_mark() {
+    for (typed, printed) in [
+        ("băng rôn, cờ ...", "băng rôn, cờ ..../."),
+        ("băng rôn, cờ…", "băng rôn, cờ…./."),
+        ("băng rôn, cờ.", "băng rôn, cờ./."),
+        ("băng rôn, cờ..", "băng rôn, cờ./."),
+    ] {
+        let closing = vec![Text::plain(typed)];
+        let plan = Plan { closing, signatures: vec![], ..Plan::default() };
+        let found = words(&plan, StyleName::Closing);
+        assert_eq!(found.last().map(String::as_str), Some(printed), "{typed}");
+    }
+}
+
+#[test]
 fn the_end_mark_follows_words_whose_full_stop_has_another_look() {
     let mut text = Text::styled("Thực hiện nghiêm túc", Style::BOLD);
     text.push(".", Style::PLAIN);

@@ -212,7 +212,8 @@ pub(super) fn with_end(text: &Text, mark: &str) -> Text {
 }
 
 /// The text without the end marks (`.`, `;`, `,`, `./.`) and spaces at its end, also those that
-/// stand before its last footnotes.
+/// stand before its last footnotes. Three full stops or more are no end mark: they say that more
+/// could be named.
 pub fn without_end(text: &Text) -> Text {
     let mut text = text.clone();
     text.trim();
@@ -225,6 +226,7 @@ pub fn without_end(text: &Text) -> Text {
             '.' if letters[..at].ends_with(&['.', '/', '.']) => 3,
             // Half of the mark: with a full stop behind it, it would be a whole one.
             '/' if letters[..at].ends_with(&['.', '/']) => 2,
+            '.' if letters[..at].ends_with(&['.', '.', '.']) => break,
             ';' | ',' | '.' => 1,
             letter if letter.is_whitespace() => 1,
             _ => break,

@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use crate::model::{Block, Level, Paragraph, Text};
 
 use super::spot::{Selection, text_of, text_of_mut};
+use super::table;
 
 /// The levels that Tab walks down and Shift+Tab up; `1.1.` is chosen from the menu.
 const LADDER: [Level; 5] =
@@ -59,7 +60,7 @@ pub fn join_before(blocks: &mut Vec<Block>, block: usize) -> Selection {
     let empty = paragraph.text.is_empty();
     let Some(before) = block.checked_sub(1) else { return stay };
     if let Some(Block::Table(table)) = blocks.get(before) {
-        let (row, column) = super::table::last(table);
+        let (row, column) = table::last(table);
         let length = table.rows[row][column].text.len();
         if empty {
             blocks.remove(block);
@@ -301,7 +302,8 @@ pub fn insert(blocks: &mut Vec<Block>, block: usize, new: Block) -> Selection {
     match &blocks[at] {
         Block::Table(table) => {
             let row = table.rows.iter().position(|row| row.iter().any(|c| c.text.is_empty()));
-            Selection::in_cell(at, row.unwrap_or(0), 0, usize::MAX).clamped(blocks)
+            let (row, column) = table::first_empty(table, row.unwrap_or(0));
+            Selection::in_cell(at, row, column, usize::MAX).clamped(blocks)
         }
         Block::Text(_) => Selection::at(at, 0),
     }
@@ -389,7 +391,7 @@ fn fitting(mut text: Text, level: Level) -> Text {
 pub fn end_of(blocks: &[Block], block: usize) -> Selection {
     match blocks.get(block) {
         Some(Block::Table(table)) => {
-            let (row, column) = super::table::last(table);
+            let (row, column) = table::last(table);
             Selection::in_cell(block, row, column, table.rows[row][column].text.len())
         }
         Some(Block::Text(paragraph)) => Selection::at(block, paragraph.text.len()),
@@ -473,7 +475,7 @@ pub fn parted(words: &str, prose: impl Fn(&str) -> Vec<Block>) -> Vec<Block> {
         if let Some(table) = table {
             blocks.extend(prose(&all[begun..at].join("\n")));
             let table: Vec<Vec<Text>> = table.iter().map(|row| texts(row)).collect();
-            blocks.push(Block::from(super::table::of_grid(&table)));
+            blocks.push(Block::from(table::of_grid(&table)));
             begun = at + run;
         }
         at += run;
@@ -486,7 +488,7 @@ pub fn parted(words: &str, prose: impl Fn(&str) -> Vec<Block>) -> Vec<Block> {
 pub fn dressed(mut blocks: Vec<Block>) -> Vec<Block> {
     for block in &mut blocks {
         if let Some(table) = block.table_mut() {
-            super::table::dress(table);
+            table::dress(table);
         }
     }
     blocks

@@ -108,26 +108,36 @@ pub fn replace_all(session: &mut Session, needle: &Needle, by: &str) -> usize {
     replace(session, &found, needle, by)
 }
 
+/// Puts another name in the place of one, wherever a plan that is no session's yet says it, capitals
+/// and marks alike.
+pub fn rename(plan: &mut Plan, name: &str, by: &str) {
+    let needle = Needle { words: name.to_owned(), match_case: true, match_marks: true };
+    put_all(plan, find(plan, &needle).iter().collect(), by);
+}
+
 fn replace(session: &mut Session, found: &[Found], needle: &Needle, by: &str) -> usize {
     let present = find(session.plan(), needle);
-    let mut wanted: Vec<&Found> = found.iter().filter(|one| present.contains(one)).collect();
-    if wanted.is_empty() {
-        return 0;
+    let wanted: Vec<&Found> = found.iter().filter(|one| present.contains(one)).collect();
+    let count = wanted.len();
+    if count > 0 {
+        session.edit(EditKind::Step, None, |plan| put_all(plan, wanted, by));
     }
-    // From the back, so that the earlier ranges stay right.
-    wanted.sort_by_key(|one| std::cmp::Reverse(one.range.start));
-    session.edit(EditKind::Step, None, |plan| {
-        each_field(plan, &mut |place, part, mut field| {
-            let here = |one: &&&Found| (one.place, one.part) == (place, part);
-            for one in wanted.iter().filter(here) {
-                put(&mut field, one, by);
-            }
-        });
-    });
-    wanted.len()
+    count
 }
 
 /// Puts words where others were found.
+fn put_all(plan: &mut Plan, mut wanted: Vec<&Found>, by: &str) {
+    // From the back, so that the earlier ranges stay right.
+    wanted.sort_by_key(|one| std::cmp::Reverse(one.range.start));
+    each_field(plan, &mut |place, part, mut field| {
+        let here = |one: &&&Found| (one.place, one.part) == (place, part);
+        for one in wanted.iter().filter(here) {
+            put(&mut field, one, by);
+        }
+    });
+}
+
+/// Puts words where others were found in a field.
 fn put(field: &mut Field<'_>, found: &Found, by: &str) {
     let range = &found.range;
     match field {

@@ -19,7 +19,7 @@ pub mod table;
 mod tables;
 
 pub use crate::compose::numerals;
-pub use find::{Found, Needle, find, replace_all, replace_one, text_mut};
+pub use find::{Found, Needle, find, rename, replace_all, replace_one, text_mut};
 pub use history::{Caret, EditKind, Session};
 pub use markers::marker;
 pub use operation::{Operation, copied, perform};

@@ -303,6 +303,34 @@ fn the_number_of_a_row_counts_by_itself() {
 }
 
 #[test]
+fn tab_passes_over_the_numbers_that_count_by_themselves() {
+    type Cell = (usize, usize);
+    let cases: [(&str, Cell, bool, Option<Cell>); 7] = [
+        ("T STT/v;1/a;2/b", (0, 0), true, Some((0, 1))),
+        ("T STT/v;1/a;2/b", (0, 1), true, Some((1, 1))),
+        ("T STT/v;1/a;2/b", (2, 1), false, Some((1, 1))),
+        ("T STT/v;1/a;2/b", (1, 1), false, Some((0, 1))),
+        ("T STT/v;1/a;2/b", (2, 1), true, None),
+        ("T STT/v;/a;/b", (0, 1), true, Some((1, 0))),
+        ("T Tên/v;1/a;2/b", (0, 1), true, Some((1, 0))),
+    ];
+    for (row, cell, forward, to) in cases {
+        let (blocks, _) = read(&[&format!("{row}|")]);
+        let table = blocks[0].table().expect("a table");
+        assert_eq!(super::table::next_to_write(table, cell, forward), to, "{row} {cell:?}");
+    }
+    check(&[(
+        &["_ x|"],
+        Insert(Block::from(crate::model::Table::of_tasks(1))),
+        &[
+            "_ x",
+            "T STT/Nội dung, nhiệm vụ/Cơ quan, đơn vị chủ trì/Cơ quan, đơn vị phối \
+                  hợp/Thời gian hoàn thành/Sản phẩm;1/|////",
+        ],
+    )]);
+}
+
+#[test]
 fn rows_are_sorted_and_numbers_summed() {
     use TableOperation::*;
     let does = Table;

@@ -22,7 +22,7 @@ const fn body(old: &'static str, new: &'static str) -> Reform {
 }
 
 /// Ministries, departments and party bodies; longer names stand before the shorter ones in them.
-pub static BODY_REFORMS: [Reform; 27] = [
+pub static BODY_REFORMS: [Reform; 33] = [
     body("Bộ Kế hoạch và Đầu tư", "Bộ Tài chính"),
     body("Sở Kế hoạch và Đầu tư", "Sở Tài chính"),
     body("Bộ Giao thông vận tải", "Bộ Xây dựng"),
@@ -37,6 +37,12 @@ pub static BODY_REFORMS: [Reform; 27] = [
     body("Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ"),
     body("Ủy ban Dân tộc", "Bộ Dân tộc và Tôn giáo"),
     body("Ban Dân tộc", "Sở Dân tộc và Tôn giáo"),
+    district("Phòng Nông nghiệp và Phát triển nông thôn", "Phòng Kinh tế"),
+    district("Phòng Tài nguyên và Môi trường", "Phòng Kinh tế"),
+    district("Phòng Tài chính - Kế hoạch", "Phòng Kinh tế"),
+    district("Phòng Lao động - Thương binh và Xã hội", "Phòng Văn hóa - Xã hội"),
+    district("Phòng Văn hóa và Thông tin", "Phòng Văn hóa - Xã hội"),
+    district("Phòng Giáo dục và Đào tạo", "Phòng Văn hóa - Xã hội"),
     body("Sở KH&ĐT", "Sở Tài chính"),
     body("Sở GTVT", "Sở Xây dựng"),
     body("Sở NN&PTNT", "Sở Nông nghiệp và Môi trường"),
@@ -57,11 +63,12 @@ const fn district(old: &'static str, new: &'static str) -> Reform {
 }
 
 /// Wording of the district level, abolished on 01/7/2025; longer phrases first.
-pub static DISTRICT_REFORMS: [Reform; 19] = [
+pub static DISTRICT_REFORMS: [Reform; 22] = [
     district("các huyện, thị xã, thành phố", "các xã, phường, đặc khu"),
     district("các quận, huyện, thị xã", "các xã, phường, đặc khu"),
     district("các huyện, thành phố, thị xã", "các xã, phường, đặc khu"),
     district("các thành phố, thị xã, huyện", "các xã, phường, đặc khu"),
+    district("các huyện, thành, thị", "các xã, phường, đặc khu"),
     district("các huyện, thành phố", "các xã, phường, đặc khu"),
     district("các huyện, thị xã", "các xã, phường, đặc khu"),
     district("các quận, huyện", "các xã, phường, đặc khu"),
@@ -77,6 +84,8 @@ pub static DISTRICT_REFORMS: [Reform; 19] = [
     district("Thị ủy", ""),
     district("UBND huyện", "UBND xã"),
     district("Ủy ban nhân dân huyện", "Ủy ban nhân dân xã"),
+    district("phường, thị trấn", "phường, đặc khu"),
+    district("xã, thị trấn", "xã, phường, đặc khu"),
 ];
 
 /// Common nouns of the district level before a name of its own: `huyện Kim Bảng`.

@@ -10,4 +10,4 @@ pub use letters::{
     lower, nfc, plain_fold, upper,
 };
 pub use numerals::{POINT_LETTERS, parse_point, parse_roman, point, roman};
-pub use syllable::{is_syllable, share_of_syllables};
+pub use syllable::{is_spelt, is_syllable, share_of_syllables};

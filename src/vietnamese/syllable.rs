@@ -50,6 +50,23 @@ pub fn is_syllable(word: &str) -> bool {
     })
 }
 
+/// Whether a syllable's beginning is written as its vowel asks: k, gh, ngh before i, e, ê (and y),
+/// c, g, ng before the others.
+pub fn is_spelt(word: &str) -> bool {
+    let bare: String =
+        word.to_lowercase().nfd().filter(|part| part.is_ascii_alphabetic()).collect();
+    let front = |rest: &str| rest.starts_with(['i', 'e', 'y']);
+    let rest = |onset: &str| bare.strip_prefix(onset);
+    match (rest("ngh"), rest("ng"), rest("gh"), rest("k"), rest("c")) {
+        (Some(rest), ..) => front(rest),
+        (_, Some(rest), ..) => !front(rest),
+        (_, _, Some(rest), ..) => front(rest),
+        (_, _, _, Some(rest), _) if !bare.starts_with("kh") => front(rest),
+        (_, _, _, _, Some(rest)) if !bare.starts_with("ch") => !front(rest),
+        _ => true,
+    }
+}
+
 /// How many of the words of letters in a text are Vietnamese syllables: 0.0 to 1.0 (0 without
 /// words).
 pub fn share_of_syllables(words: &str) -> f64 {
@@ -70,6 +87,18 @@ fn is_tone(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beginnings_follow_their_vowel() {
+        for right in
+            ["kế", "ghi", "nghề", "cá", "gà", "ngã", "khó", "chị", "gì", "ký", "quý", "kỳ"]
+        {
+            assert!(is_spelt(right), "{right}");
+        }
+        for wrong in ["kà", "cí", "ngi", "nghà", "ghập"] {
+            assert!(!is_spelt(wrong), "{wrong}");
+        }
+    }
 
     #[test]
     fn syllables_of_a_plan() {

@@ -10,6 +10,7 @@ On the command line, to look at what is on screen:  drive.py PROGRAM [DRAFT] [--
 prints every named widget, one a line: role, name, value, box.
 """
 import os
+import re
 import shutil
 import socket
 import struct
@@ -242,19 +243,45 @@ class Desk:
         self.settle()
 
     def press(self, chord, times=1):
+        for _ in range(times):
+            self._chord(chord)
+        self.settle()
+
+    def _chord(self, chord):
         *held, key = chord.split("+")
         modifiers = [False] * 5
         for name in held:
             for place in MODIFIER_PLACES[name]:
                 modifiers[place] = True
-        for _ in range(times):
-            self._events(*({"Key": [key, None, down, False, modifiers]} for down in (True, False)))
+        self._events(*({"Key": [key, None, down, False, modifiers]} for down in (True, False)))
+
+    def type_keys(self, script, pause):
+        """Keys as fast as a hand sends them, without waiting for the window: letters, and keys in
+        braces, `{Enter}`, `{Ctrl+N}`; `pause` is the time between two of them, in seconds."""
+        for part in re.findall(r"\{[^}]+\}|[^{]", script):
+            if part.startswith("{"):
+                self._chord(part[1:-1])
+            else:
+                self._events({"Text": part})
+            time.sleep(pause)
         self.settle()
 
     def scroll(self, points):
-        self._events({"PointerMoved": self.pointer},
-                     {"MouseWheel": ["Point", [0.0, float(points)], "Move", [False] * 5]})
+        self._events({"PointerMoved": self.pointer}, self._wheel("Point", points, [False] * 5))
         self.settle()
+
+    def zoom(self, x, y, notches):
+        """Ctrl and the wheel over a place, notch by notch."""
+        self.pointer = [float(x), float(y)]
+        held = [place in MODIFIER_PLACES["Ctrl"] for place in range(5)]
+        self._events({"PointerMoved": self.pointer})
+        for _ in range(abs(notches)):
+            self._events(self._wheel("Line", 1 if notches > 0 else -1, held))
+            self.settle()
+
+    @staticmethod
+    def _wheel(unit, amount, modifiers):
+        return {"MouseWheel": [unit, [0.0, float(amount)], "Move", "Wheel", modifiers]}
 
     def resize(self, width, height):
         self.port.ask({"Resize": [width, height]})

@@ -191,12 +191,7 @@ def guide(program, folder):
 
 def changed_elsewhere(program, folder):
     """A second window is told of the first; a file changed elsewhere is not overwritten unasked."""
-    home = os.path.join(folder, "home-two")
-    shutil.rmtree(home, ignore_errors=True)
-    draft = os.path.join(folder, "hai-noi.kehoach")
-    if os.path.exists(draft):
-        os.remove(draft)
-    run(program, "new", "--sample", "nam-hoc", "-o", draft)
+    home, draft = fresh(program, folder, "hai-noi")
     with Desk(program, draft, home=home) as desk:
         desk.resize(*SIZE)
         with Desk(program, draft, home=home, own_window=True) as second:
@@ -208,28 +203,18 @@ def changed_elsewhere(program, folder):
         desk.press("Ctrl+S")
         desk.find("Tệp đã được sửa ở nơi khác")
         assert read(draft) == other, "the other words were overwritten unasked"
-        # The strip over the form offers it too, behind the question: the question's is the last.
-        offers = [widget for widget in desk.widgets() if widget.name == "Ghi đè"]
-        desk.click("Ghi đè", nth=len(offers))
+        answer_question(desk, "Ghi đè")
         until(lambda: TYPED in read(draft), "it was not saved after she said so")
         assert read(draft + ".bak") == other, "the other words were not kept"
 
 
 def power_cut(program, folder):
     """What was typed and not saved is offered after a crash."""
-    home = os.path.join(folder, "home")
-    shutil.rmtree(home, ignore_errors=True)
-    draft = os.path.join(folder, "mat-dien.kehoach")
-    if os.path.exists(draft):
-        os.remove(draft)
-    run(program, "new", "--sample", "nam-hoc", "-o", draft)
+    home, draft = fresh(program, folder, "mat-dien")
     with Desk(program, draft, home=home) as desk:
         desk.resize(*SIZE)
         write_at_end(desk, " chưa lưu")
-        kept = os.path.join(home, "recovery")
-        until(lambda: any("chưa lưu" in read(os.path.join(kept, name))
-                          for name in (os.listdir(kept) if os.path.isdir(kept) else ())
-                          if name.endswith(".kehoach")), "nothing was kept aside")
+        until(lambda: kept_aside(home, "chưa lưu"), "nothing was kept aside")
         desk.kill()
     assert "chưa lưu" not in read(draft)
     with Desk(program, home=home) as desk:
@@ -240,6 +225,86 @@ def power_cut(program, folder):
         assert written == f"{SUBJECT} chưa lưu", f"recovered: {written}"
         desk.press("Ctrl+S")
         until(lambda: "chưa lưu" in read(draft), "the recovered draft was not saved in its place")
+
+
+def recovered_over_newer(program, folder):
+    """What a crash left is not saved over what was saved since without a question."""
+    home, draft = fresh(program, folder, "moi-hon")
+    with Desk(program, draft, home=home) as desk:
+        desk.resize(*SIZE)
+        write_at_end(desk, " hôm qua")
+        until(lambda: kept_aside(home, "hôm qua"), "nothing was kept aside")
+        desk.kill()
+    with Desk(program, draft, home=home) as desk:
+        desk.resize(*SIZE)
+        write_at_end(desk, " hôm nay cả ngày")
+        desk.press("Ctrl+S")
+        until(lambda: "hôm nay" in read(draft), "it was not saved")
+    today = read(draft)
+    with Desk(program, home=home) as desk:
+        desk.resize(*SIZE)
+        desk.find("Còn một bản chưa lưu, nhưng tệp đã được lưu sau bản này*")
+        desk.picture(os.path.join(folder, "khoi-phuc-cu.png"))
+        desk.click("Xem khác biệt")
+        desk.find("Tệp trên đĩa*")
+        desk.picture(os.path.join(folder, "khoi-phuc-khac.png"))
+        desk.press("Escape")
+        desk.click("Khôi phục", role="button")
+        desk.find("Trích yếu", role="multilineTextInput")
+        desk.press("Ctrl+S")
+        desk.find("Tệp đã được sửa ở nơi khác")
+        desk.picture(os.path.join(folder, "luu-hoi.png"))
+        assert read(draft) == today, "the newer words were overwritten unasked"
+        answer_question(desk, "Xem khác biệt")
+        desk.find("Khôi phục bản này", role="button")
+        desk.press("Escape")
+        desk.find("Trích yếu", role="multilineTextInput")
+    assert read(draft) == today, "looking wrote"
+
+
+def versions(program, folder):
+    """Each save keeps the state before; one is compared, restored, and the step taken back."""
+    home, draft = fresh(program, folder, "cac-ban")
+    with Desk(program, draft, home=home) as desk:
+        desk.resize(*SIZE)
+        for words in (" một", " hai"):
+            write_at_end(desk, words)
+            desk.press("Ctrl+S")
+            until(lambda: words in read(draft), "it was not saved")
+        desk.click("Tệp")
+        desk.click("Các bản đã lưu…")
+        desk.find("Khôi phục bản này", role="button")
+        desk.picture(os.path.join(folder, "cac-ban.png"))
+        desk.click("Khôi phục bản này", role="button")
+        field = desk.find("Trích yếu", role="multilineTextInput")
+        assert field.value == f"{SUBJECT} một", f"restored: {field.value}"
+        desk.press("Ctrl+Z")
+        field = desk.find("Trích yếu", role="multilineTextInput")
+        assert field.value == f"{SUBJECT} một hai", f"taken back: {field.value}"
+
+
+def fresh(program, folder, name):
+    """A home and a draft that nothing is known of."""
+    home = os.path.join(folder, f"home-{name}")
+    shutil.rmtree(home, ignore_errors=True)
+    draft = os.path.join(folder, f"{name}.kehoach")
+    for old in (draft, draft + ".bak"):
+        if os.path.exists(old):
+            os.remove(old)
+    run(program, "new", "--sample", "nam-hoc", "-o", draft)
+    return home, draft
+
+
+def answer_question(desk, name):
+    """Presses a button of the question; the strip over the form, above it, offers the same."""
+    offers = [widget for widget in desk.widgets() if widget.name == name and widget.box]
+    desk.click_at(*max((widget.middle() for widget in offers), key=lambda middle: middle[1]))
+
+
+def kept_aside(home, words):
+    folder = os.path.join(home, "recovery")
+    files = os.listdir(folder) if os.path.isdir(folder) else ()
+    return any(words in read(os.path.join(folder, name)) for name in files if name.endswith(".kehoach"))
 
 
 WRONG = (
@@ -338,7 +403,8 @@ def write_at_end(desk, words):
 def main():
     program, folder = (os.path.abspath(path) for path in sys.argv[1:3])
     os.makedirs(folder, exist_ok=True)
-    for part in (first_screen, write_save_export, take_in, guide, check, changed_elsewhere, power_cut):
+    for part in (first_screen, write_save_export, take_in, guide, check, changed_elsewhere, power_cut,
+                 recovered_over_newer, versions):
         try:
             part(program, folder)
         except AssertionError as wrong:

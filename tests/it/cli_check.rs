@@ -89,6 +89,36 @@ fn a_new_sample_has_no_error_and_every_rule_is_listed() {
     assert_eq!(missing.status.code(), Some(3));
 }
 
+#[test]
+fn word_files_of_the_samples_have_nothing_against_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = text(&kehoach(&["new", "--list"], folder.path()).stdout);
+    let mut checked = 0;
+    for name in list.lines().filter_map(|line| line.split_whitespace().next()) {
+        // The empty one has no words yet.
+        if name == "ke-hoach-moi" {
+            continue;
+        }
+        let draft = format!("{name}.kehoach");
+        let made = kehoach(&["new", "--sample", name, "-o", &draft], folder.path());
+        assert!(made.status.success(), "{}", text(&made.stderr));
+        let file = format!("{name}.docx");
+        let made = kehoach(&["export", &draft, "--to", "docx", "-o", &file], folder.path());
+        assert!(made.status.success(), "{name}: {}", text(&made.stderr));
+        let output = kehoach(&["check", &file, "--format", "json"], folder.path());
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let graver: Vec<_> = report[0]["findings"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|finding| finding["severity"] != "hint")
+            .collect();
+        assert!(graver.is_empty(), "{name}: {graver:#?}");
+        checked += 1;
+    }
+    assert!(checked > 3);
+}
+
 /// The named parts of a package.
 fn part(path: &Path, name: &str) -> Option<String> {
     use std::io::Read as _;

@@ -3,6 +3,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests write and spawn as they please")]
 
+mod check_planted;
+mod check_rules;
 mod cli_check;
 mod cli_export;
 mod edit_window;

@@ -3,10 +3,11 @@
 
 use kehoach::compose::compose;
 use kehoach::model::{
-    Authority, Block, Level, Place, Plan, Signature, Standing, Story, Style, Table, Text,
+    Authority, Block, Level, Place, Plan, Recipient, Signature, Standing, Story, Style, Table,
+    Text,
 };
 use kehoach::samples;
-use kehoach::typeset::{PageLine, Pages, Typesetter};
+use kehoach::typeset::{Live, PageLine, Pages, Typesetter};
 
 const MM: f64 = 72.0 / 25.4;
 
@@ -133,6 +134,40 @@ fn a_long_last_paragraph_fills_its_page() {
             lines_on.iter().map(|line| line.area.y + line.area.height).fold(0.0, f64::max);
         let free = pages.size(closing - 1).1 - 20.0 * MM - foot;
         assert!(free < 60.0, "{lines} lines: {free} pt free");
+    }
+}
+
+#[test]
+fn no_page_before_the_signature_is_left_a_fifth_empty() {
+    let mut typesetter = Typesetter::new();
+    let three =
+        "Các phòng, đơn vị thuộc Sở căn cứ nhiệm vụ được giao tổ chức thực hiện, báo cáo. "
+            .repeat(3);
+    for lines in 16..34 {
+        let mut plan = filled(lines, vec![Block::new(Level::Body, three.as_str())]);
+        plan.recipients = (1..=10)
+            .map(|number| Recipient {
+                name: format!("Sở, ban {number}"),
+                purpose: String::new(),
+            })
+            .collect();
+        let pages = set(&mut typesetter, &plan);
+        let (closing, _) = pages.first_area(Place::Archive).expect("Nơi nhận");
+        let Some(before) = closing.checked_sub(1) else { continue };
+        let words = pages.lines(before).iter();
+        let foot = words.map(|line| line.area.y + line.area.height).fold(0.0, f64::max);
+        let height = pages.size(before).1;
+        let free = height - 20.0 * MM - foot;
+        assert!(free < 0.2 * (height - 40.0 * MM), "{lines} lines: {free} pt free");
+        // The same in the window's pages.
+        let paper = compose(&plan, Standing::Issued);
+        let live = Live::new().typeset(paper).expect("the plan sets");
+        let look = |pages: &Pages| -> Vec<(String, i64)> {
+            let line =
+                |line: &PageLine| (line.text.clone(), (line.area.y * 100.0).round() as i64);
+            pages.lines(before).iter().map(line).collect()
+        };
+        assert_eq!(look(&live), look(&pages), "{lines} lines");
     }
 }
 

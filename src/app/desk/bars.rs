@@ -16,8 +16,6 @@ use crate::app::shell::command::{Command, Means, Menu, shortcut_words};
 pub struct Shown {
     /// What can be done.
     pub means: Means,
-    /// The draft's name with its mark, as in the window's title.
-    pub title: String,
     /// Commands that stand for something that is on.
     pub on: Vec<Command>,
     /// Errors that the check found.
@@ -41,12 +39,6 @@ pub fn menus(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
                         entries(ui, menu, shown, actions);
                     });
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.add_space(space::SMALL);
-                    let title = RichText::new(&shown.title).font(fonts::regular(size::TEXT));
-                    let label = egui::Label::new(title.color(colours.soft)).truncate();
-                    ui.add(label);
-                });
             });
         });
     });
@@ -111,7 +103,7 @@ fn recent(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
     let colours = palette(ui);
     let words = RichText::new("Bản thảo gần đây").font(fonts::regular(size::TEXT));
     let icon = RichText::new(icons::HISTORY).font(fonts::icon(15.0)).color(colours.soft);
-    ui.menu_button((icon, words.color(colours.ink)), |ui| {
+    let button = ui.menu_button((icon, words.color(colours.ink)), |ui| {
         ui.set_width(360.0);
         for (name, path) in &shown.recent {
             let words =
@@ -123,6 +115,8 @@ fn recent(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
             }
         }
     });
+    let info = || egui::WidgetInfo::labeled(egui::Role::MenuItem, true, "Bản thảo gần đây");
+    button.response.widget_info(info);
 }
 
 /// Shows the toolbar.

@@ -1,6 +1,7 @@
 //! What the window does with what the check found: goes there, cures it, sets it aside, says what its
 //! rule asks.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Rect, Stroke, Ui, pos2};
@@ -27,6 +28,16 @@ use crate::model::Part;
 const CARD_HEIGHT: f32 = 170.0;
 
 impl Window {
+    /// Escape closes the card of a finding before any field sees it.
+    pub(in crate::app) fn take_card_key(&mut self, ctx: &Context) {
+        if self.dialog.is_none()
+            && self.inspector.has_card()
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+        {
+            self.inspector.close_card();
+        }
+    }
+
     /// Starts a check of the draft on a thread, when one is due.
     pub(in crate::app) fn check_when_due(&mut self, ctx: &Context) {
         let Screen::Desk(draft) = &self.screen else { return };
@@ -290,6 +301,17 @@ impl Window {
         }
     }
 
+    /// Opens the office's own table of documents that have ended, begun with an example where there is
+    /// none yet. It is read again when the window gets the keyboard back.
+    pub(in crate::app) fn open_own_laws(&mut self, path: PathBuf) {
+        match check::Context::begin_own_laws(&path) {
+            Ok(()) => self.actions.push(Action::Launch(path)),
+            Err(error) => {
+                self.trouble("Không tạo được bảng văn bản hết hiệu lực", &error.to_string());
+            }
+        }
+    }
+
     /// Opens the settings.
     pub(in crate::app) fn open_settings(&mut self) {
         let settled = self.settled();
@@ -305,11 +327,6 @@ impl Window {
     fn card(&mut self, ui: &Ui, finding: &Arc<Finding>) {
         let ctx = ui.ctx();
         marks::follow(ctx, finding);
-        let closed = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if closed {
-            self.inspector.close_card();
-            return;
-        }
         let Some(letters) = marks::followed(ctx) else { return };
         let mut items = self.inspector.items().unwrap_or_default().iter();
         let change = items.find(|item| item.finding == *finding);

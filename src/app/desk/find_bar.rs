@@ -86,6 +86,9 @@ impl FindBar {
         if ui.input(|input| input.key_pressed(Key::Escape)) {
             self.open = false;
         }
+        if !self.open {
+            hand_back(ui, desk);
+        }
     }
 
     /// The field that Tab leads to: from what is looked for to what takes its place, over the
@@ -222,6 +225,20 @@ impl FindBar {
             desk.form.scroll_to = Some(card);
         }
         desk.form.reveal(caret, part);
+    }
+}
+
+/// What was found last gets the keyboard, or else the field that had it before, unless she has put
+/// the caret elsewhere meanwhile: what she types next must not get lost.
+fn hand_back(ui: &Ui, desk: &mut Desk<'_>) {
+    let bar = [entry_id("find"), entry_id("by")];
+    if ui.memory(egui::Memory::focused).is_some_and(|id| !bar.contains(&id)) {
+        return;
+    }
+    if let Some((caret, part)) = desk.form.revealed.take() {
+        desk.form.go_on_at(caret, part);
+    } else if let Some(caret) = desk.session.caret() {
+        desk.form.return_to(caret);
     }
 }
 

@@ -128,6 +128,8 @@ pub struct Inspector {
     busy: bool,
     /// The next check need not wait: nothing was typed.
     hurries: bool,
+    /// What is settled for every draft has changed since the last check.
+    unsettled: bool,
     shown: Option<Found>,
     checker: Arc<Mutex<Checker>>,
     settled: Option<Arc<Settled>>,
@@ -154,7 +156,7 @@ impl Inspector {
             marks::set(ctx, Arc::new(self.marks()));
         }
         let revision = session.revision();
-        if self.busy || self.asked == Some((draft, revision)) {
+        if self.busy || (self.asked == Some((draft, revision)) && !self.unsettled) {
             return None;
         }
         let now = Instant::now();
@@ -171,6 +173,7 @@ impl Inspector {
         self.asked = Some((draft, revision));
         self.busy = true;
         self.hurries = false;
+        self.unsettled = false;
         let settled = self
             .settled
             .get_or_insert_with(|| Arc::new(home.map(Settled::settled).unwrap_or_default()));
@@ -217,7 +220,8 @@ impl Inspector {
     /// Reads what is settled anew, and checks with it.
     pub fn settle_anew(&mut self) {
         self.settled = None;
-        self.asked = None;
+        self.unsettled = true;
+        self.hurries = true;
     }
 
     /// What she has just dealt with is gone at once; the next check comes without waiting.
@@ -237,6 +241,11 @@ impl Inspector {
         let listed = self.listed().unwrap_or_default();
         self.at = listed.iter().position(|item| item.finding == finding);
         self.card = Some(Card { finding, revision });
+    }
+
+    /// Whether a card is open.
+    pub fn has_card(&self) -> bool {
+        self.card.is_some()
     }
 
     /// Closes it.
@@ -463,6 +472,19 @@ mod tests {
         let subject = inspector.gravest(|place| place == Place::Subject);
         assert_eq!(subject, Some(Severity::Error));
         assert_eq!(inspector.gravest(|place| place == Place::Closing(7)), None);
+    }
+
+    #[test]
+    fn what_is_settled_anew_is_checked_with_once_a_running_check_has_answered() {
+        let mut inspector = Inspector::default();
+        let (draft, session) = (DraftId::default(), Session::unsaved(Plan::default()));
+        let ctx = Context::default();
+        let order = inspector.due(&ctx, draft, &session, None).expect("the first");
+        inspector.settle_anew();
+        assert!(inspector.due(&ctx, draft, &session, None).is_none(), "one at a time");
+        inspector.take(check(&order));
+        assert!(inspector.has_checked());
+        assert!(inspector.due(&ctx, draft, &session, None).is_some(), "with what is new");
     }
 
     #[test]

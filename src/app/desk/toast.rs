@@ -59,8 +59,10 @@ impl Toasts {
         let Some(next) = self.shown.iter().map(|toast| toast.until).min() else { return };
         ui.ctx().request_repaint_after(next.saturating_duration_since(now));
         let mut closed = None;
+        // A dialog is in front of them.
+        let asked_first = ui.memory(|memory| memory.top_modal_layer().is_some());
         Area::new(Id::unique("toasts"))
-            .order(Order::Tooltip)
+            .order(if asked_first { Order::Middle } else { Order::Tooltip })
             .anchor(Align2::RIGHT_BOTTOM, [-16.0 - aside, -40.0 - lift])
             .show(ui.ctx(), |ui| {
                 for (index, toast) in self.shown.iter().enumerate() {

@@ -179,6 +179,11 @@ impl Form {
         self.revealed = Some((caret, part));
     }
 
+    /// Wishes the caret to what a search has shown, in the field that shows it.
+    pub fn go_on_at(&mut self, caret: Caret, part: Option<&'static str>) {
+        self.wish = Some(Wish { caret, part, scrolls: false, focuses: true });
+    }
+
     /// Wishes the caret back to where it was, without moving anything.
     pub fn return_to(&mut self, caret: Caret) {
         self.wish = Some(Wish { caret, part: None, scrolls: false, focuses: true });

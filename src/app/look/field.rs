@@ -1,20 +1,22 @@
 //! One field of the form: a label, a box, and the way from keystrokes to the session.
 
 use egui::text::{CCursor, CCursorRange, CharIndex};
-use egui::text_edit::TextEditState;
+use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::text_selection::visuals::paint_text_selection;
 use egui::{
-    Align, Align2, Color32, CornerRadius, FontSelection, Frame, Id, Key, KeyboardShortcut,
-    Margin, Modifiers, Popup, RichText, Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui,
-    vec2,
+    Align, Align2, Color32, CornerRadius, EventFilter, FontSelection, Frame, Id, Key,
+    KeyboardShortcut, Margin, Modifiers, PointerButton, Popup, RichText, Sense, Stroke,
+    StrokeKind, TextBuffer, TextEdit, Ui, vec2,
 };
 
 use super::rich::{RichBuffer, Setting, lay_out};
 use super::tokens::{palette, size, space};
-use super::{finding_card, fonts, marks, widgets};
+use super::{fonts, marks, widgets};
+use crate::app::form::body::{Asked, Of, of_words};
 use crate::app::form::memory::Desk;
+use crate::app::shell::command::Command;
 use crate::app::shell::turnstile::{self, Turnstile};
-use crate::edit::Caret;
+use crate::edit::{Caret, Emphasis};
 use crate::model::{Place, Plan, Text};
 
 /// A text field of the form.
@@ -31,6 +33,7 @@ pub struct Field<'a> {
     needed: bool,
     italic: bool,
     numerals: bool,
+    looks: bool,
     width: Option<f32>,
 }
 
@@ -63,6 +66,7 @@ impl<'a> Field<'a> {
             needed: false,
             italic: false,
             numerals: false,
+            looks: true,
             width: None,
         }
     }
@@ -125,12 +129,13 @@ impl<'a> Field<'a> {
 
     /// Shows a field of plain words.
     pub fn words(
-        self,
+        mut self,
         ui: &mut Ui,
         desk: &mut Desk<'_>,
         current: &str,
         set: impl FnOnce(&mut Plan, String),
     ) -> Outcome {
+        self.looks = false;
         self.text(ui, desk, &Text::plain(current), move |plan, text| {
             set(plan, text.as_str().to_owned());
         })
@@ -192,6 +197,7 @@ impl<'a> Field<'a> {
         };
         let fill = if missing && !had_focus { palette.warning_ground } else { palette.card };
         let frame = boxed(fill, line);
+        let frame = if self.tall { frame.inner_margin(TALL) } else { frame };
         let setting = Setting {
             size: size::TEXT,
             line: if self.tall { 19.0 } else { 18.0 },
@@ -222,22 +228,33 @@ impl<'a> Field<'a> {
             TextEdit::singleline(&mut buffer)
         };
         let edit = dressed(edit, self.hint, tall, frame).id(id);
-        let output = edit.layouter(&mut layouter).show(ui);
+        // Escape closes what is open over the form; it takes the keyboard from no field of it.
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        };
+        let before = TextEditState::load(ui.ctx(), id).and_then(|s| s.cursor.char_range());
+        let mut output = edit.event_filter(filter).layouter(&mut layouter).show(ui);
+        keep_selection(ui, &mut output, before);
+        let mut found = Vec::new();
         if self.first {
             let at = output.galley_pos;
-            marks::paint(ui, self.place, current.as_str(), &output.galley, at);
-            let (response, words) = (&output.response.response, current.as_str());
-            let found =
-                marks::under_pointer(ui, response, self.place, words, &output.galley, at);
-            if let Some(mark) = found.first() {
-                Popup::context_menu(response).show(|ui| {
-                    if finding_card::in_menu(ui, mark) {
-                        ui.close();
-                    }
-                });
-            }
+            let caret = output.cursor_range.filter(|_| had_focus);
+            let caret = caret.map(|range| range.primary.index.0);
+            let (set, words) = ((&*output.galley, at), current.as_str());
+            marks::paint(ui, self.place, words, set, caret);
+            let response = &output.response.response;
+            found = marks::under_pointer(ui, response, self.place, words, &output.galley, at);
         }
         let response = output.response.response;
+        let looks = if self.looks { Of::Looks } else { Of::Plain };
+        let asked = Popup::context_menu(&response).show(|ui| of_words(ui, looks, &found));
+        if let Some(asked) = asked.and_then(|menu| menu.inner) {
+            do_as_asked(ui, desk, asked);
+            response.request_focus();
+        }
         let response = match label {
             Some(label) => response.labelled_by(label),
             None => response.accessible_name(self.name),
@@ -281,6 +298,10 @@ impl<'a> Field<'a> {
         let breaks = self.breaks.is_some_and(|keys| keys.modifiers.is_none());
         // egui takes the keyboard from a field of one line when Enter is pressed in it.
         let here = if self.tall { focused } else { had_focus && response.lost_focus() };
+        // It keeps it: what she types next must not get lost.
+        if !self.tall && here && ui.input(|input| input.key_pressed(Key::Enter)) {
+            response.request_focus();
+        }
         if focused && empty {
             Turnstile::note_empty(ui.ctx());
         }
@@ -295,6 +316,29 @@ impl<'a> Field<'a> {
                 && current.is_empty()
                 && first == Some(Key::Backspace),
         }
+    }
+}
+
+/// The second button opens the menu of what is selected; it must stay selected.
+fn keep_selection(ui: &Ui, output: &mut TextEditOutput, before: Option<CCursorRange>) {
+    let pressed = ui.input(|input| input.pointer.button_pressed(PointerButton::Secondary));
+    let selected = before.filter(|range| !range.is_empty());
+    if pressed && output.response.response.hovered() && selected.is_some() {
+        output.cursor_range = selected;
+        output.state.cursor.set_char_range(selected);
+        output.state.clone().store(ui.ctx(), output.response.response.id);
+    }
+}
+
+/// Does what the menu under the second button asks for.
+fn do_as_asked(ui: &Ui, desk: &mut Desk<'_>, asked: Asked) {
+    match asked {
+        Asked::Clipboard(command) => ui.ctx().send_viewport_cmd(command),
+        Asked::Emphasis(Emphasis::Bold) => desk.run(Command::Bold),
+        Asked::Emphasis(Emphasis::Italic) => desk.run(Command::Italic),
+        Asked::Emphasis(Emphasis::Underline) => desk.run(Command::Underline),
+        // Only the body has footnotes and tables.
+        Asked::Note | Asked::Table(_) => {}
     }
 }
 
@@ -359,6 +403,9 @@ fn own(
     let line = if focused { palette.accent } else { palette.line };
     dressed(edit, hint, tall, boxed(palette.card, line)).id(id).show(ui).response.response
 }
+
+/// Inside the box of a field that grows: its lines are a point higher, its box is none.
+const TALL: Margin = Margin { left: 10, right: 10, top: 6, bottom: 5 };
 
 /// The box of a field.
 fn boxed(fill: Color32, line: Color32) -> Frame {

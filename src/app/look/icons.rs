@@ -78,6 +78,16 @@ icons! {
     TEXT_SIZE = "\u{e6ee}",
     ZOOM_IN = "\u{e310}",
     ZOOM_OUT = "\u{e30e}",
+    MOVE = "\u{e0a4}",
+    ROWS = "\u{e5a2}",
+    SUM = "\u{eab8}",
+    SORT = "\u{e444}",
+    MERGE = "\u{ed3e}",
+    SPLIT = "\u{ed3c}",
+    ALIGN_LEFT = "\u{e484}",
+    ALIGN_CENTER = "\u{e480}",
+    ALIGN_RIGHT = "\u{e486}",
+    ALIGN_JUSTIFY = "\u{e482}",
 }
 
 #[cfg(test)]

@@ -109,8 +109,16 @@ fn here(ui: &Ui, place: Place, words: &str) -> Vec<Mark> {
     here.iter().filter(|mark| mark.words == key).cloned().collect()
 }
 
-/// Draws the marks of a place under its words, which are laid out in a galley at a position.
-pub fn paint(ui: &Ui, place: Place, words: &str, galley: &Galley, at: Pos2) {
+/// Draws the marks of a place under its words, which are laid out in a galley at a position. What
+/// ends at the caret (a character, where the field has the keyboard) is still being written and is
+/// not judged yet.
+pub fn paint(
+    ui: &Ui,
+    place: Place,
+    words: &str,
+    (galley, at): (&Galley, Pos2),
+    caret: Option<usize>,
+) {
     let marks = here(ui, place, words);
     if marks.is_empty() {
         return;
@@ -118,7 +126,8 @@ pub fn paint(ui: &Ui, place: Place, words: &str, galley: &Galley, at: Pos2) {
     let spot: Option<Spot> = ui.data(|data| data.get_temp(Id::unique("marks-spot")));
     let palette = palette(ui);
     // The graver lie over the others.
-    for mark in marks.iter().rev() {
+    let judged = marks.iter().rev().filter(|mark| Some(mark.span.end) != caret);
+    for mark in judged {
         let ink = match mark.finding.rule.severity {
             Severity::Error => palette.error,
             Severity::Warning => palette.warning,

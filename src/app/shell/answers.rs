@@ -284,6 +284,7 @@ impl Window {
                 self.keep_settings();
                 self.settle_words(&words);
             }
+            Answer::OwnLaws(path) => self.open_own_laws(path),
             Answer::SetAside(form) => self.agreed_aside(&form),
             Answer::Basis(index, words) => self.write_basis(index, &words),
             Answer::Cure(findings) => self.cure(&findings),

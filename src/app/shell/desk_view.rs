@@ -150,6 +150,7 @@ impl Window {
 
     /// The findings above the status bar; the check itself goes on while they are not shown.
     fn show_drawer(&mut self, ui: &mut Ui) {
+        self.take_card_key(ui.ctx());
         self.check_when_due(ui.ctx());
         if !self.inspector.open {
             return;
@@ -220,13 +221,12 @@ impl Window {
             Zoom::Part(_) => {}
         }
         on.extend(self.emphases());
-        let title = self.draft().map(Draft::title).unwrap_or_default();
         let errors = self.inspector.count(Severity::Error);
         let recent = self.first.recent.iter().take(RECENT).map(|entry| {
             let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
             (name.into_owned(), entry.path.clone())
         });
-        Shown { means: self.means(), title, on, errors, recent: recent.collect() }
+        Shown { means: self.means(), on, errors, recent: recent.collect() }
     }
 
     /// Which of bold, italic and underline the selection has.

@@ -13,6 +13,7 @@ use crate::app::shell::action::Action;
 use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
 use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan, Text};
 use crate::samples;
+use crate::standard::agency_in_sentence;
 use crate::store::Theme;
 
 /// Which way a step of the history goes.
@@ -40,7 +41,13 @@ impl Window {
                         month: Some(today.month()),
                         year: Some(today.year()),
                     };
+                    let theirs = agency_in_sentence(&plan.agency);
                     self.settings.profile.name_agency(&mut plan);
+                    let hers = agency_in_sentence(&plan.agency);
+                    if !theirs.is_empty() && theirs != hers {
+                        // Its sentences name it too: "Sở Xây dựng ban hành Kế hoạch…".
+                        edit::rename(&mut plan, &theirs, &hers);
+                    }
                     self.begin(plan);
                 }
             }

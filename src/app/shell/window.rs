@@ -367,6 +367,10 @@ impl Window {
     fn follow_outside(&mut self) {
         let focused = self.ctx.input(|input| input.focused);
         let returned = focused && !mem::replace(&mut self.focused, focused);
+        if returned {
+            // What is settled for every draft may have been edited meanwhile.
+            self.inspector.settle_anew();
+        }
         let teller = self.jobs.teller();
         let Some(draft) = self.screen.draft_mut() else { return };
         if let (Some(path), Some(stamp)) = (&draft.path, draft.stamp) {

@@ -93,6 +93,8 @@ impl Said {
                 "Kế hoạch còn trống",
                 format!("bản phát hành chưa có nội dung, còn thiếu {count} phần"),
             )
+        } else if all(Doubt::Date) {
+            ("Ngày không có trong lịch", format!("có {count} ngày không có trong lịch"))
         } else if all(Doubt::Undrawn) {
             (
                 "Có chữ không in được",

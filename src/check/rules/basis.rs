@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use crate::check::case::Case;
 use crate::check::context::{Context, DocumentKind};
-use crate::check::lines::Lines;
+use crate::check::lines::{Line, Lines};
 use crate::check::passage::Role;
 use crate::check::reading::Reading;
 use crate::check::row::Test::{Document, Lines as OfLines, Passage};
@@ -77,7 +77,7 @@ pub(in crate::check) static ROWS: [Row; 7] = [
 ];
 
 fn ends(lines: &Lines<'_>, report: &mut Report) {
-    let basis: Vec<_> = lines.all().filter(|line| line.small.starts_with("căn cứ ")).collect();
+    let basis = legal_basis(lines);
     let Some((last, front)) = basis.split_last() else { return };
     // Only căn cứ that stand in a row, as lines of their own.
     if basis.windows(2).any(|two| two[1].index != two[0].index + 1) {
@@ -101,6 +101,7 @@ fn ends(lines: &Lines<'_>, report: &mut Report) {
             .iter()
             .any(|word| next.small.starts_with(word))
     });
+    let goes_on = goes_on && last.words.ends_with(';');
     if !goes_on && !last.words.ends_with('.') && !last.words.ends_with(':') {
         let after = format!("{}.", last.words.trim_end_matches([';', ',', ' ']));
         report.line(
@@ -111,6 +112,23 @@ fn ends(lines: &Lines<'_>, report: &mut Report) {
             "căn cứ cuối kết thúc bằng dấu chấm",
         );
     }
+}
+
+/// The lines that begin with "Căn cứ", and those right after them that carry out a document.
+fn legal_basis<'a>(lines: &'a Lines<'_>) -> Vec<&'a Line<'a>> {
+    let mut basis: Vec<&Line<'_>> = Vec::new();
+    for line in lines.all() {
+        let near = basis.last().is_some_and(|last| last.index + 1 == line.index);
+        let carries = near
+            && line.small.starts_with("thực hiện ")
+            && line.small.contains(" số ")
+            && !line.words.ends_with(':')
+            && !line.small.contains("ban hành kế hoạch");
+        if line.small.starts_with("căn cứ ") || carries {
+            basis.push(line);
+        }
+    }
+    basis
 }
 
 fn joined(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {

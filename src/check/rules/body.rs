@@ -13,11 +13,12 @@ use crate::check::row::{Row, row};
 use crate::check::rule::Area::Body as Area;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
+use crate::check::spelling;
 use crate::check::tell::{Report, Tell};
 use crate::compose::end_cell;
 use crate::model::{Block, Level, Paragraph, Part, Place, Story};
 use crate::read::NoteKind;
-use crate::vietnamese::is_capitals;
+use crate::vietnamese::{is_capitals, is_syllable};
 
 const CLAUSE: &str = "điểm đ khoản 6 Mục II Phần I Phụ lục I";
 
@@ -259,6 +260,24 @@ fn marks(lines: &Lines<'_>, report: &mut Report) {
                 line.words,
                 Some(after),
                 "sau số khoản là dấu chấm",
+            );
+        }
+        let roman = line.words.chars().take_while(|c| "IVX".contains(*c)).count();
+        let slash = |length: usize| {
+            let rest = &line.words[length..];
+            rest.starts_with("/ ") || rest.starts_with(") ") && roman > 0
+        };
+        let slashed = [roman, digits]
+            .into_iter()
+            .find(|length| (1..=4).contains(length) && slash(*length));
+        if let Some(length) = slashed {
+            let after = format!("{}.{}", &line.words[..length], &line.words[length + 1..]);
+            report.line(
+                line.number,
+                line.place,
+                line.words,
+                Some(after),
+                "sau số của mục, khoản là dấu chấm",
             );
         }
         let mut letters = line.words.chars();
@@ -547,12 +566,24 @@ fn ends_in_table(case: &Case<'_>, report: &mut Report) {
 /// chức năng") two may stand side by side.
 const TWICE: &str = "|của|và|các|những|được|với|cho|trong|tại|về|là|này|đã|sẽ|theo|để|có|không|do|bị|mỗi|từng|thì|mà|nếu|khi|đang|cũng|vào|trên|dưới|nhằm|phải|cần|đến|như|";
 
+/// Syllables that are said twice on purpose.
+const ONE_WORD: &str = "|luôn|dần|thường|đều|mãi|ngày|đêm|người|nhà|lớp|hàng|xanh|đỏ|vàng|trắng|cao|xa|lâu|từ|rất|chầm|khe|nho|song|tầng|điệp|trùng|hằng|năm|tháng|lần|đời|ai|đâu|gì|nao|ba|má|bà|chị|cô|sơ|khăng|chang|ào|ầm|đùng|vèo|vù|oang|rào|rầm|khư|cu|chuồn|";
+
 fn doubled(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     let mut last: Option<std::ops::Range<usize>> = None;
     for (first, second) in reading.pairs() {
         let word = reading.small(first);
         let same = word == reading.small(second) && second.span.start == first.span.end + 1;
-        if !same || !TWICE.contains(&format!("|{word}|")) {
+        if !same {
+            continue;
+        }
+        // "thực hiện hiện đại hóa": the second begins another word. "dần dần" is one.
+        let next = reading.words().find(|token| token.span.start == second.span.end + 1);
+        let begins =
+            next.is_some_and(|next| spelling::stand_together(word, reading.small(next)));
+        let one =
+            ONE_WORD.contains(&format!("|{word}|")) || spelling::stand_together(word, word);
+        if !TWICE.contains(&format!("|{word}|")) && (begins || one || !is_syllable(word)) {
             continue;
         }
         // A name may end with the syllable that the next word begins with.
@@ -583,7 +614,9 @@ fn phrases_twice(reading: &Reading, tell: &mut Tell<'_>) {
         let twin = small[0] == small[2]
             && small[1] == small[3]
             && small[0] != small[1]
-            && !reading.is_capital(four[2]);
+            && !reading.is_capital(four[2])
+            // "Sở Xây dựng xây dựng kế hoạch": a name, and what it does.
+            && (!reading.is_capital(four[0]) || reading.capitals);
         let about = small[0] == "về" && small[3] == "về" && small[1] == "hoạt";
         if twin || about {
             let span = four[0].span.start..four[3].span.end;
@@ -598,8 +631,18 @@ fn phrases_twice(reading: &Reading, tell: &mut Tell<'_>) {
 }
 
 fn repeated(case: &Case<'_>, report: &mut Report) {
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut heads: HashMap<&str, ()> = HashMap::new();
+    let mut items: HashMap<&str, ()> = HashMap::new();
     for (passage, reading) in case.passages() {
+        // What is asked of several bodies is said under each heading anew.
+        let head = matches!(
+            passage.role,
+            Role::Block(Level::Section | Level::Clause | Level::SubClause)
+        );
+        if head {
+            items.clear();
+        }
+        let seen = if head { &mut heads } else { &mut items };
         let prose = matches!(passage.role, Role::Block(_) | Role::Opening | Role::Closing);
         if !prose || reading.chars.len() < 60 {
             continue;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::check::case::Case;
 use crate::check::context::{Context, DocumentKind};
 use crate::check::passage::Passage as Field;
+use crate::check::passage::Role;
 use crate::check::phrases::{Meaning, with_capitals};
 use crate::check::reading::{Kind, Reading, Token, capitalised};
 use crate::check::row::Test::{Document, Passage};
@@ -249,7 +250,8 @@ fn honour(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 fn common_noun(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.capitals || !reading.role.is_prose() {
+    let prose = reading.role.is_prose() || reading.role == Role::Subject;
+    if reading.capitals || !prose {
         return;
     }
     for hit in &reading.hits {
@@ -308,7 +310,15 @@ fn special_place(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 fn people(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    const PHRASES: [(&str, &str); 7] = [
+    const PHRASES: [(&str, &str); 15] = [
+        ("và nhân dân tham gia", "và Nhân dân tham gia"),
+        ("hội viên và nhân dân", "hội viên và Nhân dân"),
+        ("đoàn viên và nhân dân", "đoàn viên và Nhân dân"),
+        ("viên chức và nhân dân", "viên chức và Nhân dân"),
+        ("chiến sĩ và nhân dân", "chiến sĩ và Nhân dân"),
+        ("vận động nhân dân", "vận động Nhân dân"),
+        ("đông đảo nhân dân", "đông đảo Nhân dân"),
+        ("cán bộ và nhân dân", "cán bộ và Nhân dân"),
         ("các tầng lớp nhân dân", "các tầng lớp Nhân dân"),
         ("quần chúng nhân dân", "quần chúng Nhân dân"),
         ("phục vụ nhân dân", "phục vụ Nhân dân"),
@@ -333,7 +343,19 @@ fn people(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                 .rev()
                 .collect::<Vec<_>>()
                 .join(" ");
-            let start = span.end - noun.chars().count();
+            let tail = right.split(' ').skip_while(|word| *word != "Nhân").count();
+            let later = if tail > 2 {
+                right
+                    .split(' ')
+                    .rev()
+                    .take(tail - 2)
+                    .map(|word| word.chars().count() + 1)
+                    .sum()
+            } else {
+                0
+            };
+            let noun = if tail > 2 { "Nhân dân".to_owned() } else { noun };
+            let start = span.end - later - noun.chars().count();
             let wrong = reading.chars[start].is_lowercase();
             if wrong && !reading.is_cited(&span) && !reading.is_quoted(&span) {
                 let capital = noun.chars().take(1).collect::<String>();

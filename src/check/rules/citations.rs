@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::basis::lacking;
 use crate::check::case::{Case, Read};
-use crate::check::context::Context;
+use crate::check::context::{Context, DocumentKind};
 use crate::check::passage::Role;
 use crate::check::reading::{Kind, Reading};
 use crate::check::row::Test::{Document, Passage};
@@ -147,7 +147,10 @@ fn numbered(reading: &Reading) -> impl Iterator<Item = &Citation> {
         .filter(|citation| matches!(citation.form, Form::State | Form::Party))
 }
 
-fn says_number(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+fn says_number(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
+    if context.kind != DocumentKind::Named {
+        return;
+    }
     for citation in numbered(reading) {
         let right_before = reading.before(citation.number_span.start) == Some(' ');
         if !citation.kind.is_empty()
@@ -182,6 +185,9 @@ fn mentions<'a>(case: &Case<'a>) -> Vec<(Read<'a>, &'a Citation, bool)> {
 }
 
 fn first_mention(case: &Case<'_>, report: &mut Report) {
+    if case.context.kind != DocumentKind::Named {
+        return;
+    }
     for ((passage, reading), citation, first) in mentions(case) {
         let prose = matches!(passage.role, Role::Opening | Role::Block(_) | Role::Closing);
         if !first
@@ -242,8 +248,9 @@ fn type_and_symbol(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             // The Party's regulations and decisions share an abbreviation.
             Some("Quyết định") if kind == "quy định" => continue,
             Some("Quyết định")
-                if ["đề án", "chương trình", "kế hoạch", "quy chế", "phương án"]
-                    .contains(&kind.as_str()) =>
+                if !(kind == "kế hoạch" && says(reading, citation))
+                    && ["đề án", "chương trình", "kế hoạch", "quy chế", "phương án"]
+                        .contains(&kind.as_str()) =>
             {
                 continue;
             }
@@ -269,6 +276,13 @@ fn type_and_symbol(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             tell.offer(span, right, message);
         }
     }
+}
+
+/// Whether "số" stands between a citation's type and its number, so that the type is its own.
+fn says(reading: &Reading, citation: &Citation) -> bool {
+    let from = citation.span.start + citation.kind.chars().count();
+    let to = citation.number_span.start.max(from);
+    reading.small_text(from..to).trim() == "số"
 }
 
 fn is_agency(abbreviation: &str) -> bool {
@@ -367,6 +381,7 @@ fn in_force(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
         // The name of a law that has a successor of that name, with the successor's year.
         if citation.form == Form::Unnumbered
             && citation.day().is_some_and(|day| day >= law.since)
+            || (date >= law.since && date < law.told_from())
         {
             continue;
         }

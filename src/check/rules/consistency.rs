@@ -529,7 +529,7 @@ fn vague(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// "Tổng kinh phí 50.000.000 đồng, trong đó: … 30.000.000 đồng; … 25.000.000 đồng".
 fn money(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    let Some(inside) = reading.key.find("trong đó").or_else(|| reading.key.find("bao gồm"))
+    let Some(inside) = reading.key.find("trong đó").or_else(|| reading.key.find("gồm"))
     else {
         return;
     };
@@ -551,11 +551,15 @@ fn money(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             amounts.push((number.span.start, value, unit.to_owned(), number.span.clone()));
         }
     }
+    // What the next sentence says is no part of the sum.
+    let stop = reading.key[inside..].find(". ").map_or(reading.key.len(), |at| inside + at);
+    let stop = reading.span(stop..stop).start;
     let border = reading.span(inside..inside).start;
     let from = reading.span(total_at..total_at).start;
     let totals: Vec<_> =
         amounts.iter().filter(|amount| amount.0 >= from && amount.0 < border).collect();
-    let parts: Vec<_> = amounts.iter().filter(|amount| amount.0 > border).collect();
+    let parts: Vec<_> =
+        amounts.iter().filter(|amount| amount.0 > border && amount.0 < stop).collect();
     let [(_, total, unit, span)] = totals.as_slice() else { return };
     if parts.len() >= 2 && parts.iter().all(|part| part.2 == *unit) {
         let sum: i64 = parts.iter().map(|part| part.1).sum();

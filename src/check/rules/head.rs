@@ -356,8 +356,11 @@ fn motto(lines: &Lines<'_>, report: &mut Report) {
         }
         return;
     };
+    let dots = line.words.chars().rev().take_while(|c| *c == '.').count();
     let words = line.words.trim_end_matches(['.', ' ', '_', '-']);
-    if words != MOTTO && fold(words).chars().filter(|c| c.is_alphabetic()).count() <= 24 {
+    if (words != MOTTO || dots == 1)
+        && fold(words).chars().filter(|c| c.is_alphabetic()).count() <= 24
+    {
         report.line(
             line.number,
             Place::Fixed,
@@ -485,7 +488,8 @@ fn symbol_type(case: &Case<'_>, report: &mut Report) {
     let symbol = symbol(plan);
     let (kind, rest) = symbol.split_once('-').unwrap_or((&symbol, ""));
     let right = abbreviation(plan.document_type);
-    if kind.trim() != right && !rest.is_empty() {
+    let numbered = kind.starts_with(|c: char| c.is_ascii_digit());
+    if kind.trim() != right && !rest.is_empty() && !numbered {
         let message = format!(
             "ký hiệu của {} bắt đầu bằng “{right}”",
             type_name(plan.document_type).to_lowercase()
@@ -512,7 +516,7 @@ fn number(case: &Case<'_>, report: &mut Report) {
 }
 
 /// Abbreviations of departments that are no more, and of those that took over.
-const DISSOLVED: [(&str, &str); 8] = [
+pub(in crate::check) const DISSOLVED: [(&str, &str); 8] = [
     ("SGTVT", "SXD"),
     ("SKHĐT", "STC"),
     ("SKH&ĐT", "STC"),

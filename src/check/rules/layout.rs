@@ -16,7 +16,7 @@ use crate::vietnamese::fold;
 
 const TEXT: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I";
 
-pub(in crate::check) static ROWS: [Row; 30] = [
+pub(in crate::check) static ROWS: [Row; 31] = [
     row(
         "L01",
         Error,
@@ -232,6 +232,15 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         "điểm đ khoản 7 Mục II Phần I Phụ lục I",
         "quyền hạn, chức vụ, họ tên đậm cỡ 13–14",
         OfFormatting(signature_look),
+    ),
+    row(
+        "A06",
+        Hint,
+        Annexes,
+        Records,
+        "thông lệ",
+        "dòng đầu bảng lặp lại ở mỗi trang, hàng không bị ngắt (trong tệp Word; bản thảo của chương trình tự làm)",
+        Never,
     ),
     row(
         "S13",
@@ -457,7 +466,9 @@ fn usual(values: &[u32]) -> Option<u32> {
 }
 
 fn find(form: &Formatting, holds: impl Fn(&str) -> bool) -> Option<&ParagraphFormat> {
-    form.paragraphs.iter().take(60).find(|paragraph| holds(&fold(paragraph.words.trim())))
+    // Dates and numbers are held together by hard spaces.
+    let plain = |words: &str| fold(&words.trim().replace('\u{A0}', " "));
+    form.paragraphs.iter().take(60).find(|paragraph| holds(&plain(&paragraph.words)))
 }
 
 fn national(form: &Formatting) -> Option<&ParagraphFormat> {
@@ -695,8 +706,9 @@ fn agency_look(form: &Formatting, report: &mut Report) {
     );
     let bold = parents.iter().map(|at| &form.paragraphs[*at]).find(|parent| parent.is_bold());
     // A long name goes on over two bold lines.
+    let goes_on = ["tinh ", "xa ", "phuong ", "dac khu ", "thanh pho ", "huyen ", "quan "];
     let same = parents.iter().all(|at| form.paragraphs[*at].is_bold())
-        && fold(&own.words).starts_with("tinh ");
+        && goes_on.iter().any(|noun| fold(own.words.trim()).starts_with(noun));
     if let Some(parent) = bold.filter(|_| !same && lines.len() == 2) {
         look(parent, false, "tên cơ quan chủ quản không đậm", Place::ParentAgency(0), report);
     }
@@ -768,7 +780,34 @@ fn title_look(form: &Formatting, report: &mut Report) {
             Place::Subject,
             report,
         );
+        subject_rule(form, at, report);
     }
+}
+
+/// The line below the subject, which may go on over several paragraphs.
+fn subject_rule(form: &Formatting, title: usize, report: &mut Report) {
+    let below = &form.paragraphs[title + 1..];
+    let lines = below
+        .iter()
+        .take_while(|paragraph| {
+            !paragraph.words.trim().is_empty() && paragraph.align == Some(Align::Center)
+        })
+        .count();
+    let Some(last) = lines.checked_sub(1).map(|last| title + 1 + last) else { return };
+    let own = &form.paragraphs[last];
+    let typed = (title..=last + 1)
+        .filter_map(|at| form.paragraphs.get(at))
+        .any(|line| is_typed_rule(&line.words));
+    let message = if typed {
+        "đường kẻ dưới trích yếu gõ bằng ký tự; dùng nét vẽ liền"
+    } else if form.paragraphs[title..].iter().take(last - title + 4).any(|it| it.ruled)
+        || own.shown().all(|run| run.underline)
+    {
+        return;
+    } else {
+        "dưới trích yếu chưa có đường kẻ"
+    };
+    look(own, false, message, Place::Subject, report);
 }
 
 fn basis_look(form: &Formatting, report: &mut Report) {

@@ -199,7 +199,7 @@ fn unprintable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         if let Some(at) = at {
             let described = Undrawn { place: Place::Subject, letter }.described();
             let message = format!(
-                "không có phông in được chữ {described}, trên giấy sẽ là một ô trống; thay bằng chữ khác"
+                "không có phông in được {described}, trên giấy sẽ là một ô trống; thay bằng chữ khác"
             );
             tell.say(at..at + 1, message);
         }

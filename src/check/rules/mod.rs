@@ -7,6 +7,8 @@ pub(super) mod body;
 pub(super) mod capitals;
 pub(super) mod citations;
 pub(super) mod consistency;
+pub(super) mod file_end;
+pub(super) mod file_head;
 pub(super) mod head;
 pub(super) mod layout;
 pub(super) mod letters;
@@ -16,6 +18,7 @@ pub(super) mod recipients;
 pub(super) mod signing;
 pub(super) mod spelling;
 pub(super) mod tasks;
+pub(super) mod wording;
 
 /// The order that the căn cứ of a plan should have: see C21. O(length of the căn cứ).
 pub fn basis_order(plan: &crate::model::Plan) -> Vec<usize> {

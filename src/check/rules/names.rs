@@ -3,6 +3,7 @@
 //! Inside citations of older documents, in sentences about the past, and in dates before the
 //! reforms the old names are right.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -92,7 +93,11 @@ pub(in crate::check) static ROWS: [Row; 7] = [
 ];
 
 /// Words of a sentence that speaks of the past.
-const PAST: [&str; 16] = [
+const PAST: [&str; 20] = [
+    "giải thể",
+    "kết thúc hoạt động",
+    "không tổ chức",
+    "bỏ cấp",
     "trước đây",
     " cũ",
     "(cũ)",
@@ -112,8 +117,10 @@ const PAST: [&str; 16] = [
 ];
 
 /// Whether old names are right at a stretch: in a citation, a quotation or a sentence of the past.
-fn is_past(reading: &Reading, span: &Range<usize>) -> bool {
-    if reading.is_cited(span) || reading.is_quoted(span) {
+fn is_past(reading: &Reading, span: &Range<usize>, since: Since) -> bool {
+    if reading.is_quoted(span)
+        || (reading.is_cited(span) && !cited_after(reading, span, since))
+    {
         return true;
     }
     let stop = |c: &char| ".;\n".contains(*c);
@@ -124,6 +131,13 @@ fn is_past(reading: &Reading, span: &Range<usize>) -> bool {
         .map_or(reading.chars.len(), |at| span.end + at);
     let sentence = reading.small_text(start..end);
     PAST.iter().any(|word| sentence.contains(word)) || old_year(&sentence)
+}
+
+/// Whether a citation was issued when its names had ended already.
+fn cited_after(reading: &Reading, span: &Range<usize>, since: Since) -> bool {
+    let citation =
+        reading.citations.iter().rfind(|citation| citation.span.start <= span.start);
+    citation.and_then(|citation| citation.day()).is_some_and(|day| reached(day, since))
 }
 
 /// Whether a sentence is about years before the reforms: all of its years are.
@@ -223,7 +237,7 @@ fn former_province(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
         let span = hit.span.clone();
         if !is_name(reading, &span)
             || is_part_of_name(reading, &span)
-            || is_past(reading, &span)
+            || is_past(reading, &span, MERGERS)
         {
             continue;
         }
@@ -273,7 +287,7 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
             && reading.char(hit.span.end + 1).is_some_and(char::is_uppercase)
             && !reading.capitals;
         if longer
-            || is_past(reading, &hit.span)
+            || is_past(reading, &hit.span, MERGERS)
             || told.iter().any(|span| meet(span, &hit.span))
         {
             continue;
@@ -287,6 +301,7 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
             tell.offer(hit.span.clone(), right, message);
         }
     }
+    any_district(reading, &mut told, tell);
     for noun in DISTRICT_NOUNS {
         for (at, _) in reading.key.match_indices(noun) {
             let span = reading.span(at..at + noun.len());
@@ -304,11 +319,37 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
                 continue;
             }
             let span = span.start..span.end + length;
-            if !is_past(reading, &span) && !told.iter().any(|other| meet(other, &span)) {
+            if !is_past(reading, &span, MERGERS)
+                && !told.iter().any(|other| meet(other, &span))
+            {
                 told.push(span.clone());
                 tell.say(span, "cấp huyện, thị trấn không còn từ 01/7/2025; ghi xã, phường, đặc khu tiếp nhận");
             }
         }
+    }
+}
+
+/// "huyện" where no row of the table and no name has told it: "ngân sách huyện", "các huyện".
+fn any_district(reading: &Reading, told: &mut Vec<Range<usize>>, tell: &mut Tell<'_>) {
+    let word = "huyện";
+    for (at, _) in reading.key.match_indices(word) {
+        let (front, rest) = (&reading.key[..at], &reading.key[at + word.len()..]);
+        let bounded = !front.ends_with(char::is_alphanumeric)
+            && !rest.starts_with(char::is_alphanumeric);
+        let span = reading.span(at..at + word.len());
+        let named = name_length(&reading.chars[span.end..]) > 0;
+        let near = span.start.saturating_sub(30)..span.end + 20;
+        if !bounded
+            || named
+            || reading.chars[span.start].is_uppercase()
+            || reading.capitals
+            || is_past(reading, &span, MERGERS)
+            || told.iter().any(|other| meet(other, &near))
+        {
+            continue;
+        }
+        told.push(span.clone());
+        tell.say(span, "cấp huyện không còn từ 01/7/2025; ghi xã, phường, đặc khu");
     }
 }
 
@@ -343,7 +384,7 @@ fn city(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
         let span = start..hit.span.end;
         if reading.small_text(start..hit.span.start) != noun
             || !is_name(reading, &hit.span)
-            || is_past(reading, &span)
+            || is_past(reading, &span, MERGERS)
         {
             continue;
         }
@@ -365,7 +406,8 @@ fn body(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     for hit in &reading.hits {
         let Meaning::Body(row) = hit.meaning else { continue };
         let reform = &BODY_REFORMS[row];
-        if after(context, reform.since).is_none() || is_past(reading, &hit.span) {
+        if after(context, reform.since).is_none() || is_past(reading, &hit.span, reform.since)
+        {
             continue;
         }
         let longer = reading.hits.iter().any(|other| {
@@ -422,6 +464,16 @@ fn stranger(case: &Case<'_>, report: &mut Report) {
         if passage.role.is_frame() || passage.role == Role::Recipient {
             continue;
         }
+        let provinces = reading.hits.iter().filter_map(|hit| match hit.meaning {
+            Meaning::Province(row) | Meaning::Former(row) => Some(row),
+            _ => None,
+        });
+        // Several provinces are a list of partners, and a request goes to another one.
+        let several = provinces.collect::<BTreeSet<_>>().len() > 1;
+        if several || reading.key.contains("đề nghị") || reading.key.contains("phối hợp với")
+        {
+            continue;
+        }
         for hit in &reading.hits {
             let row = match hit.meaning {
                 Meaning::Province(row) | Meaning::Former(row) => row,
@@ -429,7 +481,7 @@ fn stranger(case: &Case<'_>, report: &mut Report) {
             };
             if row == own
                 || !is_name(reading, &hit.span)
-                || is_past(reading, &hit.span)
+                || is_past(reading, &hit.span, MERGERS)
                 || is_part_of_name(reading, &hit.span)
             {
                 continue;
@@ -491,7 +543,7 @@ fn commune(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
             let key = format!("{noun}{}", reading.small_text(name));
             let province = province_near(reading, whole.end).or(context.province);
             let Some(new) = communes::successor(&key, province) else { continue };
-            if is_past(reading, &whole) {
+            if is_past(reading, &whole, MERGERS) {
                 continue;
             }
             let old = reading.text(whole.clone());

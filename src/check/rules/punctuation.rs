@@ -2,6 +2,8 @@
 
 use crate::check::case::Case;
 use crate::check::context::Context;
+use crate::check::facts::Known;
+use crate::check::passage;
 use crate::check::passage::Role;
 use crate::check::reading::{Kind, Reading};
 use crate::check::row::Test::{Document, Passage};
@@ -136,9 +138,19 @@ fn space_before(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let next = reading.char(mark.span.end);
         // Dots that leave room for writing, and "./.".
         let room = letter == '.' && matches!(next, Some('.' | '/'));
+        // Blanks of a form: "Điện thoại : ......", "của … )".
+        let dotted = |c: Option<char>| c.is_some_and(|c| "….".contains(c));
+        let blank = dotted(reading.before(space.span.start))
+            || (letter == ':'
+                && dotted(
+                    reading.chars[mark.span.end..]
+                        .iter()
+                        .copied()
+                        .find(|c| !c.is_whitespace()),
+                ));
         let face = letter == ':' && next == Some(')');
         let decimal = ".,".contains(letter) && next.is_some_and(|c| c.is_ascii_digit());
-        if CLOSING.contains(letter) && !room && !face && !decimal {
+        if CLOSING.contains(letter) && !room && !face && !decimal && !blank {
             let span = space.span.start..mark.span.end;
             tell.mend(span, letter, format!("thừa dấu cách trước dấu “{letter}”"));
         }
@@ -214,7 +226,7 @@ fn unbalanced(case: &Case<'_>, report: &mut Report) {
     let all: Vec<_> = case.known().collect();
     for (index, (passage, known)) in all.iter().enumerate() {
         let marks = &known.facts.marks;
-        if let Some(at) = marks.bracket {
+        if let Some(at) = marks.bracket.filter(|at| !crosses(&all, index, *at)) {
             let mark = known.reading.chars[at];
             let what =
                 if mark == '(' { "chưa có dấu đóng" } else { "không có dấu mở" };
@@ -250,6 +262,23 @@ fn unbalanced(case: &Case<'_>, report: &mut Report) {
     }
 }
 
+/// Whether a bracket has its partner in a passage nearby: a note over several lines.
+fn crosses(all: &[(&passage::Passage<'_>, &Known)], index: usize, at: usize) -> bool {
+    let opens = all[index].1.reading.chars[at] == '(';
+    let count = |known: &Known, mark: char| {
+        known.reading.chars.iter().filter(|letter| **letter == mark).count()
+    };
+    let holds = |known: &Known| {
+        let (open, close) = (count(known, '('), count(known, ')'));
+        if opens { close > open } else { open > close }
+    };
+    if opens {
+        all[index + 1..].iter().take(6).any(|(_, known)| holds(known))
+    } else {
+        all[..index].iter().rev().take(6).any(|(_, known)| holds(known))
+    }
+}
+
 /// The brackets and quotation marks of a passage that have no partner, and its outer quotation
 /// marks.
 #[derive(Debug, Default)]
@@ -277,7 +306,12 @@ fn lonely_bracket(reading: &Reading) -> Option<usize> {
     for (at, letter) in reading.chars.iter().enumerate() {
         match letter {
             '(' => open.push(at),
-            ')' if open.pop().is_none() && !is_item_mark(reading, at) => return Some(at),
+            ')' if open.pop().is_none()
+                && !is_item_mark(reading, at)
+                && reading.before(at) != Some(')') =>
+            {
+                return Some(at);
+            }
             _ => {}
         }
     }
@@ -399,7 +433,9 @@ fn capital_after_semicolon(reading: &Reading, _: &Context, tell: &mut Tell<'_>) 
         let mark = reading.chars[first.span.start - 2];
         let spaced = reading.chars[first.span.start - 1] == ' ';
         let pair = format!("|{} {}|", reading.small(first), reading.small(second));
-        if spaced && ";,".contains(mark) && COMMON.contains(&pair) {
+        // Names of documents and bodies stand after a comma in lists.
+        let listed = mark == ',' && ["|báo cáo|", "|tổ chức|"].contains(&pair.as_str());
+        if spaced && ";,".contains(mark) && COMMON.contains(&pair) && !listed {
             // "Báo cáo số 5" is a document's name.
             let next = reading
                 .small_text(second.span.end..(second.span.end + 3).min(reading.chars.len()));

@@ -116,7 +116,11 @@ fn line_form(lines: &Lines<'_>, report: &mut Report) {
     for (index, line) in list.iter().enumerate() {
         let bare = line.words.trim_start_matches(['-', '–', '+', '•', ' ']);
         let archive = line.small.trim_start_matches(['-', '–', ' ']).starts_with("lưu");
-        if archive || bare.is_empty() {
+        let before = index.checked_sub(1).map(|before| list[before].words);
+        let goes_on = !line.has_dash && before.is_some_and(|it| !it.ends_with([';', '.']));
+        let broken = list.get(index + 1).is_some_and(|next| !next.has_dash)
+            && line.words.ends_with([',', '-', '&']);
+        if archive || bare.is_empty() || goes_on || broken || is_signature(line.words) {
             continue;
         }
         let place = Place::Recipient(index);
@@ -152,6 +156,18 @@ fn line_form(lines: &Lines<'_>, report: &mut Report) {
         let message = "dòng “Lưu” viết khác mẫu “- Lưu: VT, <đơn vị soạn thảo>.”; nhập vào là được viết lại";
         report.line(note.line, Place::Archive, &note.excerpt, None, message);
     }
+}
+
+/// A line of the signature that stands beside the list: capitals, a name, "(Đã ký)".
+fn is_signature(words: &str) -> bool {
+    let capitals = !words.chars().any(char::is_lowercase);
+    let name = words.split_whitespace().count() <= 5
+        && words.split_whitespace().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().skip(1).all(char::is_lowercase)
+                && word.chars().all(char::is_alphabetic)
+        });
+    !words.starts_with(['-', '–']) && (capitals || name || words.starts_with('('))
 }
 
 fn after_archive(lines: &Lines<'_>, report: &mut Report) {
@@ -268,7 +284,8 @@ fn directive_giver(case: &Case<'_>, report: &mut Report) {
 fn is_listed(body: &str, list: &str) -> bool {
     let short = body.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd");
     let first: Vec<&str> = body.split(' ').take(2).collect();
-    if list.contains(body) || list.contains(&short) {
+    let everyone = EVERYONE.iter().any(|words| list.contains(words));
+    if everyone || list.contains(body) || list.contains(&short) {
         return true;
     }
     // Without its place: "UBND tỉnh Nghệ An" is listed as "UBND tỉnh".
@@ -278,6 +295,10 @@ fn is_listed(body: &str, list: &str) -> bool {
     }
     group_of(first[0]).iter().any(|group| list.contains(group))
 }
+
+/// Words that take in every body which the plan gives work to.
+const EVERYONE: [&str; 5] =
+    ["có tên trong", "có tên tại", "nêu trên", "nêu tại", "có liên quan"];
 
 /// Groups under which a body may stand.
 fn group_of(kind: &str) -> &'static [&'static str] {
@@ -302,17 +323,27 @@ fn group_of(kind: &str) -> &'static [&'static str] {
             "ubnd tỉnh",
             "ủy ban nhân dân",
         ],
-        "công" | "bộ" | "ban" | "báo" | "đài" | "hội" | "liên" | "đoàn" | "mặt" => {
-            &[
-                "các sở",
-                "ban, ngành",
-                "các cơ quan",
-                "tổ chức chính trị",
-                "đoàn thể",
-                "các hội",
-                "cơ quan, đơn vị",
-            ]
-        }
+        "hội" | "liên" | "đoàn" | "mặt" => &[
+            "các sở, ban, ngành, đoàn thể",
+            "ngành, đoàn thể",
+            "tổ chức chính trị",
+            "tổ chức đoàn thể",
+            "đoàn thể",
+            "các hội",
+            "các cơ quan",
+            "cơ quan, đơn vị",
+            "các ban, ngành",
+            "các tổ chức",
+        ],
+        "công" | "bộ" | "ban" | "báo" | "đài" => &[
+            "các sở",
+            "ban, ngành",
+            "các cơ quan",
+            "tổ chức chính trị",
+            "đoàn thể",
+            "các hội",
+            "cơ quan, đơn vị",
+        ],
         _ => &["các cơ quan", "các đơn vị", "cơ quan, đơn vị", "các trường"],
     }
 }
@@ -335,19 +366,24 @@ fn task_holders(case: &Case<'_>, report: &mut Report) {
         if !section || !item {
             continue;
         }
-        let Some(body) = body_at_front(reading) else { continue };
-        let key = Reading::key_of(&body);
-        if !is_listed(&key, &list) && told.insert(key) {
-            let message = format!("{body} được giao việc nhưng chưa có trong nơi nhận");
-            let finding = report.span(passage, 0..body.chars().count(), message);
-            finding.with(Deed::AddRecipient, body);
+        for (body, start) in bodies_at_front(reading) {
+            let key = Reading::key_of(&body);
+            if !is_listed(&key, &list) && told.insert(key) {
+                let message = format!("{body} được giao việc nhưng chưa có trong nơi nhận");
+                let span = start..start + body.chars().count();
+                report.span(passage, span, message).with(Deed::AddRecipient, body);
+            }
         }
     }
 }
 
-/// "Công an tỉnh: …", "Sở Tài chính chủ trì …": the body that an item begins with.
-fn body_at_front(reading: &Reading) -> Option<String> {
-    const KINDS: [&str; 9] = [
+/// "Công an tỉnh: …", "Đề nghị Ủy ban Mặt trận Tổ quốc xã, Hội Nông dân xã vận động …": the bodies that
+/// an item begins with, each with its first character.
+fn bodies_at_front(reading: &Reading) -> Vec<(String, usize)> {
+    const KINDS: [&str; 12] = [
+        "Đoàn Thanh niên",
+        "Ủy ban Mặt trận",
+        "Uỷ ban Mặt trận",
         "Sở ",
         "Công an ",
         "Bộ Chỉ huy ",
@@ -359,29 +395,48 @@ fn body_at_front(reading: &Reading) -> Option<String> {
         "Kho bạc ",
     ];
     let words = reading.text(0..reading.chars.len());
-    let words = words.strip_prefix("Giao ").unwrap_or(&words);
-    if !KINDS.iter().any(|kind| words.starts_with(kind)) {
-        return None;
+    let lead = ["Đề nghị ", "Giao "].into_iter().find(|lead| words.starts_with(lead));
+    let mut start = lead.map_or(0, str::len);
+    let mut bodies = Vec::new();
+    while KINDS.iter().any(|kind| words[start..].starts_with(kind)) {
+        let rest = &words[start..];
+        let stops = [
+            ":",
+            " chủ trì",
+            " phối hợp",
+            " có trách nhiệm",
+            " tham mưu",
+            " hướng dẫn",
+            " thực hiện",
+            " tổ chức",
+            " vận động",
+            " tuyên truyền",
+            " bảo đảm",
+            " cử ",
+            " giám sát",
+            ", ",
+            " và các",
+            " và Hội ",
+            " và Đoàn ",
+            " và Công an ",
+        ];
+        let end = stops.iter().filter_map(|stop| rest.find(stop)).min();
+        let end = match end {
+            Some(end) => end,
+            None if rest.chars().count() < 50 => rest.len(),
+            None => break,
+        };
+        let body = rest[..end].trim().trim_end_matches(['.', ';']);
+        if !(2..=9).contains(&body.split(' ').count()) {
+            break;
+        }
+        bodies.push((body.to_owned(), words[..start].chars().count()));
+        match rest[end..].strip_prefix(", ") {
+            Some(more) => start = words.len() - more.len(),
+            None => break,
+        }
     }
-    let stops = [
-        ":",
-        " chủ trì",
-        " phối hợp",
-        " có trách nhiệm",
-        " tham mưu",
-        " hướng dẫn",
-        " thực hiện",
-        " tổ chức",
-        ", ",
-        " và các",
-    ];
-    let end = stops.iter().filter_map(|stop| words.find(stop)).min();
-    let end = end.or_else(|| (words.chars().count() < 50).then_some(words.len()))?;
-    let body = words[..end].trim().trim_end_matches(['.', ';']);
-    (body.split(' ').count() >= 2
-        && body.split(' ').count() <= 9
-        && words == reading.text(0..reading.chars.len()))
-    .then(|| body.to_owned())
+    bodies
 }
 
 fn twice(case: &Case<'_>, report: &mut Report) {

@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::passage::Role;
 use crate::check::phrases::Meaning;
-use crate::check::reading::{Kind, Reading, Token, capitalised};
+use crate::check::reading::{Reading, Token, capitalised};
 use crate::check::row::Test::Passage;
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::{Names, Spelling};
@@ -63,14 +63,11 @@ fn impossible(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     if !is_text(reading) {
         return;
     }
-    for (index, token) in reading.tokens.iter().enumerate() {
-        if token.kind != Kind::Word || is_foreign(reading, index) {
-            continue;
+    for (index, doubt) in spelling::doubts(reading, context) {
+        let Doubt::Impossible(right) = doubt else { continue };
+        if !is_foreign(reading, *index) {
+            say(reading, &reading.tokens[*index], right.as_deref(), tell);
         }
-        let Doubt::Impossible(right) = spelling::doubt(reading, index, context) else {
-            continue;
-        };
-        say(reading, token, right, tell);
     }
 }
 
@@ -78,8 +75,10 @@ fn company(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     if !is_text(reading) || reading.capitals {
         return;
     }
-    for (index, token) in reading.tokens.iter().enumerate() {
-        if token.kind != Kind::Word || is_foreign(reading, index) {
+    for (index, doubt) in spelling::doubts(reading, context) {
+        let Doubt::Company(right) = doubt else { continue };
+        let token = &reading.tokens[*index];
+        if is_foreign(reading, *index) {
             continue;
         }
         let known = reading.hits.iter().any(|hit| {
@@ -88,18 +87,17 @@ fn company(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
         if known {
             continue;
         }
-        let Doubt::Company(right) = spelling::doubt(reading, index, context) else { continue };
-        let right = cased(reading, token, &right);
+        let right = cased(reading, token, right);
         let word = reading.text(token.span.clone());
         tell.offer(token.span.clone(), right.clone(), format!("“{word}” có lẽ là “{right}”"));
     }
 }
 
-fn say(reading: &Reading, token: &Token, right: Option<String>, tell: &mut Tell<'_>) {
+fn say(reading: &Reading, token: &Token, right: Option<&str>, tell: &mut Tell<'_>) {
     let word = reading.text(token.span.clone());
     match right {
         Some(right) => {
-            let right = cased(reading, token, &right);
+            let right = cased(reading, token, right);
             tell.offer(
                 token.span.clone(),
                 right.clone(),

@@ -6,10 +6,14 @@
 
 mod counts;
 mod repair;
+mod slips;
+
+use counts::Syllable;
+use slips::Slip;
 
 use super::context::Context;
-use super::reading::{Kind, Reading};
-use crate::vietnamese::is_syllable;
+use super::reading::{Kind, Reading, Token};
+use crate::vietnamese::{is_spelt, is_syllable};
 
 /// What is doubted about a word.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,36 +26,70 @@ pub(super) enum Doubt {
     Company(String),
 }
 
+/// What is doubted in a passage: tokens by index. Asked once; the words she accepts are those of the
+/// first time, because a checker forgets its readings when they change.
+pub(super) fn doubts<'a>(reading: &'a Reading, context: &Context) -> &'a [(usize, Doubt)] {
+    reading.doubts.get_or_init(|| {
+        let words = reading.tokens.iter().enumerate();
+        words
+            .filter(|(_, token)| token.kind == Kind::Word)
+            .map(|(index, _)| (index, doubt(reading, index, context)))
+            .filter(|(_, doubt)| *doubt != Doubt::None)
+            .collect()
+    })
+}
+
 /// What is doubted about the word at a token.
-pub(super) fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
+fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
     let token = &reading.tokens[index];
     let word = reading.small(token);
+    let syllable = counts::syllable(word);
+    let neighbours = Neighbours::of(reading, index);
     // Nearly every word ends here.
-    if word.is_ascii() || counts::count(word) > 0 {
+    let many = word == "nhưng" && trap(word, reading, index).is_some();
+    if !many && syllable.is_some_and(|word| neighbours.know(word))
+        || context.accepted.contains(word)
+    {
         return Doubt::None;
     }
-    if word.chars().any(is_strange) || context.accepted.contains(word) {
+    if word.chars().any(is_strange) {
         return Doubt::None;
     }
-    let written: String =
-        reading.chars[token.span.clone()].iter().flat_map(|c| c.to_lowercase()).collect();
-    if let Some(right) = repair::misplaced_tone(&written) {
+    if syllable.is_none()
+        && let Some(right) = telex(word, &neighbours)
+    {
         return Doubt::Impossible(Some(right));
     }
-    if reading.is_capital(token) && !reading.begins_sentence(token.span.start) {
+    let plain = word.is_ascii();
+    if !plain {
+        let written: String =
+            reading.chars[token.span.clone()].iter().flat_map(|c| c.to_lowercase()).collect();
+        if let Some(right) = repair::misplaced_tone(&written) {
+            return Doubt::Impossible(Some(right));
+        }
+    }
+    if is_name(reading, token) {
         return Doubt::None;
     }
-    let neighbours = Neighbours::of(reading, index);
-    if !is_syllable(word) {
-        return match impossible(word, &neighbours) {
+    if syllable.is_none() && !(is_syllable(word) && is_spelt(word)) {
+        return match impossible(word, &neighbours, plain) {
             Some(right) => Doubt::Impossible(Some(right)),
+            None if !plain && repair::is_one_syllable(word) => Doubt::Impossible(None),
             None => Doubt::None,
         };
     }
-    match company(word, &neighbours) {
-        Some(right) => Doubt::Company(right),
-        None => Doubt::None,
-    }
+    let meant = trap(word, reading, index).or_else(|| match syllable {
+        Some(syllable) => misplaced(syllable, &neighbours),
+        None => unknown(word, &neighbours),
+    });
+    meant.map_or(Doubt::None, |right| Doubt::Company(right.to_owned()))
+}
+
+/// Whether a capital says that a word is a name, or a part of one.
+fn is_name(reading: &Reading, token: &Token) -> bool {
+    reading.is_capital(token)
+        && !reading.capitals
+        && !reading.begins_sentence(token.span.start)
 }
 
 /// A letter that no Vietnamese word has, beyond ASCII.
@@ -59,66 +97,254 @@ fn is_strange(letter: char) -> bool {
     !letter.is_ascii() && !"ăâđêôơư".contains(letter) && !repair::has_tone(letter)
 }
 
-/// The words on either side, one space away.
-struct Neighbours<'a> {
-    before: Option<&'a str>,
-    after: Option<&'a str>,
+/// The words on either side, one space away each.
+struct Neighbours {
+    before: [Option<Syllable>; 2],
+    after: [Option<Syllable>; 2],
 }
 
-impl<'a> Neighbours<'a> {
-    fn of(reading: &'a Reading, index: usize) -> Self {
-        let near = |space: Option<usize>, word: Option<usize>| {
+impl Neighbours {
+    fn of(reading: &Reading, index: usize) -> Self {
+        let near = |space: Option<usize>, word: Option<usize>, name: bool| {
             let (space, word) = (reading.tokens.get(space?)?, reading.tokens.get(word?)?);
             let apart = space.kind == Kind::Space && space.span.len() == 1;
-            (apart && word.kind == Kind::Word).then(|| reading.small(word))
+            // What comes before a name says nothing about it.
+            let counts = apart && word.kind == Kind::Word && !(name && is_name(reading, word));
+            counts.then(|| counts::syllable(reading.small(word)))
+        };
+        let before = near(index.checked_sub(1), index.checked_sub(2), false);
+        let after = near(Some(index + 1), Some(index + 2), true);
+        let beyond = |side: Option<Option<Syllable>>, space, word| {
+            side.and_then(|_| near(space, word, false)).flatten()
         };
         Self {
-            before: near(index.checked_sub(1), index.checked_sub(2)),
-            after: near(Some(index + 1), Some(index + 2)),
+            before: [
+                before.flatten(),
+                beyond(before, index.checked_sub(3), index.checked_sub(4)),
+            ],
+            after: [after.flatten(), beyond(after, Some(index + 3), Some(index + 4))],
         }
     }
 
     /// Whether a word was seen in this company.
-    fn know(&self, word: &str) -> bool {
-        self.before.is_some_and(|before| counts::pair(before, word) > 0)
-            || self.after.is_some_and(|after| counts::pair(word, after) > 0)
+    fn know(&self, word: Syllable) -> bool {
+        self.before[0].is_some_and(|before| counts::meet(before, word))
+            || self.after[0].is_some_and(|after| counts::meet(word, after))
     }
 
-    /// The syllable one slip away from a word that keeps this company most often, seen at least so
-    /// often and so much more often than chance.
-    fn meant(&self, word: &str, least: u32, strength: f64) -> Option<String> {
-        let after = self.before.into_iter().flat_map(counts::followers);
-        let before = self.after.into_iter().flat_map(counts::leaders);
-        let strong = |candidate: &str| {
-            let side = |first: &str, second: &str| counts::strength(first, second) >= strength;
-            self.before.is_some_and(|before| side(before, candidate))
-                || self.after.is_some_and(|after| side(candidate, after))
-        };
-        after
-            .chain(before)
-            .filter(|(_, seen)| *seen >= least)
-            .filter(|(candidate, _)| repair::is_slip(word, candidate))
-            .filter(|(candidate, _)| !repair::is_i_for_y(word, candidate) && strong(candidate))
-            .max_by_key(|(candidate, seen)| (*seen, counts::count(candidate)))
-            .map(|(candidate, _)| candidate.to_owned())
+    /// The neighbour before, unless it makes a word with the one before it.
+    fn free_before(&self) -> Option<Syllable> {
+        let near = self.before[0]?;
+        let bound = self.before[1].is_some_and(|far| counts::is_word(far, near));
+        (!bound).then_some(near)
     }
+
+    /// The neighbour after, unless it makes a word with the one after it.
+    fn free_after(&self) -> Option<Syllable> {
+        let near = self.after[0]?;
+        let bound = self.after[1].is_some_and(|far| counts::is_word(near, far));
+        (!bound).then_some(near)
+    }
+
+    /// How well a syllable goes with these neighbours.
+    fn fit(&self, candidate: Syllable) -> Fit {
+        let (before, after) = (self.free_before(), self.free_after());
+        let pairs =
+            [before.map(|near| (near, candidate)), after.map(|near| (candidate, near))];
+        let pairs = || pairs.iter().flatten();
+        let bound = |least, strong| {
+            pairs().any(|(first, second)| counts::is_bound(*first, *second, least, strong))
+        };
+        let often = pairs().map(|(first, second)| counts::seen(*first, *second)).max();
+        let law = |least, strong| {
+            pairs().any(|(first, second)| {
+                counts::seen(*first, *second) >= least
+                    && counts::strength(*first, *second) >= strong
+            })
+        };
+        Fit {
+            bound: bound(10, 4.0),
+            strong: law(20, 4.0),
+            seen: law(3, 3.0),
+            both: self.before[0].is_some_and(|near| counts::meet(near, candidate))
+                && self.after[0].is_some_and(|near| counts::meet(candidate, near)),
+            office: pairs().any(|(first, second)| counts::is_office(*first, *second)),
+            often: often.unwrap_or(0),
+        }
+    }
+}
+
+/// How well a syllable goes with its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// With both of them.
+    both: bool,
+    /// A word of every plan.
+    office: bool,
+    /// A word, or nearly one.
+    bound: bool,
+    /// Side by side again and again in official texts.
+    strong: bool,
+    /// Side by side more often than chance.
+    seen: bool,
+    /// How often.
+    often: u32,
 }
 
 /// What an impossible syllable is meant to be, where its shape or its company says so.
-fn impossible(word: &str, neighbours: &Neighbours<'_>) -> Option<String> {
+fn impossible(word: &str, neighbours: &Neighbours, plain: bool) -> Option<String> {
+    if plain {
+        // Without any mark it may be a foreign word; only a word of every plan says otherwise.
+        let meant = candidates(word, neighbours)
+            .filter(|(_, slip, fit)| fit.office && *slip != Slip::Edit)
+            .max_by_key(|(candidate, _, fit)| (fit.both, fit.often, candidate.count()));
+        return meant.map(|(candidate, ..)| candidate.word().to_owned());
+    }
     if let Some(right) = repair::by_shape(word) {
         return Some(right);
     }
-    neighbours.meant(word, 2, 0.0).or_else(|| repair::glued(word))
+    let meant = candidates(word, neighbours)
+        .filter(|(_, _, fit)| fit.bound || fit.often >= 2)
+        .max_by_key(|(candidate, _, fit)| (fit.both, fit.often, candidate.count()));
+    meant.map(|(candidate, ..)| candidate.word().to_owned()).or_else(|| repair::glued(word))
 }
 
-/// What a syllable is meant to be that the texts do not know, where another one is bound to its
-/// neighbour.
-fn company(word: &str, neighbours: &Neighbours<'_>) -> Option<String> {
-    if neighbours.know(word) {
-        return None;
-    }
-    // A syllable of everyday speech needs more to be doubted ("thự hiện").
-    let (least, strength) = if counts::is_used(word) { (20, 3.5) } else { (3, 3.0) };
-    neighbours.meant(word, least, strength)
+/// The syllable that Telex keys left in a word were meant to make ("ddơn", "cuar", "theeo"), where it
+/// stands in known company.
+fn telex(word: &str, neighbours: &Neighbours) -> Option<String> {
+    let known = |meant: &String| {
+        counts::syllable(meant).is_some_and(|syllable| neighbours.know(syllable))
+    };
+    repair::telex(word).filter(known).or_else(|| repair::single(word).filter(known))
 }
+
+/// Whether two syllables make a word.
+pub(super) fn stand_together(first: &str, second: &str) -> bool {
+    let pair = counts::syllable(first).zip(counts::syllable(second));
+    pair.is_some_and(|(first, second)| counts::is_word(first, second))
+}
+
+/// The syllables one slip away from a word that stand beside its neighbours.
+fn candidates(
+    word: &str,
+    neighbours: &Neighbours,
+) -> impl Iterator<Item = (Syllable, Slip, Fit)> {
+    let after = neighbours.before[0].into_iter().flat_map(Syllable::followers);
+    let before = neighbours.after[0].into_iter().flat_map(Syllable::leaders);
+    after
+        .chain(before)
+        .filter(|candidate| !repair::is_i_for_y(word, candidate.word()))
+        .filter_map(|candidate| {
+            let slip = slips::between(word, candidate.word())?;
+            Some((*candidate, slip, neighbours.fit(*candidate)))
+        })
+}
+
+/// Syllables that hardly stand anywhere but in the few words of the tables ("vẩn đục", "sẻ chia"),
+/// so that elsewhere they are a slip for a word of every sentence.
+const TRAPS: [(&str, &str); 32] = [
+    ("tầu", "tàu"),
+    ("mầu", "màu"),
+    ("giầu", "giàu"),
+    ("nhẩy", "nhảy"),
+    ("vẩn", "vẫn"),
+    ("giửa", "giữa"),
+    ("củng", "cũng"),
+    ("nử", "nữ"),
+    ("nủa", "nửa"),
+    ("hửu", "hữu"),
+    ("dể", "dễ"),
+    ("rỏ", "rõ"),
+    ("bải", "bãi"),
+    ("mổi", "mỗi"),
+    ("nhửng", "những"),
+    ("nầy", "này"),
+    ("dẩn", "dẫn"),
+    ("vửng", "vững"),
+    ("chử", "chữ"),
+    ("đở", "đỡ"),
+    ("sẳn", "sẵn"),
+    ("gổ", "gỗ"),
+    ("nghỉa", "nghĩa"),
+    ("trể", "trễ"),
+    ("cùa", "của"),
+    ("lổ", "lỗ"),
+    ("chổ", "chỗ"),
+    ("sẻ", "sẽ"),
+    ("lảnh", "lãnh"),
+    ("đả", "đã"),
+    ("bổng", "bỗng"),
+    ("phãi", "phải"),
+];
+
+/// Words after which "nhưng" is a slip for "những".
+const BEFORE_MANY: [&str; 14] = [
+    "của", "với", "trong", "bằng", "từ", "vào", "về", "bởi", "trên", "gồm", "như", "theo",
+    "cho", "là",
+];
+
+/// What a syllable that is a trap was meant to be.
+fn trap(word: &str, reading: &Reading, index: usize) -> Option<&'static str> {
+    let before = index.checked_sub(2).and_then(|at| reading.tokens.get(at));
+    let before = before.filter(|token| token.kind == Kind::Word);
+    if word == "nhưng" {
+        let apart = reading.tokens[index - usize::from(index > 0)].kind == Kind::Space;
+        let many =
+            before.is_some_and(|token| apart && BEFORE_MANY.contains(&reading.small(token)));
+        return many.then_some("những");
+    }
+    let row = TRAPS.iter().find(|(trap, _)| *trap == word)?;
+    Some(row.1)
+}
+
+/// What a syllable is meant to be that no table has. One of everyday speech needs more to be
+/// doubted.
+fn unknown(word: &str, neighbours: &Neighbours) -> Option<&'static str> {
+    let everyday = counts::is_used(word);
+    candidates(word, neighbours)
+        .filter(|(_, slip, fit)| match (slip, everyday) {
+            (Slip::Edit, true) => fit.strong,
+            (Slip::Edit, false) => fit.seen || (fit.bound && fit.both),
+            (Slip::Mark, true) => fit.bound && fit.both || fit.strong,
+            _ => fit.bound || fit.seen,
+        })
+        .max_by_key(|(candidate, slip, fit)| (fit.both, fit.often, *slip, candidate.count()))
+        .map(|(candidate, ..)| candidate.word())
+}
+
+/// What a syllable is meant to be that is right elsewhere, but not beside these neighbours: only
+/// what sounds or looks alike is thought of, and the more words a syllable has a part in, the more
+/// is asked for.
+fn misplaced(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
+    let partners = word.partners();
+    slips::confusions(word)
+        .iter()
+        .filter(|(candidate, _)| !repair::is_i_for_y(word.word(), candidate.word()))
+        .map(|(candidate, slip)| (*candidate, *slip, neighbours.fit(*candidate)))
+        .filter(|(_, slip, fit)| {
+            fit.strong
+                || fit.office
+                || fit.bound
+                    && match slip {
+                        Slip::HookTilde => true,
+                        Slip::Onset => partners == 0 || partners > 3,
+                        Slip::Coda => partners > 10,
+                        Slip::Tone => partners == 0,
+                        Slip::Mark | Slip::Edit => false,
+                    }
+        })
+        .filter(|(_, _, fit)| fit.both || !FUNCTION_WORDS.contains(&word.word()))
+        .max_by_key(|(candidate, slip, fit)| (fit.both, fit.often, *slip, candidate.count()))
+        .map(|(candidate, ..)| candidate.word())
+}
+
+/// Words of grammar, which stand beside any other.
+const FUNCTION_WORDS: [&str; 84] = [
+    "các", "của", "là", "và", "có", "được", "không", "cho", "trong", "một", "những", "đã",
+    "với", "người", "này", "khi", "đến", "từ", "ra", "để", "ở", "cũng", "về", "như", "theo",
+    "sau", "nhưng", "tại", "năm", "vào", "do", "bị", "hai", "trên", "lại", "đó", "con", "cái",
+    "mà", "thì", "rất", "sẽ", "phải", "làm", "còn", "hơn", "nên", "ba", "bốn", "bằng", "qua",
+    "hay", "cả", "đi", "thế", "nào", "rằng", "vì", "nếu", "vẫn", "lên", "xuống", "đang",
+    "mỗi", "lúc", "cùng", "hoặc", "việc", "sự", "cuộc", "số", "bộ", "tên", "thứ", "ngày",
+    "tháng", "giữa", "đều", "chỉ", "lần", "ít", "mới", "khác", "ấy",
+];

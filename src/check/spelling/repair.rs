@@ -26,7 +26,7 @@ pub(super) fn has_tone(letter: char) -> bool {
 }
 
 /// The letters without tone, and the tone; none where there are two.
-fn apart(word: &str) -> Option<(String, Option<char>)> {
+pub(super) fn apart(word: &str) -> Option<(String, Option<char>)> {
     let mut tone = None;
     let mut bare = String::new();
     for part in word.nfd() {
@@ -43,7 +43,7 @@ fn apart(word: &str) -> Option<(String, Option<char>)> {
 
 /// Where the tone mark of a syllable stands: on the vowel with a mark of its own, else on the
 /// vowel before the last letter of an open rime, on the last vowel of a closed one. Old style.
-fn placed(bare: &str, tone: Option<char>) -> Option<String> {
+pub(super) fn placed(bare: &str, tone: Option<char>) -> Option<String> {
     let Some(tone) = tone else { return Some(bare.to_owned()) };
     let chars: Vec<char> = bare.chars().collect();
     let vowel = |c: &char| "aăâeêioôơuưy".contains(*c);
@@ -119,33 +119,6 @@ fn dropped_tone(word: &str) -> Option<String> {
     placed(&bare, tone).filter(|it| is_syllable(it))
 }
 
-/// Whether two syllables are one slip apart: another tone, or one letter more, less, changed or
-/// swapped.
-pub(super) fn is_slip(word: &str, other: &str) -> bool {
-    if word == other || word.chars().count().abs_diff(other.chars().count()) > 1 {
-        return false;
-    }
-    let (Some((word, tone)), Some((other, second))) = (apart(word), apart(other)) else {
-        return false;
-    };
-    if word == other {
-        return tone != second;
-    }
-    tone == second && is_one_edit(&word, &other)
-}
-
-fn is_one_edit(first: &str, second: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (first.chars().collect(), second.chars().collect());
-    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let back = a[front..].iter().rev().zip(b[front..].iter().rev());
-    let back = back.take_while(|(x, y)| x == y).count();
-    match (&a[front..a.len() - back], &b[front..b.len() - back]) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
-        ([x, y], [u, v]) => x == v && y == u,
-        _ => false,
-    }
-}
-
 /// Two common syllables that were written as one word ("đượcmột").
 pub(super) fn glued(word: &str) -> Option<String> {
     let chars: Vec<char> = word.chars().collect();
@@ -157,6 +130,67 @@ pub(super) fn glued(word: &str) -> Option<String> {
         (marked && common(&first) && common(&second)).then(|| format!("{first} {second}"))
     })
 }
+
+/// Letters of Telex that make one letter.
+const TELEX: [(&str, &str); 9] = [
+    ("uow", "ươ"),
+    ("dd", "đ"),
+    ("aa", "â"),
+    ("ee", "ê"),
+    ("oo", "ô"),
+    ("aw", "ă"),
+    ("ow", "ơ"),
+    ("uw", "ư"),
+    ("w", "ư"),
+];
+
+/// Tones of Telex, by their keys.
+const TELEX_TONES: [(char, char); 5] =
+    [('f', '\u{300}'), ('s', '\u{301}'), ('x', '\u{303}'), ('r', '\u{309}'), ('j', '\u{323}')];
+
+/// The syllable that the keys of Telex in a word would have made; none where there are no such keys.
+pub(super) fn telex(word: &str) -> Option<String> {
+    let (bare, mut tone) = apart(word)?;
+    let mut letters = bare.clone();
+    let key = letters.chars().last().and_then(|last| {
+        TELEX_TONES.iter().find(|(key, _)| *key == last).map(|(_, mark)| *mark)
+    });
+    if let Some(mark) = key.filter(|_| tone.is_none() && letters.chars().count() > 2) {
+        letters.pop();
+        tone = Some(mark);
+    }
+    for (keys, letter) in TELEX {
+        letters = letters.replacen(keys, letter, 1);
+    }
+    let word = (letters != bare).then(|| placed(&letters, tone)).flatten()?;
+    is_syllable(&word).then_some(word)
+}
+
+/// A word with one of two equal letters side by side left out ("theeo", "thựcc"), where that is a
+/// syllable.
+pub(super) fn single(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let at = letters.windows(2).position(|two| two[0] == two[1])?;
+    let word: String = letters[..at].iter().chain(&letters[at + 1..]).collect();
+    is_syllable(&word).then_some(word)
+}
+
+/// Whether the letters could be one syllable by their outline: consonants, vowels, consonants, with a
+/// tone; a foreign word of several syllables is none.
+pub(super) fn is_one_syllable(word: &str) -> bool {
+    let Some((bare, tone)) = apart(word) else { return true };
+    let vowel = |c: &char| "aăâeêioôơuưy".contains(*c);
+    let clusters = bare.chars().map(|c| vowel(&c)).collect::<Vec<_>>();
+    let starts = clusters.windows(2).filter(|two| !two[0] && two[1]).count()
+        + usize::from(clusters.first() == Some(&true));
+    tone.is_some()
+        && starts == 1
+        && bare.chars().count() <= 7
+        && !LOANS.contains(&bare.as_str())
+}
+
+/// Loan words of science that look like one syllable.
+const LOANS: [&str; 7] = ["tuyp", "điôt", "clo", "crom", "flo", "brom", "grap"];
 
 /// Whether two syllables differ in i and y alone, which is a matter of style.
 pub(super) fn is_i_for_y(first: &str, second: &str) -> bool {
@@ -192,21 +226,5 @@ mod tests {
         assert_eq!(by_shape("viêc").as_deref(), Some("việc"));
         assert_eq!(by_shape("đựợc").as_deref(), Some("được"));
         assert_eq!(by_shape("điốt"), None);
-    }
-
-    #[test]
-    fn a_slip_is_one_tone_or_one_letter() {
-        for (wrong, right) in [
-            ("thự", "thực"),
-            ("chuương", "chương"),
-            ("hiên", "hiện"),
-            ("trìnhh", "trình"),
-            ("hiệnn", "hiện"),
-            ("viẹc", "việc"),
-            ("thyuết", "thuyết"),
-        ] {
-            assert!(is_slip(wrong, right), "{wrong} {right}");
-        }
-        assert!(!is_slip("thực", "hiện") && !is_slip("cá", "cá") && !is_slip("mà", "mế"));
     }
 }

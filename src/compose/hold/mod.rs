@@ -7,6 +7,11 @@
 mod centred;
 mod rules;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::rc::Rc;
+
 use crate::model::{NOTE_ANCHOR, Text};
 use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle, StyleName, text_width};
 
@@ -49,16 +54,57 @@ pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
         }
     }
     let words = words(&line.runs);
-    let mut holds = positions(&words);
+    let own = face(line, style);
+    let holds = known(&words, &own, width, || held(&words, &own, width));
     if !holds.is_empty() {
-        let own = face(line, style);
-        let one_line = || style.indent + text_width(&words, &own) <= width - AIR;
-        if words.len() < LONGEST_LINE && !words.contains('\n') && one_line() {
-            return;
-        }
-        fit(&mut holds, &words, &own, width);
         apply(&mut line.runs, &holds);
     }
+}
+
+/// Where the words of a paragraph are held, as it has to be decided for each of them once.
+fn held(words: &str, style: &ParagraphStyle, width: f64) -> Vec<Hold> {
+    let mut holds = positions(words);
+    if !holds.is_empty() {
+        let one_line = || style.indent + text_width(words, style) <= width - AIR;
+        if words.len() < LONGEST_LINE && !words.contains('\n') && one_line() {
+            return Vec::new();
+        }
+        fit(&mut holds, words, style, width);
+    }
+    holds
+}
+
+/// Paragraphs whose holds are remembered; more than a plan of a thousand pages has.
+const MOST_KNOWN: usize = 30_000;
+
+thread_local! {
+    /// The holds of paragraphs met before: a plan is composed at every key, and all but one are as they were.
+    static KNOWN: RefCell<HashMap<u64, Rc<[Hold]>>> = RefCell::default();
+}
+
+/// What was decided for these words in this style and width before; else what `decide` says.
+fn known(
+    words: &str,
+    style: &ParagraphStyle,
+    width: f64,
+    decide: impl FnOnce() -> Vec<Hold>,
+) -> Rc<[Hold]> {
+    let mut hasher = DefaultHasher::new();
+    let measures = [style.size, style.indent, width].map(f64::to_bits);
+    let justified = style.align == LineAlign::Justify;
+    (words, measures, style.bold, style.italic, justified).hash(&mut hasher);
+    let key = hasher.finish();
+    if let Some(holds) = KNOWN.with_borrow(|known| known.get(&key).cloned()) {
+        return holds;
+    }
+    let holds: Rc<[Hold]> = decide().into();
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(key, Rc::clone(&holds));
+    });
+    holds
 }
 
 /// The text without the holds that its style's paragraphs get on paper: what she typed.
@@ -180,6 +226,10 @@ pub(super) fn positions(words: &str) -> Vec<Hold> {
                 named,
             };
             let rule = held(&gap);
+            if rule.is_some() && rules::ends_in_hyphen(gap.left) {
+                // Typed with a space too many: the hyphen before it would let the line end.
+                holds.push(Hold { at: at - 1, firm: true });
+            }
             holds.extend(rule.map(|rule| Hold { at, firm: rule.firm }));
             named = match rule {
                 Some(rule) if rule.names => named.max(1) + 1,
@@ -368,6 +418,7 @@ mod tests {
         for (typed, paper) in [
             ("Nghị định số 118/2025/NĐ-CP của", "Nghị định số_118/2025/NĐ=CP của"),
             ("theo Nghị quyết 80-NQ/TW.", "theo Nghị quyết 80=NQ/TW."),
+            ("Quyết định số 5969/QĐ- UBND ngày", "Quyết định số_5969/QĐ=_UBND ngày"),
             ("Quyết định số 1234/QĐ-TTg ngày", "Quyết định số_1234/QĐ=TTg ngày"),
             ("ngày 05 tháng 6 năm 2025 của", "ngày_05_tháng_6_năm_2025 của"),
             ("điểm a khoản 2 Điều 5 Luật", "điểm_a khoản_2 Điều_5 Luật"),

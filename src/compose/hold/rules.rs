@@ -43,7 +43,7 @@ const fn name(firm: bool, example: &'static str, holds: fn(&Gap<'_>) -> bool) ->
 }
 
 /// Everything that is held together; of the rules that hold a gap the first counts.
-pub(super) const RULES: [Rule; 17] = [
+pub(super) const RULES: [Rule; 18] = [
     firm("số 12/KH-UBND", |gap| {
         is(gap.left, &["số"]) && (begins_in_digit(gap.right) || gap.right.contains('/'))
     }),
@@ -93,6 +93,9 @@ pub(super) const RULES: [Rule; 17] = [
     }),
     firm("tế - xã hội", |gap| {
         matches!(gap.right, "-" | "–") && gap.goes_on && ends_in_letter(gap.left)
+    }),
+    firm("5969/QĐ- UBND", |gap| {
+        gap.left.contains('/') && ends_in_hyphen(gap.left) && capital(gap.right)
     }),
     firm("xong ./.", |gap| {
         ends_in_letter(gap.left) && gap.right.chars().all(|c| "./,;:!?…%)”".contains(c))
@@ -183,6 +186,11 @@ fn begins_in_digit(word: &str) -> bool {
 
 fn ends_in_letter(word: &str) -> bool {
     word.chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a word ends in a hyphen, a hard one too.
+pub(super) fn ends_in_hyphen(word: &str) -> bool {
+    word.ends_with(['-', '\u{2011}'])
 }
 
 fn all_digits(word: &str) -> bool {

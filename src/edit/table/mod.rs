@@ -201,6 +201,31 @@ pub fn neighbour(
     cells.get(to?).copied()
 }
 
+/// The cell that Tab leads to, or Shift+Tab: the [`neighbour`], but over the numbers that the table
+/// counts by itself (cost: the table).
+pub fn next_to_write(
+    table: &Table,
+    cell: (usize, usize),
+    forward: bool,
+) -> Option<(usize, usize)> {
+    let counts = Count::of(table).is_some();
+    let counted = |(row, column): (usize, usize)| {
+        counts
+            && column == 0
+            && row >= table.head_rows.max(1)
+            && !table.rows[row][0].text.is_blank()
+    };
+    let next = neighbour(table, cell, forward)?;
+    if counted(next) { neighbour(table, next, forward) } else { Some(next) }
+}
+
+/// The cell that a row is written from: its first that is empty.
+pub fn first_empty(table: &Table, row: usize) -> (usize, usize) {
+    let cells = table.rows.get(row).map_or(&[][..], Vec::as_slice);
+    let empty = cells.iter().position(|cell| cell.text.is_blank()).unwrap_or(0);
+    origin(table, row, empty)
+}
+
 /// The cell above or below one.
 pub fn vertical(
     table: &Table,

@@ -231,6 +231,11 @@ fn parted(word: &str) -> Option<String> {
         }
     }
     let cut = found?;
+    // "makét" is a foreign word and no "ma két": two bare letters tell too little.
+    let bare = |part: &str| part.is_ascii() && part.len() <= 2;
+    if bare(&core[..cut]) || bare(&core[cut..]) {
+        return None;
+    }
     let start = word.find(core)?;
     Some(format!("{} {}", &word[..start + cut], &word[start + cut..]))
 }
@@ -340,6 +345,7 @@ mod tests {
             "200 triệu đ ủng hộ; tổ n ở xã; lớp s ấp Bắc",
             "TRƯỜNG TH ẤP BẮC, TRƯỜNG TH Ở XÃ, CÁC CH ẤP 3",
             "LỚP B Ở XÃ, BÀN GIAO MÃ NH",
+            "makét hội nghị, in cataxê",
         ] {
             assert_eq!(repair(text).0, text);
         }

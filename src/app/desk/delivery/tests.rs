@@ -13,7 +13,7 @@ use crate::app::shell::answers::{Asked, Done};
 use crate::app::shell::command::Command;
 use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
-use crate::model::{Block, Level, Place, Plan, Story};
+use crate::model::{Block, IssueDate, Level, Place, Plan, Story};
 use crate::print::Printer;
 use crate::store::{Settings, Theme, draft};
 
@@ -110,6 +110,20 @@ fn marks_stop_an_issued_export_and_lead_to_their_place() {
     press(&mut desk, "Vẫn xuất");
     until(&mut desk, "it is written", |desk| shows(desk, "Đã xuất ra.pdf"));
     assert!(pdf.exists() && shows(&desk, "Mở tệp") && shows(&desk, "Mở thư mục"));
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told_on_the_way_in_and_on_the_way_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let date = IssueDate { day: Some(31), month: Some(2), year: Some(2026) };
+    let mut desk = desk(folder.path(), &Plan { date, ..plan(Some(7), "Kiểm tra.") });
+    assert!(shows_some(&desk, "Ngày 31/02/2026 không có trong lịch"), "on the way in");
+    let path = folder.path().join("ra.pdf");
+    export(&mut desk, &path);
+    until(&mut desk, "she is asked", |desk| shows(desk, "Ngày không có trong lịch"));
+    assert!(!path.exists(), "nothing is written unasked");
+    press(&mut desk, "Vẫn xuất");
+    until(&mut desk, "it is written", |_| path.exists());
 }
 
 #[test]

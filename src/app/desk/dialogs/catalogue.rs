@@ -179,7 +179,7 @@ fn tried(words: &str) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
     for finding in try_words(words).1.findings {
         let words = match &finding.fix {
-            Some(fix) if !fix.after.trim().is_empty() => {
+            Some(fix) if fix.after.chars().any(char::is_alphanumeric) => {
                 format!("{}: “{}”", finding.message, fix.after.trim())
             }
             _ => finding.message.clone(),

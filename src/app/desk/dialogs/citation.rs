@@ -38,7 +38,11 @@ impl OfBasis {
         let Some(parts) = Parts::of(&self.pasted) else { return };
         self.day = parts
             .date
-            .map(|(day, month, year)| format!("{day:02}/{month:02}/{year}"))
+            .map(|(day, month, year)| {
+                // Months from March on have no zero, as in the decree's own dates.
+                let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
+                format!("{day:02}/{month}/{year}")
+            })
             .unwrap_or_default();
         self.parts = parts;
     }
@@ -89,7 +93,7 @@ impl OfBasis {
                 let name = if self.index.is_some() {
                     "Ghi lại căn cứ"
                 } else {
-                    "Thêm căn cứ"
+                    "Thêm căn cứ này"
                 };
                 ui.add_enabled_ui(!written.is_empty(), |ui| {
                     if main_button(ui, name) {
@@ -187,7 +191,7 @@ mod tests {
             "nghị định 30/2020/NĐ-CP ngày 5/3/2020 của Chính phủ về công tác văn thư;".into();
         form.take_apart();
         assert_eq!(form.written(), format!("Căn cứ {decree}"));
-        assert_eq!((form.twin(), form.day.as_str()), (Some(1), "05/03/2020"));
+        assert_eq!((form.twin(), form.day.as_str()), (Some(1), "05/3/2020"));
         let own = OfBasis::new(&plan, Some(0));
         assert_eq!((own.twin(), own.written()), (None, format!("Căn cứ {decree}")));
     }

@@ -110,6 +110,8 @@ pub enum Answer {
     Settings(Box<Settings>, String),
     /// Something of exporting or printing was asked for.
     Delivery(Wish),
+    /// The office's own table of documents that have ended is to be opened.
+    OwnLaws(PathBuf),
     /// A finding is set aside so.
     SetAside(Box<set_aside::SetAside>),
     /// The n-th căn cứ, or a new one, says this.

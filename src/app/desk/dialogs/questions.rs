@@ -18,7 +18,8 @@ pub(super) fn unsaved(ctx: &Context, name: &str) -> Answer {
         words(
             ui,
             &format!(
-                "Bản thảo “{name}” có thay đổi chưa lưu. Nếu không lưu, các thay đổi đó sẽ mất."
+                "Bản thảo “{name}” có thay đổi chưa lưu. Nếu không lưu, phần đó còn giữ 14 ngày \
+                 trong “Bản thảo đã bỏ” ở màn hình đầu."
             ),
         );
         let mut answer = Answer::Open;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use egui::{Context, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, Key, RichText, ScrollArea, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::{Answer, buttons, group, modal, words};
@@ -53,9 +53,12 @@ impl Form {
 
 fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer {
     modal(ctx, "settings", "Cài đặt", 520.0, |ui| {
+        let mut answer = Answer::Open;
         let height = (ui.ctx().content_rect().height() - 190.0).max(200.0);
+        let entered = entered(ui);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            // Room for the bar at the right.
+            ui.set_width(ui.available_width() - space::MEDIUM);
             group(ui, "Cơ quan của bạn");
             words(ui, "Điền sẵn vào mỗi kế hoạch mới.");
             let hint = "để trống nếu không có";
@@ -64,7 +67,8 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             if ui.memory(|memory| memory.focused().is_none()) {
                 first.request_focus();
             }
-            field::plain(ui, "agency", "Cơ quan ban hành", "", &mut form.agency, true);
+            let hint = "tên đầy đủ; Enter để ngắt dòng như trên giấy";
+            field::plain(ui, "agency", "Cơ quan ban hành", hint, &mut form.agency, true);
             let profile = &mut form.settings.profile;
             ui.columns(2, |columns| {
                 let short = &mut profile.abbreviation;
@@ -99,11 +103,10 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             });
             scale(ui, &mut form.settings.scale);
             drawing(ui, &mut form.settings.renderer);
-            checking(ui, &mut form.check);
+            checking(ui, &mut form.check, &mut answer);
         });
-        let mut answer = Answer::Open;
         buttons(ui, |ui| {
-            if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() {
+            if ui.add(Push::text("Lưu cài đặt").look(Look::Main)).clicked() || entered {
                 let mut settings = form.settings.clone();
                 settings.profile.parent_agency = cards::lines(&form.parent);
                 settings.profile.agency = cards::lines(&form.agency);
@@ -117,8 +120,17 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
     })
 }
 
+/// Enter in a field of one line keeps the settings, Ctrl+Enter in any.
+fn entered(ui: &Ui) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let single = ["short", "place"].map(field::plain_id);
+    let pressed =
+        ui.input(|input| input.key_pressed(Key::Enter).then_some(input.modifiers.command));
+    pressed.is_some_and(|command| command || focused.is_some_and(|id| single.contains(&id)))
+}
+
 /// What the check takes for right: words, and documents that have ended.
-fn checking(ui: &mut Ui, check: &mut OfCheck) {
+fn checking(ui: &mut Ui, check: &mut OfCheck, answer: &mut Answer) {
     ui.add_space(space::SMALL);
     group(ui, "Kiểm tra");
     let hint = "mỗi từ một dòng; chính tả của những từ này không bị nhắc";
@@ -141,9 +153,16 @@ fn checking(ui: &mut Ui, check: &mut OfCheck) {
         let shown = path.display().to_string();
         let place = RichText::new(&shown).font(fonts::regular(size::SMALL));
         ui.add(egui::Label::new(place).truncate()).on_hover_text(&shown);
-        if ui.add(Push::text("Chép đường dẫn").look(Look::Link)).clicked() {
-            ui.ctx().copy_text(shown);
-        }
+        ui.horizontal(|ui| {
+            let open = Push::text("Mở tệp để sửa").look(Look::Link);
+            let tip = "Tệp được tạo với một dòng ví dụ nếu chưa có";
+            if ui.add(open).on_hover_text(tip).clicked() {
+                *answer = Answer::OwnLaws(path.clone());
+            }
+            if ui.add(Push::text("Chép đường dẫn").look(Look::Link)).clicked() {
+                ui.ctx().copy_text(shown);
+            }
+        });
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Rect};
 
 use super::BlockEditor;
 use super::keys::Keyboard;
-use crate::edit::{Area, Operation, Selection, Session, TableOperation, table};
+use crate::edit::{Area, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Place, Story, Table};
 
 /// A selection of more than one cell: its table, and the cells it was drawn between.
@@ -136,12 +136,5 @@ impl BlockEditor {
     /// Notes where a cell is drawn in this frame.
     pub(super) fn note_cell(&mut self, place: Place, rect: Rect) {
         self.shown_cells.push((place, rect));
-    }
-
-    /// The cell that a new row is written from: the first that is empty.
-    pub(super) fn first_empty(grid: &Table, row: usize) -> (usize, usize) {
-        let cells = grid.rows.get(row).map_or(&[][..], Vec::as_slice);
-        let empty = cells.iter().position(|cell| cell.text.is_blank()).unwrap_or(0);
-        table::origin(grid, row, empty)
     }
 }

@@ -16,8 +16,6 @@ pub const CELL_PAD_X: f32 = 7.0;
 pub const CELL_PAD_Y: f32 = 4.0;
 /// The narrowest column on the screen.
 const NARROWEST: f32 = 44.0;
-/// Where the tools of a table need a second line.
-const TOOLS: f32 = 590.0;
 /// Space right of the words.
 const RIGHT: f32 = 8.0;
 
@@ -43,11 +41,9 @@ pub fn paragraph(level: Level, body: f32) -> Span {
     Span { left, width: (body - left - RIGHT).max(40.0) }
 }
 
-/// The height of the bar over a table. It hangs on the width alone: nothing jumps when the tools
-/// come and go.
-pub fn table_bar(body: f32) -> f32 {
-    if body - TABLE_LEFT < TOOLS { 58.0 } else { 32.0 }
-}
+/// The height of the bar over a table, with its tools and without: nothing jumps when they come
+/// and go.
+pub const TABLE_BAR: f32 = 32.0;
 
 /// The edges of a table's columns, one more than there are columns. No column is shown narrower
 /// than its few words need; what the wider ones give up for that is no matter on the paper.

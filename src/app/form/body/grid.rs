@@ -69,7 +69,7 @@ fn seen_edge(grid: &Table, column: usize) -> Vec<Range<usize>> {
 pub(super) fn height(ui: &Ui, look: &Look, grid: &Table, width: f32) -> f32 {
     let edges = geometry::edges(grid, width);
     let tops = tops(ui, look, grid, &edges);
-    geometry::table_bar(width) + tops.last().copied().unwrap_or_default() + 2.0 * geometry::PAD
+    geometry::TABLE_BAR + tops.last().copied().unwrap_or_default() + 2.0 * geometry::PAD
 }
 
 impl BlockEditor {
@@ -87,7 +87,7 @@ impl BlockEditor {
         let edges = geometry::edges(grid, self.width);
         let tops = tops(ui, look, grid, &edges);
         let name = self.names.get(index).cloned().unwrap_or_default();
-        let top = rect.top() + geometry::table_bar(self.width);
+        let top = rect.top() + geometry::TABLE_BAR;
         let caret = session.caret().map(|caret| caret.place);
         let clip = ui.clip_rect();
         let aligns = crate::compose::column_aligns(grid);

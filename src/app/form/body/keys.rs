@@ -4,7 +4,7 @@
 //! ahead: every event acts on what the ones before it left. Only the events of an input method's
 //! composition are left to egui; what follows them waits for the next frame.
 
-use egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, Ui};
+use egui::{Event, FocusDirection, ImeEvent, Key, Modifiers, Popup, Ui};
 
 use crate::app::shell::turnstile::is_keyboard;
 use crate::edit::{self, Emphasis, Operation, Selection, Session, TableOperation};
@@ -110,6 +110,10 @@ impl BlockEditor {
                     self.type_words(keyboard.session, keyboard.story, words);
                 }
                 true
+            }
+            // It closes the menu that is open, and is egui's.
+            Event::Key { key: Key::Escape, .. } if Popup::is_any_open(keyboard.ui.ctx()) => {
+                false
             }
             Event::Key { key, pressed: true, modifiers, .. }
                 if self.leads_out(*key, *modifiers) =>

@@ -23,7 +23,9 @@ const INDENT: &str = "\u{ea1e}";
 const OUTDENT: &str = "\u{ea1c}";
 const COUNT: &str = "\u{e2f6}";
 /// Width of a menu's row, in points.
-const ROW: f32 = 272.0;
+const ROW: f32 = 296.0;
+/// Between the icon of a row and its words.
+const GAP: f32 = 10.0;
 /// How many findings are told in the menu of words.
 const CARDS: usize = 2;
 
@@ -166,7 +168,7 @@ fn sign(level: Level) -> (&'static str, &'static str) {
 }
 
 /// What the menu of words asks for.
-pub(super) enum Asked {
+pub(in crate::app) enum Asked {
     /// Cut, copy or paste: the window fetches the clipboard and sends it as an event.
     Clipboard(ViewportCommand),
     /// Bold, italic, underline.
@@ -177,9 +179,21 @@ pub(super) enum Asked {
     Table(TableOperation),
 }
 
-/// The menu under the second button of the pointer: what the check says of the words there first; in
-/// a cell it changes the table too.
-pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>, found: &[Mark]) -> Option<Asked> {
+/// What words a menu is for.
+#[derive(Clone, Copy)]
+pub(in crate::app) enum Of {
+    /// Those of a field in which all look alike.
+    Plain,
+    /// Those that may be bold, italic, underlined.
+    Looks,
+    /// Those of a block.
+    Block,
+    /// Those of a cell; the table can be changed too.
+    Cell(Mergeable),
+}
+
+/// The menu under the second button of the pointer: what the check says of the words there first.
+pub(in crate::app) fn of_words(ui: &mut Ui, of: Of, found: &[Mark]) -> Option<Asked> {
     for mark in found.iter().take(CARDS) {
         if finding_card::in_menu(ui, mark) {
             ui.close();
@@ -203,7 +217,13 @@ pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>, found: &[Mark]) -> 
         (icons::ASTERISK, "Chèn chú thích cuối trang", "Ctrl+Alt+F", Some(Asked::Note)),
     ];
     let mut chosen = None;
-    for (icon, name, keys, asked) in rows {
+    dress(ui);
+    let count = match of {
+        Of::Plain => 3,
+        Of::Looks => 7,
+        Of::Block | Of::Cell(_) => rows.len(),
+    };
+    for (icon, name, keys, asked) in rows.into_iter().take(count) {
         if asked.is_none() {
             line(ui);
         } else if row(ui, icon, name, keys) {
@@ -211,9 +231,8 @@ pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>, found: &[Mark]) -> 
             ui.close();
         }
     }
-    if let Some(mergeable) = cell {
+    if let Of::Cell(mergeable) = of {
         line(ui);
-        dress(ui);
         if let Some(operation) = table_tools::menu(ui, mergeable) {
             chosen = Some(Asked::Table(operation));
             ui.close();
@@ -223,10 +242,12 @@ pub(super) fn of_words(ui: &mut Ui, cell: Option<Mergeable>, found: &[Mark]) -> 
 }
 
 /// The distances of a menu, those of the menu bar.
-fn dress(ui: &mut Ui) {
+pub(super) fn dress(ui: &mut Ui) {
     ui.set_width(ROW);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+    ui.spacing_mut().interact_size.y = 28.0;
+    ui.spacing_mut().icon_spacing = GAP;
     let widgets = &mut ui.visuals_mut().widgets;
     widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
     for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
@@ -241,19 +262,22 @@ pub(super) fn line(ui: &mut Ui) {
     ui.add_space(4.0);
 }
 
-/// The words of a menu's row.
-pub(super) fn words(ui: &Ui, words: &str) -> RichText {
-    RichText::new(words).font(fonts::regular(size::TEXT)).color(palette(ui).ink)
+/// The icon and the words of a menu's row.
+pub(super) fn icon_and_words(ui: &Ui, icon: &str, words: &str) -> (RichText, RichText) {
+    let colours = palette(ui);
+    (
+        RichText::new(icon).font(fonts::icon(15.0)).color(colours.soft),
+        RichText::new(words).font(fonts::regular(size::TEXT)).color(colours.ink),
+    )
 }
 
-/// A row of a menu; returns whether it was chosen.
-fn row(ui: &mut Ui, icon: &str, name: &str, keys: &str) -> bool {
-    let colours = palette(ui);
-    let words = RichText::new(name).font(fonts::regular(size::TEXT)).color(colours.ink);
-    let keys = RichText::new(keys).font(fonts::regular(size::SMALL)).color(colours.faint);
-    let icon = RichText::new(icon).font(fonts::icon(15.0)).color(colours.soft);
-    let button =
-        Button::new((icon, words)).gap(10.0).min_size(vec2(ROW, 28.0)).right_text(keys);
+/// A row of a menu, as wide as the menu; returns whether it was chosen.
+pub(super) fn row(ui: &mut Ui, icon: &str, name: &str, keys: &str) -> bool {
+    let keys = RichText::new(keys).font(fonts::regular(size::SMALL));
+    let button = Button::new(icon_and_words(ui, icon, name))
+        .gap(GAP)
+        .min_size(vec2(ui.available_width(), 28.0))
+        .right_text(keys.color(palette(ui).faint));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
     response.clicked()

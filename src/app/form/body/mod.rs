@@ -29,6 +29,7 @@ use crate::edit::{self, Caret, Emphasis, Operation, Selection, Session};
 use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text, between};
 
 pub use look::Look;
+pub(in crate::app) use menu::{Asked, Of, of_words};
 
 use cells::Cells;
 use keys::Keyboard;

@@ -26,12 +26,12 @@ impl BlockEditor {
         else {
             return;
         };
-        let to = match table::neighbour(grid, cell, forward) {
+        let to = match table::next_to_write(grid, cell, forward) {
             None if forward => {
                 let below = Operation::Table(TableOperation::RowBelow);
                 self.perform(keyboard.session, keyboard.story, &below);
                 let grid = keyboard.blocks().get(block).and_then(Block::table);
-                grid.map(|grid| Self::first_empty(grid, grid.rows.len() - 1))
+                grid.map(|grid| table::first_empty(grid, grid.rows.len() - 1))
             }
             to => to,
         };

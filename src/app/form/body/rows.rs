@@ -12,6 +12,7 @@ use crate::model::{Block, Level, NOTE_ANCHOR, Paragraph, Place, Story, Text};
 use super::cells::Cells;
 use super::field::{Blink, Field, Shown};
 use super::look::{Look, Shape, note_sign};
+use super::menu::Of;
 use super::table_tools::Mergeable;
 use super::{BlockEditor, STEADY, Scroll, geometry, menu, names, typing};
 
@@ -29,7 +30,7 @@ pub(super) fn estimate(block: &Block, look: &Look, width: f32) -> f32 {
         }
         Block::Table(table) => {
             let row = look.line_height * 2.0 + 2.0 * geometry::CELL_PAD_Y;
-            geometry::table_bar(width) + table.rows.len() as f32 * row
+            geometry::TABLE_BAR + table.rows.len() as f32 * row
         }
     }
 }
@@ -153,7 +154,11 @@ impl BlockEditor {
             width: at.width(),
             name,
             hint,
-            caret: caret.map(|caret| (caret.anchor, caret.head, self.prefer_next_row)),
+            caret: caret.map(|caret| {
+                // Where cells are selected no words are.
+                let anchor = if self.cells.is_some() { caret.head } else { caret.anchor };
+                (anchor, caret.head, self.prefer_next_row)
+            }),
             style: self.sticky.filter(|(at, _)| here == Some(*at)).map(|(_, style)| style),
             tab: true,
             escape: true,
@@ -171,9 +176,11 @@ impl BlockEditor {
         }
         let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(place));
         let shown = field.show(&mut inside, look);
-        marks::paint(&inside, place, text.as_str(), &shown.galley, shown.at);
+        let written = shown.caret.filter(|_| shown.response.has_focus());
+        let set = (&*shown.galley, shown.at);
+        marks::paint(&inside, place, text.as_str(), set, written.map(|(_, head)| head));
         self.after(ui, session, story, place, &shown);
-        let mergeable = self.mergeable(session, story, place);
+        let of = self.mergeable(session, story, place).map_or(Of::Block, Of::Cell);
         let found = marks::under_pointer(
             &inside,
             &shown.response,
@@ -182,8 +189,8 @@ impl BlockEditor {
             &shown.galley,
             shown.at,
         );
-        let asked = Popup::context_menu(&shown.response)
-            .show(|ui| menu::of_words(ui, mergeable, &found));
+        let asked =
+            Popup::context_menu(&shown.response).show(|ui| menu::of_words(ui, of, &found));
         let asked = asked.and_then(|menu| menu.inner);
         if let Some(asked) = asked {
             match asked {

@@ -8,7 +8,7 @@ use egui::{
 use super::look::Look;
 use super::{BlockEditor, menu};
 use crate::app::look::icons;
-use crate::app::look::widgets::Push;
+use crate::app::look::widgets::{Push, layout};
 use crate::edit::{Selection, Session, TableOperation};
 use crate::model::{CellAlign, Place, Story, Table};
 
@@ -18,38 +18,46 @@ use TableOperation::{
     Sort, Split, Sum,
 };
 
-/// Words and what they do.
-type Entry = (&'static str, TableOperation);
+/// Icon, words and what they do.
+type Entry = (&'static str, &'static str, TableOperation);
 
 const INSERT: [Entry; 4] = [
-    ("Hàng bên trên", RowAbove),
-    ("Hàng bên dưới", RowBelow),
-    ("Cột bên trái", ColumnLeft),
-    ("Cột bên phải", ColumnRight),
+    (icons::ARROW_UP, "Hàng bên trên", RowAbove),
+    (icons::ARROW_DOWN, "Hàng bên dưới", RowBelow),
+    (icons::CARET_LEFT, "Cột bên trái", ColumnLeft),
+    (icons::CARET_RIGHT, "Cột bên phải", ColumnRight),
 ];
 const MOVE: [Entry; 4] = [
-    ("Hàng lên trên", RowUp),
-    ("Hàng xuống dưới", RowDown),
-    ("Cột sang trái", ColumnBack),
-    ("Cột sang phải", ColumnOn),
+    (icons::ARROW_UP, "Hàng lên trên", RowUp),
+    (icons::ARROW_DOWN, "Hàng xuống dưới", RowDown),
+    (icons::CARET_LEFT, "Cột sang trái", ColumnBack),
+    (icons::CARET_RIGHT, "Cột sang phải", ColumnOn),
 ];
-const DELETE: [Entry; 2] = [("Hàng", DeleteRow), ("Cột", DeleteColumn)];
+const DELETE: [Entry; 2] =
+    [(icons::ROWS, "Hàng", DeleteRow), (icons::COLUMNS, "Cột", DeleteColumn)];
 const ALIGN: [Entry; 5] = [
-    ("Tự động", Align(CellAlign::Auto)),
-    ("Trái", Align(CellAlign::Left)),
-    ("Giữa", Align(CellAlign::Center)),
-    ("Phải", Align(CellAlign::Right)),
-    ("Đều hai bên", Align(CellAlign::Justify)),
+    (icons::CHECK, "Tự động", Align(CellAlign::Auto)),
+    (icons::ALIGN_LEFT, "Trái", Align(CellAlign::Left)),
+    (icons::ALIGN_CENTER, "Giữa", Align(CellAlign::Center)),
+    (icons::ALIGN_RIGHT, "Phải", Align(CellAlign::Right)),
+    (icons::ALIGN_JUSTIFY, "Đều hai bên", Align(CellAlign::Justify)),
 ];
-const WIDTHS: [Entry; 2] = [("Vừa nội dung", FitWidths), ("Bằng nhau", LevelWidths)];
+const WIDTHS: [Entry; 2] = [
+    (icons::FIT_WIDTH, "Vừa nội dung", FitWidths),
+    (icons::COLUMNS, "Bằng nhau", LevelWidths),
+];
 const ORDER: [Entry; 2] = [
-    ("Tăng dần theo cột này", Sort { descending: false }),
-    ("Giảm dần theo cột này", Sort { descending: true }),
+    (icons::ARROW_DOWN, "Tăng dần theo cột này", Sort { descending: false }),
+    (icons::ARROW_UP, "Giảm dần theo cột này", Sort { descending: true }),
 ];
+/// Width of a menu that opens from another, in points.
+const SUBMENU: f32 = 210.0;
+/// What the last button of the bar takes, in points.
+const MORE: f32 = 32.0;
 
 /// What cells can be merged with.
 #[derive(Clone, Copy)]
-pub(super) struct Mergeable {
+pub(in crate::app) struct Mergeable {
     /// Several are selected.
     pub several: bool,
     /// There is one at the right.
@@ -82,50 +90,54 @@ impl Mergeable {
 /// The rows of a menu that change a table; what was chosen.
 pub(super) fn menu(ui: &mut Ui, mergeable: Mergeable) -> Option<TableOperation> {
     let mut asked = None;
-    group(ui, "Chèn", &INSERT, &mut asked);
-    group(ui, "Chuyển", &MOVE, &mut asked);
-    group(ui, "Xóa", &DELETE, &mut asked);
+    menu::dress(ui);
+    group(ui, icons::PLUS, "Chèn", &INSERT, &mut asked);
+    group(ui, icons::MOVE, "Chuyển", &MOVE, &mut asked);
+    group(ui, icons::TRASH, "Xóa", &DELETE, &mut asked);
     menu::line(ui);
     merges(ui, mergeable, &mut asked);
-    entry(ui, "Tách ô", Split, true, &mut asked);
-    group(ui, "Căn chữ trong ô", &ALIGN, &mut asked);
-    group(ui, "Độ rộng cột", &WIDTHS, &mut asked);
+    entry(ui, icons::SPLIT, "Tách ô", Split, &mut asked);
+    group(ui, icons::ALIGN_CENTER, "Căn chữ trong ô", &ALIGN, &mut asked);
+    group(ui, icons::FIT_WIDTH, "Độ rộng cột", &WIDTHS, &mut asked);
     menu::line(ui);
-    entry(ui, "Dòng tiêu đề đến đây", HeadRows, true, &mut asked);
-    group(ui, "Sắp xếp các hàng", &ORDER, &mut asked);
-    entry(ui, "Tính tổng cột", Sum, true, &mut asked);
+    entry(ui, icons::ROWS, "Dòng tiêu đề đến đây", HeadRows, &mut asked);
+    group(ui, icons::SORT, "Sắp xếp các hàng", &ORDER, &mut asked);
+    entry(ui, icons::SUM, "Tính tổng cột", Sum, &mut asked);
     asked
 }
 
 fn merges(ui: &mut Ui, mergeable: Mergeable, asked: &mut Option<TableOperation>) {
-    let ways = mergeable.ways().into_iter();
-    let shown = ways.filter(|(_, way, on)| *on || (*way != Merge && !mergeable.several));
-    for (name, way, on) in shown {
-        entry(ui, name, way, on, asked);
+    for (name, way, _) in mergeable.ways().into_iter().filter(|(.., on)| *on) {
+        entry(ui, icons::MERGE, name, way, asked);
     }
 }
 
-fn group(ui: &mut Ui, name: &str, rows: &[Entry], asked: &mut Option<TableOperation>) {
-    ui.menu_button(menu::words(ui, name), |ui| {
-        ui.set_min_width(190.0);
-        for (name, operation) in rows {
-            entry(ui, name, *operation, true, asked);
+/// Rows in a menu of their own.
+fn group(
+    ui: &mut Ui,
+    icon: &str,
+    name: &str,
+    rows: &[Entry],
+    asked: &mut Option<TableOperation>,
+) {
+    let button = ui.menu_button(menu::icon_and_words(ui, icon, name), |ui| {
+        menu::dress(ui);
+        ui.set_width(SUBMENU);
+        for (icon, name, operation) in rows {
+            entry(ui, icon, name, *operation, asked);
         }
     });
+    button.response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
 }
 
 fn entry(
     ui: &mut Ui,
+    icon: &str,
     name: &str,
     operation: TableOperation,
-    on: bool,
     asked: &mut Option<TableOperation>,
 ) {
-    let width = ui.available_width();
-    let button = Button::new(menu::words(ui, name)).min_size(vec2(width, 28.0));
-    let response = ui.add_enabled(on, button);
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, on, name));
-    if response.clicked() {
+    if menu::row(ui, icon, name, "") {
         *asked = Some(operation);
         ui.close();
     }
@@ -162,7 +174,7 @@ impl BlockEditor {
         let builder = UiBuilder::new()
             .max_rect(bar)
             .id_salt(("kehoach.body.tools", story, index))
-            .layout(egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true));
+            .layout(egui::Layout::left_to_right(egui::Align::Center));
         let mut tools = ui.new_child(builder);
         if let Some(operation) = bar_of(&mut tools, mergeable, look) {
             let operation = self.on_cells(session, story, operation);
@@ -172,50 +184,44 @@ impl BlockEditor {
     }
 }
 
+/// The buttons of the bar that there is room for; all they do is in the menu of the last one too.
 fn bar_of(ui: &mut Ui, mergeable: Mergeable, look: &Look) -> Option<TableOperation> {
     let mut asked = None;
-    ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     ui.spacing_mut().button_padding = vec2(7.0, 3.0);
     ui.spacing_mut().interact_size.y = 24.0;
-    let button = |ui: &mut Ui, name: &str, tip: &str| {
-        let words = RichText::new(name).font(look.small()).color(look.soft);
-        let response = ui.add(Button::new(words).frame_when_inactive(false));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-        response.on_hover_text(tip)
-    };
-    let rows: [(&str, &str, TableOperation); 4] = [
+    let rows: [(&str, &str, TableOperation); 8] = [
         ("+ Hàng", "Thêm một hàng bên dưới", RowBelow),
         ("+ Cột", "Thêm một cột bên phải", ColumnRight),
         ("Xóa hàng", "Xóa hàng đang đứng hoặc các hàng đang chọn", DeleteRow),
         ("Xóa cột", "Xóa cột đang đứng hoặc các cột đang chọn", DeleteColumn),
-    ];
-    for (name, tip, operation) in rows {
-        if button(ui, name, tip).clicked() {
-            asked = Some(operation);
-        }
-    }
-    let merge = button(ui, "Gộp ô", "Gộp các ô đang chọn, hoặc với ô bên cạnh");
-    if mergeable.several && merge.clicked() {
-        asked = Some(Merge);
-    } else if !mergeable.several {
-        Popup::menu(&merge).show(|ui| {
-            ui.set_min_width(190.0);
-            merges(ui, mergeable, &mut asked);
-        });
-    }
-    let rows: [(&str, &str, TableOperation); 3] = [
+        ("Gộp ô", "Gộp các ô đang chọn, hoặc với ô bên cạnh", Merge),
         ("Tách ô", "Tách ô đã gộp thành các ô riêng", Split),
-        ("Dòng tiêu đề", "Các hàng từ đầu đến đây là tiêu đề, lặp lại ở mỗi trang", HeadRows),
         ("Vừa nội dung", "Cột rộng vừa với chữ trong đó", FitWidths),
+        ("Dòng tiêu đề", "Các hàng từ đầu đến đây là tiêu đề, lặp lại ở mỗi trang", HeadRows),
     ];
     for (name, tip, operation) in rows {
-        if button(ui, name, tip).clicked() {
+        let width = layout(ui, name, look.small(), look.soft).size().x
+            + 2.0 * ui.spacing().button_padding.x;
+        if ui.available_width() < width + MORE {
+            break;
+        }
+        let words = RichText::new(name).font(look.small()).color(look.soft);
+        let button = ui.add(Button::new(words).frame_when_inactive(false));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+        let button = button.on_hover_text(tip);
+        if operation == Merge && !mergeable.several {
+            Popup::menu(&button).show(|ui| {
+                menu::dress(ui);
+                ui.set_width(SUBMENU);
+                merges(ui, mergeable, &mut asked);
+            });
+        } else if button.clicked() {
             asked = Some(operation);
         }
     }
-    let more = ui.add(Push::icon(icons::MORE, "Thao tác khác với bảng").quiet().height(24.0));
-    Popup::menu(&more).show(|ui| {
-        ui.set_min_width(210.0);
+    let more = Push::icon(icons::MORE, "Thao tác khác với bảng").quiet().height(24.0);
+    Popup::menu(&ui.add(more.width(MORE))).show(|ui| {
         if let Some(operation) = menu(ui, mergeable) {
             asked = Some(operation);
         }

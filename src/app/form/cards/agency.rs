@@ -4,7 +4,9 @@ use egui::Ui;
 
 use super::{Card, Desk, card, columns};
 use crate::app::look::field::Field;
-use crate::model::Place;
+use crate::app::look::widgets;
+use crate::compose::agency_lines;
+use crate::model::{Place, Plan};
 
 /// Shows the card.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -44,8 +46,21 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                         });
                 }
             });
+            breaks(ui, &plan);
         },
     );
+}
+
+/// Says where the paper breaks a name that is too long for its column.
+fn breaks(ui: &mut Ui, plan: &Plan) {
+    let lines = agency_lines(plan);
+    if lines.len() > plan.agency.len() {
+        let words = format!(
+            "Trên giấy: {} · muốn ngắt chỗ khác thì nhấn Enter ở đó",
+            lines.join(" ⏎ ")
+        );
+        widgets::note(ui, &words);
+    }
 }
 
 /// The lines of a field; nothing at all is no line.

@@ -49,3 +49,28 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Plan, Text};
+
+    #[test]
+    fn the_order_goes_by_rank_then_by_day_and_is_stable() {
+        let basis = [
+            "Căn cứ Thông tư số 5/2023/TT-BNV ngày 03 tháng 5 năm 2023 của Bộ Nội vụ",
+            "và văn bản hướng dẫn",
+            "Căn cứ Nghị định số 113/2025/NĐ-CP ngày 03 tháng 6 năm 2025 của Chính phủ",
+            "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ",
+            "Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024",
+        ];
+        let mut plan = Plan {
+            legal_basis: basis.iter().map(|words| Text::plain(words)).collect(),
+            ..Plan::default()
+        };
+        let order = basis_order(&plan);
+        assert_eq!(order, [4, 3, 2, 0, 1]);
+        plan.legal_basis = order.iter().map(|from| plan.legal_basis[*from].clone()).collect();
+        assert_eq!(basis_order(&plan), [0, 1, 2, 3, 4]);
+    }
+}

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                 let number = plan.number.map(|number| format!("{number:0digits$}"));
                 let number = number.unwrap_or_default();
                 Field::new(Place::Number, "number", "Số")
-                    .hint("văn thư điền")
+                    .hint("văn thư")
                     .numerals()
                     .needed(true)
                     .words(ui, desk, &number, |plan, words| {

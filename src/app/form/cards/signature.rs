@@ -98,7 +98,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature,
     let name = format!("Thay mặt tập thể (TM.){mark}");
     Field::new(place, "collective", &name)
         .secondary()
-        .hint("để trống nếu không ký thay mặt, ví dụ: Ủy ban nhân dân")
+        .hint("Ủy ban nhân dân… (để trống nếu không)")
         .words(ui, desk, &signature.on_behalf_of, |plan, words| {
             change(plan, index, |signature| signature.on_behalf_of = words);
         });

@@ -5,7 +5,7 @@ use egui::{
     StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::choice::Absent;
+use super::choice::{Absent, Chosen};
 use super::scroll_column::Lane;
 use super::{COLUMN_HEAD, DOUBTS, Intake, Outcome, sheet};
 use crate::app::look::tokens::{palette, size, space};
@@ -19,6 +19,8 @@ use crate::read::{
 
 const DECISION: f32 = 284.0;
 const DECISION_LEAST: f32 = 220.0;
+/// What the words take that say how to choose something.
+const HINT: f32 = 112.0;
 
 /// What she asked of the chosen paragraph.
 enum Asked {
@@ -51,7 +53,9 @@ impl Intake {
         let needed: f32 =
             (0..self.settlement.doubts().len()).map(|n| self.guessed(n, whole.width())).sum();
         let left = whole.height() - COLUMN_HEAD - needed - space::LARGE;
-        let split = whole.bottom() - left.clamp(DECISION_LEAST, DECISION.max(DECISION_LEAST));
+        // While nothing is chosen there is but a hint below.
+        let least = if self.chosen != Chosen::default() { DECISION_LEAST } else { HINT };
+        let split = whole.bottom() - left.clamp(least, DECISION.max(least));
         let list = Rect::from_min_max(head.left_bottom(), pos2(whole.right(), split));
         let below = Rect::from_min_max(pos2(whole.left(), split), whole.max);
         ui.scope_builder(UiBuilder::new().max_rect(list).id_salt("list"), |ui| {

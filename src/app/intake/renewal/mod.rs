@@ -59,7 +59,8 @@ impl Renewal {
         Self::on(old, path, Local::now().date_naive())
     }
 
-    fn on(old: Plan, path: &std::path::Path, today: NaiveDate) -> Self {
+    /// Begins on a day.
+    pub(in crate::app) fn on(old: Plan, path: &std::path::Path, today: NaiveDate) -> Self {
         let by = renew::years_to_move(&old, today);
         let name = super::import::file_name(path);
         let mut renewal = Self {
@@ -133,9 +134,8 @@ impl Renewal {
 
     fn head(&self, ui: &mut Ui, outcome: &mut Outcome) {
         full_page::head(ui, "Từ kế hoạch năm trước", &self.name, |ui| {
-            let take = Push::text("Tạo kế hoạch năm nay")
-                .with_icon(Some(icons::CHECK))
-                .look(Look::Main);
+            let words = format!("Tạo kế hoạch năm {}", self.start() + self.by);
+            let take = Push::text(&words).with_icon(Some(icons::CHECK)).look(Look::Main);
             let tip = "Mở bản mới với những thay đổi đã đánh dấu (Ctrl+Enter)";
             if ui.add(take).on_hover_text(tip).clicked() {
                 *outcome = Outcome::Take(Box::new(self.plan()));
@@ -144,6 +144,12 @@ impl Renewal {
                 *outcome = Outcome::Cancel;
             }
         });
+    }
+
+    /// The year of the old plan; where it names none, the one before this.
+    fn start(&self) -> i32 {
+        let last = chrono::Datelike::year(&self.today) - 1;
+        renew::plan_year(&self.old).unwrap_or(last)
     }
 
     fn bar(&mut self, ui: &mut Ui) {
@@ -155,8 +161,7 @@ impl Renewal {
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
             let label = ui.label("Chuyển sang năm");
-            let base = renew::plan_year(&self.old);
-            let start = base.unwrap_or_else(|| chrono::Datelike::year(&self.today) - 1);
+            let start = self.start();
             let mut year = start + self.by;
             let field = DragValue::new(&mut year)
                 .range(start..=start + 30)
@@ -190,6 +195,7 @@ impl Renewal {
             let inside = ui.available_rect_before_wrap().shrink2(vec2(side, 0.0));
             ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
                 ui.spacing_mut().item_spacing.y = space::MEDIUM;
+                ui.add_space(space::TINY);
                 if self.changes.is_empty() {
                     ui.label("Không thấy gì phải đổi; bản mới giống hệt bản cũ.");
                 }

@@ -43,7 +43,7 @@ fn ticked_changes_are_made_and_the_rest_stays() {
     harness.run_steps(4);
     harness.get_by_label_contains("Căn cứ Luật Thi đua → bỏ").click();
     harness.run_steps(4);
-    harness.get_by_label("Tạo kế hoạch năm nay").click();
+    harness.get_by_label("Tạo kế hoạch năm 2026").click();
     harness.run_steps(4);
     let window = harness.state();
     assert!(window.over.is_none());

@@ -250,9 +250,11 @@ impl Said {
                     _ => LineSpacing::Auto(line),
                 });
         }
-        let below = node.child("pBdr").and_then(|borders| borders.child("bottom"));
-        self.ruled =
-            below.map(|line| !matches!(line.attribute("val"), Some("nil" | "none") | None));
+        // A line below the words is their bottom border, or the top border of the paragraph after them.
+        let borders = node.child("pBdr");
+        let lines = borders.map(|borders| ["bottom", "top"].map(|side| borders.child(side)));
+        let seen = |line: &Node| !matches!(line.attribute("val"), Some("nil" | "none") | None);
+        self.ruled = lines.map(|lines| lines.into_iter().flatten().any(seen));
     }
 
     fn run(&mut self, node: &Node, theme: &Theme) {

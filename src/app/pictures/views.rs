@@ -1,0 +1,270 @@
+//! The views that are kept, each as a clerk at a 1366×768 screen meets it.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use egui::{Key, Modifiers, Role, Vec2, vec2};
+use egui_kittest::kittest::Queryable as _;
+
+use super::Seen;
+use crate::app::desk::dialogs::Dialog;
+use crate::app::desk::history::{History, State};
+use crate::app::intake::import::{Intake, Request};
+use crate::app::intake::renewal::Renewal;
+use crate::app::shell::action::Action;
+use crate::app::shell::command::Command;
+use crate::app::shell::draft::Arrived;
+use crate::app::shell::leaving::Next;
+use crate::app::shell::window::{Over, Window};
+use crate::edit::Caret;
+use crate::model::{
+    Annex, Authority, Block, IssueDate, Level, Place, Plan, Recipient, Signature, Story,
+    Table, Text,
+};
+use crate::store::{Settings, Theme};
+
+/// What most office machines have.
+const SCREEN: Vec2 = vec2(1366.0, 768.0);
+
+fn light() -> Settings {
+    Settings { theme: Theme::Light, ..Settings::default() }
+}
+
+fn dark() -> Settings {
+    Settings { theme: Theme::Dark, ..Settings::default() }
+}
+
+/// A plan with something in every part, on a day of its own.
+fn olympic() -> Plan {
+    let recipient = |name: &str, purpose: &str| Recipient {
+        name: name.to_owned(),
+        purpose: purpose.to_owned(),
+    };
+    let mut tasks = Table::of_tasks(3);
+    for (row, words) in [
+        ["Ban hành Điều lệ giải chạy", "Phòng Thể dục thể thao", "Văn phòng", "15/02/2027"],
+        ["Tuyên truyền trên hệ thống truyền thanh", "Các xã, phường", "Báo tỉnh", "10/3/2027"],
+        ["Bảo đảm y tế, an ninh", "Sở Y tế", "Công an tỉnh", "26/3/2027"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        for (column, words) in words.iter().enumerate() {
+            tasks.rows[row + 1][column + 1].text = Text::from(*words);
+        }
+    }
+    let body = vec![
+        Block::new(Level::Section, "Mục đích, yêu cầu"),
+        Block::new(Level::Clause, Text::from_markup("<b>Mục đích</b>")),
+        Block::new(Level::Point, "Vận động nhân dân rèn luyện thân thể theo gương Bác Hồ."),
+        Block::new(Level::Point, "Phát triển phong trào chạy bộ ở xã, phường, trường học."),
+        Block::new(Level::Clause, Text::from_markup("<b>Yêu cầu</b>")),
+        Block::new(Level::Dash, "Tổ chức an toàn, tiết kiệm, đông người tham gia."),
+        Block::new(Level::Section, "Nội dung"),
+        Block::new(Level::Clause, "Ngày chạy được tổ chức đồng loạt lúc 6 giờ 30 phút."),
+        Block::new(Level::Section, "Tổ chức thực hiện"),
+        Block::from(tasks),
+    ];
+    let annex = Annex {
+        title: Text::from("Dự toán kinh phí"),
+        landscape: true,
+        blocks: vec![Block::from(Table::of_tasks(2))],
+    };
+    Plan {
+        parent_agency: vec!["Ủy ban nhân dân tỉnh Hưng Yên".to_owned()],
+        agency: vec!["Sở Văn hóa, Thể thao và Du lịch".to_owned()],
+        abbreviation: "SVHTTDL".to_owned(),
+        place: "Hưng Yên".to_owned(),
+        date: IssueDate { day: None, month: Some(1), year: Some(2027) },
+        subject: Text::from("Tổ chức Ngày chạy Olympic vì sức khỏe toàn dân năm 2027"),
+        legal_basis: vec![
+            Text::from("Căn cứ Luật Thể dục, thể thao ngày 29 tháng 11 năm 2006"),
+            Text::from("Căn cứ Quyết định số 223/QĐ-TTg ngày 22 tháng 02 năm 2021"),
+        ],
+        opening: vec![Text::from("Sở xây dựng Kế hoạch tổ chức Ngày chạy, cụ thể như sau:")],
+        body,
+        closing: vec![Text::from("Trên đây là Kế hoạch tổ chức Ngày chạy Olympic năm 2027.")],
+        recipients: vec![
+            recipient("Ủy ban nhân dân tỉnh", "để b/c"),
+            recipient("Các phòng, đơn vị thuộc Sở", "để t/h"),
+        ],
+        signatures: vec![Signature {
+            authority: Authority::Deputy {
+                head: "Giám đốc".to_owned(),
+                deputy: "Phó Giám đốc".to_owned(),
+            },
+            signer: "Nguyễn Thị Hoa".to_owned(),
+            ..Signature::default()
+        }],
+        annexes: vec![annex],
+        ..Plan::default()
+    }
+}
+
+/// A window with the plan on the desk, its pages painted and its findings listed.
+fn desk(size: Vec2, settings: Settings) -> Seen {
+    // So large that there is no room for the pages.
+    let large = settings.scale > 1.5;
+    let mut seen = Seen::new(size, settings, |window| {
+        window.leave_for(Next::Draft(Box::new(Arrived::fresh(olympic()))));
+    });
+    wait(&mut seen, |window| large || window.preview.is_painted());
+    wait(&mut seen, |window| window.inspector.has_checked());
+    seen.rest();
+    seen
+}
+
+fn wait(seen: &mut Seen, holds: impl Fn(&Window) -> bool) {
+    let end = Instant::now() + Duration::from_secs(30);
+    while !holds(seen.harness.state()) {
+        assert!(Instant::now() < end, "the threads have not answered");
+        std::thread::sleep(Duration::from_millis(10));
+        seen.harness.step();
+    }
+}
+
+/// Puts the caret into a place.
+fn go(seen: &mut Seen, caret: Caret) {
+    seen.harness.state_mut().screen.draft_mut().expect("a draft").form.go(caret);
+    seen.rest();
+}
+
+fn over(seen: &mut Seen, what: Over) {
+    seen.harness.state_mut().over = Some(what);
+    seen.rest();
+}
+
+fn ask(seen: &mut Seen, dialog: Dialog) {
+    seen.harness.state_mut().dialog = Some(dialog);
+    seen.rest();
+}
+
+fn run(seen: &mut Seen, command: Command) {
+    seen.harness.state_mut().actions.push(Action::Run(command));
+    seen.rest();
+}
+
+#[test]
+fn the_first_screen() {
+    for (name, settings) in [("first-screen", light()), ("first-screen-dark", dark())] {
+        let mut seen = Seen::new(SCREEN, settings, |_| {});
+        wait(&mut seen, |window| window.first.thumbnails.len() == 5);
+        seen.rest();
+        seen.matches(name);
+    }
+}
+
+#[test]
+fn the_desk() {
+    for (name, settings) in [("desk", light()), ("desk-dark", dark())] {
+        desk(SCREEN, settings).matches(name);
+    }
+    let settings = Settings { scale: 2.0, ..light() };
+    desk(SCREEN, settings).matches("desk-200");
+}
+
+#[test]
+fn every_card() {
+    // As high as all cards are: each is seen whole.
+    desk(vec2(1366.0, 2500.0), light()).matches("cards");
+    desk(vec2(1366.0, 2500.0), dark()).matches("cards-dark");
+}
+
+#[test]
+fn a_table_with_its_tools() {
+    let mut seen = desk(SCREEN, light());
+    go(&mut seen, Caret::at(Place::Cell(Story::Body, 9, 2, 1), 3));
+    seen.matches("table");
+    for _ in 0..3 {
+        seen.harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    }
+    seen.harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    seen.rest();
+    seen.harness.get_by_label("Thao tác khác với bảng").click();
+    seen.rest();
+    seen.matches("table-menu");
+}
+
+#[test]
+fn the_findings() {
+    let mut seen = desk(SCREEN, light());
+    run(&mut seen, Command::Check);
+    seen.matches("findings");
+}
+
+#[test]
+fn the_bar_that_finds() {
+    let mut seen = desk(SCREEN, light());
+    run(&mut seen, Command::Replace);
+    seen.harness.get_by_role_and_label(Role::TextInput, "Tìm").type_text("Olympic");
+    seen.rest();
+    seen.matches("find");
+}
+
+const OLD: &str = "SỞ XÂY DỰNG\n\nSố: 12/KH-SXD\n\nHải Phòng, ngày 05 tháng 3 năm 2025\n\nKẾ \
+                   HOẠCH\n\nThi đua năm 2025\n\nThực hiện Văn bản số 365/UBND-VX ngày 26 tháng 01 \
+                   năm 2025 của Ủy ban nhân dân thành phố về thi đua;\n\nI. MỤC ĐÍCH\n\n1. Đẩy \
+                   mạnh thi đua.\n\n3. Nhân rộng điển hình trước ngày 30/6/2025.\n\nTheo Luật Thi \
+                   đua\n\nII. TỔ CHỨC\n\n1. Văn phòng theo dõi.\n\nNơi nhận:\n\n- Như trên;\n\n- \
+                   Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn A\n";
+
+#[test]
+fn a_file_that_is_taken_in() {
+    let request = Request {
+        bytes: Some(OLD.as_bytes().into()),
+        ..Request::file("ke-hoach-cu.txt".into(), false)
+    };
+    let reading = request.read().expect("plain text is read");
+    let mut seen = Seen::new(SCREEN, light(), |_| {});
+    over(&mut seen, Over::Intake(Box::new(Intake::new(reading))));
+    seen.matches("import");
+    seen.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    seen.rest();
+    seen.matches("import-doubt");
+}
+
+#[test]
+fn an_old_plan_that_becomes_this_years() {
+    let today = NaiveDate::from_ymd_opt(2026, 2, 3).expect("a day");
+    let plan =
+        crate::read::read_bytes("cu.txt", OLD.as_bytes()).expect("plain text is read").plan;
+    let mut seen = Seen::new(SCREEN, light(), |_| {});
+    let renewal = Renewal::on(plan, Path::new("ke-hoach-cu.kehoach"), today);
+    over(&mut seen, Over::Renewal(Box::new(renewal)));
+    seen.matches("renewal");
+}
+
+#[test]
+fn an_earlier_state() {
+    let mut seen = desk(SCREEN, light());
+    let mut earlier = olympic();
+    earlier.subject = Text::from("Tổ chức Ngày chạy Olympic năm 2026");
+    earlier.body.remove(5);
+    let state = State {
+        title: "Lưu lúc 14:02".to_owned(),
+        group: "Hôm qua".to_owned(),
+        note: "+12 −5 chữ".to_owned(),
+        places: "Trích yếu, Nội dung".to_owned(),
+        plan: Ok(Arc::new(earlier)),
+    };
+    let history = History::new("olympic.kehoach".to_owned(), Arc::new(olympic()), vec![state]);
+    over(&mut seen, Over::History(Box::new(history)));
+    seen.matches("versions");
+}
+
+#[test]
+fn the_dialogs() {
+    let mut seen = desk(SCREEN, light());
+    ask(&mut seen, Dialog::Unsaved("olympic".to_owned()));
+    seen.matches("unsaved");
+    seen.harness.state_mut().dialog = None;
+    seen.rest();
+    run(&mut seen, Command::Guide);
+    seen.matches("guide");
+    seen.harness.state_mut().dialog = None;
+    seen.rest();
+    run(&mut seen, Command::Palette);
+    seen.matches("palette");
+}
