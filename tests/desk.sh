@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
 # The whole program on a desk: its command line, its paper, its Word files, its window, each
 # looked at with other people's programs. What it makes stays in $DESK_OUTPUT for a look.
+<<<<<<< HEAD
+#     tests/desk.sh [PART...]      parts: paper care window packages word (all of them when none is named)
+=======
 #     tests/desk.sh [PART...]      parts: paper care window typing word (all of them when none is named)
+>>>>>>> main
 #     tests/desk.sh window pictures    also renews the guide's pictures, docs/pictures
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,7 +13,11 @@ target=${CARGO_TARGET_DIR:-target}
 output=$(realpath -m "${DESK_OUTPUT:-$target/desk}")
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/kehoach-tools
 parts=("$@")
+<<<<<<< HEAD
+[ ${#parts[@]} -gt 0 ] || parts=(paper care window packages word)
+=======
 [ ${#parts[@]} -gt 0 ] || parts=(paper care window typing word)
+>>>>>>> main
 
 cargo build --features inspection
 program=$(realpath "${KEHOACH:-$target/debug/kehoach}")
@@ -44,9 +52,20 @@ for part in "${parts[@]}"; do
     care) python3 tests/desk/care.py "$program" "$output/care" || failed+=("$part") ;;
     typing) python3 tests/desk/typing_keys.py "$program" "$output/typing" || failed+=("$part") ;;
     window) python3 tests/desk/window.py "$program" "$output/window" || failed+=("$part") ;;
+    packages)
+        if ! command -v cargo-deb >/dev/null && [ ! -x "$cache/bin/cargo-deb" ]; then
+            echo "building cargo-deb, once"
+            CARGO_TARGET_DIR=$target/tools CARGO_PROFILE_RELEASE_LTO=false CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+                cargo install --quiet --locked --root "$cache" cargo-deb
+        fi
+        PATH=$cache/bin:$PATH tests/desk/packages.sh "$output/packages" || failed+=("$part")
+        ;;
     pictures)
         mkdir -p docs/pictures
-        cp "$output"/window/{man-hinh-dau,cua-so,nhap}.png docs/pictures/
+        for name in man-hinh-dau cua-so nhap kiem-tra in; do
+            # As many colours as the eye tells apart on it: the pictures are part of the program (F1).
+            convert "$output/window/$name.png" -strip -colors 160 "PNG8:docs/pictures/$name.png"
+        done
         ;;
     *) echo "desk: no part is called $part" >&2; exit 2 ;;
     esac

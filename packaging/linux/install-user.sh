@@ -8,8 +8,8 @@ bin=${XDG_BIN_HOME:-$HOME/.local/bin}
 share=${XDG_DATA_HOME:-$HOME/.local/share}
 
 refresh() {
-    command -v update-mime-database >/dev/null && update-mime-database "$share/mime" || true
-    command -v update-desktop-database >/dev/null && update-desktop-database "$share/applications" || true
+    command -v update-mime-database >/dev/null && update-mime-database "$share/mime" 2>/dev/null || true
+    command -v update-desktop-database >/dev/null && update-desktop-database "$share/applications" 2>/dev/null || true
 }
 if [ "${1:-}" = --remove ]; then
     rm -f "$bin/kehoach" "$share/applications/kehoach.desktop" "$share/mime/packages/kehoach-mime.xml" \
@@ -20,7 +20,7 @@ if [ "${1:-}" = --remove ]; then
 fi
 mkdir -p "$bin" "$share/applications" "$share/mime/packages"
 install -m 755 "$here/kehoach" "$bin/kehoach"
-sed "s|^Exec=kehoach|Exec=$bin/kehoach|; s|^TryExec=kehoach|TryExec=$bin/kehoach|" \
+sed "s|^Exec=kehoach|Exec=$bin/kehoach|; s|^Exec=env KEHOACH_RENDERER=safe kehoach|Exec=env KEHOACH_RENDERER=safe $bin/kehoach|; s|^TryExec=kehoach|TryExec=$bin/kehoach|" \
     "$here/share/kehoach.desktop" >"$share/applications/kehoach.desktop"
 install -m 644 "$here/share/kehoach-mime.xml" "$share/mime/packages/kehoach-mime.xml"
 for icon in "$here"/share/icons/*.png; do

@@ -1,6 +1,7 @@
 ; The installer for one user, without administrator rights: makensis -DVERSION=0.2.0 -DPROGRAM=…\kehoach.exe
 ; -DOUT=…\kehoach-0.2.0-setup.exe kehoach.nsi.   /S installs silently, /D=folder (last) elsewhere.
 Unicode true
+Target amd64-unicode
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestSupportedOS Win10
@@ -28,6 +29,10 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "MIT OR Apache-2.0"
 !define MUI_UNICON "kehoach.ico"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\kehoach.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "Mở Kế Hoạch"
+; The check box that is meant for a file to read: here it puts an icon on the desktop.
+!define MUI_FINISHPAGE_SHOWREADME ""
+!define MUI_FINISHPAGE_SHOWREADME_TEXT "Đặt biểu tượng trên màn hình"
+!define MUI_FINISHPAGE_SHOWREADME_FUNCTION OnDesktop
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -35,15 +40,20 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "MIT OR Apache-2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Vietnamese"
 
+Function OnDesktop
+  SetShellVarContext current
+  CreateShortCut "$DESKTOP\Kế Hoạch.lnk" "$INSTDIR\kehoach.exe" "" "$INSTDIR\kehoach.ico"
+FunctionEnd
+
 Section
   SetShellVarContext current
   SetOutPath "$INSTDIR"
   ; A running program cannot be overwritten, but it can be renamed: the open window goes on with the
-  ; old one, the next start takes the new one, and the old one goes with the next restart or install.
+  ; old one, the next start takes the new one, and the old one goes with the next install or removal.
   Delete "$INSTDIR\kehoach.old"
   IfFileExists "$INSTDIR\kehoach.exe" 0 +3
     Rename "$INSTDIR\kehoach.exe" "$INSTDIR\kehoach.old"
-    Delete /REBOOTOK "$INSTDIR\kehoach.old"
+    Delete "$INSTDIR\kehoach.old"
   File /oname=kehoach.exe "${PROGRAM}"
   File "kehoach.ico"
   File "/oname=LICENSE-MIT.txt" "..\..\LICENSE-MIT"
@@ -79,6 +89,7 @@ SectionEnd
 Section Uninstall
   SetShellVarContext current
   Delete "$SMPROGRAMS\Kế Hoạch.lnk"
+  Delete "$DESKTOP\Kế Hoạch.lnk"
   ; Another program may have taken the ending since: only ours is taken away.
   ReadRegStr $0 HKCU "Software\Classes\.kehoach" ""
   StrCmp $0 "KeHoach.Draft" 0 +2
@@ -86,8 +97,15 @@ Section Uninstall
   DeleteRegKey HKCU "Software\Classes\KeHoach.Draft"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\KeHoach"
-  Delete /REBOOTOK "$INSTDIR\kehoach.exe"
-  Delete /REBOOTOK "$INSTDIR\kehoach.old"
+  ; An open window holds its program: out of the folder with it, Windows clears its temporary files.
+  ClearErrors
+  Delete "$INSTDIR\kehoach.exe"
+  IfErrors 0 +2
+    Rename "$INSTDIR\kehoach.exe" "$TEMP\kehoach-da-go.exe"
+  ClearErrors
+  Delete "$INSTDIR\kehoach.old"
+  IfErrors 0 +2
+    Rename "$INSTDIR\kehoach.old" "$TEMP\kehoach-da-go.old"
   Delete "$INSTDIR\kehoach.ico"
   Delete "$INSTDIR\LICENSE-MIT.txt"
   Delete "$INSTDIR\LICENSE-APACHE.txt"

@@ -1,8 +1,11 @@
 //! The finished pages: pixels, PDF, and what stands where on them.
 
+use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use typst::foundations::Smart;
+use typst::layout::PageRanges;
 use typst::utils::Scalar;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -159,17 +162,36 @@ impl Pages {
     pub fn pdf(&self) -> Result<Vec<u8>, TypesetError> {
         let standards = PdfStandards::new(&[PdfStandard::A_2a])
             .map_err(|error| TypesetError::Pdf(error.message().to_string()))?;
-        let options = PdfOptions {
+        self.written(&PdfOptions {
             ident: Smart::Auto,
             creator: Smart::Custom(Some("Kế Hoạch".to_owned())),
             standards,
             ..PdfOptions::default()
-        };
+        })
+    }
+
+    /// Some of the pages, counted from 0, as a PDF for a printer: no tags, nothing to archive.
+    ///
+    /// # Errors
+    /// As [`Self::pdf`].
+    pub fn pdf_of(&self, pages: RangeInclusive<usize>) -> Result<Vec<u8>, TypesetError> {
+        let number = |index: &usize| NonZeroUsize::new(index.saturating_add(1));
+        let range = number(pages.start())..=number(pages.end());
+        self.written(&PdfOptions {
+            page_ranges: Some(PageRanges::new(vec![range])),
+            tagged: false,
+            ..PdfOptions::default()
+        })
+    }
+
+    fn written(&self, options: &PdfOptions) -> Result<Vec<u8>, TypesetError> {
         let document = match &self.inner.source {
             Source::Whole(document) => document,
-            Source::Parts(paper) => return Typesetter::new().typeset(paper)?.pdf(),
+            Source::Parts(paper) => {
+                return Typesetter::new().typeset(paper)?.written(options);
+            }
         };
-        let written = guard(|| typst_pdf::pdf(document, &options))
+        let written = guard(|| typst_pdf::pdf(document, options))
             .ok_or_else(|| TypesetError::Pdf("bộ ghi PDF dừng đột ngột".to_owned()))?;
         written.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();

@@ -148,6 +148,47 @@ def take_in(program, folder):
         desk.find("Trích yếu", role="button")
 
 
+def guide(program, folder):
+    """The check, the print dialog and the guide, as the guide's pictures show them."""
+    draft = os.path.join(folder, "kiem-tra.kehoach")
+    if os.path.exists(draft):
+        os.remove(draft)
+    run(program, "new", "--sample", "kiem-tra", "-o", draft)
+    words = read(draft)
+    subject = 'subject: "Kiểm tra công tác văn thư, lưu trữ năm 2027"'
+    assert subject in words, "the sample has another trích yếu"
+    with open(draft, "w", encoding="utf-8") as file:
+        file.write(words.replace(subject, 'subject: "V/v kiểm tra công tác văn thư, lưu trử năm 2027."'))
+    office = os.path.join(folder, "may-in")
+    os.makedirs(office, exist_ok=True)
+    lpstat = os.path.join(office, "lpstat")
+    with open(lpstat, "w", encoding="utf-8") as script:
+        script.write("#!/bin/sh\n[ \"$1\" = -e ] && echo van-thu || echo 'default: van-thu'\n")
+    os.chmod(lpstat, 0o755)
+    path = os.environ["PATH"]
+    os.environ["PATH"] = f"{office}:{path}"
+    try:
+        with Desk(program, draft) as desk:
+            desk.resize(*SIZE)
+            desk.press("F7")
+            time.sleep(3)  # the first look of the check is on a thread
+            desk.picture(os.path.join(folder, "kiem-tra.png"))
+            desk.press("F7")
+            desk.press("Ctrl+P")
+            desk.find("Mở trong trình xem PDF", role="button")
+            time.sleep(1)
+            desk.picture(os.path.join(folder, "in.png"))
+            desk.press("Escape")
+            desk.press("F1")
+            desk.find("Tìm trong hướng dẫn")
+            desk.click("1. Mười phút đầu tiên")
+            time.sleep(1)
+            desk.picture(os.path.join(folder, "huong-dan.png"))
+            desk.press("Escape")
+    finally:
+        os.environ["PATH"] = path
+
+
 def changed_elsewhere(program, folder):
     """A second window is told of the first; a file changed elsewhere is not overwritten unasked."""
     home, draft = fresh(program, folder, "hai-noi")
@@ -362,7 +403,7 @@ def write_at_end(desk, words):
 def main():
     program, folder = (os.path.abspath(path) for path in sys.argv[1:3])
     os.makedirs(folder, exist_ok=True)
-    for part in (first_screen, write_save_export, take_in, check, changed_elsewhere, power_cut,
+    for part in (first_screen, write_save_export, take_in, guide, check, changed_elsewhere, power_cut,
                  recovered_over_newer, versions):
         try:
             part(program, folder)

@@ -4,10 +4,18 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use kehoach::compose::compose;
+use kehoach::model::{Plan, Standing};
 use kehoach::print::{Order, PrintError, Selection, Sides, print, printers};
+use kehoach::typeset::{Pages, Typesetter};
 
 /// Says to the second process that it is the one in the office.
 const OFFICE: &str = "KEHOACH_TEST_OFFICE";
+
+fn pages() -> Pages {
+    let paper = compose(&Plan::default(), Standing::Issued);
+    Typesetter::new().typeset(&paper).expect("an empty plan is set")
+}
 
 fn order() -> Order {
     Order {
@@ -57,10 +65,7 @@ fn printers_are_listed_and_the_pages_reach_the_queue() {
     let words: Vec<&str> = words.lines().collect();
     assert_eq!(words[..8], ["-d", "van-thu", "-n", "2", "-t", "Kế hoạch", "-P", "1-2"]);
     assert!(words.contains(&"sides=two-sided-long-edge"));
-    assert_eq!(
-        fs::read_to_string(folder.path().join("queue")).expect("lp read"),
-        "%PDF-1.7\n"
-    );
+    assert_eq!(fs::read_to_string(folder.path().join("queue")).expect("lp read"), "%PDF-1.7");
     let spooled = Path::new(words[words.len() - 1]);
     assert!(!spooled.exists(), "the temporary file is gone");
 }
@@ -71,7 +76,7 @@ fn in_an_office_with_printers() {
     let found = printers().expect("lpstat answers");
     let names: Vec<_> = found.iter().map(|printer| printer.name.as_str()).collect();
     assert_eq!(names, ["van-thu", "tang-2"]);
-    let job = print(&order(), b"%PDF-1.7\n").expect("lp answers");
+    let job = print(&order(), &pages()).expect("lp answers");
     assert_eq!(job, "van-thu-12");
 }
 
@@ -87,7 +92,7 @@ fn what_the_queue_refuses_is_told() {
 #[ignore = "runs inside what_the_queue_refuses_is_told"]
 fn in_an_office_that_refuses() {
     assert_eq!(printers().expect("no printer is no fault"), []);
-    let error = print(&order(), b"%PDF-1.7\n").expect_err("lp refuses");
+    let error = print(&order(), &pages()).expect_err("lp refuses");
     assert!(matches!(&error, PrintError::Refused(why) if why == "The printer does not exist"));
     let said = error.to_string();
     assert!(
@@ -109,7 +114,7 @@ fn a_service_that_does_not_run_is_no_empty_list_of_printers() {
 fn in_an_office_whose_service_is_down() {
     let error = printers().expect_err("lpstat could not ask");
     assert!(error.to_string().contains("dịch vụ in (CUPS) không chạy"), "{error}");
-    let error = print(&order(), b"%PDF-1.7\n").expect_err("lp fails without a word");
+    let error = print(&order(), &pages()).expect_err("lp fails without a word");
     assert!(error.to_string().contains("không rõ lý do. Kiểm tra máy in"), "{error}");
 }
 
@@ -127,7 +132,7 @@ fn a_program_that_may_not_be_started_is_told_in_vietnamese() {
 #[test]
 #[ignore = "runs inside a_program_that_may_not_be_started_is_told_in_vietnamese"]
 fn in_an_office_with_a_broken_program() {
-    let error = print(&order(), b"%PDF-1.7\n").expect_err("lp is no program");
+    let error = print(&order(), &pages()).expect_err("lp is no program");
     assert!(matches!(&error, PrintError::Start(_)), "{error:?}");
     let said = error.to_string();
     assert!(
@@ -146,5 +151,5 @@ fn without_the_systems_programs_it_says_so() {
 #[ignore = "runs inside without_the_systems_programs_it_says_so"]
 fn in_an_office_without_cups() {
     assert!(matches!(printers(), Err(PrintError::NoSystem)));
-    assert!(matches!(print(&order(), b"%PDF-1.7\n"), Err(PrintError::NoSystem)));
+    assert!(matches!(print(&order(), &pages()), Err(PrintError::NoSystem)));
 }

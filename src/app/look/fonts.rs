@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
+use super::tokens;
 use crate::fonts::BEYOND;
 
 /// Family of weight 500.
@@ -26,6 +27,15 @@ const FILES: [(&str, &[u8]); 5] = [
     (ICONS, include_bytes!("../../../assets/fonts/Phosphor.ttf")),
 ];
 
+/// Families of the same faces for small letters. A face's hinting program is run anew whenever it is
+/// asked for another size; with the two sizes of nearly all words apart, it is run once each.
+const SMALL: [(&str, &str); 4] = [
+    ("ui", "ui-small"),
+    (MEDIUM, "ui-medium-small"),
+    (SEMIBOLD, "ui-semibold-small"),
+    (BOLD, "ui-bold-small"),
+];
+
 /// Hands the faces to a context. `ui` is also egui's proportional and monospace family; icons, and
 /// the signs and scripts that the paper can print, fall back from every family, so that one string
 /// may hold them all.
@@ -37,8 +47,15 @@ pub fn install(ctx: &Context) {
         let family = FontFamily::Name(name.into());
         fonts.families.insert(family, faces(&[name, fallback(name)]));
     }
+    for (name, small) in SMALL {
+        let Some(data) = fonts.font_data.get(name) else { continue };
+        fonts.font_data.insert(small.to_owned(), Arc::clone(data));
+        fonts.families.insert(FontFamily::Name(small.into()), faces(&[small, ICONS]));
+    }
     for face in &BEYOND {
-        let data = FontData::from_static(face.data);
+        // Their hinting programs are long and run at every start, and they rarely draw a letter.
+        let tweak = FontTweak { hinting: Some(false), ..FontTweak::default() };
+        let data = FontData::from_static(face.data).tweak(tweak);
         fonts.font_data.insert(face.family.to_owned(), Arc::new(data));
     }
     let text = faces(&["ui", ICONS]);
@@ -55,22 +72,27 @@ fn faces(first: &[&str]) -> Vec<String> {
 
 /// Weight 400.
 pub fn regular(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Proportional)
+    face("ui", size)
 }
 
 /// Weight 500.
 pub fn medium(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(MEDIUM.into()))
+    face(MEDIUM, size)
 }
 
 /// Weight 600.
 pub fn semibold(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
+    face(SEMIBOLD, size)
 }
 
 /// Weight 700.
 pub fn bold(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(BOLD.into()))
+    face(BOLD, size)
+}
+
+fn face(name: &'static str, size: f32) -> FontId {
+    let small = SMALL.iter().find(|(large, _)| *large == name && size < tokens::size::TEXT);
+    FontId::new(size, FontFamily::Name(small.map_or(name, |(_, small)| small).into()))
 }
 
 /// Icons.

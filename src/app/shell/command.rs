@@ -72,6 +72,7 @@ pub enum Command {
     Guide,
     Rules,
     Shortcuts,
+    Licences,
     About,
 }
 

@@ -12,6 +12,7 @@ use super::purpose::Purpose;
 use super::window::Window;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::desk::dialogs::guide::Guide;
+use crate::app::desk::dialogs::licences::Licences;
 use crate::app::desk::find_bar::Search;
 use crate::app::desk::history::For;
 use crate::app::desk::preview::Zoom;
@@ -103,7 +104,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 59] = [
+pub static TABLE: [Row; 60] = [
     row(
         C::New,
         M::File,
@@ -669,14 +670,22 @@ pub static TABLE: [Row; 59] = [
     )
     .keys(&[(SHIFT, Key::F1)]),
     row(
+        C::Licences,
+        M::Help,
+        "Giấy phép các thành phần…",
+        "Chương trình gồm những phần nào, dùng theo giấy phép nào",
+        icons::INFO,
+        |window| window.put(Dialog::Licences(Licences::default())),
+    )
+    .first_of_group(),
+    row(
         C::About,
         M::Help,
         "Giới thiệu Kế Hoạch",
         "Phiên bản và giấy phép",
         icons::INFO,
         |window| window.put(Dialog::About),
-    )
-    .first_of_group(),
+    ),
 ];
 
 /// What the keyboard does in the words themselves.

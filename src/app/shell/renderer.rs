@@ -77,10 +77,10 @@ pub fn choose(choice: Renderer, options: &mut NativeOptions) {
 }
 
 #[cfg(windows)]
-fn direct3d(software: bool) -> egui_wgpu::WgpuSetup {
+fn direct3d(software: bool) -> eframe::egui_wgpu::WgpuSetup {
     use std::sync::Arc;
 
-    use egui_wgpu::{WgpuSetup, WgpuSetupCreateNew};
+    use eframe::egui_wgpu::{WgpuSetup, WgpuSetupCreateNew, wgpu};
 
     let mut setup = WgpuSetupCreateNew::without_display_handle();
     setup.instance_descriptor.backends = wgpu::Backends::DX12;

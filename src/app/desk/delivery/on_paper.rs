@@ -16,7 +16,7 @@ use crate::export::Format;
 use crate::model::{Plan, Standing};
 use crate::print::{self, PrintError, Selection};
 use crate::store::{Previous, atomic};
-use crate::typeset::Typesetter;
+use crate::typeset::{Pages, Typesetter};
 
 /// Pages that go to a printer, or to the viewer.
 #[derive(Clone)]
@@ -78,8 +78,8 @@ impl Window {
     }
 }
 
-/// The pages of a paper as PDF, and how many there are.
-fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
+/// The pages of a paper, unless marks are left to fill in.
+fn pages(paper: &Paper) -> Result<Pages, Unprinted> {
     if !paper.allow_marks {
         let marks = Mark::of(&paper.plan, paper.standing, &[Format::Pdf]);
         if !marks.is_empty() {
@@ -88,13 +88,12 @@ fn pages(paper: &Paper) -> Result<(Vec<u8>, usize), Unprinted> {
     }
     let sheets = compose(&paper.plan, paper.standing);
     let pages = Typesetter::new().typeset(&sheets);
-    let pages = pages.map_err(|error| Unprinted::Failed(error.to_string()))?;
-    let pdf = pages.pdf().map_err(|error| Unprinted::Failed(error.to_string()))?;
-    Ok((pdf, pages.count()))
+    pages.map_err(|error| Unprinted::Failed(error.to_string()))
 }
 
 fn printed(paper: &Paper, order: print::Order) -> Result<String, Unprinted> {
-    let (pdf, count) = pages(paper)?;
+    let pages = pages(paper)?;
+    let count = pages.count();
     if let Selection::Range(from, to) = order.selection
         && from.min(to) as usize > count
     {
@@ -102,13 +101,13 @@ fn printed(paper: &Paper, order: print::Order) -> Result<String, Unprinted> {
             "Bản này chỉ có {count} trang; chọn lại trang cần in."
         )));
     }
-    print::print(&order, &pdf)
+    print::print(&order, &pages)
         .map_err(|error: PrintError| Unprinted::Failed(error.to_string()))
 }
 
 /// Puts the pages down for the system's viewer and opens them there.
 fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
-    let (pdf, _) = pages(paper)?;
+    let pdf = pages(paper)?.pdf().map_err(|error| Unprinted::Failed(error.to_string()))?;
     let unwritten = |error: std::io::Error| {
         Unprinted::Failed(format!(
             "Không ghi được bản in vào {}: {error}. Hãy dùng Xuất PDF rồi in từ tệp đó.",

@@ -3,7 +3,7 @@
 use egui::{Align, Context, DragValue, Layout, Ui, vec2};
 
 use super::{Wish, standing_choice};
-use crate::app::desk::dialogs::{Answer, buttons, group, modal, words};
+use crate::app::desk::dialogs::{Answer, buttons, group, main_button, modal, words};
 use crate::app::form::cards;
 use crate::app::look::fonts;
 use crate::app::look::tokens::{size, space};
@@ -122,7 +122,7 @@ pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
         buttons(ui, |ui| {
             let viewer = "Mở trong trình xem PDF";
             if form.has_printer() {
-                if ui.add(Push::text("In").look(Look::Main)).clicked() {
+                if main_button(ui, "In") {
                     answer = Answer::Delivery(Wish::Print);
                 }
                 if ui.add(Push::text(viewer).look(Look::Outlined)).clicked() {

@@ -4,10 +4,14 @@
 //! and follows egui some weeks later. It knows what the guide is written with and no more; a test says
 //! when the guide uses something else.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
+use egui::load::SizedTexture;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Color32, Context, Frame, Grid, Label, Layout, Margin, RichText, ScrollArea, Ui,
-    vec2,
+    Align, Color32, ColorImage, Context, Frame, Grid, Image, Label, Layout, Margin, RichText,
+    ScrollArea, TextureHandle, TextureOptions, Ui, vec2,
 };
 
 use super::{Answer, buttons, help, main_button, modal};
@@ -22,14 +26,34 @@ const LIST: f32 = 220.0;
 /// Width of the text.
 const WIDTH: f32 = 600.0;
 
+/// The guide's pictures by the names that it has for them; `tests/desk.sh` takes them.
+const PICTURES: [(&str, &[u8]); 5] = [
+    (
+        "pictures/man-hinh-dau.png",
+        include_bytes!("../../../../docs/pictures/man-hinh-dau.png"),
+    ),
+    ("pictures/cua-so.png", include_bytes!("../../../../docs/pictures/cua-so.png")),
+    ("pictures/nhap.png", include_bytes!("../../../../docs/pictures/nhap.png")),
+    ("pictures/kiem-tra.png", include_bytes!("../../../../docs/pictures/kiem-tra.png")),
+    ("pictures/in.png", include_bytes!("../../../../docs/pictures/in.png")),
+];
+
 /// What is looked at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Guide {
     section: usize,
     search: String,
     /// The text begins at its top again.
     turned: bool,
     opened: bool,
+    /// The pictures that were shown, by their places in [`PICTURES`].
+    pictures: BTreeMap<usize, TextureHandle>,
+}
+
+impl fmt::Debug for Guide {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guide").field("section", &self.section).finish_non_exhaustive()
+    }
 }
 
 /// A part of the guide under one heading.
@@ -46,6 +70,8 @@ enum Piece<'a> {
     Item(String, String),
     Words(String),
     Rows(Vec<Vec<&'a str>>),
+    /// What is to be seen on it, and its place in [`PICTURES`].
+    Picture(&'a str, usize),
 }
 
 /// The guide's sections. Everything under the title up to the first heading is the first.
@@ -67,7 +93,11 @@ fn sections(text: &str) -> Vec<Section<'_>> {
 /// Takes a line into a section.
 fn take<'a>(section: &mut Section<'a>, line: &'a str) {
     let words = line.trim();
-    if words.is_empty() || words.starts_with("![") || words.starts_with("<!--") {
+    if let Some(picture) = picture(words) {
+        section.blocks.push(picture);
+        return;
+    }
+    if words.is_empty() || words.starts_with("<!--") {
         // An empty paragraph ends the one before.
         if matches!(section.blocks.last(), Some(Piece::Words(_) | Piece::Item(..))) {
             section.blocks.push(Piece::Words(String::new()));
@@ -102,6 +132,13 @@ fn take<'a>(section: &mut Section<'a>, line: &'a str) {
     }
 }
 
+/// The picture that a line `![what](file)` is.
+fn picture(words: &str) -> Option<Piece<'_>> {
+    let (what, file) = words.strip_prefix("![")?.strip_suffix(')')?.split_once("](")?;
+    let at = PICTURES.iter().position(|(name, _)| *name == file)?;
+    Some(Piece::Picture(what, at))
+}
+
 /// Whether a line is indented so far that it goes on with an item.
 fn is_continued(line: &str) -> bool {
     line.starts_with("    ")
@@ -126,6 +163,7 @@ impl Section<'_> {
                 Piece::Heading(text) => has(text),
                 Piece::Item(_, text) | Piece::Words(text) => has(text),
                 Piece::Rows(rows) => rows.iter().flatten().any(|cell| has(cell)),
+                Piece::Picture(what, _) => has(what),
             })
     }
 }
@@ -220,9 +258,31 @@ impl Guide {
             let title = RichText::new(section.title).font(fonts::semibold(16.0));
             ui.label(title.color(colours.ink));
             for (index, piece) in section.blocks.iter().enumerate() {
-                piece.show(ui, colours, index);
+                match piece {
+                    Piece::Picture(what, at) => self.picture(ui, what, *at),
+                    piece => piece.show(ui, colours, index),
+                }
             }
         });
+    }
+}
+
+impl Guide {
+    /// A picture as wide as the text, unpacked when it is first seen.
+    fn picture(&mut self, ui: &mut Ui, what: &str, at: usize) {
+        let Some((name, bytes)) = PICTURES.get(at) else { return };
+        let texture = self.pictures.entry(at).or_insert_with(|| {
+            // A test reads every one of them.
+            let picture = eframe::icon_data::from_png_bytes(bytes).unwrap_or_default();
+            let size = [picture.width as usize, picture.height as usize];
+            let pixels = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
+            ui.ctx().load_texture(*name, pixels, TextureOptions::LINEAR)
+        });
+        let picture = Image::from_texture(SizedTexture::from_handle(&*texture))
+            .max_width(ui.available_width().min(texture.size_vec2().x))
+            .corner_radius(size::RADIUS)
+            .alt_text(what);
+        ui.add(picture);
     }
 }
 
@@ -248,6 +308,8 @@ impl Piece<'_> {
                 });
             }
             Piece::Rows(rows) => table(ui, colours, rows, index),
+            // Its pixels are the guide's.
+            Piece::Picture(..) => {}
         }
     }
 }
@@ -276,8 +338,14 @@ fn table(ui: &mut Ui, colours: &Palette, rows: &[Vec<&str>], index: usize) {
     });
 }
 
+/// Words without the arrows that the window's face does not have.
+fn drawn(words: &str) -> String {
+    words.replace('→', "›").replace('↑', "mũi tên lên").replace('↓', "mũi tên xuống")
+}
+
 /// Words with `**bold**` and `` `code` ``, set in our faces.
 fn set(words: &str, colours: &Palette, width: f32) -> LayoutJob {
+    let words = drawn(words);
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
     let format = |heavy: bool, ink: Color32| TextFormat {
@@ -310,12 +378,43 @@ mod tests {
                     Piece::Heading(words) => (*words).to_owned(),
                     Piece::Item(_, words) | Piece::Words(words) => words.clone(),
                     Piece::Rows(rows) => rows.concat().join(" "),
+                    Piece::Picture(what, _) => (*what).to_owned(),
                 };
                 assert!(!words.contains("]("), "a link: {words}");
                 assert!(!words.starts_with(['#', '>', '|']), "{words}");
                 assert!(words.matches("**").count() % 2 == 0, "{words}");
                 assert!(words.matches('`').count() % 2 == 0, "{words}");
             }
+        }
+    }
+
+    #[test]
+    fn every_letter_of_the_guide_is_drawn() {
+        let bytes = include_bytes!("../../../../assets/fonts/BeVietnamPro_400Regular.ttf");
+        let face = ttf_parser::Face::parse(bytes, 0).expect("the bundled face is sound");
+        let words = drawn(TEXT);
+        let missing: Vec<char> = words
+            .chars()
+            .filter(|letter| !letter.is_control() && face.glyph_index(*letter).is_none())
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn every_picture_is_bundled_sound_and_seen() {
+        let named = TEXT.lines().filter(|line| line.starts_with("![")).count();
+        let sections = sections(TEXT);
+        let shown = sections.iter().flat_map(|section| &section.blocks);
+        let shown: Vec<usize> = shown
+            .filter_map(|piece| match piece {
+                Piece::Picture(_, at) => Some(*at),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(shown.len(), named, "a picture of the guide is not bundled");
+        for (at, (name, bytes)) in PICTURES.iter().enumerate() {
+            assert!(eframe::icon_data::from_png_bytes(bytes).is_ok(), "{name}");
+            assert!(shown.contains(&at), "the guide does not show {name}");
         }
     }
 

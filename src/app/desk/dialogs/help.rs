@@ -1,12 +1,13 @@
-//! What tells about the program: its shortcuts, its version and licences.
+//! What tells about the program: its shortcuts, its version and licence.
 
 use egui::{Align, Context, Layout, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::{Answer, close_button, group, modal, words};
+use super::{Answer, buttons, close_button, group, main_button, modal, words};
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size, space};
-use crate::app::shell::command::Menu;
+use crate::app::look::widgets::{Look, Push};
+use crate::app::shell::command::{Command, Menu};
 use crate::app::shell::commands::IN_WORDS;
 
 /// Every command with its shortcut, menu by menu.
@@ -54,7 +55,7 @@ fn pair(ui: &mut Ui, what: &str, note: &str, keys: &str) {
     });
 }
 
-/// Version and licences.
+/// Version and licence; the parts' licences have a dialog of their own.
 pub(super) fn about(ctx: &Context) -> Answer {
     modal(ctx, "about", "Kế Hoạch", 440.0, |ui| {
         words(ui, concat!("Phiên bản ", env!("CARGO_PKG_VERSION")));
@@ -68,6 +69,16 @@ pub(super) fn about(ctx: &Context) -> Answer {
             "Giấy phép MIT hoặc Apache-2.0. Phông chữ Be Vietnam Pro và Liberation Serif: SIL \
              Open Font License. Biểu tượng Phosphor: MIT. Dàn trang: Typst.",
         );
-        close_button(ui)
+        let mut answer = Answer::Open;
+        buttons(ui, |ui| {
+            if main_button(ui, "Đóng") {
+                answer = Answer::Closed;
+            }
+            let parts = Push::text("Giấy phép các thành phần").look(Look::Outlined);
+            if ui.add(parts).clicked() {
+                answer = Answer::Run(Command::Licences);
+            }
+        });
+        answer
     })
 }

@@ -7,6 +7,7 @@ pub(in crate::app) mod catalogue;
 pub(in crate::app) mod citation;
 pub(in crate::app) mod guide;
 mod help;
+pub(in crate::app) mod licences;
 mod palette;
 mod questions;
 pub(in crate::app) mod safe;
@@ -71,7 +72,9 @@ pub enum Dialog {
     Safe(safe::Safe),
     /// Every command with its shortcut.
     Shortcuts,
-    /// Version and licences.
+    /// Every part of the program with its licence.
+    Licences(licences::Licences),
+    /// Version and licence.
     About,
     /// Commands by a few letters.
     Palette(String, usize),
@@ -150,6 +153,7 @@ impl Dialog {
             Self::SetAside(form) => form.show(ctx),
             Self::Safe(safe) => safe.show(ctx),
             Self::Shortcuts => help::shortcuts(ctx),
+            Self::Licences(licences) => licences.show(ctx),
             Self::About => help::about(ctx),
             Self::Palette(query, at) => palette::show(ctx, query, at, means),
         }

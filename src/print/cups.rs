@@ -1,124 +1,33 @@
-//! Paper: handing pages to the system's printers.
-//!
-//! Where CUPS is (Linux), its own `lpstat` and `lp` do it. Elsewhere there is no way that prints a
-//! PDF reliably without the system's viewer; then [`PrintError::NoSystem`] says so and the caller
-//! opens the pages there.
+//! Printing where CUPS is: its own `lpstat` and `lp`.
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind, Read, Write as _};
+use std::io::{ErrorKind, Read, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::store::Fault;
+use super::{Order, PATIENCE, PrintError, Printer, Selection, Sides, in_order};
+use crate::typeset::Pages;
 
-/// How long the system's programs may take; they only hand the pages over.
-pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Stands for the words of a program that failed without any.
 const UNSAID: &str = "không rõ lý do";
 
-/// A printer that the system knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Printer {
-    /// Its name.
-    pub name: String,
-    /// Whether the system takes it when none is named.
-    pub is_default: bool,
-}
-
-/// What is printed of the pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Selection {
-    /// All of them.
-    #[default]
-    All,
-    /// From one to another, counted from 1, both included.
-    Range(u32, u32),
-}
-
-/// How the paper is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumIter)]
-pub enum Sides {
-    /// One side.
-    #[default]
-    One,
-    /// Both, turned like a book.
-    LongEdge,
-    /// Both, turned like a calendar.
-    ShortEdge,
-}
-
-/// An order to print.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// The printer; none for the system's default.
-    pub printer: Option<String>,
-    /// What is printed.
-    pub selection: Selection,
-    /// Copies, at least 1.
-    pub copies: u32,
-    /// One side or both.
-    pub sides: Sides,
-    /// The name in the queue.
-    pub title: String,
-}
-
-/// Why nothing was printed.
-#[derive(Debug, thiserror::Error)]
-pub enum PrintError {
-    /// The machine has no `lp`.
-    #[error(
-        "Máy này không có lệnh in của hệ thống (CUPS). Bản in được mở trong chương trình xem PDF \
-         để in từ đó."
-    )]
-    NoSystem,
-    /// The system's printing program could not be started or read.
-    #[error(
-        "Không gọi được chương trình in của hệ thống: {}. Hoặc in từ tệp PDF.", Fault(.0)
-    )]
-    Start(#[source] io::Error),
-    /// It was called and said nothing for [`PATIENCE`].
-    #[error(
-        "Hệ thống in không trả lời sau {} giây, thường vì máy chủ in đã tắt hoặc mất mạng. Kiểm \
-         tra kết nối tới máy chủ in rồi thử lại, hoặc in từ tệp PDF.", PATIENCE.as_secs()
-    )]
-    Silent,
-    /// The pages could not be put down for it.
-    #[error("Không ghi được tệp tạm để in: {}.", Fault(.0))]
-    Spool(#[source] io::Error),
-    /// It refused.
-    #[error("Hệ thống in không nhận: {}", refusal(.0))]
-    Refused(String),
-}
-
-/// The printers, the default one first, the others by name; empty where none is set up.
-///
-/// # Errors
-/// [`PrintError::NoSystem`] without CUPS; others when it cannot be asked.
-pub fn printers() -> Result<Vec<Printer>, PrintError> {
-    if cfg!(windows) {
-        return Err(PrintError::NoSystem);
-    }
+pub(super) fn printers() -> Result<Vec<Printer>, PrintError> {
     let names = ask("lpstat", &["-e"])?;
     let default = ask("lpstat", &["-d"])?;
     Ok(listed(&names, &default))
 }
 
-/// Sends a PDF to a printer; returns the system's name of the job, empty where it has none.
-///
-/// # Errors
-/// See [`PrintError`]; then nothing was printed.
-pub fn print(order: &Order, pdf: &[u8]) -> Result<String, PrintError> {
-    if cfg!(windows) {
-        return Err(PrintError::NoSystem);
-    }
+/// Returns the queue's name of the job.
+pub(super) fn print(order: &Order, pages: &Pages) -> Result<String, PrintError> {
     let mut file = tempfile::Builder::new()
         .prefix("kehoach-in-")
         .suffix(".pdf")
         .tempfile()
         .map_err(PrintError::Spool)?;
-    file.write_all(pdf).and_then(|()| file.flush()).map_err(PrintError::Spool)?;
+    let pdf = pages.pdf()?;
+    file.write_all(&pdf).and_then(|()| file.flush()).map_err(PrintError::Spool)?;
     // `lp` has copied the file when it ends, so that it may go.
     let said = run("lp", &arguments(order, file.path()))?;
     Ok(job(&said))
@@ -126,7 +35,7 @@ pub fn print(order: &Order, pdf: &[u8]) -> Result<String, PrintError> {
 
 /// The arguments of `lp` for an order. The pages are printed in their own size, or the margins of
 /// the decree would not be on the paper.
-pub fn arguments(order: &Order, file: &Path) -> Vec<OsString> {
+fn arguments(order: &Order, file: &Path) -> Vec<OsString> {
     let mut words: Vec<OsString> = Vec::new();
     let mut add = |flag: &str, value: String| {
         words.push(flag.into());
@@ -136,9 +45,9 @@ pub fn arguments(order: &Order, file: &Path) -> Vec<OsString> {
         add("-d", printer.clone());
     }
     add("-n", order.copies.clamp(1, 999).to_string());
-    let title: String = order.title.chars().filter(|letter| !letter.is_control()).collect();
-    if !title.trim().is_empty() {
-        add("-t", title.trim().to_owned());
+    let title = order.plain_title();
+    if !title.is_empty() {
+        add("-t", title);
     }
     if let Selection::Range(from, to) = order.selection {
         let (from, to) = (from.min(to).max(1), from.max(to).max(1));
@@ -163,47 +72,18 @@ pub fn arguments(order: &Order, file: &Path) -> Vec<OsString> {
 /// The printers of `lpstat -e` (a name a line), the one of `lpstat -d` first.
 fn listed(names: &str, default: &str) -> Vec<Printer> {
     let default = default.rsplit_once(": ").map_or("", |(_, name)| name.trim());
-    let mut printers: Vec<Printer> = names
+    let printers = names
         .lines()
         .map(str::trim)
         .filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
-        .map(|name| Printer { name: name.to_owned(), is_default: name == default })
-        .collect();
-    printers.sort_by(|a, b| (!a.is_default, &a.name).cmp(&(!b.is_default, &b.name)));
-    printers.dedup();
-    printers
+        .map(|name| Printer { name: name.to_owned(), is_default: name == default });
+    in_order(printers)
 }
 
 /// The job's name in `request id is office-12 (1 file(s))`.
 fn job(said: &str) -> String {
     let mut words = said.split_whitespace().skip_while(|word| *word != "is").skip(1);
     words.next().unwrap_or_default().to_owned()
-}
-
-/// What `lp` says when it refuses, and what to do then. Its own words follow where they are not
-/// known.
-fn refusal(said: &str) -> String {
-    let small = said.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|words| small.contains(words));
-    let known = if has(&["does not exist", "unknown destination", "invalid destination"]) {
-        "máy in đã chọn không còn trong danh sách. Chọn máy in khác rồi in lại"
-    } else if has(&["no default destination"]) {
-        "chưa có máy in mặc định. Chọn một máy in trong danh sách rồi in lại"
-    } else if has(&["not accepting", "rejecting", "disabled"]) {
-        "máy in đang tạm dừng nhận bản in. Bật lại hàng đợi của máy in, hoặc chọn máy in khác"
-    } else if has(&["forbidden", "unauthorized", "not authorized", "not allowed", "denied"]) {
-        "tài khoản này không được phép in ở máy in đó. Nhờ quản trị cấp quyền, hoặc chọn máy in khác"
-    } else if has(&["scheduler", "unable to connect", "connection refused", "not connected"]) {
-        "dịch vụ in (CUPS) không chạy hoặc không kết nối được. Bật dịch vụ in rồi thử lại, hoặc in \
-         từ tệp PDF"
-    } else if has(&["no space", "too large"]) {
-        "máy chủ in đã đầy. Xóa bớt bản in đang chờ rồi thử lại"
-    } else {
-        return format!(
-            "{said}. Kiểm tra máy in đã bật và còn trong danh sách, hoặc in từ tệp PDF."
-        );
-    };
-    format!("{known}. ({said})")
 }
 
 fn ask(program: &str, words: &[&str]) -> Result<String, PrintError> {
