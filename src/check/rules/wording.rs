@@ -64,6 +64,8 @@ pub(in crate::check) static MORE: [More; 10] = [
     ("C11", Passage(turned_symbol)),
 ];
 
+/// Word borders in the patterns are those of ASCII, beside digits: the border of any letter would cost
+/// the quick way of searching.
 fn pattern(words: &str) -> Regex {
     Regex::new(words).expect("a pattern of the program's own")
 }
@@ -133,7 +135,7 @@ fn stop_room(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 static RANGE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)( -|- )((?:19|20)\d\d)\b"));
+    LazyLock::new(|| pattern(r"(?-u:\b)((?:19|20)\d\d)( -|- )((?:19|20)\d\d)(?-u:\b)"));
 
 /// "2026- 2030": a hyphen with room on one side.
 fn lame_range(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
@@ -170,7 +172,7 @@ fn small_beginning(case: &Case<'_>, report: &mut Report) {
 
 static COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b([1-9]\d{0,2}),(\d{3})\s+(?:đồng|cây|người|hộ|lượt|hồ sơ|học sinh|con|chiếc|cuốn|tờ|bản|suất|phần|đại biểu|cán bộ|đoàn viên|hội viên|đảng viên|tài khoản|văn bản|công trình|doanh nghiệp)\b",
+        r"(?-u:\b)([1-9]\d{0,2}),(\d{3})\s+(?:đồng|cây|người|hộ|lượt|hồ sơ|học sinh|con|chiếc|cuốn|tờ|bản|suất|phần|đại biểu|cán bộ|đoàn viên|hội viên|đảng viên|tài khoản|văn bản|công trình|doanh nghiệp)(?-u:\b)",
     )
 });
 
@@ -186,7 +188,7 @@ fn comma_in_number(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 static MONTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(tháng|quý) (\d{1,2})(?:/| năm )((?:19|20)\d\d)\b"));
+    LazyLock::new(|| pattern(r"(tháng|quý) (\d{1,2})(?:/| năm )((?:19|20)\d\d)(?-u:\b)"));
 
 /// "tháng 13/2026", "quý 5/2026".
 fn real_month(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
@@ -204,7 +206,7 @@ fn real_month(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:mục tiêu|phấn đấu|chỉ tiêu)(?: cụ thể| chung)? đến (?:hết |cuối )?năm ((?:19|20)\d\d)\b",
+        r"(?:mục tiêu|phấn đấu|chỉ tiêu)(?: cụ thể| chung)? đến (?:hết |cuối )?năm ((?:19|20)\d\d)(?-u:\b)",
     )
 });
 
@@ -225,7 +227,7 @@ fn past_target(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
 }
 
 static TERM: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"giai đoạn ((?:19|20)\d\d)\s*-+\s*((?:19|20)\d\d)\b"));
+    LazyLock::new(|| pattern(r"giai đoạn ((?:19|20)\d\d)\s*-+\s*((?:19|20)\d\d)(?-u:\b)"));
 
 /// The term of the subject, said otherwise where the plan speaks of itself or of its funds.
 fn term_of_subject(case: &Case<'_>, report: &mut Report) {
@@ -266,7 +268,7 @@ fn year_of_number(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 static TURNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(\d{1,5})/(TTg|UBND|HĐND|CP|BNV|BTC|BXD|BCA|BYT|BTP|BGDĐT|BKHCN|BNNMT|BVHTTDL|S\p{Lu}{2,6})-(QĐ|CT|KH|NQ|NĐ|TT|TB|BC|TTr|HD|CTr)\b",
+        r"(?-u:\b)(\d{1,5})/(TTg|UBND|HĐND|CP|BNV|BTC|BXD|BCA|BYT|BTP|BGDĐT|BKHCN|BNNMT|BVHTTDL|S\p{Lu}{2,6})-(QĐ|CT|KH|NQ|NĐ|TT|TB|BC|TTr|HD|CTr)(?-u:\b)",
     )
 });
 

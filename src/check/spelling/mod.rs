@@ -319,6 +319,8 @@ fn misplaced(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
     let partners = word.partners();
     slips::confusions(word)
         .iter()
+        // Most keep no such company; that is cheap to see.
+        .filter(|(candidate, _)| neighbours.know(*candidate))
         .filter(|(candidate, _)| !repair::is_i_for_y(word.word(), candidate.word()))
         .map(|(candidate, slip)| (*candidate, *slip, neighbours.fit(*candidate)))
         .filter(|(_, slip, fit)| {
