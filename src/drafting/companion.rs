@@ -2,7 +2,7 @@
 //! send it round, the giấy mời to the meeting about it, the báo cáo of its results.
 //!
 //! Each is a document of its own, made of the plan's words, to be written on; it remembers the plan
-//! ([`PlanReference`]), so that [`super::follow`] finds what a change of the plan changes in it.
+//! ([`PlanReference`]), so that [`super::follow()`] finds what a change of the plan changes in it.
 
 use strum::EnumIter;
 

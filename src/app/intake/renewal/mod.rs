@@ -4,7 +4,7 @@ mod in_window;
 #[cfg(test)]
 mod tests;
 
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align, Align2, CentralPanel, Color32, CornerRadius, DragValue, Frame, Key, Layout,
@@ -56,7 +56,7 @@ enum Pressed {
 impl Renewal {
     /// Begins with an old plan; `path` is where it came from.
     pub fn new(old: Plan, path: &std::path::Path) -> Self {
-        Self::on(old, path, Local::now().date_naive())
+        Self::on(old, path, crate::check::today())
     }
 
     /// Begins on a day.
