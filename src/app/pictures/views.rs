@@ -23,6 +23,7 @@ use crate::model::{
     Annex, Authority, Block, IssueDate, Level, Place, Plan, Recipient, Signature, Story,
     Table, Text,
 };
+use crate::samples;
 use crate::store::{Settings, Theme};
 
 /// What most office machines have.
@@ -150,7 +151,8 @@ fn run(seen: &mut Seen, command: Command) {
 fn the_first_screen() {
     for (name, settings) in [("first-screen", light()), ("first-screen-dark", dark())] {
         let mut seen = Seen::new(SCREEN, settings, |_| {});
-        wait(&mut seen, |window| window.first.thumbnails.len() == 5);
+        let samples = samples::plans().len() + samples::others().len();
+        wait(&mut seen, move |window| window.first.thumbnails.len() == samples);
         seen.rest();
         seen.matches(name);
     }
