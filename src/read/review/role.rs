@@ -1,8 +1,9 @@
 //! The parts a paragraph can play in a plan, and what each asks of its words.
 
-use crate::model::{Level, Place, Plan, Text};
+use crate::model::{Block, Level, Place, Plan, Text};
 
 use crate::read::recognise::numeral::numeral;
+use crate::standard::layout;
 
 /// What a paragraph is in the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +57,19 @@ impl Role {
         Self::Closing,
         Self::Recipient,
     ];
+
+    /// Whether it can be chosen in a document: chương, their mục and điều only where the document's type
+    /// has them or the document holds one.
+    pub fn is_offered(self, plan: &Plan) -> bool {
+        let Self::Block(level) = self else { return true };
+        let of_articles =
+            level == Level::Article || level.stands_above_title() && level != Level::Part;
+        let holds = || {
+            let mut paragraphs = plan.body.iter().filter_map(Block::paragraph);
+            paragraphs.any(|paragraph| paragraph.level == level)
+        };
+        !of_articles || layout(plan.document_type).ladder.contains(&level) || holds()
+    }
 
     /// What it is called, in the decree's words.
     pub fn text(self) -> &'static str {

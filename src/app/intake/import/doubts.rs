@@ -12,7 +12,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push, badge, focus_ring, note, paint_words};
 use crate::app::look::{fonts, icons};
 use crate::check::whereabouts;
-use crate::model::{Level, Text};
+use crate::model::{Level, Plan, Text};
 use crate::read::{
     Content, Doubt, DropKind, Encoding, NoteKind, Role, Settled, Weight, likely_role, role_of,
 };
@@ -165,7 +165,9 @@ impl Intake {
         } else if role.is_some() || outside {
             note(ui, "Đoạn này là:");
             let now = role.filter(|_| !outside);
-            roles(ui, "Đoạn này là", now, |role| *asked = Some(Asked::Assign(role)));
+            roles(ui, plan, "Đoạn này là", now, |role| {
+                *asked = Some(Asked::Assign(role))
+            });
         } else if doubt.is_some_and(|(_, doubt)| doubt.kind == Some(NoteKind::Aside)) {
             say(ui, "Đứng ngoài lời văn nên không đưa vào. Bấm dấu cộng để đưa vào nội dung.");
             if let Some(index) = self.asides(ui) {
@@ -228,7 +230,9 @@ impl Intake {
         say(ui, why);
         if let Absent::ByReader(_) = absent {
             note(ui, "Vẫn đưa vào kế hoạch, là:");
-            roles(ui, "Đưa vào, là", None, |role| *asked = Some(Asked::TakeIn(role)));
+            roles(ui, self.settlement.plan(), "Đưa vào, là", None, |role| {
+                *asked = Some(Asked::TakeIn(role))
+            });
         }
     }
 
@@ -375,10 +379,16 @@ fn say(ui: &mut Ui, words: &str) {
 }
 
 /// The parts of a plan as buttons.
-fn roles(ui: &mut Ui, name: &str, now: Option<Role>, mut chose: impl FnMut(Role)) {
+fn roles(
+    ui: &mut Ui,
+    plan: &Plan,
+    name: &str,
+    now: Option<Role>,
+    mut chose: impl FnMut(Role),
+) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-        for role in Role::ALL {
+        for role in Role::ALL.into_iter().filter(|role| role.is_offered(plan)) {
             let name = format!("{name} {}", role.text());
             let push = Push::text(role.text()).named(&name).look(Look::Outlined).height(26.0);
             if ui.add(push.chosen(now == Some(role))).clicked() && now != Some(role) {
