@@ -29,6 +29,10 @@ fn fonts(ctx: &egui::Context) {
         let names = vec![name.to_owned(), "icons".to_owned()];
         fonts.families.insert(egui::FontFamily::Name(name.into()), names);
     }
+    for name in ["ui", "ui-medium", "ui-semibold"] {
+        let small = egui::FontFamily::Name(format!("{name}-small").into());
+        fonts.families.insert(small, vec![name.to_owned(), "icons".to_owned()]);
+    }
     let plain = vec!["ui".to_owned(), "icons".to_owned()];
     fonts.families.insert(egui::FontFamily::Proportional, plain.clone());
     fonts.families.insert(egui::FontFamily::Monospace, plain);

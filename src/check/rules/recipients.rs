@@ -14,8 +14,9 @@ use crate::check::rule::Area::Recipients;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
-use crate::model::{DocumentType, Level, Part, Place};
+use crate::model::{Level, Part, Place};
 use crate::read::NoteKind;
+use crate::standard::{FirstRecipient, layout};
 
 const LIST: &str = "điểm d khoản 9 Mục II Phần I Phụ lục I";
 
@@ -196,10 +197,9 @@ fn archive(case: &Case<'_>, report: &mut Report) {
 }
 
 fn letter_form(case: &Case<'_>, report: &mut Report) {
-    // A report or a proposal goes to somebody; then these are right.
-    let letter =
-        matches!(case.plan.document_type, DocumentType::Report | DocumentType::Proposal);
-    if letter || case.context.kind != DocumentKind::Named {
+    // What goes to those named above, or has an article that names them, says so; then these are right.
+    let names_them = layout(case.plan.document_type).first_recipient != FirstRecipient::Any;
+    if names_them || case.context.kind != DocumentKind::Named {
         return;
     }
     for (passage, reading) in

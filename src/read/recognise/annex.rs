@@ -215,8 +215,14 @@ fn fill(
 fn repeats_agency(words: &str, plan: &Plan) -> bool {
     let line = plain_fold(words);
     let whole = plain_fold(&plan.agency.join(" "));
-    line == whole
-        || plan.parent_agency.iter().chain(&plan.agency).any(|own| plain_fold(own) == line)
+    // A table has no words of its own, and a plan without an agency repeats none.
+    !line.is_empty()
+        && (line == whole
+            || plan
+                .parent_agency
+                .iter()
+                .chain(&plan.agency)
+                .any(|own| plain_fold(own) == line))
 }
 
 /// The paragraphs with a "(Kèm theo …" that goes on in the next ones joined to one.
