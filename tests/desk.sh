@@ -1,11 +1,7 @@
 #!/usr/bin/env bash
 # The whole program on a desk: its command line, its paper, its Word files, its window, each
 # looked at with other people's programs. What it makes stays in $DESK_OUTPUT for a look.
-<<<<<<< HEAD
-#     tests/desk.sh [PART...]      parts: paper care window packages word (all of them when none is named)
-=======
-#     tests/desk.sh [PART...]      parts: paper care window typing word (all of them when none is named)
->>>>>>> main
+#     tests/desk.sh [PART...]      parts: paper care window typing packages word (all when none is named)
 #     tests/desk.sh window pictures    also renews the guide's pictures, docs/pictures
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,11 +9,7 @@ target=${CARGO_TARGET_DIR:-target}
 output=$(realpath -m "${DESK_OUTPUT:-$target/desk}")
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/kehoach-tools
 parts=("$@")
-<<<<<<< HEAD
-[ ${#parts[@]} -gt 0 ] || parts=(paper care window packages word)
-=======
-[ ${#parts[@]} -gt 0 ] || parts=(paper care window typing word)
->>>>>>> main
+[ ${#parts[@]} -gt 0 ] || parts=(paper care window typing packages word)
 
 cargo build --features inspection
 program=$(realpath "${KEHOACH:-$target/debug/kehoach}")
