@@ -82,13 +82,13 @@ hour() {
     xdotool type --delay 30 "$out"
     key Return
     until_ 30 test -s "$out" || fail "no PDF from the window"
-    pdftotext "$out" - 2>/dev/null | grep -q 'zqxviet' || fail "the PDF does not say what was typed"
+    pdftotext "$out" - 2>/dev/null | grep 'zqxviet' >/dev/null || fail "the PDF does not say what was typed"
     key ctrl+p
     sleep 1.5
     import -window root "$folder/print.png"
     key Return
     until_ 20 test -s "$folder/printer/printed.pdf" || fail "nothing came out of the printer"
-    pdftotext "$folder/printer/printed.pdf" - 2>/dev/null | grep -q 'zqxviet' ||
+    pdftotext "$folder/printer/printed.pdf" - 2>/dev/null | grep 'zqxviet' >/dev/null ||
         fail "the print does not say what was typed"
     sleep 1
     import -window root "$folder/printed.png"
