@@ -22,7 +22,7 @@ OLYMPIC = (
     # Căn cứ and mở đầu are begun by their buttons.
     "{Tab}{Enter}Căn cứ Luật Thể dục, thể thao"
     "{Enter}Căn cứ Kế hoạch số 15/KH-UBND ngày 10 tháng 01 năm 2027"
-    "{Tab}{Tab}{Enter}Sở xây dựng Kế hoạch tổ chức Ngày chạy, cụ thể như sau:"
+    "{Tab}{Tab}{Tab}{Enter}Sở xây dựng Kế hoạch tổ chức Ngày chạy, cụ thể như sau:"
     "{Tab}{Tab}{ArrowDown}Vận động nhân dân rèn luyện thân thể"
     # Markers as Word's users type them.
     "{Enter}- Ở xã, phường{Enter}- Ở trường học{Enter}2. Bảo đảm an toàn"

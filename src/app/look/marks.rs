@@ -126,14 +126,17 @@ pub fn paint(
     let spot: Option<Spot> = ui.data(|data| data.get_temp(Id::unique("marks-spot")));
     let palette = palette(ui);
     // The graver lie over the others.
-    let judged = marks.iter().rev().filter(|mark| Some(mark.span.end) != caret);
-    for mark in judged {
+    for mark in marks.iter().rev() {
+        // What she has asked for is shown, wherever the caret went with it.
+        let followed = spot.as_ref().is_some_and(|spot| spot.finding == mark.finding);
+        if Some(mark.span.end) == caret && !followed {
+            continue;
+        }
         let ink = match mark.finding.rule.severity {
             Severity::Error => palette.error,
             Severity::Warning => palette.warning,
             Severity::Hint => palette.faint,
         };
-        let followed = spot.as_ref().is_some_and(|spot| spot.finding == mark.finding);
         for (left, right, bottom) in lines(galley, &mark.span) {
             let from = pos2(at.x + left, at.y + bottom);
             ui.painter().add(Shape::line(wave(from, at.x + right), Stroke::new(1.0, ink)));
