@@ -95,7 +95,7 @@ fn head(title: &str, told: &Told<'_>) -> Vec<Piece> {
     facts.push(("Ngày soát", format!("{}; {judged}{laws}", day(told.today))));
     facts.push(("Kết quả", result(told.outcome)));
     pieces.extend(facts.into_iter().map(|(name, words)| {
-        let mut line = empty(StyleName::Body);
+        let mut line = Line::blank(Place::Fixed, StyleName::Body);
         let words = format!(": {words}");
         line.runs = vec![run(name, StyleName::Title), run(&words, StyleName::Body)];
         Piece::Line(line)
@@ -155,7 +155,7 @@ fn body(told: &Told<'_>) -> Vec<Piece> {
 }
 
 fn before_table(words: &str) -> Piece {
-    let mut line = empty(StyleName::Section);
+    let mut line = Line::blank(Place::Fixed, StyleName::Section);
     line.runs = vec![run(words, StyleName::Section)];
     line.keep_with_next = true;
     line.after = 6.0;
@@ -250,7 +250,7 @@ fn line(name: StyleName, words: &str) -> Piece {
 }
 
 fn words_line(name: StyleName, words: &str) -> Line {
-    let mut line = empty(name);
+    let mut line = Line::blank(Place::Fixed, name);
     line.runs = vec![run(words, name)];
     line
 }
@@ -259,24 +259,6 @@ fn run(words: &str, name: StyleName) -> Inline {
     let style = style(name, &PageSetup::default());
     let look = Look { bold: style.bold, italic: style.italic, underline: false };
     Inline::Words { text: words.to_owned(), look }
-}
-
-fn empty(name: StyleName) -> Line {
-    Line {
-        place: Place::Fixed,
-        style: name,
-        lead: 0,
-        runs: Vec::new(),
-        inset: 0.0,
-        left: 0.0,
-        keep_with_next: false,
-        opens_page: false,
-        rule: None,
-        frame: None,
-        before: None,
-        after: 0.0,
-        size: None,
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::model::{Block, Level, Paragraph, Place, Plan, Story, Table, Text};
 use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
-use super::words::{Case, bears_words, blank_line, inlines, line, with_end, without_end};
+use super::words::{Case, bears_words, inlines, line, with_end, without_end};
 use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Paper, Piece};
 
 /// Space below a paragraph that a table follows, pt.
@@ -94,7 +94,7 @@ impl Composer<'_> {
         let words = inlines(&self.ended(place, text), &style, case);
         let mut pieces = Vec::new();
         if let Some(name) = number_style(*level) {
-            let number = Line { keep_with_next: true, ..blank_line(place, name) };
+            let number = Line { keep_with_next: true, ..Line::blank(place, name) };
             let runs = vec![Inline::Words { text: numeral.to_owned(), look: bold() }];
             let lead = numeral.chars().count();
             pieces.push(Piece::Line(Line { runs, lead, ..number }));
@@ -118,7 +118,7 @@ impl Composer<'_> {
         if !runs.is_empty() {
             let keep_with_next = paragraph.is_title();
             let mut line =
-                Line { runs: joined(runs), lead, keep_with_next, ..blank_line(place, name) };
+                Line { runs: joined(runs), lead, keep_with_next, ..Line::blank(place, name) };
             if matches!(name, StyleName::PartTitle | StyleName::Centered) {
                 self.balance(&mut line, measure.width);
             }
@@ -321,7 +321,7 @@ pub(super) fn separated(pieces: Vec<Piece>) -> Vec<Piece> {
             let keeps = |row: &GridRow| row.keep_with_next;
             let keep_with_next = matches!(out.last(), Some(Piece::Grid(grid))
                 if grid.rows.last().is_some_and(keeps));
-            let separator = blank_line(Place::Fixed, StyleName::Separator);
+            let separator = Line::blank(Place::Fixed, StyleName::Separator);
             out.push(Piece::Line(Line { keep_with_next, ..separator }));
         }
     }

@@ -6,7 +6,7 @@ use crate::standard::{
     greedy_lines, layout, secrecy_mark, style, text_width, urgency_mark,
 };
 
-use super::words::{Case, blank_line, date_line, inlines, line, number_line, plain_line};
+use super::words::{Case, date_line, inlines, line, number_line, plain_line};
 use super::{Columns, ColumnsRole, Composer, Inline, Line, Measure, Paper, hold};
 
 /// Share of the longest line that a rule under agency and trích yếu takes: the decree says one
@@ -225,7 +225,7 @@ fn hard_line(
     page: &crate::model::PageSetup,
 ) -> Line {
     let style = style(name, page);
-    let mut line = blank_line(place, name);
+    let mut line = Line::blank(place, name);
     line.runs = inlines(&Text::plain(&words.replace(' ', "\u{A0}")), &style, Case::AsTyped);
     // A blank place leaves the line beginning with the comma; it stays visible.
     line.runs.retain(|run| !matches!(run, Inline::Break));

@@ -238,6 +238,25 @@ fn is_off(flag: &bool) -> bool {
 }
 
 impl Line {
+    /// A line without words.
+    pub fn blank(place: Place, style: StyleName) -> Self {
+        Self {
+            place,
+            style,
+            lead: 0,
+            runs: Vec::new(),
+            inset: 0.0,
+            left: 0.0,
+            keep_with_next: false,
+            opens_page: false,
+            rule: None,
+            frame: None,
+            before: None,
+            after: 0.0,
+            size: None,
+        }
+    }
+
     /// How much narrower than its column it is, mm.
     pub fn narrowing(&self) -> f64 {
         2.0 * self.inset + self.left

@@ -118,7 +118,7 @@ pub(super) fn line(
     page: &crate::model::PageSetup,
 ) -> Line {
     let style = style(name, page);
-    Line { runs: inlines(text, &style, case), ..blank_line(place, name) }
+    Line { runs: inlines(text, &style, case), ..Line::blank(place, name) }
 }
 
 /// A line of plain words in a style.
@@ -129,25 +129,6 @@ pub(super) fn plain_line(
     page: &crate::model::PageSetup,
 ) -> Line {
     line(place, name, &Text::plain(words.trim()), Case::AsTyped, page)
-}
-
-/// A line without words.
-pub(super) fn blank_line(place: Place, style: StyleName) -> Line {
-    Line {
-        place,
-        style,
-        lead: 0,
-        runs: Vec::new(),
-        inset: 0.0,
-        left: 0.0,
-        keep_with_next: false,
-        opens_page: false,
-        rule: None,
-        frame: None,
-        before: None,
-        after: 0.0,
-        size: None,
-    }
 }
 
 /// The words of a text with their final look: the style's, and what she emphasised.

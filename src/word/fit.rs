@@ -199,19 +199,8 @@ mod tests {
         let style = style(name, &PageSetup::default());
         let look = Look { bold: style.bold, italic: style.italic, underline: false };
         let line = Line {
-            place: Place::Fixed,
-            style: name,
-            lead: 0,
             runs: vec![Inline::Words { text: text.to_owned(), look }],
-            inset: 0.0,
-            left: 0.0,
-            keep_with_next: false,
-            opens_page: false,
-            rule: None,
-            frame: None,
-            before: None,
-            after: 0.0,
-            size: None,
+            ..Line::blank(Place::Fixed, name)
         };
         (line, style)
     }

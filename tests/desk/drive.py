@@ -309,6 +309,18 @@ def until(holds, what, within=30.0):
         time.sleep(0.1)
 
 
+def run_parts(parts, program, folder):
+    """Each part with the program and the folder; says what it showed, ends at the first that does not hold."""
+    program, folder = os.path.abspath(program), os.path.abspath(folder)
+    os.makedirs(folder, exist_ok=True)
+    for part in parts:
+        try:
+            part(program, folder)
+        except AssertionError as wrong:
+            raise SystemExit(f"{part.__name__}: {wrong}") from None
+        print(f"  {part.__doc__.strip()}")
+
+
 def main():
     arguments = sys.argv[1:]
     shot = None

@@ -8,7 +8,7 @@ stay in the folder.
 import os
 import sys
 
-from drive import Desk, Trouble
+from drive import Desk, Trouble, run_parts
 from paper import run
 
 SIZE = (1366, 768)
@@ -148,14 +148,7 @@ def zoom(program, folder):
 
 
 def main():
-    program, folder = (os.path.abspath(path) for path in sys.argv[1:3])
-    os.makedirs(folder, exist_ok=True)
-    for part in (olympic, table, zoom):
-        try:
-            part(program, folder)
-        except AssertionError as wrong:
-            raise SystemExit(f"{part.__name__}: {wrong}") from None
-        print(f"  {part.__doc__.strip()}")
+    run_parts((olympic, table, zoom), *sys.argv[1:3])
 
 
 if __name__ == "__main__":

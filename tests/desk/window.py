@@ -11,7 +11,7 @@ import time
 import unicodedata
 import zipfile
 
-from drive import Desk, until
+from drive import Desk, run_parts, until
 from paper import run
 
 SUBJECT = "Thực hiện nhiệm vụ năm học 2026 - 2027"
@@ -401,15 +401,8 @@ def write_at_end(desk, words):
 
 
 def main():
-    program, folder = (os.path.abspath(path) for path in sys.argv[1:3])
-    os.makedirs(folder, exist_ok=True)
-    for part in (first_screen, write_save_export, take_in, guide, check, changed_elsewhere, power_cut,
-                 recovered_over_newer, versions):
-        try:
-            part(program, folder)
-        except AssertionError as wrong:
-            raise SystemExit(f"{part.__name__}: {wrong}") from None
-        print(f"  {part.__doc__.strip()}")
+    run_parts((first_screen, write_save_export, take_in, guide, check, changed_elsewhere, power_cut,
+              recovered_over_newer, versions), *sys.argv[1:3])
 
 
 if __name__ == "__main__":

@@ -90,12 +90,15 @@ fn a_new_sample_has_no_error_and_every_rule_is_listed() {
 }
 
 #[test]
-fn word_files_of_the_sample_plans_have_nothing_against_them() {
+fn word_files_of_the_samples_have_nothing_against_them() {
     let folder = tempfile::tempdir().expect("a folder");
     let list = text(&kehoach(&["new", "--list"], folder.path()).stdout);
     let mut checked = 0;
-    // The plans come first. The rules do not yet judge every other type by its own form.
-    for name in list.lines().filter_map(|line| line.split_whitespace().next()).take(5) {
+    for name in list.lines().filter_map(|line| line.split_whitespace().next()) {
+        // The empty one has no words yet.
+        if name == "ke-hoach-moi" {
+            continue;
+        }
         let draft = format!("{name}.kehoach");
         let made = kehoach(&["new", "--sample", name, "-o", &draft], folder.path());
         assert!(made.status.success(), "{}", text(&made.stderr));

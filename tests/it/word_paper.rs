@@ -13,22 +13,11 @@ use strum::IntoEnumIterator as _;
 pub fn line(name: StyleName, text: &str) -> Line {
     let own = style(name, &PageSetup::default());
     Line {
-        place: Place::Fixed,
-        style: name,
-        lead: 0,
         runs: vec![Inline::Words {
             text: text.to_owned(),
             look: Look { bold: own.bold, italic: own.italic, underline: false },
         }],
-        inset: 0.0,
-        left: 0.0,
-        keep_with_next: false,
-        opens_page: false,
-        rule: None,
-        frame: None,
-        before: None,
-        after: 0.0,
-        size: None,
+        ..Line::blank(Place::Fixed, name)
     }
 }
 

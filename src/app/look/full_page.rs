@@ -1,6 +1,6 @@
 //! A task that fills the window: its head with title and buttons, and the strips below it.
 
-use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Label, Layout, Panel, Rect, RichText, Stroke, Ui, UiBuilder, vec2};
 
 use super::fonts;
 use super::tokens::{palette, size, space};
@@ -15,14 +15,18 @@ pub fn top(name: &'static str, tall: f32) -> Panel {
     Panel::top(name).frame(Frame::NONE).exact_size(tall).resizable(false)
 }
 
-/// The head: what is done, with which file, and the buttons, from the right end.
-pub fn head(ui: &mut Ui, title: &str, file: &str, buttons: impl FnOnce(&mut Ui)) {
-    let colours = palette(ui);
-    let whole = ui.max_rect();
+/// Paints a bar over the whole of its room; what it holds stands within the rectangle.
+pub fn ground(ui: &Ui) -> Rect {
+    let (colours, whole) = (palette(ui), ui.max_rect());
     ui.painter().rect_filled(whole, 0.0, colours.panel);
     let line = Stroke::new(1.0, colours.line);
     ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, line);
-    let inner = whole.shrink2(vec2(space::LARGE, 0.0));
+    whole.shrink2(vec2(space::LARGE, 0.0))
+}
+
+/// The head: what is done, with which file, and the buttons, from the right end.
+pub fn head(ui: &mut Ui, title: &str, file: &str, buttons: impl FnOnce(&mut Ui)) {
+    let (colours, inner) = (palette(ui), ground(ui));
     let layout = Layout::right_to_left(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
         buttons(ui);

@@ -157,7 +157,11 @@ const NUMBERED: [&str; 8] = [
 ];
 
 fn complete(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.role != Role::LegalBasis {
+    // "Theo đề nghị của …", "Xét Tờ trình …" name a proposal, no basis (Mẫu 1.1 to 1.3).
+    let proposed = ["theo đề nghị", "xét "]
+        .iter()
+        .any(|front| reading.key.trim_start().starts_with(front));
+    if reading.role != Role::LegalBasis || proposed {
         return;
     }
     let first = reading.citations.iter().find(|citation| citation.form != Form::Unnumbered);

@@ -401,7 +401,8 @@ fn single(case: &Case<'_>, report: &mut Report) {
             while let Some(run) = open.pop_if(|run| run.0 > depth) {
                 lonely.extend((run.2 == 1).then_some(run.1));
             }
-            if matches!(paragraph.level, Level::Dash | Level::Plus) {
+            // Dashes are no list of their own, and the articles of a document are counted through.
+            if matches!(paragraph.level, Level::Dash | Level::Plus | Level::Article) {
                 continue;
             }
             match open.last_mut() {

@@ -17,7 +17,9 @@ use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
 use crate::compose::symbol;
 use crate::model::{Part, Place};
-use crate::standard::{MERGERS, NATIONAL_NAME, PROVINCES, abbreviation, reached, type_name};
+use crate::standard::{
+    MERGERS, NATIONAL_NAME, PROVINCES, abbreviation, layout, reached, type_name,
+};
 use crate::vietnamese::{fold, is_capitals};
 
 const NUMBER: &str = "điểm c khoản 3 Mục II Phần I Phụ lục I";
@@ -593,7 +595,8 @@ fn parent_agency(case: &Case<'_>, report: &mut Report) {
 }
 
 fn place(case: &Case<'_>, report: &mut Report) {
-    if headed(case) && case.plan.place.trim().is_empty() {
+    let dated = layout(case.plan.document_type).dated;
+    if dated && headed(case) && case.plan.place.trim().is_empty() {
         report.at(Place::Date, Part::Main, "", "chưa có địa danh trước ngày, tháng, năm");
     }
 }

@@ -480,11 +480,14 @@ fn motto(form: &Formatting) -> Option<&ParagraphFormat> {
 }
 
 fn date_line(form: &Formatting) -> Option<&ParagraphFormat> {
+    // A place stands before the comma; an hour has digits there.
+    let place = |words: &str| {
+        words
+            .split_once(", ngay")
+            .is_some_and(|(place, _)| !place.contains(|c: char| c.is_ascii_digit()))
+    };
     find(form, |words| {
-        words.contains(", ngay")
-            && words.contains("thang")
-            && words.contains("nam")
-            && words.len() < 70
+        place(words) && words.contains("thang") && words.contains("nam") && words.len() < 70
     })
 }
 

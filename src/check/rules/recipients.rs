@@ -16,7 +16,7 @@ use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
 use crate::model::{Level, Part, Place};
 use crate::read::NoteKind;
-use crate::standard::{FirstRecipient, layout};
+use crate::standard::{AddresseeForm, FirstRecipient, layout};
 
 const LIST: &str = "điểm d khoản 9 Mục II Phần I Phụ lục I";
 
@@ -198,7 +198,9 @@ fn archive(case: &Case<'_>, report: &mut Report) {
 
 fn letter_form(case: &Case<'_>, report: &mut Report) {
     // What goes to those named above, or has an article that names them, says so; then these are right.
-    let names_them = layout(case.plan.document_type).first_recipient != FirstRecipient::Any;
+    let form = layout(case.plan.document_type);
+    let names_them =
+        form.first_recipient != FirstRecipient::Any || form.addressees != AddresseeForm::None;
     if names_them || case.context.kind != DocumentKind::Named {
         return;
     }

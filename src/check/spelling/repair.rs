@@ -6,7 +6,7 @@ use super::counts;
 use crate::vietnamese::is_syllable;
 
 /// The tone marks: none, huyền, sắc, ngã, hỏi, nặng.
-const TONES: [Option<char>; 6] = [
+pub(super) const TONES: [Option<char>; 6] = [
     None,
     Some('\u{300}'),
     Some('\u{301}'),

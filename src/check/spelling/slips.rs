@@ -4,7 +4,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::counts::{self, Syllable};
-use super::repair::{apart, placed};
+use super::repair::{TONES, apart, placed};
 use crate::check::reading::Reading;
 
 /// How a syllable was missed.
@@ -43,15 +43,6 @@ const CODAS: [(&str, &str); 4] = [("ng", "n"), ("c", "t"), ("nh", "n"), ("ch", "
 
 /// Letters that a mark tells apart.
 const MARKS: [&str; 5] = ["aăâ", "eê", "oôơ", "uư", "dđ"];
-
-const TONES: [Option<char>; 6] = [
-    None,
-    Some('\u{300}'),
-    Some('\u{301}'),
-    Some('\u{303}'),
-    Some('\u{309}'),
-    Some('\u{323}'),
-];
 
 /// What a syllable may have been meant to be, found when it is first asked for.
 type Near = OnceLock<Vec<(Syllable, Slip)>>;

@@ -60,12 +60,7 @@ impl FileReview {
 
     /// The counts; a press shows one severity alone.
     fn bar(&mut self, ui: &mut Ui) {
-        let colours = palette(ui);
-        let whole = ui.max_rect();
-        ui.painter().rect_filled(whole, 0.0, colours.panel);
-        let line = Stroke::new(1.0, colours.line);
-        ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, line);
-        let inner = whole.shrink2(vec2(space::LARGE, 0.0));
+        let (colours, inner) = (palette(ui), full_page::ground(ui));
         let layout = egui::Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
