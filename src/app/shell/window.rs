@@ -31,6 +31,7 @@ use crate::app::intake::review::FileReview;
 use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
+use crate::app::look::menu_keys;
 use crate::app::look::tokens;
 use crate::app::shell::action::Action;
 use crate::app::threads::jobs::Jobs;
@@ -237,6 +238,8 @@ impl Window {
     /// Draws one frame and does what was asked for in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         self.caret_blink.follow(&self.ctx);
+        let free = self.dialog.is_none() && self.over.is_none() && !self.keyboard_moves();
+        menu_keys::take(&self.ctx, free);
         self.take_shortcuts();
         self.take_answers();
         self.take_drops();
