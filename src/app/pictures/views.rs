@@ -115,6 +115,7 @@ fn desk(size: Vec2, settings: Settings) -> Seen {
     let mut seen = Seen::new(size, settings, |window| {
         window.leave_for(Next::Draft(Box::new(Arrived::fresh(olympic()))));
     });
+    wait(&mut seen, |window| window.preview.position().is_some_and(|(_, pages)| pages > 1));
     wait(&mut seen, |window| large || window.preview.is_painted());
     wait(&mut seen, |window| window.inspector.has_checked());
     seen.rest();
