@@ -306,8 +306,10 @@ fn leads_in(line: &Line) -> bool {
 /// Puts a low paragraph before the table that a paper with footnotes begins with: LibreOffice 7 would put an
 /// empty line there.
 pub(super) fn clear_of_notes(sheets: &mut [Sheet]) {
-    let has_note = |line: &Line| line.runs.iter().any(|run| matches!(run, Inline::Note { .. }));
-    let noted = sheets.iter().flat_map(|sheet| &sheet.pieces).flat_map(Piece::lines).any(has_note);
+    let has_note =
+        |line: &Line| line.runs.iter().any(|run| matches!(run, Inline::Note { .. }));
+    let noted =
+        sheets.iter().flat_map(|sheet| &sheet.pieces).flat_map(Piece::lines).any(has_note);
     let Some(first) = sheets.first_mut().filter(|_| noted) else { return };
     if !matches!(first.pieces.first(), Some(Piece::Line(_)) | None) {
         let separator = Line::blank(Place::Fixed, StyleName::Separator);

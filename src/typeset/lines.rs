@@ -91,7 +91,9 @@ pub(super) fn starts_of(lines: &[PageLine], source: Source) -> Vec<usize> {
     let mut found: Vec<(f64, usize)> = Vec::new();
     for line in own().filter(|line| line.size > size * RAISED) {
         match found.last_mut() {
-            Some((y, start)) if (*y - line.area.y).abs() < 1.0 => *start = line.start.min(*start),
+            Some((y, start)) if (*y - line.area.y).abs() < 1.0 => {
+                *start = line.start.min(*start)
+            }
             _ => found.push((line.area.y, line.start)),
         }
     }

@@ -53,7 +53,8 @@ fn mend(paper: &mut Paper, torn: Torn) -> bool {
     let Some(cut) = cut else {
         return open_page(paper, Stray { sheet, source, is_before: true });
     };
-    let piece = paper.sheets.get_mut(sheet).and_then(|sheet| sheet.pieces.get_mut(source.piece));
+    let piece =
+        paper.sheets.get_mut(sheet).and_then(|sheet| sheet.pieces.get_mut(source.piece));
     match piece {
         Some(Piece::Line(line)) if style(line.style, &paper.page).outline.is_none() => {
             end_page_at(line, cut)
@@ -148,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_page_ends_inside_a_paragraph_without_changing_its_words() {
-        let words = |text: &str| Inline::Words { text: text.to_owned(), look: Look::default() };
+        let words =
+            |text: &str| Inline::Words { text: text.to_owned(), look: Look::default() };
         let runs = vec![words("một "), Inline::Note { runs: Vec::new() }, words(" hai ba")];
         let shown = |runs: &[Inline]| {
             let shown = runs.iter().map(|run| match run {
@@ -157,7 +159,8 @@ mod tests {
             });
             shown.collect::<String>()
         };
-        for (cut, front) in [(2, "mộ"), (4, "một "), (5, "một *"), (10, "một * hai ")] {
+        for (cut, front) in [(2, "mộ"), (4, "một "), (5, "một *"), (10, "một * hai ")]
+        {
             let mut line =
                 Line { runs: runs.clone(), ..Line::blank(Place::Fixed, StyleName::Body) };
             assert!(end_page_at(&mut line, cut));

@@ -114,7 +114,10 @@ impl Pages {
             if !noted(above) && !noted(below) {
                 return None;
             }
-            let (here, over) = (lines::starts_of(&above.lines, source), lines::starts_of(&below.lines, source));
+            let (here, over) = (
+                lines::starts_of(&above.lines, source),
+                lines::starts_of(&below.lines, source),
+            );
             let cut = match (here.len(), over.len()) {
                 (_, 0) => return None,
                 (1, _) | (2, 1) => None,

@@ -411,17 +411,23 @@ fn a_footnote_that_finds_no_room_leaves_no_line_of_its_paragraph_alone() {
         for copies in [1, 2] {
             let mut text = words.repeat(copies);
             let at = (text.len() - 1) * marked / 5;
-            let noted = format!("{}<fn>{}</fn>", text[at], "Chú thích này. ".repeat(note * 12));
+            let noted =
+                format!("{}<fn>{}</fn>", text[at], "Chú thích này. ".repeat(note * 12));
             text[at] = &noted;
             let last = Block::new(Level::Clause, Text::from_markup(&text.join(" ")));
-            let body: Vec<Block> = tasks(body).into_iter().chain([last]).chain(tasks(3)).collect();
+            let body: Vec<Block> =
+                tasks(body).into_iter().chain([last]).chain(tasks(3)).collect();
             let place = Place::Block(Story::Body, body.len() - 4);
-            let what = format!("{} paragraphs, mark {marked}, note {note}, {copies}", body.len());
+            let what =
+                format!("{} paragraphs, mark {marked}, note {note}, {copies}", body.len());
             let pages = assert_whole(&Plan { body, ..plan() }, &what);
             let rows = rows_of(&pages, place);
             let first = rows.iter().filter(|(page, _)| *page == rows[0].0).count();
             let rest = rows.len() - first;
-            assert!(rest == 0 || (first >= 2 && rest >= 2), "{what}: {first} and {rest} lines");
+            assert!(
+                rest == 0 || (first >= 2 && rest >= 2),
+                "{what}: {first} and {rest} lines"
+            );
             over[usize::from(rest > 0) + usize::from(rest == 2)] += 1;
         }
     }
