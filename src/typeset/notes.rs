@@ -165,7 +165,10 @@ mod tests {
                 Line { runs: runs.clone(), ..Line::blank(Place::Fixed, StyleName::Body) };
             assert!(end_page_at(&mut line, cut));
             assert_eq!(shown(&line.runs), "một * hai ba");
-            assert_eq!(shown(&line.runs[..line.ends_page.expect("a page ends inside")]), front);
+            assert_eq!(
+                shown(&line.runs[..line.ends_page.expect("a page ends inside")]),
+                front
+            );
             assert!(!end_page_at(&mut line, cut), "one end a paragraph");
         }
         let mut line = Line { runs, ..Line::blank(Place::Fixed, StyleName::Body) };
