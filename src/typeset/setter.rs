@@ -199,6 +199,7 @@ impl<'a> PieceData<'a> {
 #[serde(rename_all = "kebab-case")]
 struct Fixed {
     single: f64,
+    separator: f64,
     rule_weight: f64,
     rule_height: f64,
     rule_gap: f64,
@@ -210,6 +211,7 @@ struct Fixed {
 
 const FIXED: Fixed = Fixed {
     single: standard::SINGLE_LINE,
+    separator: standard::SEPARATOR_HEIGHT,
     rule_weight: standard::RULE_WEIGHT,
     rule_height: standard::RULE_HEIGHT,
     rule_gap: standard::RULE_GAP,
