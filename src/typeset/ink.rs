@@ -49,6 +49,15 @@ pub(super) struct Needs {
     pub(super) marks: bool,
 }
 
+impl Needs {
+    /// What both need.
+    pub(super) fn join(&mut self, other: Self) {
+        self.beyond.extend(other.beyond);
+        self.missing |= other.missing;
+        self.marks |= other.marks;
+    }
+}
+
 /// Makes lines printable, and notes what faces they need.
 pub(super) struct Ink<'p> {
     page: &'p PageSetup,

@@ -2,6 +2,7 @@
 //!
 //! The sheets are handed over as data to one template; no word of a plan is ever run as code.
 
+mod bound;
 mod change;
 mod company;
 mod index;
