@@ -267,16 +267,23 @@ fn the_national_name_is_one_line_however_long_symbol_and_place_are() {
         ("SXD", "Nghệ An"),
         ("BQLDAĐTXDCTDDCNHTKT", "Thành phố Hồ Chí Minh"),
         ("SXD", "Xã Nguyễn Văn Trỗi thuộc tỉnh Bà Rịa - Vũng Tàu cũ"),
-        ("BCĐTKKTSCVTSKCHTDNNĐTQLVXDCSDL", "Xã Nguyễn Văn Trỗi thuộc tỉnh Bà Rịa - Vũng Tàu cũ"),
+        (
+            "BCĐTKKTSCVTSKCHTDNNĐTQLVXDCSDL",
+            "Xã Nguyễn Văn Trỗi thuộc tỉnh Bà Rịa - Vũng Tàu cũ",
+        ),
     ] {
         let mut plan = filled(1, Vec::new());
-        plan.agency =
-            vec!["Ban Quản lý dự án đầu tư xây dựng công trình dân dụng và công nghiệp".into()];
+        plan.agency = vec![
+            "Ban Quản lý dự án đầu tư xây dựng công trình dân dụng và công nghiệp".into(),
+        ];
         (plan.abbreviation, plan.place) = (abbreviation.into(), place.into());
         plan.number = Some(1234);
         let pages = set(&mut typesetter, &plan);
         let fixed = lines_of(&pages, Place::Fixed);
-        assert!(fixed.iter().any(|line| line == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), "{fixed:?}");
+        assert!(
+            fixed.iter().any(|line| line == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            "{fixed:?}"
+        );
         // The symbol ends its lines at a hyphen, the date behind the place.
         let number = lines_of(&pages, Place::Number);
         assert!(number.len() == 1 || number[0].ends_with('-'), "{number:?}");
