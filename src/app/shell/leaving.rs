@@ -206,6 +206,7 @@ impl Window {
         if draft.session.plan().subject.is_blank() {
             draft.form.go(Caret::at(Place::Subject, 0));
         }
+        self.session_end.follow(draft.urge());
         self.set_screen(Screen::Desk(Box::new(draft)));
     }
 

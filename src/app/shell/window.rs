@@ -16,6 +16,7 @@ use super::errands::has_dialogs;
 use super::leaving::{Leaving, Next};
 use super::moves::Pane;
 use super::purpose::Purpose;
+use super::session_end::SessionEnd;
 use super::turnstile::Turnstile;
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
@@ -78,6 +79,8 @@ pub struct Window {
     pub(super) dropped: Vec<PathBuf>,
     /// She agreed to close the window.
     pub(super) exiting: bool,
+    /// Whether the system has asked the program to end.
+    pub(super) session_end: SessionEnd,
     title: String,
     /// Whether the window has the keyboard.
     focused: bool,
@@ -199,6 +202,7 @@ impl Window {
             typed: None,
             dropped: Vec::new(),
             exiting: false,
+            session_end: SessionEnd::default(),
             title: String::new(),
             focused: true,
             keyboard: Keyboard::default(),
@@ -348,6 +352,11 @@ impl Window {
         if !asked || self.exiting {
             return;
         }
+        if self.session_end.is_asked() {
+            // Nobody is there to answer. What is unsaved is offered at the next start.
+            self.exiting = !self.has_unsaved();
+            return;
+        }
         let intake = match &mut self.over {
             Some(Over::Intake(intake)) => Some(intake),
             _ => None,
@@ -448,9 +457,10 @@ impl Window {
         }
     }
 
-    /// The window has been closed: waits for a save that runs, keeps the settings, and lists a draft with
-    /// unsaved words for the next start.
+    /// The window has been closed: waits for a save that runs, keeps the settings, and leaves a draft with
+    /// unsaved words to be offered at the next start, unless she has thrown them away.
     pub(in crate::app) fn end(&mut self) {
+        self.session_end.heed();
         self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
@@ -466,12 +476,15 @@ impl Window {
                 }
             }
         }
-        if self.exiting
-            && let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First)
-        {
+        if let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First) {
             let claim = draft.claim.take();
-            // It is listed at the next start.
-            let _ = draft.close();
+            if self.exiting || !draft.session.is_dirty() {
+                // What she threw away is listed at the next start.
+                let _ = draft.close();
+            } else {
+                // Dropped without a word, its recovery file is written and stays.
+                drop(draft);
+            }
             release_within(claim, LAST_MARK);
         }
     }

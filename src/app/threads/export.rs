@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Place, Plan, Standing};
-use crate::store::draft;
+use crate::store::{Fault, draft};
 
 /// Said when writing fails in the program itself.
 pub const FAILED: &str = "Chương trình gặp lỗi khi xuất bản này, tệp chưa được ghi. Bản thảo vẫn còn nguyên; \
@@ -29,6 +29,16 @@ pub enum Source {
     },
     /// A draft in a file.
     File(PathBuf),
+}
+
+impl Source {
+    /// The draft's file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Open { path, .. } => path.as_deref(),
+            Self::File(path) => Some(path),
+        }
+    }
 }
 
 /// Where the files go.
@@ -265,8 +275,9 @@ fn one(
         Target::Folder { path, replace } => {
             std::fs::create_dir_all(path).map_err(|error| {
                 Trouble::Blocked(format!(
-                    "Không tạo được thư mục {}: {error}. Chọn thư mục khác.",
-                    path.display()
+                    "Không tạo được thư mục {}: {}.",
+                    path.display(),
+                    Fault(&error)
                 ))
             })?;
             let name = match source {

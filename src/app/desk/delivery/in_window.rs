@@ -127,6 +127,10 @@ impl Window {
                 self.dialog = Some(dialog);
                 self.pick(Chosen::Drafts);
             }
+            (Wish::AddPath(path), _) => {
+                self.dialog = Some(dialog);
+                self.gather(vec![path]);
+            }
             (Wish::Launch(path), _) => {
                 self.actions.push(Action::Launch(path));
                 self.dialog = Some(dialog);
@@ -183,9 +187,10 @@ impl Window {
                     form.folder = path.display().to_string();
                 }
             }
-            Report::Drafts(paths) => {
+            Report::Picked(paths) => self.gather(paths),
+            Report::Drafts(drafts) => {
                 if let Some(form) = self.many() {
-                    form.add(paths);
+                    form.add(drafts);
                 }
             }
             Report::NoDialog(chosen) => match (chosen, self.many()) {
@@ -221,9 +226,22 @@ impl Window {
 
     /// Files that are dropped while drafts are gathered join them.
     pub(in crate::app) fn takes_drop(&mut self, path: &Path) -> bool {
-        let Some(form) = self.many() else { return false };
-        form.add(vec![path.to_owned()]);
-        true
+        let gathers = self.gathers_files();
+        if gathers {
+            self.gather(vec![path.to_owned()]);
+        }
+        gathers
+    }
+
+    /// Looks for the drafts that paths stand for, which then join the list.
+    fn gather(&mut self, paths: Vec<PathBuf>) {
+        let Some(form) = self.many() else { return };
+        let known = form.files();
+        let died = || Done::Trouble(failed("tìm bản thảo trong thư mục"));
+        self.jobs.run("tim-ban-thao", died, move |answer| {
+            let drafts = many::drafts_beside(&known, paths);
+            answer(Done::Delivery(Report::Drafts(drafts)));
+        });
     }
 
     /// Whether drafts are gathered, which dropped files join.
@@ -366,7 +384,7 @@ impl Window {
                 Chosen::Drafts => {
                     let dialog = dialog.set_title("Thêm bản thảo");
                     let dialog = dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]);
-                    dialog.pick_files().map(Report::Drafts)
+                    dialog.pick_files().map(Report::Picked)
                 }
             };
             match report {

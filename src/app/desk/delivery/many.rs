@@ -61,16 +61,18 @@ impl Form {
         }
     }
 
-    /// Adds drafts that are not there yet; a folder stands for all its drafts.
-    pub fn add(&mut self, paths: Vec<PathBuf>) {
-        for path in paths {
-            for draft in drafts_of(path) {
-                let known = self.sources.iter().any(|source| is_of(source, &draft));
-                if !known {
-                    self.sources.push(Source::File(draft));
-                }
+    /// Adds drafts that are not there yet, by their names; [`drafts_beside`] has asked the disk.
+    pub fn add(&mut self, drafts: Vec<PathBuf>) {
+        for draft in drafts {
+            if !self.files().contains(&draft) {
+                self.sources.push(Source::File(draft));
             }
         }
+    }
+
+    /// The files of the drafts that are there.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.sources.iter().filter_map(Source::path).map(Path::to_owned).collect()
     }
 
     /// Lets paths be typed.
@@ -123,14 +125,13 @@ impl Form {
     }
 }
 
-/// Whether a source is the draft of a file.
-fn is_of(source: &Source, file: &Path) -> bool {
-    let own = match source {
-        Source::Open { path, .. } => path.as_deref(),
-        Source::File(path) => Some(path.as_path()),
-    };
+/// The drafts that paths stand for, a folder for all its drafts, without those that are known under
+/// whichever name. Asks the disk.
+pub(super) fn drafts_beside(known: &[PathBuf], paths: Vec<PathBuf>) -> Vec<PathBuf> {
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    own.is_some_and(|own| whole(own) == whole(file))
+    let known: Vec<_> = known.iter().map(|path| whole(path)).collect();
+    let drafts = paths.into_iter().flat_map(drafts_of);
+    drafts.filter(|draft| !known.contains(&whole(draft))).collect()
 }
 
 /// The drafts that a path stands for.
@@ -257,7 +258,7 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
         if beside(ui, "draft-path", label, typed, "Thêm", ready) {
             let path = PathBuf::from(typed.trim().trim_matches('"'));
             typed.clear();
-            form.add(vec![path]);
+            *answer = Answer::Delivery(Wish::AddPath(path));
         }
     }
 }

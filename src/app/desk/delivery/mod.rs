@@ -52,6 +52,8 @@ pub enum Wish {
     PickFolder,
     /// More drafts.
     AddDrafts,
+    /// The drafts that a typed path stands for.
+    AddPath(PathBuf),
     /// The caret to a place.
     Go(Place),
     /// Open a draft.
@@ -76,7 +78,9 @@ pub enum Report {
     Died,
     /// A folder was chosen.
     Folder(PathBuf),
-    /// Drafts were chosen.
+    /// Drafts, or folders of them, were chosen.
+    Picked(Vec<PathBuf>),
+    /// The drafts that these stand for were found.
     Drafts(Vec<PathBuf>),
     /// The system has no dialog to choose with; or she changed her mind, then nothing is said.
     NoDialog(Chosen),

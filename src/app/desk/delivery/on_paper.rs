@@ -7,6 +7,7 @@ use super::in_window::{Last, stopped_elsewhere};
 use super::{Question, Report, Unprinted, blocked};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::shell::answers::Done;
+use crate::app::shell::errands::unopened;
 use crate::app::shell::window::Window;
 use crate::app::threads::export::{self, Mark};
 use crate::app::threads::pages::log;
@@ -15,7 +16,7 @@ use crate::compose::compose;
 use crate::export::Format;
 use crate::model::{Plan, Standing};
 use crate::print::{self, PrintError, Selection};
-use crate::store::{Previous, atomic};
+use crate::store::{Fault, Previous, atomic};
 use crate::typeset::{Pages, Typesetter};
 
 /// Pages that go to a printer, or to the viewer.
@@ -110,8 +111,9 @@ fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
     let pdf = pages(paper)?.pdf().map_err(|error| Unprinted::Failed(error.to_string()))?;
     let unwritten = |error: std::io::Error| {
         Unprinted::Failed(format!(
-            "Không ghi được bản in vào {}: {error}. Hãy dùng Xuất PDF rồi in từ tệp đó.",
-            folder.display()
+            "Không ghi được bản in vào {}: {}. Hoặc dùng Xuất PDF rồi in từ tệp đó.",
+            folder.display(),
+            Fault(&error)
         ))
     };
     std::fs::create_dir_all(folder).map_err(unwritten)?;
@@ -123,7 +125,8 @@ fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
     atomic::write(&path, &pdf, Previous::Drop).map_err(|error| unwritten(error.into()))?;
     opener::open(&path).map_err(|error| {
         Unprinted::Failed(format!(
-            "Không mở được chương trình xem PDF: {error}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",
+            "Không mở được chương trình xem PDF: {}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",
+            unopened(&error),
             path.display()
         ))
     })

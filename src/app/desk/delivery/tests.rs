@@ -159,7 +159,8 @@ fn many_drafts_go_to_a_folder_and_the_bad_one_is_listed() {
     press(&mut desk, "Thêm bản thảo…");
     until(&mut desk, "a path is asked for", |desk| shows(desk, "Thêm"));
     desk.state_mut()
-        .reported(Report::Drafts(vec![others.clone(), others.join("một.kehoach")]));
+        .reported(Report::Picked(vec![others.clone(), others.join("một.kehoach")]));
+    until(&mut desk, "they are found", |desk| shows(desk, "Bỏ một khỏi danh sách"));
     desk.state_mut().reported(Report::Folder(folder.path().join("ra")));
     desk.run_steps(3);
     press(&mut desk, "Word");
