@@ -51,14 +51,10 @@ const DISK_FAILS: Words = (
     "ổ đĩa đọc hoặc ghi bị lỗi, có thể đã bị rút ra hoặc hỏng",
     "Cắm lại ổ đĩa rồi thử lại, hoặc lưu sang ổ đĩa khác",
 );
-const NO_NETWORK: Words = (
-    "không tới được ổ mạng",
-    "Kiểm tra kết nối mạng rồi thử lại, hoặc lưu vào máy này trước",
-);
-const TOO_SLOW: Words = (
-    "ổ đĩa hoặc ổ mạng không trả lời",
-    "Đợi một lát rồi thử lại, hoặc lưu vào máy này trước",
-);
+const NO_NETWORK: Words =
+    ("không tới được ổ mạng", "Kiểm tra kết nối mạng rồi thử lại, hoặc lưu vào máy này trước");
+const TOO_SLOW: Words =
+    ("ổ đĩa hoặc ổ mạng không trả lời", "Đợi một lát rồi thử lại, hoặc lưu vào máy này trước");
 const TOO_MANY_OPEN: Words =
     ("máy đang mở quá nhiều tệp", "Đóng bớt chương trình rồi thử lại");
 const BUSY: Words = ("tệp đang bận", "Đóng chương trình đang mở tệp rồi thử lại");
@@ -135,7 +131,9 @@ fn of_kind(kind: ErrorKind) -> Option<Words> {
         ErrorKind::BrokenPipe => {
             ("chương trình nhận dữ liệu đã đóng", "Mở lại chương trình đó rồi thử lại")
         }
-        ErrorKind::OutOfMemory => ("máy không còn đủ bộ nhớ", "Đóng bớt chương trình rồi thử lại"),
+        ErrorKind::OutOfMemory => {
+            ("máy không còn đủ bộ nhớ", "Đóng bớt chương trình rồi thử lại")
+        }
         ErrorKind::Unsupported | ErrorKind::NotSeekable | ErrorKind::CrossesDevices => {
             ("ổ đĩa này không làm được việc đó", "Lưu sang ổ đĩa khác")
         }

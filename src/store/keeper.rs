@@ -326,7 +326,8 @@ mod tests {
         assert!(begun.elapsed() < QUIET, "it did not wait for a pause");
         let folder = home.data().join("recovery");
         let files = || std::fs::read_dir(&folder).expect("there").flatten();
-        let drafts = files().filter(|file| file.path().extension().is_some_and(|own| own == "kehoach"));
+        let drafts =
+            files().filter(|file| file.path().extension().is_some_and(|own| own == "kehoach"));
         assert_eq!(drafts.count(), 1);
         keeper.finish();
         assert!(!urge.write_now(), "nobody is there");

@@ -145,9 +145,9 @@ fn refusal(paths: &[PathBuf]) -> String {
     let name = file_name(path);
     // A folder seldom has a dot in its name, and a file has its ending there.
     match path.extension() {
-        None => format!(
-            "“{name}” là thư mục, hoặc tệp không có đuôi. Hãy thả từng tệp: {WANTED}."
-        ),
+        None => {
+            format!("“{name}” là thư mục, hoặc tệp không có đuôi. Hãy thả từng tệp: {WANTED}.")
+        }
         Some(_) => format!(
             "“{name}” không phải {WANTED}. Nếu là thư mục, hãy thả từng tệp trong đó; nếu là tệp, hãy \
              mở bằng chương trình của nó, lưu lại dạng .docx rồi thả vào cửa sổ."
@@ -291,10 +291,9 @@ mod tests {
         let folder = folder_with(&[("anh.png", "")]);
         let within = folder.path().join("Kế hoạch");
         std::fs::create_dir(&within).expect("a folder");
-        for (path, words) in [
-            (within, "là thư mục"),
-            (folder.path().join("anh.png"), "không phải bản thảo"),
-        ] {
+        for (path, words) in
+            [(within, "là thư mục"), (folder.path().join("anh.png"), "không phải bản thảo")]
+        {
             let mut harness = window(None);
             hold(&mut harness, &[&path]);
             harness.get_by_label_contains("Không mở được");

@@ -92,7 +92,9 @@ mod unix {
             let signals = match Signals::new([Signal::Term, Signal::Hup, Signal::Int]) {
                 Ok(signals) => signals,
                 Err(error) => {
-                    return log(&format!("không nghe được lệnh kết thúc của hệ thống: {error}"));
+                    return log(&format!(
+                        "không nghe được lệnh kết thúc của hệ thống: {error}"
+                    ));
                 }
             };
             let heard = self.clone();

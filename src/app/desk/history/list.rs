@@ -152,7 +152,10 @@ mod tests {
     #[test]
     fn states_of_one_minute_are_told_apart_by_their_seconds() {
         let at = |hour, minute, second| {
-            Local.with_ymd_and_hms(2026, 11, 27, hour, minute, second).single().expect("a time")
+            Local
+                .with_ymd_and_hms(2026, 11, 27, hour, minute, second)
+                .single()
+                .expect("a time")
         };
         let all = [at(14, 2, 59), at(14, 2, 7), at(14, 1, 59), at(13, 2, 7)];
         let told = all.map(|time| hour(time, &all));

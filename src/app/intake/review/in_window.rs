@@ -99,7 +99,11 @@ impl Window {
 
     /// Writes the copy of the file under review with comments.
     pub(in crate::app) fn write_remarks(&mut self, path: PathBuf) {
-        self.write_of_review(path, "Không ghi được bản Word có nhận xét", Judged::with_remarks);
+        self.write_of_review(
+            path,
+            "Không ghi được bản Word có nhận xét",
+            Judged::with_remarks,
+        );
     }
 
     /// Makes something of the file under review and writes it, on a thread.
