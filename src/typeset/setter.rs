@@ -73,7 +73,12 @@ impl Setter {
         paper: &Paper,
         parts: &[Part<'_>],
     ) -> Result<PagedDocument, TypesetError> {
-        self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }])
+        let set =
+            self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }]);
+        if parts.iter().map(Part::in_cells).sum::<usize>() > MANY_CELLS {
+            typst::comemo::evict(CACHE_AGE_OF_CELLS);
+        }
+        set
     }
 
     /// Sets parts of several papers as one document, which says this of itself. Footnotes are counted
@@ -120,9 +125,6 @@ impl Setter {
         // work down with it.
         let result = guard(|| typst::compile::<PagedDocument>(&self.world))
             .ok_or_else(|| TypesetError::Template("bộ dàn trang dừng đột ngột".to_owned()))?;
-        if parts.iter().map(Part::in_cells).sum::<usize>() > MANY_CELLS {
-            typst::comemo::evict(CACHE_AGE_OF_CELLS);
-        }
         let document = result.output.map_err(|errors| {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Template(words.join("; "))
