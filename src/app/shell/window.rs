@@ -34,6 +34,7 @@ use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
 use crate::app::look::tokens;
 use crate::app::shell::action::Action;
+use crate::app::threads::export::capitalised;
 use crate::app::threads::jobs::Jobs;
 use crate::app::threads::pages::log;
 use crate::app::threads::whose::{Arrival, DraftId};
@@ -399,10 +400,10 @@ impl Window {
         if trouble != draft.told {
             draft.told.clone_from(&trouble);
             if let Some(why) = trouble {
-                let words = format!(
-                    "Không giữ được bản khôi phục: {why} Hãy lưu bản thảo thường xuyên."
-                );
-                self.toasts.note(words);
+                self.toasts.note(format!(
+                    "Không giữ được bản khôi phục; hãy lưu bản thảo thường xuyên. {}",
+                    capitalised(&why)
+                ));
             }
         }
     }
