@@ -27,10 +27,8 @@ fn closes(harness: &mut Harness<'_, Window>) -> bool {
     let viewports = &mut harness.input_mut().viewports;
     viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
     harness.step();
-    let stays = harness.output().viewport_output.values().any(|output| {
-        output.commands.iter().any(|command| *command == ViewportCommand::CancelClose)
-    });
-    !stays
+    let outputs = &harness.output().viewport_output;
+    !outputs.values().any(|output| output.commands.contains(&ViewportCommand::CancelClose))
 }
 
 #[test]
