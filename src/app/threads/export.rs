@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Place, Plan, Standing};
-use crate::store::draft;
+use crate::store::{Fault, draft};
 
 /// Said when writing fails in the program itself.
 pub const FAILED: &str = "Chương trình gặp lỗi khi xuất bản này, tệp chưa được ghi. Bản thảo vẫn còn nguyên; \
@@ -58,6 +58,8 @@ pub struct Order {
     pub target: Target,
     /// Whether residual marks are let through.
     pub allow_marks: bool,
+    /// All of them into one PDF, which calls itself so.
+    pub bound: Option<String>,
 }
 
 /// Something that is not to leave without a question, with its place in words.
@@ -218,6 +220,9 @@ pub fn carry_out(
     stop: &AtomicBool,
     tell: &mut dyn FnMut(Progress),
 ) -> Vec<Outcome> {
+    if let Some(title) = &order.bound {
+        return bound(order, title, tell).into_iter().collect();
+    }
     let mut exporter = Exporter::default();
     let mut taken = Vec::new();
     let total = order.sources.len();
@@ -240,20 +245,75 @@ pub fn carry_out(
         .collect()
 }
 
+/// Everything as one file; what is told of it is told of the first.
+fn bound(order: &Order, title: &str, tell: &mut dyn FnMut(Progress)) -> Option<Outcome> {
+    let source = order.sources.first()?.clone();
+    tell(Progress { done: 0, total: order.sources.len(), name: title.to_owned() });
+    let work = || {
+        let mut plans = Vec::new();
+        for source in &order.sources {
+            let plan = plan_of(source)?;
+            if !order.allow_marks {
+                let marks = Mark::of(&plan, order.standing, &[Format::Pdf]);
+                if !marks.is_empty() {
+                    return Err(Trouble::Marks(marks));
+                }
+            }
+            plans.push(Arc::unwrap_or_clone(plan));
+        }
+        let target = match &order.target {
+            Target::File(path) => path.clone(),
+            Target::Folder { path, replace } => {
+                make_folder(path)?;
+                free_name(path, title, &[Format::Pdf], *replace, &mut Vec::new())
+            }
+        };
+        let mut exporter = Exporter::default();
+        let subject = plans.first().map(|plan| plan.subject.words()).unwrap_or_default();
+        exporter.saved(Some(SystemTime::now()));
+        let written = exporter.export_bound(&plans, &subject, order.standing, true, &target);
+        written.map(|file| vec![file]).map_err(trouble)
+    };
+    let result = catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(Trouble::Failed(FAILED.to_owned())));
+    Some(Outcome { source, result })
+}
+
+fn plan_of(source: &Source) -> Result<Arc<Plan>, Trouble> {
+    match source {
+        Source::Open { plan, .. } => Ok(Arc::clone(plan)),
+        Source::File(path) => {
+            let opened =
+                draft::open(path).map_err(|error| Trouble::Failed(error.to_string()))?;
+            Ok(Arc::new(opened.plan))
+        }
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), Trouble> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        Trouble::Blocked(format!(
+            "Không tạo được thư mục {}: {}.",
+            path.display(),
+            Fault(&error)
+        ))
+    })
+}
+
+fn trouble(error: ExportError) -> Trouble {
+    match error {
+        ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
+        _ => Trouble::Failed(error.to_string()),
+    }
+}
+
 fn one(
     order: &Order,
     source: &Source,
     exporter: &mut Exporter,
     taken: &mut Vec<PathBuf>,
 ) -> Result<Vec<PathBuf>, Trouble> {
-    let plan = match source {
-        Source::Open { plan, .. } => Arc::clone(plan),
-        Source::File(path) => {
-            let opened =
-                draft::open(path).map_err(|error| Trouble::Failed(error.to_string()))?;
-            Arc::new(opened.plan)
-        }
-    };
+    let plan = plan_of(source)?;
     if !order.allow_marks {
         let marks = Mark::of(&plan, order.standing, &order.formats);
         if !marks.is_empty() {
@@ -263,12 +323,7 @@ fn one(
     let target = match &order.target {
         Target::File(path) => path.clone(),
         Target::Folder { path, replace } => {
-            std::fs::create_dir_all(path).map_err(|error| {
-                Trouble::Blocked(format!(
-                    "Không tạo được thư mục {}: {error}. Chọn thư mục khác.",
-                    path.display()
-                ))
-            })?;
+            make_folder(path)?;
             let name = match source {
                 Source::Open { name, .. } if order.standing == Standing::Draft => {
                     format!("{name}-trinh")
@@ -284,12 +339,8 @@ fn one(
         Source::Open { .. } => Some(SystemTime::now()),
         Source::File(path) => std::fs::metadata(path).and_then(|file| file.modified()).ok(),
     };
-    exporter.saved(saved).export(&plan, order.standing, &order.formats, &target).map_err(
-        |error| match error {
-            ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
-            _ => Trouble::Failed(error.to_string()),
-        },
-    )
+    let exporter = exporter.saved(saved);
+    exporter.export(&plan, order.standing, &order.formats, &target).map_err(trouble)
 }
 
 /// A name in the folder that no draft of this run has, nor, unless they are replaced, a file that
@@ -345,6 +396,7 @@ mod tests {
             standing: Standing::Issued,
             target: Target::Folder { path: folder.to_owned(), replace: false },
             allow_marks: false,
+            bound: None,
         }
     }
 

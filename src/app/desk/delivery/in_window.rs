@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use super::on_paper::Paper;
-use super::{Chosen, Question, Report, Wish, blocked, many, paper};
+use super::{Chosen, Question, Report, Wish, blocked, letters, many, paper};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::form::memory::Card;
 use crate::app::shell::action::Action;
@@ -17,6 +17,7 @@ use crate::app::shell::window::Window;
 use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
 use crate::app::threads::jobs::Jobs;
 use crate::app::threads::whose::DraftId;
+use crate::drafting::letters::List;
 use crate::edit::Caret;
 use crate::export::Format;
 use crate::model::{Place, Standing};
@@ -61,6 +62,7 @@ impl Window {
             standing,
             target: Target::File(path),
             allow_marks: false,
+            bound: None,
         };
         self.delivery.run(&self.jobs, Some(draft), &order);
         self.delivery.last = Some(Last::One(draft, purpose, order));
@@ -74,6 +76,26 @@ impl Window {
         let source = self.open_source().map(|(_, source)| source);
         let form = many::Form::new(source, folder.as_deref());
         self.put(Dialog::Delivery(Question::Many(Box::new(form))));
+    }
+
+    /// Opens the dialog that makes a letter of the open draft for each of a list.
+    pub(in crate::app) fn ask_letters(&mut self) {
+        let folder = self.folder().or_else(|| std::env::current_dir().ok());
+        let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+        let Some((_, source)) = self.open_source() else { return };
+        let Source::Open { plan, name, path } = source else { return };
+        let form = letters::Form::new(plan, name, path, folder.as_deref());
+        self.put(Dialog::Delivery(Question::Letters(Box::new(form))));
+    }
+
+    /// Reads a list of recipients on a thread.
+    fn read_list(&self, path: PathBuf) {
+        let found = |found| Done::Delivery(Report::List(found));
+        let died = move || found(Err(failed("đọc danh sách")));
+        self.jobs.run("doc-danh-sach", died, move |answer| {
+            let list = List::of_file(&path, None);
+            answer(found(list.map(|list| list.to_words()).map_err(|error| error.to_string())));
+        });
     }
 
     /// Opens the print dialog and looks for printers.
@@ -106,6 +128,27 @@ impl Window {
                 self.delivery.before.clear();
                 self.start_many(order, form);
                 self.dialog = Some(dialog);
+            }
+            (Wish::Deliver, Question::Letters(form)) => {
+                let Some(order) = form.order() else {
+                    self.dialog = Some(dialog);
+                    return;
+                };
+                if let Target::Folder { path, .. } = &order.target {
+                    self.settings.folder = Some(path.clone());
+                }
+                self.delivery.before.clear();
+                let mut run = many::Form::of_run(&order);
+                self.start_many(order, &mut run);
+                self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(run))));
+            }
+            (Wish::PickList, _) => {
+                self.dialog = Some(dialog);
+                self.pick(Chosen::List);
+            }
+            (Wish::ReadList(path), _) => {
+                self.dialog = Some(dialog);
+                self.read_list(path);
             }
             (Wish::Again, Question::Many(form)) => {
                 self.repeat_many(form, false);
@@ -181,6 +224,14 @@ impl Window {
             Report::Folder(path) => {
                 if let Some(form) = self.many() {
                     form.folder = path.display().to_string();
+                } else if let Some(form) = self.letters() {
+                    form.folder = path.display().to_string();
+                }
+            }
+            Report::ListPicked(path) => self.read_list(path),
+            Report::List(found) => {
+                if let Some(form) = self.letters() {
+                    form.take_list(found);
                 }
             }
             Report::Drafts(paths) => {
@@ -188,13 +239,7 @@ impl Window {
                     form.add(paths);
                 }
             }
-            Report::NoDialog(chosen) => match (chosen, self.many()) {
-                (Chosen::Folder, Some(_)) => self.toasts.note(
-                    "Máy này không mở được hộp thoại chọn thư mục; hãy gõ đường dẫn vào ô.",
-                ),
-                (Chosen::Drafts, Some(form)) => form.ask_for_words(),
-                (_, None) => {}
-            },
+            Report::NoDialog(chosen) => self.without_dialog(chosen),
             Report::Printers(found) => {
                 if let Some(Dialog::Delivery(Question::Paper(form))) = &mut self.dialog {
                     form.printers = Some(match found {
@@ -219,8 +264,33 @@ impl Window {
         }
     }
 
-    /// Files that are dropped while drafts are gathered join them.
+    /// What is chosen has to be typed.
+    fn without_dialog(&mut self, chosen: Chosen) {
+        match chosen {
+            Chosen::Folder if self.gathers_files() => self
+                .toasts
+                .note("Máy này không mở được hộp thoại chọn thư mục; hãy gõ đường dẫn vào ô."),
+            Chosen::Folder => {}
+            Chosen::Drafts => {
+                if let Some(form) = self.many() {
+                    form.ask_for_words();
+                }
+            }
+            Chosen::List => {
+                if let Some(form) = self.letters() {
+                    form.ask_for_path();
+                }
+            }
+        }
+    }
+
+    /// Files that are dropped while drafts are gathered join them; one that is dropped on the dialog of
+    /// letters is their list.
     pub(in crate::app) fn takes_drop(&mut self, path: &Path) -> bool {
+        if self.letters().is_some() {
+            self.read_list(path.to_owned());
+            return true;
+        }
         let Some(form) = self.many() else { return false };
         form.add(vec![path.to_owned()]);
         true
@@ -228,7 +298,7 @@ impl Window {
 
     /// Whether drafts are gathered, which dropped files join.
     pub(in crate::app) fn gathers_files(&mut self) -> bool {
-        self.many().is_some()
+        self.many().is_some() || self.letters().is_some()
     }
 
     /// Sends the caret to a place, or to one field of it.
@@ -250,6 +320,13 @@ impl Window {
         }
     }
 
+    fn letters(&mut self) -> Option<&mut letters::Form> {
+        match &mut self.dialog {
+            Some(Dialog::Delivery(Question::Letters(form))) => Some(form),
+            _ => None,
+        }
+    }
+
     fn start_many(&mut self, order: Order, form: &mut many::Form) {
         form.start();
         self.delivery.run(&self.jobs, None, &order);
@@ -263,7 +340,10 @@ impl Window {
         let (done, rest): (Vec<_>, Vec<_>) =
             outcomes.into_iter().partition(|outcome| outcome.result.is_ok());
         self.delivery.before = done;
-        let sources = rest.into_iter().map(|outcome| outcome.source).collect();
+        let sources = match order.bound {
+            Some(_) => order.sources,
+            None => rest.into_iter().map(|outcome| outcome.source).collect(),
+        };
         self.start_many(Order { sources, allow_marks, ..order }, form);
     }
 
@@ -367,6 +447,11 @@ impl Window {
                     let dialog = dialog.set_title("Thêm bản thảo");
                     let dialog = dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]);
                     dialog.pick_files().map(Report::Drafts)
+                }
+                Chosen::List => {
+                    let dialog = dialog.set_title("Danh sách nơi nhận");
+                    let dialog = dialog.add_filter("Danh sách", &letters::ENDINGS);
+                    dialog.pick_file().map(Report::ListPicked)
                 }
             };
             match report {
