@@ -219,7 +219,7 @@ pub static TABLE: [Row; 61] = [
         M::File,
         "Gửi nhiều nơi…",
         "Mỗi nơi nhận trong danh sách một bản: công văn, giấy mời, thông báo",
-        icons::ENVELOPES,
+        icons::ENVELOPE,
         Window::ask_letters,
     )
     .when(idle_draft),

@@ -58,8 +58,17 @@ pub struct Order {
     pub target: Target,
     /// Whether residual marks are let through.
     pub allow_marks: bool,
-    /// All of them into one PDF, which calls itself so.
-    pub bound: Option<String>,
+    /// All of them into one PDF.
+    pub bound: Option<Bound>,
+}
+
+/// How several papers become one PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The file's name, without ending.
+    pub name: String,
+    /// Whether each begins on an odd page, to be printed on both sides.
+    pub on_right: bool,
 }
 
 /// Something that is not to leave without a question, with its place in words.
@@ -220,8 +229,8 @@ pub fn carry_out(
     stop: &AtomicBool,
     tell: &mut dyn FnMut(Progress),
 ) -> Vec<Outcome> {
-    if let Some(title) = &order.bound {
-        return bound(order, title, tell).into_iter().collect();
+    if let Some(how) = &order.bound {
+        return bound(order, how, tell).into_iter().collect();
     }
     let mut exporter = Exporter::default();
     let mut taken = Vec::new();
@@ -245,10 +254,13 @@ pub fn carry_out(
         .collect()
 }
 
-/// Everything as one file; what is told of it is told of the first.
-fn bound(order: &Order, title: &str, tell: &mut dyn FnMut(Progress)) -> Option<Outcome> {
-    let source = order.sources.first()?.clone();
-    tell(Progress { done: 0, total: order.sources.len(), name: title.to_owned() });
+/// Everything as one file, of its name; its doubts lead to their places in the first.
+fn bound(order: &Order, how: &Bound, tell: &mut dyn FnMut(Progress)) -> Option<Outcome> {
+    let mut source = order.sources.first()?.clone();
+    if let Source::Open { name, .. } = &mut source {
+        name.clone_from(&how.name);
+    }
+    tell(Progress { done: 0, total: order.sources.len(), name: how.name.clone() });
     let work = || {
         let mut plans = Vec::new();
         for source in &order.sources {
@@ -265,13 +277,14 @@ fn bound(order: &Order, title: &str, tell: &mut dyn FnMut(Progress)) -> Option<O
             Target::File(path) => path.clone(),
             Target::Folder { path, replace } => {
                 make_folder(path)?;
-                free_name(path, title, &[Format::Pdf], *replace, &mut Vec::new())
+                free_name(path, &how.name, &[Format::Pdf], *replace, &mut Vec::new())
             }
         };
         let mut exporter = Exporter::default();
         let subject = plans.first().map(|plan| plan.subject.words()).unwrap_or_default();
         exporter.saved(Some(SystemTime::now()));
-        let written = exporter.export_bound(&plans, &subject, order.standing, true, &target);
+        let written =
+            exporter.export_bound(&plans, &subject, order.standing, how.on_right, &target);
         written.map(|file| vec![file]).map_err(trouble)
     };
     let result = catch_unwind(AssertUnwindSafe(work))

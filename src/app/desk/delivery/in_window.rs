@@ -70,9 +70,7 @@ impl Window {
 
     /// Opens the dialog of many formats and drafts.
     pub(in crate::app) fn ask_many(&mut self) {
-        let folder = self.folder().or_else(|| std::env::current_dir().ok());
-        // A draft named on the command line may have a path that begins nowhere.
-        let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+        let folder = self.folder_for_many();
         let source = self.open_source().map(|(_, source)| source);
         let form = many::Form::new(source, folder.as_deref());
         self.put(Dialog::Delivery(Question::Many(Box::new(form))));
@@ -80,8 +78,7 @@ impl Window {
 
     /// Opens the dialog that makes a letter of the open draft for each of a list.
     pub(in crate::app) fn ask_letters(&mut self) {
-        let folder = self.folder().or_else(|| std::env::current_dir().ok());
-        let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+        let folder = self.folder_for_many();
         let Some((_, source)) = self.open_source() else { return };
         let Source::Open { plan, name, path } = source else { return };
         let form = letters::Form::new(plan, name, path, folder.as_deref());
@@ -107,6 +104,14 @@ impl Window {
         self.jobs.run("tim-may-in", died, move |answer| {
             answer(found(print::printers().map_err(|error| error.to_string())));
         });
+    }
+
+    /// Where many files are proposed to go. A draft named on the command line may have a path that begins
+    /// nowhere, or a name alone.
+    fn folder_for_many(&self) -> Option<PathBuf> {
+        let named = self.folder().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = named.or_else(|| std::env::current_dir().ok());
+        folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder))
     }
 
     fn open_source(&self) -> Option<(DraftId, Source)> {

@@ -9,9 +9,9 @@ use super::many::beside;
 use super::{Wish, standing_choice};
 use crate::app::desk::dialogs::{Answer, buttons, group, modal, words};
 use crate::app::look::tokens::{palette, size, space};
-use crate::app::look::widgets::{Look, Push};
+use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{field, fonts};
-use crate::app::threads::export::{Order, Source, Target};
+use crate::app::threads::export::{Bound, Order, Source, Target};
 use crate::drafting::letters::{self, List, file_name, unknown_names};
 use crate::export::Format;
 use crate::model::{Plan, Standing};
@@ -44,6 +44,8 @@ pub struct Form {
     column: Option<usize>,
     list: Result<List, String>,
     writes: As,
+    /// Whether each letter in one file begins on an odd page.
+    on_right: bool,
     standing: Standing,
     /// A path that is typed because the system has no dialog.
     typed: Option<String>,
@@ -72,6 +74,7 @@ impl Form {
             column: None,
             list: Err(String::new()),
             writes: As::OnePdf,
+            on_right: false,
             standing: Standing::Issued,
             typed: None,
             opened: false,
@@ -127,7 +130,10 @@ impl Form {
                 replace: false,
             },
             allow_marks: false,
-            bound: one.then(|| format!("{}-gui-nhieu-noi", self.name)),
+            bound: one.then(|| Bound {
+                name: format!("{}-gui-nhieu-noi", self.name),
+                on_right: self.on_right,
+            }),
         })
     }
 
@@ -159,7 +165,7 @@ pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
         group(ui, "Ghi thành");
         ui.horizontal(|ui| {
             for (value, name) in [
-                (As::OnePdf, "Một tệp PDF, mỗi bản từ trang lẻ"),
+                (As::OnePdf, "Một tệp PDF chung"),
                 (As::Pdf, "Mỗi nơi một PDF"),
                 (As::Word, "Mỗi nơi một tệp Word"),
             ] {
@@ -168,6 +174,11 @@ pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
                     form.writes = value;
                 }
             }
+        });
+        let label = RichText::new("Mỗi bản bắt đầu ở trang lẻ, để in hai mặt");
+        let label = label.font(fonts::regular(size::TEXT));
+        ui.add_enabled_ui(form.writes == As::OnePdf, |ui| {
+            ui.checkbox(&mut form.on_right, label)
         });
         ui.add_space(space::SMALL);
         group(ui, "Số và ngày");
@@ -195,11 +206,14 @@ pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
 }
 
 fn typed_list(ui: &mut Ui, form: &mut Form) {
+    let label = "Danh sách nơi nhận: mỗi dòng một nơi, hoặc dán bảng từ Excel";
+    widgets::label(ui, label);
     ScrollArea::vertical().id_salt("letters-list").max_height(HIGHEST).show(ui, |ui| {
         let hint = "Sở Nội vụ\nSở Tài chính\nỦy ban nhân dân xã …";
-        let label = "Danh sách nơi nhận: mỗi dòng một nơi, hoặc dán bảng từ Excel";
-        let field = field::plain(ui, "letters", label, hint, &mut form.words, true);
+        let field = field::bare_lines(ui, "letters", label, hint, &mut form.words);
         if !std::mem::replace(&mut form.opened, true) {
+            // What is pasted takes the place of the addressees that stand there.
+            field::select_all(ui, field.id, &form.words);
             field.request_focus();
         }
         if field.changed() {
