@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 use super::on_paper::Paper;
 use super::{Chosen, Question, Report, Wish, blocked, letters, many, paper};
@@ -11,18 +10,17 @@ use crate::app::desk::dialogs::Dialog;
 use crate::app::form::memory::Card;
 use crate::app::shell::action::Action;
 use crate::app::shell::answers::Done;
-use crate::app::shell::errands::{TOO_QUICK, failed};
+use crate::app::shell::errands::failed;
 use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
 use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
 use crate::app::threads::jobs::Jobs;
+use crate::app::threads::names;
 use crate::app::threads::whose::DraftId;
-use crate::drafting::letters::List;
 use crate::edit::Caret;
 use crate::export::Format;
 use crate::model::{Place, Standing};
 use crate::print;
-use crate::store::draft::EXTENSION;
 
 /// What is under way, and what a second try would repeat.
 #[derive(Default)]
@@ -85,16 +83,6 @@ impl Window {
         self.put(Dialog::Delivery(Question::Letters(Box::new(form))));
     }
 
-    /// Reads a list of recipients on a thread.
-    fn read_list(&self, path: PathBuf) {
-        let found = |found| Done::Delivery(Report::List(found));
-        let died = move || found(Err(failed("đọc danh sách")));
-        self.jobs.run("doc-danh-sach", died, move |answer| {
-            let list = List::of_file(&path, None);
-            answer(found(list.map(|list| list.to_words()).map_err(|error| error.to_string())));
-        });
-    }
-
     /// Opens the print dialog and looks for printers.
     pub(in crate::app) fn ask_paper(&mut self) {
         let form = paper::Form::new(self.preview.position());
@@ -117,7 +105,7 @@ impl Window {
     fn open_source(&self) -> Option<(DraftId, Source)> {
         let draft = self.draft()?;
         let plan = draft.session.snapshot();
-        let name = export::stem(&plan, draft.path.as_deref(), Standing::Issued);
+        let name = names::stem(&plan, draft.path.as_deref(), Standing::Issued);
         Some((draft.id, Source::Open { plan, name, path: draft.path.clone() }))
     }
 
@@ -269,26 +257,6 @@ impl Window {
         }
     }
 
-    /// What is chosen has to be typed.
-    fn without_dialog(&mut self, chosen: Chosen) {
-        match chosen {
-            Chosen::Folder if self.gathers_files() => self
-                .toasts
-                .note("Máy này không mở được hộp thoại chọn thư mục; hãy gõ đường dẫn vào ô."),
-            Chosen::Folder => {}
-            Chosen::Drafts => {
-                if let Some(form) = self.many() {
-                    form.ask_for_words();
-                }
-            }
-            Chosen::List => {
-                if let Some(form) = self.letters() {
-                    form.ask_for_path();
-                }
-            }
-        }
-    }
-
     /// Files that are dropped while drafts are gathered join them; one that is dropped on the dialog of
     /// letters is their list.
     pub(in crate::app) fn takes_drop(&mut self, path: &Path) -> bool {
@@ -309,6 +277,13 @@ impl Window {
     /// Sends the caret to a place, or to one field of it.
     pub(in crate::app) fn go_to(&mut self, place: Place, part: Option<&'static str>) {
         let Some(draft) = self.screen.draft_mut() else { return };
+        // Of a list without entries the line that is always there.
+        let place = match place {
+            Place::Recipient(at) if at >= draft.session.plan().recipients.len() => {
+                Place::Archive
+            }
+            place => place,
+        };
         if !matches!(place, Place::Block(..) | Place::Cell(..)) {
             draft.form.scroll_to = Card::of(place);
         }
@@ -318,14 +293,14 @@ impl Window {
         }
     }
 
-    fn many(&mut self) -> Option<&mut many::Form> {
+    pub(super) fn many(&mut self) -> Option<&mut many::Form> {
         match &mut self.dialog {
             Some(Dialog::Delivery(Question::Many(form))) => Some(form),
             _ => None,
         }
     }
 
-    fn letters(&mut self) -> Option<&mut letters::Form> {
+    pub(super) fn letters(&mut self) -> Option<&mut letters::Form> {
         match &mut self.dialog {
             Some(Dialog::Delivery(Question::Letters(form))) => Some(form),
             _ => None,
@@ -430,43 +405,6 @@ impl Window {
     /// Whether a draft is the one that is open: marks of another one lead nowhere.
     pub(super) fn is_open(&self, draft: DraftId) -> bool {
         self.draft().is_some_and(|open| open.id == draft)
-    }
-
-    fn pick(&mut self, chosen: Chosen) {
-        if !self.system_dialogs {
-            return self.reported(Report::NoDialog(chosen));
-        }
-        let start = self.folder();
-        let died = move || Done::Delivery(Report::NoDialog(chosen));
-        self.jobs.run("hop-thoai", died, move |answer| {
-            let asked = Instant::now();
-            let mut dialog = rfd::FileDialog::new();
-            if let Some(start) = start {
-                dialog = dialog.set_directory(start);
-            }
-            let report = match chosen {
-                Chosen::Folder => {
-                    dialog.set_title("Thư mục ghi tệp").pick_folder().map(Report::Folder)
-                }
-                Chosen::Drafts => {
-                    let dialog = dialog.set_title("Thêm bản thảo");
-                    let dialog = dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]);
-                    dialog.pick_files().map(Report::Drafts)
-                }
-                Chosen::List => {
-                    let dialog = dialog.set_title("Danh sách nơi nhận");
-                    let dialog = dialog.add_filter("Danh sách", &letters::ENDINGS);
-                    dialog.pick_file().map(Report::ListPicked)
-                }
-            };
-            match report {
-                Some(report) => answer(Done::Delivery(report)),
-                None if asked.elapsed() < TOO_QUICK => {
-                    answer(Done::Delivery(Report::NoDialog(chosen)));
-                }
-                None => {}
-            }
-        });
     }
 }
 

@@ -2,11 +2,12 @@
 //! something stands in the way.
 
 mod blocked;
+mod choosing;
 mod in_window;
 mod letters;
-mod many;
+pub(in crate::app) mod many;
 mod on_paper;
-mod paper;
+pub(in crate::app) mod paper;
 #[cfg(test)]
 mod tests;
 
