@@ -39,6 +39,7 @@ pub struct Form {
     /// A path that is typed because the system has no dialog.
     typed: Option<String>,
     phase: Phase,
+    title: &'static str,
 }
 
 enum Phase {
@@ -58,6 +59,7 @@ impl Form {
             replace: false,
             typed: None,
             phase: Phase::Asking,
+            title: "Xuất nhiều định dạng",
         }
     }
 
@@ -91,7 +93,18 @@ impl Form {
                 replace: self.replace,
             },
             allow_marks: false,
+            bound: None,
         }
+    }
+
+    /// Stands for a run that another dialog has ordered.
+    pub(super) fn of_run(order: &Order) -> Self {
+        let mut form = Self::new(None, None);
+        form.sources = order.sources.clone();
+        form.formats = order.formats.clone();
+        form.standing = order.standing;
+        form.title = "Gửi nhiều nơi";
+        form
     }
 
     /// The thread is at work.
@@ -154,12 +167,11 @@ fn drafts_of(path: PathBuf) -> Vec<PathBuf> {
 /// Shows the dialog.
 pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
     let running = matches!(form.phase, Phase::Running(_));
-    let answer =
-        modal(ctx, "many", "Xuất nhiều định dạng", WIDTH, |ui| match &form.phase {
-            Phase::Asking => asking(ui, form),
-            Phase::Running(progress) => at_work(ui, progress.as_ref(), form.sources.len()),
-            Phase::Done(outcomes) => done(ui, outcomes),
-        });
+    let answer = modal(ctx, "many", form.title, WIDTH, |ui| match &form.phase {
+        Phase::Asking => asking(ui, form),
+        Phase::Running(progress) => at_work(ui, progress.as_ref(), form.sources.len()),
+        Phase::Done(outcomes) => done(ui, outcomes),
+    });
     match answer {
         // Escape while it runs does not leave files half made behind her back.
         Answer::Closed if running => Answer::Delivery(Wish::Stop),
@@ -264,7 +276,7 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
 }
 
 /// A field with a button at its right end; returns whether the button was pressed.
-fn beside(
+pub(super) fn beside(
     ui: &mut Ui,
     part: &'static str,
     label: &str,

@@ -9,7 +9,8 @@ use crate::app::desk::dialogs::Dialog;
 use crate::app::shell::answers::Done;
 use crate::app::shell::errands::unopened;
 use crate::app::shell::window::Window;
-use crate::app::threads::export::{self, Mark};
+use crate::app::threads::export::Mark;
+use crate::app::threads::names;
 use crate::app::threads::pages::log;
 use crate::app::threads::whose::DraftId;
 use crate::compose::compose;
@@ -120,7 +121,7 @@ fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
     sweep(folder);
     // A viewer may still hold an earlier one, so each has a name of its own.
     let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
-    let stem = export::stem(&paper.plan, None, paper.standing);
+    let stem = names::stem(&paper.plan, None, paper.standing);
     let path = folder.join(format!("{stem}-{time}.pdf"));
     atomic::write(&path, &pdf, Previous::Drop).map_err(|error| unwritten(error.into()))?;
     opener::open(&path).map_err(|error| {
