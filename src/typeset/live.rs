@@ -267,13 +267,16 @@ impl Setting<'_> {
         }
     }
 
-    /// How far to set: to the beginning of an old page after the next change.
+    /// How far to set: to the beginning of an old page after the next change. While no old page has been
+    /// reached again since the last one, the next beginning is enough: the next change may be the
+    /// company of the signature, a hundred pages on.
     fn goal(&self) -> usize {
         let Some(before) = &self.before else {
             let end = (self.at + FIRST_UNITS * self.reach).min(self.units.len());
             return end.min(self.bearable(self.at));
         };
-        let change = before.change.next(self.at).unwrap_or(self.at);
+        let next = before.change.next(self.at).filter(|_| self.tries == 0);
+        let change = next.unwrap_or(self.at);
         let count = self.bearable(change);
         before
             .pages

@@ -8,6 +8,7 @@
 
 use egui::{Context, Event, Id, Key, Popup, Response, Ui};
 
+use crate::app::shell::turnstile::Turnstile;
 use crate::vietnamese::plain_fold;
 
 /// An entry of an open menu.
@@ -108,7 +109,7 @@ pub fn of_bar(button: &Response) {
 /// and no field of it is about to get the keyboard.
 pub fn take(ctx: &Context, free: bool) {
     let open = Popup::is_any_open(ctx);
-    let focused = ctx.memory(egui::Memory::focused);
+    let mut focused = ctx.memory(egui::Memory::focused);
     let down = ctx.input(|input| input.pointer.any_down());
     let mut menus = with(ctx, |menus| menus.clone());
     let pass = ctx.cumulative_pass_nr();
@@ -132,6 +133,7 @@ pub fn take(ctx: &Context, free: bool) {
     if let Some(first) = menus.opened.and_then(|menu| menus.ends(menu)).map(|(first, _)| first)
     {
         ctx.memory_mut(|memory| memory.request_focus(first));
+        focused = Some(first);
         menus.opened = None;
     }
     let chosen = menus.opened.is_none().then_some(focused).flatten();
@@ -161,6 +163,11 @@ pub fn take(ctx: &Context, free: bool) {
             Deed::Close => Popup::close_all(ctx),
             Deed::Nothing => {}
         }
+    }
+    if menus.opened.is_some() {
+        // What she types meanwhile is for the menu.
+        Turnstile::close(ctx);
+        ctx.request_repaint();
     }
     with(ctx, |kept| *kept = menus);
 }
