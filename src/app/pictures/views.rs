@@ -117,7 +117,8 @@ fn desk(size: Vec2, settings: Settings) -> Seen {
 fn desk_with(size: Vec2, settings: Settings, plan: Plan) -> Seen {
     // So large that there is no room for the pages.
     let large = settings.scale > 1.5;
-    let mut seen = Seen::new(size, settings, |window| {
+    let mut seen = Seen::new(size, settings, move |window| {
+        window.panels.preview = !large;
         window.leave_for(Next::Draft(Box::new(Arrived::fresh(plan))));
     });
     wait(&mut seen, |window| window.preview.position().is_some());
