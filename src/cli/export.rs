@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// Why a draft cannot be opened; the remedy is a command, for there are no menus here.
-fn refusal(error: &OpenError) -> String {
+pub(super) fn refusal(error: &OpenError) -> String {
     match error {
         OpenError::Content(path, DraftError::Foreign) => format!(
             "Không mở được bản thảo: đây không phải là bản thảo của Kế Hoạch. Với tệp Word hoặc \
@@ -101,7 +101,7 @@ fn refusal(error: &OpenError) -> String {
 
 /// Tells what is not to leave without a question; says whether it keeps the draft back. Letters
 /// that no face prints do not: they stand as boxes.
-fn is_stopped(
+pub(super) fn is_stopped(
     path: &Path,
     plan: &Plan,
     standing: Standing,

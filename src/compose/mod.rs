@@ -94,6 +94,7 @@ impl<'a> Composer<'a> {
             margins,
             top_mark: self.top_mark(),
             address: self.address(),
+            restarts_notes: false,
             pieces: body::separated(pieces),
         }
     }
@@ -134,6 +135,7 @@ impl<'a> Composer<'a> {
             margins,
             top_mark: None,
             address: Vec::new(),
+            restarts_notes: false,
             pieces: body::separated(pieces),
         }
     }

@@ -50,6 +50,9 @@ pub struct Sheet {
     pub top_mark: Option<Line>,
     /// Ô 13 at the foot of the first page, a rule across the text above it.
     pub address: Vec<Line>,
+    /// Whether footnotes are counted from 1 here: the first sheet of another paper in the same file.
+    #[serde(skip_serializing_if = "is_off")]
+    pub restarts_notes: bool,
     /// What stands on the pages, from top to bottom.
     pub pieces: Vec<Piece>,
 }

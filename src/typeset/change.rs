@@ -100,7 +100,7 @@ impl Change {
 
 /// Whether two sheets have pages of the same make: all but what their pieces say.
 pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
-    let Sheet { landscape, margins, top_mark, address, pieces } = a;
+    let Sheet { landscape, margins, top_mark, address, restarts_notes, pieces } = a;
     if pieces.is_empty() != b.pieces.is_empty() {
         return false;
     }
@@ -111,6 +111,7 @@ pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
     };
     *landscape == b.landscape
         && *margins == b.margins
+        && *restarts_notes == b.restarts_notes
         && marks
         && same_lines(address, &b.address)
 }

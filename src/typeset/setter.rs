@@ -103,6 +103,7 @@ struct SheetData<'a> {
     pieces: Vec<PieceData<'a>>,
     start: i64,
     notes: usize,
+    restarts_notes: bool,
 }
 
 #[derive(Serialize)]
@@ -135,6 +136,7 @@ impl<'a> SheetData<'a> {
                 .collect(),
             start: part.start,
             notes: part.notes,
+            restarts_notes: sheet.restarts_notes,
         }
     }
 }

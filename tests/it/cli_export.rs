@@ -428,3 +428,84 @@ fn a_small_draft_that_asks_for_a_huge_grid_is_refused() {
     assert_eq!(ran.code, Some(3));
     assert!(ran.err.contains("900000000 ô"), "{}", ran.err);
 }
+
+#[test]
+fn what_goes_with_a_plan_is_made_listed_brought_in_line_and_written_together() {
+    let desk = Desk::new();
+    let new = ["new", "--sample", "cai-cach-hanh-chinh", "-o", "kh.kehoach"];
+    assert_eq!(desk.run(&new).code, Some(0));
+    let ran = desk.run(&["related", "kh.kehoach", "--make", "all"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(ran.out.lines().count(), 6, "{}", ran.out);
+    // Nothing that stands there is written over, and what nobody knows is not made.
+    assert_eq!(desk.run(&["related", "kh.kehoach", "--make", "giay-moi"]).code, Some(4));
+    assert_eq!(desk.run(&["related", "kh.kehoach", "--make", "thư"]).code, Some(2));
+
+    let mut plan = draft::open(&desk.path("kh.kehoach")).expect("opens").plan;
+    plan.subject = "Cải cách hành chính và chuyển đổi số năm 2028".into();
+    draft::save(&desk.path("kh.kehoach"), &plan).expect("saved");
+    let ran = desk.run(&["dossier", "kh.kehoach", "--check"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert!(ran.out.contains("kh-giay-moi.kehoach"), "{}", ran.out);
+    let ran = desk.run(&["check", "."]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("chuyển đổi số năm 2028”"), "{}", ran.out);
+    assert_eq!(desk.run(&["related", "kh.kehoach", "--follow"]).code, Some(0));
+    let ran = desk.run(&["related", "kh-giay-moi.kehoach"]);
+    assert_eq!(ran.out.matches("khớp với kế hoạch").count(), 6, "{}", ran.out);
+    let decision = draft::open(&desk.path("kh.kehoach")).expect("opens").plan.decision;
+    assert_eq!(decision.expect("issued with a decision").symbol, "QĐ-UBND");
+    assert_eq!(desk.run(&["dossier", "kh.kehoach", "--check"]).code, Some(0));
+
+    // What waits to be filled in keeps papers that have a number back; those without may have it.
+    let ran = desk.run(&["dossier", "kh.kehoach", "--to", "docx,txt"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let written = fs::read_dir(desk.path("kh-ho-so")).expect("the folder").count();
+    assert_eq!(written, 14, "{}", ran.out);
+    let one = ["dossier", "kh.kehoach", "--one", "ho-so.pdf", "--blank-number"];
+    assert_eq!(desk.run(&one).code, Some(0));
+    assert!(fs::read(desk.path("ho-so.pdf")).expect("written").starts_with(b"%PDF"));
+    assert_eq!(desk.run(&one).code, Some(4), "it is not written over");
+}
+
+#[test]
+fn each_of_a_list_gets_a_letter() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["new", "--sample", "giay-moi", "-o", "gm.kehoach"]).code, Some(0));
+    fs::write(desk.path("ds.csv"), "STT;Đơn vị;Giờ\n1;Công an xã;08 giờ\n2;Trạm Y tế;\n")
+        .expect("a list");
+    let ran = desk.run(&["letters", "gm.kehoach", "--list", "ds.csv", "-o", "tat-ca.pdf"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let each = [
+        "letters",
+        "gm.kehoach",
+        "--list",
+        "ds.csv",
+        "--each",
+        "--to",
+        "pdf,docx",
+        "-o",
+        "ra",
+    ];
+    assert_eq!(desk.run(&each).code, Some(0));
+    for name in
+        ["01-cong-an-xa.pdf", "01-cong-an-xa.docx", "02-tram-y-te.pdf", "02-tram-y-te.docx"]
+    {
+        assert!(desk.path("ra").join(name).is_file(), "{name}");
+    }
+    // A place that one row leaves blank, and one that no column fills, are told before anything is written.
+    let mut plan = draft::open(&desk.path("gm.kehoach")).expect("opens").plan;
+    plan.body.push(Block::new(Level::Body, "Lúc {giờ}, {ghế}."));
+    draft::save(&desk.path("gm.kehoach"), &plan).expect("saved");
+    let ran = desk.run(&["letters", "gm.kehoach", "--list", "ds.csv", "-o", "b.pdf"]);
+    assert_eq!(ran.code, Some(4));
+    assert!(ran.err.contains("1 ô trống") && ran.err.contains("{ghế}"), "{}", ran.err);
+    assert!(!desk.path("b.pdf").exists());
+    // A plan is sent to nobody by name; a list that is none is told with its remedy.
+    desk.run(&["new", "-o", "kh.kehoach"]);
+    assert_eq!(desk.run(&["letters", "kh.kehoach", "--list", "ds.csv"]).code, Some(2));
+    fs::write(desk.path("hong.xlsx"), "PK\u{3}\u{4}").expect("a file");
+    let ran = desk.run(&["letters", "gm.kehoach", "--list", "hong.xlsx"]);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.err.contains(".xlsx"), "{}", ran.err);
+}

@@ -24,6 +24,8 @@ const ORDER: &[&str] = &[
     "edit",
     "print",
     "export",
+    "dossier",
+    "letters",
     "app",
     "cli",
 ];

@@ -142,6 +142,7 @@ pub fn full() -> Paper {
         ]],
     }));
     let annex = Sheet {
+        restarts_notes: false,
         landscape: true,
         margins: Margins { top: 20.0, bottom: 15.0, left: 30.0, right: 15.0 },
         top_mark: None,
@@ -166,6 +167,7 @@ pub fn full() -> Paper {
         },
         sheets: vec![
             Sheet {
+                restarts_notes: false,
                 landscape: false,
                 margins: Margins::default(),
                 top_mark: Some(Line {
@@ -322,6 +324,7 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         prop::collection::vec(piece, 0..8),
     )
         .prop_map(|(landscape, top_mark, address, pieces)| Sheet {
+            restarts_notes: false,
             landscape,
             margins: Margins::default(),
             top_mark,
