@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return agreement(&dossier, &lines);
     }
     // What does not agree is told, and keeps nothing back: papers go round before they are in line.
-    lines.iter().for_each(|line| complain(line));
+    lines.iter().for_each(complain);
     match &arguments.one {
         Some(target) => whole(arguments, &dossier, target),
         None => apart(arguments, &dossier),
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn agreement(dossier: &Dossier, lines: &[String]) -> Outcome {
-    lines.iter().for_each(|line| say(line));
+    lines.iter().for_each(say);
     if lines.is_empty() {
         say(&format!("Hồ sơ có {} văn bản, số, ngày, tên khớp nhau.", dossier.members.len()));
         return Outcome::Done;

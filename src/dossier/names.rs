@@ -11,10 +11,16 @@ const LONGEST: usize = 80;
 /// A document in a list: `Quyết định số 15/QĐ-UBND`, `Tờ trình chưa có số`.
 pub fn label(document: &Plan) -> String {
     let name = type_name(document.document_type);
-    match document.number {
+    match own_number(document) {
         Some(number) => format!("{name} số {number:02}/{}", symbol(document)),
+        None if document.decision.is_some() => format!("{name} (kèm theo quyết định)"),
         None => format!("{name} (chưa có số)"),
     }
+}
+
+/// The number that a document bears itself: one that is issued with a decision has none.
+fn own_number(document: &Plan) -> Option<u32> {
+    document.number.filter(|_| document.decision.is_none())
 }
 
 /// What a list says of a document below its name: number and day as far as they are known.
@@ -22,6 +28,10 @@ pub fn standing_line(document: &Plan) -> String {
     let number = number_line(document);
     let number = number.trim_start_matches("Số:").replace('\u{a0}', " ");
     let number = number.split_whitespace().collect::<Vec<_>>().join(" ");
+    let number = match number.starts_with('/') {
+        true => format!("…{number}"),
+        false => number,
+    };
     match document.date.calendar() {
         Some(day) => format!("{number}, {}", day.format("%d/%m/%Y")),
         None => number,
@@ -31,7 +41,7 @@ pub fn standing_line(document: &Plan) -> String {
 /// The name of a document's files, as văn thư name them: number, symbol, subject, in letters that every
 /// system takes: `15-KH-UBND-cai-cach-hanh-chinh-nam-2027`; a bản trình is marked.
 pub fn file_stem(document: &Plan, standing: Standing) -> String {
-    let number = document.number.filter(|_| standing == Standing::Issued);
+    let number = own_number(document).filter(|_| standing == Standing::Issued);
     let number = number.map_or_else(String::new, |number| format!("{number:02}-"));
     let words = format!("{number}{}", symbol(document).replace('/', "-"));
     let symbol: String = plain_letters(&words.replace(['Đ', 'đ'], "D"));

@@ -263,10 +263,7 @@ fn name_column(columns: &[String], rows: &[Vec<String>]) -> usize {
     let of = |name: &&str| columns.iter().position(|column| plain(column) == **name);
     let begins =
         |name: &&str| columns.iter().position(|column| plain(column).starts_with(*name));
-    let found = NAMES
-        .iter()
-        .find_map(|name| of(&name))
-        .or_else(|| NAMES.iter().find_map(|name| begins(&name)));
+    let found = NAMES.iter().find_map(of).or_else(|| NAMES.iter().find_map(begins));
     let words = |at: &usize| {
         let cells = rows.iter().filter_map(|row| row.get(*at));
         cells.filter(|cell| cell.chars().any(char::is_alphabetic)).count() * 2 > rows.len()

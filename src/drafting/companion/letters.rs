@@ -1,7 +1,7 @@
 //! What sends a plan round: the công văn that ask for opinions on it or hand it on, the giấy mời to the
 //! meeting about it.
 
-use super::people::{doers, superiors, unit_code, unit_name};
+use super::people::{doers, head_of, superiors, unit_code, unit_name};
 use super::{DOTS, cited, item, paragraph, some_day, title_of};
 use crate::model::{Level, Plan, Recipient, Text};
 use crate::standard::{agency_in_sentence, type_name};
@@ -87,7 +87,7 @@ pub(super) fn dispatch(plan: &Plan, made: &mut Plan) {
 pub(super) fn invitation(plan: &Plan, made: &mut Plan) {
     let kind = type_name(plan.document_type);
     made.subject = Text::plain(&format!("Họp triển khai {}", title_of(plan)));
-    made.addressees = doers(plan);
+    made.addressees = doers(plan).iter().map(|body| head_of(body)).collect();
     made.body = vec![
         paragraph(format!("Tới dự: Cuộc họp triển khai {}.", title_of(plan))),
         paragraph(format!("Chủ trì: {}.", host(plan))),
@@ -105,7 +105,6 @@ pub(super) fn invitation(plan: &Plan, made: &mut Plan) {
         name: "Như thành phần mời".to_owned(),
         ..Recipient::default()
     }];
-    made.recipients.extend(superiors(plan));
 }
 
 /// Who is in the chair: the one who signs the plan.

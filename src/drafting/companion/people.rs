@@ -81,6 +81,23 @@ pub(super) fn superior_names(plan: &Plan) -> Vec<String> {
     superiors(plan).into_iter().map(|recipient| recipient.name).collect()
 }
 
+/// Whether a decision of an administrative body can bind another: not the Party, the Front, councils.
+pub(super) fn is_bound(body: &str) -> bool {
+    const FREE: [&str; 9] = [
+        "de nghi",
+        "dang uy",
+        "thuong truc",
+        "uy ban mat tran",
+        "mat tran",
+        "cac to chuc chinh tri",
+        "hoi dong nhan dan",
+        "tinh uy",
+        "thanh uy",
+    ];
+    let folded = fold(body);
+    !FREE.iter().any(|free| folded.trim().starts_with(free))
+}
+
 /// Who answers for a body: `Phòng Kinh tế` → `Trưởng phòng Kinh tế`; a name that is not known stays.
 pub(super) fn head_of(body: &str) -> String {
     let body = body.trim();

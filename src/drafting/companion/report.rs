@@ -12,6 +12,8 @@ pub(super) fn report(plan: &Plan, made: &mut Plan) {
     let kind = type_name(plan.document_type);
     made.subject = Text::plain(&format!("Kết quả thực hiện {}", title_of(plan)));
     made.addressees = superior_names(plan);
+    // It is written when the plan has run out, nobody knows yet in which month.
+    made.date.month = None;
     made.opening = vec![Text::plain(&format!(
         "Thực hiện {}, {issuer} báo cáo kết quả như sau:",
         cited(plan)

@@ -2,7 +2,7 @@
 
 use super::super::competence;
 use super::content::{aims, funds, section_titles};
-use super::people::{doers, head_of, post_of, superiors, unit_code, unit_name};
+use super::people::{doers, head_of, is_bound, post_of, superiors, unit_code, unit_name};
 use super::{DOTS, bold, item, paragraph, small_first, some_day, title_of};
 use crate::model::{Archive, Authority, Block, Level, Plan, Recipient, Signature, Text};
 use crate::standard::{agency_in_sentence, type_name};
@@ -44,7 +44,11 @@ pub(super) fn proposal(plan: &Plan, made: &mut Plan) {
     made.body
         .extend(section_titles(plan).map(|title| item(Level::Clause, format!("{title}."))));
     if let Some(funds) = funds(plan) {
-        made.body.push(item(Level::Clause, format!("Kinh phí: {}.", small_first(&funds))));
+        let words = match funds.starts_with("Kinh phí") {
+            true => format!("{funds}."),
+            false => format!("Kinh phí: {}.", small_first(&funds)),
+        };
+        made.body.push(item(Level::Clause, words));
     }
     made.body.push(Block::new(Level::Section, "Kiến nghị"));
     made.body.push(paragraph(format!(
@@ -98,7 +102,9 @@ pub(super) fn decision(plan: &Plan, made: &mut Plan) {
     made.subject = Text::plain(&format!("Ban hành {}", title_of(plan)));
     made.legal_basis = plan.legal_basis.iter().map(based).collect();
     made.legal_basis.push(Text::plain(&proposed(plan)));
-    let mut bound: Vec<String> = doers(plan).iter().map(|body| head_of(body)).collect();
+    let doers = doers(plan);
+    let own = doers.iter().filter(|body| is_bound(body));
+    let mut bound: Vec<String> = own.map(|body| head_of(body)).collect();
     if bound.is_empty() {
         bound.push("Thủ trưởng các cơ quan, đơn vị".to_owned());
     }
