@@ -18,7 +18,6 @@ pub mod drafting;
 pub mod edit;
 pub mod export;
 pub mod fonts;
-pub mod letters;
 pub mod model;
 pub mod print;
 pub mod read;

@@ -65,14 +65,8 @@ fn paper(told: &Told<'_>, kind: &str, pieces: Vec<Piece>) -> Paper {
         date: (today.year(), today.month(), today.day()),
         time: (0, 0, 0),
     };
-    let sheet = Sheet {
-        landscape: false,
-        margins,
-        top_mark: None,
-        address: Vec::new(),
-        restarts_notes: false,
-        pieces,
-    };
+    let sheet =
+        Sheet { landscape: false, margins, top_mark: None, address: Vec::new(), pieces };
     Paper { properties, sheets: vec![sheet], page: PageSetup::default() }
 }
 

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::export::{is_stopped, refusal};
+use super::export::{is_stopped, not_written, refusal};
 use super::related::name_of;
 use super::{Outcome, complain, previous, refuse_to_replace, say, shared_folder};
 use crate::check::whereabouts;
-use crate::dossier::{Bound, Dossier, Member, bundle, disagreements, file_stem};
-use crate::export::{ExportError, Exporter, Format};
+use crate::dossier::{Dossier, Member, bundle, disagreements, file_stem};
+use crate::export::{Exporter, Format};
 use crate::model::{Plan, Standing};
 use crate::store::WriteError;
 use crate::store::atomic;
@@ -111,10 +111,7 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
         exporter.saved(saved.ok());
         match exporter.export(&member.document, standing(arguments), &formats, &target) {
             Ok(files) => files.iter().for_each(|file| say(&file.display())),
-            Err(error) => {
-                outcome = outcome.max(Outcome::Output);
-                tell(&error, &member.path);
-            }
+            Err(error) => outcome = outcome.max(not_written(&error, &member.path)),
         }
     }
     outcome
@@ -123,15 +120,6 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
 fn is_held(arguments: &Arguments, member: &Member, formats: &[Format]) -> bool {
     let document = &member.document;
     is_stopped(&member.path, document, standing(arguments), formats, arguments.allow_marks)
-}
-
-/// Why a paper was not written.
-pub(super) fn tell(error: &ExportError, draft: &Path) {
-    match error {
-        ExportError::Write { error: WriteError::Exists(path), .. } => refuse_to_replace(path),
-        ExportError::Write { .. } => complain(error),
-        _ => complain(&format!("{error} Bản thảo: {}", draft.display())),
-    }
 }
 
 /// All papers as one PDF.
@@ -143,7 +131,7 @@ fn whole(arguments: &Arguments, dossier: &Dossier, target: &Path) -> Outcome {
     }
     let documents: Vec<Plan> =
         dossier.members.iter().map(|member| member.document.clone()).collect();
-    let pages = bundle(&mut Typesetter::new(), &documents, standing(arguments), Bound::Listed);
+    let pages = bundle(&mut Typesetter::new(), &documents, standing(arguments));
     let bytes = pages
         .map_err(|error| error.to_string())
         .and_then(|pages| pages.pdf().map_err(|error| error.to_string()));
@@ -151,7 +139,7 @@ fn whole(arguments: &Arguments, dossier: &Dossier, target: &Path) -> Outcome {
 }
 
 /// Writes what was made, or says why not.
-pub(super) fn write(target: &Path, bytes: Result<Vec<u8>, String>, force: bool) -> Outcome {
+fn write(target: &Path, bytes: Result<Vec<u8>, String>, force: bool) -> Outcome {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(words) => {

@@ -72,19 +72,20 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                     say(&file.display());
                 }
             }
-            Err(error) => {
-                match &error {
-                    ExportError::Write { error: WriteError::Exists(path), .. } => {
-                        refuse_to_replace(path);
-                    }
-                    ExportError::Write { .. } => complain(&error),
-                    _ => complain(&format!("{error} Bản thảo: {}", path.display())),
-                }
-                outcome = outcome.max(Outcome::Output);
-            }
+            Err(error) => outcome = outcome.max(not_written(&error, path)),
         }
     }
     outcome
+}
+
+/// Says why a draft's file was not written.
+pub(super) fn not_written(error: &ExportError, draft: &Path) -> Outcome {
+    match error {
+        ExportError::Write { error: WriteError::Exists(path), .. } => refuse_to_replace(path),
+        ExportError::Write { .. } => complain(error),
+        _ => complain(&format!("{error} Bản thảo: {}", draft.display())),
+    }
+    Outcome::Output
 }
 
 /// Why a draft cannot be opened; the remedy is a command, for there are no menus here.

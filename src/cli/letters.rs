@@ -1,46 +1,41 @@
-//! `kehoach letters`: one letter for each row of a list.
+//! `kehoach letters`: one letter a recipient.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::dossier::{tell, write};
-use super::export::{is_stopped, refusal};
-use super::{Outcome, complain, previous, say, shared_folder};
-use crate::check::whereabouts;
-use crate::dossier::{Bound, bundle};
+use super::export::{is_stopped, not_written, refusal};
+use super::{Outcome, complain, previous, say, shared_folder, tell_impossible_dates};
+use crate::drafting::letters::{Letter, List, file_name, letters, unknown_names};
 use crate::export::{Exporter, Format};
-use crate::letters::{Gap, Mailing, Roll};
 use crate::model::{Plan, Standing};
-use crate::standard::{AddresseeForm, layout, type_name};
 use crate::store::draft;
-use crate::typeset::Typesetter;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Bản thảo giấy mời, công văn; {tên cột} trong bản thảo được thay bằng ô của danh sách
+    /// Bản thảo (.kehoach) của văn bản gửi đi
     #[arg(value_name = "BẢN_THẢO")]
     draft: PathBuf,
     /// Danh sách nơi nhận: .xlsx, .csv, hoặc .txt mỗi dòng một nơi
     #[arg(long, value_name = "DANH_SÁCH")]
     list: PathBuf,
-    /// Cột ghi nơi nhận; không có thì tự tìm
-    #[arg(long, value_name = "CỘT")]
+    /// Cột ghi nơi nhận; không nêu thì chương trình tự tìm
+    #[arg(long, value_name = "TÊN_CỘT")]
     column: Option<String>,
-    /// Trang tính của tệp .xlsx; không có thì trang đầu
-    #[arg(long, value_name = "TRANG_TÍNH")]
-    sheet: Option<String>,
-    /// Mỗi nơi một tệp, trong thư mục nêu ở -o
-    #[arg(long)]
-    each: bool,
-    /// Định dạng của mỗi tệp: pdf, docx; mặc định pdf. Nhiều nơi trong một tệp chỉ có PDF
-    #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',', requires = "each")]
+    /// Dòng đầu của danh sách có phải tên cột không; không nêu thì chương trình tự nhận ra
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"])]
+    header: Option<String>,
+    /// Định dạng, cách nhau bằng dấu phẩy: pdf, docx; mặc định pdf
+    #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',')]
     to: Vec<Format>,
-    /// Tệp PDF, hoặc thư mục khi có --each; không có thì ghi cạnh bản thảo
-    #[arg(short, long, value_name = "TỆP|THƯ_MỤC")]
+    /// Tất cả vào một tệp PDF, mỗi bản bắt đầu ở trang lẻ để in hai mặt
+    #[arg(long)]
+    together: bool,
+    /// Thư mục ra; với --together là tệp PDF. Không có thì ghi cạnh bản thảo
+    #[arg(short, long, value_name = "THƯ_MỤC|TỆP")]
     output: Option<PathBuf>,
     /// Bản trình: để trống số, ngày, tháng cho văn thư
     #[arg(long)]
     blank_number: bool,
-    /// Xuất cả khi còn dấu chờ điền, hoặc danh sách thiếu ô
+    /// Xuất cả khi còn dấu chờ điền hay chưa có nội dung
     #[arg(long)]
     allow_marks: bool,
     /// Ghi đè tệp đã có; bản cũ được giữ với đuôi .bak
@@ -49,6 +44,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let standing = if arguments.blank_number { Standing::Draft } else { Standing::Issued };
     let document = match draft::open(&arguments.draft) {
         Ok(opened) => opened.plan,
         Err(error) => {
@@ -56,115 +52,122 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             return Outcome::Input;
         }
     };
-    if layout(document.document_type).addressees == AddresseeForm::None {
-        complain(&format!(
-            "{} không có phần “Kính gửi” hay “kính mời”, nên không gửi mỗi nơi một bản. Tệp: {}",
-            type_name(document.document_type).to_lowercase(),
-            arguments.draft.display()
-        ));
-        return Outcome::Usage;
-    }
-    let roll = match roll(arguments) {
-        Ok(roll) => roll,
+    let list = match list(arguments) {
+        Ok(list) => list,
         Err(outcome) => return outcome,
     };
-    let mailing = Mailing { document: &document, roll: &roll };
-    let standing = if arguments.blank_number { Standing::Draft } else { Standing::Issued };
-    if is_short(arguments, &document, &mailing, standing) && !arguments.allow_marks {
-        return Outcome::Output;
-    }
-    if roll.nameless > 0 {
+    let made = match letters(&document, &list) {
+        Ok(made) => made,
+        Err(error) => {
+            complain(&format!("{error} Bản thảo: {}", arguments.draft.display()));
+            return Outcome::Input;
+        }
+    };
+    for name in unknown_names(&document, &list) {
         complain(&format!(
-            "{} dòng không ghi nơi nhận ở cột “{}”, đã bỏ qua.",
-            roll.nameless, roll.columns[roll.name]
+            "danh sách không có cột “{name}”; {{{name}}} được in nguyên như vậy."
         ));
     }
-    if arguments.each {
-        return each(arguments, &mailing, standing);
+    tell_impossible_dates(&arguments.draft, &document);
+    let mut exporter = Exporter::over(previous(arguments.force));
+    exporter.saved(std::fs::metadata(&arguments.draft).and_then(|file| file.modified()).ok());
+    if arguments.together {
+        one_file(arguments, standing, &document, made, &mut exporter)
+    } else {
+        many_files(arguments, standing, &made, &mut exporter)
     }
-    let beside =
-        arguments.draft.with_file_name(format!("{}.pdf", mailing.whole_stem(standing)));
-    let target = arguments.output.clone().unwrap_or(beside);
-    let letters: Vec<Plan> = mailing.letters().collect();
-    let pages = bundle(&mut Typesetter::new(), &letters, standing, Bound::Loose);
-    let bytes = pages.map_err(|error| error.to_string());
-    let bytes = bytes.and_then(|pages| pages.pdf().map_err(|error| error.to_string()));
-    write(&target, bytes, arguments.force)
 }
 
-fn roll(arguments: &Arguments) -> Result<Roll, Outcome> {
-    let mut roll =
-        Roll::of_file(&arguments.list, arguments.sheet.as_deref()).map_err(|error| {
-            complain(&error);
-            Outcome::Input
+/// The list, with the column that was asked for.
+///
+/// # Errors
+/// How the run ends.
+fn list(arguments: &Arguments) -> Result<List, Outcome> {
+    let headed = arguments.header.as_deref().map(|said| said == "yes");
+    let mut list = List::of_file(&arguments.list, headed).map_err(|error| {
+        complain(&format!("{error} Tệp: {}", arguments.list.display()));
+        Outcome::Input
+    })?;
+    if let Some(name) = &arguments.column {
+        list.recipient = list.column(name).ok_or_else(|| {
+            let named = list.columns.iter().filter(|name| !name.is_empty());
+            let names: Vec<&str> = named.map(String::as_str).collect();
+            complain(&format!(
+                "danh sách không có cột “{name}”. Các cột có tên: {}. Tệp: {}",
+                if names.is_empty() { "không có".to_owned() } else { names.join(", ") },
+                arguments.list.display()
+            ));
+            Outcome::Usage
         })?;
-    if let Some(column) = &arguments.column
-        && !roll.choose(column)
-    {
-        complain(&format!(
-            "danh sách không có cột “{column}”; các cột: {}.",
-            roll.columns.join(", ")
-        ));
-        return Err(Outcome::Usage);
     }
-    Ok(roll)
+    Ok(list)
 }
 
-/// Tells what the letters lack; says whether it is anything.
-fn is_short(
+fn one_file(
     arguments: &Arguments,
-    document: &Plan,
-    mailing: &Mailing<'_>,
     standing: Standing,
-) -> bool {
-    let gaps = mailing.gaps();
-    for gap in &gaps {
-        match gap {
-            Gap::Column { name, place } => complain(&format!(
-                "{}: “{{{name}}}” không có cột nào trong danh sách; các cột: {}.",
-                whereabouts(document, *place),
-                mailing.roll.columns.join(", ")
-            )),
-            Gap::Blank { name, rows } => {
-                complain(&format!("cột “{name}” còn {rows} ô trống mà bản thảo cần đến."));
-            }
+    document: &Plan,
+    made: Vec<Letter>,
+    exporter: &mut Exporter,
+) -> Outcome {
+    if arguments.to.iter().any(|format| *format != Format::Pdf) {
+        complain(
+            &"--together ghi một tệp PDF; bỏ --to, hoặc bỏ --together để mỗi nơi nhận một tệp.",
+        );
+        return Outcome::Usage;
+    }
+    let target = arguments.output.clone().unwrap_or_else(|| {
+        let stem = arguments.draft.file_stem().unwrap_or_default().to_string_lossy();
+        arguments.draft.with_file_name(format!("{stem}-gui-nhieu-noi.pdf"))
+    });
+    let plans: Vec<Plan> = made.into_iter().map(|letter| letter.plan).collect();
+    for plan in &plans {
+        if is_stopped(&arguments.draft, plan, standing, &[Format::Pdf], arguments.allow_marks)
+        {
+            return Outcome::Output;
         }
     }
-    // What the first letter lacks, all lack.
-    let first = mailing.letter(0);
-    let formats = [Format::Pdf];
-    let stopped =
-        is_stopped(&arguments.draft, &first, standing, &formats, arguments.allow_marks);
-    if !gaps.is_empty() && !arguments.allow_marks {
-        complain(
-            &"chưa xuất. Sửa bản thảo hoặc danh sách, hoặc thêm --allow-marks để vẫn xuất.",
-        );
+    let title = document.subject.words();
+    match exporter.export_bound(&plans, &title, standing, true, &target) {
+        Ok(file) => {
+            say(&file.display());
+            Outcome::Done
+        }
+        Err(error) => not_written(&error, &arguments.draft),
     }
-    stopped || !gaps.is_empty()
 }
 
-/// A file for each, in one folder.
-fn each(arguments: &Arguments, mailing: &Mailing<'_>, standing: Standing) -> Outcome {
-    let stem = arguments.draft.file_stem().unwrap_or_default().to_string_lossy();
-    let beside = arguments.draft.with_file_name(format!("{stem}-cac-noi"));
-    let folder: &Path = arguments.output.as_deref().unwrap_or(&beside);
-    if let Err(outcome) = shared_folder(folder) {
+fn many_files(
+    arguments: &Arguments,
+    standing: Standing,
+    made: &[Letter],
+    exporter: &mut Exporter,
+) -> Outcome {
+    let mut formats = arguments.to.clone();
+    if formats.is_empty() {
+        formats.push(Format::Pdf);
+    }
+    let beside = || arguments.draft.parent().map(PathBuf::from).unwrap_or_default();
+    let folder = arguments.output.clone().unwrap_or_else(beside);
+    if arguments.output.is_some()
+        && let Err(outcome) = shared_folder(&folder)
+    {
         return outcome;
     }
-    let formats = match arguments.to.as_slice() {
-        [] => vec![Format::Pdf],
-        formats => formats.to_vec(),
-    };
-    let mut exporter = Exporter::over(previous(arguments.force));
+    let stem = arguments.draft.file_stem().unwrap_or_default().to_string_lossy();
     let mut outcome = Outcome::Done;
-    for (row, letter) in mailing.letters().enumerate() {
-        let target = folder.join(format!("{}.pdf", mailing.stem(row)));
-        match exporter.export(&letter, standing, &formats, &target) {
+    for (at, letter) in made.iter().enumerate() {
+        let plan = &letter.plan;
+        if is_stopped(&arguments.draft, plan, standing, &formats, arguments.allow_marks) {
+            // All letters have the same holes.
+            return outcome.max(Outcome::Output);
+        }
+        // The ending keeps a point in the name from being taken for one.
+        let name = file_name(&stem, at + 1, made.len(), &letter.recipient);
+        let target = folder.join(format!("{name}.pdf"));
+        match exporter.export(plan, standing, &formats, &target) {
             Ok(files) => files.iter().for_each(|file| say(&file.display())),
-            Err(error) => {
-                outcome = outcome.max(Outcome::Output);
-                tell(&error, &arguments.draft);
-            }
+            Err(error) => outcome = outcome.max(not_written(&error, &arguments.draft)),
         }
     }
     outcome

@@ -90,8 +90,8 @@ enum Command {
     /// Xuất cả hồ sơ: kế hoạch và các văn bản kèm theo; kiểm tra chúng khớp nhau
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach dossier KẾ_HOẠCH [--to pdf,docx] [-o THƯ_MỤC] [--blank-number] [--allow-marks] [--force]\n  kehoach dossier KẾ_HOẠCH --one TỆP.pdf\n  kehoach dossier KẾ_HOẠCH --check")]
     Dossier(dossier::Arguments),
-    /// Soạn mỗi nơi một bản giấy mời, công văn theo danh sách
-    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach letters BẢN_THẢO --list DANH_SÁCH [--column CỘT] [--sheet TRANG_TÍNH] [-o TỆP.pdf]\n  kehoach letters BẢN_THẢO --list DANH_SÁCH --each [--to pdf,docx] [-o THƯ_MỤC]")]
+    /// Gửi một văn bản cho nhiều nơi: mỗi nơi nhận trong danh sách một bản
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach letters BẢN_THẢO --list DANH_SÁCH [--to pdf,docx] [-o THƯ_MỤC]\n  kehoach letters BẢN_THẢO --list DANH_SÁCH --together [-o TỆP.pdf]", after_help = usage::COLUMNS)]
     Letters(letters::Arguments),
     /// Liệt kê các quy tắc kiểm tra
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach rules [--format text|json]")]

@@ -51,6 +51,7 @@ pub fn compose(plan: &Plan, standing: Standing) -> Paper {
     let composer = Composer::new(plan, page);
     let mut sheets = vec![composer.main_sheet()];
     sheets.extend((0..plan.annexes.len()).map(|index| composer.annex_sheet(index)));
+    body::clear_of_notes(&mut sheets);
     Paper { properties: properties(plan), sheets, page }
 }
 
@@ -94,7 +95,6 @@ impl<'a> Composer<'a> {
             margins,
             top_mark: self.top_mark(),
             address: self.address(),
-            restarts_notes: false,
             pieces: body::separated(pieces),
         }
     }
@@ -135,7 +135,6 @@ impl<'a> Composer<'a> {
             margins,
             top_mark: None,
             address: Vec::new(),
-            restarts_notes: false,
             pieces: body::separated(pieces),
         }
     }

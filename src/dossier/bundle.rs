@@ -14,125 +14,37 @@ use crate::typeset::{Pages, TypesetError, Typesetter};
 /// Widths of the list's columns in mm: number, symbol and day, what it is, page.
 const COLUMNS: [f64; 4] = [12.0, 42.0, 94.0, 17.0];
 
-/// How papers are bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// A hồ sơ: a list in front, each paper on an odd page.
-    Listed,
-    /// Letters to many: each on a page of its own, no list.
-    Loose,
-}
-
-/// Why papers cannot be bound.
-#[derive(Debug, thiserror::Error)]
-pub enum BundleError {
-    /// There are none.
-    #[error("Không có văn bản nào để gộp.")]
-    Empty,
-    /// The pages could not be made.
-    #[error(transparent)]
-    Typeset(#[from] TypesetError),
-}
-
-/// Sets documents as one run of pages. A page setting that differs from the first document's gives way to
-/// that one's: sizes and spacing are a file's, margins each paper's own.
+/// Sets documents as one run of pages: the list in front, then each as it is alone, on an odd page.
 ///
 /// # Errors
-/// [`BundleError`].
+/// As [`Typesetter::typeset`].
 pub fn bundle(
     typesetter: &mut Typesetter,
     documents: &[Plan],
     standing: Standing,
-    bound: Bound,
-) -> Result<Pages, BundleError> {
-    let first = documents.first().ok_or(BundleError::Empty)?;
-    let mut papers = Vec::with_capacity(documents.len());
-    for document in documents {
-        papers.push(single(typesetter, document, standing, first.page)?);
-    }
-    let mut whole = Paper {
-        properties: properties(first, documents.len()),
-        sheets: Vec::new(),
+) -> Result<Pages, TypesetError> {
+    let blank = Plan::default();
+    let first = documents.first().unwrap_or(&blank);
+    let properties = properties(first, documents.len());
+    let mut papers: Vec<Paper> =
+        documents.iter().map(|document| compose(document, standing)).collect();
+    let front = |starts: &[usize]| Paper {
+        properties: properties.clone(),
+        sheets: vec![list(first, documents, standing, starts)],
         page: first.page.within_range(),
     };
-    if bound == Bound::Listed {
-        let starts = |front: usize| {
-            let mut next = even(front) + 1;
-            papers.iter().map(move |(_, pages)| {
-                let start = next;
-                next += even(*pages);
-                start
-            })
-        };
-        // How long the list is does not hang on the numbers in it.
-        let list = list(first, documents, standing, &starts(1).collect::<Vec<_>>());
-        let front = typesetter.typeset(&alone(&whole, list))?.count();
-        let list = self::list(first, documents, standing, &starts(front).collect::<Vec<_>>());
-        add(&mut whole, vec![list], front, bound);
-    }
-    for (paper, pages) in papers {
-        add(&mut whole, paper.sheets, pages, bound);
-    }
-    // Nothing is left to be on the back of.
-    if whole.sheets.last().is_some_and(|sheet| sheet.pieces.is_empty()) {
-        whole.sheets.pop();
-    }
-    Ok(typesetter.typeset(&whole)?)
-}
-
-/// A document as its own paper, and how many pages it has.
-fn single(
-    typesetter: &mut Typesetter,
-    document: &Plan,
-    standing: Standing,
-    page: PageSetup,
-) -> Result<(Paper, usize), TypesetError> {
-    let margins = document.page.margins;
-    let mut paper = match document.page == page {
-        true => compose(document, standing),
-        false => compose(
-            &Plan { page: PageSetup { margins, ..page }, ..document.clone() },
-            standing,
-        ),
-    };
-    typesetter.settle(&mut paper)?;
-    let pages = typesetter.typeset(&paper)?.count();
-    Ok((paper, pages))
-}
-
-/// The number of pages with the blank back of the last.
-fn even(pages: usize) -> usize {
-    pages.next_multiple_of(2)
-}
-
-fn add(whole: &mut Paper, sheets: Vec<Sheet>, pages: usize, bound: Bound) {
-    let from = whole.sheets.len();
-    whole.sheets.extend(sheets);
-    let count = whole.sheets.len();
-    if let Some(sheet) = whole.sheets.get_mut(from) {
-        sheet.restarts_notes = from > 0;
-    }
-    if bound == Bound::Listed && pages % 2 == 1 {
-        let last = &whole.sheets[count - 1];
-        let back = blank(last);
-        whole.sheets.push(back);
-    }
-}
-
-/// A page with nothing on it, as those of another sheet.
-fn blank(like: &Sheet) -> Sheet {
-    Sheet {
-        landscape: like.landscape,
-        margins: like.margins,
-        top_mark: None,
-        address: Vec::new(),
-        restarts_notes: false,
-        pieces: Vec::new(),
-    }
-}
-
-fn alone(whole: &Paper, sheet: Sheet) -> Paper {
-    Paper { sheets: vec![sheet], ..whole.clone() }
+    papers.insert(0, front(&vec![0; documents.len()]));
+    let pages = typesetter.typeset_bound(&properties, papers.clone(), true)?;
+    // How long the list is does not hang on the numbers in it, so the others stay where they are.
+    let mut at = 1;
+    let starts = papers.iter().map(|paper| {
+        let start = pages.starts().get(at - 1).copied().unwrap_or_default();
+        at += paper.sheets.len();
+        start
+    });
+    let starts: Vec<usize> = starts.skip(1).collect();
+    papers[0] = front(&starts);
+    typesetter.typeset_bound(&properties, papers, true)
 }
 
 fn properties(first: &Plan, count: usize) -> Properties {
@@ -207,7 +119,6 @@ fn list(first: &Plan, documents: &[Plan], standing: Standing, starts: &[usize]) 
         margins,
         top_mark: None,
         address: Vec::new(),
-        restarts_notes: false,
         pieces: vec![
             Piece::Line(line(StyleName::TypeName, "DANH MỤC VĂN BẢN TRONG HỒ SƠ", &page)),
             Piece::Line(under),
@@ -242,8 +153,7 @@ mod tests {
             documents.push(companion(&plan, "kh.kehoach", kind));
         }
         let mut typesetter = Typesetter::new();
-        let pages =
-            bundle(&mut typesetter, &documents, Standing::Issued, Bound::Listed).expect("set");
+        let pages = bundle(&mut typesetter, &documents, Standing::Issued).expect("set");
         let words = |page: usize| {
             let lines = pages.lines(page).iter().map(|line| line.text.as_str());
             lines.collect::<Vec<_>>().join(" ")
@@ -258,12 +168,5 @@ mod tests {
             assert_eq!(page % 2, 0, "{name} begins on page {}", page + 1);
             assert!(front.contains(&(page + 1).to_string()), "{name}: {front}");
         }
-        let loose = bundle(&mut typesetter, &documents[2..3], Standing::Issued, Bound::Loose)
-            .expect("set");
-        assert_eq!(loose.count(), 1);
-        assert!(matches!(
-            bundle(&mut typesetter, &[], Standing::Issued, Bound::Loose),
-            Err(BundleError::Empty)
-        ));
     }
 }

@@ -6,7 +6,7 @@ mod bundle;
 mod names;
 
 pub use agree::{Disagreement, disagreements};
-pub use bundle::{Bound, BundleError, bundle};
+pub use bundle::bundle;
 pub use names::{file_stem, label, standing_line};
 
 use std::io::Read as _;

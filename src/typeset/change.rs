@@ -100,7 +100,7 @@ impl Change {
 
 /// Whether two sheets have pages of the same make: all but what their pieces say.
 pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
-    let Sheet { landscape, margins, top_mark, address, restarts_notes, pieces } = a;
+    let Sheet { landscape, margins, top_mark, address, pieces } = a;
     if pieces.is_empty() != b.pieces.is_empty() {
         return false;
     }
@@ -111,7 +111,6 @@ pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
     };
     *landscape == b.landscape
         && *margins == b.margins
-        && *restarts_notes == b.restarts_notes
         && marks
         && same_lines(address, &b.address)
 }
@@ -190,6 +189,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         left,
         keep_with_next,
         opens_page,
+        ends_page,
         rule,
         frame,
         before,
@@ -197,7 +197,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         size,
     } = a;
     (*style, *lead, *keep_with_next) == (b.style, b.lead, b.keep_with_next)
-        && *opens_page == b.opens_page
+        && (*opens_page, *ends_page) == (b.opens_page, b.ends_page)
         && (*inset, *left, *rule, *frame) == (b.inset, b.left, b.rule, b.frame)
         && (*before, *after, *size) == (b.before, b.after, b.size)
         && *runs == b.runs

@@ -25,7 +25,6 @@ const ORDER: &[&str] = &[
     "print",
     "export",
     "dossier",
-    "letters",
     "app",
     "cli",
 ];

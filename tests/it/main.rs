@@ -6,11 +6,14 @@
 mod check_planted;
 mod check_rules;
 mod cli_check;
+mod cli_dossier;
 mod cli_export;
+mod cli_letters;
 mod edit_window;
 mod layers;
 mod paper;
 mod paper_any;
+mod paper_bound;
 mod paper_care;
 mod paper_hard;
 mod paper_kinds;

@@ -142,7 +142,6 @@ pub fn full() -> Paper {
         ]],
     }));
     let annex = Sheet {
-        restarts_notes: false,
         landscape: true,
         margins: Margins { top: 20.0, bottom: 15.0, left: 30.0, right: 15.0 },
         top_mark: None,
@@ -167,7 +166,6 @@ pub fn full() -> Paper {
         },
         sheets: vec![
             Sheet {
-                restarts_notes: false,
                 landscape: false,
                 margins: Margins::default(),
                 top_mark: Some(Line {
@@ -236,6 +234,7 @@ pub fn any_line() -> impl Strategy<Value = Line> {
             left: 0.0,
             keep_with_next,
             opens_page: false,
+            ends_page: None,
             rule,
             frame,
             before,
@@ -324,7 +323,6 @@ fn any_sheet() -> impl Strategy<Value = Sheet> {
         prop::collection::vec(piece, 0..8),
     )
         .prop_map(|(landscape, top_mark, address, pieces)| Sheet {
-            restarts_notes: false,
             landscape,
             margins: Margins::default(),
             top_mark,
