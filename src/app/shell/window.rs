@@ -19,6 +19,7 @@ use super::purpose::Purpose;
 use super::turnstile::Turnstile;
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
+use crate::app::desk::dossier::DossierView;
 use crate::app::desk::find_bar::FindBar;
 use crate::app::desk::history::History;
 use crate::app::desk::inspector::Inspector;
@@ -68,6 +69,7 @@ pub struct Window {
     pub(in crate::app) inspector: Inspector,
     pub(in crate::app) find: FindBar,
     pub(in crate::app) delivery: Delivery,
+    pub(in crate::app) dossier: DossierView,
     pub(in crate::app) panels: Panels,
     pub(in crate::app) toasts: Toasts,
     /// What was asked for in this frame.
@@ -193,6 +195,7 @@ impl Window {
             inspector: Inspector::default(),
             find: FindBar::default(),
             delivery: Delivery::default(),
+            dossier: DossierView::default(),
             panels: Panels::default(),
             toasts: Toasts::default(),
             actions: Vec::new(),
@@ -255,6 +258,7 @@ impl Window {
         self.show_drop_hint(ui);
         let handed_over = self.hand_over_keyboard();
         self.follow_outside();
+        self.follow_dossier();
         if let Some(draft) = self.screen.draft_mut() {
             draft.keep();
         }

@@ -87,7 +87,7 @@ impl Window {
         });
     }
 
-    fn open_source(&self) -> Option<(DraftId, Source)> {
+    pub(in crate::app) fn open_source(&self) -> Option<(DraftId, Source)> {
         let draft = self.draft()?;
         let plan = draft.session.snapshot();
         let name = export::stem(&plan, draft.path.as_deref(), Standing::Issued);

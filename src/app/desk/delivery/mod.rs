@@ -3,7 +3,7 @@
 
 mod blocked;
 mod in_window;
-mod many;
+pub(in crate::app) mod many;
 mod on_paper;
 mod paper;
 #[cfg(test)]
