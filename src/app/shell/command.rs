@@ -24,6 +24,7 @@ pub enum Command {
     ExportMany,
     ExportDossier,
     BindDossier,
+    SendToMany,
     Print,
     CloseDraft,
     Exit,

@@ -17,7 +17,6 @@ use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{full_page, icons};
 use crate::app::shell::action::Action;
-use crate::check::Severity;
 use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
@@ -125,7 +124,7 @@ impl Window {
                     draft: draft.id,
                     path: draft.path.as_deref(),
                 };
-                outline::show(ui, &mut desk, &self.inspector, &above);
+                outline::show(ui, &mut draft.outline, &mut desk, &self.inspector, &above);
             });
         }
         let form_least = 420.0;
@@ -211,9 +210,13 @@ impl Window {
         let changes = self.related_changes();
         let Some(first) = changes.first() else { return };
         let words = match changes.len() {
-            1 => format!("Hồ sơ đã đổi: {} → {}", short(&first.before), short(&first.after)),
+            1 => format!(
+                "Hồ sơ đã đổi: “{}” nay là “{}”",
+                short(&first.before),
+                short(&first.after)
+            ),
             count => format!(
-                "Hồ sơ đã đổi, {count} chỗ chưa khớp: {} → {}…",
+                "Hồ sơ đã đổi, {count} chỗ chưa khớp: “{}” nay là “{}”",
                 short(&first.before),
                 short(&first.after)
             ),
@@ -256,7 +259,7 @@ impl Window {
             Zoom::Part(_) => {}
         }
         on.extend(self.emphases());
-        let errors = self.inspector.count(Severity::Error);
+        let errors = self.inspector.tally().errors;
         let recent = self.first.recent.iter().take(RECENT).map(|entry| {
             let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
             (name.into_owned(), entry.path.clone())
@@ -287,8 +290,7 @@ impl Window {
     }
 
     fn facts(&mut self) -> Facts {
-        let counted = |severity| self.inspector.count(severity);
-        let found = (counted(Severity::Error), counted(Severity::Warning));
+        let (found, to_come) = (self.inspector.tally(), self.inspector.to_come());
         let scale = (self.settings.scale * 100.0).round() as u32;
         let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
         let dirty = draft.session.is_dirty();
@@ -316,6 +318,7 @@ impl Window {
             page: self.preview.position(),
             words: draft.words(),
             found,
+            to_come,
             agency: standard::agency_in_sentence(&draft.session.plan().agency),
             input: String::new(),
             scale,

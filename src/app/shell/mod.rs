@@ -20,6 +20,7 @@ mod related;
 pub(super) mod renderer;
 mod saver;
 mod saving;
+mod session_end;
 pub(super) mod start;
 #[cfg(test)]
 mod tests;

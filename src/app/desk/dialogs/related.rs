@@ -90,7 +90,7 @@ impl Changes {
                 },
             );
             buttons(ui, |ui| {
-                if main_button(ui, &format!("Đổi cả {} chỗ", self.rows.len())) {
+                if main_button(ui, &format!("Đổi tất cả ({})", self.rows.len())) {
                     answer = Answer::Follow;
                 }
                 if ui.add(Push::text("Giữ như cũ").look(Look::Outlined)).clicked() {
