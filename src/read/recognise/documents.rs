@@ -1,11 +1,14 @@
-//! The documents of one file: a plan beside a decision or beside another plan.
+//! The documents of one file: a plan beside a decision or beside another plan, a decision with the
+//! regulation that it brings in force.
 
 use std::collections::HashSet;
 
+use crate::model::Place;
 use crate::standard::type_name;
 use crate::vietnamese::capitalised;
 
-use crate::read::{DropKind, Imported, Source};
+use super::recognise;
+use crate::read::{DropKind, Imported, NoteKind, ReadError, Source};
 
 /// A document inside a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +89,34 @@ pub fn lines_of(source: &Source, first: usize, last: usize) -> Source {
     }
 }
 
+/// Reads one of the documents of a file for itself. A regulation without a letterhead is of the agency
+/// whose decision brings it in force: it takes agency and place from `whole`, the file's reading.
+///
+/// # Errors
+/// [`ReadError::Empty`] when no paragraph of it has a word.
+pub fn read_document(
+    source: &Source,
+    document: &Document,
+    whole: &Imported,
+) -> Result<Imported, ReadError> {
+    let mut imported = recognise(lines_of(source, document.first, document.last))?;
+    let plan = &mut imported.plan;
+    if plan.agency.is_empty() && plan.decision.is_some() {
+        plan.parent_agency.clone_from(&whole.plan.parent_agency);
+        plan.agency.clone_from(&whole.plan.agency);
+        plan.place.clone_from(&whole.plan.place);
+        let message = "Cơ quan, địa danh lấy theo văn bản ban hành nó trong cùng tệp.";
+        imported.report.note(
+            NoteKind::Letterhead,
+            document.first,
+            Some(Place::Agency(0)),
+            "",
+            message,
+        );
+    }
+    Ok(imported)
+}
+
 /// What a run's own title calls it.
 fn named(source: &Source, run: &Document) -> Option<String> {
     let mut lines = source
@@ -110,7 +141,7 @@ fn sentence(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{read_source, recognise};
+    use crate::read::read_source;
 
     const HEAD: &str = "ỦY BAN NHÂN DÂN XÃ A\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - \
                         Tự do - Hạnh phúc\n\nSố: 12/KH-UBND\n\nA, ngày 05 tháng 3 năm 2026\n\n";

@@ -145,6 +145,11 @@ pub(super) const POSTS: &[Post] = &[
     post("chỉ huy", SIGNS | BELOW_COLLECTIVE),
     post("quyền", SIGNS),
     post("người lập", SIGNS),
+    // Who signs minutes (Mẫu 1.9).
+    post("thư ký", SIGNS | SMALL),
+    post("chủ tọa", SIGNS | SMALL),
+    post("chủ trì", SIGNS),
+    post("người ghi biên bản", SIGNS | SMALL),
 ];
 
 /// The folded words of the posts of a use.

@@ -302,6 +302,8 @@ fn subject(
     const LOOK_AT: usize = 80;
     /// So many paragraphs may lead from the subject to "như sau:".
     const OPENING: usize = 4;
+    /// So many lines of who issues may stand below the first.
+    const ISSUER: usize = 2;
     let mut subject = rest.unwrap_or_default();
     let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
     if let Some(left) = take_reference(&mut subject, line, plan, report) {
@@ -339,6 +341,9 @@ fn subject(
                 && text.len() > 160
                 && !is_capitals(words)
                 && !text.all(|style| style.bold));
+        // "… điện: Trưởng các thôn", "… trân trọng kính mời:" name those whom ô 9a names.
+        let named = !subject.is_blank() && kinds::names_addressees(words, plan.document_type);
+        let opens = opens || named;
         let opens =
             paragraph.look.style.map_or(opens, |style| opens && style != StyleName::Subject);
         if opens || (!subject.is_blank() && !goes_on(before, paragraph, structured)) {
@@ -359,8 +364,11 @@ fn subject(
         {
             break;
         }
-        // Who issues, above the căn cứ, is no part of the subject.
-        let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
+        // Who issues, above the căn cứ, is no part of the subject: "HỘI ĐỒNG NHÂN DÂN XÃ … / KHÓA II, KỲ
+        // HỌP THỨ 4".
+        let below = &paragraphs[at + 1..];
+        let issuer = below.iter().take(ISSUER).take_while(|line| is_capitals(line.as_str()));
+        let leads_basis = below.get(issuer.count()).is_some_and(begins_basis);
         if leads_basis
             && !subject.is_blank()
             && names_issuer(words)
@@ -419,7 +427,7 @@ fn drop_about(subject: &mut Text, line: usize, report: &mut Report) {
         line,
         Some(Place::Subject),
         words,
-        "Trích yếu của kế hoạch không có chữ “V/v”; đã bỏ.",
+        "Trích yếu dưới tên loại không có chữ “V/v”; đã bỏ.",
     );
     let mut rest = subject.split_off(about.chars().count());
     rest.trim();
@@ -518,7 +526,7 @@ fn take_reference(
         line,
         Some(Place::Decision),
         &inner,
-        "Kế hoạch ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
+        "Văn bản ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
     );
     plan.decision = Some(found.decision);
     report.put_line(Place::Decision, line);

@@ -8,7 +8,7 @@ use crate::read::Imported;
 use crate::read::recognise::pattern::symbol_of;
 use crate::standard::type_name;
 
-/// One file's object: `{file, encoding, fields, unrecognised}`. A plan that is issued with a
+/// One file's object: `{file, encoding, document_type, addressees, competence, fields, unrecognised}`. A plan that is issued with a
 /// decision has the decision's number, symbol and date. `authority` is quyền hạn, chức vụ of who
 /// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ. Titles come without
 /// numerals and end marks.
@@ -25,6 +25,9 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
     json!({
         "file": file,
         "encoding": report.encoding,
+        "document_type": type_name(plan.document_type),
+        "addressees": plan.addressees,
+        "competence": plan.competence,
         "fields": {
             "parent_agency": plan.parent_agency.join(" "),
             "agency": plan.agency.join(" "),
@@ -32,10 +35,7 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
             "symbol": symbol,
             "place": plan.place,
             "date": date.calendar().map(|day| day.format("%Y-%m-%d").to_string()),
-            "document_type": type_name(plan.document_type),
             "subject": plan.subject.words(),
-            "addressees": plan.addressees,
-            "competence": plan.competence,
             "legal_basis": plan.legal_basis.iter().map(Text::words).collect::<Vec<_>>(),
             "authority": plan.signatures.iter().flat_map(authority).collect::<Vec<_>>(),
             "signer": signer(plan),
