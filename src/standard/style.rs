@@ -27,6 +27,10 @@ pub const BORDER_WEIGHT: f64 = 0.5;
 pub const SIGNATURE_SPACE: f64 = 64.0;
 /// Height of a single line of Times New Roman, em: ascent, descent and gap are 2355 units of 2048.
 pub const SINGLE_LINE: f64 = 2355.0 / 2048.0;
+/// What of a single line lies below the top of its ascenders, em; the gap is above them.
+pub const BELOW_TOP: f64 = 2268.0 / 2048.0;
+/// Height of the paragraph that keeps two tables apart in Word, pt.
+pub const SEPARATOR_HEIGHT: f64 = 1.0;
 
 /// The named styles of the paper. Their names in code are stable: Word files carry them as ids.
 #[derive(
