@@ -150,7 +150,8 @@ fn telegram(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report
     plan.competence = sender.trim().to_owned();
     report.put(Place::Competence, first);
     plan.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
-    1 + names(&paragraphs[1..], plan, report, true)
+    let goes_on = rest.trim().is_empty() || rest.trim_end().ends_with(';');
+    1 + names(&paragraphs[1..], plan, report, goes_on)
 }
 
 /// A telegram's line before and behind the word that parts them.

@@ -64,6 +64,7 @@ fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
         source.notes.push(Note {
             kind: NoteKind::PageNumbers,
             line: *first,
+            row: None,
             place: None,
             excerpt: pages.iter().map(|(_, words)| *words).collect::<Vec<_>>().join(", "),
             message: format!("Đã bỏ {} số trang lẫn trong văn bản.", pages.len()),
@@ -71,6 +72,7 @@ fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
     }
     source.dropped.extend(pages.into_iter().map(|(line, words)| Dropped {
         line,
+        row: None,
         words: words.to_owned(),
         kind: DropKind::PageNumber,
     }));
@@ -93,17 +95,20 @@ fn tell_tags(taken: Vec<(usize, String)>, source: &mut Source) {
     source.notes.push(Note {
         kind: NoteKind::Invisible,
         line: *line,
+        row: None,
         place: None,
         excerpt: mark.clone(),
         message: format!(
-            "Đã bỏ {} thẻ HTML lẫn trong văn bản; chữ đậm, chữ nghiêng, danh sách và bảng được giữ.",
+            "Đã bỏ {} thẻ, ký hiệu HTML lẫn trong văn bản; chữ đậm, chữ nghiêng, danh sách và bảng được giữ.",
             taken.len()
         ),
     });
     source.dropped.extend(taken.into_iter().map(|(line, words)| Dropped {
         line,
+        row: None,
+        // What a comment says stands in no text; a tag's meaning is in the plan.
+        kind: if words.starts_with("<!--") { DropKind::Aside } else { DropKind::Repaired },
         words,
-        kind: DropKind::Aside,
     }));
 }
 
@@ -120,6 +125,7 @@ fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
     source.notes.push(Note {
         kind: NoteKind::Repaired,
         line: first.line,
+        row: None,
         place: None,
         excerpt: first.was.clone(),
         message: format!(
@@ -130,6 +136,7 @@ fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
     });
     source.dropped.extend(repairs.into_iter().map(|repair| Dropped {
         line: repair.line,
+        row: None,
         words: repair.was,
         kind: DropKind::Repaired,
     }));
@@ -341,6 +348,7 @@ impl Reader {
             self.source.notes.push(Note {
                 kind: NoteKind::JoinedLines,
                 line: 0,
+                row: None,
                 place: None,
                 excerpt: String::new(),
                 message: format!(

@@ -50,7 +50,11 @@ pub(super) fn untag(text: &str) -> Untagged<'_> {
             writer.tag(&name.as_str().to_lowercase(), closes);
             taken.push((line, mark.to_owned()));
         } else if mark.starts_with('&') {
-            writer.words(&entity(mark));
+            let letters = entity(mark);
+            writer.words(&letters);
+            if letters != mark {
+                taken.push((line, mark.to_owned()));
+            }
         } else {
             taken.push((line, mark.to_owned()));
         }
@@ -264,9 +268,9 @@ mod tests {
 
     #[test]
     fn what_was_taken_out_is_told_with_its_line() {
-        let untagged = untag("a\n<b>c</b>\n<!-- d -->");
+        let untagged = untag("a\n<b>c</b>\n<!-- d -->&nbsp;");
         let taken: Vec<(usize, &str)> =
             untagged.taken.iter().map(|(line, mark)| (*line, mark.as_str())).collect();
-        assert_eq!(taken, [(2, "<b>"), (2, "</b>"), (3, "<!-- d -->")]);
+        assert_eq!(taken, [(2, "<b>"), (2, "</b>"), (3, "<!-- d -->"), (3, "&nbsp;")]);
     }
 }
