@@ -285,7 +285,10 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::Signer => ("Họ tên người ký", sized(large, bold(head))),
         N::AnnexNumber => ("Phụ lục", outlined(1, sized(14.0, bold(head)))),
         N::AnnexTitle => ("Tên phụ lục", sized(14.0, bold(head))),
-        N::Footnote => ("Chú thích cuối trang", sized(10.0, base)),
+        // Left, as Word has notes: the addresses in them would tear justified lines apart.
+        N::Footnote => {
+            ("Chú thích cuối trang", sized(10.0, ParagraphStyle { align: Left, ..base }))
+        }
         N::PageNumber => ("Số trang", head),
         N::Address => ("Địa chỉ", sized(11.0, head)),
         N::Separator => ("Ngăn bảng", sized(1.0, base)),
