@@ -7,6 +7,7 @@ use super::agency::begins_agency;
 use super::letterhead::{is_address, is_fixed, is_letterhead, is_mark, is_rule};
 use super::lexicon::{is_incoming_label, is_incoming_stamp, is_site, is_site_label, is_stamp};
 use super::pattern::{date_line, number_line};
+use super::source_words;
 use crate::read::source::columns::segments;
 use crate::read::source::{Content, SourceParagraph};
 use crate::read::{DropKind, NoteKind, Report};
@@ -29,7 +30,9 @@ pub(super) fn set_aside(head: &mut Vec<SourceParagraph>, report: &mut Report) {
          nên đã để ra ngoài.",
     );
     for paragraph in &taken {
-        report.drop_words(DropKind::Aside, paragraph.line, paragraph.as_str());
+        // A menu with bars between its entries came as a table.
+        let words: String = source_words(paragraph).into_iter().collect();
+        report.drop_words(DropKind::Aside, paragraph.line, &words);
     }
     report.puzzled(line, &words.join(" / "), None);
 }

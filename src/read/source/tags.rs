@@ -86,6 +86,13 @@ enum Script {
     Lowered,
 }
 
+/// What `<b>` and `<i>` say.
+#[derive(Clone, Copy)]
+enum Emphasis {
+    Bold,
+    Italic,
+}
+
 #[derive(Default)]
 struct Writer {
     out: String,
@@ -127,8 +134,8 @@ impl Writer {
 
     fn tag(&mut self, name: &str, closes: bool) {
         match name {
-            "b" | "strong" => self.emphasis(true, closes),
-            "i" | "em" => self.emphasis(false, closes),
+            "b" | "strong" => self.emphasis(Emphasis::Bold, closes),
+            "i" | "em" => self.emphasis(Emphasis::Italic, closes),
             "br" => self.out.push_str("<br>"),
             "hr" => self.own_line("---"),
             "sup" => self.script = (!closes).then_some(Script::Raised),
@@ -201,16 +208,13 @@ impl Writer {
     }
 
     /// Opens or closes bold or italic; inside of itself it says nothing more.
-    fn emphasis(&mut self, bold: bool, closes: bool) {
-        // Beside bold a star would be read with its stars.
-        let mark = if bold {
-            "**"
-        } else if self.bold > 0 {
-            "_"
-        } else {
-            "*"
+    fn emphasis(&mut self, emphasis: Emphasis, closes: bool) {
+        let (mark, depth) = match emphasis {
+            Emphasis::Bold => ("**", &mut self.bold),
+            // Beside bold a star would be read with its stars.
+            Emphasis::Italic if self.bold > 0 => ("_", &mut self.italic),
+            Emphasis::Italic => ("*", &mut self.italic),
         };
-        let depth = if bold { &mut self.bold } else { &mut self.italic };
         if !closes {
             *depth += 1;
             if *depth == 1 {
