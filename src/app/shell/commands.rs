@@ -104,7 +104,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 60] = [
+pub static TABLE: [Row; 61] = [
     row(
         C::New,
         M::File,
@@ -214,6 +214,15 @@ pub static TABLE: [Row; 60] = [
         Window::ask_many,
     )
     .when(idle),
+    row(
+        C::SendToMany,
+        M::File,
+        "Gửi nhiều nơi…",
+        "Mỗi nơi nhận trong danh sách một bản: công văn, giấy mời, thông báo",
+        icons::ENVELOPE,
+        Window::ask_letters,
+    )
+    .when(idle_draft),
     row(
         C::Print,
         M::File,
@@ -689,7 +698,9 @@ pub static TABLE: [Row; 60] = [
 ];
 
 /// What the keyboard does in the words themselves.
-pub const IN_WORDS: [(&str, &str); 15] = [
+pub const IN_WORDS: [(&str, &str); 17] = [
+    ("Mở thực đơn; chọn lệnh ở đó", "F10; mũi tên, chữ cái đầu, Enter"),
+    ("Chọn chữ, qua nhiều đoạn cũng được", "Shift+mũi tên, Shift và bấm, hoặc kéo chuột"),
     ("Xuống cấp, lên cấp", "Tab · Shift+Tab"),
     ("Tách đoạn", "Enter"),
     ("Xuống dòng trong đoạn", "Shift+Enter"),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Local};
 
 use super::saver::{Saver, Wanted};
+use crate::app::desk::outline::Outline;
 use crate::app::desk::status::WordCount;
 use crate::app::form::editors::Editors;
 use crate::app::form::memory::Form;
@@ -14,7 +15,7 @@ use crate::app::threads::whose::DraftId;
 use crate::edit::Session;
 use crate::model::Plan;
 use crate::store::watch::{Seen, Watch};
-use crate::store::{Claim, Keeper, KeptOf, Stamp};
+use crate::store::{Claim, Keeper, KeptOf, Stamp, Urge};
 
 /// A plan that is to be opened as a draft, with what is known of its file.
 pub struct Arrived {
@@ -66,6 +67,8 @@ pub struct Draft {
     pub form: Form,
     /// The block editors.
     pub editors: Editors,
+    /// The lines of its outline.
+    pub outline: Outline,
     /// When it was last saved.
     pub saved_at: Option<DateTime<Local>>,
     /// Whether it is being saved.
@@ -116,6 +119,7 @@ impl Draft {
             path,
             form: Form::default(),
             editors: Editors::default(),
+            outline: Outline::default(),
             saved_at: None,
             saver: Saver::default(),
             claim,
@@ -224,6 +228,11 @@ impl Draft {
         }
         self.keeper.finish();
         None
+    }
+
+    /// What others may have it kept aside at once with.
+    pub fn urge(&self) -> Urge {
+        self.keeper.urge()
     }
 
     /// Why the draft is not being kept from getting lost, as long as that is so.

@@ -16,6 +16,7 @@ use super::errands::has_dialogs;
 use super::leaving::{Leaving, Next};
 use super::moves::Pane;
 use super::purpose::Purpose;
+use super::session_end::SessionEnd;
 use super::turnstile::Turnstile;
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
@@ -31,8 +32,10 @@ use crate::app::intake::review::FileReview;
 use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
+use crate::app::look::menu_keys;
 use crate::app::look::tokens;
 use crate::app::shell::action::Action;
+use crate::app::threads::export::capitalised;
 use crate::app::threads::jobs::Jobs;
 use crate::app::threads::pages::log;
 use crate::app::threads::whose::{Arrival, DraftId};
@@ -78,7 +81,11 @@ pub struct Window {
     pub(super) dropped: Vec<PathBuf>,
     /// She agreed to close the window.
     pub(super) exiting: bool,
+    /// Whether the system has asked the program to end.
+    pub(super) session_end: SessionEnd,
     title: String,
+    /// Frames in which the window still asks to fill the screen, as it did at its last end.
+    filling: u8,
     /// Whether the window has the keyboard.
     focused: bool,
     keyboard: Keyboard,
@@ -145,6 +152,8 @@ impl Over {
 const THUMBNAIL_SCALE: f32 = 0.62;
 /// How long a save that runs is waited for when the window is gone already.
 const LAST_SAVE: Duration = Duration::from_secs(20);
+/// In how many frames a window asks to fill the screen.
+const FILLING: u8 = 5;
 /// How long the first frame waits for the draft that it is to show.
 const FIRST_FILE: Duration = Duration::from_secs(1);
 /// How long the end of the program waits until others can see that the draft is free.
@@ -178,6 +187,7 @@ impl Window {
             ctx: ctx.clone(),
             home,
             preview: Preview::start(ctx, settings.preview_zoom),
+            filling: if settings.maximized { FILLING } else { 0 },
             settings,
             screen: Screen::First,
             over: None,
@@ -199,6 +209,7 @@ impl Window {
             typed: None,
             dropped: Vec::new(),
             exiting: false,
+            session_end: SessionEnd::default(),
             title: String::new(),
             focused: true,
             keyboard: Keyboard::default(),
@@ -237,6 +248,8 @@ impl Window {
     /// Draws one frame and does what was asked for in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         self.caret_blink.follow(&self.ctx);
+        let free = self.dialog.is_none() && self.over.is_none() && !self.keyboard_moves();
+        menu_keys::take(&self.ctx, free);
         self.take_shortcuts();
         self.take_answers();
         self.take_drops();
@@ -263,6 +276,7 @@ impl Window {
             self.ctx.request_repaint();
         }
         self.name_window();
+        self.fill_screen();
         self.note_size();
     }
 
@@ -348,6 +362,11 @@ impl Window {
         if !asked || self.exiting {
             return;
         }
+        if self.session_end.is_asked() {
+            // Nobody is there to answer. What is unsaved is offered at the next start.
+            self.exiting = !self.has_unsaved();
+            return;
+        }
         let intake = match &mut self.over {
             Some(Over::Intake(intake)) => Some(intake),
             _ => None,
@@ -390,10 +409,10 @@ impl Window {
         if trouble != draft.told {
             draft.told.clone_from(&trouble);
             if let Some(why) = trouble {
-                let words = format!(
-                    "Không giữ được bản khôi phục: {why} Hãy lưu bản thảo thường xuyên."
-                );
-                self.toasts.note(words);
+                self.toasts.note(format!(
+                    "Không giữ được bản khôi phục; hãy lưu bản thảo thường xuyên. {}",
+                    capitalised(&why)
+                ));
             }
         }
     }
@@ -409,6 +428,17 @@ impl Window {
         }
     }
 
+    /// X11 forgets what is asked of a window that is not shown yet, so it is asked for again in the first
+    /// frames after that.
+    fn fill_screen(&mut self) {
+        let fills = self.ctx.input(|input| input.viewport().maximized == Some(true));
+        self.filling = if fills { 0 } else { self.filling.saturating_sub(1) };
+        if self.filling > 0 {
+            self.ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+            self.ctx.request_repaint();
+        }
+    }
+
     /// The window's size and place are kept for the next start, in points at 100 %.
     fn note_size(&mut self) {
         let scale = self.ctx.zoom_factor();
@@ -418,7 +448,7 @@ impl Window {
             let small = viewport.minimized.unwrap_or(false);
             (viewport.inner_rect, viewport.outer_rect, large, small)
         });
-        if small {
+        if small || self.filling > 0 {
             return;
         }
         self.settings.maximized = large;
@@ -448,9 +478,10 @@ impl Window {
         }
     }
 
-    /// The window has been closed: waits for a save that runs, keeps the settings, and lists a draft with
-    /// unsaved words for the next start.
+    /// The window has been closed: waits for a save that runs, keeps the settings, and leaves a draft with
+    /// unsaved words to be offered at the next start, unless she has thrown them away.
     pub(in crate::app) fn end(&mut self) {
+        self.session_end.heed();
         self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
@@ -466,12 +497,15 @@ impl Window {
                 }
             }
         }
-        if self.exiting
-            && let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First)
-        {
+        if let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First) {
             let claim = draft.claim.take();
-            // It is listed at the next start.
-            let _ = draft.close();
+            if self.exiting || !draft.session.is_dirty() {
+                // What she threw away is listed at the next start.
+                let _ = draft.close();
+            } else {
+                // Dropped without a word, its recovery file is written and stays.
+                drop(draft);
+            }
             release_within(claim, LAST_MARK);
         }
     }
