@@ -38,13 +38,28 @@ mod tests {
         use crate::check::passage::Role;
 
         for words in [
-            "hạn … tháng", "hạn .... tháng", "hạn ..…. tháng", "[ ] chọn", "số [xX?]", "tên ____",
-            "Cần Xác Minh lại", "ông NGUYỄN VĂN A,", "bà Trần Thị B", "số XXX", "không có gì.",
-            "một.. hai", "__ ngắn", "a.b.c.d",
+            "hạn … tháng",
+            "hạn .... tháng",
+            "hạn ..…. tháng",
+            "[ ] chọn",
+            "số [xX?]",
+            "tên ____",
+            "Cần Xác Minh lại",
+            "ông NGUYỄN VĂN A,",
+            "bà Trần Thị B",
+            "số XXX",
+            "không có gì.",
+            "một.. hai",
+            "__ ngắn",
+            "a.b.c.d",
         ] {
             let marked = body::first_mark(&Reading::of(words, Role::Opening)).is_some();
             assert!(!marked || body::may_bear_mark(words), "{words}");
-            assert_eq!(marked, !["không", "một", "__ ", "a.b"].iter().any(|front| words.starts_with(front)), "{words}");
+            assert_eq!(
+                marked,
+                !["không", "một", "__ ", "a.b"].iter().any(|front| words.starts_with(front)),
+                "{words}"
+            );
         }
     }
 
