@@ -6,7 +6,9 @@ use std::time::SystemTime;
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 
 use crate::check::{Residue, residues, undrawn_letters};
-use crate::compose::{HARD_HYPHEN, HARD_SPACE, Inline, Line, Paper, Piece, compose};
+use crate::compose::{
+    HARD_HYPHEN, HARD_SPACE, Inline, Line, Paper, Piece, Properties, compose,
+};
 use crate::model::{Block, Place, Plan, Standing, Story};
 use crate::store::atomic::{self, Previous, WriteError};
 use crate::store::draft;
@@ -86,6 +88,12 @@ fn made(saved: Option<SystemTime>) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(seconds, 0).filter(|time| (1970..=9999).contains(&time.year()))
 }
 
+/// Says in a file's properties when it was made.
+fn date(properties: &mut Properties, made: DateTime<Utc>) {
+    properties.date = (made.year(), made.month(), made.day());
+    properties.time = (made.hour(), made.minute(), made.second());
+}
+
 impl Default for Exporter {
     /// One that replaces what stands there: it was asked before, by the system's own dialog.
     fn default() -> Self {
@@ -121,8 +129,7 @@ impl Exporter {
         self.look_first(formats, target)?;
         let mut paper = compose(plan, standing);
         if let Some(made) = made(self.saved) {
-            paper.properties.date = (made.year(), made.month(), made.day());
-            paper.properties.time = (made.hour(), made.minute(), made.second());
+            date(&mut paper.properties, made);
         }
         if formats.contains(&Format::Docx) {
             self.typesetter.settle(&mut paper)?;
@@ -148,6 +155,31 @@ impl Exporter {
             }
         }
         Ok(written)
+    }
+
+    /// Writes several papers as one PDF, each with page numbers of its own and, `on_right`, beginning on an odd
+    /// page: printed on both sides no two share a sheet. `title` is what the file calls itself.
+    ///
+    /// # Errors
+    /// As [`Self::export`].
+    pub fn export_bound(
+        &mut self,
+        plans: &[Plan],
+        title: &str,
+        standing: Standing,
+        on_right: bool,
+        target: &Path,
+    ) -> Result<PathBuf, ExportError> {
+        self.look_first(&[Format::Pdf], target)?;
+        let papers: Vec<Paper> = plans.iter().map(|plan| compose(plan, standing)).collect();
+        let mut properties =
+            papers.first().map(|paper| paper.properties.clone()).unwrap_or_default();
+        properties.title = title.to_owned();
+        if let Some(made) = made(self.saved) {
+            date(&mut properties, made);
+        }
+        let pages = self.typesetter.typeset_bound(&properties, papers, on_right)?;
+        self.write(with_ending(target, Format::Pdf), &pages.pdf()?)
     }
 
     /// Refuses before any file is written, where files that may not be replaced stand in the way.

@@ -12,7 +12,7 @@ use egui::{
 
 use super::look::tokens::{palette, size, space};
 use super::look::widgets::{self, Look, Push};
-use super::look::{fonts, icons};
+use super::look::{fonts, icons, menu_keys};
 use super::shell::action::Action;
 use super::shell::command::{Command, shortcut_words};
 use crate::samples::{self, Sample};
@@ -25,7 +25,10 @@ const SIDE: f32 = 320.0;
 const FOOT: f32 = 56.0;
 /// What "· Đổi" takes behind the agency's name, in points.
 const AFTER_AGENCY: f32 = 44.0;
-const CARD: Vec2 = vec2(172.0, 192.0);
+/// The least of it: cards grow until they fill their row.
+const CARD: Vec2 = vec2(156.0, 192.0);
+/// Between the cards.
+const APART: Vec2 = vec2(16.0, 20.0);
 /// How many drafts are listed.
 const SHOWN: usize = 6;
 
@@ -234,10 +237,13 @@ impl FirstScreen {
     }
 
     fn gallery(&self, ui: &mut Ui, shown: &[Sample], actions: &mut Vec<Action>) {
+        let room = ui.available_width();
+        let columns = ((room + APART.x) / (CARD.x + APART.x)).floor().clamp(1.0, 5.0);
+        let width = ((room + APART.x) / columns - APART.x).floor();
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(16.0, 20.0);
+            ui.spacing_mut().item_spacing = APART;
             for sample in shown {
-                if self.sample(ui, sample) {
+                if self.sample(ui, sample, vec2(width, CARD.y)) {
                     actions.push(Action::Sample(sample.name.to_owned()));
                 }
             }
@@ -263,15 +269,14 @@ impl FirstScreen {
         });
     }
 
-    fn sample(&self, ui: &mut Ui, sample: &Sample) -> bool {
+    fn sample(&self, ui: &mut Ui, sample: &Sample, card: Vec2) -> bool {
         let colours = palette(ui);
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(CARD.x, CARD.y + 46.0), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(card + vec2(0.0, 46.0), Sense::click());
         response.widget_info(|| {
             let name = format!("Mẫu {}", sample.title);
             WidgetInfo::labeled(egui::Role::Button, true, name)
         });
-        let sheet = Rect::from_min_size(rect.min, CARD);
+        let sheet = Rect::from_min_size(rect.min, card);
         let radius = CornerRadius::same(size::RADIUS);
         if response.hovered() || response.has_focus() {
             widgets::shadow(ui, sheet, size::RADIUS);
@@ -280,7 +285,7 @@ impl FirstScreen {
         if let Some(texture) = self.thumbnails.get(sample.name) {
             let size = texture.size_vec2();
             // The upper part of the page, at the card's width.
-            let shown = (CARD.y / CARD.x) * (size.x / size.y);
+            let shown = (card.y / card.x) * (size.x / size.y);
             let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, shown.min(1.0)));
             let area = sheet.shrink(1.0);
             ui.painter().image(texture.id(), area, uv, Color32::WHITE);
@@ -350,11 +355,15 @@ fn recent_row(
         }
     });
     row.response.context_menu(|ui| {
-        if ui.button("Bỏ khỏi danh sách").clicked() {
-            actions.push(Action::Unlist(entry.path.clone()));
-        }
-        if ui.button("Mở thư mục").clicked() {
-            actions.push(Action::Reveal(entry.path.clone()));
+        let unlist = Action::Unlist(entry.path.clone());
+        let reveal = Action::Reveal(entry.path.clone());
+        for (words, action) in [("Bỏ khỏi danh sách", unlist), ("Mở thư mục", reveal)]
+        {
+            let button = ui.button(words);
+            menu_keys::entry(ui, &button, words);
+            if button.clicked() {
+                actions.push(action);
+            }
         }
     });
     row.response.on_hover_text(entry.path.display().to_string()).clicked()

@@ -587,6 +587,44 @@ fn words_typed(lines: &[String], frames: &[usize]) {
     }
 }
 
+/// Fields that take digits: what is typed, with Enter between, and what the plan then says.
+type Digits = (&'static str, &'static str, fn(&Plan) -> Option<i64>, i64);
+
+const DIGITS: [Digits; 5] = [
+    ("Số", "12⏎3", |plan| plan.number.map(i64::from), 123),
+    ("Ngày", "1⏎2", |plan| plan.date.day.map(i64::from), 12),
+    ("Tháng", "1⏎1", |plan| plan.date.month.map(i64::from), 11),
+    ("Năm", "20⏎27", |plan| plan.date.year.map(i64::from), 2027),
+    ("Số bản lưu", "0⏎5", |plan| plan.archive.copies.map(i64::from), 5),
+];
+
+fn digits_typed(frames: &[usize]) {
+    for (label, keys, read, wanted) in DIGITS {
+        let mut harness = blank_desk();
+        harness.get_by_role_and_label(Role::TextInput, label).click();
+        settle(&mut harness);
+        press(&mut harness, Modifiers::COMMAND, Key::A);
+        type_in_frames(&mut harness, keys, frames);
+        assert_eq!(read(&plan(&harness)), Some(wanted), "{label}, frames of {frames:?}");
+    }
+}
+
+/// Enter in a purpose leads to the next recipient, and from its name to the one after.
+fn purposes_typed(lines: &[String], frames: &[usize]) {
+    let mut harness = blank_desk();
+    harness.get_by_role_and_label(Role::TextInput, "Mục đích 1").click();
+    settle(&mut harness);
+    type_in_frames(&mut harness, &lines.join("⏎"), frames);
+    let found = plan(&harness).recipients;
+    let found: Vec<(String, String)> =
+        found.into_iter().map(|one| (one.name, one.purpose)).collect();
+    let wanted = lines.iter().enumerate().map(|(at, line)| match at {
+        0 => (String::new(), line.clone()),
+        _ => (line.clone(), String::new()),
+    });
+    assert_eq!(found, wanted.collect::<Vec<_>>(), "frames of {frames:?}");
+}
+
 #[test]
 fn no_letter_is_doubled_swapped_or_lost_however_keys_fall_into_frames() {
     let lines = ["một".to_owned(), "hai ba".to_owned(), "x".to_owned(), "Đắk Lắk".to_owned()];
@@ -594,6 +632,8 @@ fn no_letter_is_doubled_swapped_or_lost_however_keys_fall_into_frames() {
     for frames in [&[1][..], &[99], &[3, 1], &[4], &[2, 5, 3]] {
         lines_typed(&lines, frames);
         words_typed(&lines, frames);
+        purposes_typed(&lines, frames);
+        digits_typed(frames);
     }
 }
 
@@ -607,6 +647,7 @@ proptest::proptest! {
     ) {
         lines_typed(&lines, &frames);
         words_typed(&lines, &frames);
+        purposes_typed(&lines, &frames);
     }
 }
 
@@ -707,4 +748,126 @@ fn f6_leads_through_the_panes() {
     press(&mut harness, Modifiers::NONE, Key::F6);
     let subject = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
     assert!(subject.is_focused());
+}
+
+#[test]
+fn menus_are_walked_by_keys_and_give_the_keyboard_back() {
+    let mut harness = desk();
+    let subject = |harness: &Desk| plan(harness).subject.words();
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::End);
+    let before = subject(&harness);
+    let focused = |harness: &Desk, name: &str| {
+        harness.query_by_role_and_label(Role::MenuItem, name).is_some_and(|it| it.is_focused())
+    };
+    press(&mut harness, Modifiers::NONE, Key::F10);
+    assert!(focused(&harness, "Kế hoạch mới"));
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    assert!(focused(&harness, "Văn bản khác"));
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    harness.run_steps(4);
+    assert!(focused(&harness, "Công văn"), "the menu inside the menu");
+    press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    assert!(focused(&harness, "Văn bản khác"));
+    // A letter leads to an entry, and never into the words behind the menu.
+    harness.event(Event::Text("t".to_owned()));
+    settle(&mut harness);
+    assert!(focused(&harness, "Từ kế hoạch năm trước…"));
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert!(focused(&harness, "Hoàn tác") || focused(&harness, "Cắt"), "the menu beside it");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    settle(&mut harness);
+    harness.event(Event::Text("z".to_owned()));
+    settle(&mut harness);
+    assert_eq!(subject(&harness), format!("{before}z"), "the caret is where it was");
+    // What is chosen is done, and she writes on.
+    press(&mut harness, Modifiers::NONE, Key::F10);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert!(focused(&harness, "Hoàn tác"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    settle(&mut harness);
+    assert_eq!(subject(&harness), before);
+    harness.event(Event::Text("y".to_owned()));
+    settle(&mut harness);
+    assert_eq!(subject(&harness), format!("{before}y"));
+}
+
+#[test]
+fn a_menu_under_the_second_button_eats_the_keys_that_would_change_the_words() {
+    let mut harness = desk();
+    let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
+    field.click();
+    settle(&mut harness);
+    let before = plan(&harness);
+    let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
+    field.click_secondary();
+    settle(&mut harness);
+    for key in [Key::Backspace, Key::Enter] {
+        press(&mut harness, Modifiers::NONE, key);
+    }
+    harness.event(Event::Text("x".to_owned()));
+    settle(&mut harness);
+    assert_eq!(plan(&harness), before);
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    assert!(harness.get_by_role_and_label(Role::MenuItem, "Cắt").is_focused());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    settle(&mut harness);
+    harness.event(Event::Text("z".to_owned()));
+    settle(&mut harness);
+    assert_ne!(plan(&harness), before, "the caret is back");
+}
+
+#[test]
+fn a_symbol_can_be_emptied_to_write_another() {
+    let mut harness = desk();
+    let value = |harness: &Desk| {
+        let field = harness.get_by_role_and_label(Role::TextInput, "Ký hiệu");
+        field.value().unwrap_or_default()
+    };
+    let made = value(&harness);
+    harness.get_by_role_and_label(Role::TextInput, "Ký hiệu").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    assert_eq!(value(&harness), "");
+    type_in_frames(&mut harness, "KH-BCĐ", &[1]);
+    assert_eq!(plan(&harness).symbol, "KH-BCĐ");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    assert_eq!((plan(&harness).symbol.as_str(), value(&harness)), ("", made));
+}
+
+#[test]
+fn a_draft_that_is_opened_has_a_caret_and_stands_at_its_top() {
+    let mut harness = desk();
+    let subject = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
+    assert!(subject.is_focused());
+    let before = plan(&harness).subject.words();
+    harness.event(Event::Text("z".to_owned()));
+    settle(&mut harness);
+    assert_eq!(plan(&harness).subject.words(), format!("{before}z"));
+}
+
+#[test]
+fn a_finding_without_letters_is_said_where_the_caret_goes() {
+    let mut harness = desk();
+    write(&mut harness, "Họ và tên", "");
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    press(&mut harness, Modifiers::NONE, Key::Backspace);
+    wait(&mut harness, "it is checked", |harness| {
+        let items = harness.state().inspector.items().unwrap_or_default();
+        items.iter().any(|item| item.finding.rule.id == "S09")
+    });
+    harness.get_by_role_and_label(Role::TextInput, "Địa danh").click();
+    settle(&mut harness);
+    for _ in 0..20 {
+        press(&mut harness, Modifiers::NONE, Key::F8);
+        if harness.query_by_label_contains("(S09)").is_some() {
+            break;
+        }
+    }
+    harness.get_by_label_contains("chưa có họ tên người ký (S09)");
+    assert!(harness.get_by_role_and_label(Role::TextInput, "Họ và tên").is_focused());
 }

@@ -72,23 +72,24 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                     say(&file.display());
                 }
             }
-            Err(error) => {
-                match &error {
-                    ExportError::Write { error: WriteError::Exists(path), .. } => {
-                        refuse_to_replace(path);
-                    }
-                    ExportError::Write { .. } => complain(&error),
-                    _ => complain(&format!("{error} Bản thảo: {}", path.display())),
-                }
-                outcome = outcome.max(Outcome::Output);
-            }
+            Err(error) => outcome = outcome.max(not_written(&error, path)),
         }
     }
     outcome
 }
 
+/// Says why a draft's file was not written.
+pub(super) fn not_written(error: &ExportError, draft: &Path) -> Outcome {
+    match error {
+        ExportError::Write { error: WriteError::Exists(path), .. } => refuse_to_replace(path),
+        ExportError::Write { .. } => complain(error),
+        _ => complain(&format!("{error} Bản thảo: {}", draft.display())),
+    }
+    Outcome::Output
+}
+
 /// Why a draft cannot be opened; the remedy is a command, for there are no menus here.
-fn refusal(error: &OpenError) -> String {
+pub(super) fn refusal(error: &OpenError) -> String {
     match error {
         OpenError::Content(path, DraftError::Foreign) => format!(
             "Không mở được bản thảo: đây không phải là bản thảo của Kế Hoạch. Với tệp Word hoặc \
@@ -101,7 +102,7 @@ fn refusal(error: &OpenError) -> String {
 
 /// Tells what is not to leave without a question; says whether it keeps the draft back. Letters
 /// that no face prints do not: they stand as boxes.
-fn is_stopped(
+pub(super) fn is_stopped(
     path: &Path,
     plan: &Plan,
     standing: Standing,

@@ -6,6 +6,7 @@ mod check;
 mod detach;
 mod export;
 mod import;
+mod letters;
 mod new;
 mod usage;
 
@@ -81,6 +82,9 @@ enum Command {
     /// Kiểm tra thể thức, chính tả, viện dẫn của bản thảo hoặc văn bản bất kỳ
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach check TỆP… [--format text|json]\n  kehoach check --fix TỆP -o TỆP_RA\n  kehoach check --comments TỆP.docx -o BẢN_SAO.docx\n  kehoach check TỆP --report PHIẾU.pdf")]
     Check(check::Arguments),
+    /// Gửi một văn bản cho nhiều nơi: mỗi nơi nhận trong danh sách một bản
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach letters BẢN_THẢO --list DANH_SÁCH [--to pdf,docx] [-o THƯ_MỤC]\n  kehoach letters BẢN_THẢO --list DANH_SÁCH --together [-o TỆP.pdf]", after_help = usage::COLUMNS)]
+    Letters(letters::Arguments),
     /// Liệt kê các quy tắc kiểm tra
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach rules [--format text|json]")]
     Rules(check::RulesArguments),
@@ -97,6 +101,7 @@ pub fn run() -> ExitCode {
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Letters(arguments)) => letters::run(&arguments),
         Some(Command::Rules(arguments)) => check::rules(&arguments),
         None => open(arguments.draft),
     };

@@ -26,6 +26,11 @@ pub(super) const FILE_DATE: &str = "
 Ngày tạo ghi trong PDF và Word là lúc bản thảo được lưu, hoặc SOURCE_DATE_EPOCH (số giây từ \
 01/01/1970) nếu có đặt; cùng một bản thảo luôn cho cùng một tệp, từng byte.";
 
+/// How the columns of a list come into the letters.
+pub(super) const COLUMNS: &str = "
+Trong văn bản, {Tên cột} được thay bằng ô của cột đó ở từng dòng danh sách, {Nơi nhận} bằng nơi nhận. \
+“Kính gửi” (hoặc “kính mời”) không ghi tên cột nào thì thành nơi nhận.";
+
 /// Prints what clap has to say in our words.
 pub(super) fn explain(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {

@@ -7,7 +7,7 @@ use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
 use super::words::{Case, bears_words, inlines, line, with_end, without_end};
-use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Paper, Piece};
+use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Paper, Piece, Sheet};
 
 /// Space below a paragraph that a table follows, pt.
 const BEFORE_TABLE: f64 = 6.0;
@@ -303,7 +303,21 @@ fn leads_in(line: &Line) -> bool {
     last == Some(':')
 }
 
-/// Puts a paragraph of no height behind every table that another table or the sheet's end
+/// Puts a low paragraph before the table that a paper with footnotes begins with: LibreOffice 7 would put an
+/// empty line there.
+pub(super) fn clear_of_notes(sheets: &mut [Sheet]) {
+    let has_note =
+        |line: &Line| line.runs.iter().any(|run| matches!(run, Inline::Note { .. }));
+    let noted =
+        sheets.iter().flat_map(|sheet| &sheet.pieces).flat_map(Piece::lines).any(has_note);
+    let Some(first) = sheets.first_mut().filter(|_| noted) else { return };
+    if !matches!(first.pieces.first(), Some(Piece::Line(_)) | None) {
+        let separator = Line::blank(Place::Fixed, StyleName::Separator);
+        first.pieces.insert(0, Piece::Line(separator));
+    }
+}
+
+/// Puts a low paragraph behind every table that another table or the sheet's end
 /// follows: Word would join the two, and cannot end a section without one. A paragraph that a
 /// table follows stands clear of it.
 pub(super) fn separated(pieces: Vec<Piece>) -> Vec<Piece> {

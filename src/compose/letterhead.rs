@@ -66,20 +66,20 @@ impl Composer<'_> {
         let is_dated = layout(plan.document_type).dated;
         let date = if is_dated { date_line(plan) } else { String::new() };
 
-        let right_need = [
-            width_of(StyleName::NationalName, NATIONAL_NAME),
-            width_of(StyleName::Motto, MOTTO),
-            width_of(StyleName::Date, &date),
-        ]
-        .into_iter()
-        .fold(0.0, f64::max)
+        let nation_need = width_of(StyleName::NationalName, NATIONAL_NAME)
+            .max(width_of(StyleName::Motto, MOTTO))
             + AIR;
+        let right_need = nation_need.max(width_of(StyleName::Date, &date) + AIR);
         let most = measure.width + 2.0 * REACH;
         let number_need = width_of(StyleName::Number, &number).max(50.0) + 2.0 * CLEAR;
         let names_need = self.names_need(measure.width - right_need, most - right_need);
         let left_need = number_need.max(names_need);
         let total = (left_need + right_need).clamp(measure.width, most);
-        let right = right_need.min(total - left_need.min(total / 2.0));
+        // Where both are too long, the symbol breaks at a hyphen, and the date behind the place; Quốc hiệu never.
+        let parts = number.split_inclusive('-').map(|part| width_of(StyleName::Number, part));
+        let left_least = parts.fold(50.0, f64::max) + 2.0 * CLEAR;
+        let left_least = left_least.min(left_need).min(total - nation_need);
+        let right = right_need.min(total - left_least);
         let left = total - right;
 
         let mut agency = self.names(&plan.parent_agency, StyleName::ParentAgency, left);
@@ -106,8 +106,9 @@ impl Composer<'_> {
         ];
         let mut number = vec![hard_line(Place::Number, StyleName::Number, &number, page)];
         number.extend(self.letter_subject(left));
+        let too_wide = width_of(StyleName::Date, &date) > right;
         let date = match is_dated {
-            true => vec![hard_line(Place::Date, StyleName::Date, &date, page)],
+            true => vec![date_cell(&date, too_wide, page)],
             false => Vec::new(),
         };
         let mut rows = vec![vec![agency, nation], vec![number, date]];
@@ -215,6 +216,17 @@ impl Composer<'_> {
             .map(|words| plain_line(Place::Address, StyleName::Address, words, &self.page))
             .collect()
     }
+}
+
+/// The date; one that is wider than its column may break behind the place.
+fn date_cell(date: &str, too_wide: bool, page: &crate::model::PageSetup) -> Line {
+    let mut line = hard_line(Place::Date, StyleName::Date, date, page);
+    for run in line.runs.iter_mut().filter(|_| too_wide) {
+        if let Inline::Words { text, .. } = run {
+            *text = text.replacen(",\u{A0}", ", ", 1);
+        }
+    }
+    line
 }
 
 /// A line whose spaces all stay as they are, so that number and date keep to one line.

@@ -51,6 +51,7 @@ pub fn compose(plan: &Plan, standing: Standing) -> Paper {
     let composer = Composer::new(plan, page);
     let mut sheets = vec![composer.main_sheet()];
     sheets.extend((0..plan.annexes.len()).map(|index| composer.annex_sheet(index)));
+    body::clear_of_notes(&mut sheets);
     Paper { properties: properties(plan), sheets, page }
 }
 

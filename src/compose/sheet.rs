@@ -93,6 +93,10 @@ pub struct Line {
     /// that goes over to the next page with a footnote that would else stay behind.
     #[serde(skip_serializing_if = "is_off")]
     pub opens_page: bool,
+    /// How many of its runs stand on the page that ends inside it. No paper is composed so; the typesetter says
+    /// it of a paragraph whose last line would go over alone with its footnote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_page: Option<usize>,
     /// A drawn rule below, centred; its length in mm.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<f64>,
@@ -249,6 +253,7 @@ impl Line {
             left: 0.0,
             keep_with_next: false,
             opens_page: false,
+            ends_page: None,
             rule: None,
             frame: None,
             before: None,

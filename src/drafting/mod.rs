@@ -2,6 +2,7 @@
 
 mod companion;
 mod follow;
+pub mod letters;
 mod skeleton;
 
 pub use companion::{Companion, companion, reference};

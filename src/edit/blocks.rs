@@ -421,9 +421,15 @@ pub fn end_of(blocks: &[Block], block: usize) -> Selection {
 /// The words of a run of blocks as text: a line each, cells parted by tabs, numerals before items.
 pub fn as_text(blocks: &[Block], range: &RangeInclusive<usize>) -> String {
     let numerals = super::numerals(blocks);
+    let part = |all: usize| *range.start()..(range.end() + 1).min(all);
+    let blocks = blocks.get(part(blocks.len())).unwrap_or_default();
+    lines_of(blocks, numerals.get(part(numerals.len())).unwrap_or_default())
+}
+
+/// The words of blocks as text, with a numeral for each of them.
+pub fn lines_of(blocks: &[Block], numerals: &[String]) -> String {
     let mut lines = Vec::new();
-    for (index, block) in blocks.iter().enumerate().take(range.end() + 1).skip(*range.start())
-    {
+    for (index, block) in blocks.iter().enumerate() {
         match block {
             Block::Text(paragraph) => {
                 let words = paragraph.text.words();

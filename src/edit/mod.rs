@@ -22,7 +22,7 @@ pub use crate::compose::numerals;
 pub use find::{Found, Needle, find, rename, replace_all, replace_one, text_mut};
 pub use history::{Caret, EditKind, Session};
 pub use markers::marker;
-pub use operation::{Operation, copied, perform};
+pub use operation::{Operation, copied, part, perform};
 pub use spot::{Selection, text_of, text_of_mut};
 pub use styling::{Emphasis, style_before, toggle};
 pub use table::{Area, TableOperation};

@@ -2,7 +2,7 @@
 //!
 //! A line is a level mark and a text: `P`, `C`, `M`, `m`, `I`, `Đ`, `1`, `1.1`, `a`, `-`, `+`, `_` (plain), `c`, `r`,
 //! `T` (a table, cells parted by `/`, rows by `;`). `|` is the caret, `[` the other end of a
-//! selection of words, `*` before the mark a selected block. `⏎` is a forced line break.
+//! selection of words, in the same line or in another, `*` before the mark a selected block. `⏎` is a forced line break.
 
 use crate::model::{Block, Cell, Level, Table, Text};
 
@@ -30,6 +30,7 @@ pub fn read(lines: &[&str]) -> (Vec<Block>, Selection) {
     let mut blocks = Vec::new();
     let mut selection = Selection::at(0, 0);
     let mut chosen: Option<(usize, usize)> = None;
+    let mut begun: Option<(usize, usize)> = None;
     for (block, line) in lines.iter().enumerate() {
         let line = match line.strip_prefix('*') {
             Some(rest) => {
@@ -47,6 +48,9 @@ pub fn read(lines: &[&str]) -> (Vec<Block>, Selection) {
                 let before = before.replace('⏎', "\n").replace(['|', '['], "");
                 Some(Text::from_markup(&before).len())
             };
+            if let (Some(anchor), None) = (count('['), count('|')) {
+                begun = Some((block, anchor));
+            }
             if let Some(head) = count('|') {
                 let anchor = count('[').unwrap_or(head);
                 selection = Selection::Words { block, cell, anchor, head };
@@ -80,6 +84,9 @@ pub fn read(lines: &[&str]) -> (Vec<Block>, Selection) {
             blocks.push(Block::new(level.expect("a known mark"), words(rest, None)));
         }
     }
+    if let (Some(anchor), Selection::Words { block, head, .. }) = (begun, selection) {
+        selection = Selection::Span { anchor, head: (block, head) };
+    }
     if let Some((anchor, head)) = chosen {
         selection = Selection::Blocks { anchor, head };
     }
@@ -100,6 +107,13 @@ pub fn write(blocks: &[Block], selection: Selection) -> Vec<String> {
             ends.sort();
             for (at, sign) in ends.into_iter().rev() {
                 marked.insert(at, sign);
+            }
+        }
+        if let Selection::Span { anchor, head } = selection {
+            for ((at, letter), sign) in [(anchor, "["), (head, "|")] {
+                if at == block && cell.is_none() {
+                    marked.insert(letter, sign);
+                }
             }
         }
         marked.to_markup().replace('\n', "⏎")

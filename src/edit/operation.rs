@@ -94,7 +94,7 @@ impl Operation {
                     Self::MoveTo(to) => keys::move_to(blocks, &range, *to),
                     _ => keys::duplicate(blocks, &range),
                 };
-                return shifted(selection, *range.start(), to);
+                return shifted(selection, *range.start(), to).clamped(blocks);
             }
             Self::DeleteSelection => return delete_selection(blocks, selection),
             Self::DeleteBlocks => return keys::remove(blocks, &selection.blocks()),
@@ -131,9 +131,11 @@ impl Operation {
     fn apply_at_words(&self, blocks: &mut Vec<Block>, selection: Selection) -> Selection {
         let replaces = matches!(self, Self::Split | Self::Break | Self::InsertNote);
         let selection = match selection {
-            Selection::Words { .. } if replaces => delete_selection(blocks, selection),
+            Selection::Words { .. } | Selection::Span { .. } if replaces => {
+                delete_selection(blocks, selection)
+            }
             Selection::Words { .. } => selection,
-            Selection::Blocks { .. } => return selection,
+            Selection::Span { .. } | Selection::Blocks { .. } => return selection,
         };
         let Selection::Words { block, cell, head, .. } = selection else { return selection };
         match (self, cell) {
@@ -250,6 +252,10 @@ fn shifted(selection: Selection, from: usize, to: usize) -> Selection {
         Selection::Words { block, cell, anchor, head } => {
             Selection::Words { block: shift(block), cell, anchor, head }
         }
+        Selection::Span { anchor, head } => {
+            let shift = |(block, at)| (shift(block), at);
+            Selection::Span { anchor: shift(anchor), head: shift(head) }
+        }
         Selection::Blocks { anchor, head } => {
             Selection::Blocks { anchor: shift(anchor), head: shift(head) }
         }
@@ -257,6 +263,9 @@ fn shifted(selection: Selection, from: usize, to: usize) -> Selection {
 }
 
 fn delete_selection(blocks: &mut Vec<Block>, selection: Selection) -> Selection {
+    if let Selection::Span { anchor, head } = selection {
+        return delete_span(blocks, anchor.min(head), anchor.max(head));
+    }
     let Selection::Words { block, cell, anchor, head } = selection else {
         return keys::remove(blocks, &selection.blocks());
     };
@@ -265,6 +274,27 @@ fn delete_selection(blocks: &mut Vec<Block>, selection: Selection) -> Selection 
         text.delete(from..to);
     }
     words(block, cell, from)
+}
+
+/// Takes away all between two letters: what is left of both paragraphs is one, of the first one's level
+/// unless nothing of that is left.
+fn delete_span(
+    blocks: &mut Vec<Block>,
+    (first, from): (usize, usize),
+    (last, to): (usize, usize),
+) -> Selection {
+    let stay = Selection::at(first, from);
+    let Some(Block::Text(end)) = blocks.get_mut(last) else { return stay };
+    let tail = end.text.split_off(to);
+    let level = (end.level, end.restart);
+    let Some(Block::Text(paragraph)) = blocks.get_mut(first) else { return stay };
+    paragraph.text.split_off(from);
+    paragraph.text.append(tail);
+    if from == 0 {
+        (paragraph.level, paragraph.restart) = level;
+    }
+    blocks.drain(first + 1..=last);
+    stay
 }
 
 fn paste(blocks: &mut Vec<Block>, selection: Selection, pasted: Vec<Block>) -> Selection {
@@ -318,6 +348,39 @@ pub fn copied(blocks: &[Block], selection: Selection) -> String {
             let part = text.map(|text| text.slice(range)).unwrap_or_default();
             part.as_str().chars().filter(|letter| *letter != NOTE_ANCHOR).collect()
         }
-        Selection::Blocks { .. } => keys::as_text(blocks, &selection.blocks()),
+        Selection::Span { .. } | Selection::Blocks { .. } => {
+            let mut numerals = super::numerals(blocks);
+            let range = selection.blocks();
+            let cut = cut_off(selection);
+            numerals.get_mut(*range.start()).filter(|_| cut).map(String::clear);
+            keys::lines_of(&part(blocks, selection), numerals.get(range).unwrap_or_default())
+        }
     }
+}
+
+/// Whether a selection begins inside a paragraph's words.
+fn cut_off(selection: Selection) -> bool {
+    matches!(selection, Selection::Span { anchor, head } if anchor.min(head).1 > 0)
+}
+
+/// What a selection covers, as blocks of its own; a paragraph that it begins inside of has no level there,
+/// for its words are to flow into others.
+pub fn part(blocks: &[Block], selection: Selection) -> Vec<Block> {
+    let cut = cut_off(selection);
+    let range = selection.blocks();
+    let all = blocks.iter().enumerate().skip(*range.start()).take(range.clone().count());
+    let cut_out = |(index, block): (usize, &Block)| match block {
+        Block::Text(paragraph) => {
+            let mut paragraph = paragraph.clone();
+            if let Some(letters) = selection.letters(index, paragraph.text.len()) {
+                paragraph.text = paragraph.text.slice(letters);
+            }
+            if cut && index == *range.start() {
+                (paragraph.level, paragraph.restart) = (Level::Body, false);
+            }
+            Block::Text(paragraph)
+        }
+        table @ Block::Table(_) => table.clone(),
+    };
+    all.map(cut_out).collect()
 }

@@ -60,6 +60,8 @@ fn any_selection() -> impl Strategy<Value = Selection> {
                 block, cell, anchor, head
             }),
         1 => (0usize..9, 0usize..9).prop_map(|(anchor, head)| Selection::Blocks { anchor, head }),
+        2 => ((0usize..9, 0usize..9), (0usize..9, 0usize..9))
+            .prop_map(|(anchor, head)| Selection::Span { anchor, head }),
     ]
 }
 
@@ -167,13 +169,11 @@ fn keeps_words(operation: &Operation, selection: Selection) -> bool {
     match operation {
         JoinBefore | JoinAfter | Indent | Outdent | SetLevel(_) | MoveUp | MoveDown
         | MoveTo(_) | Toggle(_) => true,
-        Split | Break => {
-            matches!(selection, Selection::Blocks { .. } | Selection::Words { .. })
-                && match selection {
-                    Selection::Words { anchor, head, .. } => anchor == head,
-                    Selection::Blocks { .. } => true,
-                }
-        }
+        Split | Break => match selection {
+            Selection::Words { anchor, head, .. } => anchor == head,
+            Selection::Span { .. } => false,
+            Selection::Blocks { .. } => true,
+        },
         InsertAfter | InsertTable | ToggleCells(..) => true,
         Table(operation) | Cells(_, operation) => {
             !matches!(operation, TableOperation::DeleteRow | TableOperation::DeleteColumn)

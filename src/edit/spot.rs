@@ -1,6 +1,7 @@
-//! Where an operation acts: a stretch of words in one block or cell, or a run of whole blocks.
+//! Where an operation acts: a stretch of words in one block or cell, one from a letter of a block to a
+//! letter of another, or a run of whole blocks.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use crate::model::{Block, Place, Story, Text};
@@ -20,6 +21,13 @@ pub enum Selection {
         anchor: usize,
         /// Where the caret is.
         head: usize,
+    },
+    /// Words from a letter of a paragraph to a letter of another, with all that stands between.
+    Span {
+        /// Where the selection began: block and letter.
+        anchor: (usize, usize),
+        /// Where the caret is.
+        head: (usize, usize),
     },
     /// Whole blocks, both ends among them.
     Blocks {
@@ -64,6 +72,9 @@ impl Selection {
             Self::Words { block, cell: Some((row, column)), anchor, head } => {
                 Caret { place: Place::Cell(story, block, row, column), anchor, head }
             }
+            Self::Span { head: (block, head), .. } => {
+                Caret::at(Place::Block(story, block), head)
+            }
             Self::Blocks { head, .. } => Caret::at(Place::Block(story, head), 0),
         }
     }
@@ -72,6 +83,12 @@ impl Selection {
     pub fn blocks(self) -> RangeInclusive<usize> {
         match self {
             Self::Words { block, .. } => block..=block,
+            Self::Span { anchor, head } => {
+                let (first, last) = (anchor.min(head), anchor.max(head));
+                // Before the first letter of a paragraph nothing of it is covered.
+                let end = if last.1 == 0 { last.0.saturating_sub(1) } else { last.0 };
+                first.0..=end.max(first.0)
+            }
             Self::Blocks { anchor, head } => anchor.min(head)..=anchor.max(head),
         }
     }
@@ -80,7 +97,45 @@ impl Selection {
     pub fn block(self) -> usize {
         match self {
             Self::Words { block, .. } => block,
-            Self::Blocks { head, .. } => head,
+            Self::Span { head: (head, _), .. } | Self::Blocks { head, .. } => head,
+        }
+    }
+
+    /// Where it began: the block, and the letter where it covers letters of paragraphs.
+    pub fn anchor(self) -> (usize, Option<usize>) {
+        match self {
+            Self::Words { block, cell: None, anchor, .. } => (block, Some(anchor)),
+            Self::Words { block, .. } => (block, None),
+            Self::Span { anchor: (block, at), .. } => (block, Some(at)),
+            Self::Blocks { anchor, .. } => (anchor, None),
+        }
+    }
+
+    /// The selection that begins where this one did and reaches to a letter of another block; whole
+    /// blocks where one end is in a table.
+    pub fn reaching(self, (block, letter): (usize, Option<usize>)) -> Self {
+        match (self.anchor(), letter) {
+            ((own, Some(anchor)), Some(head)) => {
+                Self::Span { anchor: (own, anchor), head: (block, head) }
+            }
+            ((own, _), _) => Self::Blocks { anchor: own, head: block },
+        }
+    }
+
+    /// The letters of a paragraph that it covers, `length` being all of them; none where it covers
+    /// none there or the block as a whole.
+    pub fn letters(self, block: usize, length: usize) -> Option<Range<usize>> {
+        match self {
+            Self::Words { block: own, cell: None, anchor, head } if own == block => {
+                Some(anchor.min(head)..anchor.max(head))
+            }
+            Self::Span { anchor, head } if self.blocks().contains(&block) => {
+                let (first, last) = (anchor.min(head), anchor.max(head));
+                let from = if block == first.0 { first.1 } else { 0 };
+                let to = if block == last.0 { last.1 } else { length };
+                Some(from.min(length)..to.min(length))
+            }
+            _ => None,
         }
     }
 
@@ -90,6 +145,21 @@ impl Selection {
         match self {
             Self::Blocks { anchor, head } => {
                 Self::Blocks { anchor: anchor.min(last), head: head.min(last) }
+            }
+            Self::Span { anchor, head } => {
+                let inside = |(block, at): (usize, usize)| {
+                    let block = block.min(last);
+                    let length = text_of(blocks, block, None).map(Text::len)?;
+                    Some((block, at.min(length)))
+                };
+                match (inside(anchor), inside(head)) {
+                    (Some((block, anchor)), Some((other, head))) if block == other => {
+                        Self::Words { block, cell: None, anchor, head }
+                    }
+                    (Some(anchor), Some(head)) => Self::Span { anchor, head },
+                    // One of them is a table, which is selected whole.
+                    _ => Self::Blocks { anchor: anchor.0, head: head.0 }.clamped(blocks),
+                }
             }
             Self::Words { block, cell, anchor, head } => {
                 let block = block.min(last);

@@ -55,13 +55,17 @@ pub fn toggle_selection(blocks: &mut [Block], selection: Selection, emphasis: Em
     }
     let last = selection.blocks();
     let count = (last.end() + 1).saturating_sub(*last.start());
-    let mut texts: Vec<&mut Text> = Vec::new();
-    for block in blocks.iter_mut().skip(*last.start()).take(count) {
+    let mut texts: Vec<(&mut Text, Range<usize>)> = Vec::new();
+    for (index, block) in blocks.iter_mut().enumerate().skip(*last.start()).take(count) {
         match block {
-            Block::Text(paragraph) => texts.push(&mut paragraph.text),
+            Block::Text(paragraph) => {
+                let length = paragraph.text.len();
+                let letters = selection.letters(index, length).unwrap_or(0..length);
+                texts.push((&mut paragraph.text, letters));
+            }
             Block::Table(table) => {
-                let table = Arc::make_mut(table);
-                texts.extend(table.rows.iter_mut().flatten().map(|cell| &mut cell.text));
+                let cells = Arc::make_mut(table).rows.iter_mut().flatten();
+                texts.extend(cells.map(|cell| whole(&mut cell.text)));
             }
         }
     }
@@ -75,17 +79,24 @@ pub fn toggle_cells(table: &mut Table, area: Area, emphasis: Emphasis) {
     let cells = rows.flat_map(|(row, cells)| {
         let inside = move |column: &usize| area.contains((row, *column));
         let cells = cells.iter_mut().enumerate();
-        cells.filter(move |(column, _)| inside(column)).map(|(_, cell)| &mut cell.text)
+        cells.filter(move |(column, _)| inside(column)).map(|(_, cell)| whole(&mut cell.text))
     });
     toggle_all(cells.collect(), emphasis);
 }
 
-fn toggle_all(texts: Vec<&mut Text>, emphasis: Emphasis) {
-    let worn = |text: &&mut Text| text.is_blank() || text.all(|style| emphasis.of(style));
+fn whole(text: &mut Text) -> (&mut Text, Range<usize>) {
+    let length = text.len();
+    (text, 0..length)
+}
+
+fn toggle_all(texts: Vec<(&mut Text, Range<usize>)>, emphasis: Emphasis) {
+    let worn = |(text, letters): &(&mut Text, Range<usize>)| {
+        let part = text.slice(letters.clone());
+        part.is_blank() || part.all(|style| emphasis.of(style))
+    };
     let on = !texts.iter().all(worn);
-    for text in texts {
-        let length = text.len();
-        text.restyle(0..length, |style| emphasis.set(style, on));
+    for (text, letters) in texts {
+        text.restyle(letters, |style| emphasis.set(style, on));
     }
 }
 

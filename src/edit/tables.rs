@@ -4,7 +4,7 @@ use crate::model::{Block, Level, Text};
 
 use super::Operation::{self, *};
 use super::notation::{read, write};
-use super::{Emphasis, TableOperation};
+use super::{Emphasis, Selection, TableOperation, copied, part};
 
 fn check(rows: &[(&[&str], Operation, &[&str])]) {
     for (before, operation, after) in rows {
@@ -136,6 +136,36 @@ fn blocks_are_copied_removed_and_put_in() {
 }
 
 #[test]
+fn what_reaches_from_one_paragraph_into_another_is_one_stretch_of_words() {
+    check(&[
+        // What is left of both is one paragraph, of the first one's level …
+        (&["a một h[ai", "1 giữa", "_ b|a bốn"], DeleteSelection, &["a một h|a bốn"]),
+        (&["a một h|ai", "1 giữa", "_ b[a bốn"], DeleteSelection, &["a một h|a bốn"]),
+        (&["I A[b", "T x/y", "1 c|d", "1 e"], DeleteSelection, &["I A|d", "1 e"]),
+        // … and of the last one's where nothing is left of the first.
+        (&["I [Đầu", "a c|uối"], DeleteSelection, &["a |uối"]),
+        (&["1 x[y", "1 z|w"], Split, &["1 x", "1 |w"]),
+        (&["1 x[y", "1 z|w"], Break, &["1 x⏎|w"]),
+        (&["1 x[y", "1 z|w"], Paste(read(&["_ mới"]).0), &["1 xmới|w"]),
+        (&["1 x[y", "1 z|w"], Toggle(Emphasis::Bold), &["1 x[<b>y</b>", "1 <b>z|</b>w"]),
+        (&["1 x[<b>y</b>", "1 <b>z</b>|w"], Toggle(Emphasis::Bold), &["1 x[y", "1 z|w"]),
+        // Whole paragraphs change their level and their place.
+        (&["1 x[y", "1 z|w"], Indent, &["a x[y", "a z|w"]),
+        (&["1 x[y", "1 z|w", "1 v"], MoveDown, &["1 v", "1 x[y", "1 z|w"]),
+        (&["1 x[y", "1 z|w"], DeleteBlocks, &["_ |"]),
+        // What ends before the first letter of a paragraph has nothing of it.
+        (&["1 [x", "1 |z"], DeleteSelection, &["1 |z"]),
+        (&["1 [x", "1 |z"], Indent, &["a [x", "1 |z"]),
+        // A table is taken whole.
+        (&["1 x[y", "T z|w/a", "1 v"], DeleteSelection, &["1 |v"]),
+    ]);
+    let (blocks, selection) = read(&["I A[b", "1 cd", "1 e|f"]);
+    assert_eq!(copied(&blocks, selection), "b\n1. cd\n2. e");
+    let part = part(&blocks, selection);
+    assert_eq!(write(&part, Selection::at(9, 0)), ["_ b", "1 cd", "1 e"]);
+}
+
+#[test]
 fn pasted_blocks_fall_into_place() {
     let lines = |lines: &[&str]| Paste(read(lines).0);
     check(&[
@@ -252,7 +282,7 @@ fn pasted_prose_with_rows_of_tabs_is_paragraphs_and_a_table() {
     let text =
         "Danh mục:\nSTT\tHạng mục\tSố tiền\n1\tBăng rôn\t1.500.000\n2\tLoa\t900.000\nHết.";
     let blocks = super::blocks::pasted(text);
-    let lines = write(&blocks, super::Selection::at(9, 0));
+    let lines = write(&blocks, Selection::at(9, 0));
     assert_eq!(
         lines,
         ["_ Danh mục:", "T STT/Hạng mục/Số tiền;1/Băng rôn/1.500.000;2/Loa/900.000", "_ Hết."]

@@ -24,8 +24,8 @@ pub use names::{agency_in_sentence, in_sentence};
 pub use provinces::{MERGERS, PROVINCES, Province, Since, reached, successor};
 pub use reforms::{BODY_REFORMS, DISTRICT_NOUNS, DISTRICT_REFORMS, Reform};
 pub use style::{
-    BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, CLOSING_SPACE, HEADER_DISTANCE, LineAlign,
-    PAPER, ParagraphStyle, RULE_GAP, RULE_HEIGHT, RULE_WEIGHT, SIGNATURE_SPACE, SINGLE_LINE,
-    StyleName, style,
+    BELOW_TOP, BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, CLOSING_SPACE, HEADER_DISTANCE,
+    LineAlign, PAPER, ParagraphStyle, RULE_GAP, RULE_HEIGHT, RULE_WEIGHT, SEPARATOR_HEIGHT,
+    SIGNATURE_SPACE, SINGLE_LINE, StyleName, style,
 };
 pub use types::{abbreviation, type_name};

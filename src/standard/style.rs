@@ -27,6 +27,10 @@ pub const BORDER_WEIGHT: f64 = 0.5;
 pub const SIGNATURE_SPACE: f64 = 64.0;
 /// Height of a single line of Times New Roman, em: ascent, descent and gap are 2355 units of 2048.
 pub const SINGLE_LINE: f64 = 2355.0 / 2048.0;
+/// What of a single line lies below the top of its ascenders, em; the gap is above them.
+pub const BELOW_TOP: f64 = 2268.0 / 2048.0;
+/// Height of the paragraph that keeps two tables apart in Word, pt.
+pub const SEPARATOR_HEIGHT: f64 = 1.0;
 
 /// The named styles of the paper. Their names in code are stable: Word files carry them as ids.
 #[derive(
@@ -281,7 +285,10 @@ pub fn style(name: StyleName, page: &PageSetup) -> ParagraphStyle {
         N::Signer => ("Họ tên người ký", sized(large, bold(head))),
         N::AnnexNumber => ("Phụ lục", outlined(1, sized(14.0, bold(head)))),
         N::AnnexTitle => ("Tên phụ lục", sized(14.0, bold(head))),
-        N::Footnote => ("Chú thích cuối trang", sized(10.0, base)),
+        // Left, as Word has notes: the addresses in them would tear justified lines apart.
+        N::Footnote => {
+            ("Chú thích cuối trang", sized(10.0, ParagraphStyle { align: Left, ..base }))
+        }
         N::PageNumber => ("Số trang", head),
         N::Address => ("Địa chỉ", sized(11.0, head)),
         N::Separator => ("Ngăn bảng", sized(1.0, base)),

@@ -189,6 +189,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         left,
         keep_with_next,
         opens_page,
+        ends_page,
         rule,
         frame,
         before,
@@ -196,7 +197,7 @@ fn same_line(a: &Line, b: &Line) -> bool {
         size,
     } = a;
     (*style, *lead, *keep_with_next) == (b.style, b.lead, b.keep_with_next)
-        && *opens_page == b.opens_page
+        && (*opens_page, *ends_page) == (b.opens_page, b.ends_page)
         && (*inset, *left, *rule, *frame) == (b.inset, b.left, b.rule, b.frame)
         && (*before, *after, *size) == (b.before, b.after, b.size)
         && *runs == b.runs

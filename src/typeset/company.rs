@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::{Pages, TypesetError};
 use crate::compose::{Paper, Piece};
 use crate::model::Place;
-use crate::standard::{SINGLE_LINE, style};
+use crate::standard::{BELOW_TOP, SINGLE_LINE, style};
 
 /// The most that a gap between two paragraphs grows, pt: twice the decree's least gap.
 const MOST: f64 = 12.0;
@@ -80,7 +80,7 @@ fn filled(paper: &Paper, pages: &Pages) -> Option<Paper> {
     let worded = pages.lines(page).iter().filter(|line| line.place.is_some());
     let last = worded.max_by(|a, b| a.area.y.total_cmp(&b.area.y))?;
     let foot = pages.size(page).1 - margins.bottom * PT_PER_MM;
-    let free = foot - last.area.y - SINGLE_LINE * last.size;
+    let free = foot - last.area.y - BELOW_TOP * last.size;
     let height = foot - margins.top * PT_PER_MM;
     if free < height * EMPTY || has_notes(paper, sheet, pages, page) {
         return None;
@@ -196,7 +196,7 @@ fn lines_of(pages: &Pages, page: usize, piece: usize) -> Vec<f64> {
     let mut edges: Vec<f64> = Vec::new();
     for line in pages.lines(page) {
         if line.place.is_some() && line.source.piece == piece {
-            let edge = line.area.y + SINGLE_LINE * line.size;
+            let edge = line.area.y + BELOW_TOP * line.size;
             if edges.last().is_none_or(|last| (edge - last).abs() > SAME_LINE) {
                 edges.push(edge);
             }

@@ -34,8 +34,6 @@ const MM_PER_PT: f64 = 25.4 / 72.0;
 const NOTE_LETTERS: f64 = 4.0;
 /// Size of a footnote's mark against the words around it.
 const NOTE_SIZE: f64 = 0.6;
-/// Letters with slashes in a row that the template holds together, in bytes.
-const HELD: usize = 48;
 /// No letter of the serif is wider, em.
 const WIDEST: f64 = 1.1;
 /// No letter of the faces beyond it is wider, em.
@@ -49,6 +47,15 @@ pub(super) struct Needs {
     pub(super) missing: bool,
     /// Whether marks stand apart from their letters.
     pub(super) marks: bool,
+}
+
+impl Needs {
+    /// What both need.
+    pub(super) fn join(&mut self, other: Self) {
+        self.beyond.extend(other.beyond);
+        self.missing |= other.missing;
+        self.marks |= other.marks;
+    }
 }
 
 /// Makes lines printable, and notes what faces they need.
@@ -124,8 +131,19 @@ impl<'p> Ink<'p> {
                 noted[at] = Inline::Note { runs: note };
             }
         }
-        let runs = self.runs(noted.as_deref().unwrap_or(&line.runs), &own, width).or(noted);
-        runs.map(|runs| Line { runs, ..line.clone() })
+        let runs = noted.as_deref().unwrap_or(&line.runs);
+        let Some(end) = line.ends_page.filter(|end| *end <= runs.len()) else {
+            let runs = self.runs(runs, &own, width).or(noted);
+            return runs.map(|runs| Line { runs, ..line.clone() });
+        };
+        let mut part = |runs: &[Inline], own: &ParagraphStyle| {
+            self.runs(runs, own, width).unwrap_or_else(|| runs.to_vec())
+        };
+        let mut front = part(&runs[..end], &own);
+        let back = part(&runs[end..], &ParagraphStyle { indent: 0.0, ..own });
+        let ends_page = Some(front.len());
+        front.extend(back);
+        Some(Line { runs: front, ends_page, ..line.clone() })
     }
 
     fn runs(
@@ -327,31 +345,22 @@ impl Stretches {
     }
 }
 
-/// Whether the typesetter may end a line behind this letter of a text. Where that is not sure it is
-/// denied: a line end too many is a line half full, one too few is words lost.
+/// Whether the typesetter may end a line behind this letter of a text, as Word does. Where that is not
+/// sure it is denied: a line end too many is a line half full, one too few is words lost.
 fn may_end_after(text: &str, at: usize, letter: char) -> bool {
     let rest = &text[at + letter.len_utf8()..];
     let Some(next) = rest.chars().next() else { return false };
     let bears = |letter: char| letter.is_alphanumeric();
-    let before = text[..at].chars().next_back();
     match letter {
-        '-' | '–' | '—' | '\u{2010}' => bears(next) && before.is_some_and(bears),
-        '/' => next.is_alphabetic() && token_length(text, at) >= HELD,
-        '?' | '!' | '…' => next.is_alphabetic(),
+        '-' | '–' | '—' | '\u{2010}' => {
+            bears(next) && text[..at].chars().next_back().is_some_and(bears)
+        }
         // Chinese, Japanese and Korean break anywhere.
         '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{323AF}' => {
             next.is_alphabetic()
         }
         _ => false,
     }
-}
-
-/// Bytes of the letters around a place, without space or hyphen, that the template might hold.
-fn token_length(text: &str, at: usize) -> usize {
-    let parts = |letter: char| letter.is_whitespace() || letter == '-';
-    let from = text[..at].rfind(parts).map_or(0, |at| at + 1);
-    let to = text[at..].find(parts).map_or(text.len(), |end| at + end);
-    to - from
 }
 
 #[cfg(test)]

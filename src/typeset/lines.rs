@@ -2,6 +2,9 @@
 
 use crate::model::Place;
 
+/// What is smaller than this against the words of its paragraph is a raised mark.
+const RAISED: f64 = 0.8;
+
 /// A box on a page, in pt from the top left.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
@@ -78,6 +81,23 @@ pub(super) fn hit(lines: &[PageLine], x: f64, y: f64) -> Option<(Place, usize)> 
         .min_by(|(_, a), (_, b)| (*a - x).abs().total_cmp(&(*b - x).abs()))
         .map_or(0, |(index, _)| index);
     nearest.place.map(|place| (place, nearest.position(letter)))
+}
+
+/// Where the lines of a paragraph begin, in characters of the printed paragraph, from top to bottom: raised
+/// marks are no lines.
+pub(super) fn starts_of(lines: &[PageLine], source: Source) -> Vec<usize> {
+    let own = || lines.iter().filter(|line| line.place.is_some() && line.source == source);
+    let size = own().map(|line| line.size).fold(0.0, f64::max);
+    let mut found: Vec<(f64, usize)> = Vec::new();
+    for line in own().filter(|line| line.size > size * RAISED) {
+        match found.last_mut() {
+            Some((y, start)) if (*y - line.area.y).abs() < 1.0 => {
+                *start = line.start.min(*start)
+            }
+            _ => found.push((line.area.y, line.start)),
+        }
+    }
+    found.into_iter().map(|(_, start)| start).collect()
 }
 
 /// The box that a place takes among lines.

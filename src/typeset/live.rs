@@ -90,8 +90,8 @@ impl Live {
         let mut pages = self.follow(paper, show)?;
         let mut paper = Arc::clone(paper);
         for _ in 0..STRAYS {
-            let strays = pages.strayed_notes().next().is_some();
-            if !strays || !notes::bring_back(Arc::make_mut(&mut paper), &pages) {
+            let misplaced = notes::is_misplaced(&pages);
+            if !misplaced || !notes::bring_back(Arc::make_mut(&mut paper), &pages) {
                 break;
             }
             pages = self.follow(&paper, show)?;

@@ -2,6 +2,7 @@
 //!
 //! The sheets are handed over as data to one template; no word of a plan is ever run as code.
 
+mod bound;
 mod change;
 mod company;
 mod index;
@@ -140,7 +141,7 @@ impl Typesetter {
         let mut pages = self.counted(paper)?;
         let mut mended: Option<Paper> = None;
         for _ in 0..STRAYS {
-            if pages.strayed_notes().next().is_none() {
+            if !notes::is_misplaced(&pages) {
                 break;
             }
             let paper = mended.get_or_insert_with(|| paper.clone());

@@ -3,9 +3,12 @@
 //! The typesetter lays a footnote down as soon as it meets its mark. Where the paragraph then goes over
 //! to the next page, because it must stand with what follows, the note stays behind; so may the note of
 //! a table's row that goes over, and one that finds no room below its row goes over alone. So the page
-//! is ended before that paragraph or row, and set again.
+//! is ended before that paragraph or row, and set again. A line that goes over because its footnote finds no
+//! room may also leave one line of its paragraph alone, or be alone itself: then the page is ended as Word's
+//! control of widows ends it.
 
-use crate::compose::{Grid, Paper, Piece};
+use crate::compose::{Grid, Inline, Line, Paper, Piece};
+use crate::standard::style;
 
 use super::Pages;
 use super::lines::Source;
@@ -22,10 +25,67 @@ pub(super) struct Stray {
     pub(super) is_before: bool,
 }
 
-/// Has a page begin with what the first footnote that strays belongs to; says whether that
-/// changes anything.
+/// A paragraph parted by its footnote so that a line stands alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Torn {
+    /// Its sheet.
+    pub(super) sheet: usize,
+    /// The paragraph.
+    pub(super) source: Source,
+    /// Where its page should end, in characters of the printed paragraph; none where all of it must go over.
+    pub(super) cut: Option<usize>,
+}
+
+/// Whether a footnote, or a line because of one, stands on a page where it must not.
+pub(super) fn is_misplaced(pages: &Pages) -> bool {
+    pages.strayed_notes().next().is_some() || pages.torn_by_notes().next().is_some()
+}
+
+/// Has a page begin with what the first footnote that strays belongs to, or end where no line of the first torn
+/// paragraph is alone; says whether that changes anything.
 pub(super) fn bring_back(paper: &mut Paper, pages: &Pages) -> bool {
     pages.strayed_notes().any(|stray| open_page(paper, stray))
+        || pages.torn_by_notes().any(|torn| mend(paper, torn))
+}
+
+fn mend(paper: &mut Paper, torn: Torn) -> bool {
+    let Torn { sheet, source, cut } = torn;
+    let Some(cut) = cut else {
+        return open_page(paper, Stray { sheet, source, is_before: true });
+    };
+    let piece =
+        paper.sheets.get_mut(sheet).and_then(|sheet| sheet.pieces.get_mut(source.piece));
+    match piece {
+        Some(Piece::Line(line)) if style(line.style, &paper.page).outline.is_none() => {
+            end_page_at(line, cut)
+        }
+        _ => false,
+    }
+}
+
+/// Ends a page inside a paragraph, before a character; says whether that changes anything.
+fn end_page_at(line: &mut Line, cut: usize) -> bool {
+    let mut passed = 0;
+    let fresh = line.ends_page.is_none();
+    for at in 0..line.runs.len() {
+        if passed == cut {
+            line.ends_page = Some(at);
+            return fresh;
+        }
+        let Inline::Words { text, look } = &line.runs[at] else {
+            passed += 1;
+            continue;
+        };
+        if let Some((byte, _)) = text.char_indices().nth(cut - passed) {
+            let words = |text: &str| Inline::Words { text: text.to_owned(), look: *look };
+            let parted = [words(&text[..byte]), words(&text[byte..])];
+            line.runs.splice(at..=at, parted);
+            line.ends_page = Some(at + 1);
+            return fresh;
+        }
+        passed += text.chars().count();
+    }
+    false
 }
 
 fn open_page(paper: &mut Paper, stray: Stray) -> bool {
@@ -83,8 +143,37 @@ fn open_row(grid: &mut Grid, line: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compose::compose;
-    use crate::model::{Block, Plan, Standing, Table};
+    use crate::compose::{Look, compose};
+    use crate::model::{Block, Place, Plan, Standing, Table};
+    use crate::standard::StyleName;
+
+    #[test]
+    fn a_page_ends_inside_a_paragraph_without_changing_its_words() {
+        let words =
+            |text: &str| Inline::Words { text: text.to_owned(), look: Look::default() };
+        let runs = vec![words("một "), Inline::Note { runs: Vec::new() }, words(" hai ba")];
+        let shown = |runs: &[Inline]| {
+            let shown = runs.iter().map(|run| match run {
+                Inline::Words { text, .. } => text.as_str(),
+                _ => "*",
+            });
+            shown.collect::<String>()
+        };
+        for (cut, front) in [(2, "mộ"), (4, "một "), (5, "một *"), (10, "một * hai ")]
+        {
+            let mut line =
+                Line { runs: runs.clone(), ..Line::blank(Place::Fixed, StyleName::Body) };
+            assert!(end_page_at(&mut line, cut));
+            assert_eq!(shown(&line.runs), "một * hai ba");
+            assert_eq!(
+                shown(&line.runs[..line.ends_page.expect("a page ends inside")]),
+                front
+            );
+            assert!(!end_page_at(&mut line, cut), "one end a paragraph");
+        }
+        let mut line = Line { runs, ..Line::blank(Place::Fixed, StyleName::Body) };
+        assert!(!end_page_at(&mut line, 99));
+    }
 
     #[test]
     fn a_row_opens_a_page_with_those_that_cells_bind_it_to() {

@@ -10,7 +10,7 @@ use crate::compose::{Line, Paper, Piece, Properties};
 use crate::model::{Margins, PageSetup};
 use crate::standard::{self, ParagraphStyle, StyleName};
 
-use super::ink::Ink;
+use super::ink::{Ink, Needs};
 use super::units::{Stretch, Units};
 use super::world::PaperWorld;
 use super::{TypesetError, guard, marks};
@@ -29,6 +29,14 @@ pub(super) struct Part<'a> {
     pub(super) start: i64,
     /// How many footnotes stand in the sheet before, where they are left out.
     pub(super) notes: usize,
+}
+
+/// Parts of one paper among several that are set as one document.
+pub(super) struct Bound<'a> {
+    pub(super) paper: &'a Paper,
+    pub(super) parts: &'a [Part<'a>],
+    /// Whether it begins on an odd page, the right one of two that are printed on one sheet.
+    pub(super) on_right: bool,
 }
 
 impl<'a> Part<'a> {
@@ -55,15 +63,45 @@ impl Setter {
         paper: &Paper,
         parts: &[Part<'_>],
     ) -> Result<PagedDocument, TypesetError> {
-        let mut ink = Ink::new(&paper.page);
-        let sheets: Vec<_> = parts.iter().map(|part| SheetData::of(part, &mut ink)).collect();
-        self.world.need(&ink.needs);
+        self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }])
+    }
+
+    /// Sets parts of several papers as one document, which says this of itself. Footnotes are counted
+    /// anew in each paper.
+    pub(super) fn set_bound(
+        &mut self,
+        properties: &Properties,
+        papers: &[Bound<'_>],
+    ) -> Result<PagedDocument, TypesetError> {
+        let mut needs = Needs::default();
+        let mut setups: Vec<&PageSetup> = Vec::new();
+        let mut sheets = Vec::new();
+        for (at, bound) in papers.iter().enumerate() {
+            let setup = &bound.paper.page;
+            let styles = setups.iter().position(|known| *known == setup);
+            let styles = styles.unwrap_or_else(|| {
+                setups.push(setup);
+                setups.len() - 1
+            });
+            let mut ink = Ink::new(setup);
+            let first = sheets.len();
+            sheets
+                .extend(bound.parts.iter().map(|part| SheetData::of(part, &mut ink, styles)));
+            if let Some(sheet) = sheets.get_mut(first) {
+                sheet.on_right = bound.on_right;
+                if at > 0 {
+                    sheet.notes.get_or_insert(0);
+                }
+            }
+            needs.join(ink.needs);
+        }
+        self.world.need(&needs);
         let data = Data {
-            properties: &paper.properties,
+            properties,
             sheets,
             fonts: self.world.families(),
             fixed: FIXED,
-            styles: style_table(&paper.page),
+            styles: setups.into_iter().map(style_table).collect(),
         };
         let json = serde_json::to_string(&data)
             .map_err(|error| TypesetError::Template(error.to_string()))?;
@@ -76,7 +114,7 @@ impl Setter {
             let words: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
             TypesetError::Template(words.join("; "))
         })?;
-        Ok(if ink.needs.marks { marks::settle(document) } else { document })
+        Ok(if needs.marks { marks::settle(document) } else { document })
     }
 
     /// Forgets what has not been used for a while; to be called once a paper.
@@ -91,7 +129,8 @@ struct Data<'a> {
     sheets: Vec<SheetData<'a>>,
     fonts: &'a [String],
     fixed: Fixed,
-    styles: serde_json::Map<String, serde_json::Value>,
+    /// The style tables of the papers' page setups.
+    styles: Vec<serde_json::Map<String, serde_json::Value>>,
 }
 
 #[derive(Serialize)]
@@ -102,7 +141,11 @@ struct SheetData<'a> {
     address: Vec<Cow<'a, Line>>,
     pieces: Vec<PieceData<'a>>,
     start: i64,
-    notes: usize,
+    /// How many footnotes stand before it, where they are not counted on.
+    notes: Option<usize>,
+    /// Which of the style tables it is set with.
+    styles: usize,
+    on_right: bool,
 }
 
 #[derive(Serialize)]
@@ -115,7 +158,7 @@ struct PieceData<'a> {
 }
 
 impl<'a> SheetData<'a> {
-    fn of(part: &Part<'a>, ink: &mut Ink<'_>) -> Self {
+    fn of(part: &Part<'a>, ink: &mut Ink<'_>, styles: usize) -> Self {
         let sheet = part.units.sheet();
         let measure = Ink::measure(sheet);
         let mut line = |line: &'a Line, width: f64| {
@@ -134,7 +177,9 @@ impl<'a> SheetData<'a> {
                 .map(|own| PieceData::of(own, ink, measure))
                 .collect(),
             start: part.start,
-            notes: part.notes,
+            notes: (part.notes > 0).then_some(part.notes),
+            styles,
+            on_right: false,
         }
     }
 }
@@ -154,6 +199,7 @@ impl<'a> PieceData<'a> {
 #[serde(rename_all = "kebab-case")]
 struct Fixed {
     single: f64,
+    separator: f64,
     rule_weight: f64,
     rule_height: f64,
     rule_gap: f64,
@@ -165,6 +211,7 @@ struct Fixed {
 
 const FIXED: Fixed = Fixed {
     single: standard::SINGLE_LINE,
+    separator: standard::SEPARATOR_HEIGHT,
     rule_weight: standard::RULE_WEIGHT,
     rule_height: standard::RULE_HEIGHT,
     rule_gap: standard::RULE_GAP,

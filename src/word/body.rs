@@ -4,7 +4,7 @@ use super::paragraph::{Room, empty};
 use super::section::Sections;
 use super::xml::Xml;
 use super::{NAMESPACE, RELATIONS};
-use crate::compose::{Inline, Line, Paper, Piece, Sheet};
+use crate::compose::{Inline, Paper, Piece, Sheet};
 use crate::model::PageSetup;
 use crate::standard::PAPER;
 
@@ -34,11 +34,6 @@ impl<'p> Text<'p> {
             &[("xmlns:w", &NAMESPACE), ("xmlns:r", &RELATIONS)],
             |xml| {
                 xml.element("w:body", &[], |xml| {
-                    if has_notes(paper) && begins_with_table(paper) {
-                        // LibreOffice 7 puts an empty line before a table that a document with
-                        // footnotes begins with, but none before a paragraph.
-                        empty(xml, &Room::new(0.0));
-                    }
                     let last = paper.sheets.len().saturating_sub(1);
                     for (index, sheet) in paper.sheets.iter().enumerate() {
                         let break_here = (index < last).then_some(index);
@@ -92,24 +87,6 @@ impl<'p> Text<'p> {
             empty(xml, &Room::new(width).ending(&end));
         }
     }
-}
-
-fn begins_with_table(paper: &Paper) -> bool {
-    let first = paper.sheets.first().and_then(|sheet| sheet.pieces.first());
-    first.is_some_and(|piece| !matches!(piece, Piece::Line(_)))
-}
-
-/// Whether any footnote is anchored in the paper's text.
-fn has_notes(paper: &Paper) -> bool {
-    let noted = |line: &Line| line.runs.iter().any(|run| matches!(run, Inline::Note { .. }));
-    paper.sheets.iter().flat_map(|sheet| &sheet.pieces).any(|piece| match piece {
-        Piece::Line(line) => noted(line),
-        Piece::Columns(columns) => columns.rows.iter().flatten().flatten().any(noted),
-        Piece::Grid(grid) => {
-            let cells = grid.rows.iter().flat_map(|row| &row.cells);
-            cells.flat_map(|cell| &cell.lines).any(noted)
-        }
-    })
 }
 
 /// Width of a sheet's text in mm.

@@ -10,7 +10,7 @@ use super::{FONT, LANGUAGE, NAMESPACE};
 use crate::model::PageSetup;
 use crate::standard::{
     BORDER_WEIGHT, CELL_PADDING, CELL_PADDING_Y, LineAlign, ParagraphStyle, RULE_GAP,
-    RULE_HEIGHT, RULE_WEIGHT, SINGLE_LINE, StyleName, style,
+    RULE_HEIGHT, RULE_WEIGHT, SEPARATOR_HEIGHT, SINGLE_LINE, StyleName, style,
 };
 
 /// Id of the style that all others are based on.
@@ -29,8 +29,6 @@ const TABLE_NORMAL: &str = "TableNormal";
 const LAST_PRIORITY: usize = 99;
 /// Height of the rule above footnotes with its space, twips.
 pub(super) const NOTE_RULE_HEIGHT: i64 = 120;
-/// Height of a paragraph in style [`StyleName::Separator`], twips.
-const SEPARATOR_HEIGHT: i64 = 20;
 
 /// The id of a style: stable, so that a file can be read back by it.
 pub fn style_id(name: StyleName) -> String {
@@ -174,7 +172,7 @@ fn paragraph(xml: &mut Xml, name: StyleName, page: &PageSetup) {
             xml.value("w:widowControl", &1);
             match name {
                 StyleName::Separator => {
-                    let height = SEPARATOR_HEIGHT;
+                    let height = point_twips(SEPARATOR_HEIGHT);
                     Spacing { height, rule: "exact", ..Spacing::of(style) }.write(xml);
                 }
                 _ => Spacing::of(style).write(xml),

@@ -8,18 +8,17 @@ front of a copy of the file; its footer is left out. It cuts files after some tw
 the last equal line is compared ("cut"). With --other-mode 15 the copy is set in Word 2013's mode.
 """
 import argparse
-import difflib
 import os
 import re
-import subprocess
 import zipfile
 
+import page_lines
 from paper import run
 
 FRONT = ('<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" '
          'w:left="1701" w:header="708" w:footer="708" w:gutter="0"/><w:pgNumType w:start="0"/></w:sectPr></w:pPr></w:p>')
-EVALUATION = re.compile(r"Evaluation Only|evaluation copy|evaluation version|aspose|Aspose")
-CUT = "This document was truncated here"
+EVALUATION = re.compile(r"EvaluationOnly|evaluationcopy|evaluationversion|aspose|Aspose")
+CUT = "documentwastruncatedhere"
 
 
 def fronted(docx, copy, mode):
@@ -49,38 +48,11 @@ def set_by_word_rules(docx, pdf):
     document.save(pdf)
 
 
-def lines(pdf, first):
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True).stdout.decode()
-    pages = text.split("\f")
-    if pages and not pages[-1].strip():
-        pages.pop()
-    found = []
-    for number, page in enumerate(pages[first:], 1):
-        for line in page.splitlines():
-            folded = re.sub(r"\s+", " ", line).strip()
-            if folded and not EVALUATION.search(folded):
-                found.append((number, folded))
-    return len(pages) - first, found
-
-
-def compare(ours, other, show):
-    (pages, a), (other_pages, b) = lines(ours, 0), lines(other, 1)
-    match = difflib.SequenceMatcher(None, [line for _, line in a], [line for _, line in b], autojunk=False)
-    blocks = match.get_matching_blocks()
-    cut = any(CUT in line for _, line in b)
-    last = max((block for block in blocks if block.size), key=lambda block: block.a, default=None)
-    if cut and last:
-        a, b = a[:last.a + last.size], b[:last.b + last.size]
-    same = on_page = 0
-    for block in blocks:
-        for k in range(block.size):
-            same += 1
-            on_page += a[block.a + k][0] == b[block.b + k][0]
-    for tag, i, j, k, l in match.get_opcodes():
-        if tag != "equal" and show > 0:
-            show -= 1
-            print(f"  - {[line for _, line in a[i:j]][:3]}\n  + {[line for _, line in b[k:l]][:3]}")
-    return pages, other_pages, max(len(a), len(b), 1), same, on_page, cut
+def pages_of(pdf, first):
+    """The pages of a PDF, without what the evaluation writes; whether it cut them, and where."""
+    pages = [[line for line in page if not EVALUATION.search(line[0])] for page in page_lines.pages_of(pdf, first)]
+    cut = next((at for at, page in enumerate(pages) if any(CUT in line[0] for line in page)), None)
+    return pages[:cut], cut
 
 
 def main():
@@ -99,10 +71,10 @@ def main():
         base = os.path.join(args.folder, os.path.splitext(os.path.basename(draft))[0])
         fronted(base + ".docx", base + ".front.docx", args.other_mode)
         set_by_word_rules(base + ".front.docx", base + ".rules.pdf")
-        pages, others, whole, same, on_page, cut = compare(base + ".pdf", base + ".rules.pdf", args.show)
-        total = [old + new for old, new in zip(total, (whole, same, on_page))]
-        print(f"{os.path.basename(base)}: pages {pages} / {others}; lines {whole}; same {same / whole:.4f}; "
-              f"same page {on_page / whole:.4f}{' (cut)' if cut else ''}")
+        theirs, cut = pages_of(base + ".rules.pdf", 1)
+        ours = page_lines.pages_of(base + ".pdf")[:cut]
+        print(os.path.basename(base) + (f" (cut on page {cut + 1}): " if cut is not None else ": "), end="")
+        total = [old + new for old, new in zip(total, page_lines.told(ours, theirs, args.show))]
     whole, same, on_page = total
     print(f"{len(args.drafts)} drafts, {whole} lines: same {same / whole:.4f}; same page {on_page / whole:.4f}")
 

@@ -177,9 +177,18 @@ fn keys_do_what_a_word_user_expects() {
         (&[(Body, "một hai")], (0, 7), "⇧←⇧←⇧←⌃i", &["một <i>hai</i>"]),
         (&[(Body, "một hai")], (0, 7), "⌃⌫", &["một"]),
         (three, (0, 3), "⌃a⌃a⌫", &[""]),
-        (three, (0, 0), "⇧↓⇧↓⇧↑⌦", &["1. ba"]),
-        (three, (0, 0), "⇧↓⇥", &["a) một", "b) hai", "1. ba"]),
-        (three, (0, 0), "⇧↓x", &["1. x", "2. ba"]),
+        // Shift and an arrow reach from letter to letter over paragraphs.
+        (three, (0, 0), "⇧↓⇧↓⇧↑⌦", &["1. hai", "2. ba"]),
+        (three, (0, 0), "⇧↓⇥", &["a) một", "1. hai", "2. ba"]),
+        (three, (0, 1), "⇧↓⇥", &["a) một", "b) hai", "1. ba"]),
+        (three, (0, 0), "⇧↓x", &["1. xhai", "2. ba"]),
+        (three, (0, 2), "⇧→⇧→⇧→⌫", &["1. mộai", "2. ba"]),
+        (three, (1, 1), "⇧←⇧←⇧←⌦", &["1. mộai", "2. ba"]),
+        (three, (0, 2), "⇧→⇧→⇧→⇧←⇧←⇧←⇧←⌦", &["1. mt", "2. hai", "3. ba"]),
+        (three, (0, 1), "⌃⇧⇲đi", &["1. mđi"]),
+        (three, (0, 1), "⇧→⇧→⇧→⇧→⏎z", &["1. m", "2. zai", "3. ba"]),
+        (three, (0, 1), "⇧→⇧→⇧→⇧→⌃b", &["1. m<b>ột</b>", "2. <b>h</b>ai", "3. ba"]),
+        (three, (0, 1), "⇧→⇧→⇧→⇧→→x", &["1. một", "2. hxai", "3. ba"]),
         (three, (1, 0), "⌥↓⌥↑⌥↑", &["1. hai", "2. một", "3. ba"]),
         (&[(Body, "e")], (0, 1), "\u{302}\u{301}", &["ế"]),
         (&[(Body, "<b>đậm</b> x")], (0, 3), "⌫⌫⌫y", &["<b>y</b> x"]),
@@ -423,6 +432,34 @@ fn a_drag_over_blocks_selects_them_and_one_inside_selects_words() {
     drag(&mut harness, &[from, from + egui::vec2(20.0, 5.0), to]);
     play(&mut harness, "⇥");
     assert_eq!(lines(&harness), ["a) một hai", "b) ba", "1. bốn"]);
+}
+
+#[test]
+fn a_drag_from_word_to_word_takes_the_letters_between_them() {
+    let texts = ["trước phần một", "giữa", "trước phần hai"];
+    let mut harness = harness(&texts.map(|text| (Clause, text)));
+    focus(&mut harness, at(1, 0));
+    // Where a letter stands is what a click there says.
+    let mut letter = |name: &str, wanted: usize| {
+        let row = harness.get_by_label(name).rect();
+        let spots = (0..60).map(|step| row.left_center() + egui::vec2(step as f32 * 3.0, 0.0));
+        spots.into_iter().find(|spot| {
+            drag(&mut harness, &[*spot, *spot]);
+            caret(&harness).head == wanted
+        })
+    };
+    let from = letter("Khoản 1", 6).expect("behind “trước ”");
+    let to = letter("Khoản 3", 6).expect("behind “trước ”");
+    for (path, back) in [([from, to], false), ([to, from], true)] {
+        let before = harness.state().session.plan().clone();
+        let middle = path[0] + (path[1] - path[0]) * 0.5;
+        drag(&mut harness, &[path[0], middle, path[1]]);
+        play(&mut harness, "⌫");
+        assert_eq!(lines(&harness), ["1. trước phần hai"], "backwards: {back}");
+        assert!(harness.state_mut().session.undo(), "one step");
+        harness.run_steps(2);
+        assert_eq!(*harness.state().session.plan(), before);
+    }
 }
 
 #[test]

@@ -259,3 +259,49 @@ fn three_millimetres_stay_between_agency_and_national_name() {
         assert!((left - right) / MM >= 3.0, "{name}: {:.1} mm", (left - right) / MM);
     }
 }
+
+#[test]
+fn the_national_name_is_one_line_however_long_symbol_and_place_are() {
+    let mut typesetter = Typesetter::new();
+    for (abbreviation, place) in [
+        ("SXD", "Nghệ An"),
+        ("BQLDAĐTXDCTDDCNHTKT", "Thành phố Hồ Chí Minh"),
+        ("SXD", "Xã Nguyễn Văn Trỗi thuộc tỉnh Bà Rịa - Vũng Tàu cũ"),
+        (
+            "BCĐTKKTSCVTSKCHTDNNĐTQLVXDCSDL",
+            "Xã Nguyễn Văn Trỗi thuộc tỉnh Bà Rịa - Vũng Tàu cũ",
+        ),
+    ] {
+        let mut plan = filled(1, Vec::new());
+        plan.agency = vec![
+            "Ban Quản lý dự án đầu tư xây dựng công trình dân dụng và công nghiệp".into(),
+        ];
+        (plan.abbreviation, plan.place) = (abbreviation.into(), place.into());
+        plan.number = Some(1234);
+        let pages = set(&mut typesetter, &plan);
+        let fixed = lines_of(&pages, Place::Fixed);
+        assert!(
+            fixed.iter().any(|line| line == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            "{fixed:?}"
+        );
+        // The symbol ends its lines at a hyphen, the date behind the place.
+        let number = lines_of(&pages, Place::Number);
+        assert!(number.len() == 1 || number[0].ends_with('-'), "{number:?}");
+        let date = lines_of(&pages, Place::Date);
+        let day = date.iter().any(|line| line.contains("ngày") && line.contains("năm"));
+        assert!(day, "{date:?}");
+    }
+}
+
+#[test]
+fn lines_that_she_ends_in_a_centred_paragraph_are_even_each_by_itself() {
+    let first = "Chương trình tập huấn nghiệp vụ kiểm kê tài sản công cho công chức tài chính của các xã";
+    let words = format!("{first}\nBuổi sáng");
+    let plan = filled(1, vec![Block::new(Level::Centered, words.as_str())]);
+    let pages = set(&mut Typesetter::new(), &plan);
+    let lines = lines_of(&pages, body(1));
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[2].starts_with("Buổi sáng"), "{lines:?}");
+    let (long, short) = (lines[0].chars().count(), lines[1].chars().count());
+    assert!(long.abs_diff(short) < 20, "{lines:?}");
+}

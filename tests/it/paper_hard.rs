@@ -388,6 +388,84 @@ fn a_note_of_a_repeated_head_is_printed_once_and_its_mark_on_each_page() {
     assert_eq!(two.count(), 2);
 }
 
+/// Where the body's lines of a place stand: page, upper edge; raised marks are no lines.
+fn rows_of(pages: &Pages, place: Place) -> Vec<(usize, f64)> {
+    let mut rows: Vec<(usize, f64)> = Vec::new();
+    for (page, line) in lines(pages).filter(|(_, line)| line.place == Some(place)) {
+        let (y, last) = (line.area.y, rows.last().copied());
+        if line.size > 10.0 && last.is_none_or(|(on, at)| on != page || (at - y).abs() > 1.0) {
+            rows.push((page, y));
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_footnote_that_finds_no_room_leaves_no_line_of_its_paragraph_alone() {
+    let words: Vec<&str> = TASK.split(' ').collect();
+    let mut over = [0; 3];
+    for (body, marked, note) in
+        (9..14).flat_map(|body| (0..6).flat_map(move |at| [1, 8].map(|note| (body, at, note))))
+    {
+        // The mark stands further and further behind in a paragraph of six lines, or in one of three.
+        for copies in [1, 2] {
+            let mut text = words.repeat(copies);
+            let at = (text.len() - 1) * marked / 5;
+            let noted =
+                format!("{}<fn>{}</fn>", text[at], "Chú thích này. ".repeat(note * 12));
+            text[at] = &noted;
+            let last = Block::new(Level::Clause, Text::from_markup(&text.join(" ")));
+            let body: Vec<Block> =
+                tasks(body).into_iter().chain([last]).chain(tasks(3)).collect();
+            let place = Place::Block(Story::Body, body.len() - 4);
+            let what =
+                format!("{} paragraphs, mark {marked}, note {note}, {copies}", body.len());
+            let pages = assert_whole(&Plan { body, ..plan() }, &what);
+            let rows = rows_of(&pages, place);
+            let first = rows.iter().filter(|(page, _)| *page == rows[0].0).count();
+            let rest = rows.len() - first;
+            assert!(
+                rest == 0 || (first >= 2 && rest >= 2),
+                "{what}: {first} and {rest} lines"
+            );
+            over[usize::from(rest > 0) + usize::from(rest == 2)] += 1;
+        }
+    }
+    assert!(over.iter().all(|count| *count > 0), "not every kind was met: {over:?}");
+}
+
+#[test]
+fn lines_end_behind_spaces_and_dashes_as_in_word() {
+    let addresses = [
+        "https://vi-du.gov.vn/tra-cuu.aspx?nam=2027&loai=van-ban&trang=1|2",
+        "118/2025/NĐ-CP/abc?def!ghi…klm|nop}qrs",
+        "xã/phường/đặc khu/thôn/tổ dân phố/bản/buôn/khóm/ấp",
+    ];
+    let printed: Vec<String> = (0..24)
+        .map(|at| format!("{}{} hết {TASK}", "và ".repeat(at), addresses[at % 3]))
+        .collect();
+    let body = printed.iter().map(|words| Block::new(Level::Clause, words.as_str())).collect();
+    let pages = assert_whole(&Plan { body, ..plan() }, "addresses");
+    let mut ends = 0;
+    for (at, words) in printed.iter().enumerate() {
+        let place = Place::Block(Story::Body, at);
+        let mut rows: BTreeMap<(usize, i64), String> = BTreeMap::new();
+        for (page, line) in lines(&pages).filter(|(_, line)| line.place == Some(place)) {
+            rows.entry((page, (line.area.y * 10.0) as i64)).or_default().push_str(&line.text);
+        }
+        let rows: Vec<String> = rows.into_values().collect();
+        for row in &rows[..rows.len() - 1] {
+            // The first line begins with its numeral.
+            let row = row.trim().trim_start_matches(&format!("{}. ", at + 1));
+            let Some(found) = words.find(row) else { continue };
+            ends += 1;
+            let next = words[found + row.len()..].chars().next();
+            assert!(row.ends_with('-') || next == Some(' '), "{row:?} then {next:?}");
+        }
+    }
+    assert!(ends > 60, "{ends}");
+}
+
 #[test]
 fn footnote_marks_are_of_one_size_and_height() {
     let noted = |number| {

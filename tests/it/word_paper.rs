@@ -234,6 +234,7 @@ pub fn any_line() -> impl Strategy<Value = Line> {
             left: 0.0,
             keep_with_next,
             opens_page: false,
+            ends_page: None,
             rule,
             frame,
             before,

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Button, Frame, Layout, Margin, MenuBar, RichText, Stroke, Ui, vec2};
+use egui::containers::menu::{MenuBar, SubMenuButton};
+use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 use strum::IntoEnumIterator as _;
 
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
-use crate::app::look::{fonts, icons};
+use crate::app::look::{fonts, icons, menu_keys};
 use crate::app::shell::action::Action;
 use crate::app::shell::command::{Command, Means, Menu, shortcut_words};
 use crate::model::DocumentType;
@@ -26,6 +27,14 @@ pub struct Shown {
     pub recent: Vec<(String, PathBuf)>,
 }
 
+/// Height of an entry of a menu, in points.
+const ENTRY: f32 = 28.0;
+/// Between an entry's icon and its words.
+const GAP: f32 = 10.0;
+/// Width of a column of types of documents, and of the list of recent drafts.
+const KIND: f32 = 180.0;
+const RECENT: f32 = 360.0;
+
 /// Shows the menu bar.
 pub fn menus(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
     let colours = palette(ui);
@@ -37,9 +46,10 @@ pub fn menus(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 for menu in Menu::iter() {
                     let words = RichText::new(menu.text()).font(fonts::regular(size::TEXT));
-                    ui.menu_button(words.color(colours.ink), |ui| {
+                    let button = ui.menu_button(words.color(colours.ink), |ui| {
                         entries(ui, menu, shown, actions);
                     });
+                    menu_keys::of_bar(&button.response);
                 }
             });
         });
@@ -84,10 +94,11 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
         let keys = RichText::new(shortcut_words(command)).font(fonts::regular(size::SMALL));
         let atoms = (RichText::new(icon).font(fonts::icon(15.0)).color(mark), words);
         let button = Button::new(atoms)
-            .gap(10.0)
-            .min_size(vec2(ui.available_width(), 28.0))
+            .gap(GAP)
+            .min_size(vec2(ui.available_width(), ENTRY))
             .right_text(keys.color(colours.faint));
         let response = ui.add_enabled(on, button);
+        menu_keys::entry(ui, &response, command.text());
         response.widget_info(|| {
             use egui::{Role, WidgetInfo};
             if chosen {
@@ -103,29 +114,53 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
     }
 }
 
-/// The types of documents that can be begun, in a menu of their own; the plan is the command before.
+/// The types of documents that can be begun, in a menu of their own; the plan is the command before. In
+/// two columns: one would be higher than a small screen.
 fn kinds(ui: &mut Ui, actions: &mut Vec<Action>) {
     submenu(ui, icons::FILE_TEXT, "Văn bản khác", |ui| {
-        for kind in standard::offered().filter(|kind| *kind != DocumentType::default()) {
-            if plain_entry(ui, standard::type_name(kind), 220.0) {
-                actions.push(Action::Begin(kind));
+        let all: Vec<DocumentType> =
+            standard::offered().filter(|kind| *kind != DocumentType::default()).collect();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for column in all.chunks(all.len().div_ceil(2)) {
+                ui.vertical(|ui| {
+                    ui.set_width(KIND);
+                    for kind in column {
+                        if plain_entry(ui, standard::type_name(*kind), KIND) {
+                            actions.push(Action::Begin(*kind));
+                        }
+                    }
+                });
             }
-        }
+        });
     });
 }
 
 fn submenu(ui: &mut Ui, icon: &str, words: &str, add: impl FnOnce(&mut Ui)) {
     let colours = palette(ui);
-    let words = RichText::new(words).font(fonts::regular(size::TEXT));
+    let shown = RichText::new(words).font(fonts::regular(size::TEXT)).color(colours.ink);
     let icon = RichText::new(icon).font(fonts::icon(15.0)).color(colours.soft);
-    ui.menu_button((icon, words.color(colours.ink)), add);
+    let button = Button::new((icon, shown))
+        .gap(GAP)
+        .min_size(vec2(ui.available_width(), ENTRY))
+        .right_text(SubMenuButton::arrow_atom(Some(colours.soft)));
+    let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
+        menu_style(ui.style_mut());
+        ui.spacing_mut().item_spacing.y = 0.0;
+        add(ui);
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, words));
+    menu_keys::opener(ui, &response, words);
 }
 
 fn plain_entry(ui: &mut Ui, words: &str, width: f32) -> bool {
     let ink = palette(ui).ink;
-    ui.set_width(width);
     let shown = RichText::new(words).font(fonts::regular(size::TEXT)).color(ink);
-    let clicked = ui.add(Button::new(shown).min_size(vec2(width, 28.0))).clicked();
+    let button = Button::new(shown).truncate().min_size(vec2(width, ENTRY));
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, words));
+    menu_keys::entry(ui, &response, words);
+    let clicked = response.clicked();
     if clicked {
         ui.close();
     }
@@ -134,23 +169,14 @@ fn plain_entry(ui: &mut Ui, words: &str, width: f32) -> bool {
 
 /// The drafts opened lately, in a menu of their own.
 fn recent(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
-    let colours = palette(ui);
-    let words = RichText::new("Bản thảo gần đây").font(fonts::regular(size::TEXT));
-    let icon = RichText::new(icons::HISTORY).font(fonts::icon(15.0)).color(colours.soft);
-    let button = ui.menu_button((icon, words.color(colours.ink)), |ui| {
-        ui.set_width(360.0);
+    submenu(ui, icons::HISTORY, "Bản thảo gần đây", |ui| {
+        ui.set_width(RECENT);
         for (name, path) in &shown.recent {
-            let words =
-                RichText::new(name).font(fonts::regular(size::TEXT)).color(colours.ink);
-            let button = Button::new(words).truncate().min_size(vec2(360.0, 28.0));
-            if ui.add(button).on_hover_text(path.display().to_string()).clicked() {
+            if plain_entry(ui, name, RECENT) {
                 actions.push(Action::Open(path.clone()));
-                ui.close();
             }
         }
     });
-    let info = || egui::WidgetInfo::labeled(egui::Role::MenuItem, true, "Bản thảo gần đây");
-    button.response.widget_info(info);
 }
 
 /// Shows the toolbar.

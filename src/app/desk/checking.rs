@@ -73,6 +73,13 @@ impl Window {
     /// Puts the caret on the letters of a finding and opens its card there.
     fn look_at(&mut self, finding: &Arc<Finding>) {
         self.show_finding(finding);
+        if finding.span.is_none() || finding.part != Part::Main {
+            // No letters that its card could stand beside.
+            let place =
+                self.draft().map(|draft| whereabouts(draft.session.plan(), finding.place));
+            let place = capitalised(&place.unwrap_or_default());
+            self.tell(&format!("{place}: {} ({})", finding.message, finding.rule.id));
+        }
         if let Some(draft) = self.draft() {
             let revision = draft.session.revision();
             self.inspector.open_card(Arc::clone(finding), revision);

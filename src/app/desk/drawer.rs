@@ -12,7 +12,7 @@ use super::inspector::{Aside, Inspector, Item};
 use crate::app::look::finding_card::{Wanted, change, cure_name, shows, sign};
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
-use crate::app::look::{fonts, icons};
+use crate::app::look::{fonts, icons, menu_keys};
 use crate::check::{Area, Deed, Finding, Severity, rules};
 
 /// Height of the drawer's head.
@@ -303,7 +303,9 @@ fn aside_menu(ui: &mut Ui, finding: &Arc<Finding>, pressed: &mut Option<Pressed>
     }
     rows.push(("Xem quy định, ví dụ", Wanted::ShowRule));
     for (words, wanted) in rows {
-        if ui.button(words).clicked() {
+        let entry = ui.button(words);
+        menu_keys::entry(ui, &entry, words);
+        if entry.clicked() {
             *pressed = Some(Pressed::Wanted(Arc::clone(finding), wanted));
             ui.close();
         }
@@ -394,6 +396,7 @@ fn paint_row(ui: &Ui, rect: egui::Rect, item: &Item) {
 pub fn part(finding: &Finding) -> Option<&'static str> {
     Some(match finding.rule.id {
         "S08" | "S09" => "signer",
+        "S10" => "head",
         "S07" => "collective",
         "D01" | "D07" | "D08" => "place",
         "D05" | "D10" => "day",

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
+use crate::app::form::cards::{State, state};
+use crate::app::form::memory::Card;
 use crate::app::look::marks::{self, Mark, Marks, words_key};
 use crate::app::threads::export::capitalised;
 use crate::app::threads::whose::DraftId;
@@ -18,7 +20,7 @@ use crate::check::{
     whereabouts,
 };
 use crate::edit::Session;
-use crate::model::{Part, Place, Plan};
+use crate::model::{Part, Place, Plan, Story};
 use crate::store::Home;
 
 const FAILED: &str = "Chương trình gặp lỗi khi kiểm tra thể thức; sẽ kiểm tra lại khi bản thảo \
@@ -37,6 +39,8 @@ pub struct Item {
     pub change: Option<Fix>,
     /// What tells its words from later ones, where they can be underlined.
     words: Option<u64>,
+    /// Nothing is written there yet: it is still to come, not wrong.
+    to_come: bool,
 }
 
 /// A finding that is set aside in the draft.
@@ -55,6 +59,81 @@ pub struct Aside {
 struct Found {
     items: Vec<Item>,
     aside: Vec<Aside>,
+    sum: Sum,
+}
+
+/// Errors and warnings somewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+impl Tally {
+    /// The graver of what there is; none where there is nothing.
+    pub fn gravest(self) -> Option<Severity> {
+        match self {
+            Self { errors: 0, warnings: 0 } => None,
+            Self { errors: 0, .. } => Some(Severity::Warning),
+            _ => Some(Severity::Error),
+        }
+    }
+
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.errors + self.warnings
+    }
+
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Hint => {}
+        }
+    }
+}
+
+/// What was found, added up once, so that no frame goes through thousands of findings. What is still
+/// to come counts nowhere but in a number of its own.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    whole: Tally,
+    /// Places where something is still to be written.
+    to_come: usize,
+    cards: HashMap<Card, Tally>,
+    /// Errors and warnings of the body by their block, in the order of the blocks.
+    body: Vec<(usize, Severity)>,
+}
+
+impl Sum {
+    fn of(items: &[Item]) -> Self {
+        let mut sum = Self::default();
+        let mut open: Vec<Place> = Vec::new();
+        for item in items {
+            let (place, severity) = (item.finding.place, item.finding.rule.severity);
+            if severity == Severity::Hint {
+                continue;
+            }
+            if item.to_come {
+                open.push(place);
+                continue;
+            }
+            sum.whole.add(severity);
+            if let Some(card) = Card::of(place) {
+                sum.cards.entry(card).or_default().add(severity);
+            }
+            if let Place::Block(Story::Body, at) | Place::Cell(Story::Body, at, ..) = place {
+                sum.body.push((at, severity));
+            }
+        }
+        sum.body.sort_unstable();
+        open.sort_unstable();
+        open.dedup();
+        sum.to_come = open.len();
+        sum
+    }
 }
 
 /// What a check answers.
@@ -102,9 +181,9 @@ pub struct Filter {
 
 /// The finding whose card stands beside its letters.
 #[derive(Clone, Debug)]
-pub struct Card {
+struct Looked {
     /// The finding.
-    pub finding: Arc<Finding>,
+    finding: Arc<Finding>,
     /// The state of the draft it was opened over; in any other it is gone.
     revision: u64,
 }
@@ -117,7 +196,7 @@ pub struct Inspector {
     /// What of it is shown.
     pub filter: Filter,
     /// The finding that is looked at.
-    card: Option<Card>,
+    card: Option<Looked>,
     /// The finding F8 went to last, by its place in the list.
     at: Option<usize>,
     /// That finding is to be scrolled into view.
@@ -135,13 +214,16 @@ pub struct Inspector {
     settled: Option<Arc<Settled>>,
     /// The marks have to be handed to the fields anew.
     stale: bool,
+    /// Counts what has been shown: another one, and what was made of the findings is out of date.
+    edition: u64,
 }
 
 impl Inspector {
     /// Forgets everything of the draft before.
     pub fn reset(&mut self) {
         let settled = self.settled.take();
-        *self = Self { open: self.open, settled, stale: true, ..Self::default() };
+        let edition = self.edition + 1;
+        *self = Self { open: self.open, settled, stale: true, edition, ..Self::default() };
     }
 
     /// The plan, when it has changed and rests, to be checked now.
@@ -196,6 +278,7 @@ impl Inspector {
             Some(found) => {
                 self.shown = Some(found);
                 self.stale = true;
+                self.edition += 1;
                 None
             }
             None => Some(FAILED.to_owned()),
@@ -228,7 +311,9 @@ impl Inspector {
     pub fn dealt_with(&mut self, gone: impl Fn(&Finding) -> bool) {
         if let Some(found) = &mut self.shown {
             found.items.retain(|item| !gone(&item.finding));
+            found.sum = Sum::of(&found.items);
         }
+        self.edition += 1;
         let last = self.listed().map_or(0, |items| items.len()).checked_sub(1);
         self.at = self.at.zip(last).map(|(at, last)| at.min(last));
         self.card = None;
@@ -240,7 +325,7 @@ impl Inspector {
     pub fn open_card(&mut self, finding: Arc<Finding>, revision: u64) {
         let listed = self.listed().unwrap_or_default();
         self.at = listed.iter().position(|item| item.finding == finding);
-        self.card = Some(Card { finding, revision });
+        self.card = Some(Looked { finding, revision });
     }
 
     /// Whether a card is open.
@@ -322,22 +407,35 @@ impl Inspector {
         self.shown.is_some()
     }
 
-    /// The gravest finding at the places that fit.
-    pub fn gravest(&self, fits: impl Fn(Place) -> bool) -> Option<Severity> {
-        let items = self.items()?.iter();
-        let here = items.filter(|item| fits(item.finding.place));
-        // The graver stands first.
-        here.map(|item| item.finding.rule.severity).min()
+    /// What counts as errors and warnings, whatever is still to come left out.
+    pub fn tally(&self) -> Tally {
+        self.shown.as_ref().map_or_else(Tally::default, |found| found.sum.whole)
     }
 
-    /// How many errors and warnings stand at the places that fit, with the gravest of them; none for
-    /// none.
-    pub fn grave(&self, fits: impl Fn(Place) -> bool) -> Option<(usize, Severity)> {
-        let items = self.items()?.iter();
-        let here = items.filter(|item| fits(item.finding.place));
-        let grave = here.map(|item| item.finding.rule.severity);
-        let grave: Vec<Severity> = grave.filter(|it| *it != Severity::Hint).collect();
-        grave.iter().min().map(|gravest| (grave.len(), *gravest))
+    /// Places where something is still to be written.
+    pub fn to_come(&self) -> usize {
+        self.shown.as_ref().map_or(0, |found| found.sum.to_come)
+    }
+
+    /// Errors and warnings on a card.
+    pub fn on_card(&self, card: Card) -> Tally {
+        let found = self.shown.as_ref();
+        found.and_then(|found| found.sum.cards.get(&card).copied()).unwrap_or_default()
+    }
+
+    /// Errors and warnings in some of the body's blocks; the cost is theirs alone.
+    pub fn in_blocks(&self, blocks: Range<usize>) -> Tally {
+        let body = self.shown.as_ref().map_or(&[][..], |found| &found.sum.body);
+        let from = body.partition_point(|(at, _)| *at < blocks.start);
+        let mut tally = Tally::default();
+        let within = body[from..].iter().take_while(|(at, _)| *at < blocks.end);
+        within.for_each(|(_, severity)| tally.add(*severity));
+        tally
+    }
+
+    /// What tells the findings of now from those of before.
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     /// The letters to be underlined.
@@ -372,7 +470,14 @@ fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found
     let item = |finding: Finding| {
         let own = finding.part == Part::Main && finding.note.is_none();
         let words = words.get(&finding.place).filter(|_| own);
+        let bare = words.is_none_or(|words| words.trim().is_empty());
+        let card = Card::of(finding.place);
+        let open = card.is_some_and(|card| state(plan, card) != State::Done);
         Item {
+            to_come: (own && bare || open)
+                && finding.note.is_none()
+                && finding.span.is_none()
+                && finding.excerpt.is_empty(),
             whereabouts: capitalised(&whereabouts(plan, finding.place)),
             words: words.map(|words| words_key(words)),
             change: readable_change(&finding, words.copied()),
@@ -385,7 +490,8 @@ fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found
         reason: waived.reason,
     });
     let aside = aside.collect();
-    Found { items: outcome.findings.into_iter().map(item).collect(), aside }
+    let items: Vec<Item> = outcome.findings.into_iter().map(item).collect();
+    Found { sum: Sum::of(&items), items, aside }
 }
 
 /// A cure as it can be read: of marks and spaces alone nothing is seen, so they come with the words
@@ -452,7 +558,7 @@ mod tests {
             ..Plan::default()
         };
         let mut inspector = inspector(&plan);
-        let place = Place::Block(crate::model::Story::Body, 0);
+        let place = Place::Block(Story::Body, 0);
         let finding = inspector.at_caret(place, 9).expect("a space before a comma");
         let items = inspector.items().expect("was checked").iter();
         let shown =
@@ -466,12 +572,41 @@ mod tests {
     }
 
     #[test]
-    fn the_gravest_finding_of_a_part_is_known() {
-        let inspector = inspector(&Plan::default());
-        assert!(inspector.has_checked());
-        let subject = inspector.gravest(|place| place == Place::Subject);
-        assert_eq!(subject, Some(Severity::Error));
-        assert_eq!(inspector.gravest(|place| place == Place::Closing(7)), None);
+    fn what_is_wrong_is_counted_where_it_stands_and_what_is_still_to_come_is_no_error() {
+        let inspector_of = inspector;
+        let empty = inspector_of(&Plan::default());
+        assert!(empty.has_checked() && empty.count(Severity::Error) > 0, "all is listed");
+        let items = empty.items().expect("checked").iter();
+        let wrong: Vec<_> = items
+            .filter(|it| !it.to_come && it.finding.rule.severity != Severity::Hint)
+            .map(|it| (it.finding.rule.id, it.finding.place, &it.finding.excerpt))
+            .collect();
+        assert_eq!(empty.tally(), Tally::default(), "nothing is wrong yet: {wrong:?}");
+        assert!(empty.to_come() > 3);
+        let wrong = Plan {
+            subject: "V/v kiểm tra công vụ".into(),
+            body: vec![
+                Block::new(Level::Section, "Mục đích"),
+                Block::new(Level::Body, "Các phòng , đơn vị thực hiện."),
+                Block::new(Level::Section, ""),
+                Block::new(Level::Body, "Có chỗ sai , nữa."),
+            ],
+            ..Plan::default()
+        };
+        let inspector = inspector_of(&wrong);
+        assert!(inspector.on_card(Card::Subject).gravest().is_some());
+        assert_eq!(inspector.on_card(Card::Closing), Tally::default());
+        let of = |from, to| inspector.in_blocks(from..to).count();
+        assert!(of(0, 2) > 0 && of(3, 4) > 0, "{:?}", inspector.items());
+        assert_eq!(of(0, 4), of(0, 2) + of(2, 3) + of(3, 4));
+        let body = inspector.on_card(Card::Body);
+        assert_eq!(body, inspector.in_blocks(0..4));
+        assert_eq!(of(2, 3), 0, "an empty title is still to come");
+        let all = inspector.items().expect("checked").iter();
+        let grave = all.filter(|item| item.finding.rule.severity != Severity::Hint);
+        let (open, said): (Vec<_>, Vec<_>) = grave.partition(|item| item.to_come);
+        assert_eq!(said.len(), inspector.tally().count());
+        assert!(open.len() >= inspector.to_come());
     }
 
     #[test]

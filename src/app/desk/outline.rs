@@ -1,8 +1,10 @@
 //! Dàn ý: every component with its state, and the titles of the body.
 
+use std::rc::Rc;
+
 use egui::{Align2, Color32, Frame, Margin, Response, ScrollArea, Ui, pos2};
 
-use super::inspector::Inspector;
+use super::inspector::{Inspector, Tally};
 use crate::app::form::cards::{State, addressees_title, state};
 use crate::app::form::memory::{Card, Desk};
 use crate::app::look::tokens::{Palette, palette, size, space};
@@ -13,6 +15,48 @@ use crate::edit::Caret;
 use crate::model::{Block, Level, Place, Plan, Story};
 use crate::standard::{AddresseeForm, Component, SubjectForm, layout};
 
+/// The lines of a draft's outline, kept as long as nothing they say has changed: a long plan has
+/// hundreds of titles, and most frames change none of them.
+#[derive(Default)]
+pub struct Outline {
+    kept: Option<(Key, Rc<[Entry]>)>,
+}
+
+/// What the lines were made from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key {
+    revision: u64,
+    /// Of the findings.
+    edition: u64,
+    checked: bool,
+    active: Option<Card>,
+    caret: Option<Place>,
+}
+
+impl Outline {
+    fn entries(&mut self, desk: &mut Desk<'_>, inspector: &Inspector) -> Rc<[Entry]> {
+        let caret = desk.session.caret().map(|caret| caret.place);
+        let key = Key {
+            revision: desk.session.revision(),
+            edition: inspector.edition(),
+            checked: inspector.has_checked(),
+            active: desk.form.active,
+            caret,
+        };
+        match &self.kept {
+            Some((kept, entries)) if *kept == key => Rc::clone(entries),
+            _ => {
+                let numerals = desk.form.numerals(desk.session);
+                let plan = desk.plan();
+                let made = entries(&plan, &numerals, key.active, caret, inspector);
+                let made: Rc<[Entry]> = made.into();
+                self.kept = Some((key, Rc::clone(&made)));
+                made
+            }
+        }
+    }
+}
+
 /// One line of the outline.
 struct Entry {
     words: String,
@@ -20,8 +64,8 @@ struct Entry {
     indent: f32,
     soft: bool,
     chosen: bool,
-    /// Errors and warnings under it, and the gravest of them.
-    found: Option<(usize, Severity)>,
+    /// Errors and warnings under it.
+    found: Option<Tally>,
     target: Target,
 }
 
@@ -42,8 +86,7 @@ enum Target {
 }
 
 /// Shows the outline in the space there is; `inspector` knows what is wrong where.
-pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
-    let plan = desk.plan();
+pub fn show(ui: &mut Ui, outline: &mut Outline, desk: &mut Desk<'_>, inspector: &Inspector) {
     let colours = palette(ui);
     Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
@@ -53,8 +96,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, inspector: &Inspector) {
             heading(ui, colours);
             ui.add_space(space::TINY);
             let caret = desk.session.caret().map(|caret| caret.place);
-            let numerals = desk.form.numerals(desk.session);
-            let entries = entries(&plan, &numerals, desk.form.active, caret, inspector);
+            let entries = outline.entries(desk, inspector);
             let asked = std::mem::take(&mut desk.form.outline_asked);
             let here = caret.and_then(Card::of);
             let is_here = |entry: &Entry| match entry.target {
@@ -105,7 +147,7 @@ fn heading(ui: &mut Ui, palette: &Palette) {
     let (rect, _) =
         ui.allocate_exact_size(egui::vec2(ui.available_width(), 20.0), egui::Sense::hover());
     let at = pos2(rect.left() + space::SMALL, rect.center().y);
-    let font = fonts::semibold(10.5);
+    let font = fonts::semibold(size::SMALL);
     ui.painter().text(at, Align2::LEFT_CENTER, "DÀN Ý", font, palette.faint);
 }
 
@@ -156,13 +198,14 @@ fn entries(
     inspector: &Inspector,
 ) -> Vec<Entry> {
     let card = |card: Card, words: &str| {
-        let found = || inspector.gravest(|place| Card::of(place) == Some(card));
+        let found = inspector.on_card(card);
         // What is being filled in is neither missing nor wrong yet.
         let filling = active == Some(card);
-        let (icon, mark) = match state(plan, card) {
+        let state = state(plan, card);
+        let (icon, mark) = match state {
             State::Missing if filling => (icons::WAITING, Mark::Accent),
             State::Done if filling => (icons::DONE, Mark::Done),
-            State::Done => match found() {
+            State::Done => match found.gravest() {
                 Some(Severity::Error) => (icons::CROSS_CIRCLE, Mark::Wrong),
                 Some(Severity::Warning) => (icons::WARNING_CIRCLE, Mark::Missing),
                 _ => (icons::DONE, Mark::Done),
@@ -177,7 +220,8 @@ fn entries(
             indent: 0.0,
             soft: false,
             chosen: active == Some(card),
-            found: inspector.grave(|place| Card::of(place) == Some(card)),
+            // Where something is missing the mark says so; a count would say it twice.
+            found: Some(found).filter(|_| state == State::Done),
             target: Target::Card(card),
         }
     };
@@ -255,25 +299,19 @@ fn titles(
     let section_of =
         |at: usize| shown.iter().rfind(|(index, p)| *index <= at && p.level.is_heading());
     let open = here.and_then(section_of).map(|(index, _)| *index);
-    // A heading's mark speaks for everything up to the next heading.
-    let within = |range: std::ops::Range<usize>| {
-        move |place: Place| match place {
-            Place::Block(Story::Body, n) | Place::Cell(Story::Body, n, ..) => {
-                range.contains(&n)
-            }
-            _ => false,
-        }
-    };
     let end_of = |from: usize, ends: &dyn Fn(&crate::model::Paragraph) -> bool| {
         let next = shown.iter().find(|(index, p)| *index > from && ends(p));
         next.map_or(plan.body.len(), |(index, _)| *index)
     };
+    let blank = |block: &Block| block.paragraph().is_some_and(|p| p.text.is_blank());
     let mark = |from: usize| {
+        // A heading's mark speaks for everything up to the next heading.
         let end = end_of(from, &|p| p.level.is_heading());
-        match inspector.gravest(within(from..end)) {
+        match inspector.in_blocks(from..end).gravest() {
             Some(Severity::Error) => Mark::Wrong,
             Some(Severity::Warning) => Mark::Missing,
             _ if open == Some(from) => Mark::Accent,
+            _ if plan.body[from..end].iter().any(blank) => Mark::Quiet,
             _ if inspector.has_checked() => Mark::Done,
             _ => Mark::Quiet,
         }
@@ -304,7 +342,7 @@ fn titles(
         };
         let end = end_of(*index, &|p| !heading || p.level.is_heading());
         entries.push(Entry {
-            found: inspector.grave(within(*index..end)),
+            found: Some(inspector.in_blocks(*index..end)),
             words: format!("{numeral} {}", words.trim()),
             icon,
             indent: if heading { 0.0 } else { 22.0 },
@@ -324,6 +362,9 @@ fn titles(
 
 fn line(ui: &mut Ui, entry: &Entry) -> Response {
     let row = widgets::row(ui, size::ROW, &entry.words, entry.chosen, |ui, rect, _| {
+        if !ui.is_rect_visible(rect) {
+            return;
+        }
         let palette = palette(ui);
         let ink = match (entry.chosen, entry.soft) {
             (true, _) => palette.accent,
@@ -343,13 +384,15 @@ fn line(ui: &mut Ui, entry: &Entry) -> Response {
             fonts::regular(size::TEXT)
         };
         let mut right = rect.right() - space::TINY;
-        if let Some((count, gravest)) = entry.found {
+        if let Some(tally) = entry.found
+            && let Some(gravest) = tally.gravest()
+        {
             let ink = match gravest {
                 Severity::Error => palette.error,
                 _ => palette.warning,
             };
             let at = pos2(rect.right() - space::SMALL, rect.center().y);
-            let count = count.to_string();
+            let count = tally.count().to_string();
             let font = fonts::semibold(size::SMALL);
             let drawn = ui.painter().text(at, Align2::RIGHT_CENTER, count, font, ink);
             right = drawn.left() - space::TINY;

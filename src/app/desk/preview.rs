@@ -11,7 +11,7 @@ use egui::{
 use crate::app::form::memory::Desk;
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Push};
-use crate::app::look::{fonts, icons};
+use crate::app::look::{fonts, icons, menu_keys};
 use crate::app::threads::pages::{Reply, Wanted, Worker};
 use crate::app::threads::whose::DraftId;
 use crate::edit::{Caret, Session};
@@ -324,7 +324,9 @@ impl Preview {
             for (words, zoom) in fits.into_iter().chain(parts) {
                 let chosen = self.zoom == zoom;
                 let words = RichText::new(words).font(fonts::regular(size::TEXT));
-                if ui.selectable_label(chosen, words).clicked() {
+                let entry = ui.selectable_label(chosen, words.clone());
+                menu_keys::entry(ui, &entry, words.text());
+                if entry.clicked() {
                     self.set_zoom(zoom);
                 }
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Color32, Frame, Layout, Margin, RichText, Ui};
 
+use super::inspector::Tally;
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size};
 use crate::model::{Difference, Plan, Text};
@@ -24,7 +25,9 @@ pub struct Facts {
     /// What a key has just done.
     pub said: String,
     /// Errors and warnings of the check.
-    pub found: (usize, usize),
+    pub found: Tally,
+    /// Places where something is still to be written.
+    pub to_come: usize,
     /// The agency.
     pub agency: String,
     /// The input method.
@@ -63,18 +66,19 @@ pub fn show(ui: &mut Ui, facts: &Facts) -> Option<Pressed> {
             }
             say(ui, &format!("{} chữ", grouped(facts.words)), palette.soft);
             say(ui, &facts.said, palette.accent);
-            let (errors, warnings) = facts.found;
-            let mut count = |count: usize, what: &str, ink| {
-                let words = RichText::new(format!("{count} {what}"));
-                let words = words.font(fonts::regular(size::SMALL)).color(ink);
+            let mut count = |count: usize, words: String, ink| {
+                let words = RichText::new(words).font(fonts::regular(size::SMALL)).color(ink);
                 let button = egui::Button::new(words).frame(false);
                 if count > 0 && ui.add(button).on_hover_text("Xem các phát hiện").clicked()
                 {
                     pressed = Some(Pressed::Findings);
                 }
             };
-            count(errors, "lỗi", palette.error);
-            count(warnings, "cảnh báo", palette.warning);
+            let Tally { errors, warnings } = facts.found;
+            count(errors, format!("{errors} lỗi"), palette.error);
+            count(warnings, format!("{warnings} cảnh báo"), palette.warning);
+            let open = facts.to_come;
+            count(open, format!("còn {open} chỗ chưa viết"), palette.soft);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = format!("{} %", facts.scale);
                 let text = RichText::new(words).font(fonts::regular(size::SMALL));

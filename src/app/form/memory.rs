@@ -77,6 +77,8 @@ pub struct Form {
     pub focused: Option<(Place, &'static str)>,
     /// Cards whose rare fields are shown.
     pub unfolded: Vec<Card>,
+    /// Ký hiệu was emptied and still has the caret.
+    pub symbol_emptied: bool,
     /// The month the calendar shows: year and month.
     pub calendar: Option<(i32, u32)>,
     /// What a key has just done, for the status bar, and when it was said.

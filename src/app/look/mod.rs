@@ -9,6 +9,7 @@ pub(super) mod frame_times;
 pub(super) mod full_page;
 pub mod icons;
 pub mod marks;
+pub(super) mod menu_keys;
 pub(super) mod rich;
 pub mod tokens;
 pub(super) mod widgets;

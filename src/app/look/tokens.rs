@@ -29,8 +29,8 @@ pub mod space {
 pub mod size {
     /// Text.
     pub const TEXT: f32 = 13.0;
-    /// Labels of fields, notes, the status bar.
-    pub const SMALL: f32 = 11.5;
+    /// Labels of fields, notes, the status bar; nothing to be read is smaller.
+    pub const SMALL: f32 = 12.0;
     /// Icons beside text.
     pub const ICON: f32 = 16.0;
     /// Height of a field and of a button.
@@ -133,8 +133,8 @@ const LIGHT: Palette = Palette {
     line: rgb(0xDF_E3E8),
     line_strong: rgb(0xB9_C2CD),
     ink: rgb(0x1C_2430),
-    soft: rgb(0x66_717F),
-    faint: rgb(0x98_A2AE),
+    soft: rgb(0x52_5C69),
+    faint: rgb(0x62_6D7A),
     accent: rgb(0x2B_4C8C),
     accent_fill: rgb(0x2B_4C8C),
     accent_fill_hover: rgb(0x23_4078),
@@ -143,9 +143,9 @@ const LIGHT: Palette = Palette {
     accent_faint: rgb(0xF3_F6FD),
     selection: rgb(0xC9_D8F5),
     hover: rgb(0xEE_F1F5),
-    right: rgb(0x2F_7D4F),
+    right: rgb(0x2A_764A),
     right_ground: rgb(0xE5_F4EA),
-    warning: rgb(0xB2_6A00),
+    warning: rgb(0x96_5900),
     warning_ground: rgb(0xFF_F4E2),
     warning_line: rgb(0xEB_C58A),
     error: rgb(0xB3_261E),
@@ -168,10 +168,10 @@ const DARK: Palette = Palette {
     line_strong: rgb(0x4B_5666),
     ink: rgb(0xE4_E8EE),
     soft: rgb(0xA4_AEBB),
-    faint: rgb(0x74_7F8D),
+    faint: rgb(0x8D_99A8),
     accent: rgb(0x93_B4F7),
     accent_fill: rgb(0x3D_66B8),
-    accent_fill_hover: rgb(0x4B_75C9),
+    accent_fill_hover: rgb(0x49_72C5),
     on_accent: rgb(0xFF_FFFF),
     accent_ground: rgb(0x26_344F),
     accent_faint: rgb(0x23_2B38),
@@ -291,4 +291,84 @@ fn visuals(palette: &Palette, base: Visuals) -> Visuals {
     visuals.slider_trailing_fill = true;
     visuals.disabled_alpha = 0.45;
     visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// How bright a colour is, from 0 to 1 (WCAG 2.2, relative luminance).
+    fn luminance(colour: Color32) -> f64 {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let [red, green, blue, _] = colour.to_array().map(channel);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_word_can_be_read_on_every_ground_it_stands_on() {
+        for (theme, p) in [("light", LIGHT), ("dark", DARK)] {
+            let quiet = [p.ground, p.panel, p.card, p.hover];
+            let chosen = [p.accent_ground, p.accent_faint];
+            let signs = [p.warning_ground, p.error_ground, p.right_ground];
+            let inks: [(&str, Color32, Vec<Color32>); 9] = [
+                ("ink", p.ink, [&quiet[..], &chosen, &signs, &[p.selection]].concat()),
+                ("soft", p.soft, [&quiet[..], &chosen, &signs].concat()),
+                ("faint", p.faint, quiet.to_vec()),
+                ("accent", p.accent, [&quiet[..], &chosen].concat()),
+                ("on accent", p.on_accent, vec![p.accent_fill, p.accent_fill_hover]),
+                ("right", p.right, vec![p.ground, p.panel, p.card, p.right_ground]),
+                ("warning", p.warning, vec![p.ground, p.panel, p.card, p.warning_ground]),
+                ("error", p.error, vec![p.ground, p.panel, p.card, p.error_ground]),
+                ("on error", p.on_error, vec![p.error]),
+            ];
+            for (name, ink, grounds) in inks {
+                for ground in grounds {
+                    // WCAG 2.2, 1.4.3 (AA).
+                    let found = contrast(ink, ground);
+                    assert!(found >= 4.5, "{theme}: {name} on {ground:?}: {found:.2}");
+                }
+            }
+            // What has the keyboard is seen (1.4.11).
+            for ground in [p.card, p.panel, p.ground] {
+                assert!(contrast(p.accent, ground) >= 3.0, "{theme}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_to_be_read_is_smaller_than_the_small_size() {
+        fn walk(folder: &Path, found: &mut Vec<String>) {
+            for entry in fs::read_dir(folder).expect("the source is there").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    walk(&path, found);
+                    continue;
+                }
+                let text = fs::read_to_string(&path).expect("source is text");
+                for face in ["regular(", "medium(", "semibold(", "bold("] {
+                    for rest in text.split(face).skip(1) {
+                        let size = rest.split(')').next().unwrap_or_default();
+                        if size.parse::<f32>().is_ok_and(|size| size < size::SMALL) {
+                            found.push(format!("{}: {face}{size})", path.display()));
+                        }
+                    }
+                }
+            }
+        }
+        let mut found = Vec::new();
+        walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app"), &mut found);
+        assert!(found.is_empty(), "{found:?}");
+        const { assert!(size::SMALL >= 12.0) };
+    }
 }

@@ -41,6 +41,8 @@ impl Seen {
         prepare: impl FnOnce(&mut Window) + 'static,
     ) -> Self {
         let (textures, size) = (Textures::default(), size.into());
+        // The harness counts points at 100 %; a screen has as many pixels whatever the scale.
+        let points = size / settings.scale;
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path());
         let theme = match settings.theme {
@@ -48,7 +50,7 @@ impl Seen {
             Theme::Light | Theme::System => egui::Theme::Light,
         };
         let harness = Harness::builder()
-            .with_size(size)
+            .with_size(points)
             .with_max_steps(64)
             .with_theme(theme)
             .renderer(textures.clone())

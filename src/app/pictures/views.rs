@@ -9,7 +9,9 @@ use egui::{Key, Modifiers, Role, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
 use super::Seen;
-use crate::app::desk::dialogs::Dialog;
+use crate::app::desk::delivery::paper::Found;
+use crate::app::desk::delivery::{Question, many, paper};
+use crate::app::desk::dialogs::{Dialog, OfCheck};
 use crate::app::desk::history::{History, State};
 use crate::app::intake::import::{Intake, Request};
 use crate::app::intake::renewal::Renewal;
@@ -18,13 +20,15 @@ use crate::app::shell::command::Command;
 use crate::app::shell::draft::Arrived;
 use crate::app::shell::leaving::Next;
 use crate::app::shell::window::{Over, Window};
+use crate::app::threads::export::Source;
 use crate::edit::Caret;
 use crate::model::{
     Annex, Authority, Block, IssueDate, Level, Place, Plan, Recipient, Signature, Story,
     Table, Text,
 };
+use crate::print::Printer;
 use crate::samples;
-use crate::store::{Settings, Theme};
+use crate::store::{Profile, Settings, Theme};
 
 /// What most office machines have.
 const SCREEN: Vec2 = vec2(1366.0, 768.0);
@@ -111,6 +115,7 @@ fn desk(size: Vec2, settings: Settings) -> Seen {
     let mut seen = Seen::new(size, settings, |window| {
         window.leave_for(Next::Draft(Box::new(Arrived::fresh(olympic()))));
     });
+    wait(&mut seen, |window| window.preview.position().is_some_and(|(_, pages)| pages > 1));
     wait(&mut seen, |window| large || window.preview.is_painted());
     wait(&mut seen, |window| window.inspector.has_checked());
     seen.rest();
@@ -268,4 +273,74 @@ fn the_dialogs() {
     seen.rest();
     run(&mut seen, Command::Palette);
     seen.matches("palette");
+}
+
+#[test]
+fn the_settings() {
+    for (name, settings) in [("settings", light()), ("settings-dark", dark())] {
+        let mut seen = Seen::new(SCREEN, settings.clone(), |_| {});
+        wait(&mut seen, |window| window.first.thumbnails.len() + 1 == samples::all().len());
+        let check = OfCheck {
+            words: "sitrep".to_owned(),
+            checked: NaiveDate::from_ymd_opt(2026, 11, 28),
+            laws: Some("van-ban-het-hieu-luc.tsv".into()),
+        };
+        let profile = Profile {
+            parent_agency: vec!["Ủy ban nhân dân tỉnh Hưng Yên".to_owned()],
+            agency: vec!["Sở Văn hóa, Thể thao và Du lịch".to_owned()],
+            abbreviation: "SVHTTDL".to_owned(),
+            place: "Hưng Yên".to_owned(),
+            ..Profile::default()
+        };
+        ask(&mut seen, Dialog::settings(&Settings { profile, ..settings }, check));
+        seen.matches(name);
+    }
+}
+
+#[test]
+fn the_ways_out() {
+    let mut seen = desk(SCREEN, light());
+    let mut paper = paper::Form::new(Some((0, 3)));
+    let printer = |name: &str, is_default| Printer { name: name.to_owned(), is_default };
+    paper.printers = Some(Found::Printers(vec![
+        printer("Canon LBP2900 (phòng Văn thư)", true),
+        printer("HP LaserJet", false),
+    ]));
+    ask(&mut seen, Dialog::Delivery(Question::Paper(Box::new(paper))));
+    seen.matches("print");
+    let mut paper = paper::Form::new(Some((0, 3)));
+    paper.printers = Some(Found::Printers(Vec::new()));
+    ask(&mut seen, Dialog::Delivery(Question::Paper(Box::new(paper))));
+    seen.matches("print-without-printer");
+    let mut many = many::Form::new(None, Some(Path::new("Ke hoach 2027")));
+    many.sources = ["olympic.kehoach", "dan-van-kheo.kehoach"]
+        .map(|name| Source::File(name.into()))
+        .to_vec();
+    ask(&mut seen, Dialog::Delivery(Question::Many(Box::new(many))));
+    seen.matches("export");
+}
+
+#[test]
+fn the_menus() {
+    let mut seen = desk(SCREEN, light());
+    seen.harness.key_press(Key::F10);
+    seen.rest();
+    for key in [Key::ArrowDown, Key::ArrowRight] {
+        seen.harness.key_press(key);
+        seen.rest();
+    }
+    seen.matches("menu");
+}
+
+#[test]
+fn other_types_of_documents() {
+    for (name, sample) in [("decision", "quyet-dinh"), ("letter", "cong-van")] {
+        let mut seen = desk(vec2(1366.0, 1700.0), light());
+        seen.harness.state_mut().actions.push(Action::Sample(sample.to_owned()));
+        seen.rest();
+        wait(&mut seen, |window| window.preview.is_painted());
+        wait(&mut seen, |window| window.inspector.has_checked());
+        seen.rest();
+        seen.matches(name);
+    }
 }

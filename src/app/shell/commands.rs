@@ -689,7 +689,9 @@ pub static TABLE: [Row; 60] = [
 ];
 
 /// What the keyboard does in the words themselves.
-pub const IN_WORDS: [(&str, &str); 15] = [
+pub const IN_WORDS: [(&str, &str); 17] = [
+    ("Mở thực đơn; chọn lệnh ở đó", "F10; mũi tên, chữ cái đầu, Enter"),
+    ("Chọn chữ, qua nhiều đoạn cũng được", "Shift+mũi tên, Shift và bấm, hoặc kéo chuột"),
     ("Xuống cấp, lên cấp", "Tab · Shift+Tab"),
     ("Tách đoạn", "Enter"),
     ("Xuống dòng trong đoạn", "Shift+Enter"),

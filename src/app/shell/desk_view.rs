@@ -17,7 +17,6 @@ use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{full_page, icons};
 use crate::app::shell::action::Action;
-use crate::check::Severity;
 use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
@@ -118,8 +117,9 @@ impl Window {
             actions: &mut self.actions,
         };
         if self.panels.outline && ui.available_width() > 600.0 {
-            bare(size::OUTLINE)(Panel::left("outline"))
-                .show(ui, |ui| outline::show(ui, &mut desk, &self.inspector));
+            bare(size::OUTLINE)(Panel::left("outline")).show(ui, |ui| {
+                outline::show(ui, &mut draft.outline, &mut desk, &self.inspector);
+            });
         }
         let form_least = 420.0;
         if self.panels.preview && ui.available_width() > 660.0 {
@@ -221,7 +221,7 @@ impl Window {
             Zoom::Part(_) => {}
         }
         on.extend(self.emphases());
-        let errors = self.inspector.count(Severity::Error);
+        let errors = self.inspector.tally().errors;
         let recent = self.first.recent.iter().take(RECENT).map(|entry| {
             let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
             (name.into_owned(), entry.path.clone())
@@ -252,8 +252,7 @@ impl Window {
     }
 
     fn facts(&mut self) -> Facts {
-        let counted = |severity| self.inspector.count(severity);
-        let found = (counted(Severity::Error), counted(Severity::Warning));
+        let (found, to_come) = (self.inspector.tally(), self.inspector.to_come());
         let scale = (self.settings.scale * 100.0).round() as u32;
         let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
         let dirty = draft.session.is_dirty();
@@ -281,6 +280,7 @@ impl Window {
             page: self.preview.position(),
             words: draft.words(),
             found,
+            to_come,
             agency: standard::agency_in_sentence(&draft.session.plan().agency),
             input: String::new(),
             scale,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Local};
 
 use super::saver::{Saver, Wanted};
+use crate::app::desk::outline::Outline;
 use crate::app::desk::status::WordCount;
 use crate::app::form::editors::Editors;
 use crate::app::form::memory::Form;
@@ -66,6 +67,8 @@ pub struct Draft {
     pub form: Form,
     /// The block editors.
     pub editors: Editors,
+    /// The lines of its outline.
+    pub outline: Outline,
     /// When it was last saved.
     pub saved_at: Option<DateTime<Local>>,
     /// Whether it is being saved.
@@ -116,6 +119,7 @@ impl Draft {
             path,
             form: Form::default(),
             editors: Editors::default(),
+            outline: Outline::default(),
             saved_at: None,
             saver: Saver::default(),
             claim,

@@ -12,7 +12,8 @@ use super::window::{Screen, Window};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::shell::action::Action;
 use crate::edit::Caret;
-use crate::model::Place;
+use crate::model::{Place, Plan};
+use crate::standard::{SubjectForm, layout};
 use crate::store::{Keeper, Leftover, Note};
 
 /// Said after a recovery, until the draft is saved.
@@ -49,6 +50,15 @@ impl Leaving {
             Self::Waits(next) | Self::Asked(next) | Self::Saving(next) => next,
         }
     }
+}
+
+/// Where the caret of a draft is that was just opened: in the trích yếu, behind its words; where a type
+/// has none, in the agency. Both stand at the top, so nothing scrolls: she first looks at it.
+fn first_to_write(plan: &Plan) -> Caret {
+    if layout(plan.document_type).subject == SubjectForm::None {
+        return Caret::at(Place::Agency(0), 0);
+    }
+    Caret::at(Place::Subject, plan.subject.len())
 }
 
 impl Window {
@@ -202,10 +212,8 @@ impl Window {
         }
         self.last_draft = self.last_draft.next();
         let mut draft = Draft::open(self.last_draft, arrived, keeper);
-        // An empty plan begins with its subject; one that has words is first looked at.
-        if draft.session.plan().subject.is_blank() {
-            draft.form.go(Caret::at(Place::Subject, 0));
-        }
+        let caret = first_to_write(draft.session.plan());
+        draft.form.return_to(caret);
         self.set_screen(Screen::Desk(Box::new(draft)));
     }
 

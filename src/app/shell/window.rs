@@ -31,6 +31,7 @@ use crate::app::intake::review::FileReview;
 use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
+use crate::app::look::menu_keys;
 use crate::app::look::tokens;
 use crate::app::shell::action::Action;
 use crate::app::threads::jobs::Jobs;
@@ -79,6 +80,8 @@ pub struct Window {
     /// She agreed to close the window.
     pub(super) exiting: bool,
     title: String,
+    /// Frames in which the window still asks to fill the screen, as it did at its last end.
+    filling: u8,
     /// Whether the window has the keyboard.
     focused: bool,
     keyboard: Keyboard,
@@ -145,6 +148,8 @@ impl Over {
 const THUMBNAIL_SCALE: f32 = 0.62;
 /// How long a save that runs is waited for when the window is gone already.
 const LAST_SAVE: Duration = Duration::from_secs(20);
+/// In how many frames a window asks to fill the screen.
+const FILLING: u8 = 5;
 /// How long the first frame waits for the draft that it is to show.
 const FIRST_FILE: Duration = Duration::from_secs(1);
 /// How long the end of the program waits until others can see that the draft is free.
@@ -178,6 +183,7 @@ impl Window {
             ctx: ctx.clone(),
             home,
             preview: Preview::start(ctx, settings.preview_zoom),
+            filling: if settings.maximized { FILLING } else { 0 },
             settings,
             screen: Screen::First,
             over: None,
@@ -237,6 +243,8 @@ impl Window {
     /// Draws one frame and does what was asked for in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         self.caret_blink.follow(&self.ctx);
+        let free = self.dialog.is_none() && self.over.is_none() && !self.keyboard_moves();
+        menu_keys::take(&self.ctx, free);
         self.take_shortcuts();
         self.take_answers();
         self.take_drops();
@@ -263,6 +271,7 @@ impl Window {
             self.ctx.request_repaint();
         }
         self.name_window();
+        self.fill_screen();
         self.note_size();
     }
 
@@ -409,6 +418,17 @@ impl Window {
         }
     }
 
+    /// X11 forgets what is asked of a window that is not shown yet, so it is asked for again in the first
+    /// frames after that.
+    fn fill_screen(&mut self) {
+        let fills = self.ctx.input(|input| input.viewport().maximized == Some(true));
+        self.filling = if fills { 0 } else { self.filling.saturating_sub(1) };
+        if self.filling > 0 {
+            self.ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+            self.ctx.request_repaint();
+        }
+    }
+
     /// The window's size and place are kept for the next start, in points at 100 %.
     fn note_size(&mut self) {
         let scale = self.ctx.zoom_factor();
@@ -418,7 +438,7 @@ impl Window {
             let small = viewport.minimized.unwrap_or(false);
             (viewport.inner_rect, viewport.outer_rect, large, small)
         });
-        if small {
+        if small || self.filling > 0 {
             return;
         }
         self.settings.maximized = large;

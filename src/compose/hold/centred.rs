@@ -42,17 +42,21 @@ pub(super) fn is_balanced(name: StyleName) -> bool {
     )
 }
 
-/// Holds a centred line's words so that it breaks by its meaning and evenly in `width` mm; nothing where it
-/// fits into one line, or where she has broken it herself.
+/// Holds a centred line's words so that it breaks by its meaning and evenly in `width` mm, each line that she has
+/// ended herself by itself; nothing where that fits into one line.
 pub(in crate::compose) fn settle(line: &mut Line, style: &ParagraphStyle, width: f64) {
     let text = words(&line.runs);
-    let letters: Vec<char> = text.chars().collect();
     let own = face(line, style);
-    let room = width - AIR;
-    let plain = !letters.iter().any(|letter| matches!(letter, '\n' | '\t'));
-    let Some(holds) = plain.then(|| gaps(&letters, &text, &own, room)).flatten() else {
-        return;
-    };
+    let mut holds = Vec::new();
+    let mut passed = 0;
+    for part in text.split('\n') {
+        let letters: Vec<char> = part.chars().collect();
+        if !letters.contains(&'\t') {
+            let found = gaps(&letters, part, &own, width - AIR).unwrap_or_default();
+            holds.extend(found.iter().map(|hold| Hold { at: passed + hold.at, ..*hold }));
+        }
+        passed += letters.len() + 1;
+    }
     apply(&mut line.runs, &holds);
 }
 

@@ -25,9 +25,9 @@ pub const HARD_SPACE: char = '\u{A0}';
 /// A hyphen that no line ends at.
 pub const HARD_HYPHEN: char = NO_BREAK_HYPHEN;
 
-/// A justified line less full than this share is not left so for a loose hold: its spaces would
-/// become rivers.
-const FULL: f64 = 0.65;
+/// A justified line whose spaces would grow to more than this many of their own width is not left so for a
+/// loose hold: they would become rivers.
+const RIVER: f64 = 3.4;
 /// The widest stretch that is held, as a share of the line: no program may have to break inside it.
 const WIDEST: f64 = 0.8;
 /// Air beside a paragraph of one line, mm: what fits with it needs no holds.
@@ -309,31 +309,34 @@ fn fit(holds: &mut Vec<Hold>, words: &str, style: &ParagraphStyle, width: f64) {
     let justified = style.align == LineAlign::Justify;
     let space = text_width(" ", style);
     let mut used = style.indent;
+    let mut gaps = 0.0;
     let mut dropped = Vec::new();
     let mut first = true;
     for stretch in stretches(words, holds) {
         let wide = text_width(&stretch.text, style);
         if wide > width * WIDEST && !stretch.holds.is_empty() {
             dropped.extend(stretch.holds.iter().map(|(hold, _)| hold.at));
-            used = width;
+            (used, gaps) = (width, f64::INFINITY);
             first = stretch.ends;
             continue;
         }
         let beside = if first { used } else { used + space };
         if beside + wide <= width {
             used = beside + wide;
+            gaps += if first { 0.0 } else { 1.0 };
         } else {
-            let rest = wide;
-            used = match justified && used < width * FULL {
+            let river = width - used > gaps * space * (RIVER - 1.0);
+            used = match justified && river {
                 true => {
-                    give_way(&stretch, width - beside, style, &mut dropped).unwrap_or(rest)
+                    give_way(&stretch, width - beside, style, &mut dropped).unwrap_or(wide)
                 }
-                false => rest,
+                false => wide,
             };
+            gaps = 0.0;
         }
         first = stretch.ends;
         if stretch.ends {
-            used = 0.0;
+            (used, gaps) = (0.0, 0.0);
         }
     }
     holds.retain(|hold| !dropped.contains(&hold.at));

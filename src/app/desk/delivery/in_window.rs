@@ -234,6 +234,13 @@ impl Window {
     /// Sends the caret to a place, or to one field of it.
     pub(in crate::app) fn go_to(&mut self, place: Place, part: Option<&'static str>) {
         let Some(draft) = self.screen.draft_mut() else { return };
+        // Of a list without entries the line that is always there.
+        let place = match place {
+            Place::Recipient(at) if at >= draft.session.plan().recipients.len() => {
+                Place::Archive
+            }
+            place => place,
+        };
         if !matches!(place, Place::Block(..) | Place::Cell(..)) {
             draft.form.scroll_to = Card::of(place);
         }

@@ -3,9 +3,9 @@
 
 mod blocked;
 mod in_window;
-mod many;
+pub(in crate::app) mod many;
 mod on_paper;
-mod paper;
+pub(in crate::app) mod paper;
 #[cfg(test)]
 mod tests;
 

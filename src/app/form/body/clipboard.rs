@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Context, Id};
 
 use crate::edit::blocks::as_text;
-use crate::edit::{Selection, text_of};
+use crate::edit::{Selection, part, text_of};
 use crate::model::{Block, Level, Table};
 
 #[derive(Clone)]
@@ -26,9 +26,7 @@ pub fn put(ctx: &Context, blocks: &[Block], selection: Selection, words: &str) {
             let part = text.map(|text| text.slice(anchor.min(head)..anchor.max(head)));
             vec![Block::new(Level::Body, part.unwrap_or_default())]
         }
-        Selection::Blocks { .. } => {
-            blocks.get(selection.blocks()).map(<[Block]>::to_vec).unwrap_or_default()
-        }
+        Selection::Span { .. } | Selection::Blocks { .. } => part(blocks, selection),
     };
     let kept = Arc::new(Kept { words: words.to_owned(), blocks: copied });
     ctx.data_mut(|data| data.insert_temp(id(), kept));

@@ -124,6 +124,9 @@ impl BlockEditor {
                 Selection::Blocks { anchor, head } => {
                     self.key_on_blocks(keyboard, *key, *modifiers, anchor, head)
                 }
+                Selection::Span { .. } => {
+                    self.key_on_span(keyboard, *key, *modifiers, selection)
+                }
                 Selection::Words { .. } => {
                     self.key_in_words(keyboard, *key, *modifiers, selection)
                 }
@@ -207,6 +210,52 @@ impl BlockEditor {
             }
             _ => return egui_would_edit(key, modifiers),
         }
+        true
+    }
+
+    /// Keys while letters of more than one paragraph are selected.
+    fn key_on_span(
+        &mut self,
+        keyboard: &mut Keyboard<'_>,
+        key: Key,
+        modifiers: Modifiers,
+        span: Selection,
+    ) -> bool {
+        let Selection::Span { anchor, head } = span else { return false };
+        if self.common_key(keyboard, key, modifiers) {
+            return true;
+        }
+        let at = |(block, letter): (usize, usize)| Selection::at(block, letter);
+        let operation = match key {
+            Key::A if modifiers.command => {
+                let last = keyboard.blocks().len().saturating_sub(1);
+                self.choose(keyboard, 0, last);
+                return true;
+            }
+            Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+                if modifiers.shift =>
+            {
+                self.extend(keyboard, key, modifiers, span, at(head));
+                return true;
+            }
+            Key::Home | Key::End if modifiers.shift => {
+                self.extend(keyboard, key, modifiers, span, at(head));
+                return true;
+            }
+            Key::ArrowLeft | Key::ArrowUp | Key::Home => {
+                self.go(keyboard, at(anchor.min(head)), false);
+                return true;
+            }
+            Key::ArrowRight | Key::ArrowDown | Key::End | Key::Escape => {
+                self.go(keyboard, at(anchor.max(head)), false);
+                return true;
+            }
+            Key::Enter if modifiers.shift => Operation::Break,
+            Key::Enter => Operation::Split,
+            Key::Backspace | Key::Delete => Operation::DeleteSelection,
+            _ => return egui_would_edit(key, modifiers),
+        };
+        self.perform(keyboard.session, keyboard.story, &operation);
         true
     }
 

@@ -37,7 +37,7 @@ impl BlockEditor {
         if !down {
             self.lifted = None;
             let selection = match self.selection(session, story) {
-                Some(chosen @ Selection::Blocks { .. })
+                Some(chosen @ (Selection::Span { .. } | Selection::Blocks { .. }))
                     if chosen.blocks().contains(&lifted) =>
                 {
                     chosen

@@ -129,7 +129,7 @@ impl Look {
 
     /// A smaller face.
     pub fn small(&self) -> FontId {
-        FontId::new(self.size - 1.5, FontFamily::Name(REGULAR.into()))
+        FontId::new(tokens::size::SMALL, FontFamily::Name(REGULAR.into()))
     }
 
     /// The face of icons.

@@ -13,7 +13,7 @@ use super::{BlockEditor, geometry};
 use crate::app::look::marks::Mark;
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::Push;
-use crate::app::look::{finding_card, fonts, icons};
+use crate::app::look::{finding_card, fonts, icons, menu_keys};
 use crate::edit::{Emphasis, Operation, Selection, Session, TableOperation};
 use crate::model::{Block, Level, Paragraph, Story};
 
@@ -284,6 +284,7 @@ pub(super) fn row(ui: &mut Ui, icon: &str, name: &str, keys: &str) -> bool {
         .right_text(keys.color(palette(ui).faint));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
+    menu_keys::entry(ui, &response, name);
     response.clicked()
 }
 

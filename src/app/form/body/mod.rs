@@ -23,7 +23,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::{Duration, Instant};
 
-use egui::{Event, Id, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Event, Id, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::edit::{self, Caret, Emphasis, Operation, Selection, Session};
 use crate::model::{Block, Level, NOTE_ANCHOR, Place, Story, Style, Text, between};
@@ -33,6 +33,7 @@ pub(in crate::app) use menu::{Asked, Of, of_words};
 
 use cells::Cells;
 use keys::Keyboard;
+use look::Shape;
 
 /// How long after a key the caret stands still, in seconds.
 const STEADY: f64 = 0.6;
@@ -84,8 +85,8 @@ pub struct BlockEditor {
     take_focus: bool,
     /// Whether the caret must be brought into view.
     scroll: Option<Scroll>,
-    /// First and last of a selection of whole blocks, in the order they were chosen.
-    chosen: Option<(usize, usize)>,
+    /// What is selected over more than one block: letters, or whole blocks.
+    chosen: Option<Selection>,
     /// More than one cell of a table, selected.
     cells: Option<Cells>,
     /// The cell where a drag of the pointer began, and where cells are in this frame.
@@ -209,11 +210,11 @@ impl BlockEditor {
         self.said.take()
     }
 
-    /// What is selected: whole blocks, or the caret's words where it stands in this story.
+    /// What is selected: more than one block, or the caret's words where it stands in this story.
     pub fn selection(&self, session: &Session, story: Story) -> Option<Selection> {
         let blocks = session.plan().blocks(story)?;
-        if let Some((anchor, head)) = self.chosen {
-            return Some(Selection::Blocks { anchor, head }.clamped(blocks));
+        if let Some(chosen) = self.chosen {
+            return Some(chosen.clamped(blocks));
         }
         let (of, selection) = Selection::of(session.caret()?)?;
         (of == story && !blocks.is_empty()).then(|| selection.clamped(blocks))
@@ -243,10 +244,7 @@ impl BlockEditor {
         if !keeps_cells(operation) {
             self.cells = None;
         }
-        self.chosen = match after {
-            Selection::Blocks { anchor, head } => Some((anchor, head)),
-            Selection::Words { .. } => None,
-        };
+        self.chosen = Some(after).filter(|it| !matches!(it, Selection::Words { .. }));
         if *operation == Operation::InsertNote {
             self.note = note_before(session, story, after);
         }
@@ -295,7 +293,7 @@ impl BlockEditor {
         self.focus_caret(ui, session, story);
         self.refresh(session, story, width);
         self.show(ui, session, story, look);
-        self.drag_over_blocks(ui);
+        self.drag_over_blocks(ui, session, story, look);
         self.drag_handle(ui, session, story, look);
         self.own = session.revision();
     }
@@ -466,8 +464,9 @@ impl BlockEditor {
         rect.height()
     }
 
-    /// A drag from one block into another selects whole blocks.
-    fn drag_over_blocks(&mut self, ui: &Ui) {
+    /// A drag from one paragraph into another selects from letter to letter; where a table is one of
+    /// them, whole blocks.
+    fn drag_over_blocks(&mut self, ui: &Ui, session: &Session, story: Story, look: &Look) {
         let (down, at) = ui.input(|i| (i.pointer.primary_down(), i.pointer.latest_pos()));
         if !down {
             self.drag = None;
@@ -479,13 +478,42 @@ impl BlockEditor {
             return;
         }
         let over = self.rows.iter().find(|(_, rect)| rect.y_range().contains(at.y));
-        let Some((over, _)) = over else { return };
-        if *over != from {
+        let Some((over, rect)) = over.copied() else { return };
+        if over != from {
             // The caret stays where the drag began: that field has the focus.
-            self.chosen = Some((from, *over));
+            let began = session.caret().filter(|c| c.place == Place::Block(story, from));
+            let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+            let head = self.letter_at(ui, look, blocks, over, at - rect.min);
+            self.chosen = Some(match (began, head) {
+                (Some(began), Some(head)) => {
+                    Selection::Span { anchor: (from, began.anchor), head: (over, head) }
+                }
+                _ => Selection::Blocks { anchor: from, head: over },
+            });
+            ui.ctx().request_repaint();
         } else if self.chosen.is_some() {
             self.chosen = None;
         }
+    }
+}
+
+impl BlockEditor {
+    /// The letter of a paragraph that is nearest to a point, counted from its row's corner; none in a
+    /// table.
+    fn letter_at(
+        &self,
+        ui: &Ui,
+        look: &Look,
+        blocks: &[Block],
+        index: usize,
+        at: Vec2,
+    ) -> Option<usize> {
+        let paragraph = blocks.get(index)?.paragraph()?;
+        let span = geometry::paragraph(paragraph.level, self.width);
+        let shape = Shape::of_level(paragraph.level);
+        let galley = look.layout(ui, &paragraph.text, shape, span.width);
+        let origin = vec2(geometry::origin(span, shape.align, &galley), geometry::PAD);
+        Some(galley.cursor_from_pos(at - origin).index.0)
     }
 }
 

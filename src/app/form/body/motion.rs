@@ -104,15 +104,8 @@ impl BlockEditor {
             return;
         }
         if modifiers.shift {
-            let to = match key {
-                Key::Home => 0,
-                Key::End => last,
-                _ if back => block.saturating_sub(1),
-                _ => (block + 1).min(last),
-            };
-            if to != block {
-                self.choose(keyboard, block, to);
-            }
+            let from = Selection::Words { block, cell, anchor: head, head };
+            self.extend(keyboard, key, modifiers, selection, from);
             return;
         }
         let vertical = matches!(key, Key::ArrowUp | Key::ArrowDown) && !jump;
@@ -136,6 +129,33 @@ impl BlockEditor {
             let end = matches!(key, Key::ArrowLeft | Key::End);
             let head = if end { length_at(keyboard.blocks(), block, cell) } else { 0 };
             self.go(keyboard, Selection::Words { block, cell, anchor: head, head }, false);
+        }
+    }
+
+    /// Shift and a key that moves the caret: the selection reaches from where it began to where the key
+    /// leads from `head`.
+    pub(super) fn extend(
+        &mut self,
+        keyboard: &mut Keyboard<'_>,
+        key: Key,
+        modifiers: Modifiers,
+        began: Selection,
+        head: Selection,
+    ) {
+        let bare = Modifiers { shift: false, ..modifiers };
+        let column = self.column;
+        self.chosen = None;
+        keyboard.session.set_caret(Some(head.caret(keyboard.story)));
+        self.column = column;
+        self.arrow(keyboard, key, bare, head);
+        let moved = keyboard.session.caret().and_then(Selection::of);
+        let Some((_, Selection::Words { block, cell, head, .. })) = moved else { return };
+        let reached = began.reaching((block, Some(head).filter(|_| cell.is_none())));
+        match reached.clamped(keyboard.blocks()) {
+            words @ Selection::Words { .. } => {
+                keyboard.session.set_caret(Some(words.caret(keyboard.story)));
+            }
+            wider => self.chosen = Some(wider),
         }
     }
 
@@ -187,7 +207,7 @@ impl BlockEditor {
     pub(super) fn choose(&mut self, keyboard: &mut Keyboard<'_>, anchor: usize, head: usize) {
         let caret = Selection::Blocks { anchor, head }.clamped(keyboard.blocks());
         self.go(keyboard, Selection::at(caret.block(), 0), false);
-        self.chosen = Some((anchor, head));
+        self.chosen = Some(Selection::Blocks { anchor, head });
     }
 
     /// The caret has moved: it must be seen, and the input fields follow.
@@ -242,7 +262,7 @@ fn last_cell(blocks: &[Block], block: usize) -> Option<(usize, usize)> {
 pub(super) fn length(blocks: &[Block], selection: Selection) -> usize {
     match selection {
         Selection::Words { block, cell, .. } => length_at(blocks, block, cell),
-        Selection::Blocks { .. } => 0,
+        Selection::Span { .. } | Selection::Blocks { .. } => 0,
     }
 }
 

@@ -96,6 +96,10 @@ impl BlockEditor {
         let galley = look.layout(ui, &paragraph.text, shape, span.width);
         let origin = rect.left() + geometry::origin(span, shape.align, &galley);
         self.click_in_row(ui, (story, index), rect, &galley, pos2(origin, top));
+        let letters = self.chosen.and_then(|it| it.letters(index, paragraph.text.len()));
+        if let Some(letters) = letters.filter(|letters| !letters.is_empty()) {
+            Look::mark(ui, &galley, pos2(origin, top), letters.start, letters.end);
+        }
         let at = Rect::from_min_size(pos2(left, top), vec2(span.width, look.line_height));
         let (text, hint) = (&paragraph.text, hint(paragraph.level));
         let words = Passage { story, place, text, shape, at, name: &name, hint };
@@ -114,10 +118,14 @@ impl BlockEditor {
         rect: Rect,
         look: &Look,
     ) {
-        let chosen = self.chosen.is_some_and(|(anchor, head)| {
-            (anchor.min(head)..=anchor.max(head)).contains(&index)
+        // Of letters over several paragraphs only the tables between them are taken whole.
+        let table = place == Place::Fixed;
+        let chosen = self.chosen.is_some_and(|chosen| {
+            let whole = table || matches!(chosen, Selection::Blocks { .. });
+            whole && chosen.blocks().contains(&index)
         });
-        let active = session.caret().is_some_and(|caret| caret.place == place);
+        let here = session.caret().is_some_and(|caret| caret.place == place);
+        let active = here && self.chosen.is_none();
         if chosen {
             ui.painter().rect_filled(rect, CornerRadius::ZERO, look.selected);
         } else if active {
@@ -155,8 +163,9 @@ impl BlockEditor {
             name,
             hint,
             caret: caret.map(|caret| {
-                // Where cells are selected no words are.
-                let anchor = if self.cells.is_some() { caret.head } else { caret.anchor };
+                // Where cells or several blocks are selected the field selects nothing itself.
+                let wider = self.cells.is_some() || self.chosen.is_some();
+                let anchor = if wider { caret.head } else { caret.anchor };
                 (anchor, caret.head, self.prefer_next_row)
             }),
             style: self.sticky.filter(|(at, _)| here == Some(*at)).map(|(_, style)| style),
@@ -166,6 +175,7 @@ impl BlockEditor {
         };
         if let Some(caret) = here
             && caret.anchor != caret.head
+            && self.chosen.is_none()
             && !super::has_focus(ui, place)
         {
             // Found words: the search field has the focus, egui draws no selection here.
@@ -275,13 +285,16 @@ impl BlockEditor {
                 || session.caret().is_some_and(|c| c.place == place && c.anchor != c.head));
         let pressed = pressed && shown.response.is_pointer_button_down_on();
         let before = session.caret().and_then(Selection::of).filter(|(of, _)| *of == story);
-        let before = before.map(|(_, selection)| selection.block());
-        if pressed && shift && before.is_some_and(|before| before != block) {
-            let anchor = self.chosen.map(|(anchor, _)| anchor).or(before).unwrap_or(block);
-            self.chosen = Some((anchor, block));
+        let began = self.chosen.or(before.map(|(_, selection)| selection));
+        if pressed
+            && shift
+            && let Some(began) = began.filter(|began| began.anchor().0 != block)
+        {
+            let head = shown.caret.map_or(0, |(_, head)| head);
+            self.chosen = Some(began.reaching((block, Some(head).filter(|_| cell.is_none()))));
             self.drag = None;
             session.end_step();
-            session.set_caret(Some(Caret::at(place, 0)));
+            session.set_caret(Some(Caret::at(place, head)));
             return;
         }
         if pressed

@@ -7,8 +7,8 @@ use egui::{
 
 use super::look::Look;
 use super::{BlockEditor, menu};
-use crate::app::look::icons;
 use crate::app::look::widgets::{Push, layout};
+use crate::app::look::{icons, menu_keys};
 use crate::edit::{Selection, Session, TableOperation};
 use crate::model::{CellAlign, Place, Story, Table};
 
@@ -128,6 +128,7 @@ fn group(
         }
     });
     button.response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, name));
+    menu_keys::opener(ui, &button.response, name);
 }
 
 fn entry(

@@ -15,7 +15,10 @@ use super::{BlockEditor, clipboard};
 impl BlockEditor {
     /// Writes words at the caret, over what is selected.
     pub(super) fn type_words(&mut self, session: &mut Session, story: Story, words: &str) {
-        if let Some((first, _)) = self.chosen {
+        if let Some(Selection::Span { .. }) = self.chosen {
+            self.perform(session, story, &Operation::DeleteSelection);
+        } else if let Some(chosen) = self.chosen {
+            let first = *chosen.blocks().start();
             // Typing over whole blocks leaves one of the first one's level.
             let blocks = session.plan().blocks(story);
             let level =
@@ -223,7 +226,8 @@ impl BlockEditor {
             }
         }
         if let Some(text) = (self.pasting.text)(line).filter(|_| !plain) {
-            let level = self.chosen.and_then(|(first, _)| {
+            let level = self.chosen.and_then(|chosen| {
+                let first = *chosen.blocks().start();
                 let block = session.plan().blocks(story)?.get(first)?;
                 block.paragraph().map(|paragraph| paragraph.level)
             });

@@ -9,7 +9,7 @@ use super::Desk;
 use crate::app::look::field::Field;
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push};
-use crate::app::look::{fonts, icons};
+use crate::app::look::{fonts, icons, menu_keys};
 use crate::app::shell::action::Action;
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Text};
@@ -258,5 +258,6 @@ pub fn menu_entry(ui: &mut Ui, words: &str, icon: &str, keys: &str, on: bool) ->
         .right_text(keys);
     let response = ui.add_enabled(on, button);
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, on, words));
+    menu_keys::entry(ui, &response, words);
     response.clicked()
 }

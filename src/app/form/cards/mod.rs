@@ -33,7 +33,7 @@ use egui::{
 use super::editors::Editors;
 use super::memory::{Card, Desk};
 use crate::app::look::tokens::{palette, size, space};
-use crate::app::look::{fonts, icons, widgets};
+use crate::app::look::{fonts, icons, menu_keys, widgets};
 use crate::edit::Caret;
 use crate::model::{Place, Plan, Story};
 use crate::standard::{AddresseeForm, Component, SubjectForm, layout};
@@ -281,7 +281,9 @@ pub fn choice<T: PartialEq + Copy>(
                     ui.spacing_mut().interact_size.y = size::ROW;
                     for (value, words) in values {
                         let words = RichText::new(*words).font(fonts::regular(size::TEXT));
-                        if ui.selectable_label(*value == current, words).clicked() {
+                        let entry = ui.selectable_label(*value == current, words.clone());
+                        menu_keys::entry(ui, &entry, words.text());
+                        if entry.clicked() {
                             chosen = Some(*value);
                         }
                     }

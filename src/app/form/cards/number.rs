@@ -55,13 +55,19 @@ pub fn made_symbol(plan: &Plan) -> String {
 
 fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
     let made = made_symbol(plan);
-    let shown = if plan.symbol.is_empty() { &made } else { &plan.symbol };
-    Field::new(Place::Number, "symbol", "Ký hiệu").secondary().words(
-        ui,
-        desk,
-        shown,
-        |plan, words| plan.symbol = if words == made { String::new() } else { words },
-    );
+    let shown = match plan.symbol.as_str() {
+        // She has emptied it to write another: what is made by itself waits until she leaves.
+        "" if desk.form.symbol_emptied => "",
+        "" => &made,
+        symbol => symbol,
+    };
+    let mut emptied = None;
+    let field = Field::new(Place::Number, "symbol", "Ký hiệu").secondary().hint(&made);
+    let outcome = field.words(ui, desk, shown, |plan, words| {
+        emptied = Some(words.is_empty());
+        plan.symbol = if words == made { String::new() } else { words };
+    });
+    desk.form.symbol_emptied = outcome.focused && emptied.unwrap_or(desk.form.symbol_emptied);
 }
 
 fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {

@@ -4,8 +4,8 @@ use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::head::Leaving;
 use super::{COLUMN_HEAD, Intake, Outcome, Request};
-use crate::app::look::icons;
 use crate::app::look::widgets::{Look, Push};
+use crate::app::look::{icons, menu_keys};
 use crate::read::Encoding;
 
 impl Intake {
@@ -22,7 +22,9 @@ impl Intake {
             egui::Popup::menu(&push).show(|ui| {
                 for choice in choices() {
                     let now = self.request.encoding == choice;
-                    if ui.selectable_label(now, name(choice)).clicked() {
+                    let entry = ui.selectable_label(now, name(choice));
+                    menu_keys::entry(ui, &entry, name(choice));
+                    if entry.clicked() {
                         wished = Some(choice);
                     }
                 }
