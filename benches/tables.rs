@@ -11,22 +11,28 @@ use kehoach::typeset::{Live, Pages};
 /// Pixels per pt of a page as wide as the preview pane on a 1366×768 screen.
 const SCALE: f32 = 0.82;
 
-/// A name, and the plan with the number of keys that are pressed in it.
-type Case = (&'static str, fn() -> Plan, usize);
+/// A name, the plan, what is typed in it, and the number of keys.
+type Case = (&'static str, fn() -> Plan, &'static str, usize);
 
-const CASES: [Case; 4] = [
-    ("60 × 8", || table(60, 8, 0), 500),
-    ("300 × 8", || table(300, 8, 0), 500),
-    ("200 × 60", || table(200, 60, 0), 200),
-    ("500 × 3, 1500 footnotes", || table(500, 3, 1), 60),
+const CASES: [Case; 5] = [
+    ("60 × 8", || table(60, 8, 0), ONE_WORD, 500),
+    ("300 × 8", || table(300, 8, 0), WORDS, 500),
+    ("300 × 8, one long word", || table(300, 8, 0), ONE_WORD, 500),
+    ("200 × 60", || table(200, 60, 0), ONE_WORD, 200),
+    ("500 × 3, 1500 footnotes", || table(500, 3, 1), WORDS, 60),
 ];
+
+/// What she types, over and over, eight keys in a cell: words as they are, or a word that grows wider than its
+/// column, so that all columns change and the table is set anew with each of its letters.
+const WORDS: &str = "phối hợp";
+const ONE_WORD: &str = "aaaaaaaa";
 
 fn main() {
     let chosen = std::env::args().skip(1).find(|name| !name.starts_with('-'));
-    if let Some((name, plan, keys)) =
+    if let Some((name, plan, typed, keys)) =
         CASES.iter().find(|case| Some(case.0) == chosen.as_deref())
     {
-        return measure(name, &plan(), *keys);
+        return measure(name, &plan(), typed, *keys);
     }
     println!(
         "{:<26}{:>7}{:>10}{:>12}{:>10}{:>12}{:>12}{:>12}",
@@ -56,7 +62,8 @@ fn table(rows: usize, columns: usize, notes: usize) -> Plan {
     Plan { body: vec![before, Block::from(table)], ..Plan::default() }
 }
 
-fn measure(name: &str, plan: &Plan, keys: usize) {
+fn measure(name: &str, plan: &Plan, typed: &str, keys: usize) {
+    let letters: Vec<char> = typed.chars().collect();
     let mut plan = plan.clone();
     let mut live = Live::new();
     let start = Instant::now();
@@ -67,11 +74,12 @@ fn measure(name: &str, plan: &Plan, keys: usize) {
     let mut times = Vec::new();
     for key in 0..keys {
         let table = plan.body[1].table_mut().expect("a table");
-        // She writes a word here, a word there.
+        // She writes a word or two here, a word there.
         let row = 1 + (key / 8 * 37) % (table.rows.len() - 1);
         let column = (key / 8 * 5) % table.columns();
         let text = &mut table.rows[row][column].text;
-        text.insert(0, "a");
+        let at = key % letters.len();
+        text.insert(at, letters[at].encode_utf8(&mut [0; 4]));
         let start = Instant::now();
         let mut shown = None;
         let mut show = |pages: &Pages| {

@@ -16,6 +16,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "what it kills writes and spawns as it pleases")]
 
+use std::collections::HashSet;
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Write as _};
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
@@ -224,6 +225,8 @@ fn kill_saving(kills: u64, dice: &mut Dice) -> Count {
     let home = Home::at(folder.path().join("nhà"));
     let mut count = Count::default();
     let mut before = 0;
+    // Versions that were whole are never written again; each is read once.
+    let mut whole = HashSet::new();
     for _ in 0..kills {
         let mut child = start("saving", folder.path());
         let heard = listen(&mut child);
@@ -241,7 +244,9 @@ fn kill_saving(kills: u64, dice: &mut Dice) -> Count {
                 count.older += u64::from(turn < least);
                 before = turn;
                 let kept = versions::list(&home, &path, Some(stamp)).unwrap_or_default();
-                let torn = kept
+                let new: Vec<_> =
+                    kept.iter().filter(|kept| whole.insert((kept.time, kept.stamp))).collect();
+                let torn = new
                     .iter()
                     .filter(|kept| !kept.open().is_ok_and(|plan| turn_of(&plan).is_some()));
                 count.torn += torn.count() as u64;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{
     Outcome, Outputs, complain, previous, refuse_to_replace, say, tell_impossible_dates,
 };
-use crate::read::{self, Imported};
+use crate::read::{self, Imported, ReadError};
 use crate::store::{WriteError, atomic, draft};
 
 #[derive(Debug, clap::Args)]
@@ -33,8 +33,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let mut outcome = Outcome::Done;
     let mut reports = Vec::new();
     for path in &arguments.files {
-        let imported = match read::read_file(path) {
-            Ok(imported) => imported,
+        let read = match Read::file(path) {
+            Ok(read) => read,
             Err(error) => {
                 complain(&format!("{error}. Tệp: {}", path.display()));
                 outcome = outcome.max(Outcome::Input);
@@ -42,11 +42,16 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             }
         };
         if arguments.report.is_some() {
-            reports.push(read::report_json(&path.display().to_string(), &imported));
+            reports.push(read::report_json(&path.display().to_string(), &read.first));
         }
-        if arguments.report.is_none() || arguments.output.is_some() {
-            let target = outputs.target(path, draft::EXTENSION);
-            outcome = outcome.max(save(path, &target, &imported, arguments));
+        if arguments.report.is_some() && arguments.output.is_none() {
+            continue;
+        }
+        let target = outputs.target(path, draft::EXTENSION);
+        outcome = outcome.max(save(path, &target, &read.first, arguments));
+        for (name, imported) in &read.others {
+            let beside = outputs.beside(&target, name, draft::EXTENSION);
+            outcome = outcome.max(save(path, &beside, imported, arguments));
         }
     }
     if arguments.report.is_some() {
@@ -54,6 +59,34 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         say(&format!("{all:#}"));
     }
     outcome
+}
+
+/// What a file holds.
+struct Read {
+    /// The document that the file is read as.
+    first: Imported,
+    /// The others in it, each with what it is called: a draft of its own, so that nothing is lost.
+    others: Vec<(String, Imported)>,
+}
+
+impl Read {
+    /// More documents than this are no file of one office's papers.
+    const MOST_OTHERS: usize = 20;
+
+    fn file(path: &Path) -> Result<Self, ReadError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let source = read::read_source(&name, &read::load(path)?)?;
+        let first = read::recognise(source.clone())?;
+        let mut others = Vec::new();
+        let found = read::documents(&source, &first);
+        for document in found.iter().filter(|found| !found.taken).take(Self::MOST_OTHERS) {
+            others.push((
+                document.name.clone(),
+                read::read_document(&source, document, &first)?,
+            ));
+        }
+        Ok(Self { first, others })
+    }
 }
 
 fn save(source: &Path, target: &Path, imported: &Imported, arguments: &Arguments) -> Outcome {

@@ -26,9 +26,12 @@ pub(super) struct Arguments {
     /// Định dạng, cách nhau bằng dấu phẩy: pdf, docx; mặc định pdf
     #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',')]
     to: Vec<Format>,
-    /// Tất cả vào một tệp PDF, mỗi bản bắt đầu ở trang lẻ để in hai mặt
+    /// Tất cả vào một tệp PDF
     #[arg(long)]
     together: bool,
+    /// Với --together: mỗi bản bắt đầu ở trang lẻ, để in hai mặt
+    #[arg(long, requires = "together")]
+    duplex: bool,
     /// Thư mục ra; với --together là tệp PDF. Không có thì ghi cạnh bản thảo
     #[arg(short, long, value_name = "THƯ_MỤC|TỆP")]
     output: Option<PathBuf>,
@@ -128,7 +131,7 @@ fn one_file(
         }
     }
     let title = document.subject.words();
-    match exporter.export_bound(&plans, &title, standing, true, &target) {
+    match exporter.export_bound(&plans, &title, standing, arguments.duplex, &target) {
         Ok(file) => {
             say(&file.display());
             Outcome::Done

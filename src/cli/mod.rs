@@ -219,6 +219,19 @@ impl<'a> Outputs<'a> {
             }
             Some(output) => output.clone(),
         };
+        self.free(target, extension)
+    }
+
+    /// Where a further output of an input goes: beside the first, its name behind that one's.
+    fn beside(&mut self, first: &Path, name: &str, extension: &str) -> PathBuf {
+        let stem = first.file_stem().unwrap_or_default().to_string_lossy();
+        let letters = name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').take(60);
+        let name: String = letters.collect();
+        self.free(first.with_file_name(format!("{stem} - {name}.{extension}")), extension)
+    }
+
+    /// A target that this run has not written to: itself, or with a number.
+    fn free(&mut self, target: PathBuf, extension: &str) -> PathBuf {
         let stem = target.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let numbered = (2..)
             .map(|number| target.with_file_name(format!("{stem} ({number}).{extension}")));

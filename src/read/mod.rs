@@ -17,7 +17,7 @@ mod words;
 
 pub use file::{load, read_file};
 pub use paste::paste;
-pub use recognise::documents::{Document, documents, lines_of};
+pub use recognise::documents::{Document, documents, lines_of, read_document};
 pub use recognise::recognise;
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
 pub use review::doubt::{Doubt, Settled, Weight};

@@ -2,7 +2,7 @@
 
 use crate::model::Place;
 
-use super::{Origin, SourceParagraph, Trace};
+use super::{Origin, Source, SourceParagraph, Trace};
 
 /// What was changed, left out or not understood.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,9 @@ pub struct Note {
     pub kind: NoteKind,
     /// Line or paragraph of the source, from 1; 0 for the source as a whole.
     pub line: usize,
+    /// The paragraph itself, its index in [`super::Source::paragraphs`]: cells of one arranging table
+    /// share a line. None where only the line is known.
+    pub row: Option<usize>,
     /// Where it went in the plan, where that is known.
     pub place: Option<Place>,
     /// The words it is about, as they stood; may be empty.
@@ -97,6 +100,8 @@ pub enum NoteKind {
 pub struct Unrecognised {
     /// Line or paragraph of the source, from 1.
     pub line: usize,
+    /// The paragraph itself, as in [`Note::row`].
+    pub row: Option<usize>,
     /// Its words.
     pub words: String,
     /// Where it went; none when it is not in the plan.
@@ -108,6 +113,8 @@ pub struct Unrecognised {
 pub struct Dropped {
     /// Line or paragraph of the source, from 1.
     pub line: usize,
+    /// The paragraph itself, as in [`Note::row`].
+    pub row: Option<usize>,
     /// The words.
     pub words: String,
     /// Why they are not in the plan.
@@ -146,7 +153,14 @@ impl Report {
         message: impl Into<String>,
     ) {
         let message = message.into();
-        self.notes.push(Note { kind, line, place, excerpt: shorten(excerpt), message });
+        self.notes.push(Note {
+            kind,
+            line,
+            row: None,
+            place,
+            excerpt: shorten(excerpt),
+            message,
+        });
     }
 
     /// Records that a paragraph became a place of the plan.
@@ -172,15 +186,31 @@ impl Report {
         notes.chain(lines).for_each(|place| *place = place.map(&to));
     }
 
+    /// Counts the paragraphs as those of a whole source, as [`Trace::embed`] says.
+    pub(super) fn embed(&mut self, source: &Source, before: usize) {
+        self.trace.embed(source, before);
+        let notes = self.notes.iter_mut().map(|note| &mut note.row);
+        let lines = self.unrecognised.iter_mut().map(|line| &mut line.row);
+        let dropped = self.dropped.iter_mut().map(|words| &mut words.row);
+        for row in notes.chain(lines).chain(dropped) {
+            *row = row.map(|row| row + before);
+        }
+    }
+
     /// Records words left out; marks without a letter or digit are no words.
     pub(super) fn drop_words(&mut self, kind: DropKind, line: usize, words: &str) {
         if words.chars().any(char::is_alphanumeric) {
-            self.dropped.push(Dropped { line, words: words.to_owned(), kind });
+            self.dropped.push(Dropped { line, row: None, words: words.to_owned(), kind });
         }
     }
 
     pub(super) fn puzzled(&mut self, line: usize, words: &str, place: Option<Place>) {
-        self.unrecognised.push(Unrecognised { line, words: words.trim().to_owned(), place });
+        self.unrecognised.push(Unrecognised {
+            line,
+            row: None,
+            words: words.trim().to_owned(),
+            place,
+        });
     }
 }
 

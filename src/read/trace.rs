@@ -90,6 +90,17 @@ impl Trace {
         row.map_or(0, |(line, _)| *line)
     }
 
+    /// Counts the paragraphs as those of a whole source of which they are a part; `before` of its
+    /// paragraphs stand above that part.
+    pub(super) fn embed(&mut self, source: &Source, before: usize) {
+        for origin in self.origins.values_mut().flatten() {
+            origin.row += before;
+        }
+        let places = std::mem::take(&mut self.places);
+        self.places = places.into_iter().map(|(row, place)| (row + before, place)).collect();
+        self.paragraphs = Self::new(source).paragraphs;
+    }
+
     /// Gives every place another name; those that get none are forgotten.
     pub(super) fn relocate(&mut self, to: impl Fn(Place) -> Option<Place>) {
         let before = std::mem::take(&mut self.origins);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::disk::{self, Step, patiently};
-use super::fault::Fault;
+use super::fault::{Fault, Refusal};
 
 /// What becomes of the file that is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -292,7 +292,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
             _ => return Ok(path),
         }
     }
-    Err(io::Error::other("liên kết trỏ vòng tròn"))
+    Err(io::Error::other(Refusal::CircularLink))
 }
 
 /// A temporary file: 0600 until it takes over an old file's mode, or what any program's new file

@@ -12,6 +12,8 @@ use std::sync::{Arc, PoisonError, RwLock, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use super::fault::Refusal;
+
 /// A step on the disk, told to the watcher just before it is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -101,7 +103,7 @@ pub(super) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
             return Err(ErrorKind::IsADirectory.into());
         }
         if !kind.is_file() {
-            return Err(io::Error::other("đây không phải là một tệp thường"));
+            return Err(io::Error::other(Refusal::NoPlainFile));
         }
         let mut bytes = Vec::new();
         File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;

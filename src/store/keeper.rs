@@ -1,7 +1,7 @@
 //! Keeps the open draft from getting lost: writes it aside while she types, on a thread.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -21,6 +21,9 @@ const LATEST: Duration = Duration::from_millis(4500);
 /// How long the end of the program waits for what is being written.
 const LAST: Duration = Duration::from_secs(10);
 
+/// How long somebody who is in a hurry waits for it.
+const URGENT: Duration = Duration::from_secs(2);
+
 /// The draft that the open one came from, and its state that is known.
 pub type KeptOf = Option<(PathBuf, Option<Stamp>)>;
 
@@ -31,6 +34,10 @@ enum Word {
     Closed,
     /// The draft is closed, and this was not to be saved.
     Discarded(Arc<Plan>, KeptOf),
+    /// What is due is written now; the answer says when.
+    Now(SyncSender<()>),
+    /// The window is gone.
+    Left,
 }
 
 /// The window's end of the thread that writes a draft's recovery file.
@@ -38,9 +45,22 @@ enum Word {
 /// Dropped without a word (a panic, the end of the session), it still writes what is due before the
 /// program ends.
 pub struct Keeper {
-    sender: Option<Sender<Word>>,
+    sender: Sender<Word>,
     thread: Option<JoinHandle<Option<PathBuf>>>,
     trouble: Arc<Mutex<Option<String>>>,
+}
+
+/// Has a [`Keeper`] write at once, from any thread.
+#[derive(Clone)]
+pub struct Urge(Sender<Word>);
+
+impl Urge {
+    /// Writes what is due, and waits until it is written, but not for ever: a disk may be gone. Returns
+    /// whether there is somebody who has done so.
+    pub fn write_now(&self) -> bool {
+        let (written, done) = mpsc::sync_channel(1);
+        self.0.send(Word::Now(written)).is_ok() && done.recv_timeout(URGENT).is_ok()
+    }
 }
 
 /// What the thread has.
@@ -88,6 +108,11 @@ impl Keeper {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// What others may have it write at once with.
+    pub fn urge(&self) -> Urge {
+        Urge(self.sender.clone())
+    }
+
     /// The draft is closed; all of it is saved.
     pub fn finish(mut self) {
         self.send(Word::Closed);
@@ -119,19 +144,17 @@ impl Keeper {
             *trouble.lock().unwrap_or_else(PoisonError::into_inner) =
                 Some(format!("{}.", Fault(error)));
         }
-        Self { sender: Some(sender), thread: thread.ok(), trouble }
+        Self { sender, thread: thread.ok(), trouble }
     }
 
     fn send(&self, word: Word) {
-        if let Some(sender) = &self.sender {
-            // The thread is gone only when it could not be started, which is told as trouble.
-            sender.send(word).ok();
-        }
+        // The thread is gone only when it could not be started, which is told as trouble.
+        self.sender.send(word).ok();
     }
 
     /// Waits for the thread, but not for ever: a share may be gone.
     fn join(&mut self) -> Option<PathBuf> {
-        self.sender = None;
+        self.send(Word::Left);
         let thread = self.thread.take()?;
         let begun = Instant::now();
         while !thread.is_finished() && begun.elapsed() < LAST {
@@ -189,8 +212,13 @@ impl Kept {
                     let home = self.home.as_ref()?;
                     return self.recovery.take()?.set_aside(home).ok().flatten();
                 }
+                Ok(Word::Now(written)) => {
+                    due = self.write(due);
+                    // Who asked may have lost patience.
+                    written.try_send(()).ok();
+                }
                 Err(RecvTimeoutError::Timeout) => due = self.write(due),
-                Err(RecvTimeoutError::Disconnected) => {
+                Ok(Word::Left) | Err(RecvTimeoutError::Disconnected) => {
                     self.write(due);
                     return None;
                 }
@@ -284,6 +312,25 @@ mod tests {
         });
         assert!(window.join().is_err());
         assert_eq!(leftovers(&home).expect("listed").len(), 1);
+    }
+
+    #[test]
+    fn who_is_in_a_hurry_has_it_written_at_once_and_never_waits_for_nobody() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::at(folder.path());
+        let keeper = Keeper::start(Some(home.clone()), || {});
+        let urge = keeper.urge();
+        keeper.changed(plan("Gấp"), None);
+        let begun = Instant::now();
+        assert!(urge.write_now());
+        assert!(begun.elapsed() < QUIET, "it did not wait for a pause");
+        let folder = home.data().join("recovery");
+        let files = || std::fs::read_dir(&folder).expect("there").flatten();
+        let drafts =
+            files().filter(|file| file.path().extension().is_some_and(|own| own == "kehoach"));
+        assert_eq!(drafts.count(), 1);
+        keeper.finish();
+        assert!(!urge.write_now(), "nobody is there");
     }
 
     #[test]

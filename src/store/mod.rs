@@ -31,7 +31,7 @@ pub use discarded::Discarded;
 pub use draft::{DraftError, Note, OpenError, Opened};
 pub use fault::Fault;
 pub use home::{Home, PutAside};
-pub use keeper::{Keeper, KeptOf};
+pub use keeper::{Keeper, KeptOf, Urge};
 pub use recent::{Recent, RecentEntry};
 pub use recovery::{Leftover, Original, Recovery, Since};
 pub use saving::{Known, SaveError, Saved, save_over};

@@ -21,6 +21,9 @@ impl Typesetter {
     ) -> Result<Pages, TypesetError> {
         for paper in &mut papers {
             self.settle(paper)?;
+            if let (_, Some(noted)) = self.noted(paper)? {
+                *paper = noted;
+            }
         }
         let units: Vec<Vec<Units<'_>>> =
             papers.iter().map(|paper| paper.sheets.iter().map(Units::of).collect()).collect();

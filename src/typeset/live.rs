@@ -21,6 +21,10 @@ const FIRST_UNITS: usize = 40;
 /// How many times as many are set at once later. The typesetter's time for footnotes in tables grows
 /// with the square of them.
 const FARTHEST: usize = 8;
+/// The most paragraphs of table cells that are set at once, some pages of a table of eight columns: a
+/// table whose columns have changed is set anew from end to end, and in one go it would take as much memory
+/// as all that was ever set of it.
+const MOST_IN_CELLS: usize = 400;
 
 /// Sets the same paper again and again while it changes a little.
 #[derive(Debug)]
@@ -265,11 +269,12 @@ impl Setting<'_> {
 
     /// How far to set: to the beginning of an old page after the next change.
     fn goal(&self) -> usize {
-        let count = self.units.len();
         let Some(before) = &self.before else {
-            return (self.at + FIRST_UNITS * self.reach).min(count);
+            let end = (self.at + FIRST_UNITS * self.reach).min(self.units.len());
+            return end.min(self.bearable(self.at));
         };
         let change = before.change.next(self.at).unwrap_or(self.at);
+        let count = self.bearable(change);
         before
             .pages
             .iter()
@@ -278,7 +283,21 @@ impl Setting<'_> {
             .map(|unit| (unit, self.units.chain_end(unit)))
             .filter(|(unit, end)| before.change.is_calm(*unit..*end))
             .nth(self.reach - 1)
-            .map_or(count, |(_, end)| end)
+            .map_or(count, |(_, end)| end.min(count))
+    }
+
+    /// Where units end that are not too many to be set at once, counted from one of them.
+    fn bearable(&self, from: usize) -> usize {
+        let mut left = MOST_IN_CELLS;
+        let fits = |unit: &usize| {
+            let cells = self.units.in_cells(*unit);
+            let fits = cells <= left;
+            left = left.saturating_sub(cells);
+            fits
+        };
+        // One that is too large by itself is set all the same.
+        let count = (from..self.units.len()).take_while(fits).count().max(1);
+        (from + count).min(self.units.len())
     }
 
     /// How many of the pages just set to take, and the unit that the next one begins with: where

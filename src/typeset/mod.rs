@@ -138,6 +138,12 @@ impl Typesetter {
 
     /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
     fn numbered(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {
+        Ok(self.noted(paper)?.0)
+    }
+
+    /// The pages with every footnote in its place, and the paper that they are set from where it had to be
+    /// changed for that.
+    fn noted(&mut self, paper: &Paper) -> Result<(Pages, Option<Paper>), TypesetError> {
         let mut pages = self.counted(paper)?;
         let mut mended: Option<Paper> = None;
         for _ in 0..STRAYS {
@@ -150,7 +156,7 @@ impl Typesetter {
             }
             pages = self.counted(paper)?;
         }
-        Ok(pages)
+        Ok((pages, mended))
     }
 
     fn counted(&mut self, paper: &Paper) -> Result<Pages, TypesetError> {

@@ -15,8 +15,13 @@ use super::units::{Stretch, Units};
 use super::world::PaperWorld;
 use super::{TypesetError, guard, marks};
 
-/// How many compilations an unused cached result outlives.
+/// How many papers an unused cached result outlives.
 const CACHE_AGE: usize = 8;
+/// How many compilations it outlives where much of a table is set: what was learnt of a page of cells is
+/// some megabytes.
+const CACHE_AGE_OF_CELLS: usize = 2;
+/// Paragraphs of table cells that are much.
+const MANY_CELLS: usize = 100;
 
 /// Units of a sheet that are set together, from the top of a page.
 pub(super) struct Part<'a> {
@@ -40,6 +45,11 @@ pub(super) struct Bound<'a> {
 }
 
 impl<'a> Part<'a> {
+    /// How many paragraphs of table cells are set.
+    fn in_cells(&self) -> usize {
+        self.range.clone().map(|unit| self.units.in_cells(unit)).sum()
+    }
+
     /// The pieces, or parts of them, that are set.
     pub(super) fn stretches(&self) -> Vec<Stretch<'a>> {
         self.units.stretches(self.range.clone())
@@ -63,7 +73,12 @@ impl Setter {
         paper: &Paper,
         parts: &[Part<'_>],
     ) -> Result<PagedDocument, TypesetError> {
-        self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }])
+        let set =
+            self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }]);
+        if parts.iter().map(Part::in_cells).sum::<usize>() > MANY_CELLS {
+            typst::comemo::evict(CACHE_AGE_OF_CELLS);
+        }
+        set
     }
 
     /// Sets parts of several papers as one document, which says this of itself. Footnotes are counted

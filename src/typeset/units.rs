@@ -87,6 +87,14 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// How many paragraphs of table cells a unit has.
+    pub(super) fn in_cells(&self, unit: usize) -> usize {
+        match self.content(unit) {
+            Some(Piece::Grid(_)) => self.lines(unit).count(),
+            _ => 0,
+        }
+    }
+
     /// Which paragraph of its piece the n-th of a unit is.
     pub(super) fn line_in_piece(&self, unit: usize, line: usize) -> usize {
         line + (self.first(unit)..unit).map(|before| self.lines(before).count()).sum::<usize>()

@@ -265,6 +265,25 @@ fn several_drafts_never_share_the_name_of_one_file() {
 }
 
 #[test]
+fn every_document_of_a_file_becomes_a_draft() {
+    let desk = Desk::new();
+    let paper = include_str!("../fixtures/types/quyet-dinh-kem-quy-che.txt");
+    fs::write(desk.path("QD.txt"), paper).expect("a file");
+    let ran = desk.run(&["import", "QD.txt"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(desk.has("QD.kehoach") && desk.has("QD - Quy chế.kehoach"), "{}", ran.out);
+    let ran = desk.run(&["export", "QD - Quy chế.kehoach", "--to", "txt"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let text = fs::read_to_string(desk.path("QD - Quy chế.txt")).expect("written");
+    assert!(
+        text.contains("Chương II") && text.contains("Họp vào thứ Hai hằng tuần"),
+        "{text}"
+    );
+    // Neither takes the place of a file that is there.
+    assert_eq!(desk.run(&["import", "QD.txt"]).code, Some(4));
+}
+
+#[test]
 fn messages_end_their_sentence_before_naming_the_file() {
     let desk = Desk::new();
     fs::write(desk.path("hỏng.docx"), "PK").expect("a file");

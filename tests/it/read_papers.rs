@@ -1,21 +1,23 @@
 //! Issued papers with names, places and numbers changed, each with what it holds: a plain clone tests
 //! the reader. `NAME.txt` or `.md` lies beside `NAME.truth.json`, the fields of the reader's report.
+//! `papers` are plans; `types` are at least three papers of every other type that plans travel with.
 
 use std::path::Path;
 
+use kehoach::model::DocumentType;
 use kehoach::read::{decode, lost_words, read_bytes, report_json};
 use serde_json::Value;
 
-#[test]
-fn papers_are_read_as_their_truth_says() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/papers");
+/// The papers of a folder that do not come in as their truth says, and how many there are of a type.
+fn read_folder(folder: &str) -> Vec<DocumentType> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
     let mut files: Vec<_> = std::fs::read_dir(&folder)
         .expect("the fixtures are in the tree")
         .map(|entry| entry.expect("readable").path())
         .filter(|path| path.extension().is_none_or(|end| end != "json"))
         .collect();
     files.sort();
-    assert!(files.len() >= 10, "{} papers", files.len());
+    let mut types = Vec::new();
     for file in files {
         let name = file.file_name().expect("a file").to_string_lossy().into_owned();
         let bytes = std::fs::read(&file).expect("readable");
@@ -23,11 +25,43 @@ fn papers_are_read_as_their_truth_says() {
             .unwrap_or_else(|error| panic!("{name} has no truth: {error}"));
         let truth: Value = serde_json::from_str(&truth).expect("JSON");
         let imported = read_bytes(&name, &bytes).expect("a readable paper");
-        let fields = &report_json(&name, &imported)["fields"];
+        let report = report_json(&name, &imported);
         for (field, value) in truth.as_object().expect("fields") {
-            assert_eq!(&fields[field], value, "{name}: {field}");
+            let found = report.get(field).unwrap_or(&report["fields"][field]);
+            assert_eq!(found, value, "{name}: {field}");
         }
         let source = decode(&bytes).expect("decodes").text;
         assert_eq!(lost_words(&source, &imported), Vec::<String>::new(), "{name}");
+        types.push(imported.plan.document_type);
     }
+    types
+}
+
+#[test]
+fn papers_are_read_as_their_truth_says() {
+    let types = read_folder("papers");
+    assert!(types.len() >= 30, "{} papers", types.len());
+    assert!(types.iter().all(|kind| *kind == DocumentType::Plan));
+}
+
+#[test]
+fn papers_of_every_type_come_in_as_what_they_are() {
+    use DocumentType as T;
+    let types = read_folder("types");
+    for kind in [
+        T::Proposal,
+        T::Announcement,
+        T::Resolution,
+        T::Decision,
+        T::Telegram,
+        T::Minutes,
+        T::Report,
+        T::Invitation,
+        T::OfficialLetter,
+    ] {
+        let count = types.iter().filter(|found| **found == kind).count();
+        assert!(count >= 3, "{kind:?}: {count} papers");
+    }
+    let regulations = |kind: &&T| matches!(kind, T::Statute | T::Regulation);
+    assert!(types.iter().filter(regulations).count() >= 3);
 }

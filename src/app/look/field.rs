@@ -390,6 +390,18 @@ pub fn bare(
     own(ui, part, hint, TextEdit::singleline(words), false).accessible_name(name)
 }
 
+/// The same over as many lines as it has.
+pub fn bare_lines(
+    ui: &mut Ui,
+    part: &'static str,
+    name: &str,
+    hint: &str,
+    words: &mut String,
+) -> egui::Response {
+    let edit = TextEdit::multiline(words).desired_rows(1);
+    own(ui, part, hint, edit, true).accessible_name(name)
+}
+
 fn own(
     ui: &mut Ui,
     part: &'static str,

@@ -24,6 +24,7 @@ icons! {
     FILE_IMPORT = "\u{e232}",
     FILE_TEXT = "\u{e23a}",
     FILES = "\u{e710}",
+    ENVELOPE = "\u{e214}",
     PRINTER = "\u{e3dc}",
     HISTORY = "\u{e1a0}",
     RESTORE = "\u{e038}",

@@ -21,6 +21,7 @@ pub enum Command {
     ExportWord,
     ExportDraft,
     ExportMany,
+    SendToMany,
     Print,
     CloseDraft,
     Exit,

@@ -104,7 +104,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 60] = [
+pub static TABLE: [Row; 61] = [
     row(
         C::New,
         M::File,
@@ -214,6 +214,15 @@ pub static TABLE: [Row; 60] = [
         Window::ask_many,
     )
     .when(idle),
+    row(
+        C::SendToMany,
+        M::File,
+        "Gửi nhiều nơi…",
+        "Mỗi nơi nhận trong danh sách một bản: công văn, giấy mời, thông báo",
+        icons::ENVELOPE,
+        Window::ask_letters,
+    )
+    .when(idle_draft),
     row(
         C::Print,
         M::File,

@@ -15,7 +15,7 @@ use crate::app::threads::whose::DraftId;
 use crate::edit::Session;
 use crate::model::Plan;
 use crate::store::watch::{Seen, Watch};
-use crate::store::{Claim, Keeper, KeptOf, Stamp};
+use crate::store::{Claim, Keeper, KeptOf, Stamp, Urge};
 
 /// A plan that is to be opened as a draft, with what is known of its file.
 pub struct Arrived {
@@ -228,6 +228,11 @@ impl Draft {
         }
         self.keeper.finish();
         None
+    }
+
+    /// What others may have it kept aside at once with.
+    pub fn urge(&self) -> Urge {
+        self.keeper.urge()
     }
 
     /// Why the draft is not being kept from getting lost, as long as that is so.

@@ -22,21 +22,17 @@ pub enum Kind {
     Draft,
     /// A file to be taken in.
     Source,
-    /// A folder.
-    Folder,
-    /// None of these.
+    /// None of these; it may be a folder.
     Strange,
 }
 
 impl Kind {
-    /// The kind of a file.
+    /// The kind of a file, by its name alone: the disk is asked when it is read, and not by the window.
     pub fn of(path: &Path) -> Self {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
-            // By its name alone: the disk is asked when the file is read, and not by the window.
             Some(EXTENSION) => Self::Draft,
             Some("docx" | "docm" | "dotx" | "txt" | "md") => Self::Source,
-            _ if path.is_dir() => Self::Folder,
             _ => Self::Strange,
         }
     }
@@ -147,11 +143,14 @@ fn refusal(paths: &[PathBuf]) -> String {
         return format!("Trong các tệp này không có {WANTED}.");
     };
     let name = file_name(path);
-    match Kind::of(path) {
-        Kind::Folder => format!("“{name}” là thư mục. Hãy thả từng tệp: {WANTED}."),
-        _ => format!(
-            "“{name}” không phải {WANTED}. Hãy mở tệp bằng chương trình của nó, lưu lại dạng .docx \
-             rồi thả vào cửa sổ."
+    // A folder seldom has a dot in its name, and a file has its ending there.
+    match path.extension() {
+        None => {
+            format!("“{name}” là thư mục, hoặc tệp không có đuôi. Hãy thả từng tệp: {WANTED}.")
+        }
+        Some(_) => format!(
+            "“{name}” không phải {WANTED}. Nếu là thư mục, hãy thả từng tệp trong đó; nếu là tệp, hãy \
+             mở bằng chương trình của nó, lưu lại dạng .docx rồi thả vào cửa sổ."
         ),
     }
 }
@@ -290,10 +289,11 @@ mod tests {
     #[test]
     fn what_cannot_be_opened_is_told_and_changes_nothing() {
         let folder = folder_with(&[("anh.png", "")]);
-        for (path, words) in [
-            (folder.path().to_owned(), "là thư mục"),
-            (folder.path().join("anh.png"), "không phải bản thảo"),
-        ] {
+        let within = folder.path().join("Kế hoạch");
+        std::fs::create_dir(&within).expect("a folder");
+        for (path, words) in
+            [(within, "là thư mục"), (folder.path().join("anh.png"), "không phải bản thảo")]
+        {
             let mut harness = window(None);
             hold(&mut harness, &[&path]);
             harness.get_by_label_contains("Không mở được");

@@ -150,7 +150,8 @@ impl Jobs<Done> {
             match recovery::leftovers(&home) {
                 Ok(found) => answer(Done::Leftovers(found)),
                 Err(error) => answer(Done::Trouble(format!(
-                    "Không xem được các bản chưa lưu từ lần trước: {error}."
+                    "Không xem được các bản chưa lưu từ lần trước: {}.",
+                    Fault(&error)
                 ))),
             }
         });
@@ -200,8 +201,9 @@ impl Jobs<Done> {
             };
             if let Err(error) = opener::open(target) {
                 answer(Done::Trouble(format!(
-                    "Không mở được {}: {error}. Hãy mở tệp bằng trình quản lý tệp.",
-                    path.display()
+                    "Không mở được {}: {}. Hãy mở tệp bằng trình quản lý tệp.",
+                    path.display(),
+                    unopened(&error)
                 )));
             }
         });
@@ -223,6 +225,15 @@ pub(in crate::app) fn failed(what: &str) -> String {
     format!(
         "Chương trình gặp lỗi khi {what}. Bản thảo đang mở không bị ảnh hưởng; hãy thử lại."
     )
+}
+
+/// Why the system's own program for a file was not opened.
+pub(in crate::app) fn unopened(error: &opener::OpenError) -> String {
+    match error {
+        opener::OpenError::Io(error) => Fault(error).to_string(),
+        // What a helper of the system's writes is in its own language.
+        _ => "hệ thống không có chương trình mở tệp này".to_owned(),
+    }
 }
 
 fn unreadable(path: &Path) -> String {

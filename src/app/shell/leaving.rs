@@ -214,6 +214,7 @@ impl Window {
         let mut draft = Draft::open(self.last_draft, arrived, keeper);
         let caret = first_to_write(draft.session.plan());
         draft.form.return_to(caret);
+        self.session_end.follow(draft.urge());
         self.set_screen(Screen::Desk(Box::new(draft)));
     }
 

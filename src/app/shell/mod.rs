@@ -19,6 +19,7 @@ pub(super) mod purpose;
 pub(super) mod renderer;
 mod saver;
 mod saving;
+mod session_end;
 pub(super) mod start;
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use super::saver::Over;
 use super::window::Window;
 use crate::app::desk::dialogs::Dialog;
 use crate::app::intake::import::{Request, file_name};
-use crate::app::threads::export::file_stem;
+use crate::app::threads::names::file_stem;
 use crate::app::threads::whose::{Arrival, DraftId};
 use crate::export::Format;
 use crate::model::Standing;

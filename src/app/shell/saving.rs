@@ -133,7 +133,7 @@ impl Window {
             draft.not_saved();
         }
         self.stay();
-        let words = format!("{why} Bản thảo vẫn còn nguyên trong cửa sổ.");
+        let words = format!("Bản thảo vẫn còn nguyên trong cửa sổ. {why}");
         self.trouble("Không lưu được bản thảo", &words);
     }
 }

@@ -9,6 +9,7 @@ use egui::{Context, DroppedFile, IconData, RawInput, Ui, ViewportBuilder, Visual
 
 use super::instance::{self, Doorway, Found};
 use super::renderer::{self, StartMark};
+use super::session_end::SessionEnd;
 use super::window::Window;
 use crate::app::threads::pages::log;
 use crate::store::{Home, Renderer, Settings};
@@ -54,6 +55,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
     };
     let (settings, aside) = home.as_ref().map(Settings::load).unwrap_or_default();
     let crashed = StartMark::crashed(home.as_ref());
+    let session_end = SessionEnd::default();
+    session_end.listen();
     let mut reasons = Vec::new();
     let mut left = renderer::order(settings.renderer, crashed).into_iter().peekable();
     while let Some(choice) = left.next() {
@@ -61,12 +64,15 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
         let trouble = aside.as_ref().map(ToString::to_string);
         let options = options(choice, &settings);
         let doorway = doorway.clone();
+        let session_end = session_end.clone();
         let mark = StartMark::set(home.as_ref(), choice);
         let opened = eframe::run_native(
             "Kế Hoạch",
             options,
             Box::new(move |cc| {
                 let mut window = Window::new(&cc.egui_ctx, home, settings);
+                session_end.wakes(&cc.egui_ctx);
+                window.session_end = session_end;
                 if let Some(trouble) = trouble {
                     window.say(trouble);
                 }

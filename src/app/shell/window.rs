@@ -16,6 +16,7 @@ use super::errands::has_dialogs;
 use super::leaving::{Leaving, Next};
 use super::moves::Pane;
 use super::purpose::Purpose;
+use super::session_end::SessionEnd;
 use super::turnstile::Turnstile;
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
@@ -34,6 +35,7 @@ use crate::app::look::frame_times::FrameTimes;
 use crate::app::look::menu_keys;
 use crate::app::look::tokens;
 use crate::app::shell::action::Action;
+use crate::app::threads::export::capitalised;
 use crate::app::threads::jobs::Jobs;
 use crate::app::threads::pages::log;
 use crate::app::threads::whose::{Arrival, DraftId};
@@ -79,6 +81,8 @@ pub struct Window {
     pub(super) dropped: Vec<PathBuf>,
     /// She agreed to close the window.
     pub(super) exiting: bool,
+    /// Whether the system has asked the program to end.
+    pub(super) session_end: SessionEnd,
     title: String,
     /// Frames in which the window still asks to fill the screen, as it did at its last end.
     filling: u8,
@@ -205,6 +209,7 @@ impl Window {
             typed: None,
             dropped: Vec::new(),
             exiting: false,
+            session_end: SessionEnd::default(),
             title: String::new(),
             focused: true,
             keyboard: Keyboard::default(),
@@ -357,6 +362,11 @@ impl Window {
         if !asked || self.exiting {
             return;
         }
+        if self.session_end.is_asked() {
+            // Nobody is there to answer. What is unsaved is offered at the next start.
+            self.exiting = !self.has_unsaved();
+            return;
+        }
         let intake = match &mut self.over {
             Some(Over::Intake(intake)) => Some(intake),
             _ => None,
@@ -399,10 +409,10 @@ impl Window {
         if trouble != draft.told {
             draft.told.clone_from(&trouble);
             if let Some(why) = trouble {
-                let words = format!(
-                    "Không giữ được bản khôi phục: {why} Hãy lưu bản thảo thường xuyên."
-                );
-                self.toasts.note(words);
+                self.toasts.note(format!(
+                    "Không giữ được bản khôi phục; hãy lưu bản thảo thường xuyên. {}",
+                    capitalised(&why)
+                ));
             }
         }
     }
@@ -468,9 +478,10 @@ impl Window {
         }
     }
 
-    /// The window has been closed: waits for a save that runs, keeps the settings, and lists a draft with
-    /// unsaved words for the next start.
+    /// The window has been closed: waits for a save that runs, keeps the settings, and leaves a draft with
+    /// unsaved words to be offered at the next start, unless she has thrown them away.
     pub(in crate::app) fn end(&mut self) {
+        self.session_end.heed();
         self.settings.preview_zoom = self.preview.kept_zoom();
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
@@ -486,12 +497,15 @@ impl Window {
                 }
             }
         }
-        if self.exiting
-            && let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First)
-        {
+        if let Screen::Desk(mut draft) = mem::replace(&mut self.screen, Screen::First) {
             let claim = draft.claim.take();
-            // It is listed at the next start.
-            let _ = draft.close();
+            if self.exiting || !draft.session.is_dirty() {
+                // What she threw away is listed at the next start.
+                let _ = draft.close();
+            } else {
+                // Dropped without a word, its recovery file is written and stays.
+                drop(draft);
+            }
             release_within(claim, LAST_MARK);
         }
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
+use super::names::{free_name, stem};
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Place, Plan, Standing};
-use crate::store::draft;
+use crate::store::{Fault, draft};
 
 /// Said when writing fails in the program itself.
 pub const FAILED: &str = "Chương trình gặp lỗi khi xuất bản này, tệp chưa được ghi. Bản thảo vẫn còn nguyên; \
@@ -29,6 +30,16 @@ pub enum Source {
     },
     /// A draft in a file.
     File(PathBuf),
+}
+
+impl Source {
+    /// The draft's file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Open { path, .. } => path.as_deref(),
+            Self::File(path) => Some(path),
+        }
+    }
 }
 
 /// Where the files go.
@@ -58,6 +69,17 @@ pub struct Order {
     pub target: Target,
     /// Whether residual marks are let through.
     pub allow_marks: bool,
+    /// All of them into one PDF.
+    pub bound: Option<Bound>,
+}
+
+/// How several papers become one PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The file's name, without ending.
+    pub name: String,
+    /// Whether each begins on an odd page, to be printed on both sides.
+    pub on_right: bool,
 }
 
 /// Something that is not to leave without a question, with its place in words.
@@ -175,49 +197,15 @@ pub fn capitalised(words: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The name of a plan's files: its draft's, or one made of its subject; `-trinh` marks a bản trình.
-pub fn stem(plan: &Plan, draft: Option<&Path>, standing: Standing) -> String {
-    let stem = match draft.and_then(Path::file_stem) {
-        Some(stem) => stem.to_string_lossy().into_owned(),
-        None => file_stem(plan),
-    };
-    match standing {
-        Standing::Draft => format!("{stem}-trinh"),
-        Standing::Issued => stem,
-    }
-}
-
-/// A file name made of a plan's trích yếu, without marks so that every mail system takes it.
-pub fn file_stem(plan: &Plan) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    let mut stem = String::new();
-    for letter in plan.subject.words().to_lowercase().nfd() {
-        let letter = if letter == 'đ' { 'd' } else { letter };
-        if letter.is_ascii_alphanumeric() {
-            stem.push(letter);
-        } else if (letter.is_whitespace() || letter.is_ascii_punctuation())
-            && !stem.ends_with('-')
-            && !stem.is_empty()
-        {
-            stem.push('-');
-        }
-    }
-    let mut end = stem.len().min(60);
-    if stem.len() > end {
-        end = stem[..end].rfind('-').unwrap_or(end);
-    }
-    match stem[..end].trim_matches('-') {
-        "" => "ke-hoach".to_owned(),
-        stem => stem.to_owned(),
-    }
-}
-
 /// Writes everything that is ordered; a draft that fails never stops the others.
 pub fn carry_out(
     order: &Order,
     stop: &AtomicBool,
     tell: &mut dyn FnMut(Progress),
 ) -> Vec<Outcome> {
+    if let Some(how) = &order.bound {
+        return bound(order, how, tell).into_iter().collect();
+    }
     let mut exporter = Exporter::default();
     let mut taken = Vec::new();
     let total = order.sources.len();
@@ -240,20 +228,79 @@ pub fn carry_out(
         .collect()
 }
 
+/// Everything as one file, of its name; its doubts lead to their places in the first.
+fn bound(order: &Order, how: &Bound, tell: &mut dyn FnMut(Progress)) -> Option<Outcome> {
+    let mut source = order.sources.first()?.clone();
+    if let Source::Open { name, .. } = &mut source {
+        name.clone_from(&how.name);
+    }
+    tell(Progress { done: 0, total: order.sources.len(), name: how.name.clone() });
+    let work = || {
+        let mut plans = Vec::new();
+        for source in &order.sources {
+            let plan = plan_of(source)?;
+            if !order.allow_marks {
+                let marks = Mark::of(&plan, order.standing, &[Format::Pdf]);
+                if !marks.is_empty() {
+                    return Err(Trouble::Marks(marks));
+                }
+            }
+            plans.push(Arc::unwrap_or_clone(plan));
+        }
+        let target = match &order.target {
+            Target::File(path) => path.clone(),
+            Target::Folder { path, replace } => {
+                make_folder(path)?;
+                free_name(path, &how.name, &[Format::Pdf], *replace, &mut Vec::new())
+            }
+        };
+        let mut exporter = Exporter::default();
+        let subject = plans.first().map(|plan| plan.subject.words()).unwrap_or_default();
+        exporter.saved(Some(SystemTime::now()));
+        let written =
+            exporter.export_bound(&plans, &subject, order.standing, how.on_right, &target);
+        written.map(|file| vec![file]).map_err(trouble)
+    };
+    let result = catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(Trouble::Failed(FAILED.to_owned())));
+    Some(Outcome { source, result })
+}
+
+fn plan_of(source: &Source) -> Result<Arc<Plan>, Trouble> {
+    match source {
+        Source::Open { plan, .. } => Ok(Arc::clone(plan)),
+        Source::File(path) => {
+            let opened =
+                draft::open(path).map_err(|error| Trouble::Failed(error.to_string()))?;
+            Ok(Arc::new(opened.plan))
+        }
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), Trouble> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        Trouble::Blocked(format!(
+            "Không tạo được thư mục {}: {}.",
+            path.display(),
+            Fault(&error)
+        ))
+    })
+}
+
+fn trouble(error: ExportError) -> Trouble {
+    match error {
+        ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
+        _ => Trouble::Failed(error.to_string()),
+    }
+}
+
 fn one(
     order: &Order,
     source: &Source,
     exporter: &mut Exporter,
     taken: &mut Vec<PathBuf>,
 ) -> Result<Vec<PathBuf>, Trouble> {
-    let plan = match source {
-        Source::Open { plan, .. } => Arc::clone(plan),
-        Source::File(path) => {
-            let opened =
-                draft::open(path).map_err(|error| Trouble::Failed(error.to_string()))?;
-            Arc::new(opened.plan)
-        }
-    };
+    let plan = plan_of(source)?;
     if !order.allow_marks {
         let marks = Mark::of(&plan, order.standing, &order.formats);
         if !marks.is_empty() {
@@ -263,12 +310,7 @@ fn one(
     let target = match &order.target {
         Target::File(path) => path.clone(),
         Target::Folder { path, replace } => {
-            std::fs::create_dir_all(path).map_err(|error| {
-                Trouble::Blocked(format!(
-                    "Không tạo được thư mục {}: {error}. Chọn thư mục khác.",
-                    path.display()
-                ))
-            })?;
+            make_folder(path)?;
             let name = match source {
                 Source::Open { name, .. } if order.standing == Standing::Draft => {
                     format!("{name}-trinh")
@@ -284,44 +326,8 @@ fn one(
         Source::Open { .. } => Some(SystemTime::now()),
         Source::File(path) => std::fs::metadata(path).and_then(|file| file.modified()).ok(),
     };
-    exporter.saved(saved).export(&plan, order.standing, &order.formats, &target).map_err(
-        |error| match error {
-            ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
-            _ => Trouble::Failed(error.to_string()),
-        },
-    )
-}
-
-/// A name in the folder that no draft of this run has, nor, unless they are replaced, a file that
-/// is there already.
-fn free_name(
-    folder: &Path,
-    stem: &str,
-    formats: &[Format],
-    replace: bool,
-    taken: &mut Vec<PathBuf>,
-) -> PathBuf {
-    let is_there = |path: &Path| {
-        formats.iter().any(|format| {
-            let own = path.with_extension(format.extension());
-            let stem = own.file_stem().unwrap_or_default().to_string_lossy();
-            let first = own.with_file_name(format!("{stem}-1.png"));
-            own.exists() || (*format == Format::Png && first.exists())
-        })
-    };
-    let mut number = 1;
-    loop {
-        // The ending keeps a point in the name from being taken for one.
-        let path = match number {
-            1 => folder.join(format!("{stem}.pdf")),
-            number => folder.join(format!("{stem} ({number}).pdf")),
-        };
-        if !taken.contains(&path) && (replace || !is_there(&path)) {
-            taken.push(path.clone());
-            return path;
-        }
-        number += 1;
-    }
+    let exporter = exporter.saved(saved);
+    exporter.export(&plan, order.standing, &order.formats, &target).map_err(trouble)
 }
 
 #[cfg(test)]
@@ -345,6 +351,7 @@ mod tests {
             standing: Standing::Issued,
             target: Target::Folder { path: folder.to_owned(), replace: false },
             allow_marks: false,
+            bound: None,
         }
     }
 
@@ -420,25 +427,5 @@ mod tests {
         assert!(
             matches!(&outcomes[0].result, Err(Trouble::Blocked(words)) if words.contains("thư mục"))
         );
-    }
-
-    #[test]
-    fn a_submission_is_named_so() {
-        let plan = plan(None, "");
-        let path = Path::new("x/kế hoạch.kehoach");
-        assert_eq!(stem(&plan, Some(path), Standing::Draft), "kế hoạch-trinh");
-        assert_eq!(stem(&plan, None, Standing::Issued), "kiem-tra-cong-trinh");
-    }
-
-    #[test]
-    fn a_file_is_named_after_the_subject_in_plain_letters() {
-        let plan = |subject: &str| Plan { subject: subject.into(), ..Plan::default() };
-        assert_eq!(
-            file_stem(&plan("Triển khai phong trào “Dân vận khéo” năm 2027")),
-            "trien-khai-phong-trao-dan-van-kheo-nam-2027"
-        );
-        assert_eq!(file_stem(&plan("../Đề án: a/b?")), "de-an-a-b");
-        assert_eq!(file_stem(&plan("")), "ke-hoach");
-        assert!(file_stem(&plan(&"rất dài ".repeat(40))).len() <= 60);
     }
 }

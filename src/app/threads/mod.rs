@@ -3,5 +3,6 @@
 
 pub(super) mod export;
 pub(super) mod jobs;
+pub(super) mod names;
 pub(super) mod pages;
 pub(super) mod whose;

@@ -164,6 +164,14 @@ impl List {
         }
     }
 
+    /// The list as words that [`Self::of_words`] reads, to be looked at and changed.
+    pub fn to_words(&self) -> String {
+        let columns = self.is_headed().then_some(&self.columns);
+        let rows = columns.into_iter().chain(&self.rows);
+        let lines: Vec<String> = rows.map(|row| row.join("\t")).collect();
+        lines.join("\n")
+    }
+
     /// The column of this name, whatever its capitals and marks.
     pub fn column(&self, name: &str) -> Option<usize> {
         let name = plain_fold(name);
@@ -212,7 +220,7 @@ fn bare(line: &str) -> &str {
 /// Words of several lines on one.
 fn one_line(words: &str) -> String {
     let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(", ")
+    lines.collect::<Vec<_>>().join(", ").replace('\t', " ")
 }
 
 /// What parts the cells of a .csv: what its first line has most of.
@@ -271,6 +279,8 @@ mod tests {
         assert_eq!(rows(&list), ["Nguyễn Văn A", "Trần Thị B"]);
         assert_eq!(list.rows[0][2], "Trưởng phòng, Tổ chức");
         assert_eq!(list.column("CHUC VU"), Some(2));
+
+        assert_eq!(List::of_words(&list.to_words(), None).expect("a list"), list);
 
         let bare = List::of_words("1\tSở Y tế\n2\tSở Công Thương", None).expect("a list");
         assert_eq!(rows(&bare), ["Sở Y tế", "Sở Công Thương"]);

@@ -5,8 +5,9 @@ use crate::vietnamese::{is_capitals, plain_fold};
 
 use super::agency::begins_agency;
 use super::letterhead::{is_address, is_fixed, is_letterhead, is_mark, is_rule};
-use super::lexicon::{is_site, is_stamp};
+use super::lexicon::{is_incoming_label, is_incoming_stamp, is_site, is_site_label, is_stamp};
 use super::pattern::{date_line, number_line};
+use super::source_words;
 use crate::read::source::columns::segments;
 use crate::read::source::{Content, SourceParagraph};
 use crate::read::{DropKind, NoteKind, Report};
@@ -14,8 +15,7 @@ use crate::read::{DropKind, NoteKind, Report};
 /// Takes out what is none of the letterhead's, and says so.
 pub(super) fn set_aside(head: &mut Vec<SourceParagraph>, report: &mut Report) {
     take_stamps(head, report);
-    let end = end_of_furniture(head);
-    let taken: Vec<SourceParagraph> = head.drain(..end).collect();
+    let taken: Vec<SourceParagraph> = head.drain(furniture(head)).collect();
     let words: Vec<&str> =
         taken.iter().map(SourceParagraph::as_str).filter(|words| !is_rule(words)).collect();
     let (Some(first), Some(line)) = (words.first(), taken.first().map(|p| p.line)) else {
@@ -30,14 +30,17 @@ pub(super) fn set_aside(head: &mut Vec<SourceParagraph>, report: &mut Report) {
          nên đã để ra ngoài.",
     );
     for paragraph in &taken {
-        report.drop_words(DropKind::Aside, paragraph.line, paragraph.as_str());
+        // A menu with bars between its entries came as a table.
+        let words: String = source_words(paragraph).into_iter().collect();
+        report.drop_words(DropKind::Aside, paragraph.line, &words);
     }
     report.puzzled(line, &words.join(" / "), None);
 }
 
 /// Takes the lines of stamps out; the mail of a stamp stands beside another line of it.
 fn take_stamps(head: &mut Vec<SourceParagraph>, report: &mut Report) {
-    let stamps: Vec<bool> = head.iter().map(|line| is_stamp(line.as_str())).collect();
+    let mut stamps: Vec<bool> = head.iter().map(|line| is_stamp(line.as_str())).collect();
+    let incoming = mark_incoming(head, &mut stamps);
     let beside = |at: usize| {
         at.checked_sub(1).is_some_and(|before| stamps[before])
             || stamps.get(at + 1).is_some_and(|stamp| *stamp)
@@ -48,7 +51,7 @@ fn take_stamps(head: &mut Vec<SourceParagraph>, report: &mut Report) {
         let own = at;
         at += 1;
         // Above the letterhead they tell where the furniture ends.
-        let above = anchor.is_some_and(|anchor| own < anchor);
+        let above = anchor.is_some_and(|anchor| own < anchor) && !incoming.contains(&own);
         let taken = !above
             && (stamps[own] || (is_address(&plain_fold(paragraph.as_str())) && beside(own)));
         if taken {
@@ -58,36 +61,61 @@ fn take_stamps(head: &mut Vec<SourceParagraph>, report: &mut Report) {
     });
 }
 
-/// The first line that only a letterhead has.
-fn anchor(head: &[SourceParagraph]) -> Option<usize> {
-    head.iter().position(|paragraph| paragraph.as_str().split('\n').any(is_letterhead))
+/// Marks the lines of the stamp of a document that came in; gives back which they are.
+fn mark_incoming(head: &[SourceParagraph], stamps: &mut [bool]) -> std::ops::Range<usize> {
+    let Some(at) = head.iter().position(|line| is_incoming_stamp(line.as_str())) else {
+        return 0..0;
+    };
+    let labels = head[at + 1..].iter().take_while(|line| is_incoming_label(line.as_str()));
+    let end = at + 1 + labels.count();
+    if end == at + 1 {
+        return 0..0;
+    }
+    stamps[at..end].fill(true);
+    at..end
 }
 
-/// How many lines at the top are none of the letterhead's.
-fn end_of_furniture(head: &[SourceParagraph]) -> usize {
-    let Some(anchor) = anchor(head) else { return 0 };
+/// The first line that only a letterhead has; what a label of a data sheet says is none.
+fn anchor(head: &[SourceParagraph]) -> Option<usize> {
+    let labelled = |at: usize| at > 0 && is_site_label(head[at - 1].as_str());
+    (0..head.len())
+        .filter(|at| !labelled(*at) && !is_site_label(head[*at].as_str()))
+        .find(|at| head[*at].as_str().split('\n').any(is_letterhead))
+}
+
+/// The lines above Quốc hiệu and number that are none of the letterhead's.
+fn furniture(head: &[SourceParagraph]) -> std::ops::Range<usize> {
+    let Some(anchor) = anchor(head) else { return 0..0 };
     let above = &head[..anchor];
     let certain = |line: &SourceParagraph| is_stamp(line.as_str()) || is_site(line.as_str());
     let foreign =
         |line: &SourceParagraph| line.text().is_some() && !may_be_letterhead(line.as_str());
-    if !above.iter().any(certain) {
-        return 0;
-    }
+    let Some(first) = above.iter().position(certain) else { return 0..0 };
     let Some(last) = above.iter().rposition(|line| certain(line) || foreign(line)) else {
-        return 0;
+        return 0..0;
     };
     let mut end = last + 1;
     // What a label of the data sheet says, and what stands in one block with a stamp or a menu.
     let joined = |at: usize| {
         above.get(at).is_some_and(|line| !line.look.gap_before)
             && (above[at - 1].as_str().trim_end().ends_with(':')
+                || is_site_label(above[at - 1].as_str())
                 || (at + 1..anchor).any(|next| above[next].look.gap_before))
     };
     while joined(end) {
         end += 1;
     }
     let names = |line: &SourceParagraph| begins_agency(line.as_str());
-    if head[end..].iter().any(names) { end } else { last + 1 }
+    if head[end..].iter().any(names) {
+        return 0..end;
+    }
+    // The agency stands above the stamp: capitals, then who signed in small letters.
+    let agency = above[..first].iter().take_while(|line| {
+        is_capitals(line.as_str()) && may_be_letterhead(line.as_str()) && !certain(line)
+    });
+    let begins = agency.count();
+    let named = above[..begins].iter().any(names);
+    (if named { begins } else { 0 })..last + 1
 }
 
 /// Whether a line may stand in a letterhead above Quốc hiệu and number.
@@ -224,6 +252,7 @@ fn parted_date(head: &[SourceParagraph]) -> Option<(usize, Vec<usize>)> {
     let at = head.iter().position(begins)?;
     let mut words = head[at].as_str().trim().to_owned();
     let mut rest = Vec::new();
+    let mut whole = false;
     for (other, line) in head.iter().enumerate().skip(at + 1).take(FAR) {
         let folded = plain_fold(line.as_str());
         let more = ["thang", "nam"].iter().any(|part| folded.starts_with(part))
@@ -234,11 +263,14 @@ fn parted_date(head: &[SourceParagraph]) -> Option<(usize, Vec<usize>)> {
         words.push(' ');
         words.push_str(line.as_str().trim());
         rest.push(other);
-        if dated(&words).is_some_and(|found| found.end == words.chars().count()) {
+        let found = dated(&words).filter(|found| found.end == words.chars().count());
+        whole |= found.is_some();
+        // "tháng 01 năm" / "2026": the year may stand on a line of its own.
+        if found.is_some_and(|found| found.date.year.is_some()) {
             return Some((at, rest));
         }
     }
-    None
+    whole.then_some((at, rest))
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
-//! The documents of one file: a plan beside a decision or beside another plan.
+//! The documents of one file: a plan beside a decision or beside another plan, a decision with the
+//! regulation that it brings in force.
 
 use std::collections::HashSet;
 
+use crate::model::Place;
 use crate::standard::type_name;
 use crate::vietnamese::capitalised;
 
-use crate::read::{DropKind, Imported, Source};
+use super::recognise;
+use crate::read::{DropKind, Imported, NoteKind, ReadError, Source};
 
 /// A document inside a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +89,37 @@ pub fn lines_of(source: &Source, first: usize, last: usize) -> Source {
     }
 }
 
+/// Reads one of the documents of a file for itself. A regulation without a letterhead is of the agency
+/// whose decision brings it in force: it takes agency and place from `whole`, the file's reading. What
+/// the report says of paragraphs, it says of those of the whole source.
+///
+/// # Errors
+/// [`ReadError::Empty`] when no paragraph of it has a word.
+pub fn read_document(
+    source: &Source,
+    document: &Document,
+    whole: &Imported,
+) -> Result<Imported, ReadError> {
+    let mut imported = recognise(lines_of(source, document.first, document.last))?;
+    let before = source.paragraphs.iter().take_while(|p| p.line < document.first).count();
+    imported.report.embed(source, before);
+    let plan = &mut imported.plan;
+    if plan.agency.is_empty() && plan.decision.is_some() {
+        plan.parent_agency.clone_from(&whole.plan.parent_agency);
+        plan.agency.clone_from(&whole.plan.agency);
+        plan.place.clone_from(&whole.plan.place);
+        let message = "Cơ quan, địa danh lấy theo văn bản ban hành nó trong cùng tệp.";
+        imported.report.note(
+            NoteKind::Letterhead,
+            document.first,
+            Some(Place::Agency(0)),
+            "",
+            message,
+        );
+    }
+    Ok(imported)
+}
+
 /// What a run's own title calls it.
 fn named(source: &Source, run: &Document) -> Option<String> {
     let mut lines = source
@@ -110,7 +144,8 @@ fn sentence(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{read_source, recognise};
+    use crate::model::{DocumentType, Level};
+    use crate::read::read_source;
 
     const HEAD: &str = "ỦY BAN NHÂN DÂN XÃ A\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - \
                         Tự do - Hạnh phúc\n\nSố: 12/KH-UBND\n\nA, ngày 05 tháng 3 năm 2026\n\n";
@@ -136,6 +171,38 @@ mod tests {
         let second = recognise(second).expect("the other plan");
         assert_eq!(second.plan.subject.as_str(), "Kiểm tra năm 2026");
         assert_eq!(second.plan.number, Some(12));
+    }
+
+    #[test]
+    fn the_second_document_knows_where_it_stands_in_the_file() {
+        let text = format!("{}{}", plan("Thi đua năm 2026"), plan("Kiểm tra năm 2026"));
+        let source = read_source("hai.txt", text.as_bytes()).expect("plain text");
+        let whole = recognise(source.clone()).expect("a plan");
+        let found = documents(&source, &whole);
+        let second = read_document(&source, &found[1], &whole).expect("the other plan");
+        let row = second.report.trace.row(Place::Subject).expect("traced");
+        assert_eq!(source.paragraphs[row].as_str(), "Kiểm tra năm 2026");
+        assert_eq!(second.report.trace.place(row), Some(Place::Subject));
+    }
+
+    #[test]
+    fn a_regulation_without_a_letterhead_is_of_the_agency_of_its_decision() {
+        let text = "ỦY BAN NHÂN DÂN XÃ MẪU\nSố: 4/QĐ-UBND\nMẫu, ngày 05 tháng 5 năm 2020\nQUYẾT \
+                    ĐỊNH\nBan hành Quy chế làm việc\nCăn cứ Luật Tổ chức chính quyền địa phương;\nQUYẾT \
+                    ĐỊNH:\nĐiều 1. Ban hành Quy chế.\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nCHỦ \
+                    TỊCH\nTrần Văn Mẫu\nQUY CHẾ\nLàm việc của Ủy ban nhân dân xã\n(Ban hành kèm theo \
+                    Quyết định số 4/QĐ-UBND ngày 05/5/2020 của UBND xã)\nChương I\nQUY ĐỊNH \
+                    CHUNG\nĐiều 1. Giờ làm việc\nTheo quy định chung.\n";
+        let source = read_source("a.txt", text.as_bytes()).expect("plain text");
+        let whole = recognise(source.clone()).expect("a decision");
+        let found = documents(&source, &whole);
+        let regulation = read_document(&source, &found[1], &whole).expect("a regulation").plan;
+        assert_eq!(regulation.document_type, DocumentType::Statute);
+        assert_eq!(regulation.agency, whole.plan.agency);
+        assert_eq!(regulation.decision.map(|decision| decision.number), Some(Some(4)));
+        let levels: Vec<Level> =
+            regulation.body.iter().filter_map(|b| b.paragraph()).map(|p| p.level).collect();
+        assert_eq!(levels, [Level::Chapter, Level::Article, Level::Body]);
     }
 
     #[test]

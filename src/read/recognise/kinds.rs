@@ -69,6 +69,15 @@ pub(super) fn take_letter_subject(
     });
 }
 
+/// Whether a line names whom a document of a type is for, in the words of its template (Mẫu 1.6, 1.7).
+pub(super) fn names_addressees(words: &str, kind: DocumentType) -> bool {
+    match layout(kind).addressees {
+        AddresseeForm::Telegram => sender_ends(words).is_some(),
+        AddresseeForm::Invitation => words.contains("kính mời:"),
+        AddresseeForm::None | AddresseeForm::Salutation => false,
+    }
+}
+
 /// Takes what stands between subject and căn cứ for the plan's type: ô 9a, who issues. Returns how many
 /// paragraphs that were.
 pub(super) fn take_front(
@@ -133,7 +142,7 @@ fn telegram(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report
     if words.chars().count() > LONGEST {
         return 0;
     }
-    let (sender, rest) = match words.split_once("điện:").or(words.split_once("ĐIỆN:")) {
+    let (sender, rest) = match sender_ends(words) {
         Some(parts) => parts,
         None => return salutation(paragraphs, plan, report),
     };
@@ -141,7 +150,13 @@ fn telegram(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report
     plan.competence = sender.trim().to_owned();
     report.put(Place::Competence, first);
     plan.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
-    1 + names(&paragraphs[1..], plan, report, true)
+    let goes_on = rest.trim().is_empty() || rest.trim_end().ends_with(';');
+    1 + names(&paragraphs[1..], plan, report, goes_on)
+}
+
+/// A telegram's line before and behind the word that parts them.
+fn sender_ends(words: &str) -> Option<(&str, &str)> {
+    words.split_once(" điện:").or_else(|| words.split_once(" ĐIỆN:"))
 }
 
 fn invitation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {

@@ -145,6 +145,11 @@ pub(super) const POSTS: &[Post] = &[
     post("chỉ huy", SIGNS | BELOW_COLLECTIVE),
     post("quyền", SIGNS),
     post("người lập", SIGNS),
+    // Who signs minutes (Mẫu 1.9).
+    post("thư ký", SIGNS | SMALL),
+    post("chủ tọa", SIGNS | SMALL),
+    post("chủ trì", SIGNS),
+    post("người ghi biên bản", SIGNS | SMALL),
 ];
 
 /// The folded words of the posts of a use.
@@ -214,6 +219,41 @@ const STAMP_LABELS: &[&str] = &[
     "co quan: ", "signature not verified", "signature valid", "digitally signed by", "date: ",
 ];
 
+/// What a copy calls itself above the paper (NĐ 30 Điều 25).
+const COPY_TITLES: &[&str] = &[
+    "ban sao",
+    "ban sao dien tu",
+    "sao y",
+    "sao y dien tu",
+    "sao y ban chinh",
+    "sao luc",
+    "trich sao",
+    "sao y ban giay",
+];
+
+/// Labels of the stamp that an office presses on what it receives (PL IV NĐ 30: dấu "ĐẾN").
+const INCOMING_LABELS: &[&str] = &["so:", "ngay:", "chuyen:", "luu ho so so:", "gio:"];
+
+/// Whether a line begins the stamp of a document that came in.
+pub(super) fn is_incoming_stamp(words: &str) -> bool {
+    matches!(plain_fold(words).as_str(), "den" | "cong van den" | "van ban den")
+}
+
+/// Whether a line below [`is_incoming_stamp`] is of the stamp too: a label and no symbol.
+pub(super) fn is_incoming_label(words: &str) -> bool {
+    let folded = plain_fold(words);
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | '.' | '-' | ':' | 'h');
+    INCOMING_LABELS
+        .iter()
+        .any(|label| folded.strip_prefix(label).is_some_and(|rest| rest.chars().all(plain)))
+}
+
+/// Whether a line is a label of a site's data sheet and nothing else: what it says stands below.
+pub(super) fn is_site_label(words: &str) -> bool {
+    let folded = plain_fold(words);
+    SITE_LABELS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// Whether a line is one of a digital signature's stamp: a label, the moment of signing, an address
 /// of mail alone.
 pub(in crate::read) fn is_stamp(words: &str) -> bool {
@@ -221,6 +261,8 @@ pub(in crate::read) fn is_stamp(words: &str) -> bool {
     let folded = plain_fold(words);
     folded.chars().count() <= LONGEST
         && (STAMP_LABELS.iter().any(|label| folded.starts_with(label))
+            || COPY_TITLES.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
+            || folded.strip_prefix("van thu:").is_some_and(|rest| is_moment(rest.trim()))
             || is_moment(&folded)
             || is_mail(&folded))
 }

@@ -369,14 +369,15 @@ impl Reading {
 /// `before`: how many notes and words left out there were before them.
 fn name_lines(report: &mut Report, (notes, dropped): (usize, usize)) {
     let trace = &report.trace;
+    let named = |count: usize| (trace.line_of(count), count.checked_sub(1));
     for note in &mut report.notes[notes..] {
-        note.line = trace.line_of(note.line);
+        (note.line, note.row) = named(note.line);
     }
     for words in &mut report.dropped[dropped..] {
-        words.line = trace.line_of(words.line);
+        (words.line, words.row) = named(words.line);
     }
     for words in &mut report.unrecognised {
-        words.line = trace.line_of(words.line);
+        (words.line, words.row) = named(words.line);
     }
 }
 

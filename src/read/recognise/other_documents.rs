@@ -37,7 +37,7 @@ fn leave_out(other: Vec<SourceParagraph>, name: &str, kept: &str, report: &mut R
         None,
         first.as_str(),
         format!(
-            "Tệp còn chứa {name} (dòng {from} đến {to}); chỉ lấy {kept}, phần ấy không đưa vào."
+            "Tệp còn chứa {name} (dòng {from} đến {to}), là một văn bản riêng: bản này chỉ lấy {kept}."
         ),
     );
     for paragraph in other {

@@ -131,6 +131,7 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     if !scan.word("so") {
         return None;
     }
+    let named = scan.at;
     scan.spaces();
     let colon = scan.mark(':') || scan.mark(';');
     let before = scan.at;
@@ -139,7 +140,9 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     let after = scan.at;
     scan.blanks();
     let spaced = number.is_some() && (scan.at > after || after == before);
-    let drawn = chars[before..scan.at].iter().any(|c| matches!(c, '.' | '…' | '_' | '‥'));
+    // "Số      - KH/ĐU": a blank left for the pen.
+    let drawn = scan.at >= named + 3
+        || chars[before..scan.at].iter().any(|c| matches!(c, '.' | '…' | '_' | '‥'));
     let party = matches!(scan.peek(), Some('-' | '–'))
         && (number.is_some() || ((colon || drawn) && is_dashed_symbol(&chars[scan.at + 1..])));
     // "Số 298 KH/TWĐTN": the mark between number and symbol was left out.

@@ -61,7 +61,8 @@ pub(in crate::read) fn is_authority(words: &str) -> bool {
     let capitals: String = capital_part(words).0;
     // Without its marks a city (thành phố) would be a deputy (phó).
     let folded = plain_fold(&capitals.replace("PHỐ", " "));
-    is_capitals(&capitals) && names_post(&folded, SIGNS)
+    // "ĐẠI DIỆN BÊN A" signs minutes; "BAN ĐẠI DIỆN CHA MẸ" is a body.
+    is_capitals(&capitals) && (names_post(&folded, SIGNS) || folded.starts_with("dai dien "))
 }
 
 /// A post in small letters, alone on its line: "Giám đốc", "Phó Hiệu trưởng".

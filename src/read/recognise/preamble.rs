@@ -30,11 +30,14 @@ pub(in crate::read) fn read(
     at += kinds::take_front(&mut paragraphs[at..], plan, report);
     let structured = paragraphs[at..].iter().any(is_structure)
         || paragraphs[at..].iter().any(|p| opens_body(p.as_str()));
+    // The mark that ended the căn cứ before.
+    let mut last_mark = None;
     let mut in_basis = false;
     let mut opened = Vec::new();
     while at < paragraphs.len() {
         take_continuation(paragraphs, at);
         let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
+        let leads_out = paragraphs.get(at + 1).is_some_and(|next| opens_body(next.as_str()));
         let paragraph = &mut paragraphs[at];
         if is_structure(paragraph) {
             break;
@@ -67,8 +70,14 @@ pub(in crate::read) fn read(
         let folded = plain_fold(&bare);
         let dashed = bare.len() != head.len() || paragraph.look.numeral.is_some();
         let leads = text.as_str().trim_end().ends_with(':');
-        let worded = folded.starts_with("can cu ")
+        let mark = text.as_str().trim_end().chars().next_back();
+        // "Thực hiện Nghị quyết …," below căn cứ that end in ";" begins the sentence that the next line
+        // ends: "Ủy ban nhân dân xã ban hành Kế hoạch như sau:".
+        let half_said = in_basis && mark == Some(',') && last_mark != mark && leads_out;
+        let worded = (folded.starts_with("can cu ") && !says_who_plans(text.as_str()))
             || (folded.starts_with("thuc hien ")
+                && !half_said
+                && !says_who_plans(text.as_str())
                 && (in_basis
                     || text.as_str().trim_end().ends_with(';')
                     || text.all(|s| s.italic)))
@@ -92,6 +101,7 @@ pub(in crate::read) fn read(
             }
             report.put(Place::LegalBasis(plan.legal_basis.len()), paragraph);
             plan.legal_basis.push(text);
+            last_mark = mark;
             in_basis = true;
             at += 1;
             continue;
@@ -135,7 +145,11 @@ pub(in crate::read) fn read(
 fn take_continuation(paragraphs: &mut [SourceParagraph], at: usize) {
     let addressed = {
         let words = paragraphs[at].as_str().trim();
-        words.ends_with(':') && plain_fold(words).starts_with("kinh gui")
+        let folded = plain_fold(words);
+        // "Kính gửi:" above its list, or the first of the list on the same line.
+        let first =
+            folded.strip_prefix("kinh gui:").is_some_and(|rest| rest.trim().starts_with('-'));
+        (words.ends_with(':') && folded.starts_with("kinh gui")) || first
     };
     let listed = if addressed {
         let list = paragraphs[at + 1..].iter().take_while(|next| item_start(next).is_some());
@@ -228,6 +242,20 @@ fn tell_citing(text: &Text, line: usize, plan: &Plan, report: &mut Report) {
     }
 }
 
+/// "Thực hiện Nghị quyết …, Ủy ban nhân dân xã ban hành Kế hoạch …": who plans is said in the same
+/// sentence, so it is the paragraph that opens, whatever it begins with.
+fn says_who_plans(words: &str) -> bool {
+    words.split(", ").skip(1).any(|part| {
+        let folded = plain_fold(part);
+        let verb = ["xay dung", "ban hanh", "trien khai", "lap"]
+            .iter()
+            .filter_map(|verb| folded.find(&format!(" {verb} ke hoach")))
+            .min();
+        // The agency alone stands before the verb.
+        begins_agency(part) && verb.is_some_and(|at| !folded[..at].contains([';', '.']))
+    })
+}
+
 fn begins_basis(paragraph: &SourceParagraph) -> bool {
     let head: String = paragraph.as_str().chars().take(12).collect();
     plain_fold(&head).starts_with("can cu ")
@@ -274,6 +302,8 @@ fn subject(
     const LOOK_AT: usize = 80;
     /// So many paragraphs may lead from the subject to "như sau:".
     const OPENING: usize = 4;
+    /// So many lines of who issues may stand below the first.
+    const ISSUER: usize = 2;
     let mut subject = rest.unwrap_or_default();
     let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
     if let Some(left) = take_reference(&mut subject, line, plan, report) {
@@ -311,6 +341,9 @@ fn subject(
                 && text.len() > 160
                 && !is_capitals(words)
                 && !text.all(|style| style.bold));
+        // "… điện: Trưởng các thôn", "… trân trọng kính mời:" name those whom ô 9a names.
+        let named = !subject.is_blank() && kinds::names_addressees(words, plan.document_type);
+        let opens = opens || named;
         let opens =
             paragraph.look.style.map_or(opens, |style| opens && style != StyleName::Subject);
         if opens || (!subject.is_blank() && !goes_on(before, paragraph, structured)) {
@@ -331,8 +364,11 @@ fn subject(
         {
             break;
         }
-        // Who issues, above the căn cứ, is no part of the subject.
-        let leads_basis = paragraphs.get(at + 1).is_some_and(begins_basis);
+        // Who issues, above the căn cứ, is no part of the subject: "HỘI ĐỒNG NHÂN DÂN XÃ … / KHÓA II, KỲ
+        // HỌP THỨ 4".
+        let below = &paragraphs[at + 1..];
+        let issuer = below.iter().take(ISSUER).take_while(|line| is_capitals(line.as_str()));
+        let leads_basis = below.get(issuer.count()).is_some_and(begins_basis);
         if leads_basis
             && !subject.is_blank()
             && names_issuer(words)
@@ -391,7 +427,7 @@ fn drop_about(subject: &mut Text, line: usize, report: &mut Report) {
         line,
         Some(Place::Subject),
         words,
-        "Trích yếu của kế hoạch không có chữ “V/v”; đã bỏ.",
+        "Trích yếu dưới tên loại không có chữ “V/v”; đã bỏ.",
     );
     let mut rest = subject.split_off(about.chars().count());
     rest.trim();
@@ -490,7 +526,7 @@ fn take_reference(
         line,
         Some(Place::Decision),
         &inner,
-        "Kế hoạch ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
+        "Văn bản ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
     );
     plan.decision = Some(found.decision);
     report.put_line(Place::Decision, line);

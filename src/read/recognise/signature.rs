@@ -4,7 +4,7 @@ use crate::model::{Authority, Place, Signature};
 use crate::vietnamese::{is_capitals, plain_fold};
 
 use super::lexicon::{
-    self, BELOW_COLLECTIVE, BELOW_ORDER, begins_post, is_copy_mark, is_stamp,
+    self, BELOW_COLLECTIVE, BELOW_ORDER, FAMILIES, begins_post, is_copy_mark, is_stamp,
 };
 use super::posts::{
     Form, form, honorific, is_authority, is_name, is_person, is_small_post, name_case,
@@ -82,8 +82,12 @@ pub(in crate::read) fn signatures(
             if let Some(name) = name {
                 block.name(*line, &name);
             }
-        } else if block.begun() && block.signer.is_empty() && is_name(&honorific(words).1) {
+        } else if block.begun() && block.signer.is_empty() && begins_name(words) {
             block.name(*line, words);
+        } else if block.goes_on_in_name(*line, words) {
+            block.signer.push(' ');
+            block.signer.push_str(words);
+            block.lines.push(*line);
         } else if block.begun() && block.signer.is_empty() && words.chars().count() <= 60 {
             block.lines.push(*line);
             block.posts.push(words.to_owned());
@@ -95,6 +99,12 @@ pub(in crate::read) fn signatures(
         found.push(block.finish(report, Place::Signature(found.len())));
     }
     (found, rest)
+}
+
+/// Whether a line is a name, or the head of one that was cut behind a degree: `BSCKII. Đỗ`.
+fn begins_name(words: &str) -> bool {
+    let (honour, name) = honorific(words);
+    is_name(&name) || (!honour.is_empty() && FAMILIES.contains(&name.to_lowercase().as_str()))
 }
 
 /// Whether a person's name, written small, stands among lines before the next signature begins.
@@ -144,6 +154,10 @@ fn is_cut(before: &str, words: &str) -> bool {
         return sign(before);
     }
     let (front, back) = (plain_fold(before), plain_fold(words));
+    // "GIÁM ĐỐC SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG"
+    if back.starts_with("va ") {
+        return true;
+    }
     let torn = lexicon::TORN_POSTS.iter().any(|(end, head)| {
         front.rsplit([' ', '.']).next() == Some(end) && back.split(' ').next() == Some(head)
     });
@@ -258,6 +272,18 @@ impl Block {
     fn name(&mut self, line: usize, words: &str) {
         self.lines.push(line);
         (self.honorific, self.signer) = honorific(words);
+    }
+
+    /// "Lê Thị / Ví Dụ": the end of a name that was cut. A family's name would begin another person.
+    fn goes_on_in_name(&self, line: usize, words: &str) -> bool {
+        let count = |words: &str| words.split_whitespace().count();
+        let whole = format!("{} {words}", self.signer);
+        self.lines.last().is_some_and(|last| line == last + 1)
+            && (1..=2).contains(&count(&self.signer))
+            && count(words) <= 2
+            && !is_capitals(words)
+            && !is_person(&whole[self.signer.len() + 1..])
+            && is_person(&whole)
     }
 
     /// "KT. BỘ TRƯỞNG / BỘ Y TẾ / THỨ TRƯỞNG": a line that names no post goes on with the form's

@@ -1,6 +1,7 @@
 //! Which line is the paper's title, and what stands on it.
 
 use crate::model::{Align, DocumentType, Place, Plan, Style, Text};
+use crate::standard::{layout, type_name};
 use crate::vietnamese::plain_fold;
 
 use super::letterhead::shows_letterhead;
@@ -95,7 +96,11 @@ pub(super) fn take_title(
             line,
             Some(Place::Type),
             text.as_str(),
-            "Văn bản không phải kế hoạch; đã giữ tên loại của nó.",
+            format!(
+                "Văn bản là {}, đã đọc theo mẫu của loại ấy ({}, Phụ lục III).",
+                type_name(kind).to_lowercase(),
+                layout(kind).template
+            ),
         );
     }
     if rest.is_blank() {

@@ -1,6 +1,7 @@
 //! What is said of a reading as a whole: parts that are missing, a place misspelt, words lost.
 
 use crate::model::{Place, Plan};
+use crate::standard::layout;
 
 use super::pattern::symbol_of;
 use super::place;
@@ -40,7 +41,7 @@ pub(super) fn missing(plan: &Plan, report: &mut Report) {
         "Không thấy số, ký hiệu; hãy điền vào.",
     );
     tell(
-        plan.place.is_empty() && !attached,
+        plan.place.is_empty() && !attached && layout(plan.document_type).dated,
         Place::Date,
         "Không thấy địa danh và ngày tháng năm; hãy điền vào.",
     );
@@ -72,7 +73,7 @@ pub(super) fn lost(everything: &str, before: usize, imported: &mut Imported) {
             None,
             &words,
             format!(
-                "Có {} chữ của văn bản gốc không vào được kế hoạch; hãy đối chiếu lại.",
+                "Có {} chữ của văn bản gốc không vào được bản thảo; hãy đối chiếu lại.",
                 lost.len()
             ),
         );

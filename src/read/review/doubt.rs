@@ -32,6 +32,9 @@ pub enum Settled {
 pub struct Doubt {
     /// Line or paragraph of the source, from 1; 0 for the source as a whole.
     pub line: usize,
+    /// The paragraph it is about, its index in [`crate::read::Source::paragraphs`], as recognition wrote
+    /// it down; none where only the line is known.
+    pub row: Option<usize>,
     /// Where its words are in the plan at this moment.
     pub place: Option<Place>,
     /// The words as they stood; may be empty.
@@ -66,6 +69,7 @@ pub(super) fn doubts(report: &Report) -> Vec<Doubt> {
         };
         doubts.push(Doubt {
             line: line.line,
+            row: line.row,
             place: line.place,
             excerpt: line.words.clone(),
             kind: None,
@@ -76,7 +80,9 @@ pub(super) fn doubts(report: &Report) -> Vec<Doubt> {
     }
     for note in &report.notes {
         let same = |doubt: &&mut Doubt| {
-            doubt.kind.is_none() && note.line > 0 && doubt.line == note.line
+            doubt.kind.is_none()
+                && note.line > 0
+                && (doubt.line, doubt.row) == (note.line, note.row)
         };
         // A remark on a line that was not recognised says why.
         if let Some(doubt) = doubts.iter_mut().find(same)
@@ -99,6 +105,7 @@ pub(super) fn doubts(report: &Report) -> Vec<Doubt> {
         }
         doubts.push(Doubt {
             line: note.line,
+            row: note.row,
             place: note.place,
             excerpt: note.excerpt.clone(),
             kind: Some(note.kind),

@@ -6,8 +6,9 @@ use crate::model::{Block, Level, Plan, Signature, Text};
 
 use crate::read::Imported;
 use crate::read::recognise::pattern::symbol_of;
+use crate::standard::type_name;
 
-/// One file's object: `{file, encoding, fields, unrecognised}`. A plan that is issued with a
+/// One file's object: `{file, encoding, document_type, addressees, competence, fields, unrecognised}`. A plan that is issued with a
 /// decision has the decision's number, symbol and date. `authority` is quyền hạn, chức vụ of who
 /// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ. Titles come without
 /// numerals and end marks.
@@ -24,6 +25,9 @@ pub fn report_json(file: &str, imported: &Imported) -> Value {
     json!({
         "file": file,
         "encoding": report.encoding,
+        "document_type": type_name(plan.document_type),
+        "addressees": plan.addressees,
+        "competence": plan.competence,
         "fields": {
             "parent_agency": plan.parent_agency.join(" "),
             "agency": plan.agency.join(" "),

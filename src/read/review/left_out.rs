@@ -22,3 +22,13 @@ pub struct LeftOut {
     /// Where they stood.
     pub(super) origins: Vec<Origin>,
 }
+
+impl LeftOut {
+    /// Whether a paragraph of the source, which begins at a line, is what she left out.
+    pub fn stood_in(&self, row: usize, line: usize) -> bool {
+        match &*self.origins {
+            [] => self.line == line,
+            origins => origins.iter().any(|origin| origin.row == row),
+        }
+    }
+}

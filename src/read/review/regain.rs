@@ -119,7 +119,12 @@ mod tests {
         };
         let mut report = Report::default();
         let place = Some(Place::Block(Story::Body, 1));
-        report.unrecognised.push(Unrecognised { line: 5, words: "hai".to_owned(), place });
+        report.unrecognised.push(Unrecognised {
+            line: 5,
+            row: None,
+            words: "hai".to_owned(),
+            place,
+        });
         Settlement::new(Imported { plan, report })
     }
 

@@ -156,16 +156,18 @@ mod tests {
             let place = Some(Place::Block(Story::Body, index));
             let words = plan.body[index].paragraph().map(|p| p.text.words());
             let words = words.unwrap_or_default();
-            report.unrecognised.push(Unrecognised { line, words, place });
+            report.unrecognised.push(Unrecognised { line, row: None, words, place });
         }
         report.unrecognised.push(Unrecognised {
             line: 12,
+            row: None,
             words: "2. Việc sót lại".to_owned(),
             place: None,
         });
         report.notes.push(Note {
             kind: NoteKind::Numeral,
             line: 5,
+            row: None,
             place: Some(Place::Block(Story::Body, 0)),
             excerpt: String::new(),
             message: "Số nhảy".to_owned(),

@@ -220,7 +220,7 @@ pub(in crate::read) fn is_docx(name: &str, bytes: &[u8]) -> bool {
 }
 
 fn whole(kind: NoteKind, message: String) -> Note {
-    Note { kind, line: 0, place: None, excerpt: String::new(), message }
+    Note { kind, line: 0, row: None, place: None, excerpt: String::new(), message }
 }
 
 /// UTF-8, forgiving a letter cut off by the end of the file.

@@ -10,7 +10,9 @@ mod inline;
 mod lines;
 mod pages;
 pub(super) mod plain;
+mod script;
 mod table;
+mod tags;
 
 use std::ops::Range;
 

@@ -8,6 +8,8 @@ use super::lines::{Line, ends_sentence};
 
 /// A page has at least so many lines.
 const PAGE: usize = 14;
+/// A page cut inside a sentence has at least so many.
+const SHORT_PAGE: usize = 10;
 /// What begins beyond this column stands in the middle of its line.
 const MIDDLE: usize = 16;
 
@@ -49,7 +51,10 @@ fn chain(lines: &[Line<'_>]) -> Vec<usize> {
         let dressed =
             line.words.starts_with(['-', '–', '—']) && line.words.ends_with(['-', '–', '—']);
         let far = since >= PAGE && (dressed || line.words.chars().all(|c| c.is_ascii_digit()));
-        let alone = line.gap || lines.get(at + 1).is_none_or(|next| next.gap) || far;
+        let alone = line.gap
+            || lines.get(at + 1).is_none_or(|next| next.gap)
+            || far
+            || cuts_sentence(lines, at);
         if !alone || (line.indent < MIDDLE && in_table(lines, at)) {
             continue;
         }
@@ -72,10 +77,17 @@ fn chain(lines: &[Line<'_>]) -> Vec<usize> {
 /// in the middle of the line, is dressed as a page's number, or cuts a sentence.
 fn is_second_page(lines: &[Line<'_>], at: usize) -> bool {
     let Some(after) = lines.get(at + 1) else { return false };
-    at >= PAGE
+    (at >= PAGE || cuts_sentence(lines, at))
         && (lines[at].indent >= MIDDLE
             || lines[at].words.chars().count() > 1
             || goes_over(&lines[at - 1], after))
+}
+
+/// Whether a line stands inside a sentence that goes on below it in small letters, a short page down:
+/// the number of a page that a copy left no gap around.
+fn cuts_sentence(lines: &[Line<'_>], at: usize) -> bool {
+    let Some(after) = lines.get(at + 1).filter(|_| at >= SHORT_PAGE) else { return false };
+    goes_over(&lines[at - 1], after) && after.words.starts_with(char::is_lowercase)
 }
 
 /// Whether a paragraph goes over from one page to the next: the last line of the one ends no

@@ -7,6 +7,7 @@ use super::columns::COLUMN;
 use super::damage::{self, Repair};
 use super::lines::{JOINED, Layout, Line, ends_sentence, layout, lines, take_bars};
 use super::pages::take_page_numbers;
+use super::tags::{self, Untagged};
 use super::{Content, Look, Source, SourceParagraph, TAB, grids, inline, table};
 use crate::read::recognise::layout::unfold_layout;
 use crate::read::recognise::lexicon::{names_attachment, wants_more};
@@ -23,14 +24,22 @@ const MOST_BARS: usize = 65;
 /// # Errors
 /// [`ReadError::TooManyParagraphs`].
 pub fn read_text(text: &str) -> Result<Source, ReadError> {
-    let (mended, repairs) = damage::repair(text);
-    let mut source = read_lines(&damage::join_titles(&mended))?;
+    let Untagged { text, taken } = tags::untag(text);
+    let (mended, repairs) = damage::repair(&text);
+    let tagged = !taken.is_empty();
+    let mut source = read_marked(&damage::join_titles(&mended), tagged)?;
+    tell_tags(taken, &mut source);
     tell_repairs(repairs, &mut source);
     Ok(source)
 }
 
 /// Like [`read_text`], with every word as it stands.
 pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
+    read_marked(text, false)
+}
+
+/// Reads lines; `marked` where some marks of theirs are known to be Markdown's.
+fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
     let text = grids::as_rows(text);
     let text = inline::ended_in_line(&text);
     let mut all = lines(&text);
@@ -46,7 +55,8 @@ pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
     if count.saturating_mul(widest) > MAX_CELLS {
         return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
     }
-    let markdown = all.iter().any(|line| heading(line.words).is_some())
+    let markdown = marked
+        || all.iter().any(|line| heading(line.words).is_some())
         || all.iter().any(|line| inline::has_emphasis(line.words));
     let mut source = Source { encoding: "UTF-8".to_owned(), ..Source::default() };
     let pages = take_page_numbers(&mut all);
@@ -54,6 +64,7 @@ pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
         source.notes.push(Note {
             kind: NoteKind::PageNumbers,
             line: *first,
+            row: None,
             place: None,
             excerpt: pages.iter().map(|(_, words)| *words).collect::<Vec<_>>().join(", "),
             message: format!("Đã bỏ {} số trang lẫn trong văn bản.", pages.len()),
@@ -61,6 +72,7 @@ pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
     }
     source.dropped.extend(pages.into_iter().map(|(line, words)| Dropped {
         line,
+        row: None,
         words: words.to_owned(),
         kind: DropKind::PageNumber,
     }));
@@ -77,6 +89,29 @@ pub(in crate::read) fn read_lines(text: &str) -> Result<Source, ReadError> {
     Ok(reader.finish())
 }
 
+/// Says that tags of HTML were taken out; they are kept among what is not in the plan.
+fn tell_tags(taken: Vec<(usize, String)>, source: &mut Source) {
+    let Some((line, mark)) = taken.first() else { return };
+    source.notes.push(Note {
+        kind: NoteKind::Invisible,
+        line: *line,
+        row: None,
+        place: None,
+        excerpt: mark.clone(),
+        message: format!(
+            "Đã bỏ {} thẻ, ký hiệu HTML lẫn trong văn bản; chữ đậm, chữ nghiêng, danh sách và bảng được giữ.",
+            taken.len()
+        ),
+    });
+    source.dropped.extend(taken.into_iter().map(|(line, words)| Dropped {
+        line,
+        row: None,
+        // What a comment says stands in no text; a tag's meaning is in the plan.
+        kind: if words.starts_with("<!--") { DropKind::Aside } else { DropKind::Repaired },
+        words,
+    }));
+}
+
 /// Says which words were mended; as they stood they are kept among what is not in the plan.
 fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
     const SHOWN: usize = 6;
@@ -90,6 +125,7 @@ fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
     source.notes.push(Note {
         kind: NoteKind::Repaired,
         line: first.line,
+        row: None,
         place: None,
         excerpt: first.was.clone(),
         message: format!(
@@ -100,6 +136,7 @@ fn tell_repairs(repairs: Vec<Repair>, source: &mut Source) {
     });
     source.dropped.extend(repairs.into_iter().map(|repair| Dropped {
         line: repair.line,
+        row: None,
         words: repair.was,
         kind: DropKind::Repaired,
     }));
@@ -189,7 +226,14 @@ impl Reader {
                     !self.layout.begins(line, before)
                         || (!line.gap && self.is_open(open, words))
                 });
-            torn || goes_on || (line.goes_on && outline.is_none())
+            // "## II. NỘI DUNG VÀ / GIẢI PHÁP": a heading whose last word wants more.
+            let cut_heading = open.look.outline.is_some()
+                && outline.is_none()
+                && !line.gap
+                && wants_more(&bare(&open.words))
+                && is_capitals(&bare(&open.words))
+                && is_capitals(words);
+            torn || goes_on || cut_heading || (line.goes_on && outline.is_none())
         });
         if joins && let Some(open) = &mut self.open {
             // A line that ends in a hyphen between letters was cut inside a symbol.
@@ -304,6 +348,7 @@ impl Reader {
             self.source.notes.push(Note {
                 kind: NoteKind::JoinedLines,
                 line: 0,
+                row: None,
                 place: None,
                 excerpt: String::new(),
                 message: format!(

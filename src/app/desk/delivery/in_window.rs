@@ -3,25 +3,24 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 use super::on_paper::Paper;
-use super::{Chosen, Question, Report, Wish, blocked, many, paper};
+use super::{Chosen, Question, Report, Wish, blocked, letters, many, paper};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::form::memory::Card;
 use crate::app::shell::action::Action;
 use crate::app::shell::answers::Done;
-use crate::app::shell::errands::{TOO_QUICK, failed};
+use crate::app::shell::errands::failed;
 use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
 use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
 use crate::app::threads::jobs::Jobs;
+use crate::app::threads::names;
 use crate::app::threads::whose::DraftId;
 use crate::edit::Caret;
 use crate::export::Format;
 use crate::model::{Place, Standing};
 use crate::print;
-use crate::store::draft::EXTENSION;
 
 /// What is under way, and what a second try would repeat.
 #[derive(Default)]
@@ -61,6 +60,7 @@ impl Window {
             standing,
             target: Target::File(path),
             allow_marks: false,
+            bound: None,
         };
         self.delivery.run(&self.jobs, Some(draft), &order);
         self.delivery.last = Some(Last::One(draft, purpose, order));
@@ -68,12 +68,19 @@ impl Window {
 
     /// Opens the dialog of many formats and drafts.
     pub(in crate::app) fn ask_many(&mut self) {
-        let folder = self.folder().or_else(|| std::env::current_dir().ok());
-        // A draft named on the command line may have a path that begins nowhere.
-        let folder = folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder));
+        let folder = self.folder_for_many();
         let source = self.open_source().map(|(_, source)| source);
         let form = many::Form::new(source, folder.as_deref());
         self.put(Dialog::Delivery(Question::Many(Box::new(form))));
+    }
+
+    /// Opens the dialog that makes a letter of the open draft for each of a list.
+    pub(in crate::app) fn ask_letters(&mut self) {
+        let folder = self.folder_for_many();
+        let Some((_, source)) = self.open_source() else { return };
+        let Source::Open { plan, name, path } = source else { return };
+        let form = letters::Form::new(plan, name, path, folder.as_deref());
+        self.put(Dialog::Delivery(Question::Letters(Box::new(form))));
     }
 
     /// Opens the print dialog and looks for printers.
@@ -87,10 +94,18 @@ impl Window {
         });
     }
 
+    /// Where many files are proposed to go. A draft named on the command line may have a path that begins
+    /// nowhere, or a name alone.
+    fn folder_for_many(&self) -> Option<PathBuf> {
+        let named = self.folder().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = named.or_else(|| std::env::current_dir().ok());
+        folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder))
+    }
+
     fn open_source(&self) -> Option<(DraftId, Source)> {
         let draft = self.draft()?;
         let plan = draft.session.snapshot();
-        let name = export::stem(&plan, draft.path.as_deref(), Standing::Issued);
+        let name = names::stem(&plan, draft.path.as_deref(), Standing::Issued);
         Some((draft.id, Source::Open { plan, name, path: draft.path.clone() }))
     }
 
@@ -106,6 +121,27 @@ impl Window {
                 self.delivery.before.clear();
                 self.start_many(order, form);
                 self.dialog = Some(dialog);
+            }
+            (Wish::Deliver, Question::Letters(form)) => {
+                let Some(order) = form.order() else {
+                    self.dialog = Some(dialog);
+                    return;
+                };
+                if let Target::Folder { path, .. } = &order.target {
+                    self.settings.folder = Some(path.clone());
+                }
+                self.delivery.before.clear();
+                let mut run = many::Form::of_run(&order);
+                self.start_many(order, &mut run);
+                self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(run))));
+            }
+            (Wish::PickList, _) => {
+                self.dialog = Some(dialog);
+                self.pick(Chosen::List);
+            }
+            (Wish::ReadList(path), _) => {
+                self.dialog = Some(dialog);
+                self.read_list(path);
             }
             (Wish::Again, Question::Many(form)) => {
                 self.repeat_many(form, false);
@@ -126,6 +162,10 @@ impl Window {
             (Wish::AddDrafts, _) => {
                 self.dialog = Some(dialog);
                 self.pick(Chosen::Drafts);
+            }
+            (Wish::AddPath(path), _) => {
+                self.dialog = Some(dialog);
+                self.gather(vec![path]);
             }
             (Wish::Launch(path), _) => {
                 self.actions.push(Action::Launch(path));
@@ -181,20 +221,23 @@ impl Window {
             Report::Folder(path) => {
                 if let Some(form) = self.many() {
                     form.folder = path.display().to_string();
+                } else if let Some(form) = self.letters() {
+                    form.folder = path.display().to_string();
                 }
             }
-            Report::Drafts(paths) => {
+            Report::ListPicked(path) => self.read_list(path),
+            Report::List(found) => {
+                if let Some(form) = self.letters() {
+                    form.take_list(found);
+                }
+            }
+            Report::Picked(paths) => self.gather(paths),
+            Report::Drafts(drafts) => {
                 if let Some(form) = self.many() {
-                    form.add(paths);
+                    form.add(drafts);
                 }
             }
-            Report::NoDialog(chosen) => match (chosen, self.many()) {
-                (Chosen::Folder, Some(_)) => self.toasts.note(
-                    "Máy này không mở được hộp thoại chọn thư mục; hãy gõ đường dẫn vào ô.",
-                ),
-                (Chosen::Drafts, Some(form)) => form.ask_for_words(),
-                (_, None) => {}
-            },
+            Report::NoDialog(chosen) => self.without_dialog(chosen),
             Report::Printers(found) => {
                 if let Some(Dialog::Delivery(Question::Paper(form))) = &mut self.dialog {
                     form.printers = Some(match found {
@@ -219,16 +262,34 @@ impl Window {
         }
     }
 
-    /// Files that are dropped while drafts are gathered join them.
+    /// Files that are dropped while drafts are gathered join them; one that is dropped on the dialog of
+    /// letters is their list.
     pub(in crate::app) fn takes_drop(&mut self, path: &Path) -> bool {
-        let Some(form) = self.many() else { return false };
-        form.add(vec![path.to_owned()]);
-        true
+        if self.letters().is_some() {
+            self.read_list(path.to_owned());
+            return true;
+        }
+        let gathers = self.gathers_files();
+        if gathers {
+            self.gather(vec![path.to_owned()]);
+        }
+        gathers
+    }
+
+    /// Looks for the drafts that paths stand for, which then join the list.
+    fn gather(&mut self, paths: Vec<PathBuf>) {
+        let Some(form) = self.many() else { return };
+        let known = form.files();
+        let died = || Done::Trouble(failed("tìm bản thảo trong thư mục"));
+        self.jobs.run("tim-ban-thao", died, move |answer| {
+            let drafts = many::drafts_beside(&known, paths);
+            answer(Done::Delivery(Report::Drafts(drafts)));
+        });
     }
 
     /// Whether drafts are gathered, which dropped files join.
     pub(in crate::app) fn gathers_files(&mut self) -> bool {
-        self.many().is_some()
+        self.many().is_some() || self.letters().is_some()
     }
 
     /// Sends the caret to a place, or to one field of it.
@@ -250,9 +311,16 @@ impl Window {
         }
     }
 
-    fn many(&mut self) -> Option<&mut many::Form> {
+    pub(super) fn many(&mut self) -> Option<&mut many::Form> {
         match &mut self.dialog {
             Some(Dialog::Delivery(Question::Many(form))) => Some(form),
+            _ => None,
+        }
+    }
+
+    pub(super) fn letters(&mut self) -> Option<&mut letters::Form> {
+        match &mut self.dialog {
+            Some(Dialog::Delivery(Question::Letters(form))) => Some(form),
             _ => None,
         }
     }
@@ -270,7 +338,10 @@ impl Window {
         let (done, rest): (Vec<_>, Vec<_>) =
             outcomes.into_iter().partition(|outcome| outcome.result.is_ok());
         self.delivery.before = done;
-        let sources = rest.into_iter().map(|outcome| outcome.source).collect();
+        let sources = match order.bound {
+            Some(_) => order.sources,
+            None => rest.into_iter().map(|outcome| outcome.source).collect(),
+        };
         self.start_many(Order { sources, allow_marks, ..order }, form);
     }
 
@@ -352,38 +423,6 @@ impl Window {
     /// Whether a draft is the one that is open: marks of another one lead nowhere.
     pub(super) fn is_open(&self, draft: DraftId) -> bool {
         self.draft().is_some_and(|open| open.id == draft)
-    }
-
-    fn pick(&mut self, chosen: Chosen) {
-        if !self.system_dialogs {
-            return self.reported(Report::NoDialog(chosen));
-        }
-        let start = self.folder();
-        let died = move || Done::Delivery(Report::NoDialog(chosen));
-        self.jobs.run("hop-thoai", died, move |answer| {
-            let asked = Instant::now();
-            let mut dialog = rfd::FileDialog::new();
-            if let Some(start) = start {
-                dialog = dialog.set_directory(start);
-            }
-            let report = match chosen {
-                Chosen::Folder => {
-                    dialog.set_title("Thư mục ghi tệp").pick_folder().map(Report::Folder)
-                }
-                Chosen::Drafts => {
-                    let dialog = dialog.set_title("Thêm bản thảo");
-                    let dialog = dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]);
-                    dialog.pick_files().map(Report::Drafts)
-                }
-            };
-            match report {
-                Some(report) => answer(Done::Delivery(report)),
-                None if asked.elapsed() < TOO_QUICK => {
-                    answer(Done::Delivery(Report::NoDialog(chosen)));
-                }
-                None => {}
-            }
-        });
     }
 }
 

@@ -39,6 +39,7 @@ pub struct Form {
     /// A path that is typed because the system has no dialog.
     typed: Option<String>,
     phase: Phase,
+    title: &'static str,
 }
 
 enum Phase {
@@ -58,19 +59,22 @@ impl Form {
             replace: false,
             typed: None,
             phase: Phase::Asking,
+            title: "Xuất nhiều định dạng",
         }
     }
 
-    /// Adds drafts that are not there yet; a folder stands for all its drafts.
-    pub fn add(&mut self, paths: Vec<PathBuf>) {
-        for path in paths {
-            for draft in drafts_of(path) {
-                let known = self.sources.iter().any(|source| is_of(source, &draft));
-                if !known {
-                    self.sources.push(Source::File(draft));
-                }
+    /// Adds drafts that are not there yet, by their names; [`drafts_beside`] has asked the disk.
+    pub fn add(&mut self, drafts: Vec<PathBuf>) {
+        for draft in drafts {
+            if !self.files().contains(&draft) {
+                self.sources.push(Source::File(draft));
             }
         }
+    }
+
+    /// The files of the drafts that are there.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.sources.iter().filter_map(Source::path).map(Path::to_owned).collect()
     }
 
     /// Lets paths be typed.
@@ -89,7 +93,18 @@ impl Form {
                 replace: self.replace,
             },
             allow_marks: false,
+            bound: None,
         }
+    }
+
+    /// Stands for a run that another dialog has ordered.
+    pub(super) fn of_run(order: &Order) -> Self {
+        let mut form = Self::new(None, None);
+        form.sources = order.sources.clone();
+        form.formats = order.formats.clone();
+        form.standing = order.standing;
+        form.title = "Gửi nhiều nơi";
+        form
     }
 
     /// The thread is at work.
@@ -123,14 +138,13 @@ impl Form {
     }
 }
 
-/// Whether a source is the draft of a file.
-fn is_of(source: &Source, file: &Path) -> bool {
-    let own = match source {
-        Source::Open { path, .. } => path.as_deref(),
-        Source::File(path) => Some(path.as_path()),
-    };
+/// The drafts that paths stand for, a folder for all its drafts, without those that are known under
+/// whichever name. Asks the disk.
+pub(super) fn drafts_beside(known: &[PathBuf], paths: Vec<PathBuf>) -> Vec<PathBuf> {
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    own.is_some_and(|own| whole(own) == whole(file))
+    let known: Vec<_> = known.iter().map(|path| whole(path)).collect();
+    let drafts = paths.into_iter().flat_map(drafts_of);
+    drafts.filter(|draft| !known.contains(&whole(draft))).collect()
 }
 
 /// The drafts that a path stands for.
@@ -153,12 +167,11 @@ fn drafts_of(path: PathBuf) -> Vec<PathBuf> {
 /// Shows the dialog.
 pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
     let running = matches!(form.phase, Phase::Running(_));
-    let answer =
-        modal(ctx, "many", "Xuất nhiều định dạng", WIDTH, |ui| match &form.phase {
-            Phase::Asking => asking(ui, form),
-            Phase::Running(progress) => at_work(ui, progress.as_ref(), form.sources.len()),
-            Phase::Done(outcomes) => done(ui, outcomes),
-        });
+    let answer = modal(ctx, "many", form.title, WIDTH, |ui| match &form.phase {
+        Phase::Asking => asking(ui, form),
+        Phase::Running(progress) => at_work(ui, progress.as_ref(), form.sources.len()),
+        Phase::Done(outcomes) => done(ui, outcomes),
+    });
     match answer {
         // Escape while it runs does not leave files half made behind her back.
         Answer::Closed if running => Answer::Delivery(Wish::Stop),
@@ -257,13 +270,13 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
         if beside(ui, "draft-path", label, typed, "Thêm", ready) {
             let path = PathBuf::from(typed.trim().trim_matches('"'));
             typed.clear();
-            form.add(vec![path]);
+            *answer = Answer::Delivery(Wish::AddPath(path));
         }
     }
 }
 
 /// A field with a button at its right end; returns whether the button was pressed.
-fn beside(
+pub(super) fn beside(
     ui: &mut Ui,
     part: &'static str,
     label: &str,

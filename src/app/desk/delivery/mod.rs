@@ -2,7 +2,9 @@
 //! something stands in the way.
 
 mod blocked;
+mod choosing;
 mod in_window;
+mod letters;
 pub(in crate::app) mod many;
 mod on_paper;
 pub(in crate::app) mod paper;
@@ -27,6 +29,8 @@ pub use in_window::Delivery;
 pub enum Question {
     /// Several formats, one draft or many.
     Many(Box<many::Form>),
+    /// A letter of the open draft for each of a list.
+    Letters(Box<letters::Form>),
     /// Residual marks keep the plan from being issued.
     Marks(blocked::Marks),
     /// A file could not be written.
@@ -52,6 +56,12 @@ pub enum Wish {
     PickFolder,
     /// More drafts.
     AddDrafts,
+    /// The drafts that a typed path stands for.
+    AddPath(PathBuf),
+    /// A file with a list of recipients is to be chosen.
+    PickList,
+    /// The list in this file.
+    ReadList(PathBuf),
     /// The caret to a place.
     Go(Place),
     /// Open a draft.
@@ -76,8 +86,14 @@ pub enum Report {
     Died,
     /// A folder was chosen.
     Folder(PathBuf),
-    /// Drafts were chosen.
+    /// Drafts, or folders of them, were chosen.
+    Picked(Vec<PathBuf>),
+    /// The drafts that these stand for were found.
     Drafts(Vec<PathBuf>),
+    /// A file with a list was chosen.
+    ListPicked(PathBuf),
+    /// A list of recipients as words; or why there is none.
+    List(Result<String, String>),
     /// The system has no dialog to choose with; or she changed her mind, then nothing is said.
     NoDialog(Chosen),
     /// The printers, or why there are none.
@@ -95,6 +111,8 @@ pub enum Chosen {
     Folder,
     /// More drafts.
     Drafts,
+    /// A list of recipients.
+    List,
 }
 
 /// Why nothing was printed.
@@ -110,6 +128,7 @@ impl Question {
     pub fn show(&mut self, ctx: &Context) -> Answer {
         match self {
             Self::Many(form) => many::show(ctx, form),
+            Self::Letters(form) => letters::show(ctx, form),
             Self::Marks(marks) => blocked::marks(ctx, marks),
             Self::Blocked(blocked) => blocked::blocked(ctx, blocked),
             Self::Paper(form) => paper::show(ctx, form),

@@ -7,15 +7,17 @@ use super::in_window::{Last, stopped_elsewhere};
 use super::{Question, Report, Unprinted, blocked};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::shell::answers::Done;
+use crate::app::shell::errands::unopened;
 use crate::app::shell::window::Window;
-use crate::app::threads::export::{self, Mark};
+use crate::app::threads::export::Mark;
+use crate::app::threads::names;
 use crate::app::threads::pages::log;
 use crate::app::threads::whose::DraftId;
 use crate::compose::compose;
 use crate::export::Format;
 use crate::model::{Plan, Standing};
 use crate::print::{self, PrintError, Selection};
-use crate::store::{Previous, atomic};
+use crate::store::{Fault, Previous, atomic};
 use crate::typeset::{Pages, Typesetter};
 
 /// Pages that go to a printer, or to the viewer.
@@ -110,20 +112,22 @@ fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
     let pdf = pages(paper)?.pdf().map_err(|error| Unprinted::Failed(error.to_string()))?;
     let unwritten = |error: std::io::Error| {
         Unprinted::Failed(format!(
-            "Không ghi được bản in vào {}: {error}. Hãy dùng Xuất PDF rồi in từ tệp đó.",
-            folder.display()
+            "Không ghi được bản in vào {}: {}. Hoặc dùng Xuất PDF rồi in từ tệp đó.",
+            folder.display(),
+            Fault(&error)
         ))
     };
     std::fs::create_dir_all(folder).map_err(unwritten)?;
     sweep(folder);
     // A viewer may still hold an earlier one, so each has a name of its own.
     let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
-    let stem = export::stem(&paper.plan, None, paper.standing);
+    let stem = names::stem(&paper.plan, None, paper.standing);
     let path = folder.join(format!("{stem}-{time}.pdf"));
     atomic::write(&path, &pdf, Previous::Drop).map_err(|error| unwritten(error.into()))?;
     opener::open(&path).map_err(|error| {
         Unprinted::Failed(format!(
-            "Không mở được chương trình xem PDF: {error}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",
+            "Không mở được chương trình xem PDF: {}. Bản in nằm ở {}; hãy mở tệp đó rồi in.",
+            unopened(&error),
             path.display()
         ))
     })

@@ -13,7 +13,7 @@ use crate::app::shell::answers::{Asked, Done};
 use crate::app::shell::command::Command;
 use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
-use crate::model::{Block, IssueDate, Level, Place, Plan, Story};
+use crate::model::{Block, DocumentType, IssueDate, Level, Place, Plan, Story};
 use crate::print::Printer;
 use crate::store::{Settings, Theme, draft};
 
@@ -159,7 +159,8 @@ fn many_drafts_go_to_a_folder_and_the_bad_one_is_listed() {
     press(&mut desk, "Thêm bản thảo…");
     until(&mut desk, "a path is asked for", |desk| shows(desk, "Thêm"));
     desk.state_mut()
-        .reported(Report::Drafts(vec![others.clone(), others.join("một.kehoach")]));
+        .reported(Report::Picked(vec![others.clone(), others.join("một.kehoach")]));
+    until(&mut desk, "they are found", |desk| shows(desk, "Bỏ một khỏi danh sách"));
     desk.state_mut().reported(Report::Folder(folder.path().join("ra")));
     desk.run_steps(3);
     press(&mut desk, "Word");
@@ -225,4 +226,49 @@ fn the_drawer_lists_what_was_found_and_leads_there() {
     });
     run(&mut desk, Command::Check);
     assert!(!shows(&desk, "Kiểm tra thể thức"));
+}
+
+#[test]
+fn a_letter_goes_to_each_of_a_typed_list_in_one_file_or_in_many() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letter = Plan {
+        document_type: DocumentType::OfficialLetter,
+        addressees: vec!["Sở Nội vụ".to_owned(), "Sở Tài chính".to_owned()],
+        ..plan(Some(7), "Đề nghị {Nơi nhận} góp ý.")
+    };
+    let mut desk = desk(folder.path(), &letter);
+    run(&mut desk, Command::SendToMany);
+    // The addressees of the letter begin the list.
+    assert!(shows(&desk, "Xuất 2 bản"));
+    press(&mut desk, "Xuất 2 bản");
+    until(&mut desk, "it is written", |desk| shows(desk, "Đã ghi 1 tệp."));
+    assert!(folder.path().join("kế hoạch-gui-nhieu-noi.pdf").exists());
+    press(&mut desk, "Đóng");
+
+    run(&mut desk, Command::SendToMany);
+    let list = "Tên đơn vị\tGhi chú\nSở Y tế\tx\nSở Xây dựng\t\nSở Công Thương\t\n";
+    let file = folder.path().join("ds.csv");
+    std::fs::write(&file, list).expect("written");
+    desk.state_mut().reported(Report::ListPicked(file));
+    until(&mut desk, "the list is read", |desk| shows(desk, "Xuất 3 bản"));
+    press(&mut desk, "Mỗi nơi một tệp Word");
+    press(&mut desk, "Xuất 3 bản");
+    until(&mut desk, "they are written", |desk| shows(desk, "Đã ghi 3 tệp."));
+    let file = folder.path().join("kế hoạch-02-so-xay-dung.docx");
+    let read = crate::read::read_file(&file).expect("reads");
+    assert_eq!(read.plan.addressees, ["Sở Xây dựng"]);
+}
+
+#[test]
+fn a_list_that_gives_no_letters_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = desk(folder.path(), &plan(Some(7), "Kiểm tra."));
+    run(&mut desk, Command::SendToMany);
+    assert!(shows_some(&desk, "Danh sách chưa có nơi nhận nào"));
+    desk.state_mut().reported(Report::List(Ok("Sở Nội vụ\nSở Y tế".to_owned())));
+    desk.run_steps(3);
+    assert!(shows_some(&desk, "mọi bản sẽ giống hệt nhau"));
+    desk.state_mut().reported(Report::List(Err("Không đọc được bảng tính".to_owned())));
+    desk.run_steps(3);
+    assert!(shows_some(&desk, "Không đọc được bảng tính"));
 }

@@ -33,10 +33,11 @@ pub fn gather(source: &Source) -> Result<Vec<State>, String> {
         format!("Không xem được các bản đã lưu: {}.", crate::store::Fault(&error))
     };
     let kept = versions::list(home, path, *stamp).map_err(failed)?;
+    let kept_at: Vec<_> = kept.iter().map(|kept| kept.time).collect();
     let mut states: Vec<State> = kept
         .iter()
         .map(|kept| State {
-            title: format!("Lưu lúc {}", kept.time.format("%H:%M")),
+            title: format!("Lưu lúc {}", hour(kept.time, &kept_at)),
             group: day(kept.time, Local::now()),
             note: String::new(),
             places: String::new(),
@@ -63,6 +64,13 @@ pub fn gather(source: &Source) -> Result<Vec<State>, String> {
     }
     states.extend(thrown_away(home, path));
     Ok(states)
+}
+
+/// When a state was saved: to the minute, or to the second where another one was in the same minute.
+fn hour(time: DateTime<Local>, all: &[DateTime<Local>]) -> String {
+    let minute = |time: &DateTime<Local>| time.timestamp().div_euclid(60);
+    let alone = all.iter().filter(|other| minute(other) == minute(&time)).count() == 1;
+    time.format(if alone { "%H:%M" } else { "%H:%M:%S" }).to_string()
 }
 
 /// The states of the draft that were not saved and are kept for a fortnight.
@@ -139,6 +147,19 @@ mod tests {
         assert_eq!(told[2].1, "bản đầu tiên được giữ");
         assert!(states[3].group.contains("14 ngày"));
         assert_eq!(states[0].group, "Hôm nay");
+    }
+
+    #[test]
+    fn states_of_one_minute_are_told_apart_by_their_seconds() {
+        let at = |hour, minute, second| {
+            Local
+                .with_ymd_and_hms(2026, 11, 27, hour, minute, second)
+                .single()
+                .expect("a time")
+        };
+        let all = [at(14, 2, 59), at(14, 2, 7), at(14, 1, 59), at(13, 2, 7)];
+        let told = all.map(|time| hour(time, &all));
+        assert_eq!(told, ["14:02:59", "14:02:07", "14:01", "13:02"]);
     }
 
     #[test]

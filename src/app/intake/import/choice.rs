@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Intake;
 use crate::model::Place;
-use crate::read::{Content, Doubt, DropKind, Settled, Weight};
+use crate::read::{Doubt, DropKind, Settled, Weight};
 
 /// What is selected: a doubt, and the paragraph and place it is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -50,20 +50,14 @@ impl Intake {
     /// Why a paragraph is not in the plan; none where it is, or was joined with another.
     pub(super) fn absent(&self, row: usize) -> Option<Absent> {
         let line = self.line(row)?;
-        let out = self.settlement.left_out().iter();
-        let words = self.source.paragraphs[row].text().map_or("", |text| text.as_str());
-        let alone = || self.source.paragraphs.iter().filter(|p| p.line == line).count() == 1;
-        let by_her = out.enumerate().find(|(_, out)| {
-            // Cells of one arranging table share a line: the words tell them apart.
-            out.line == line && (words.contains(out.text.as_str()) || alone())
-        });
-        if let Some((index, _)) = by_her {
+        let by_her = self.settlement.left_out().iter().position(|out| out.stood_in(row, line));
+        if let Some(index) = by_her {
             return Some(Absent::ByHer(index));
         }
         if self.settlement.trace().place(row).is_some() {
             return None;
         }
-        self.dropped.get(&line).map(|kind| Absent::ByReader(*kind))
+        self.dropped.get(&row).map(|kind| Absent::ByReader(*kind))
     }
 
     /// The line of a paragraph of the source.
@@ -76,25 +70,13 @@ impl Intake {
         self.source.paragraphs.iter().position(|paragraph| paragraph.line >= line)
     }
 
-    /// The paragraph a doubt is about. Cells of an arranging table share one line: the doubt's
-    /// words tell which is meant.
+    /// The paragraph a doubt is about: the one that recognition wrote down, else where its words went
+    /// came from, else the first of its line.
     fn row_of_doubt(&self, doubt: &Doubt) -> Option<usize> {
-        if doubt.line == 0 {
-            return None;
-        }
-        let paragraphs = self.source.paragraphs.iter().enumerate();
-        let here: Vec<usize> = paragraphs
-            .filter(|(_, paragraph)| paragraph.line == doubt.line)
-            .map(|(row, _)| row)
-            .collect();
-        let excerpt = doubt.excerpt.trim_end_matches('…');
-        let says = |row: &&usize| match &self.source.paragraphs[**row].content {
-            Content::Words(text) => !excerpt.is_empty() && text.words().contains(excerpt),
-            Content::Table(_) => false,
-        };
-        let traced = doubt.place.and_then(|place| self.settlement.trace().row(place));
-        let said = here.iter().find(says).copied();
-        said.or_else(|| traced.filter(|row| here.contains(row))).or(here.first().copied())
+        let here = |row: &usize| self.line(*row) == Some(doubt.line);
+        let traced = || doubt.place.and_then(|place| self.settlement.trace().row(place));
+        let first = || self.source.paragraphs.iter().position(|p| p.line == doubt.line);
+        doubt.row.filter(here).or_else(|| traced().filter(here)).or_else(first)
     }
 
     pub(super) fn undo(&mut self) {

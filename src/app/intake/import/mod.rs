@@ -48,7 +48,7 @@ pub struct Intake {
     source: Source,
     documents: Vec<Document>,
     settlement: Settlement,
-    /// Why the reader left words of a line out of the plan.
+    /// Why the reader left words of a paragraph of the source out of the plan.
     dropped: HashMap<usize, DropKind>,
     /// What stands in the file beside its text.
     aside: Vec<Dropped>,
@@ -71,9 +71,14 @@ impl Intake {
         let mut dropped = HashMap::new();
         for words in &imported.report.dropped {
             // A numeral is no reason: the words behind it are in the plan.
-            if words.kind != DropKind::Numeral {
-                dropped.insert(words.line, words.kind);
+            if words.kind == DropKind::Numeral {
+                continue;
             }
+            let rows = (0..source.paragraphs.len()).filter(|row| match words.row {
+                Some(own) => own == *row,
+                None => words.line > 0 && source.paragraphs[*row].line == words.line,
+            });
+            dropped.extend(rows.map(|row| (row, words.kind)));
         }
         let aside = imported.report.dropped.iter().filter(|d| outside_text::is_aside(d));
         let aside = aside.cloned().collect();
@@ -97,9 +102,10 @@ impl Intake {
         if let Some(document) = intake.documents.iter().find(|document| document.taken) {
             let (first, last) = (document.first, document.last);
             if intake.request.lines.is_some() {
-                let lines = intake.source.paragraphs.iter().map(|p| p.line);
-                let outside = lines.filter(|line| *line < first || *line > last);
-                intake.dropped.extend(outside.map(|line| (line, DropKind::OtherDocument)));
+                let lines = intake.source.paragraphs.iter().map(|p| p.line).enumerate();
+                let outside = lines.filter(|(_, line)| *line < first || *line > last);
+                let outside = outside.map(|(row, _)| (row, DropKind::OtherDocument));
+                intake.dropped.extend(outside);
             }
             let row = intake.row_of_line(first);
             intake.show_source(row);

@@ -59,7 +59,10 @@ impl Request {
                 for document in &mut documents {
                     document.taken = (document.first, document.last) == (first, last);
                 }
-                read::recognise(read::lines_of(&source, first, last))?
+                match documents.iter().find(|document| document.taken) {
+                    Some(wanted) => read::read_document(&source, wanted, &whole)?,
+                    None => read::recognise(read::lines_of(&source, first, last))?,
+                }
             }
         };
         Ok(Reading { request: self, source, documents, imported })

@@ -148,10 +148,16 @@ fn what_stands_beside_the_text_is_listed_and_can_be_had() {
     let mut reading = reading(TEXT);
     let words = "Ý kiến: xem lại".to_owned();
     let kind = DropKind::Aside;
-    reading.imported.report.dropped.push(Dropped { line: 17, words: words.clone(), kind });
+    reading.imported.report.dropped.push(Dropped {
+        line: 17,
+        row: None,
+        words: words.clone(),
+        kind,
+    });
     reading.imported.report.notes.push(Note {
         kind: NoteKind::Aside,
         line: 0,
+        row: None,
         place: None,
         excerpt: String::new(),
         message: "Ghi chú bên lề".to_owned(),

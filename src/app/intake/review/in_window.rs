@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{TextureOptions, Ui};
 
-use super::{FileReview, Outcome, Read};
+use super::{FileReview, Judged, Outcome, Read};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::desk::dialogs::catalogue::Catalogue;
 use crate::app::intake::import::{Request, file_name};
@@ -92,35 +92,36 @@ impl Window {
 
     /// Writes the report on the file under review.
     pub(in crate::app) fn write_report(&mut self, path: PathBuf) {
-        let Some(Over::Review(review)) = &self.over else { return };
-        let title = "Không ghi được báo cáo";
-        let made = review.report().map_err(|error| error.to_string());
-        self.write_made(path, title, made);
+        self.write_of_review(path, "Không ghi được báo cáo", |judged, _| {
+            judged.report().map_err(|error| error.to_string())
+        });
     }
 
     /// Writes the copy of the file under review with comments.
     pub(in crate::app) fn write_remarks(&mut self, path: PathBuf) {
-        let Some(Over::Review(review)) = &self.over else { return };
-        let title = "Không ghi được bản Word có nhận xét";
-        let same =
-            std::fs::canonicalize(&path).ok() == std::fs::canonicalize(review.path()).ok();
-        let made = if same && path.exists() {
-            Err("Tệp đang kiểm tra không bị ghi đè; hãy chọn tên khác.".to_owned())
-        } else {
-            review.with_remarks()
-        };
-        self.write_made(path, title, made);
+        self.write_of_review(
+            path,
+            "Không ghi được bản Word có nhận xét",
+            Judged::with_remarks,
+        );
     }
 
-    fn write_made(
-        &mut self,
+    /// Makes something of the file under review and writes it, on a thread.
+    fn write_of_review(
+        &self,
         path: PathBuf,
         title: &'static str,
-        made: Result<Vec<u8>, String>,
+        make: fn(&Judged, &Path) -> Result<Vec<u8>, String>,
     ) {
-        let wrote =
-            made.map_err(|words| (title, words)).and_then(|bytes| write(path, title, &bytes));
-        self.wrote(wrote);
+        let Some(Over::Review(review)) = &self.over else { return };
+        let judged = review.judged();
+        let died = move || Done::Wrote(Err((title, FAILED.to_owned())));
+        self.jobs.run("nhan-xet", died, move |answer| {
+            let wrote = make(&judged, &path)
+                .map_err(|words| (title, words))
+                .and_then(|bytes| write(path, title, &bytes));
+            answer(Done::Wrote(wrote));
+        });
     }
 
     /// Writes the slip that goes with the open draft.

@@ -82,8 +82,8 @@ impl FileReview {
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
-                let not = self.reviewed.outcome.not_evaluated.len();
-                let judged = match self.reviewed.context.date {
+                let not = self.judged.reviewed.outcome.not_evaluated.len();
+                let judged = match self.judged.reviewed.context.date {
                     Some(day) => day.format("xét theo ngày %d/%m/%Y").to_string(),
                     None => "không rõ ngày văn bản".to_owned(),
                 };

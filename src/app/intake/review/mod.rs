@@ -6,7 +6,8 @@ mod look;
 
 pub use in_window::Wrote;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::{ColorImage, Key, Modifiers, TextureHandle, Ui};
 
@@ -21,6 +22,7 @@ use crate::check::{
 use crate::compose::compose;
 use crate::model::{Place, Standing};
 use crate::read::{self, ReadError, Speaker, remarked};
+use crate::store;
 use crate::typeset::{Pages, Rect, TypesetError, Typesetter};
 
 /// The most pages that are shown, and their scale in pixels a pt.
@@ -49,10 +51,16 @@ pub(super) struct Item {
     area: Option<(usize, Rect)>,
 }
 
-/// A file under review.
-pub struct FileReview {
+/// A file and what was found in it: all that its report and its copy with comments are made of, which
+/// is done on threads.
+pub struct Judged {
     path: PathBuf,
     reviewed: Reviewed,
+}
+
+/// A file under review.
+pub struct FileReview {
+    judged: Arc<Judged>,
     items: Vec<Item>,
     pages: Vec<TextureHandle>,
     set: Option<Pages>,
@@ -98,6 +106,42 @@ impl Read {
     }
 }
 
+impl Judged {
+    fn name(&self) -> String {
+        super::import::file_name(&self.path)
+    }
+
+    /// The report as a PDF.
+    ///
+    /// # Errors
+    /// [`TypesetError`] when the pages cannot be set or written.
+    pub fn report(&self) -> Result<Vec<u8>, TypesetError> {
+        let told = Told {
+            name: &self.name(),
+            plan: &self.reviewed.imported.plan,
+            outcome: &self.reviewed.outcome,
+            judged: self.reviewed.context.date,
+            laws: self.reviewed.context.laws.checked,
+            today: today(),
+        };
+        Typesetter::new().typeset(&report(&told))?.pdf()
+    }
+
+    /// A copy of the file with what was found as comments, to be written to `target`, which is not the
+    /// file itself. Reads it again.
+    ///
+    /// # Errors
+    /// In Vietnamese: the file is the target, cannot be read again, or is none that takes comments.
+    pub fn with_remarks(&self, target: &Path) -> Result<Vec<u8>, String> {
+        if store::is_same(&self.path, target) {
+            return Err("Tệp đang kiểm tra không bị ghi đè; hãy chọn tên khác.".to_owned());
+        }
+        let bytes = read::load(&self.path).map_err(|error| error.to_string())?;
+        remarked(&bytes, &remarks(&self.reviewed), &Speaker::now())
+            .map_err(|error| error.to_string())
+    }
+}
+
 impl FileReview {
     /// Begins with a file that was read; `pages` are its pictures.
     pub fn new(read: Read, pages: Vec<TextureHandle>) -> Self {
@@ -124,8 +168,7 @@ impl FileReview {
         });
         let items = items.collect();
         Self {
-            path,
-            reviewed,
+            judged: Arc::new(Judged { path, reviewed }),
             items,
             pages,
             set,
@@ -137,11 +180,16 @@ impl FileReview {
 
     /// The file.
     pub fn path(&self) -> &PathBuf {
-        &self.path
+        &self.judged.path
+    }
+
+    /// The file with what was found in it.
+    pub fn judged(&self) -> Arc<Judged> {
+        Arc::clone(&self.judged)
     }
 
     fn name(&self) -> String {
-        super::import::file_name(&self.path)
+        self.judged.name()
     }
 
     /// The findings that the filter lets through, by their index.
@@ -177,32 +225,6 @@ impl FileReview {
             self.chosen = here;
             self.scrolls = (true, false);
         }
-    }
-
-    /// The report as a PDF.
-    ///
-    /// # Errors
-    /// [`TypesetError`] when the pages cannot be set or written.
-    pub fn report(&self) -> Result<Vec<u8>, TypesetError> {
-        let told = Told {
-            name: &self.name(),
-            plan: &self.reviewed.imported.plan,
-            outcome: &self.reviewed.outcome,
-            judged: self.reviewed.context.date,
-            laws: self.reviewed.context.laws.checked,
-            today: today(),
-        };
-        Typesetter::new().typeset(&report(&told))?.pdf()
-    }
-
-    /// A copy of the file with what was found as comments.
-    ///
-    /// # Errors
-    /// In Vietnamese: the file cannot be read again, or is none that takes comments.
-    pub fn with_remarks(&self) -> Result<Vec<u8>, String> {
-        let bytes = read::load(&self.path).map_err(|error| error.to_string())?;
-        remarked(&bytes, &remarks(&self.reviewed), &Speaker::now())
-            .map_err(|error| error.to_string())
     }
 
     /// Shows it in the whole window.

@@ -4,6 +4,7 @@
 mod any_order;
 mod dead_share;
 mod lost_words;
+mod session_ends;
 mod ways_out;
 
 use std::cell::RefCell;

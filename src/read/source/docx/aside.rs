@@ -60,12 +60,14 @@ impl Aside {
             source.notes.push(Note {
                 kind: kind.note(),
                 line: *line,
+                row: None,
                 place: None,
                 excerpt: shorten(first),
                 message: kind.message(&found),
             });
             source.dropped.extend(found.into_iter().map(|(_, line, words)| Dropped {
                 line: *line,
+                row: None,
                 words: words.clone(),
                 kind: DropKind::Aside,
             }));
@@ -74,6 +76,7 @@ impl Aside {
             source.notes.push(Note {
                 kind,
                 line: 0,
+                row: None,
                 place: None,
                 excerpt: String::new(),
                 message,

@@ -1,6 +1,7 @@
 //! Word's formulas (Office Math) as words in one line: `(A+B)/(C−D)×10²`.
 
 use super::tree::Node;
+use crate::read::source::script;
 
 /// A formula written out.
 pub(super) struct Equation {
@@ -119,27 +120,11 @@ fn grouped(words: String) -> String {
 }
 
 fn raised(words: &str) -> String {
-    let small = |letter: char| {
-        Some(match letter {
-            '0' => '⁰',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '4'..='9' => char::from_u32('⁴' as u32 + letter as u32 - '4' as u32)?,
-            '+' => '⁺',
-            '-' | '−' => '⁻',
-            'n' => 'ⁿ',
-            _ => return None,
-        })
-    };
-    placed(words, '^', small)
+    placed(words, '^', script::raised)
 }
 
 fn lowered(words: &str) -> String {
-    let small = |letter: char| {
-        letter.to_digit(10).and_then(|digit| char::from_u32('₀' as u32 + digit))
-    };
-    placed(words, '_', small)
+    placed(words, '_', script::lowered)
 }
 
 /// Small letters where each has one, else the mark and the words.

@@ -181,5 +181,5 @@ fn untold_code(source: &Source) -> Option<CodePage> {
 }
 
 fn note(kind: NoteKind, message: String) -> Note {
-    Note { kind, line: 0, place: None, excerpt: String::new(), message }
+    Note { kind, line: 0, row: None, place: None, excerpt: String::new(), message }
 }

@@ -396,6 +396,7 @@ impl<'a> Walk<'a> {
             Note {
                 kind: NoteKind::Formula,
                 line: *line,
+                row: None,
                 place: None,
                 excerpt: shorten(words),
                 message:
