@@ -134,11 +134,10 @@ const fn over(rule: &'static str, name: &'static str) -> Form {
 }
 
 /// Confusions of sound and sight; none of the left sides is right in any company.
-static CONFUSED: [(&str, &str); 197] = [
+static CONFUSED: [(&str, &str); 196] = [
     ("dành lại được", "giành lại được"),
     ("dành lại quyền", "giành lại quyền"),
     ("sỹ quan", "sĩ quan"),
-    ("chiến sỹ", "chiến sĩ"),
     ("liệt sỹ", "liệt sĩ"),
     ("hiệp sỹ", "hiệp sĩ"),
     ("nghị sỹ", "nghị sĩ"),

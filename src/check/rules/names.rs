@@ -130,7 +130,7 @@ fn is_past(reading: &Reading, span: &Range<usize>, since: Since) -> bool {
         .position(stop)
         .map_or(reading.chars.len(), |at| span.end + at);
     let sentence = reading.small_text(start..end);
-    PAST.iter().any(|word| sentence.contains(word)) || old_year(&sentence)
+    PAST.iter().any(|word| sentence.contains(word)) || old_year(sentence)
 }
 
 /// Whether a citation was issued when its names had ended already.
@@ -318,7 +318,7 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
                 continue;
             }
             let name = reading.small_text(span.start..span.end + length);
-            if communes::successor(&name, context.province).is_some() {
+            if communes::successor(name, context.province).is_some() {
                 continue;
             }
             let span = span.start..span.end + length;
