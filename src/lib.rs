@@ -13,6 +13,7 @@ pub mod citation;
 pub mod cli;
 pub mod compare;
 pub mod compose;
+pub mod dossier;
 pub mod drafting;
 pub mod edit;
 pub mod export;

@@ -18,6 +18,7 @@ pub struct Residue {
 pub fn residues(plan: &Plan) -> Vec<Residue> {
     passages(plan)
         .into_iter()
+        .filter(|passage| body::may_bear_mark(passage.words))
         .filter_map(|passage| {
             let reading = Reading::of(passage.words, passage.role);
             let (start, length) = body::first_mark(&reading)?;
@@ -31,6 +32,36 @@ pub fn residues(plan: &Plan) -> Vec<Residue> {
 mod tests {
     use super::*;
     use crate::model::{Block, Level, Story, Text};
+
+    #[test]
+    fn a_glance_overlooks_no_mark() {
+        use crate::check::passage::Role;
+
+        for words in [
+            "hạn … tháng",
+            "hạn .... tháng",
+            "hạn ..…. tháng",
+            "[ ] chọn",
+            "số [xX?]",
+            "tên ____",
+            "Cần Xác Minh lại",
+            "ông NGUYỄN VĂN A,",
+            "bà Trần Thị B",
+            "số XXX",
+            "không có gì.",
+            "một.. hai",
+            "__ ngắn",
+            "a.b.c.d",
+        ] {
+            let marked = body::first_mark(&Reading::of(words, Role::Opening)).is_some();
+            assert!(!marked || body::may_bear_mark(words), "{words}");
+            assert_eq!(
+                marked,
+                !["không", "một", "__ ", "a.b"].iter().any(|front| words.starts_with(front)),
+                "{words}"
+            );
+        }
+    }
 
     #[test]
     fn a_mark_is_told_with_its_place_and_whole_words() {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{Outcome, complain, say};
 use crate::check::paper::{self, Told};
 use crate::check::{self, Checker, Context, Finding, Reviewed, Severity, report};
+use crate::dossier::{self, Dossier};
 use crate::model::Plan;
 use crate::read::{self, ReadError, Speaker};
 use crate::store::atomic::{self, Previous};
@@ -15,7 +16,7 @@ use crate::typeset::Typesetter;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Bản thảo .kehoach, hoặc văn bản .docx, .txt, .md
+    /// Bản thảo .kehoach, văn bản .docx, .txt, .md, hoặc thư mục bản thảo
     #[arg(value_name = "TỆP", required = true)]
     files: Vec<PathBuf>,
     /// Dạng in ra: text hoặc json
@@ -92,7 +93,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     let settled = settled();
     let mut outcome = Outcome::Done;
     let mut reports = Vec::new();
-    for path in &arguments.files {
+    let files = with_folders(&arguments.files);
+    for path in &files {
         let checked = match one(path, &settled) {
             Ok(checked) => checked,
             Err(message) => {
@@ -123,8 +125,41 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
             outcome = outcome.max(write(path, target, json, made));
         }
     }
+    for folder in arguments.files.iter().filter(|path| path.is_dir()) {
+        outcome = outcome.max(dossiers(folder, arguments.format == "json"));
+    }
     if arguments.format == "json" {
         say(&format!("{:#}", serde_json::Value::Array(reports)));
+    }
+    outcome
+}
+
+/// The files, each folder as its drafts.
+fn with_folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let drafts = |path: &PathBuf| match path.is_dir() {
+        true => dossier::drafts_in(path),
+        false => vec![path.clone()],
+    };
+    paths.iter().flat_map(drafts).collect()
+}
+
+/// What the papers of a folder's hồ sơ do not agree in. With JSON stdout is JSON alone.
+fn dossiers(folder: &Path, json: bool) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for path in dossier::drafts_in(folder) {
+        // Each hồ sơ once: from its plan.
+        let Ok(dossier) = Dossier::of(&path) else { continue };
+        if dossier.members.len() == 1 || dossier.members[0].path != path {
+            continue;
+        }
+        for line in super::dossier::disagreeing(&dossier) {
+            outcome = Outcome::Faults;
+            if json {
+                eprintln!("{line}");
+            } else {
+                say(&line);
+            }
+        }
     }
     outcome
 }

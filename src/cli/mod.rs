@@ -4,10 +4,12 @@
 mod check;
 #[cfg(windows)]
 mod detach;
+mod dossier;
 mod export;
 mod import;
 mod letters;
 mod new;
+mod related;
 mod usage;
 
 use std::collections::HashSet;
@@ -82,6 +84,12 @@ enum Command {
     /// Kiểm tra thể thức, chính tả, viện dẫn của bản thảo hoặc văn bản bất kỳ
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach check TỆP… [--format text|json]\n  kehoach check --fix TỆP -o TỆP_RA\n  kehoach check --comments TỆP.docx -o BẢN_SAO.docx\n  kehoach check TỆP --report PHIẾU.pdf")]
     Check(check::Arguments),
+    /// Soạn văn bản kèm theo kế hoạch; xem và sửa những chỗ không còn khớp với kế hoạch
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach related KẾ_HOẠCH --make VĂN_BẢN[,VĂN_BẢN…]\n  kehoach related KẾ_HOẠCH [--follow]")]
+    Related(related::Arguments),
+    /// Xuất cả hồ sơ: kế hoạch và các văn bản kèm theo; kiểm tra chúng khớp nhau
+    #[command(help_template = usage::TEMPLATE, override_usage = "kehoach dossier KẾ_HOẠCH [--to pdf,docx] [-o THƯ_MỤC] [--blank-number] [--allow-marks] [--force]\n  kehoach dossier KẾ_HOẠCH --one TỆP.pdf\n  kehoach dossier KẾ_HOẠCH --check")]
+    Dossier(dossier::Arguments),
     /// Gửi một văn bản cho nhiều nơi: mỗi nơi nhận trong danh sách một bản
     #[command(help_template = usage::TEMPLATE, override_usage = "kehoach letters BẢN_THẢO --list DANH_SÁCH [--to pdf,docx] [-o THƯ_MỤC]\n  kehoach letters BẢN_THẢO --list DANH_SÁCH --together [-o TỆP.pdf]", after_help = usage::COLUMNS)]
     Letters(letters::Arguments),
@@ -101,6 +109,8 @@ pub fn run() -> ExitCode {
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Related(arguments)) => related::run(&arguments),
+        Some(Command::Dossier(arguments)) => dossier::run(&arguments),
         Some(Command::Letters(arguments)) => letters::run(&arguments),
         Some(Command::Rules(arguments)) => check::rules(&arguments),
         None => open(arguments.draft),

@@ -1,9 +1,8 @@
 //! What a change of a plan changes in the documents that go with it.
 
-use crate::compose::symbol;
-use crate::model::{Field, Part, Place, Plan, PlanReference, Text, each_field};
+use crate::model::{Decision, Field, Part, Place, Plan, PlanReference, Text, each_field};
 
-use super::companion::{numbered, reference, title};
+use super::companion::{DOTS, citation, issuing, numbered, reference, title};
 
 /// A place where a document says something of its plan that is so no more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +38,46 @@ pub fn is_in_line(document: &Plan, plan: &Plan) -> bool {
     document.goes_with.as_ref().is_none_or(|known| *known == reference(plan, &known.draft))
 }
 
+/// What is to be changed in a plan so that it names the decision that issues it as that one's draft
+/// does: its number and date. Empty where there is none, or the plan does so already.
+pub fn issue_changes(plan: &Plan, decision: Option<&Plan>) -> Vec<Change> {
+    let Some(decision) = decision else { return Vec::new() };
+    let now = issuing(decision);
+    let said = |decision: &Decision| {
+        let reference = PlanReference {
+            number: decision.number,
+            symbol: decision.symbol.clone(),
+            date: decision.date,
+            ..PlanReference::default()
+        };
+        format!(
+            "Kèm theo {} {} của {}",
+            decision.document,
+            numbered(&reference),
+            decision.issuer
+        )
+    };
+    let before = plan.decision.as_ref();
+    if before == Some(&now) {
+        return Vec::new();
+    }
+    vec![Change {
+        place: Place::Decision,
+        part: Part::Main,
+        before: before.map_or_else(|| "chưa nêu quyết định ban hành".to_owned(), said),
+        after: said(&now),
+    }]
+}
+
+/// Names in a plan the decision that issues it; returns what was changed.
+pub fn follow_issue(plan: &mut Plan, decision: Option<&Plan>) -> Vec<Change> {
+    let changes = issue_changes(plan, decision);
+    if let Some(decision) = decision.filter(|_| !changes.is_empty()) {
+        plan.decision = Some(issuing(decision));
+    }
+    changes
+}
+
 fn replace(document: &mut Plan, plan: &Plan) -> Vec<Change> {
     let mut changes = Vec::new();
     let Some(known) = document.goes_with.clone() else { return changes };
@@ -48,81 +87,91 @@ fn replace(document: &mut Plan, plan: &Plan) -> Vec<Change> {
     }
     let pairs = pairs(&known, &now, plan);
     each_field(document, &mut |place, part, field| {
-        for (before, after) in &pairs {
-            let found = match &field {
-                Field::Text(text) => text.as_str().contains(before.as_str()),
-                Field::Line(line) => line.contains(before.as_str()),
-            };
-            if found {
-                changes.push(Change {
-                    place,
-                    part,
-                    before: before.clone(),
-                    after: after.clone(),
-                });
-            }
-        }
-        match field {
-            Field::Text(text) => {
-                for (before, after) in &pairs {
-                    exchange(text, before, after);
-                }
-            }
-            Field::Line(line) => {
-                for (before, after) in &pairs {
-                    *line = line.replace(before.as_str(), after);
-                }
-            }
-        }
+        let found = match field {
+            Field::Text(text) => exchange(text, &pairs),
+            Field::Line(line) => exchange_line(line, &pairs),
+        };
+        changes.extend(found.into_iter().map(|(before, after)| Change {
+            place,
+            part,
+            before: before.clone(),
+            after: after.clone(),
+        }));
     });
     changes
 }
 
-/// What was said and what is said now, the longer first.
-fn pairs(known: &PlanReference, now: &PlanReference, plan: &Plan) -> Vec<(String, String)> {
+/// What was said, and what is said now.
+type Pair = (String, String);
+
+/// What was said and what is said now, the longer first: what a longer one holds is said with it.
+fn pairs(known: &PlanReference, now: &PlanReference, plan: &Plan) -> Vec<Pair> {
     let kind = plan.document_type;
-    let name = |subject: &str| title(kind, subject);
     let about = |subject: &str| {
         let whole = title(kind, subject);
         let (_, about) = whole.split_at(title(kind, "").len());
         about.trim_start().to_owned()
     };
+    let bare = |reference: &PlanReference| {
+        let number = reference.number.map_or(DOTS.to_owned(), |number| format!("{number:02}"));
+        format!("{number}/{}", reference.symbol)
+    };
     let mut pairs = vec![
+        (citation(known, plan), citation(now, plan)),
         (numbered(known), numbered(now)),
-        (name(&known.subject), name(&now.subject)),
+        (title(kind, &known.subject), title(kind, &now.subject)),
         (about(&known.subject), about(&now.subject)),
-        (
-            format!("{}/{}", bare_number(known), known.symbol),
-            format!("{}/{}", bare_number(now), symbol(plan)),
-        ),
+        (bare(known), bare(now)),
     ];
     pairs.retain(|(before, after)| before != after && before.chars().count() > 3);
     pairs.sort_by_key(|(before, _)| std::cmp::Reverse(before.len()));
-    // What a longer one holds is said with it.
-    let mut kept: Vec<(String, String)> = Vec::new();
-    for (before, after) in pairs {
-        if !kept.iter().any(|(longer, _)| *longer == before) {
-            kept.push((before, after));
+    pairs.dedup();
+    pairs
+}
+
+/// The places in some words where a pair holds, from left to right: byte, and the pair. What is new
+/// already (`năm 2027 và 2028`, of `năm 2027`) stays.
+fn found<'p>(words: &str, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some(letter) = words[at..].chars().next() {
+        let rest = &words[at..];
+        let is_new =
+            |(before, after): &&Pair| after.starts_with(before) && rest.starts_with(after);
+        let new = pairs.iter().find(|pair| is_new(pair)).map(|(_, after)| after.len());
+        let old = pairs.iter().find(|(before, _)| rest.starts_with(before));
+        match (new, old) {
+            (Some(length), _) => at += length,
+            (None, Some(pair)) => {
+                all.push((at, pair));
+                at += pair.0.len();
+            }
+            (None, None) => at += letter.len_utf8(),
         }
     }
-    kept
+    all
 }
 
-fn bare_number(reference: &PlanReference) -> String {
-    reference.number.map_or_else(|| "…".to_owned(), |number| format!("{number:02}"))
-}
-
-/// Puts other words in the place of some, with their look.
-fn exchange(text: &mut Text, before: &str, after: &str) {
-    let length = before.chars().count();
-    let mut from = 0;
-    while let Some(at) = text.as_str()[from..].find(before) {
-        let start = text.as_str()[..from + at].chars().count();
+/// Puts the new words in the place of the old, with their look; returns what was put.
+fn exchange<'p>(text: &mut Text, pairs: &'p [Pair]) -> Vec<&'p Pair> {
+    let words = text.as_str().to_owned();
+    let found = found(&words, pairs);
+    // From the end, so that the places before stay true.
+    for (at, (before, after)) in found.iter().rev() {
+        let start = words[..*at].chars().count();
         let style = text.style_at(start);
-        text.delete(start..start + length);
+        text.delete(start..start + before.chars().count());
         text.insert_styled(start, after, style);
-        from += at + after.len();
     }
+    found.into_iter().map(|(_, pair)| pair).collect()
+}
+
+fn exchange_line<'p>(line: &mut String, pairs: &'p [Pair]) -> Vec<&'p Pair> {
+    let found = found(line, pairs);
+    for (at, (before, after)) in found.iter().rev() {
+        line.replace_range(*at..*at + before.len(), after);
+    }
+    found.into_iter().map(|(_, pair)| pair).collect()
 }
 
 #[cfg(test)]
@@ -176,5 +225,36 @@ mod tests {
         changed.subject = "Việc khác".into();
         follow(&mut document, &changed);
         assert_eq!(document.closing.last().map(Text::words).as_deref(), Some("Lời của chị"));
+    }
+
+    #[test]
+    fn a_subject_that_only_grows_is_told_once() {
+        let mut plan = samples::open("cai-cach-hanh-chinh").expect("a sample");
+        let mut letter = companion(&plan, "a.kehoach", Companion::Dispatch);
+        plan.subject = "Cải cách hành chính năm 2027 và năm 2028".into();
+        follow(&mut letter, &plan);
+        let subject = letter.subject.words();
+        assert_eq!(subject.matches("năm 2028").count(), 1, "{subject}");
+        // Said a second time, nothing grows again.
+        letter.goes_with = Some(PlanReference {
+            subject: "Cải cách hành chính năm 2027".into(),
+            ..reference(&plan, "a.kehoach")
+        });
+        assert_eq!(changes(&letter, &plan), []);
+    }
+
+    #[test]
+    fn a_plan_that_comes_to_be_issued_with_a_decision_is_cited_by_it() {
+        let mut plan = samples::open("cai-cach-hanh-chinh").expect("a sample");
+        let mut letter = companion(&plan, "a.kehoach", Companion::Dispatch);
+        let mut decision = companion(&plan, "a.kehoach", Companion::Decision);
+        decision.number = Some(31);
+        decision.date = IssueDate::new(20, 1, 2027);
+        plan.decision = Some(issuing(&decision));
+        follow(&mut letter, &plan);
+        let words = letter.body[0].paragraph().expect("words").text.words();
+        let cited = "Quyết định số 31/QĐ-UBND ngày 20 tháng 01 năm 2027 của Ủy ban nhân dân xã Yên Khánh ban hành Kế \
+                     hoạch cải cách hành chính năm 2027";
+        assert!(words.contains(cited), "{words}");
     }
 }

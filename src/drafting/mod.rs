@@ -5,8 +5,8 @@ mod follow;
 pub mod letters;
 mod skeleton;
 
-pub use companion::{Companion, companion, reference};
-pub use follow::{Change, changes, follow, is_in_line};
+pub use companion::{Companion, companion, issuing, reference};
+pub use follow::{Change, changes, follow, follow_issue, is_in_line, issue_changes};
 
 use chrono::{Datelike, NaiveDate};
 

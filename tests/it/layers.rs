@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "edit",
     "print",
     "export",
+    "dossier",
     "app",
     "cli",
 ];

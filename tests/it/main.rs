@@ -6,6 +6,7 @@
 mod check_planted;
 mod check_rules;
 mod cli_check;
+mod cli_dossier;
 mod cli_export;
 mod cli_letters;
 mod edit_window;

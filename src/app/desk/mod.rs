@@ -4,6 +4,7 @@ pub(super) mod bars;
 pub(super) mod checking;
 pub(super) mod delivery;
 pub(super) mod dialogs;
+pub(super) mod dossier;
 pub(super) mod drawer;
 pub(super) mod find_bar;
 pub(super) mod history;

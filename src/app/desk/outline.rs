@@ -1,15 +1,18 @@
 //! Dàn ý: every component with its state, and the titles of the body.
 
+use std::path::Path;
 use std::rc::Rc;
 
 use egui::{Align2, Color32, Frame, Margin, Response, ScrollArea, Ui, pos2};
 
+use super::dossier::DossierView;
 use super::inspector::{Inspector, Tally};
 use crate::app::form::cards::{State, addressees_title, state};
 use crate::app::form::memory::{Card, Desk};
 use crate::app::look::tokens::{Palette, palette, size, space};
 use crate::app::look::{fonts, icons, widgets};
 use crate::app::shell::command::Command;
+use crate::app::threads::whose::DraftId;
 use crate::check::Severity;
 use crate::edit::Caret;
 use crate::model::{Block, Level, Place, Plan, Story};
@@ -85,14 +88,31 @@ enum Target {
     Block(usize),
 }
 
+/// What stands above the outline: the papers of the hồ sơ that the open draft belongs to.
+pub struct Above<'a> {
+    /// The hồ sơ.
+    pub dossier: &'a DossierView,
+    /// The open draft.
+    pub draft: DraftId,
+    /// Its file.
+    pub path: Option<&'a Path>,
+}
+
 /// Shows the outline in the space there is; `inspector` knows what is wrong where.
-pub fn show(ui: &mut Ui, outline: &mut Outline, desk: &mut Desk<'_>, inspector: &Inspector) {
+pub fn show(
+    ui: &mut Ui,
+    outline: &mut Outline,
+    desk: &mut Desk<'_>,
+    inspector: &Inspector,
+    above: &Above<'_>,
+) {
     let colours = palette(ui);
     Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(8, 0)).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().id_salt("outline").auto_shrink([false, false]).show(ui, |ui| {
             ui.add_space(10.0);
+            above.dossier.show(ui, above.draft, above.path, desk.actions);
             heading(ui, colours);
             ui.add_space(space::TINY);
             let caret = desk.session.caret().map(|caret| caret.place);

@@ -16,6 +16,12 @@ pub enum Action {
     Sample(String),
     /// Beginning an empty document of a type.
     Begin(DocumentType),
+    /// Bringing the open draft in line with its hồ sơ.
+    Follow,
+    /// Listing what would be changed.
+    ShowChanges,
+    /// Leaving it as it is.
+    KeepAsItIs,
     /// Taking over what was left after a crash, by its place among the leftovers.
     Recover(usize),
     /// Throwing it away.

@@ -19,6 +19,7 @@ use crate::app::intake::import::Reading;
 use crate::app::intake::review::{self, Wrote};
 use crate::app::shell::action::Action;
 use crate::app::threads::whose::{Arrival, DraftId};
+use crate::dossier::Dossier;
 use crate::store::discarded::Discarded;
 use crate::store::recent::RecentEntry;
 use crate::store::recovery::Leftover;
@@ -101,6 +102,10 @@ pub enum Done {
     },
     /// Something of the check was written, or not.
     Wrote(Wrote),
+    /// The hồ sơ that a draft belongs to; none where it cannot be read.
+    Dossier(DraftId, Option<Box<Dossier>>),
+    /// A document that goes with the plan lies in its file, or why not, in Vietnamese.
+    Accompanied(Arrival, Result<PathBuf, String>),
     /// The recent drafts.
     Recent(Vec<RecentEntry>),
     /// What earlier sessions left behind.
@@ -174,6 +179,14 @@ impl Window {
                 }
             }
             Done::Wrote(wrote) => self.wrote(wrote),
+            Done::Dossier(draft, dossier) => {
+                self.dossier.take(draft, dossier.map(|dossier| *dossier));
+            }
+            Done::Accompanied(arrival, made) => {
+                if arrival == self.arrival {
+                    self.accompanied(made);
+                }
+            }
             Done::Recent(recent) => self.first.recent = recent,
             Done::Leftovers(found) => self.found_leftovers(found),
             Done::Discarded(found) => self.first.list_discarded(&found),
@@ -288,6 +301,10 @@ impl Window {
             Answer::SetAside(form) => self.agreed_aside(&form),
             Answer::Basis(index, words) => self.write_basis(index, &words),
             Answer::Cure(findings) => self.cure(&findings),
+            Answer::Accompany(kind) => self.accompany(kind),
+            Answer::Follow => self.follow_related(),
+            Answer::KeepAsItIs => self.keep_as_it_is(),
+            Answer::Member(path) => self.open_member(path),
             Answer::Run(command) => self.actions.push(Action::Run(command)),
             // `show_dialog` hands these on with their dialog.
             Answer::Open | Answer::Closed | Answer::Delivery(_) => {}

@@ -104,7 +104,7 @@ fn rich(means: Means) -> bool {
 }
 
 /// The rows, in the order of [`Command`], which is that of the menus.
-pub static TABLE: [Row; 61] = [
+pub static TABLE: [Row; 65] = [
     row(
         C::New,
         M::File,
@@ -133,6 +133,15 @@ pub static TABLE: [Row; 61] = [
         icons::HISTORY,
         |window| window.ask(Purpose::Earlier),
     ),
+    row(
+        C::Accompany,
+        M::File,
+        "Soạn văn bản kèm theo…",
+        "Tờ trình, quyết định, công văn, giấy mời, báo cáo làm từ kế hoạch đang mở",
+        icons::FILES,
+        |window| window.put(Dialog::Accompany),
+    )
+    .when(draft),
     row(
         C::Import,
         M::File,
@@ -214,6 +223,24 @@ pub static TABLE: [Row; 61] = [
         Window::ask_many,
     )
     .when(idle),
+    row(
+        C::ExportDossier,
+        M::File,
+        "Xuất cả hồ sơ…",
+        "Kế hoạch và các văn bản kèm theo, mỗi văn bản PDF và Word trong một thư mục",
+        icons::FOLDER,
+        Window::ask_dossier,
+    )
+    .when(idle_draft),
+    row(
+        C::BindDossier,
+        M::File,
+        "Xuất hồ sơ thành một PDF…",
+        "Danh mục ở đầu, mỗi văn bản bắt đầu ở trang lẻ",
+        icons::FILE_PDF,
+        |window| window.ask(Purpose::Dossier),
+    )
+    .when(idle_draft),
     row(
         C::SendToMany,
         M::File,
@@ -633,6 +660,15 @@ pub static TABLE: [Row; 61] = [
         |window| window.ask(Purpose::Check),
     )
     .first_of_group(),
+    row(
+        C::CheckDossier,
+        M::Tools,
+        "Kiểm tra cả hồ sơ",
+        "Số, ngày, tên trong kế hoạch và các văn bản kèm theo có khớp nhau không",
+        icons::FILES,
+        Window::check_dossier,
+    )
+    .when(draft),
     row(
         C::Palette,
         M::Tools,

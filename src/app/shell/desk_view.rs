@@ -7,7 +7,7 @@ use super::draft::{Draft, Outside};
 use super::window::{Screen, Window};
 use crate::app::desk::bars::{self, Shown};
 use crate::app::desk::drawer;
-use crate::app::desk::outline;
+use crate::app::desk::outline::{self, Above};
 use crate::app::desk::preview::Zoom;
 use crate::app::desk::put_away::{NARROW, PutAway};
 use crate::app::desk::status::{self, Facts};
@@ -106,6 +106,7 @@ impl Window {
         });
         self.show_drawer(ui);
         self.show_outside(ui);
+        self.show_related(ui);
         let taken = self.dialog_has_keyboard();
         let Screen::Desk(draft) = &mut self.screen else { return };
         let clicking = ui.input(|input| input.pointer.any_click());
@@ -118,7 +119,12 @@ impl Window {
         };
         if self.panels.outline && ui.available_width() > 600.0 {
             bare(size::OUTLINE)(Panel::left("outline")).show(ui, |ui| {
-                outline::show(ui, &mut draft.outline, &mut desk, &self.inspector);
+                let above = Above {
+                    dossier: &self.dossier,
+                    draft: draft.id,
+                    path: draft.path.as_deref(),
+                };
+                outline::show(ui, &mut draft.outline, &mut desk, &self.inspector, &above);
             });
         }
         let form_least = 420.0;
@@ -193,6 +199,38 @@ impl Window {
                 for (words, action) in ways {
                     if ui.add(Push::text(words).look(Look::Link)).clicked() {
                         self.actions.push(action.clone());
+                    }
+                }
+            });
+        });
+    }
+
+    /// A strip that says where the open draft is not in line with its hồ sơ, and offers to change it.
+    fn show_related(&mut self, ui: &mut Ui) {
+        let changes = self.related_changes();
+        let Some(first) = changes.first() else { return };
+        let words = match changes.len() {
+            1 => format!(
+                "Hồ sơ đã đổi: “{}” nay là “{}”",
+                short(&first.before),
+                short(&first.after)
+            ),
+            count => format!(
+                "Hồ sơ đã đổi, {count} chỗ chưa khớp: “{}” nay là “{}”",
+                short(&first.before),
+                short(&first.after)
+            ),
+        };
+        let all = format!("Đổi cả {} chỗ", changes.len());
+        full_page::top("related", full_page::STRIP).show(ui, |ui| {
+            full_page::strip(ui, icons::WARNING, &words, |ui| {
+                for (words, action) in [
+                    (all.as_str(), Action::Follow),
+                    ("Xem từng chỗ", Action::ShowChanges),
+                    ("Giữ như cũ", Action::KeepAsItIs),
+                ] {
+                    if ui.add(Push::text(words).look(Look::Link)).clicked() {
+                        self.actions.push(action);
                     }
                 }
             });
@@ -297,4 +335,13 @@ impl Window {
     pub(in crate::app) fn drawer_height(&self) -> f32 {
         if self.draft().is_some() && self.inspector.open { self.panels.drawer } else { 0.0 }
     }
+}
+
+/// The beginning of some words, for a strip.
+fn short(words: &str) -> String {
+    const LONGEST: usize = 44;
+    if words.chars().count() <= LONGEST {
+        return words.to_owned();
+    }
+    words.chars().take(LONGEST).chain(['…']).collect()
 }

@@ -257,9 +257,11 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
             .add_filter("Kế hoạch cũ", &[EXTENSION, "docx", "txt", "md"])
             .add_filter("Mọi tệp", &["*"]),
         Purpose::Word | Purpose::Remarks => dialog.add_filter("Word", &["docx"]),
-        Purpose::Pdf | Purpose::DraftPdf | Purpose::Slip | Purpose::Report => {
-            dialog.add_filter("PDF", &["pdf"])
-        }
+        Purpose::Pdf
+        | Purpose::DraftPdf
+        | Purpose::Slip
+        | Purpose::Report
+        | Purpose::Dossier => dialog.add_filter("PDF", &["pdf"]),
         _ => dialog.add_filter("Bản thảo Kế Hoạch", &[EXTENSION]),
     };
     if purpose.writes() { dialog.set_file_name(name).save_file() } else { dialog.pick_file() }

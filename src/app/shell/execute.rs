@@ -56,6 +56,9 @@ impl Window {
                 let today = Local::now().date_naive();
                 self.begin(drafting::fresh(kind, &self.settings.profile, today));
             }
+            Action::Follow => self.follow_related(),
+            Action::ShowChanges => self.show_related_changes(),
+            Action::KeepAsItIs => self.keep_as_it_is(),
             Action::Recover(index) => self.take_up(index),
             Action::Forget(index) => self.forget(index),
             Action::CompareLeftover(index) => self.compare_leftover(index),

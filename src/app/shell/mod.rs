@@ -16,6 +16,7 @@ mod leftovers;
 mod moves;
 mod opening;
 pub(super) mod purpose;
+mod related;
 pub(super) mod renderer;
 mod saver;
 mod saving;

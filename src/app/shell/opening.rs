@@ -109,6 +109,7 @@ impl Window {
         let stem = match purpose {
             Purpose::DraftPdf => format!("{stem}-trinh"),
             Purpose::Slip => format!("{stem}-phieu-ra-soat"),
+            Purpose::Dossier => format!("{stem}-ho-so"),
             _ => stem,
         };
         format!("{stem}.{}", purpose.extension())
@@ -143,6 +144,7 @@ impl Window {
             Purpose::DraftPdf => self.export_one(purpose, path, Standing::Draft, Format::Pdf),
             Purpose::Check => self.check_file(path),
             Purpose::Slip => self.write_slip(path),
+            Purpose::Dossier => self.write_dossier(path),
             Purpose::Report => self.write_report(path),
             Purpose::Remarks => self.write_remarks(path),
             Purpose::Word => self.export_one(purpose, path, Standing::Issued, Format::Docx),

@@ -25,6 +25,8 @@ pub enum Purpose {
     Slip,
     /// PDF of what was found in a file of somebody else.
     Report,
+    /// PDF of the plan and what goes with it.
+    Dossier,
     /// A copy of that file with what was found as Word's comments.
     Remarks,
 }
@@ -43,6 +45,7 @@ impl Purpose {
             Self::Check => "Kiểm tra một tệp Word",
             Self::Slip => "Phiếu rà soát",
             Self::Report => "Báo cáo kiểm tra",
+            Self::Dossier => "Xuất hồ sơ thành một PDF",
             Self::Remarks => "Bản Word có nhận xét",
         }
     }
@@ -52,7 +55,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Earlier | Self::Save => EXTENSION,
             Self::Import | Self::Word | Self::Check | Self::Remarks => "docx",
-            Self::Pdf | Self::DraftPdf | Self::Slip | Self::Report => "pdf",
+            Self::Pdf | Self::DraftPdf | Self::Slip | Self::Report | Self::Dossier => "pdf",
         }
     }
 

@@ -20,6 +20,7 @@ use super::session_end::SessionEnd;
 use super::turnstile::Turnstile;
 use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
+use crate::app::desk::dossier::DossierView;
 use crate::app::desk::find_bar::FindBar;
 use crate::app::desk::history::History;
 use crate::app::desk::inspector::Inspector;
@@ -71,6 +72,7 @@ pub struct Window {
     pub(in crate::app) inspector: Inspector,
     pub(in crate::app) find: FindBar,
     pub(in crate::app) delivery: Delivery,
+    pub(in crate::app) dossier: DossierView,
     pub(in crate::app) panels: Panels,
     pub(in crate::app) toasts: Toasts,
     /// What was asked for in this frame.
@@ -203,6 +205,7 @@ impl Window {
             inspector: Inspector::default(),
             find: FindBar::default(),
             delivery: Delivery::default(),
+            dossier: DossierView::default(),
             panels: Panels::default(),
             toasts: Toasts::default(),
             actions: Vec::new(),
@@ -268,6 +271,7 @@ impl Window {
         self.show_drop_hint(ui);
         let handed_over = self.hand_over_keyboard();
         self.follow_outside();
+        self.follow_dossier();
         if let Some(draft) = self.screen.draft_mut() {
             draft.keep();
         }

@@ -102,7 +102,7 @@ impl Window {
         folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder))
     }
 
-    fn open_source(&self) -> Option<(DraftId, Source)> {
+    pub(in crate::app) fn open_source(&self) -> Option<(DraftId, Source)> {
         let draft = self.draft()?;
         let plan = draft.session.snapshot();
         let name = names::stem(&plan, draft.path.as_deref(), Standing::Issued);

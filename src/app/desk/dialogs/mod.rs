@@ -10,6 +10,7 @@ mod help;
 pub(in crate::app) mod licences;
 mod palette;
 mod questions;
+pub(in crate::app) mod related;
 pub(in crate::app) mod safe;
 pub(in crate::app) mod set_aside;
 mod settings;
@@ -23,6 +24,7 @@ use crate::app::look::widgets::{Look, Push};
 use crate::app::shell::command::{Command, Means};
 use crate::app::shell::purpose::Purpose;
 use crate::check::Finding;
+use crate::drafting::Companion;
 use crate::model::Plan;
 use crate::store::{Opened, Profile, Settings};
 
@@ -70,6 +72,12 @@ pub enum Dialog {
     SetAside(set_aside::SetAside),
     /// Cures that may be made unseen, to be agreed to.
     Safe(safe::Safe),
+    /// Which document is to be made of the plan.
+    Accompany,
+    /// What the open draft says of the others that they say otherwise now.
+    Changes(related::Changes),
+    /// What the papers of the hồ sơ do not agree in.
+    Disagreeing(related::Disagreeing),
     /// Every command with its shortcut.
     Shortcuts,
     /// Every part of the program with its licence.
@@ -118,6 +126,14 @@ pub enum Answer {
     Basis(Option<usize>, String),
     /// These cures are made.
     Cure(Vec<Arc<Finding>>),
+    /// A document that goes with the plan is begun.
+    Accompany(Companion),
+    /// The open draft is brought in line with its hồ sơ.
+    Follow,
+    /// It is left as it is.
+    KeepAsItIs,
+    /// A draft of the hồ sơ is opened.
+    Member(PathBuf),
     /// A command was chosen.
     Run(Command),
 }
@@ -152,6 +168,9 @@ impl Dialog {
             Self::Basis(form) => form.show(ctx),
             Self::SetAside(form) => form.show(ctx),
             Self::Safe(safe) => safe.show(ctx),
+            Self::Accompany => related::accompany(ctx),
+            Self::Changes(changes) => changes.show(ctx),
+            Self::Disagreeing(found) => found.show(ctx),
             Self::Shortcuts => help::shortcuts(ctx),
             Self::Licences(licences) => licences.show(ctx),
             Self::About => help::about(ctx),

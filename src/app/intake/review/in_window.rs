@@ -166,7 +166,8 @@ impl Window {
     }
 }
 
-fn write(path: PathBuf, title: &'static str, bytes: &[u8]) -> Wrote {
+/// Writes a file in the place of whatever stands there: it was asked about.
+pub(in crate::app) fn write(path: PathBuf, title: &'static str, bytes: &[u8]) -> Wrote {
     atomic::write(&path, bytes, Previous::Drop)
         .map_err(|error| (title, error.to_string()))
         .map(|_| path)

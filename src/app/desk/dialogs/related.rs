@@ -1,0 +1,159 @@
+//! Hồ sơ in dialogs: which document is to be made, what is to be changed, what does not agree.
+
+use std::path::PathBuf;
+
+use egui::{Context, Label, RichText, ScrollArea, Ui};
+use strum::IntoEnumIterator as _;
+
+use super::{Answer, buttons, close_button, main_button, modal, words};
+use crate::app::look::fonts;
+use crate::app::look::tokens::{palette, size, space};
+use crate::app::look::widgets::{self, Look, Push};
+use crate::app::threads::export::capitalised;
+use crate::drafting::Companion;
+
+/// What is to be changed in the open draft: where, the words before and after.
+pub struct Changes {
+    /// The rows.
+    pub rows: Vec<(String, String, String)>,
+}
+
+/// What the papers of a hồ sơ do not agree in: the draft, the place, the words.
+pub struct Disagreeing {
+    /// How many papers there are.
+    pub count: usize,
+    /// The rows.
+    pub rows: Vec<(PathBuf, String, String)>,
+}
+
+/// Asks which document is to be made.
+pub(super) fn accompany(ctx: &Context) -> Answer {
+    modal(ctx, "accompany", "Soạn văn bản kèm theo", 560.0, |ui| {
+        words(
+            ui,
+            "Cơ quan, trích yếu, căn cứ, nơi nhận, nhiệm vụ lấy từ kế hoạch; chỗ “…” để bạn điền. Bản thảo mới nằm \
+             cạnh kế hoạch và được nhắc đổi theo khi kế hoạch đổi trích yếu, số, ngày.",
+        );
+        let mut answer = Answer::Open;
+        for kind in Companion::iter() {
+            if choice(ui, kind) {
+                answer = Answer::Accompany(kind);
+            }
+        }
+        buttons(ui, |ui| {
+            if ui.add(Push::text("Hủy").look(Look::Outlined)).clicked() {
+                answer = Answer::Closed;
+            }
+        });
+        answer
+    })
+}
+
+fn choice(ui: &mut Ui, kind: Companion) -> bool {
+    let row = widgets::row(ui, 46.0, kind.text(), false, |ui, rect, _| {
+        let colours = palette(ui);
+        let room = rect.width() - 2.0 * space::SMALL;
+        let at = rect.left_top() + egui::vec2(space::SMALL, 15.0);
+        widgets::paint_words(
+            ui,
+            at,
+            kind.text(),
+            fonts::semibold(size::TEXT),
+            colours.ink,
+            room,
+        );
+        let at = rect.left_top() + egui::vec2(space::SMALL, 33.0);
+        widgets::paint_words(
+            ui,
+            at,
+            kind.purpose(),
+            fonts::regular(size::SMALL),
+            colours.soft,
+            room,
+        );
+    });
+    row.response.clicked()
+}
+
+impl Changes {
+    /// Shows them, to be made all at once.
+    pub(super) fn show(&self, ctx: &Context) -> Answer {
+        modal(ctx, "changes", "Đổi theo hồ sơ", 640.0, |ui| {
+            let mut answer = Answer::Open;
+            let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 380.0);
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    for (place, before, after) in &self.rows {
+                        change(ui, place, before, after);
+                    }
+                },
+            );
+            buttons(ui, |ui| {
+                if main_button(ui, &format!("Đổi tất cả ({})", self.rows.len())) {
+                    answer = Answer::Follow;
+                }
+                if ui.add(Push::text("Giữ như cũ").look(Look::Outlined)).clicked() {
+                    answer = Answer::KeepAsItIs;
+                }
+            });
+            answer
+        })
+    }
+}
+
+/// A change: where, the old words struck out, the new ones below.
+fn change(ui: &mut Ui, place: &str, before: &str, after: &str) {
+    let colours = palette(ui);
+    widgets::label(ui, &capitalised(place));
+    let text = |words: &str| RichText::new(words).font(fonts::regular(size::TEXT));
+    ui.add(Label::new(text(before).color(colours.error).strikethrough()).wrap());
+    ui.add(Label::new(text(after).color(colours.right)).wrap());
+    ui.add_space(space::SMALL);
+}
+
+impl Disagreeing {
+    /// Shows them; each leads to its draft.
+    pub(super) fn show(&self, ctx: &Context) -> Answer {
+        modal(ctx, "disagreeing", "Kiểm tra cả hồ sơ", 640.0, |ui| {
+            if self.rows.is_empty() {
+                let count = self.count;
+                words(
+                    ui,
+                    &format!(
+                        "{count} văn bản khớp nhau: số, ngày, trích yếu, cơ quan, người ký."
+                    ),
+                );
+                return close_button(ui);
+            }
+            words(
+                ui,
+                &format!("{} văn bản; {} chỗ chưa khớp nhau.", self.count, self.rows.len()),
+            );
+            let mut opened = None;
+            let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 380.0);
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
+                    for (path, place, said) in &self.rows {
+                        widgets::label(ui, &capitalised(place));
+                        let ink = palette(ui).ink;
+                        let said =
+                            RichText::new(capitalised(said)).font(fonts::regular(size::TEXT));
+                        ui.add(Label::new(said.color(ink)).wrap());
+                        let file = path.file_name().unwrap_or_default().to_string_lossy();
+                        let name = format!("Mở {file}");
+                        if ui.add(Push::text(&name).look(Look::Link).height(24.0)).clicked() {
+                            opened = Some(path.clone());
+                        }
+                        ui.add_space(space::SMALL);
+                    }
+                },
+            );
+            match opened {
+                Some(path) => Answer::Member(path),
+                None => close_button(ui),
+            }
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! `kehoach dossier`: a plan and what goes with it, as files or as one PDF, and whether they agree.
+
+use std::path::{Path, PathBuf};
+
+use super::export::{is_stopped, not_written, refusal};
+use super::related::name_of;
+use super::{Outcome, complain, previous, refuse_to_replace, say, shared_folder};
+use crate::check::whereabouts;
+use crate::dossier::{Dossier, Member, bundle, disagreements, file_stem};
+use crate::export::{Exporter, Format};
+use crate::model::{Plan, Standing};
+use crate::store::WriteError;
+use crate::store::atomic;
+use crate::typeset::Typesetter;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Bản thảo kế hoạch, hoặc một văn bản kèm theo
+    #[arg(value_name = "KẾ_HOẠCH")]
+    plan: PathBuf,
+    /// Định dạng, cách nhau bằng dấu phẩy: pdf, docx, png, txt; mặc định pdf,docx
+    #[arg(long, value_name = "ĐỊNH_DẠNG", value_delimiter = ',')]
+    to: Vec<Format>,
+    /// Thư mục ra; không có thì là thư mục “…-ho-so” cạnh kế hoạch
+    #[arg(short, long, value_name = "THƯ_MỤC")]
+    output: Option<PathBuf>,
+    /// Một tệp PDF: danh mục ở đầu, mỗi văn bản bắt đầu ở trang lẻ
+    #[arg(long, value_name = "TỆP_PDF", conflicts_with_all = ["to", "output"])]
+    one: Option<PathBuf>,
+    /// Chỉ kiểm tra các văn bản khớp nhau: số, ngày, tên
+    #[arg(long, conflicts_with_all = ["to", "output", "one"])]
+    check: bool,
+    /// Bản trình: để trống số, ngày, tháng cho văn thư
+    #[arg(long)]
+    blank_number: bool,
+    /// Xuất cả khi còn dấu chờ điền hay chưa có nội dung
+    #[arg(long)]
+    allow_marks: bool,
+    /// Ghi đè tệp đã có; bản cũ được giữ với đuôi .bak
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let dossier = match Dossier::of(&arguments.plan) {
+        Ok(dossier) => dossier,
+        Err(error) => {
+            complain(&refusal(&error));
+            return Outcome::Input;
+        }
+    };
+    let lines = disagreeing(&dossier);
+    if arguments.check {
+        return agreement(&dossier, &lines);
+    }
+    // What does not agree is told, and keeps nothing back: papers go round before they are in line.
+    lines.iter().for_each(complain);
+    match &arguments.one {
+        Some(target) => whole(arguments, &dossier, target),
+        None => apart(arguments, &dossier),
+    }
+}
+
+fn agreement(dossier: &Dossier, lines: &[String]) -> Outcome {
+    lines.iter().for_each(say);
+    if lines.is_empty() {
+        say(&format!("Hồ sơ có {} văn bản, số, ngày, tên khớp nhau.", dossier.members.len()));
+        return Outcome::Done;
+    }
+    Outcome::Faults
+}
+
+/// What does not agree, a line each: the file, the place, the words.
+pub(super) fn disagreeing(dossier: &Dossier) -> Vec<String> {
+    let said = disagreements(dossier).into_iter().map(|found| {
+        let member = &dossier.members[found.paper];
+        let place = whereabouts(&member.document, found.place);
+        format!("{}: {place}: {}", name_of(&member.path), found.words)
+    });
+    said.collect()
+}
+
+fn standing(arguments: &Arguments) -> Standing {
+    if arguments.blank_number { Standing::Draft } else { Standing::Issued }
+}
+
+/// Each paper as files of its own in one folder.
+fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
+    let own = &dossier.members[0].path;
+    let stem = own.file_stem().unwrap_or_default().to_string_lossy();
+    let beside = own.with_file_name(format!("{stem}-ho-so"));
+    let folder = arguments.output.clone().unwrap_or(beside);
+    if let Err(outcome) = shared_folder(&folder) {
+        return outcome;
+    }
+    let formats = match arguments.to.as_slice() {
+        [] => vec![Format::Pdf, Format::Docx],
+        formats => formats.to_vec(),
+    };
+    let mut exporter = Exporter::over(previous(arguments.force));
+    let mut outcome = Outcome::Done;
+    for (at, member) in dossier.members.iter().enumerate() {
+        if is_held(arguments, member, &formats) {
+            outcome = outcome.max(Outcome::Output);
+            continue;
+        }
+        let stem =
+            format!("{:02}-{}", at + 1, file_stem(&member.document, standing(arguments)));
+        let target = folder.join(format!("{stem}.pdf"));
+        let saved = std::fs::metadata(&member.path).and_then(|file| file.modified());
+        exporter.saved(saved.ok());
+        match exporter.export(&member.document, standing(arguments), &formats, &target) {
+            Ok(files) => files.iter().for_each(|file| say(&file.display())),
+            Err(error) => outcome = outcome.max(not_written(&error, &member.path)),
+        }
+    }
+    outcome
+}
+
+fn is_held(arguments: &Arguments, member: &Member, formats: &[Format]) -> bool {
+    let document = &member.document;
+    is_stopped(&member.path, document, standing(arguments), formats, arguments.allow_marks)
+}
+
+/// All papers as one PDF.
+fn whole(arguments: &Arguments, dossier: &Dossier, target: &Path) -> Outcome {
+    let held =
+        dossier.members.iter().filter(|member| is_held(arguments, member, &[Format::Pdf]));
+    if held.count() > 0 {
+        return Outcome::Output;
+    }
+    let documents: Vec<Plan> =
+        dossier.members.iter().map(|member| member.document.clone()).collect();
+    let pages = bundle(&mut Typesetter::new(), &documents, standing(arguments));
+    let bytes = pages
+        .map_err(|error| error.to_string())
+        .and_then(|pages| pages.pdf().map_err(|error| error.to_string()));
+    write(target, bytes, arguments.force)
+}
+
+/// Writes what was made, or says why not.
+fn write(target: &Path, bytes: Result<Vec<u8>, String>, force: bool) -> Outcome {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(words) => {
+            complain(&words);
+            return Outcome::Output;
+        }
+    };
+    match atomic::write(target, &bytes, previous(force)) {
+        Ok(_) => {
+            say(&target.display());
+            Outcome::Done
+        }
+        Err(WriteError::Exists(path)) => {
+            refuse_to_replace(&path);
+            Outcome::Output
+        }
+        Err(error) => {
+            complain(&error);
+            Outcome::Output
+        }
+    }
+}
