@@ -1,9 +1,11 @@
 //! The check itself: every row of the table over a document, what is known of a passage kept for
 //! the next time.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use chrono::NaiveDate;
 
@@ -11,6 +13,7 @@ use super::case::Case;
 use super::context::{Context, DocumentKind};
 use super::facts::{Facts, Known};
 use super::finding::Finding;
+use super::hash::{Quick, digest};
 use super::lines::{Lines, texts};
 use super::passage::{Passage, passages};
 use super::reading::Reading;
@@ -38,7 +41,7 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Checker {
     context: Context,
-    memo: HashMap<u64, Arc<Known>>,
+    memo: HashMap<u64, Arc<Known>, Quick>,
 }
 
 /// A file of somebody else, as the reader left it.
@@ -100,11 +103,11 @@ impl Checker {
         let open = decided.into_values().filter(|(_, decided)| !decided);
         outcome.not_evaluated = open.map(|(rule, _)| rule).collect();
         outcome.findings.retain(|finding| !context.accepts(finding));
-        let mut order: HashMap<Place, usize> = HashMap::new();
+        let mut order: HashMap<Place, usize, Quick> = HashMap::default();
         for (index, (passage, _)) in passages.iter().enumerate() {
             order.entry(passage.place).or_insert(index);
         }
-        outcome.findings.sort_by_key(|finding| {
+        outcome.findings.sort_by_cached_key(|finding| {
             let at = finding.span.as_ref().map_or(0, |span| span.start);
             (finding.rule.severity, order.get(&finding.place).copied().unwrap_or(0), at)
         });
@@ -113,16 +116,16 @@ impl Checker {
 
     /// What is known of every passage; what is no more there is forgotten now and then.
     fn read<'a>(&mut self, passages: Vec<Passage<'a>>) -> Vec<(Passage<'a>, Arc<Known>)> {
-        let mut read = Vec::with_capacity(passages.len());
-        for passage in passages {
-            let key = key_of(&passage);
-            let known = self
-                .memo
-                .entry(key)
-                .or_insert_with(|| Arc::new(know(&passage, &self.context)));
-            let known = Arc::clone(known);
-            read.push((passage, known));
+        let keys: Vec<u64> = passages.iter().map(key_of).collect();
+        let mut seen: HashSet<u64, Quick> = HashSet::default();
+        let fresh: Vec<usize> = (0..keys.len())
+            .filter(|at| !self.memo.contains_key(&keys[*at]) && seen.insert(keys[*at]))
+            .collect();
+        for (at, known) in know_all(&passages, &fresh, &self.context) {
+            self.memo.insert(keys[at], Arc::new(known));
         }
+        let known = keys.iter().map(|key| Arc::clone(&self.memo[key]));
+        let read: Vec<_> = passages.into_iter().zip(known).collect();
         if self.memo.len() > read.len() * 2 + 1000 {
             self.memo.retain(|_, known| Arc::strong_count(known) > 1);
         }
@@ -209,10 +212,55 @@ impl Document<'_> {
 }
 
 fn key_of(passage: &Passage<'_>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    passage.role.hash(&mut hasher);
-    passage.words.hash(&mut hasher);
-    hasher.finish()
+    digest((passage.role, passage.words))
+}
+
+/// How many passages a thread takes at a time.
+const BATCH: usize = 16;
+/// With fewer bytes of words than this, one thread is done before a second would have begun.
+const ALONE: usize = 32_000;
+/// More threads than these would keep the window waiting for a core.
+const MOST_THREADS: usize = 4;
+
+/// Reads passages, each with its index; a long document by several threads. O(length).
+fn know_all(
+    passages: &[Passage<'_>],
+    fresh: &[usize],
+    context: &Context,
+) -> Vec<(usize, Known)> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let from = next.fetch_add(BATCH, Ordering::Relaxed);
+            let Some(batch) = fresh.get(from..(from + BATCH).min(fresh.len())) else {
+                return done;
+            };
+            done.extend(batch.iter().map(|at| (*at, know(&passages[*at], context))));
+            if batch.len() < BATCH {
+                return done;
+            }
+        }
+    };
+    let length: usize = fresh.iter().map(|at| passages[*at].words.len()).sum();
+    let cores = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let helpers = if length < ALONE { 0 } else { cores - 1 };
+    thread::scope(|scope| {
+        // A thread that cannot be had is not missed: the others take its part.
+        let helpers: Vec<_> = (0..helpers)
+            .filter_map(|_| {
+                thread::Builder::new().name("kiểm tra".into()).spawn_scoped(scope, work).ok()
+            })
+            .collect();
+        let mut all = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(done) => all.extend(done),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    })
 }
 
 fn know(passage: &Passage<'_>, context: &Context) -> Known {

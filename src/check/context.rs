@@ -31,6 +31,9 @@ pub struct Context {
     pub date: Option<NaiveDate>,
     /// Whether that day is the document's own, to the day.
     pub dated: bool,
+    /// The first and the last day on which it may have been issued, as far as it says: one day, a month,
+    /// a year.
+    pub issued: Option<(NaiveDate, NaiveDate)>,
     /// The province of today that the document comes from.
     pub province: Option<&'static str>,
     /// What kind of document it is.
@@ -47,6 +50,7 @@ impl Context {
         Self {
             date: Some(day_of(plan.date, today)),
             dated: plan.date.calendar().is_some(),
+            issued: issued(plan.date),
             province: province_of(plan),
             ..Self::default()
         }
@@ -84,6 +88,18 @@ impl Context {
             accepted: self.accepted.clone(),
             laws: self.laws.clone(),
             ..Self::of(plan, today)
+        }
+    }
+
+    /// When it was issued, in words: a day, a month or a year.
+    pub(super) fn issued_on(&self) -> String {
+        match self.issued {
+            Some((first, last)) if first == last => first.format("%d/%m/%Y").to_string(),
+            Some((first, last)) if first.month() == last.month() => {
+                format!("tháng {}/{}", first.month(), first.year())
+            }
+            Some((first, _)) => format!("năm {}", first.year()),
+            None => String::new(),
         }
     }
 
@@ -137,6 +153,23 @@ impl Context {
 /// Words as the list of accepted ones holds them: small, tone marks in one style.
 fn settled_word(words: &str) -> String {
     Reading::key_of(words.trim())
+}
+
+/// The days between which a document of this date was issued.
+pub(super) fn issued(date: IssueDate) -> Option<(NaiveDate, NaiveDate)> {
+    let year = date.year?;
+    match (date.day, date.month) {
+        (Some(_), _) => date.calendar().map(|day| (day, day)),
+        (None, Some(month)) => {
+            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+            let after = first.checked_add_months(chrono::Months::new(1))?;
+            Some((first, after.pred_opt()?))
+        }
+        (None, None) => {
+            let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
+            Some((day(1, 1)?, day(12, 31)?))
+        }
+    }
 }
 
 /// The day on which a draft's names have to hold. A draft without day is of today if its year is

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
-use super::reading::Reading;
+use super::reading::{Kind, Reading, Token};
 
 /// A date as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,8 @@ fn pattern(words: &str) -> Regex {
 
 /// Every date of a passage, in order.
 pub(super) fn dates(reading: &Reading) -> Vec<Dated> {
-    if !reading.key.bytes().any(|byte| byte.is_ascii_digit()) {
+    let year = |token: &Token| token.kind == Kind::Number && token.span.len() >= 4;
+    if !reading.has_digit() || !reading.tokens.iter().any(year) {
         return Vec::new();
     }
     let key = reading.key.as_str();

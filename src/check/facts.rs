@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::hash::digest;
 use super::passage::Role;
 use super::reading::Reading;
+use super::rules::capitals::{self, Flicker};
 use super::rules::{letters, punctuation};
 use super::tell::Remark;
 
@@ -24,10 +26,12 @@ pub(super) struct Facts {
     pub(super) i_y: Vec<(usize, bool, Range<usize>)>,
     /// Abbreviations; true where they are introduced.
     pub(super) shorts: Vec<(Range<usize>, bool)>,
+    /// Phrases that papers write now with a capital, now without.
+    pub(super) flickers: Vec<Flicker>,
+    /// Its words, as a number that another passage hardly has.
+    pub(super) digest: u64,
     /// Brackets and quotation marks.
     pub(super) marks: punctuation::Marks,
-    /// Dates in the text.
-    pub(super) dates: Vec<super::dates::Dated>,
 }
 
 impl Facts {
@@ -39,8 +43,9 @@ impl Facts {
             tones: letters::tones(reading),
             i_y: letters::i_and_y(reading),
             shorts: letters::shorts(reading),
+            flickers: capitals::flickers(reading),
+            digest: digest(reading.key.trim()),
             marks: punctuation::Marks::of(reading),
-            dates: super::dates::dates(reading),
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::checker::{Checker, Foreign, Outcome};
-use super::context::{Context, DocumentKind, province_of};
+use super::context::{Context, DocumentKind, issued, province_of};
 use super::passage::passages;
 use super::reading::Reading;
 use crate::model::DocumentType;
@@ -51,6 +51,7 @@ fn context_of(source: &Source, imported: &Imported, settled: &Context) -> Contex
     Context {
         date: own.or(year).or_else(spoken),
         dated: own.is_some(),
+        issued: issued(plan.date),
         province: province_of(plan),
         kind,
         ..settled.clone()
@@ -61,7 +62,7 @@ fn context_of(source: &Source, imported: &Imported, settled: &Context) -> Contex
 fn latest(imported: &Imported) -> Option<NaiveDate> {
     passages(&imported.plan)
         .iter()
-        .flat_map(|passage| super::dates::dates(&Reading::of(passage.words, passage.role)))
+        .flat_map(|passage| Reading::of(passage.words, passage.role).dates().to_vec())
         .filter_map(|date| date.calendar())
         .filter(|day| (1990..2100).contains(&day.year()))
         .max()

@@ -4,6 +4,7 @@ use crate::model::{Level, Place, Plan, Story};
 use crate::read::{Content, DropKind, Imported, Note, NoteKind, Source};
 
 use super::reading::Reading;
+use crate::standard::type_name;
 
 /// A line of a file.
 pub(super) struct Line<'a> {
@@ -97,6 +98,11 @@ impl<'a> Lines<'a> {
             });
         }
         Self { lines, imported }
+    }
+
+    /// The name of the document's type.
+    pub(super) fn type_name(&self) -> &'static str {
+        type_name(self.imported.plan.document_type)
     }
 
     /// Every line.

@@ -17,6 +17,7 @@ pub mod examples;
 mod facts;
 mod finding;
 mod foreign;
+mod hash;
 mod law;
 mod letters;
 mod lines;

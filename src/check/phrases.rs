@@ -36,7 +36,74 @@ pub(super) enum Meaning {
     Loan(&'static str),
     /// A courtesy that an order has no room for; what to write.
     Wordy(&'static str),
+    /// Words that say nothing themselves, but without which a rule has nothing to say.
+    Cue(Cue),
 }
+
+/// Words without which a rule has nothing to say: asked first, so that most passages cost it nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// "phụ lục".
+    Annex,
+    /// "kế hoạch này".
+    ThisPlan,
+    /// "nhân dân", "nhà nước".
+    People,
+    /// Posts that are named in general.
+    Post,
+    /// Parts of the country.
+    Region,
+    /// "kỷ niệm".
+    Anniversary,
+    /// Deadlines without a day.
+    Vague,
+    /// "tổng", of money.
+    Total,
+    /// "huyện", "quận", "thị xã", "thị trấn", "thành phố".
+    District,
+    /// "xã", "phường".
+    Commune,
+    /// Marks in words that something is still to be filled in.
+    Unsettled,
+    /// Phrases in which no comma stands.
+    Fixed,
+    /// "văn", "thị": a person's middle name.
+    Middle,
+}
+
+/// The words of every cue.
+static CUES: [(&str, Cue); 30] = [
+    ("phụ lục", Cue::Annex),
+    ("kế hoạch này", Cue::ThisPlan),
+    ("nhân dân", Cue::People),
+    ("nhà nước", Cue::People),
+    ("giám đốc", Cue::Post),
+    ("trưởng", Cue::Post),
+    ("vùng ", Cue::Region),
+    ("khu vực ", Cue::Region),
+    ("miền ", Cue::Region),
+    ("kỷ niệm ", Cue::Anniversary),
+    ("kỉ niệm ", Cue::Anniversary),
+    ("trong thời gian ", Cue::Vague),
+    ("khi có điều kiện", Cue::Vague),
+    ("sớm nhất có thể", Cue::Vague),
+    ("tổng", Cue::Total),
+    ("huyện", Cue::District),
+    ("quận", Cue::District),
+    ("thị xã", Cue::District),
+    ("thị trấn", Cue::District),
+    ("thành phố", Cue::District),
+    ("xã ", Cue::Commune),
+    ("phường ", Cue::Commune),
+    ("cần xác minh", Cue::Unsettled),
+    ("nguyễn văn a", Cue::Unsettled),
+    ("trần thị b", Cue::Unsettled),
+    ("xxx", Cue::Unsettled),
+    ("trách nhiệm", Cue::Fixed),
+    ("viên, chức", Cue::Fixed),
+    ("văn ", Cue::Middle),
+    ("thị ", Cue::Middle),
+];
 
 /// A name whose capitals the decree fixes.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,7 +134,54 @@ const fn over(rule: &'static str, name: &'static str) -> Form {
 }
 
 /// Confusions of sound and sight; none of the left sides is right in any company.
-static CONFUSED: [(&str, &str); 149] = [
+static CONFUSED: [(&str, &str); 196] = [
+    ("dành lại được", "giành lại được"),
+    ("dành lại quyền", "giành lại quyền"),
+    ("sỹ quan", "sĩ quan"),
+    ("liệt sỹ", "liệt sĩ"),
+    ("hiệp sỹ", "hiệp sĩ"),
+    ("nghị sỹ", "nghị sĩ"),
+    ("nghị sỉ", "nghị sĩ"),
+    ("quí tộc", "quý tộc"),
+    ("dành huy chương", "giành huy chương"),
+    ("đảm bào", "đảm bảo"),
+    ("cơ sơ", "cơ sở"),
+    ("theo đổi", "theo đuổi"),
+    ("sinh xôi", "sinh sôi"),
+    ("chất thảy", "chất thải"),
+    ("gáng nặng", "gánh nặng"),
+    ("khán phục", "khâm phục"),
+    ("kích thướng", "kích thước"),
+    ("cuối cũng", "cuối cùng"),
+    ("theo đuỗi", "theo đuổi"),
+    ("thu hoach", "thu hoạch"),
+    ("đường giây nóng", "đường dây nóng"),
+    ("ngui hiểm", "nguy hiểm"),
+    ("khoán sản", "khoáng sản"),
+    ("nghiêm cứu", "nghiên cứu"),
+    ("vược dự toán", "vượt dự toán"),
+    ("vược mức", "vượt mức"),
+    ("vược kế hoạch", "vượt kế hoạch"),
+    ("phấn đấu sếp", "phấn đấu xếp"),
+    ("sếp loại", "xếp loại"),
+    ("sếp hạng", "xếp hạng"),
+    ("đã củ", "đã cũ"),
+    ("kính gởi", "kính gửi"),
+    ("hành chánh", "hành chính"),
+    ("tài chánh", "tài chính"),
+    ("chánh trị", "chính trị"),
+    ("chánh sách", "chính sách"),
+    ("nhơn dân", "nhân dân"),
+    ("bảo đãm", "bảo đảm"),
+    ("nghành nghề", "ngành nghề"),
+    ("báo các kết quả", "báo cáo kết quả"),
+    ("tham mưa", "tham mưu"),
+    ("xẻ chia", "sẻ chia"),
+    ("tổ chứ thực", "tổ chức thực"),
+    ("nhằn nâng", "nhằm nâng"),
+    ("từng bước đâu", "từng bước đầu"),
+    ("cở sở", "cơ sở"),
+    ("sơ vật chất", "sở vật chất"),
     ("sử lý", "xử lý"),
     ("sử lí", "xử lí"),
     ("sử phạt", "xử phạt"),
@@ -234,7 +348,41 @@ static INCOMPLETE: [(&str, &str); 10] = [
 ];
 
 /// Names and their capitals (Phụ lục II).
-static FORMS: [Form; 125] = [
+static FORMS: [Form; 159] = [
+    over("V03", "Đoàn Thanh niên"),
+    form("V07", "Luật Đất đai"),
+    form("V07", "Luật Ngân sách nhà nước"),
+    form("V07", "Luật Đầu tư công"),
+    form("V07", "Luật Bảo vệ môi trường"),
+    form("V07", "Luật Thi đua, khen thưởng"),
+    form("V07", "Luật Lưu trữ"),
+    form("V07", "Luật Giáo dục"),
+    form("V07", "Luật Xây dựng"),
+    form("V07", "Luật Đấu thầu"),
+    form("V07", "Luật Cán bộ, công chức"),
+    form("V07", "Luật Viên chức"),
+    form("V07", "Luật Tiếp công dân"),
+    form("V07", "Luật Khiếu nại"),
+    form("V07", "Luật Tố cáo"),
+    form("V07", "Luật An toàn, vệ sinh lao động"),
+    form("V07", "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ"),
+    form("V07", "Luật Trẻ em"),
+    form("V07", "Luật Thanh niên"),
+    form("V07", "Luật Giao thông đường bộ"),
+    form("V07", "Luật Trật tự, an toàn giao thông đường bộ"),
+    form("V07", "Luật Du lịch"),
+    form("V07", "Luật Di sản văn hóa"),
+    form("V07", "Luật Thanh tra"),
+    form("V07", "Luật Chuyển đổi số"),
+    form("V07", "Luật Giao dịch điện tử"),
+    form("V07", "Luật An ninh mạng"),
+    form("V07", "Luật Căn cước"),
+    form("V07", "Luật Cư trú"),
+    form("V07", "Luật Thực hiện dân chủ ở cơ sở"),
+    form("V07", "Luật Bảo vệ bí mật nhà nước"),
+    form("V07", "Luật Phòng, chống tham nhũng"),
+    form("V07", "Luật Hợp tác xã"),
+    form("V05", "Ban Bí thư"),
     form("V02", "Thành phố Hồ Chí Minh"),
     form("V02", "Thủ đô Hà Nội"),
     form("V03", "Ủy ban nhân dân"),
@@ -461,6 +609,9 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     for (words, right) in &WORDY {
         add(words, Meaning::Wordy(right));
     }
+    for (words, cue) in &CUES {
+        add(words, Meaning::Cue(*cue));
+    }
     let machine = AhoCorasick::builder()
         .match_kind(MatchKind::Standard)
         .build(&patterns)
@@ -468,21 +619,36 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     Finder { machine, meanings }
 });
 
-/// Every phrase of the tables that stands in a passage. O(length + hits).
-pub(super) fn hits(reading: &Reading) -> Vec<Hit> {
+/// Every phrase of the tables that stands in a passage, and its cues, a bit each. O(length + hits).
+pub(super) fn hits(reading: &Reading) -> (Vec<Hit>, u32) {
     let key = reading.key.as_str();
-    FINDER
-        .machine
-        .find_overlapping_iter(key)
-        .filter(|found| {
+    let (mut hits, mut cues) = (Vec::new(), 0);
+    for found in FINDER.machine.find_overlapping_iter(key) {
+        let meaning = FINDER.meanings[found.pattern().as_usize()];
+        let bounded = || {
             !key[..found.start()].ends_with(char::is_alphanumeric)
                 && !key[found.end()..].starts_with(char::is_alphanumeric)
-        })
-        .map(|found| Hit {
-            meaning: FINDER.meanings[found.pattern().as_usize()],
-            span: reading.span(found.range()),
-        })
-        .collect()
+        };
+        match meaning {
+            Meaning::Cue(cue) => cues |= cue.bit(),
+            _ if bounded() => hits.push(Hit { meaning, span: reading.span(found.range()) }),
+            _ => {}
+        }
+    }
+    (hits, cues)
+}
+
+impl Cue {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+impl Reading {
+    /// Whether the words of a cue stand here, if only as a part of others.
+    pub(super) fn tells_of(&self, cue: Cue) -> bool {
+        self.cues & cue.bit() != 0
+    }
 }
 
 /// The letters of a passage with the capitals of a form.

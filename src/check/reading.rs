@@ -5,11 +5,14 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use unicode_normalization::char::is_combining_mark;
+
+use super::dates::{self, Dated};
 use super::passage::Role;
 use super::phrases::{self, Hit};
 use super::spelling::Doubt;
 use crate::citation::{self, Citation};
-use crate::vietnamese;
+use crate::vietnamese::{self, is_letter};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,10 @@ pub(super) struct Reading {
     pub(super) key: String,
     /// For every byte of the key the character it belongs to; one more for the end.
     at: Vec<u32>,
+    /// For every character its first byte in the key; one more for the end.
+    bytes: Vec<u32>,
+    /// Which characters of ASCII stand here, a bit each.
+    ascii: u128,
     pub(super) tokens: Vec<Token>,
     /// Stretches in quotation marks, with the marks.
     pub(super) quotes: Vec<Range<usize>>,
@@ -52,17 +59,21 @@ pub(super) struct Reading {
     pub(super) cited: Vec<Range<usize>>,
     /// Phrases of the tables that stand here.
     pub(super) hits: Vec<Hit>,
+    /// Words without which a rule has nothing to say, a bit each.
+    pub(super) cues: u32,
     /// Whether there are letters and none is small.
     pub(super) capitals: bool,
     /// What is doubted about its spelling, once that has been asked.
     pub(super) doubts: OnceLock<Vec<(usize, Doubt)>>,
+    /// Its dates, once they have been asked for.
+    pub(super) dates: OnceLock<Vec<Dated>>,
 }
 
 impl Reading {
     /// Takes a passage apart. O(length).
     pub(super) fn of(words: &str, role: Role) -> Self {
         let chars: Vec<char> = words.chars().collect();
-        let (key, at) = key_of(&chars);
+        let (key, at, bytes) = key_of(&chars);
         let mut reading = Self {
             role,
             tokens: Vec::new(),
@@ -70,18 +81,22 @@ impl Reading {
             citations: Vec::new(),
             cited: Vec::new(),
             hits: Vec::new(),
+            cues: 0,
             capitals: vietnamese::is_capitals(words),
             doubts: OnceLock::new(),
+            dates: OnceLock::new(),
+            ascii: ascii_of(&chars),
             chars,
             key,
             at,
+            bytes,
         };
         reading.tokens = tokens(&reading);
-        if reading.chars.iter().any(char::is_ascii_digit) || reading.key.contains("luật") {
+        if reading.has_digit() || reading.key.contains("luật") {
             reading.citations = citation::parse(words);
             reading.cited = citation::spans(words);
         }
-        reading.hits = phrases::hits(&reading);
+        (reading.hits, reading.cues) = phrases::hits(&reading);
         reading
     }
 
@@ -98,9 +113,9 @@ impl Reading {
     }
 
     /// The small letters of a stretch.
-    pub(super) fn small_text(&self, span: Range<usize>) -> String {
+    pub(super) fn small_text(&self, span: Range<usize>) -> &str {
         let (from, to) = (self.byte(span.start), self.byte(span.end));
-        self.key[from..to].to_owned()
+        &self.key[from..to]
     }
 
     /// The characters of a stretch of bytes of the key.
@@ -108,8 +123,25 @@ impl Reading {
         self.at[bytes.start] as usize..self.at[bytes.end] as usize
     }
 
+    /// Where a character begins in the key; its end beyond the last.
     fn byte(&self, character: usize) -> usize {
-        self.at.partition_point(|at| (*at as usize) < character)
+        self.bytes[character.min(self.chars.len())] as usize
+    }
+
+    /// Whether a character of ASCII stands anywhere here: what most rules about marks ask first.
+    pub(super) fn has(&self, mark: char) -> bool {
+        self.ascii & bit_of(mark) != 0
+    }
+
+    /// Whether a digit stands anywhere here.
+    pub(super) fn has_digit(&self) -> bool {
+        const DIGITS: u128 = 0x3FF << b'0';
+        self.ascii & DIGITS != 0
+    }
+
+    /// Its dates, in order.
+    pub(super) fn dates(&self) -> &[Dated] {
+        self.dates.get_or_init(|| dates::dates(self))
     }
 
     pub(super) fn char(&self, at: usize) -> Option<char> {
@@ -235,15 +267,26 @@ impl Reading {
     }
 }
 
+/// The bit of a character of ASCII; none of another.
+fn bit_of(letter: char) -> u128 {
+    if letter.is_ascii() { 1 << u32::from(letter) } else { 0 }
+}
+
+fn ascii_of(chars: &[char]) -> u128 {
+    chars.iter().fold(0, |all, letter| all | bit_of(*letter))
+}
+
 /// Small letters, one for each character, tone marks in old style, breaks and hard spaces as
-/// spaces.
-fn key_of(chars: &[char]) -> (String, Vec<u32>) {
+/// spaces; for every byte its character, and for every character its first byte.
+fn key_of(chars: &[char]) -> (String, Vec<u32>, Vec<u32>) {
     let mut small: Vec<char> = chars.iter().map(|letter| small_of(*letter)).collect();
     for at in 1..small.len() {
-        if small.get(at + 1).is_some_and(|next| next.is_alphabetic()) {
+        let first = small[at - 1];
+        if !matches!(first, 'o' | 'u')
+            || small.get(at + 1).is_some_and(|next| is_letter(*next))
+        {
             continue;
         }
-        let first = small[at - 1];
         let after_q = at >= 2 && small[at - 2] == 'q';
         if let Some((first, second)) = old_style(first, small[at]).filter(|_| !after_q) {
             (small[at - 1], small[at]) = (first, second);
@@ -251,23 +294,23 @@ fn key_of(chars: &[char]) -> (String, Vec<u32>) {
     }
     let mut key = String::with_capacity(small.len() * 2);
     let mut at = Vec::with_capacity(small.len() * 2 + 1);
+    let mut bytes = Vec::with_capacity(small.len() + 1);
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     for (index, letter) in small.iter().enumerate() {
+        bytes.push(number(key.len()));
         key.push(*letter);
-        at.resize(key.len(), u32::try_from(index).unwrap_or(u32::MAX));
+        at.resize(key.len(), number(index));
     }
-    at.push(u32::try_from(small.len()).unwrap_or(u32::MAX));
-    (key, at)
+    at.push(number(small.len()));
+    bytes.push(number(key.len()));
+    (key, at, bytes)
 }
 
 fn small_of(letter: char) -> char {
     if letter == '\u{A0}' || letter == '\n' || letter == '\u{2003}' {
         return ' ';
     }
-    let mut lower = letter.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => letter,
-    }
+    vietnamese::small(letter)
 }
 
 /// `oà` → `òa`, `uỷ` → `ủy`, for the end of an open syllable.
@@ -287,19 +330,20 @@ fn tokens(reading: &Reading) -> Vec<Token> {
     let chars = &reading.chars;
     let kind_at = |at: usize| {
         let letter = chars[at];
-        if letter.is_alphabetic() || unicode_normalization::char::is_combining_mark(letter) {
+        if is_letter(letter) {
             Kind::Word
         } else if letter.is_ascii_digit() {
             Kind::Number
         } else if letter.is_whitespace() {
             Kind::Space
+        } else if !letter.is_ascii() && is_combining_mark(letter) {
+            Kind::Word
         } else {
             Kind::Mark
         }
     };
     let mut tokens = Vec::new();
     let mut start = 0;
-    let mut byte = 0;
     while start < chars.len() {
         let kind = kind_at(start);
         let mut end = start + 1;
@@ -316,12 +360,12 @@ fn tokens(reading: &Reading) -> Vec<Token> {
             }
             end += 1;
         }
-        let mut to = byte;
-        while (reading.at[to] as usize) < end && to + 1 < reading.at.len() {
-            to += 1;
-        }
-        tokens.push(Token { kind, span: start..end, bytes: byte..to });
-        (start, byte) = (end, to);
+        tokens.push(Token {
+            kind,
+            span: start..end,
+            bytes: reading.byte(start)..reading.byte(end),
+        });
+        start = end;
     }
     tokens
 }

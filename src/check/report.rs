@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::checker::Outcome;
 use super::finding::Finding;
-use super::rule::Severity;
+use super::rule::{Needs, Severity};
 use super::table::rules;
 use super::waive::Waived;
 use super::whereabouts;
@@ -70,7 +70,7 @@ fn one(out: &mut String, plan: &Plan, finding: &Finding) {
 
 /// Where a finding is, as a reader of the paper would say it.
 pub fn place_of(plan: &Plan, finding: &Finding) -> String {
-    if finding.rule.needs == super::Needs::Formatting && finding.line == 0 {
+    if finding.rule.needs == Needs::Formatting && finding.line == 0 {
         return "trình bày".to_owned();
     }
     let place = whereabouts(plan, finding.place);
@@ -146,6 +146,7 @@ pub fn rules_json() -> Value {
             "area": rule.area.name(),
             "clause": rule.clause,
             "checks": rule.checks,
+            "decided": rule.needs != Needs::Records,
         })
     });
     Value::Array(all.collect())
@@ -156,7 +157,12 @@ pub fn rules_text() -> String {
     let mut out = String::new();
     for rule in rules() {
         let name = rule.severity.name();
-        let _ = writeln!(out, "{:<4} {name:<9} {} [{}]", rule.id, rule.checks, rule.clause);
+        let open = match rule.needs {
+            Needs::Records => format!(" (không soát được: {})", rule.needs.why_not()),
+            _ => String::new(),
+        };
+        let _ =
+            writeln!(out, "{:<4} {name:<9} {} [{}]{open}", rule.id, rule.checks, rule.clause);
     }
     out
 }

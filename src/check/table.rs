@@ -6,7 +6,7 @@ use super::row::{More, Row, Test};
 use super::rule::Rule;
 use super::rules::{
     annexes, basis, body, capitals, citations, consistency, file_end, file_head, head, layout,
-    letters, names, punctuation, recipients, signing, spelling, tasks, wording,
+    letters, names, origin, punctuation, recipients, signing, spelling, tasks, wording,
 };
 
 /// Every row, area by area.
@@ -38,7 +38,16 @@ pub(super) fn tests() -> &'static [(&'static Rule, &'static Test)] {
 }
 
 static TESTS: LazyLock<Vec<(&'static Rule, &'static Test)>> = LazyLock::new(|| {
-    let further: [&'static [More]; 3] = [&file_head::MORE, &file_end::MORE, &wording::MORE];
+    let further: [&'static [More]; 8] = [
+        &file_head::MORE,
+        &file_end::MORE,
+        &wording::MORE,
+        &origin::MORE,
+        &basis::MORE,
+        &capitals::MORE,
+        &citations::MORE,
+        &punctuation::MORE,
+    ];
     let further = further
         .into_iter()
         .flatten()

@@ -1,6 +1,9 @@
 //! Where a text cites another document: there the old years and names are right.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::vietnamese::small;
 
 /// Kinds of documents that are cited by number, date or year.
 const KINDS: [&str; 24] = [
@@ -36,18 +39,20 @@ const NEAR: usize = 70;
 
 /// The stretches of a text that cite, in characters.
 pub(crate) fn spans(words: &str) -> Vec<Range<usize>> {
-    let chars: Vec<char> = words.chars().flat_map(single_lower).collect();
+    let chars: Vec<char> = words.chars().map(small).collect();
     let own: Vec<char> = words.chars().collect();
     let mut spans: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
         let starts = at == 0 || !chars[at - 1].is_alphanumeric();
-        let kind = KINDS.iter().position(|kind| starts && word_at(&chars, at, kind));
+        let here = |kind: &Vec<char>| kind[0] == chars[at] && word_at(&chars, at, kind);
+        let kind = starts.then(|| NAMES.iter().position(here));
+        let kind = kind.flatten();
         let Some(kind) = kind else {
             at += 1;
             continue;
         };
-        let after = at + KINDS[kind].chars().count();
+        let after = at + NAMES[kind].len();
         match end_of(&chars, &own, after, kind < LAWS) {
             Some(end) => {
                 spans.push(at..end);
@@ -59,21 +64,22 @@ pub(crate) fn spans(words: &str) -> Vec<Range<usize>> {
     spans
 }
 
-/// One small letter for each, so that positions stay.
-fn single_lower(letter: char) -> impl Iterator<Item = char> {
-    let mut lower = letter.to_lowercase();
-    let one = if lower.len() == 1 { lower.next() } else { None };
-    std::iter::once(one.unwrap_or(letter))
-}
+/// The names of [`KINDS`], letter by letter.
+static NAMES: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| KINDS.iter().map(|kind| kind.chars().collect()).collect());
 
-fn word_at(chars: &[char], at: usize, word: &str) -> bool {
-    let length = word.chars().count();
-    chars.get(at..at + length).is_some_and(|part| part.iter().copied().eq(word.chars()))
-        && chars.get(at + length).is_none_or(|next| !next.is_alphanumeric())
+fn word_at(chars: &[char], at: usize, word: &[char]) -> bool {
+    chars[at..].starts_with(word)
+        && chars.get(at + word.len()).is_none_or(|next| !next.is_alphanumeric())
 }
 
 /// Where a citation ends that begins with its kind; none when no number, date or symbol follows.
 fn end_of(chars: &[char], own: &[char], from: usize, law: bool) -> Option<usize> {
+    // Nearly every "kế hoạch" and "báo cáo" has nothing of the kind near it.
+    let begins = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '…' | '/' | '_');
+    if !chars[from..chars.len().min(from + NEAR)].iter().any(begins) {
+        return None;
+    }
     let clause = clause_end(chars, own, from);
     let near = &chars[from..clause.min(from + NEAR).max(from)];
     numbered(near, law).then_some(clause)

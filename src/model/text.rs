@@ -295,8 +295,11 @@ impl Text {
     /// The stretches of one look: characters and look.
     pub fn runs(&self) -> impl Iterator<Item = (&str, Style)> {
         let mut rest = self.letters.chars.as_str();
-        self.letters.looks.iter().map(move |(count, style)| {
-            let end = rest.char_indices().nth(*count).map_or(rest.len(), |(byte, _)| byte);
+        let last = self.letters.looks.len().saturating_sub(1);
+        self.letters.looks.iter().enumerate().map(move |(index, (count, style))| {
+            // The last run, often the only one, is what is left.
+            let nth = if index == last { None } else { rest.char_indices().nth(*count) };
+            let end = nth.map_or(rest.len(), |(byte, _)| byte);
             let (run, after) = rest.split_at(end);
             rest = after;
             (run, *style)

@@ -83,6 +83,37 @@ pub fn fold_char(letter: char) -> char {
     }
 }
 
+/// The small letter of a letter, one for one; itself where the small form is more than one. The letters
+/// of Vietnamese are told without a look into Unicode's tables.
+pub fn small(letter: char) -> char {
+    match letter {
+        '\0'..='\u{7F}' => letter.to_ascii_lowercase(),
+        // Capital and small letters alternate.
+        '\u{1EA0}'..='\u{1EF9}' => char::from_u32(u32::from(letter) | 1).unwrap_or(letter),
+        'à'..='ö' | 'ø'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | '“' | '”' => {
+            letter
+        }
+        _ => {
+            let mut lower = letter.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) => one,
+                _ => letter,
+            }
+        }
+    }
+}
+
+/// Whether a character is a letter; as [`char::is_alphabetic`], the letters of Vietnamese told without a
+/// look into Unicode's tables.
+pub fn is_letter(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7F}' => letter.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => true,
+        '\u{2010}'..='\u{2027}' => false,
+        _ => letter.is_alphabetic(),
+    }
+}
+
 /// Whether there are letters and none of them is small.
 pub fn is_capitals(words: &str) -> bool {
     let mut any = false;
@@ -125,6 +156,16 @@ pub fn lower(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_quick_ways_say_what_unicode_says() {
+        for letter in (0..0x3000).filter_map(char::from_u32) {
+            let mut lower = letter.to_lowercase();
+            let one = if lower.len() == 1 { lower.next() } else { None };
+            assert_eq!(small(letter), one.unwrap_or(letter), "{letter:?}");
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
+        }
+    }
 
     #[test]
     fn folding_takes_every_mark_off() {

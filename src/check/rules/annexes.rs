@@ -3,15 +3,16 @@
 use crate::check::case::Case;
 use crate::check::context::DocumentKind;
 use crate::check::lines::Lines;
+use crate::check::phrases::Cue;
 use crate::check::row::Test::{Document, Lines as OfLines};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::{Annexes, Layout};
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Warning};
 use crate::check::tell::Report;
-use crate::model::{Block, Part, Place, Plan, Story};
+use crate::model::{NOTE_ANCHOR, Part, Place, Plan, Story};
 use crate::read::NoteKind;
-use crate::vietnamese::roman;
+use crate::vietnamese::{parse_roman, roman};
 
 pub(in crate::check) static ROWS: [Row; 5] = [
     row(
@@ -66,7 +67,7 @@ fn pointed(case: &Case<'_>, report: &mut Report) {
     if case.context.kind != DocumentKind::Named {
         return;
     }
-    let pointers = pointers(plan);
+    let pointers = pointers(case);
     lost(plan, &pointers, report);
     for (index, annex) in plan.annexes.iter().enumerate() {
         let pointed = pointers.iter().any(|pointer| match pointer.number {
@@ -176,35 +177,24 @@ fn lost(plan: &Plan, pointers: &[Pointer], report: &mut Report) {
     }
 }
 
-fn pointers(plan: &Plan) -> Vec<Pointer> {
+/// Every "Phụ lục" of the main text; only passages that hold the words are looked at.
+fn pointers(case: &Case<'_>) -> Vec<Pointer> {
     let mut found = Vec::new();
-    let mut see = |place: Place, words: &str| {
-        found.extend(in_words(words).into_iter().map(|(number, own)| Pointer {
+    for (passage, reading) in case.passages() {
+        let place = passage.place;
+        let main = matches!(
             place,
-            number,
-            own,
-        }));
-    };
-    for (index, text) in plan.opening.iter().enumerate() {
-        see(Place::Opening(index), &text.words());
-    }
-    for (index, block) in plan.body.iter().enumerate() {
-        match block {
-            Block::Text(paragraph) => {
-                see(Place::Block(Story::Body, index), &paragraph.text.words());
-            }
-            Block::Table(table) => {
-                for (row, cells) in table.rows.iter().enumerate() {
-                    for (column, cell) in cells.iter().enumerate() {
-                        let place = Place::Cell(Story::Body, index, row, column);
-                        see(place, &cell.text.words());
-                    }
-                }
-            }
+            Place::Opening(_)
+                | Place::Block(Story::Body, _)
+                | Place::Cell(Story::Body, ..)
+                | Place::Closing(_)
+        );
+        if !main || passage.note.is_some() || !reading.tells_of(Cue::Annex) {
+            continue;
         }
-    }
-    for (index, text) in plan.closing.iter().enumerate() {
-        see(Place::Closing(index), &text.words());
+        let words = passage.words.replace(NOTE_ANCHOR, "").replace('\n', " ");
+        let named = in_words(&words).into_iter();
+        found.extend(named.map(|(number, own)| Pointer { place, number, own }));
     }
     found
 }
@@ -267,5 +257,8 @@ fn is_own(tail: &str) -> bool {
 
 /// A Roman or Arabic number up to thirty: no plan has more annexes.
 fn number(word: &str) -> Option<u32> {
-    (1..=30).find(|number| roman(*number).to_lowercase() == word || number.to_string() == word)
+    let written =
+        |number: u32| roman(number).to_lowercase() == word || number.to_string() == word;
+    let number = word.parse().ok().or_else(|| parse_roman(&word.to_uppercase()))?;
+    ((1..=30).contains(&number) && written(number)).then_some(number)
 }

@@ -8,7 +8,7 @@ use crate::check::lines::{Line, Lines};
 use crate::check::passage::Role;
 use crate::check::reading::Reading;
 use crate::check::row::Test::{Document, Lines as OfLines, Passage};
-use crate::check::row::{Row, row};
+use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::LegalBasis;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
@@ -75,6 +75,28 @@ pub(in crate::check) static ROWS: [Row; 7] = [
         Document(twice),
     ),
 ];
+
+pub(in crate::check) static MORE: [More; 1] = [("C03", Passage(joined_types))];
+
+/// "Căn cứ Luật …; Luật …": the second without its "Căn cứ".
+fn joined_types(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if reading.role != Role::LegalBasis || !reading.has(';') {
+        return;
+    }
+    for (at, _) in reading.key.match_indices("; ") {
+        let rest = reading.key[at + 1..].trim_start();
+        let kind = NUMBERED
+            .iter()
+            .chain(&["luật", "bộ luật", "pháp lệnh"])
+            .find_map(|kind| rest.strip_prefix(kind)?.strip_prefix(' '));
+        let words = kind.map_or(0, |rest| rest.split_whitespace().take(3).count());
+        let capital = reading.char(reading.span(at..at + 1).start + 2);
+        if words == 3 && capital.is_some_and(char::is_uppercase) {
+            let span = reading.span(at..at + 1);
+            tell.say(span, "hai căn cứ chung một dòng; tách mỗi căn cứ thành một dòng");
+        }
+    }
+}
 
 fn ends(lines: &Lines<'_>, report: &mut Report) {
     let basis = legal_basis(lines);

@@ -1,12 +1,12 @@
 //! The body's order: titles, levels, ends.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::check::case::{Case, Read};
 use crate::check::context::{Context, DocumentKind};
 use crate::check::lines::Lines;
 use crate::check::passage::Role;
-use crate::check::phrases::Meaning;
+use crate::check::phrases::{Cue, Meaning};
 use crate::check::reading::Reading;
 use crate::check::row::Test::{Document, Lines as OfLines, Passage};
 use crate::check::row::{Row, row};
@@ -474,7 +474,7 @@ fn empty(case: &Case<'_>, report: &mut Report) {
                 None => true,
                 Some(next) => next.level.depth().is_none_or(|other| other > depth),
             });
-            if paragraph.is_title() && !filled {
+            if !filled && paragraph.is_title() {
                 let words = paragraph.text.words();
                 let message = format!("tiêu đề “{}” chưa có nội dung bên dưới", words.trim());
                 report.at(place, Part::Main, &words, message);
@@ -607,7 +607,10 @@ fn doubled(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 fn phrases_twice(reading: &Reading, tell: &mut Tell<'_>) {
     let words: Vec<_> = reading.words().collect();
     for four in words.windows(4) {
-        let small: Vec<&str> = four.iter().map(|token| reading.small(token)).collect();
+        let small = [0, 1, 2, 3].map(|at| reading.small(four[at]));
+        if small[0] != small[2] && small[0] != small[3] {
+            continue;
+        }
         let tight = four.windows(2).all(|two| two[1].span.start == two[0].span.end + 1);
         if !tight {
             continue;
@@ -632,9 +635,9 @@ fn phrases_twice(reading: &Reading, tell: &mut Tell<'_>) {
 }
 
 fn repeated(case: &Case<'_>, report: &mut Report) {
-    let mut heads: HashMap<&str, ()> = HashMap::new();
-    let mut items: HashMap<&str, ()> = HashMap::new();
-    for (passage, reading) in case.passages() {
+    let (mut heads, mut items) = (HashSet::new(), HashSet::new());
+    for (passage, known) in case.known() {
+        let reading = &known.reading;
         // What is asked of several bodies is said under each heading anew.
         let head = matches!(
             passage.role,
@@ -648,7 +651,7 @@ fn repeated(case: &Case<'_>, report: &mut Report) {
         if !prose || reading.chars.len() < 60 {
             continue;
         }
-        if seen.insert(reading.key.trim(), ()).is_some() {
+        if !seen.insert(known.facts.digest) {
             let words: String = reading.chars.iter().take(60).collect();
             report.at(passage.place, passage.part, &words, "đoạn này đã có nguyên văn ở trên");
         }
@@ -658,8 +661,10 @@ fn repeated(case: &Case<'_>, report: &mut Report) {
 fn left_open(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     let chars = &reading.chars;
     let mut at = 0;
+    let spoken = reading.tells_of(Cue::Unsettled);
     while at < chars.len() {
-        let length = mark(reading, at);
+        let may_begin = matches!(chars[at], '.' | '…' | '[' | '_') || spoken;
+        let length = if may_begin { mark(reading, at) } else { 0 };
         if length > 0 {
             let around = around(reading, at, length);
             tell.say(at..at + length, format!("còn dấu chờ điền: “{around}”"));
@@ -726,12 +731,16 @@ fn mark(reading: &Reading, at: usize) -> usize {
         let line = rest.iter().take_while(|c| **c == '_').count();
         return if line >= 3 { line } else { 0 };
     }
+    if !matches!(rest[0], 'C' | 'c' | 'N' | 'n' | 'T' | 't' | 'X' | 'x')
+        || at.checked_sub(1).is_some_and(|before| chars[before].is_alphanumeric())
+    {
+        return 0;
+    }
     let spoken = UNFILLED.iter().find(|words| {
         let length = words.chars().count();
         at + length <= chars.len()
             && reading.small_text(at..at + length) == **words
             && chars.get(at + length).is_none_or(|c| !c.is_alphanumeric())
-            && at.checked_sub(1).is_none_or(|before| !chars[before].is_alphanumeric())
     });
     spoken.map_or(0, |words| words.chars().count())
 }

@@ -7,14 +7,15 @@ use crate::check::case::Case;
 use crate::check::context::{Context, DocumentKind};
 use crate::check::passage::Passage as Field;
 use crate::check::passage::Role;
-use crate::check::phrases::{Meaning, with_capitals};
+use crate::check::phrases::{Cue, Meaning, with_capitals};
 use crate::check::reading::{Kind, Reading, Token, capitalised};
 use crate::check::row::Test::{Document, Passage};
-use crate::check::row::{Row, row};
+use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::Capitals;
 use crate::check::rule::Needs::Words;
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
+use crate::citation::Form;
 use crate::standard::PROVINCES;
 
 pub(in crate::check) static ROWS: [Row; 17] = [
@@ -173,9 +174,78 @@ pub(in crate::check) static ROWS: [Row; 17] = [
     ),
 ];
 
+pub(in crate::check) static MORE: [More; 2] =
+    [("V07", Passage(law_name)), ("V07", Passage(known_law))];
+
+/// Whether the decree's capitals hold for a document of this day.
+fn is_of_the_decree(context: &Context) -> bool {
+    let first = chrono::NaiveDate::from_ymd_opt(2020, 3, 5);
+    context.date.zip(first).is_some_and(|(date, first)| date >= first)
+}
+
+/// "Căn cứ Luật cán bộ, công chức": the name of a law begins with a capital.
+fn law_name(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
+    const NO_NAME: [&str; 16] = [
+        "này", "sửa", "số", "của", "và", "ngày", "các", "là", "về", "được", "có", "quy",
+        "hiện", "liên", "khác", "năm",
+    ];
+    if reading.role != Role::LegalBasis || reading.capitals || !is_of_the_decree(context) {
+        return;
+    }
+    for (kind, name) in reading.pairs() {
+        let law =
+            matches!(reading.small(kind), "luật" | "lệnh") && reading.small(name) != "lệnh";
+        let begins =
+            reading.chars[..kind.span.start].iter().collect::<String>().to_lowercase();
+        let front = begins.trim_end();
+        let whole =
+            matches!(front, "căn cứ" | "căn cứ bộ" | "căn cứ pháp" | "" | "bộ" | "pháp");
+        if law
+            && whole
+            && reading.chars[name.span.start].is_lowercase()
+            && !NO_NAME.contains(&reading.small(name))
+        {
+            let right = capitalised(&reading.text(name.span.clone()));
+            tell.offer(name.span.clone(), right, "tên luật viết hoa chữ đầu");
+        }
+        if kind.span.start > 16 {
+            return;
+        }
+    }
+}
+
+/// "theo Luật đất đai" anywhere.
+fn known_law(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
+    if reading.capitals || !is_of_the_decree(context) {
+        return;
+    }
+    for citation in reading.citations.iter().filter(|it| it.form != Form::Unnumbered) {
+        let at = citation.span.start;
+        let small = citation.kind.starts_with(char::is_lowercase) && citation.says_number;
+        if small && reading.role == Role::LegalBasis && !reading.is_quoted(&citation.span) {
+            let right = capitalised(&reading.text(at..at + 1));
+            tell.offer(at..at + 1, right, "tên loại của một văn bản cụ thể viết hoa chữ đầu");
+        }
+    }
+    for hit in &reading.hits {
+        let Meaning::Capitals(form) = hit.meaning else { continue };
+        let at = hit.span.start + "Luật ".chars().count();
+        let named = reading.chars[hit.span.start].is_uppercase();
+        let small = reading.chars[at.min(hit.span.end - 1)].is_lowercase();
+        if form.rule == "V07" && named && small && reading.role != Role::LegalBasis {
+            let right = capitalised(&reading.text(at..at + 1));
+            tell.offer(at..at + 1, right, "tên luật viết hoa chữ đầu");
+        }
+    }
+}
+
 /// Forms of a rule whose capitals are not as they should be.
 fn forms(rule: &str, reading: &Reading, tell: &mut Tell<'_>, free_first: bool) {
-    if reading.capitals || reading.role.is_heading() || reading.role.is_frame() {
+    if reading.hits.is_empty()
+        || reading.capitals
+        || reading.role.is_heading()
+        || reading.role.is_frame()
+    {
         return;
     }
     let hits = || reading.hits.iter();
@@ -203,7 +273,12 @@ fn forms(rule: &str, reading: &Reading, tell: &mut Tell<'_>, free_first: bool) {
             letters.iter().zip(&wanted).any(|(a, b)| b.is_uppercase() && !a.is_uppercase());
         let more =
             letters.iter().zip(&wanted).any(|(a, b)| a.is_uppercase() && !b.is_uppercase());
-        if less && (form.ambiguous || ends_inside_word(reading, hit.span.end)) && !more {
+        // "của Sở xây dựng." is a name; "Sở xây dựng kế hoạch" says what it does.
+        let closed = reading.char(hit.span.end).is_none_or(|c| ".,;:)".contains(c))
+            && letters[0].is_uppercase()
+            && !reading.begins_sentence(hit.span.start);
+        let ambiguous = form.ambiguous && !closed;
+        if less && (ambiguous || ends_inside_word(reading, hit.span.end)) && !more {
             continue;
         }
         // The last syllable may begin another name: "Đảng Bộ Tài chính".
@@ -275,18 +350,17 @@ fn common_noun(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 fn special_place(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     forms("V02", reading, tell, false);
-    if reading.capitals || reading.role.is_frame() {
+    if reading.capitals || reading.role.is_frame() || !reading.has_digit() {
         return;
     }
     for three in reading.tokens.windows(3) {
         let [noun, space, number] = three else { continue };
-        let word = reading.text(noun.span.clone());
         let single = space.span.len() == 1 && space.kind == Kind::Space;
-        if !["phường", "quận"].contains(&word.as_str())
-            || number.kind != Kind::Number
-            || !single
-            || number.span.len() > 2
-        {
+        if number.kind != Kind::Number || !single || number.span.len() > 2 {
+            continue;
+        }
+        let word = reading.text(noun.span.clone());
+        if !["phường", "quận"].contains(&word.as_str()) {
             continue;
         }
         let counted =
@@ -327,7 +401,7 @@ fn people(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         ("đảng và nhà nước", "Đảng và Nhà nước"),
         ("đảng, nhà nước", "Đảng, Nhà nước"),
     ];
-    if reading.capitals || reading.role.is_heading() {
+    if reading.capitals || reading.role.is_heading() || !reading.tells_of(Cue::People) {
         return;
     }
     for (key, right) in PHRASES {
@@ -367,7 +441,8 @@ fn people(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 fn this_plan(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
-    if context.kind != DocumentKind::Named || reading.capitals {
+    let here = reading.tells_of(Cue::ThisPlan);
+    if context.kind != DocumentKind::Named || reading.capitals || !here {
         return;
     }
     for (at, _) in reading.key.match_indices("kế hoạch này") {
@@ -448,6 +523,9 @@ fn units_of_law(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         if token.kind != Kind::Word {
             continue;
         }
+        if !["điều", "khoản", "điểm"].contains(&reading.small(token)) {
+            continue;
+        }
         let Some(next) = follows(reading, index) else { continue };
         let word = reading.text(token.span.clone());
         let number = next.kind == Kind::Number && next.span.start == token.span.end + 1;
@@ -526,10 +604,12 @@ fn calendar(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         // "thứ hai" is also "second": a date or a time must stand by.
         let rest = reading
             .small_text(second.span.end..(second.span.end + 12).min(reading.chars.len()));
-        let dated = ["ngày", "hằng tuần", "hàng tuần", "đến thứ", "(", ", ngày"]
+        let weekly =
+            ["hằng tuần", "hàng tuần"].iter().any(|word| rest.trim_start().starts_with(word));
+        let dated = ["ngày", "đến thứ", "(", ", ngày"]
             .iter()
             .any(|word| rest.trim_start().starts_with(word));
-        if day && dated {
+        if weekly || day && dated {
             let right = capitalised(&reading.text(second.span.clone()));
             tell.offer(
                 second.span.clone(),
@@ -541,19 +621,19 @@ fn calendar(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 fn generic_post(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.capitals || !reading.role.is_prose() {
+    const POSTS: [(&str, &str); 6] = [
+        ("các phó giám đốc", "các Phó Giám đốc"),
+        ("các giám đốc", "các Giám đốc"),
+        ("các trưởng phòng", "các Trưởng phòng"),
+        ("các phó trưởng phòng", "các Phó Trưởng phòng"),
+        ("các hiệu trưởng", "các Hiệu trưởng"),
+        ("mỗi trưởng phòng", "mỗi Trưởng phòng"),
+    ];
+    if reading.capitals || !reading.role.is_prose() || !reading.tells_of(Cue::Post) {
         return;
     }
-    for post in [
-        "các Phó Giám đốc",
-        "các Giám đốc",
-        "các Trưởng phòng",
-        "các Phó Trưởng phòng",
-        "các Hiệu trưởng",
-        "mỗi Trưởng phòng",
-    ] {
-        let key = Reading::key_of(post);
-        for (at, _) in reading.key.match_indices(&key) {
+    for (key, post) in POSTS {
+        for (at, _) in reading.key.match_indices(key) {
             let span = reading.span(at..at + key.len());
             let words = reading.text(span.clone());
             let next = reading.char(span.end);
@@ -576,7 +656,7 @@ fn generic_post(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 fn person(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     const FAMILIES: &str =
         "|nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|";
-    if reading.capitals {
+    if reading.capitals || !reading.tells_of(Cue::Middle) {
         return;
     }
     let words: Vec<&Token> = reading.words().collect();
@@ -584,8 +664,8 @@ fn person(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let [family, middle, given] = three else { continue };
         let near = middle.span.start == family.span.end + 1
             && given.span.start == middle.span.end + 1;
-        let named = FAMILIES.contains(&format!("|{}|", reading.small(family)))
-            && ["văn", "thị"].contains(&reading.small(middle));
+        let named = ["văn", "thị"].contains(&reading.small(middle))
+            && FAMILIES.contains(&format!("|{}|", reading.small(family)));
         let capitals = three.iter().filter(|token| reading.is_capital(token)).count();
         if near
             && named
@@ -602,54 +682,70 @@ fn person(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     }
 }
 
+/// A phrase that papers write now with a capital, now without, with the word before it.
+#[derive(Debug)]
+pub(in crate::check) struct Flicker {
+    words: String,
+    span: Range<usize>,
+    capital: bool,
+}
+
+/// The phrases of [`FLICKERING`] in a passage, but for those in citations and names.
+pub(in crate::check) fn flickers(reading: &Reading) -> Vec<Flicker> {
+    if reading.capitals || !reading.role.is_prose() {
+        return Vec::new();
+    }
+    let tokens: Vec<&Token> = reading.words().collect();
+    let mut found = Vec::new();
+    for (index, three) in tokens.windows(3).enumerate() {
+        let [front, first, second] = three else { continue };
+        let phrase = (reading.small(first), reading.small(second));
+        if !FLICKERING.contains(&phrase) {
+            continue;
+        }
+        let near =
+            first.span.start == front.span.end + 1 && second.span.start == first.span.end + 1;
+        let after = tokens.get(index + 3).is_some_and(|next| reading.is_capital(next));
+        if near
+            && !after
+            && !reading.is_cited(&first.span)
+            && !reading.is_quoted(&first.span)
+            && !reading.is_capital(front)
+        {
+            found.push(Flicker {
+                words: format!("{} {} {}", reading.small(front), phrase.0, phrase.1),
+                span: first.span.start..second.span.end,
+                capital: reading.is_capital(first),
+            });
+        }
+    }
+    found
+}
+
 /// Phrases of two words, the first small, whose second has a capital here and none there.
 fn one_way(case: &Case<'_>, report: &mut Report) {
     struct Way<'a> {
         count: usize,
-        first: (&'a Field<'a>, Range<usize>, char),
+        first: (&'a Field<'a>, Range<usize>, bool),
     }
-    let mut ways: HashMap<String, [Option<Way<'_>>; 2]> = HashMap::new();
+    let mut ways: HashMap<&str, [Option<Way<'_>>; 2]> = HashMap::new();
     for (passage, known) in case.known() {
-        let reading = &known.reading;
-        if reading.capitals || !reading.role.is_prose() {
-            continue;
-        }
-        let tokens: Vec<&Token> = reading.words().collect();
-        for (index, three) in tokens.windows(3).enumerate() {
-            let [front, first, second] = three else { continue };
-            let phrase = (reading.small(first), reading.small(second));
-            if !FLICKERING.contains(&phrase) {
-                continue;
-            }
-            let near = first.span.start == front.span.end + 1
-                && second.span.start == first.span.end + 1;
-            let after = tokens.get(index + 3).is_some_and(|next| reading.is_capital(next));
-            if !near
-                || after
-                || reading.is_cited(&first.span)
-                || reading.is_quoted(&first.span)
-                || reading.is_capital(front)
-            {
-                continue;
-            }
-            let capital = reading.is_capital(first);
-            let key = format!("{} {} {}", reading.small(front), phrase.0, phrase.1);
-            let slot = &mut ways.entry(key).or_default()[usize::from(capital)];
-            let letter = reading.chars[first.span.start];
-            let found = (passage, first.span.start..second.span.end, letter);
+        for flicker in &known.facts.flickers {
+            let slot =
+                &mut ways.entry(&flicker.words).or_default()[usize::from(flicker.capital)];
+            let found = (passage, flicker.span.clone(), flicker.capital);
             slot.get_or_insert(Way { count: 0, first: found }).count += 1;
         }
     }
     let mut ways: Vec<_> = ways.into_iter().collect();
-    ways.sort_by(|a, b| a.0.cmp(&b.0));
+    ways.sort_by_key(|way| way.0);
     for (_, [small, capital]) in ways {
         let (Some(small), Some(capital)) = (small, capital) else { continue };
         let (odd, usual) =
             if small.count >= capital.count { (capital, small) } else { (small, capital) };
-        let (passage, span, letter) = odd.first;
+        let (passage, span, capital) = odd.first;
         let words: String = passage.words.chars().skip(span.start).take(span.len()).collect();
-        let right =
-            if letter.is_uppercase() { words.to_lowercase() } else { capitalised(&words) };
+        let right = if capital { words.to_lowercase() } else { capitalised(&words) };
         let message = format!(
             "chỗ khác trong văn bản viết “{right}” ({} lần); viết thống nhất",
             usual.count
@@ -672,25 +768,28 @@ const FLICKERING: [(&str, &str); 9] = [
 ];
 
 fn region(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    for name in [
-        "Tây Bắc",
-        "Đông Bắc",
-        "Tây Nguyên",
-        "Bắc Bộ",
-        "Nam Bộ",
-        "Trung Bộ",
-        "Đông Nam Bộ",
-        "Tây Nam Bộ",
-    ] {
-        for front in ["vùng ", "khu vực ", "miền "] {
-            let key = format!("{front}{}", name.to_lowercase());
-            for (at, _) in reading.key.match_indices(&key) {
-                let span = reading.span(at + front.len()..at + key.len());
+    const NAMES: [(&str, &str); 8] = [
+        ("tây bắc", "Tây Bắc"),
+        ("đông bắc", "Đông Bắc"),
+        ("tây nguyên", "Tây Nguyên"),
+        ("bắc bộ", "Bắc Bộ"),
+        ("nam bộ", "Nam Bộ"),
+        ("trung bộ", "Trung Bộ"),
+        ("đông nam bộ", "Đông Nam Bộ"),
+        ("tây nam bộ", "Tây Nam Bộ"),
+    ];
+    if !reading.tells_of(Cue::Region) {
+        return;
+    }
+    for front in ["vùng ", "khu vực ", "miền "] {
+        for (at, _) in reading.key.match_indices(front) {
+            let from = at + front.len();
+            for (key, name) in NAMES {
+                let Some(rest) = reading.key[from..].strip_prefix(key) else { continue };
+                let span = reading.span(from..from + key.len());
                 let words = reading.text(span.clone());
-                let bounded =
-                    !reading.key[at + key.len()..].starts_with(char::is_alphanumeric);
-                let longer =
-                    reading.key[at + key.len()..].starts_with(" bộ") && !name.ends_with("Bộ");
+                let bounded = !rest.starts_with(char::is_alphanumeric);
+                let longer = rest.starts_with(" bộ") && !key.ends_with("bộ");
                 if bounded
                     && !longer
                     && words != name

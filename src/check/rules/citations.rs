@@ -10,7 +10,7 @@ use crate::check::context::{Context, DocumentKind};
 use crate::check::passage::Role;
 use crate::check::reading::{Kind, Reading};
 use crate::check::row::Test::{Document, Passage};
-use crate::check::row::{Row, row};
+use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::Citation as Area;
 use crate::check::rule::Needs::{Date, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
@@ -140,6 +140,20 @@ pub(in crate::check) static ROWS: [Row; 13] = [
     ),
 ];
 
+pub(in crate::check) static MORE: [More; 1] = [("C11", Passage(state_form))];
+
+/// "76-NQ/CP": the number of a state body, written as the Party writes its own.
+fn state_form(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    for citation in reading.citations.iter().filter(|it| it.form == Form::Party) {
+        let Some((kind, body)) = citation.symbol.split_once('/') else { continue };
+        if ["CP", "UBND", "HĐND"].contains(&body) {
+            let right = format!("{}/{kind}-{body}", citation.number);
+            let message = format!("ký hiệu văn bản của Nhà nước viết “{right}”");
+            tell.offer(citation.number_span.clone(), right, message);
+        }
+    }
+}
+
 fn numbered(reading: &Reading) -> impl Iterator<Item = &Citation> {
     reading
         .citations
@@ -200,7 +214,7 @@ fn first_mention(case: &Case<'_>, report: &mut Report) {
         }
         let lacking = lacking(citation);
         // What is not understood is not judged: the clause must end where the citation does.
-        let rest: String = reading
+        let rest = reading
             .small_text(citation.span.end..(citation.span.end + 12).min(reading.chars.len()));
         let closed = rest.trim_start().is_empty()
             || rest.starts_with([';', '.', ',', ')'])
@@ -360,14 +374,14 @@ fn same_date(case: &Case<'_>, report: &mut Report) {
 }
 
 fn not_later(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
-    let Some(date) = context.date.filter(|_| context.dated) else { return };
+    let Some((_, last)) = context.issued else { return };
     for citation in &reading.citations {
         if let (Some(day), Some(cited)) = (citation.day(), &citation.date)
-            && day > date
+            && day > last
         {
             let message = format!(
                 "văn bản được dẫn ban hành sau ngày của văn bản này ({})",
-                date.format("%d/%m/%Y")
+                context.issued_on()
             );
             tell.say(cited.span.clone(), message);
         }
@@ -386,14 +400,17 @@ fn in_force(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
             continue;
         }
         let day = law.since.format("%d/%m/%Y");
+        let doubt = if law.sure { "" } else { "; cần kiểm tra lại ngày" };
         let checked = context
             .laws
             .checked
             .map(|day| format!(" (bảng kiểm tra ngày {})", day.format("%d/%m/%Y")))
             .unwrap_or_default();
         if date >= law.since {
-            let message =
-                format!("văn bản hết hiệu lực từ {day}, thay bằng {}{checked}", law.new);
+            let message = format!(
+                "văn bản hết hiệu lực từ {day}, thay bằng {}{checked}{doubt}",
+                law.new
+            );
             let whole =
                 citation.form == Form::Unnumbered && law.new.starts_with(&citation.kind);
             if whole {
@@ -402,8 +419,10 @@ fn in_force(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
                 tell.say(citation.number_span.clone(), message);
             }
         } else if (law.since - date).num_days() <= 180 {
-            let message =
-                format!("văn bản sẽ hết hiệu lực từ {day}, thay bằng {}{checked}", law.new);
+            let message = format!(
+                "văn bản sẽ hết hiệu lực từ {day}, thay bằng {}{checked}{doubt}",
+                law.new
+            );
             tell.say(citation.number_span.clone(), message);
         }
     }

@@ -6,8 +6,9 @@ use chrono::{Datelike as _, Weekday};
 
 use crate::check::case::Case;
 use crate::check::context::{Context, DocumentKind};
-use crate::check::dates::{Dated, dates};
+use crate::check::dates::Dated;
 use crate::check::passage::Role;
+use crate::check::phrases::Cue;
 use crate::check::reading::{Kind, Reading};
 use crate::check::row::Test::{Document, Passage};
 use crate::check::row::{Row, row};
@@ -112,12 +113,12 @@ pub(in crate::check) static ROWS: [Row; 10] = [
 ];
 
 fn real_day(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    for date in dates(reading) {
+    for date in reading.dates() {
         if date.calendar().is_none() && (1900..2200).contains(&date.year) && date.month > 0 {
             tell.say(date.span.clone(), "không có ngày này trong lịch");
         }
         if let (Some(day), Some((span, said))) =
-            (date.calendar(), weekday_before(reading, &date))
+            (date.calendar(), weekday_before(reading, date))
             && day.weekday() != said
         {
             let right = weekday_name(day.weekday());
@@ -171,7 +172,7 @@ fn is_padded(day: &str, month: &str) -> Option<bool> {
 fn zeros(case: &Case<'_>, report: &mut Report) {
     let all = || {
         case.known().flat_map(|(passage, known)| {
-            known.facts.dates.iter().filter_map(move |date| {
+            known.reading.dates().iter().filter_map(move |date| {
                 let (day, month) = date.slashed.as_ref()?;
                 Some((passage, date, is_padded(day, month)?))
             })
@@ -271,6 +272,9 @@ fn own_pointer(case: &Case<'_>, report: &mut Report) {
         return;
     }
     for (passage, reading) in case.passages() {
+        if !reading.tells_of(Cue::ThisPlan) {
+            continue;
+        }
         for (at, _) in reading.key.match_indices("mục ") {
             let rest = &reading.key[at + "mục ".len()..];
             let numeral: String = rest.chars().take_while(|c| "ivx".contains(*c)).collect();
@@ -381,7 +385,7 @@ fn running(table: &Table, story: Story, block: usize, report: &mut Report) {
 
 /// "từ ngày … đến (hết) ngày …" that runs backwards.
 fn forward(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    let all = dates(reading);
+    let all = reading.dates();
     for two in all.windows(2) {
         let (Some(from), Some(to)) = (two[0].calendar(), two[1].calendar()) else { continue };
         let between = reading.small_text(two[0].span.end..two[1].span.start);
@@ -401,6 +405,9 @@ fn forward(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// "giai đoạn 2030 - 2026".
 fn years_forward(reading: &Reading, tell: &mut Tell<'_>) {
+    if !reading.has('-') || !reading.has_digit() {
+        return;
+    }
     for five in reading.tokens.windows(5) {
         let [front, ..] = five else { continue };
         if front.kind != Kind::Number || front.span.len() != 4 {
@@ -430,7 +437,10 @@ fn years_forward(reading: &Reading, tell: &mut Tell<'_>) {
 
 /// "kỷ niệm 93 năm … (15/10/1930 - 15/10/2023)".
 fn anniversary(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    let all = dates(reading);
+    if !reading.tells_of(Cue::Anniversary) || !reading.has_digit() {
+        return;
+    }
+    let all = reading.dates();
     for (at, word) in
         ["kỷ niệm ", "kỉ niệm "].into_iter().flat_map(|word| reading.key.match_indices(word))
     {
@@ -477,11 +487,11 @@ const AHEAD: [&str; 9] = [
 ];
 
 fn past_deadline(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
-    let Some(date) = context.date.filter(|_| context.dated) else { return };
+    let Some((first, _)) = context.issued else { return };
     if !matches!(reading.role, Role::Block(_) | Role::Cell(_) | Role::Closing) {
         return;
     }
-    for one in dates(reading).into_iter().filter(|one| !one.cited) {
+    for one in reading.dates().iter().filter(|one| !one.cited) {
         let Some(day) = one.calendar() else { continue };
         let front = reading.small_text(one.span.start.saturating_sub(24)..one.span.start);
         let front = front.trim_end_matches('(');
@@ -494,10 +504,10 @@ fn past_deadline(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
                     .small_text(one.span.start.saturating_sub(40)..one.span.start)
                     .contains(word)
             });
-        if ahead && !past && day < date {
+        if ahead && !past && day < first {
             tell.say(
                 one.span.clone(),
-                format!("thời hạn trước ngày của văn bản ({})", date.format("%d/%m/%Y")),
+                format!("thời hạn trước ngày của văn bản ({})", context.issued_on()),
             );
         }
     }
@@ -510,7 +520,8 @@ fn vague(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         "khi có điều kiện",
         "sớm nhất có thể",
     ];
-    if !matches!(reading.role, Role::Block(_) | Role::Cell(_)) {
+    if !matches!(reading.role, Role::Block(_) | Role::Cell(_)) || !reading.tells_of(Cue::Vague)
+    {
         return;
     }
     for words in VAGUE {
@@ -529,6 +540,9 @@ fn vague(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// "Tổng kinh phí 50.000.000 đồng, trong đó: … 30.000.000 đồng; … 25.000.000 đồng".
 fn money(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if !reading.tells_of(Cue::Total) || !reading.has_digit() {
+        return;
+    }
     let Some(inside) = reading.key.find("trong đó").or_else(|| reading.key.find("gồm"))
     else {
         return;

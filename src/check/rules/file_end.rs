@@ -226,7 +226,8 @@ fn gap(lines: &Lines<'_>, report: &mut Report) {
 /// The title below `Phụ lục II` is written in capitals.
 fn annex_title(lines: &Lines<'_>, report: &mut Report) {
     let all: Vec<&Line<'_>> = lines.all().collect();
-    for (head, _) in annex_heads(lines) {
+    let bare = lines.all().filter(|line| line.in_annex && line.small == "phụ lục");
+    for head in annex_heads(lines).into_iter().map(|(head, _)| head).chain(bare) {
         let alone = head.words.chars().count() < 16;
         let Some(title) = all.get(head.index + 1).filter(|_| alone) else { continue };
         let is_title = matches!(title.place, Place::AnnexTitle(_))

@@ -39,6 +39,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// A line of number and symbol, whatever its symbol.
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:Số|SỐ)(\s*:\s*|\s+)(\d{1,4}|[….]*)\s*[/-]\s*\S"));
+/// "Số: 45KH/THCS": nothing between the number and the type.
+static GLUED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Số\s*:\s*\d{1,4}\p{Lu}{2,4}[/-]"));
 /// A symbol that has its parts, whatever the spaces between them.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -54,6 +56,8 @@ fn date_form(lines: &Lines<'_>, report: &mut Report) {
             "ngày viết “ngày … tháng … năm …”, không dùng dấu gạch"
         } else if !found[2].contains(',') {
             "thiếu dấu phẩy sau địa danh"
+        } else if found[2].starts_with(' ') {
+            "thừa dấu cách trước dấu phẩy sau địa danh"
         } else if found[3].starts_with('N') {
             "chữ “ngày” sau địa danh không viết hoa"
         } else {
@@ -74,9 +78,12 @@ fn own_number<'a>(lines: &'a Lines<'_>) -> Option<(&'a Line<'a>, regex::Captures
 }
 
 fn number_form(lines: &Lines<'_>, report: &mut Report) {
-    if let Some((line, _)) = own_number(lines)
-        && !SYMBOL.is_match(line.words)
-    {
+    let glued = || lines.head().find(|line| GLUED.is_match(line.words));
+    let line = match own_number(lines) {
+        Some((line, _)) => Some(line).filter(|line| !SYMBOL.is_match(line.words)),
+        None => glued(),
+    };
+    if let Some(line) = line {
         report.line(
             line.number,
             Place::Number,
@@ -105,8 +112,8 @@ fn number_room(lines: &Lines<'_>, report: &mut Report) {
 
 /// "V/v" below the type, which the reader leaves out of the subject.
 fn about(lines: &Lines<'_>, report: &mut Report) {
-    let mut below =
-        lines.head().skip_while(|line| line.small.trim_end_matches(':') != "kế hoạch");
+    let name = lines.type_name().to_lowercase();
+    let mut below = lines.head().skip_while(|line| line.small.trim_end_matches(':') != name);
     let line = below.nth(1).filter(|line| {
         ["v/v ", "v/v: ", "(v/v"].iter().any(|mark| line.small.starts_with(mark))
     });
@@ -118,7 +125,7 @@ fn about(lines: &Lines<'_>, report: &mut Report) {
             Place::Subject,
             line.words,
             Some(capitalised(&rest)),
-            "trích yếu của kế hoạch không bắt đầu bằng “V/v”; bỏ chữ đó",
+            "trích yếu của văn bản có tên loại không bắt đầu bằng “V/v”; bỏ chữ đó",
         );
     }
 }

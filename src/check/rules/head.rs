@@ -547,16 +547,15 @@ fn symbol_agency(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
 }
 
 fn symbol_unit(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
+    if reading.role != Role::Symbol {
+        return;
+    }
     let words = reading.text(0..reading.chars.len());
     let mut groups = words.split('-');
     let named = groups.next().is_some_and(|kind| {
         ["KH", "BC", "TB", "TTr", "CTr", "PA", "ĐA", "HD", "CT"].contains(&kind.trim())
     });
-    if reading.role == Role::Symbol
-        && named
-        && groups.count() > 1
-        && context.kind == DocumentKind::Named
-    {
+    if named && groups.count() > 1 && context.kind == DocumentKind::Named {
         tell.say(
             0..reading.chars.len(),
             "ký hiệu văn bản có tên loại chỉ gồm tên loại và cơ quan ban hành",
@@ -705,8 +704,11 @@ fn place_spelling(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 fn place_in_full(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     const SHORT: [&str; 7] = ["TP.", "TP ", "Tp.", "HCM", "T.P", "Q.", "P."];
+    if reading.role != Role::PlaceName {
+        return;
+    }
     let words = reading.text(0..reading.chars.len());
-    if reading.role == Role::PlaceName && SHORT.iter().any(|mark| words.contains(mark)) {
+    if SHORT.iter().any(|mark| words.contains(mark)) {
         let message = format!("địa danh “{}” viết tắt; viết đầy đủ", words.trim());
         if words.contains("HCM") {
             tell.offer(0..reading.chars.len(), "Thành phố Hồ Chí Minh", message);
@@ -775,8 +777,11 @@ fn subject(case: &Case<'_>, report: &mut Report) {
 }
 
 fn subject_case(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if reading.role != Role::Subject || !reading.capitals {
+        return;
+    }
     let letters = reading.chars.iter().filter(|letter| letter.is_alphabetic()).count();
-    if reading.role == Role::Subject && letters > 3 && reading.capitals {
+    if letters > 3 {
         tell.say(
             0..reading.chars.len(),
             "trích yếu viết toàn chữ in hoa; viết chữ thường, chữ đầu viết hoa",

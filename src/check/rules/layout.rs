@@ -16,7 +16,7 @@ use crate::vietnamese::fold;
 
 const TEXT: &str = "điểm e khoản 6 Mục II Phần I Phụ lục I";
 
-pub(in crate::check) static ROWS: [Row; 31] = [
+pub(in crate::check) static ROWS: [Row; 30] = [
     row(
         "L01",
         Error,
@@ -285,15 +285,6 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Records,
         "khoản 2 Mục I Phần II Phụ lục I",
         "bản số hóa PDF 1.4 trở lên, ảnh màu, tối thiểu 200 dpi",
-        Never,
-    ),
-    row(
-        "R10",
-        Hint,
-        Recipients,
-        Records,
-        "thông lệ",
-        "ghi chú mục đích gửi viết cùng một dạng",
         Never,
     ),
 ];

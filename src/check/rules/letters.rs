@@ -18,7 +18,7 @@ use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
 use crate::model::{NOTE_ANCHOR, Place};
 use crate::standard::undrawn;
-use crate::vietnamese::{is_invisible, parse_roman};
+use crate::vietnamese::{is_invisible, parse_roman, small};
 
 pub(in crate::check) static ROWS: [Row; 10] = [
     row(
@@ -164,7 +164,10 @@ const ALIKE: [(char, char); 26] = [
 ];
 
 fn look_alikes(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.key.is_ascii() {
+    // Eth and its kin, Greek, Cyrillic: most passages have none.
+    let other =
+        |letter: &char| matches!(letter, 'Ð' | 'ð' | 'Ɖ' | 'ɖ' | '\u{370}'..='\u{4FF}');
+    if !reading.chars.iter().any(other) {
         return;
     }
     for token in reading.words() {
@@ -189,7 +192,13 @@ fn look_alikes(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// Letters that no bundled face draws: on paper a box stands for them.
 fn unprintable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.key.is_ascii() {
+    // The letters of Vietnamese and the marks of its papers are in every face.
+    let plain = |letter: &char| {
+        letter.is_ascii()
+            || matches!(letter, 'À'..='ÿ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ'
+            | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}' | '–' | '“' | '”' | '…')
+    };
+    if reading.chars.iter().all(plain) {
         return;
     }
     let words: String = reading.chars.iter().filter(|c| **c != NOTE_ANCHOR).collect();
@@ -256,8 +265,10 @@ fn style_of(reading: &Reading, end: usize) -> Option<bool> {
     if before.is_some_and(|c| matches!(c, 'q' | 'Q')) {
         return None;
     }
-    let small = |c: char| c.to_lowercase().next().unwrap_or(c);
     let (first, last) = (small(first), small(last));
+    if !"oòóỏõọuùúủũụ".contains(first) {
+        return None;
+    }
     if old_style(first, last).is_some() {
         return Some(true);
     }
@@ -280,7 +291,6 @@ fn restyled(word: &[char], new: bool) -> String {
             letter
         }
     };
-    let small = |c: char| c.to_lowercase().next().unwrap_or(c);
     for row in 0..3 {
         let (first, last) = BARE[row];
         let (a, b) = (small(word[at]), small(word[end]));
@@ -442,7 +452,7 @@ fn ensure(case: &Case<'_>, report: &mut Report) {
 }
 
 fn numbers(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.role == Role::Symbol {
+    if reading.role == Role::Symbol || !reading.has_digit() {
         return;
     }
     for (index, token) in reading.tokens.iter().enumerate() {

@@ -13,6 +13,7 @@ pub(super) mod head;
 pub(super) mod layout;
 pub(super) mod letters;
 pub(super) mod names;
+pub(super) mod origin;
 pub(super) mod punctuation;
 pub(super) mod recipients;
 pub(super) mod signing;

@@ -12,7 +12,7 @@ use crate::check::case::Case;
 use crate::check::communes;
 use crate::check::context::Context;
 use crate::check::passage::Role;
-use crate::check::phrases::Meaning;
+use crate::check::phrases::{Cue, Meaning};
 use crate::check::reading::{Reading, meet};
 use crate::check::row::Test::{Document, Passage};
 use crate::check::row::{Row, row};
@@ -130,7 +130,7 @@ fn is_past(reading: &Reading, span: &Range<usize>, since: Since) -> bool {
         .position(stop)
         .map_or(reading.chars.len(), |at| span.end + at);
     let sentence = reading.small_text(start..end);
-    PAST.iter().any(|word| sentence.contains(word)) || old_year(&sentence)
+    PAST.iter().any(|word| sentence.contains(word)) || old_year(sentence)
 }
 
 /// Whether a citation was issued when its names had ended already.
@@ -301,6 +301,9 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
             tell.offer(hit.span.clone(), right, message);
         }
     }
+    if !reading.tells_of(Cue::District) {
+        return;
+    }
     any_district(reading, &mut told, tell);
     for noun in DISTRICT_NOUNS {
         for (at, _) in reading.key.match_indices(noun) {
@@ -315,7 +318,7 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
                 continue;
             }
             let name = reading.small_text(span.start..span.end + length);
-            if communes::successor(&name, context.province).is_some() {
+            if communes::successor(name, context.province).is_some() {
                 continue;
             }
             let span = span.start..span.end + length;
@@ -468,8 +471,12 @@ fn stranger(case: &Case<'_>, report: &mut Report) {
             Meaning::Province(row) | Meaning::Former(row) => Some(row),
             _ => None,
         });
+        let provinces: BTreeSet<_> = provinces.collect();
+        if provinces.iter().all(|row| *row == own) {
+            continue;
+        }
         // Several provinces are a list of partners, and a request goes to another one.
-        let several = provinces.collect::<BTreeSet<_>>().len() > 1;
+        let several = provinces.len() > 1;
         if several || reading.key.contains("đề nghị") || reading.key.contains("phối hợp với")
         {
             continue;
@@ -523,7 +530,8 @@ fn own_province(case: &Case<'_>) -> Option<usize> {
 }
 
 fn commune(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
-    if after(context, MERGERS).is_none() || reading.capitals {
+    let here = reading.tells_of(Cue::Commune) || reading.tells_of(Cue::District);
+    if after(context, MERGERS).is_none() || reading.capitals || !here {
         return;
     }
     for noun in ["xã ", "phường ", "thị trấn "] {

@@ -5,9 +5,10 @@ use crate::check::context::Context;
 use crate::check::facts::Known;
 use crate::check::passage;
 use crate::check::passage::Role;
+use crate::check::phrases::Cue;
 use crate::check::reading::{Kind, Reading};
 use crate::check::row::Test::{Document, Passage};
-use crate::check::row::{Row, row};
+use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::Punctuation;
 use crate::check::rule::Needs::Words;
 use crate::check::rule::Severity::{Error, Hint, Warning};
@@ -124,6 +125,27 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Passage(straight_quotes),
     ),
 ];
+
+pub(in crate::check) static MORE: [More; 1] = [("P04", Document(two_styles))];
+
+/// Straight quotation marks in a text that has curly ones.
+fn two_styles(case: &Case<'_>, report: &mut Report) {
+    let curly = |reading: &Reading| {
+        reading.quotes.iter().any(|quote| reading.chars[quote.start] == '“')
+    };
+    if !case.passages().any(|(_, reading)| curly(reading)) {
+        return;
+    }
+    for (passage, reading) in case.passages() {
+        for quote in reading.quotes.iter().filter(|quote| quote.len() > 2) {
+            if reading.chars[quote.start] == '"' {
+                let inner = reading.text(quote.start + 1..quote.end - 1);
+                let message = "văn bản dùng cả ngoặc kép cong và thẳng; dùng một kiểu “ ”";
+                report.span(passage, quote.clone(), message).cured(format!("“{inner}”"), true);
+            }
+        }
+    }
+}
 
 /// Marks before which no space stands.
 const CLOSING: &str = ",;:.!?)";
@@ -291,12 +313,14 @@ pub(in crate::check) struct Marks {
 
 impl Marks {
     pub(in crate::check) fn of(reading: &Reading) -> Self {
-        let quotes = || reading.chars.iter().copied().filter(|c| "“”".contains(*c));
+        let quotes = || reading.chars.iter().copied().filter(|c| matches!(c, '“' | '”'));
+        let first_quote = quotes().next();
+        let brackets = reading.has('(') || reading.has(')');
         Self {
-            bracket: lonely_bracket(reading),
-            quote: lonely_quote(reading),
-            first_quote: quotes().next(),
-            last_quote: quotes().next_back(),
+            bracket: if brackets { lonely_bracket(reading) } else { None },
+            quote: first_quote.and_then(|_| lonely_quote(reading)),
+            first_quote,
+            last_quote: first_quote.and_then(|_| quotes().next_back()),
         }
     }
 }
@@ -362,9 +386,12 @@ fn long_dash(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                 tell.mend(at..end, '-', "hai gạch nối liền nhau; dùng một dấu “-”");
             }
         }
+        if !matches!(letter, '–' | '—') {
+            continue;
+        }
         let between = at > 0 && reading.chars[at + 1..].iter().any(|c| !c.is_whitespace());
         let quoted = reading.is_quoted(&(at..at + 1));
-        if "–—".contains(*letter) && between && !quoted {
+        if between && !quoted {
             let message = format!("dấu “{letter}”; thể thức dùng gạch nối “-”");
             tell.offer(at..at + 1, '-', message);
         }
@@ -465,9 +492,9 @@ fn small_after_stop(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for four in reading.tokens.windows(4) {
         let [word, stop, space, next] = four else { continue };
         let stops = matches!(reading.chars[stop.span.start], '.' | '?' | '!');
-        if word.kind != Kind::Word
-            || stop.kind != Kind::Mark
+        if stop.kind != Kind::Mark
             || !stops
+            || word.kind != Kind::Word
             || space.kind != Kind::Space
             || next.kind != Kind::Word
         {
@@ -520,6 +547,9 @@ fn comma_in_phrase(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         ("ý thức, trách nhiệm của mình", "ý thức trách nhiệm của mình"),
         ("cán bộ, công chức, viên, chức", "cán bộ, công chức, viên chức"),
     ];
+    if !reading.has(',') || !reading.tells_of(Cue::Fixed) {
+        return;
+    }
     for (wrong, right) in PHRASES {
         for (at, _) in reading.key.match_indices(wrong) {
             let span = reading.span(at..at + wrong.len());

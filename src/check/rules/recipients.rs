@@ -20,7 +20,7 @@ use crate::standard::{AddresseeForm, FirstRecipient, layout};
 
 const LIST: &str = "điểm d khoản 9 Mục II Phần I Phụ lục I";
 
-pub(in crate::check) static ROWS: [Row; 9] = [
+pub(in crate::check) static ROWS: [Row; 10] = [
     row(
         "R01",
         Error,
@@ -92,6 +92,15 @@ pub(in crate::check) static ROWS: [Row; 9] = [
         "điểm a khoản 9 Mục II Phần I Phụ lục I",
         "cơ quan được giao việc có trong nơi nhận",
         Document(task_holders),
+    ),
+    row(
+        "R10",
+        Hint,
+        Recipients,
+        Words,
+        "thông lệ",
+        "ghi chú mục đích gửi viết cùng một dạng",
+        Document(purpose_forms),
     ),
     row(
         "R11",
@@ -439,6 +448,37 @@ fn bodies_at_front(reading: &Reading) -> Vec<(String, usize)> {
         }
     }
     bodies
+}
+
+/// How the purpose of sending is written: with "để" or without, shortened (b/c) or in full.
+fn form_of(purpose: &str) -> (bool, bool) {
+    let bare = purpose.strip_prefix("để ").unwrap_or(purpose);
+    (bare.len() < purpose.len(), bare.contains('/'))
+}
+
+/// "(để b/c)" beside "(báo cáo)": the first that is not written as most are.
+fn purpose_forms(case: &Case<'_>, report: &mut Report) {
+    let all: Vec<_> = case
+        .passages()
+        .filter(|(passage, _)| passage.role == Role::Purpose)
+        .map(|read| (read, form_of(read.1.key.trim())))
+        .collect();
+    // "(để chỉ đạo)", "(để thực hiện)" have no short form: only whether "để" stands there is one of form.
+    let has_short = all.iter().filter(|(_, form)| form.1).count();
+    let full = |words: &str| ["báo cáo", "thực hiện", "phối hợp", "biết"].contains(&words);
+    let usual = |of: fn(&(bool, bool)) -> bool| {
+        all.iter().filter(|(_, form)| of(form)).count() * 2 >= all.len()
+    };
+    let (leads, short) = (usual(|form| form.0), has_short * 2 >= all.len());
+    let odd = all.iter().find(|((_, reading), form)| {
+        let key = reading.key.trim();
+        let bare = key.strip_prefix("để ").unwrap_or(key);
+        form.0 != leads || (short && full(bare)) || (!short && form.1)
+    });
+    if let Some(((passage, reading), _)) = odd {
+        let message = "ghi chú mục đích gửi viết khác các dòng kia; nên cùng một dạng (để b/c), (để t/h)";
+        report.span(passage, 0..reading.chars.len(), message);
+    }
 }
 
 fn twice(case: &Case<'_>, report: &mut Report) {

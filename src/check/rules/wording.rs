@@ -51,7 +51,7 @@ pub(in crate::check) static ROWS: [Row; 3] = [
     ),
 ];
 
-pub(in crate::check) static MORE: [More; 10] = [
+pub(in crate::check) static MORE: [More; 12] = [
     ("P02", Passage(bracket_room)),
     ("P02", Passage(stop_room)),
     ("P06", Passage(lame_range)),
@@ -60,6 +60,8 @@ pub(in crate::check) static MORE: [More; 10] = [
     ("D11", Passage(real_month)),
     ("X03", Passage(past_target)),
     ("T07", Document(term_of_subject)),
+    ("T07", Document(school_year_of_subject)),
+    ("X01", Passage(school_year)),
     ("C16", Passage(year_of_number)),
     ("C11", Passage(turned_symbol)),
 ];
@@ -76,7 +78,7 @@ fn doubled_mark(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     let mut at = 1;
     while at + 1 < chars.len() {
         let mark = chars[at];
-        if !",;:.".contains(mark) {
+        if !matches!(mark, ',' | ';' | ':' | '.') {
             at += 1;
             continue;
         }
@@ -97,16 +99,21 @@ fn doubled_mark(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// "quốc gia(10/10)": no room before a bracket.
 fn bracket_room(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if !reading.has('(') {
+        return;
+    }
     for two in reading.tokens.windows(2) {
         let [word, mark] = two else { continue };
-        let opens = mark.kind == Kind::Mark && reading.chars[mark.span.start] == '(';
+        if mark.kind != Kind::Mark || reading.chars[mark.span.start] != '(' {
+            continue;
+        }
         let small = reading.small(word);
         let is_word = word.kind == Kind::Word
             && word.span.len() > 1
             && is_syllable(small)
             && reading.chars[word.span.clone()].iter().skip(1).all(|c| c.is_lowercase());
         let filled = reading.char(mark.span.end).is_some_and(char::is_alphanumeric);
-        if opens && is_word && filled && !reading.is_address(mark.span.start) {
+        if is_word && filled && !reading.is_address(mark.span.start) {
             tell.mend(mark.span.clone(), " (", "thiếu dấu cách trước dấu “(”");
         }
     }
@@ -116,7 +123,9 @@ fn bracket_room(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 fn stop_room(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     for three in reading.tokens.windows(3) {
         let [first, mark, second] = three else { continue };
-        let stop = mark.kind == Kind::Mark && ".?!".contains(reading.chars[mark.span.start]);
+        if mark.kind != Kind::Mark || !".?!".contains(reading.chars[mark.span.start]) {
+            continue;
+        }
         let vietnamese = |token: &Token| {
             token.kind == Kind::Word
                 && token.span.len() > 1
@@ -124,7 +133,7 @@ fn stop_room(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                 && is_syllable(reading.small(token))
         };
         let small = reading.chars[second.span.start].is_lowercase();
-        if stop && small && vietnamese(first) && vietnamese(second) {
+        if small && vietnamese(first) && vietnamese(second) {
             tell.offer(
                 mark.span.clone(),
                 format!("{} ", reading.chars[mark.span.start]),
@@ -139,6 +148,9 @@ static RANGE: LazyLock<Regex> =
 
 /// "2026- 2030": a hyphen with room on one side.
 fn lame_range(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if !reading.has('-') || !reading.has_digit() {
+        return;
+    }
     for found in RANGE.captures_iter(&reading.key) {
         let hyphen = found.get(2).expect("the hyphen").range();
         tell.mend(reading.span(hyphen), " - ", "gạch nối chỉ có dấu cách ở một phía");
@@ -155,13 +167,14 @@ fn small_beginning(case: &Case<'_>, report: &mut Report) {
             passage.role,
             Role::Block(Level::Clause | Level::SubClause | Level::Section) | Role::LegalBasis
         );
-        let Some(first) = reading.tokens.first().filter(|_| begins) else { continue };
+        let small = reading.char(0).is_some_and(char::is_lowercase);
+        let Some(first) = reading.tokens.first().filter(|_| begins && small) else { continue };
         let word = reading.small(first);
         let vietnamese = first.kind == Kind::Word
             && first.span.len() > 1
             && is_syllable(word)
             && !reading.is_address(0);
-        if vietnamese && reading.chars[0].is_lowercase() {
+        if vietnamese {
             let right = capitalised(&reading.text(first.span.clone()));
             report
                 .span(passage, first.span.clone(), "chữ đầu đoạn viết hoa")
@@ -170,20 +183,67 @@ fn small_beginning(case: &Case<'_>, report: &mut Report) {
     }
 }
 
-static COMMA: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?-u:\b)([1-9]\d{0,2}),(\d{3})\s+(?:đồng|cây|người|hộ|lượt|hồ sơ|học sinh|con|chiếc|cuốn|tờ|bản|suất|phần|đại biểu|cán bộ|đoàn viên|hội viên|đảng viên|tài khoản|văn bản|công trình|doanh nghiệp)(?-u:\b)",
-    )
-});
+/// What is counted one by one, so that three digits after a comma are thousands.
+const COUNTED: [&str; 34] = [
+    "đồng",
+    "cây",
+    "người",
+    "hộ",
+    "lượt",
+    "hồ sơ",
+    "học sinh",
+    "con",
+    "chiếc",
+    "cuốn",
+    "tờ",
+    "bản",
+    "suất",
+    "phần",
+    "đại biểu",
+    "cán bộ",
+    "đoàn viên",
+    "hội viên",
+    "đảng viên",
+    "tài khoản",
+    "văn bản",
+    "công trình",
+    "doanh nghiệp",
+    "trường hợp",
+    "sản phẩm",
+    "gia đình",
+    "thành viên",
+    "cử tri",
+    "quyển",
+    "bộ",
+    "em",
+    "ca",
+    "lao động",
+    "khẩu",
+];
 
 /// "12,500 cây": thousands after a comma, of what is counted one by one.
 fn comma_in_number(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    for found in COMMA.captures_iter(&reading.key) {
-        let start = found.get(1).expect("the front").start();
-        let end = found.get(2).expect("the thousands").end();
-        let right = format!("{}.{}", &found[1], &found[2]);
-        let message = format!("phân nhóm nghìn bằng dấu chấm: “{right}”");
-        tell.offer(reading.span(start..end), right, message);
+    if !reading.has(',') || !reading.has_digit() {
+        return;
+    }
+    for token in reading.tokens.iter().filter(|token| token.kind == Kind::Number) {
+        let Some((front, back)) = reading.small(token).split_once(',') else { continue };
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let thousands = (1..=3).contains(&front.len())
+            && digits(front)
+            && !front.starts_with('0')
+            && back.len() == 3
+            && digits(back);
+        let rest = reading.small_text(token.span.end..reading.chars.len()).trim_start();
+        let counted = COUNTED.iter().any(|noun| {
+            rest.strip_prefix(noun)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+        if thousands && counted {
+            let right = format!("{front}.{back}");
+            let message = format!("phân nhóm nghìn bằng dấu chấm: “{right}”");
+            tell.offer(token.span.clone(), right, message);
+        }
     }
 }
 
@@ -192,6 +252,9 @@ static MONTH: LazyLock<Regex> =
 
 /// "tháng 13/2026", "quý 5/2026".
 fn real_month(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if !reading.has_digit() {
+        return;
+    }
     for found in MONTH.captures_iter(&reading.key) {
         let number: u32 = found[2].parse().unwrap_or(0);
         let (last, what) = if &found[1] == "quý" { (4, "quý") } else { (12, "tháng") };
@@ -212,7 +275,10 @@ static TARGET: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Mục tiêu đến năm 2025" in a plan of 2026.
 fn past_target(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
-    let Some(date) = context.date.filter(|_| context.dated) else { return };
+    let Some((date, _)) = context.issued else { return };
+    if !reading.has_digit() {
+        return;
+    }
     for found in TARGET.captures_iter(&reading.key) {
         let year = found.get(1).expect("the year");
         let past = year.as_str().parse::<i32>().is_ok_and(|year| year < date.year());
@@ -229,13 +295,57 @@ fn past_target(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
 static TERM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"giai đoạn ((?:19|20)\d\d)\s*-+\s*((?:19|20)\d\d)(?-u:\b)"));
 
+static SCHOOL_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"năm học ((?:19|20)\d\d)\s*-+\s*((?:19|20)\d\d)(?-u:\b)"));
+
+/// "năm học 2026 - 2028".
+fn school_year(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    if !reading.has('-') || !reading.has_digit() {
+        return;
+    }
+    for found in SCHOOL_YEAR.captures_iter(&reading.key) {
+        let year = |n: usize| found[n].parse::<i32>().unwrap_or(0);
+        if year(2) > year(1) + 1 {
+            let span = reading.span(found.get(0).expect("the whole").range());
+            tell.say(
+                span,
+                format!("năm học gồm hai năm liền nhau: {} - {}", year(1), year(1) + 1),
+            );
+        }
+    }
+}
+
+/// The school year of the subject, said otherwise where the plan speaks of itself.
+fn school_year_of_subject(case: &Case<'_>, report: &mut Report) {
+    let Some((_, subject)) = case.passage(Place::Subject) else { return };
+    let Some(own) = SCHOOL_YEAR.captures(&subject.key) else { return };
+    for (passage, reading) in case.passages() {
+        let whole = match passage.role {
+            Role::Closing => true,
+            Role::Opening => reading.key.contains("ban hành kế hoạch"),
+            Role::Block(_) => reading.key.starts_with("trên đây là kế hoạch"),
+            _ => false,
+        };
+        let Some(from) = reading.key.find("kế hoạch").filter(|_| whole) else { continue };
+        let Some(said) = SCHOOL_YEAR.captures_at(&reading.key, from) else { continue };
+        let span = reading.span(said.get(0).expect("the whole").range());
+        if said[1] != own[1] && !reading.is_cited(&span) {
+            let message = format!("trích yếu ghi năm học {} - {}", &own[1], &own[2]);
+            report.span(passage, span, message);
+        }
+    }
+}
+
 /// The term of the subject, said otherwise where the plan speaks of itself or of its funds.
 fn term_of_subject(case: &Case<'_>, report: &mut Report) {
     let Some((_, subject)) = case.passage(Place::Subject) else { return };
     let Some(own) = TERM.captures(&subject.key) else { return };
     for (passage, reading) in case.passages() {
         let prose = matches!(passage.role, Role::Opening | Role::Closing | Role::Block(_));
-        for found in TERM.captures_iter(&reading.key).filter(|_| prose) {
+        if !prose || !reading.has_digit() {
+            continue;
+        }
+        for found in TERM.captures_iter(&reading.key) {
             let whole = found.get(0).expect("the whole").range();
             let span = reading.span(whole.clone());
             let front = reading.key[..whole.start].trim_end();
@@ -274,7 +384,7 @@ static TURNED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "749/TTg-QĐ": the agency before the type.
 fn turned_symbol(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if reading.role == Role::Symbol || !reading.key.contains('/') {
+    if reading.role == Role::Symbol || !reading.has('/') {
         return;
     }
     let words = reading.text(0..reading.chars.len());

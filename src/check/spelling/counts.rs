@@ -2,9 +2,9 @@
 //! side by side in official texts, and which make a word together.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use crate::check::hash::Quick;
 use crate::check::reading::Reading;
 
 const COUNTS: &str = include_str!("../../../assets/spelling/counts.txt");
@@ -29,35 +29,17 @@ struct Pair {
 
 #[derive(Default)]
 struct Table {
-    ids: HashMap<&'static str, Syllable>,
+    ids: HashMap<&'static str, Syllable, Quick>,
     words: Vec<&'static str>,
     counts: Vec<u32>,
     /// How many words a syllable has a part in.
     partners: Vec<u32>,
-    pairs: HashMap<u64, Pair, BuildHasherDefault<Mixer>>,
+    pairs: HashMap<u64, Pair, Quick>,
     after: Vec<Vec<Syllable>>,
     before: Vec<Vec<Syllable>>,
+    /// Which syllables hardly stand but in a word of two ("vấn", "phỏng").
+    clings: Vec<bool>,
     sum: f64,
-}
-
-/// A hasher for numbers that are well spread already but for their low bits.
-#[derive(Default)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    }
 }
 
 impl Table {
@@ -77,7 +59,21 @@ impl Table {
         }
         table.read_words(COMPOUNDS, false);
         table.read_words(OFFICE, true);
+        table.clings = table.clinging();
         table
+    }
+
+    /// The syllables of which nearly every place in the texts is in a word.
+    fn clinging(&self) -> Vec<bool> {
+        let mut bound = vec![0; self.words.len()];
+        for (key, pair) in &self.pairs {
+            if pair.word {
+                bound[(key >> 32) as usize] += pair.seen;
+                bound[(key & u64::from(u32::MAX)) as usize] += pair.seen;
+            }
+        }
+        let nearly = |(bound, count): (&u32, &u32)| *count >= 6 && bound * 20 >= count * 17;
+        bound.iter().zip(&self.counts).map(nearly).collect()
     }
 
     fn read_words(&mut self, list: &'static str, office: bool) {
@@ -143,6 +139,11 @@ impl Syllable {
     /// How many words it has a part in.
     pub(super) fn partners(self) -> u32 {
         TABLE.partners[self.index()]
+    }
+
+    /// Whether it hardly stands but in a word with a neighbour.
+    pub(super) fn clings(self) -> bool {
+        TABLE.clings[self.index()]
     }
 
     /// The syllables that stand after it.

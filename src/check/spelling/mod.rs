@@ -8,12 +8,14 @@ mod counts;
 mod repair;
 mod slips;
 
+use std::sync::{LazyLock, OnceLock};
+
 use counts::Syllable;
 use slips::Slip;
 
 use super::context::Context;
 use super::reading::{Kind, Reading, Token};
-use crate::vietnamese::{is_spelt, is_syllable};
+use crate::vietnamese::{is_spelt, is_syllable, small};
 
 /// What is doubted about a word.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,27 +32,39 @@ pub(super) enum Doubt {
 /// first time, because a checker forgets its readings when they change.
 pub(super) fn doubts<'a>(reading: &'a Reading, context: &Context) -> &'a [(usize, Doubt)] {
     reading.doubts.get_or_init(|| {
+        let of = |token: &Token| match token.kind {
+            Kind::Word => counts::syllable(reading.small(token)),
+            _ => None,
+        };
+        let syllables: Vec<Option<Syllable>> = reading.tokens.iter().map(of).collect();
         let words = reading.tokens.iter().enumerate();
         words
             .filter(|(_, token)| token.kind == Kind::Word)
-            .map(|(index, _)| (index, doubt(reading, index, context)))
+            .map(|(index, _)| (index, doubt(reading, &syllables, index, context)))
             .filter(|(_, doubt)| *doubt != Doubt::None)
             .collect()
     })
 }
 
-/// What is doubted about the word at a token.
-fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
+/// What is doubted about the word at a token; beside the tokens their syllables.
+fn doubt(
+    reading: &Reading,
+    syllables: &[Option<Syllable>],
+    index: usize,
+    context: &Context,
+) -> Doubt {
     let token = &reading.tokens[index];
     let word = reading.small(token);
-    let syllable = counts::syllable(word);
-    let neighbours = Neighbours::of(reading, index);
+    let syllable = syllables[index];
+    let neighbours = Neighbours::of(reading, syllables, index);
     // Nearly every word ends here.
     let many = word == "nhưng" && trap(word, reading, index).is_some();
-    if !many && syllable.is_some_and(|word| neighbours.know(word))
-        || context.accepted.contains(word)
-    {
+    if context.accepted.contains(word) {
         return Doubt::None;
+    }
+    if !many && let Some(known) = syllable.filter(|word| neighbours.know(*word)) {
+        let meant = if is_name(reading, token) { None } else { torn(known, &neighbours) };
+        return meant.map_or(Doubt::None, |right| Doubt::Company(right.to_owned()));
     }
     if word.chars().any(is_strange) {
         return Doubt::None;
@@ -61,12 +75,8 @@ fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
         return Doubt::Impossible(Some(right));
     }
     let plain = word.is_ascii();
-    if !plain {
-        let written: String =
-            reading.chars[token.span.clone()].iter().flat_map(|c| c.to_lowercase()).collect();
-        if let Some(right) = repair::misplaced_tone(&written) {
-            return Doubt::Impossible(Some(right));
-        }
+    if !plain && let Some(right) = misplaced_tone(reading, token, syllable) {
+        return Doubt::Impossible(Some(right));
     }
     if is_name(reading, token) {
         return Doubt::None;
@@ -79,10 +89,31 @@ fn doubt(reading: &Reading, index: usize, context: &Context) -> Doubt {
         };
     }
     let meant = trap(word, reading, index).or_else(|| match syllable {
-        Some(syllable) => misplaced(syllable, &neighbours),
+        Some(syllable) => {
+            torn(syllable, &neighbours).or_else(|| misplaced(syllable, &neighbours))
+        }
         None => unknown(word, &neighbours),
     });
     meant.map_or(Doubt::None, |right| Doubt::Company(right.to_owned()))
+}
+
+/// Where the tone mark of a word belongs, if it stands elsewhere. Of a syllable of the tables that is found
+/// out once.
+fn misplaced_tone(
+    reading: &Reading,
+    token: &Token,
+    syllable: Option<Syllable>,
+) -> Option<String> {
+    static KNOWN: LazyLock<Vec<OnceLock<Option<String>>>> =
+        LazyLock::new(|| (0..counts::len()).map(|_| OnceLock::new()).collect());
+    let written = || reading.chars[token.span.clone()].iter().copied().map(small);
+    match syllable {
+        Some(syllable) if written().eq(reading.small(token).chars()) => KNOWN
+            [syllable.number()]
+        .get_or_init(|| repair::misplaced_tone(syllable.word()))
+        .clone(),
+        _ => repair::misplaced_tone(&written().collect::<String>()),
+    }
 }
 
 /// Whether a capital says that a word is a name, or a part of one.
@@ -104,13 +135,14 @@ struct Neighbours {
 }
 
 impl Neighbours {
-    fn of(reading: &Reading, index: usize) -> Self {
+    fn of(reading: &Reading, syllables: &[Option<Syllable>], index: usize) -> Self {
         let near = |space: Option<usize>, word: Option<usize>, name: bool| {
-            let (space, word) = (reading.tokens.get(space?)?, reading.tokens.get(word?)?);
+            let (space, at) = (reading.tokens.get(space?)?, word?);
+            let word = reading.tokens.get(at)?;
             let apart = space.kind == Kind::Space && space.span.len() == 1;
             // What comes before a name says nothing about it.
             let counts = apart && word.kind == Kind::Word && !(name && is_name(reading, word));
-            counts.then(|| counts::syllable(reading.small(word)))
+            counts.then(|| syllables[at])
         };
         let before = near(index.checked_sub(1), index.checked_sub(2), false);
         let after = near(Some(index + 1), Some(index + 2), true);
@@ -146,6 +178,11 @@ impl Neighbours {
         (!bound).then_some(near)
     }
 
+    /// Whether two syllables are a word that official texts have more than once.
+    fn law_word(first: Syllable, second: Syllable) -> bool {
+        counts::is_word(first, second) && counts::seen(first, second) >= 3
+    }
+
     /// How well a syllable goes with these neighbours.
     fn fit(&self, candidate: Syllable) -> Fit {
         let (before, after) = (self.free_before(), self.free_after());
@@ -164,6 +201,9 @@ impl Neighbours {
         };
         Fit {
             bound: bound(10, 4.0),
+            clinging: before
+                .is_some_and(|near| near.clings() && Self::law_word(near, candidate))
+                || after.is_some_and(|near| near.clings() && Self::law_word(candidate, near)),
             strong: law(20, 4.0),
             seen: law(3, 3.0),
             both: self.before[0].is_some_and(|near| counts::meet(near, candidate))
@@ -183,6 +223,8 @@ struct Fit {
     office: bool,
     /// A word, or nearly one.
     bound: bool,
+    /// A word with a neighbour that hardly stands alone.
+    clinging: bool,
     /// Side by side again and again in official texts.
     strong: bool,
     /// Side by side more often than chance.
@@ -278,9 +320,9 @@ const TRAPS: [(&str, &str); 32] = [
 ];
 
 /// Words after which "nhưng" is a slip for "những".
-const BEFORE_MANY: [&str; 14] = [
-    "của", "với", "trong", "bằng", "từ", "vào", "về", "bởi", "trên", "gồm", "như", "theo",
-    "cho", "là",
+const BEFORE_MANY: [&str; 16] = [
+    "và", "mọi", "của", "với", "trong", "bằng", "từ", "vào", "về", "bởi", "trên", "gồm",
+    "như", "theo", "cho", "là",
 ];
 
 /// What a syllable that is a trap was meant to be.
@@ -297,10 +339,59 @@ fn trap(word: &str, reading: &Reading, index: usize) -> Option<&'static str> {
     Some(row.1)
 }
 
+/// What a syllable is meant to be that tears a word apart: its neighbour on one side hardly stands alone
+/// ("vấn để" for "vấn đề"), however well it goes with the other.
+fn torn(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
+    let clings = |near: Option<Syllable>| near.is_some_and(Syllable::clings);
+    // Nearly every word ends here.
+    if !clings(neighbours.before[0]) && !clings(neighbours.after[0]) {
+        return None;
+    }
+    let before =
+        neighbours.free_before().filter(|near| near.clings() && !counts::meet(*near, word));
+    let after =
+        neighbours.free_after().filter(|near| near.clings() && !counts::meet(word, *near));
+    // "lập biện pháp": with the other neighbour it makes a word of its own.
+    let bound = neighbours.after[0].is_some_and(|near| counts::is_word(word, near))
+        || neighbours.before[0].is_some_and(|near| counts::is_word(near, word));
+    if before.is_none() && after.is_none() || bound {
+        return None;
+    }
+    let whole = |candidate: Syllable| {
+        before.is_some_and(|near| counts::is_word(near, candidate))
+            || after.is_some_and(|near| counts::is_word(candidate, near))
+    };
+    let grammar = FUNCTION_WORDS.contains(&word.word()) && word.word() != "để";
+    if grammar {
+        return None;
+    }
+    slips::confusions(word)
+        .iter()
+        .filter(|(_, slip)| *slip == Slip::HookTilde || word.word() == "để")
+        .filter(|(candidate, _)| whole(*candidate))
+        .filter(|(candidate, _)| !repair::is_i_for_y(word.word(), candidate.word()))
+        .max_by_key(|(candidate, slip)| (*slip, candidate.count()))
+        .map(|(candidate, _)| candidate.word())
+}
+
+/// How often a syllable stands in the texts that one which nobody uses is a slip for.
+const COMMON: u32 = 40;
+
+/// What a syllable that nobody uses is meant to be, whatever stands beside it: a common one with hỏi for ngã or ngã for
+/// hỏi ("cũa").
+fn out_of_use(word: &str) -> Option<&'static str> {
+    slips::near(word)
+        .into_iter()
+        .filter(|(candidate, slip)| *slip == Slip::HookTilde && candidate.count() >= COMMON)
+        .max_by_key(|(candidate, slip)| (*slip, candidate.count()))
+        .map(|(candidate, _)| candidate.word())
+}
+
 /// What a syllable is meant to be that no table has. One of everyday speech needs more to be
 /// doubted.
 fn unknown(word: &str, neighbours: &Neighbours) -> Option<&'static str> {
     let everyday = counts::is_used(word);
+    let alone = || if everyday || word.is_ascii() { None } else { out_of_use(word) };
     candidates(word, neighbours)
         .filter(|(_, slip, fit)| match (slip, everyday) {
             (Slip::Edit, true) => fit.strong,
@@ -310,6 +401,7 @@ fn unknown(word: &str, neighbours: &Neighbours) -> Option<&'static str> {
         })
         .max_by_key(|(candidate, slip, fit)| (fit.both, fit.often, *slip, candidate.count()))
         .map(|(candidate, ..)| candidate.word())
+        .or_else(alone)
 }
 
 /// What a syllable is meant to be that is right elsewhere, but not beside these neighbours: only
@@ -326,6 +418,7 @@ fn misplaced(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
         .filter(|(_, slip, fit)| {
             fit.strong
                 || fit.office
+                || fit.clinging
                 || fit.bound
                     && match slip {
                         Slip::HookTilde => true,

@@ -95,6 +95,11 @@ pub(super) fn by_shape(word: &str) -> Option<String> {
         let right = placed(&bare.replace("uơ", "ươ"), tone)?;
         return is_syllable(&right).then_some(right);
     }
+    if ["ưong", "ưoc", "ưon", "ưoi", "ưom", "ưot", "ưop"].iter().any(|end| bare.ends_with(end))
+    {
+        let right = placed(&bare.replace("ưo", "ươ"), tone)?;
+        return is_syllable(&right).then_some(right);
+    }
     if tone.is_none() && ["c", "p", "t", "ch"].iter().any(|end| bare.ends_with(end)) {
         let both = ['\u{301}', '\u{323}'].map(|tone| placed(&bare, Some(tone)));
         let used =
@@ -223,6 +228,7 @@ mod tests {
     #[test]
     fn shapes_tell_their_repair() {
         assert_eq!(by_shape("phuơng").as_deref(), Some("phương"));
+        assert_eq!(by_shape("hưỏng").as_deref(), Some("hưởng"));
         assert_eq!(by_shape("viêc").as_deref(), Some("việc"));
         assert_eq!(by_shape("đựợc").as_deref(), Some("được"));
         assert_eq!(by_shape("điốt"), None);

@@ -53,16 +53,17 @@ static NEAR: LazyLock<Vec<Near>> =
 /// The syllables of the tables that a syllable of the tables is a confusion of; single letters
 /// changed at will are not among them.
 pub(super) fn confusions(syllable: Syllable) -> &'static [(Syllable, Slip)] {
-    NEAR[syllable.number()].get_or_init(|| gather(syllable))
+    NEAR[syllable.number()].get_or_init(|| near(syllable.word()))
 }
 
-fn gather(syllable: Syllable) -> Vec<(Syllable, Slip)> {
-    let Some((bare, tone)) = apart(syllable.word()) else { return Vec::new() };
+/// The syllables of the tables that any word is a confusion of.
+pub(super) fn near(word: &str) -> Vec<(Syllable, Slip)> {
+    let Some((bare, tone)) = apart(word) else { return Vec::new() };
     let mut near: Vec<(Syllable, Slip)> = Vec::new();
     let mut add = |bare: &str, tone: Option<char>, slip: Slip| {
         let other =
             placed(bare, tone).and_then(|word| counts::syllable(&Reading::key_of(&word)));
-        let Some(other) = other.filter(|other| *other != syllable) else { return };
+        let Some(other) = other.filter(|other| other.word() != word) else { return };
         if near.iter().all(|(known, _)| *known != other) {
             near.push((other, slip));
         }
