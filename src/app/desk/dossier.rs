@@ -146,7 +146,7 @@ fn heading(ui: &mut Ui, words: &str) {
         ui.allocate_exact_size(egui::vec2(ui.available_width(), 20.0), egui::Sense::hover());
     let at = pos2(rect.left() + space::SMALL, rect.center().y);
     let ink = palette(ui).faint;
-    ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::semibold(10.5), ink);
+    ui.painter().text(at, Align2::LEFT_CENTER, words, fonts::semibold(size::SMALL), ink);
 }
 
 /// A paper: its type and state, below them what it is about. Returns whether it was pressed.
