@@ -27,7 +27,7 @@ pub const HARD_HYPHEN: char = NO_BREAK_HYPHEN;
 
 /// A justified line whose spaces would grow to more than this many of their own width is not left so for a
 /// loose hold: they would become rivers.
-const RIVER: f64 = 3.4;
+const RIVER: f64 = 6.0;
 /// The widest stretch that is held, as a share of the line: no program may have to break inside it.
 const WIDEST: f64 = 0.8;
 /// Air beside a paragraph of one line, mm: what fits with it needs no holds.
