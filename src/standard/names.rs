@@ -30,6 +30,14 @@ const KINDS: [&str; 19] = [
     "quỹ",
 ];
 
+/// Kinds whose name joins several fields, each of which takes a capital: `Sở Văn hóa, Thể thao và Du lịch`. A
+/// ban's name tells what it manages, with small letters: `Ban Quản lý các khu công nghiệp và chế xuất`.
+fn joins_fields(name: &str) -> bool {
+    KINDS[..13].iter().any(|kind| {
+        *kind != "ban" && name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' '))
+    })
+}
+
 /// Names that are small inside: only the first letter is a capital.
 const PLAIN: [&str; 4] =
     ["ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân", "bảo hiểm xã hội"];
@@ -86,6 +94,7 @@ pub fn in_sentence(name: &str) -> String {
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut index = 0;
     let mut proper = false;
+    let joined = joins_fields(&small);
     while index < words.len() {
         let rest = words[index..].join(" ");
         let starts = |list: &[&str]| {
@@ -129,6 +138,12 @@ pub fn in_sentence(name: &str) -> String {
                 Some(short) => short,
                 None if proper || index == 0 => capitalised(word),
                 None if words[index - 1] == "-" => capitalised(word),
+                None if joined
+                    && word != "và"
+                    && (words[index - 1] == "và" || words[index - 1].ends_with(',')) =>
+                {
+                    capitalised(word)
+                }
                 None => word.to_owned(),
             });
             index += 1;
@@ -191,9 +206,17 @@ mod tests {
             ("BẢO HIỂM XÃ HỘI VIỆT NAM", "Bảo hiểm xã hội Việt Nam"),
             ("ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
             ("TRUNG TÂM CNTT TÂY BẮC", "Trung tâm CNTT Tây Bắc"),
-            ("TRUNG TÂM CNTT VÀ TRUYỀN THÔNG", "Trung tâm CNTT và truyền thông"),
+            ("TRUNG TÂM CNTT VÀ TRUYỀN THÔNG", "Trung tâm CNTT và Truyền thông"),
+            ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
+            ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
+            ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo"),
+            ("PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ", "Phòng Kinh tế, Hạ tầng và Đô thị"),
+            (
+                "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP VÀ CHẾ XUẤT",
+                "Ban Quản lý các khu công nghiệp và chế xuất",
+            ),
             ("BAN QLDA KHU VỰC II", "Ban QLDA khu vực II"),
-            ("SỞ DU LỊCH, THAN VÀ ĐIỆN", "Sở Du lịch, than và điện"),
+            ("SỞ DU LỊCH, THAN VÀ ĐIỆN", "Sở Du lịch, Than và Điện"),
             ("ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "Ủy ban nhân dân tỉnh Đắk Lắk"),
             ("ỦY BAN NHÂN DÂN PHƯỜNG PLEIKU", "Ủy ban nhân dân phường Pleiku"),
             ("Sở Xây dựng", "Sở Xây dựng"),
