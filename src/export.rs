@@ -78,7 +78,7 @@ pub struct Exporter {
 
 /// The time that files say they were made at, UTC: `SOURCE_DATE_EPOCH` (seconds since 1970) where it is
 /// set, else when the draft was saved. So the same draft gives the same bytes.
-fn made(saved: Option<SystemTime>) -> Option<DateTime<Utc>> {
+pub fn made(saved: Option<SystemTime>) -> Option<DateTime<Utc>> {
     let set = std::env::var("SOURCE_DATE_EPOCH").ok();
     let set = set.and_then(|words| words.trim().parse::<i64>().ok());
     let seconds = set.or_else(|| {
@@ -89,7 +89,7 @@ fn made(saved: Option<SystemTime>) -> Option<DateTime<Utc>> {
 }
 
 /// Says in a file's properties when it was made.
-fn date(properties: &mut Properties, made: DateTime<Utc>) {
+pub fn date(properties: &mut Properties, made: DateTime<Utc>) {
     properties.date = (made.year(), made.month(), made.day());
     properties.time = (made.hour(), made.minute(), made.second());
 }

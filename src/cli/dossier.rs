@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::export::{is_stopped, not_written, refusal};
+use super::export::{How, is_stopped, not_written, refusal};
 use super::related::name_of;
-use super::{Outcome, complain, previous, refuse_to_replace, say, shared_folder};
+use super::{Outcome, complain, previous, say, shared_folder, written};
 use crate::check::whereabouts;
 use crate::dossier::{Dossier, Member, bundle, disagreements, file_stem};
 use crate::export::{Exporter, Format};
-use crate::model::{Plan, Standing};
-use crate::store::WriteError;
+use crate::model::Plan;
 use crate::store::atomic;
 use crate::typeset::Typesetter;
 
@@ -30,15 +29,8 @@ pub(super) struct Arguments {
     /// Chỉ kiểm tra các văn bản khớp nhau: số, ngày, tên
     #[arg(long, conflicts_with_all = ["to", "output", "one"])]
     check: bool,
-    /// Bản trình: để trống số, ngày, tháng cho văn thư
-    #[arg(long)]
-    blank_number: bool,
-    /// Xuất cả khi còn dấu chờ điền hay chưa có nội dung
-    #[arg(long)]
-    allow_marks: bool,
-    /// Ghi đè tệp đã có; bản cũ được giữ với đuôi .bak
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    how: How,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -80,10 +72,6 @@ pub(super) fn disagreeing(dossier: &Dossier) -> Vec<String> {
     said.collect()
 }
 
-fn standing(arguments: &Arguments) -> Standing {
-    if arguments.blank_number { Standing::Draft } else { Standing::Issued }
-}
-
 /// Each paper as files of its own in one folder.
 fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
     let own = &dossier.members[0].path;
@@ -97,7 +85,7 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
         [] => vec![Format::Pdf, Format::Docx],
         formats => formats.to_vec(),
     };
-    let mut exporter = Exporter::over(previous(arguments.force));
+    let mut exporter = Exporter::over(previous(arguments.how.force));
     let mut outcome = Outcome::Done;
     for (at, member) in dossier.members.iter().enumerate() {
         if is_held(arguments, member, &formats) {
@@ -105,11 +93,11 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
             continue;
         }
         let stem =
-            format!("{:02}-{}", at + 1, file_stem(&member.document, standing(arguments)));
+            format!("{:02}-{}", at + 1, file_stem(&member.document, arguments.how.standing()));
         let target = folder.join(format!("{stem}.pdf"));
         let saved = std::fs::metadata(&member.path).and_then(|file| file.modified());
         exporter.saved(saved.ok());
-        match exporter.export(&member.document, standing(arguments), &formats, &target) {
+        match exporter.export(&member.document, arguments.how.standing(), &formats, &target) {
             Ok(files) => files.iter().for_each(|file| say(&file.display())),
             Err(error) => outcome = outcome.max(not_written(&error, &member.path)),
         }
@@ -119,7 +107,13 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
 
 fn is_held(arguments: &Arguments, member: &Member, formats: &[Format]) -> bool {
     let document = &member.document;
-    is_stopped(&member.path, document, standing(arguments), formats, arguments.allow_marks)
+    is_stopped(
+        &member.path,
+        document,
+        arguments.how.standing(),
+        formats,
+        arguments.how.allow_marks,
+    )
 }
 
 /// All papers as one PDF.
@@ -131,11 +125,12 @@ fn whole(arguments: &Arguments, dossier: &Dossier, target: &Path) -> Outcome {
     }
     let documents: Vec<Plan> =
         dossier.members.iter().map(|member| member.document.clone()).collect();
-    let pages = bundle(&mut Typesetter::new(), &documents, standing(arguments));
+    let pages =
+        bundle(&mut Typesetter::new(), &documents, arguments.how.standing(), dossier.saved());
     let bytes = pages
         .map_err(|error| error.to_string())
         .and_then(|pages| pages.pdf().map_err(|error| error.to_string()));
-    write(target, bytes, arguments.force)
+    write(target, bytes, arguments.how.force)
 }
 
 /// Writes what was made, or says why not.
@@ -147,18 +142,5 @@ fn write(target: &Path, bytes: Result<Vec<u8>, String>, force: bool) -> Outcome 
             return Outcome::Output;
         }
     };
-    match atomic::write(target, &bytes, previous(force)) {
-        Ok(_) => {
-            say(&target.display());
-            Outcome::Done
-        }
-        Err(WriteError::Exists(path)) => {
-            refuse_to_replace(&path);
-            Outcome::Output
-        }
-        Err(error) => {
-            complain(&error);
-            Outcome::Output
-        }
-    }
+    written(target, atomic::write(target, &bytes, previous(force)))
 }

@@ -22,19 +22,33 @@ pub(super) struct Arguments {
     /// Tệp hoặc thư mục ra; không có thì ghi cạnh bản thảo
     #[arg(short, long, value_name = "TỆP|THƯ_MỤC")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
+}
+
+/// How papers leave: what every command that writes them asks.
+#[derive(Debug, clap::Args)]
+pub(super) struct How {
     /// Bản trình: để trống số, ngày, tháng cho văn thư
     #[arg(long)]
     blank_number: bool,
     /// Xuất cả khi còn dấu chờ điền hay chưa có nội dung
     #[arg(long)]
-    allow_marks: bool,
+    pub(super) allow_marks: bool,
     /// Ghi đè tệp đã có; bản cũ được giữ với đuôi .bak
     #[arg(long)]
-    force: bool,
+    pub(super) force: bool,
+}
+
+impl How {
+    /// Bản trình or bản phát hành.
+    pub(super) fn standing(&self) -> Standing {
+        if self.blank_number { Standing::Draft } else { Standing::Issued }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let standing = if arguments.blank_number { Standing::Draft } else { Standing::Issued };
+    let standing = arguments.how.standing();
     let mut formats = arguments.to.clone();
     if formats.is_empty() {
         let asked =
@@ -46,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         Ok(outputs) => outputs,
         Err(outcome) => return outcome,
     };
-    let mut exporter = Exporter::over(previous(arguments.force));
+    let mut exporter = Exporter::over(previous(arguments.how.force));
     let mut outcome = Outcome::Done;
     for path in &arguments.drafts {
         // One bad draft never stops the others.
@@ -58,7 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 continue;
             }
         };
-        if is_stopped(path, &opened.plan, standing, &formats, arguments.allow_marks) {
+        if is_stopped(path, &opened.plan, standing, &formats, arguments.how.allow_marks) {
             outcome = outcome.max(Outcome::Output);
             continue;
         }

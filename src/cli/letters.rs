@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::export::{is_stopped, not_written, refusal};
+use super::export::{How, is_stopped, not_written, refusal};
 use super::{Outcome, complain, previous, say, shared_folder, tell_impossible_dates};
 use crate::drafting::letters::{Letter, List, file_name, letters, unknown_names};
 use crate::export::{Exporter, Format};
@@ -35,19 +35,12 @@ pub(super) struct Arguments {
     /// Thư mục ra; với --together là tệp PDF. Không có thì ghi cạnh bản thảo
     #[arg(short, long, value_name = "THƯ_MỤC|TỆP")]
     output: Option<PathBuf>,
-    /// Bản trình: để trống số, ngày, tháng cho văn thư
-    #[arg(long)]
-    blank_number: bool,
-    /// Xuất cả khi còn dấu chờ điền hay chưa có nội dung
-    #[arg(long)]
-    allow_marks: bool,
-    /// Ghi đè tệp đã có; bản cũ được giữ với đuôi .bak
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    how: How,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
-    let standing = if arguments.blank_number { Standing::Draft } else { Standing::Issued };
+    let standing = arguments.how.standing();
     let document = match draft::open(&arguments.draft) {
         Ok(opened) => opened.plan,
         Err(error) => {
@@ -72,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         ));
     }
     tell_impossible_dates(&arguments.draft, &document);
-    let mut exporter = Exporter::over(previous(arguments.force));
+    let mut exporter = Exporter::over(previous(arguments.how.force));
     exporter.saved(std::fs::metadata(&arguments.draft).and_then(|file| file.modified()).ok());
     if arguments.together {
         one_file(arguments, standing, &document, made, &mut exporter)
@@ -125,8 +118,13 @@ fn one_file(
     });
     let plans: Vec<Plan> = made.into_iter().map(|letter| letter.plan).collect();
     for plan in &plans {
-        if is_stopped(&arguments.draft, plan, standing, &[Format::Pdf], arguments.allow_marks)
-        {
+        if is_stopped(
+            &arguments.draft,
+            plan,
+            standing,
+            &[Format::Pdf],
+            arguments.how.allow_marks,
+        ) {
             return Outcome::Output;
         }
     }
@@ -161,7 +159,7 @@ fn many_files(
     let mut outcome = Outcome::Done;
     for (at, letter) in made.iter().enumerate() {
         let plan = &letter.plan;
-        if is_stopped(&arguments.draft, plan, standing, &formats, arguments.allow_marks) {
+        if is_stopped(&arguments.draft, plan, standing, &formats, arguments.how.allow_marks) {
             // All letters have the same holes.
             return outcome.max(Outcome::Output);
         }

@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 
 use crate::export::Format;
 use crate::model::Plan;
-use crate::store::Previous;
+use crate::store::{Previous, WriteError};
 
 /// How a run ended; the greatest of several wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -263,6 +263,19 @@ fn refuse_to_replace(path: &Path) {
          được giữ với đuôi .bak). Tệp: {}",
         path.display()
     ));
+}
+
+/// Names a file that was written, or says why it was not.
+fn written<T>(path: &Path, result: Result<T, WriteError>) -> Outcome {
+    match result {
+        Ok(_) => {
+            say(&path.display());
+            return Outcome::Done;
+        }
+        Err(WriteError::Exists(path)) => refuse_to_replace(&path),
+        Err(error) => complain(&error),
+    }
+    Outcome::Output
 }
 
 /// Tells of days that no calendar has; the run goes on.

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use strum::IntoEnumIterator as _;
 
-use super::{Outcome, complain, refuse_to_replace, say};
+use super::{Outcome, complain, say, written};
 use crate::check;
 use crate::dossier::Dossier;
 use crate::drafting::{self, Companion};
 use crate::model::Plan;
 use crate::standard::type_name;
-use crate::store::{Home, Known, WriteError, draft, save_over};
+use crate::store::{Home, Known, draft, save_over};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -72,20 +72,7 @@ fn make(path: &Path, plan: &Plan, kind: Companion) -> Outcome {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let target = path.with_file_name(format!("{stem}-{}.{}", kind.name(), draft::EXTENSION));
     let made = drafting::companion(plan, &name_of(path), kind);
-    match draft::save_new(&target, &made) {
-        Ok(_) => {
-            say(&target.display());
-            Outcome::Done
-        }
-        Err(WriteError::Exists(path)) => {
-            refuse_to_replace(&path);
-            Outcome::Output
-        }
-        Err(error) => {
-            complain(&error);
-            Outcome::Output
-        }
-    }
+    written(&target, draft::save_new(&target, &made))
 }
 
 /// Lists the papers and what in them others say otherwise now; with `follow`, changes that.

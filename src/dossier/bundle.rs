@@ -1,12 +1,13 @@
 //! Several papers as one PDF: a list in front, each paper on an odd page, as they are printed on both sides
 //! and bound.
 
-use chrono::Datelike as _;
+use std::time::SystemTime;
 
 use super::names::standing_line;
 use crate::compose::{
     Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece, Properties, Sheet, compose,
 };
+use crate::export::{date, made};
 use crate::model::{PageSetup, Place, Plan, Standing};
 use crate::standard::{StyleName, agency_in_sentence, style, type_name};
 use crate::typeset::{Pages, TypesetError, Typesetter};
@@ -14,7 +15,8 @@ use crate::typeset::{Pages, TypesetError, Typesetter};
 /// Widths of the list's columns in mm: number, symbol and day, what it is, page.
 const COLUMNS: [f64; 4] = [12.0, 42.0, 94.0, 17.0];
 
-/// Sets documents as one run of pages: the list in front, then each as it is alone, on an odd page.
+/// Sets documents as one run of pages: the list in front, then each as it is alone, on an odd page. The whole
+/// says that it was made when the last of them was `saved`, see [`made`].
 ///
 /// # Errors
 /// As [`Typesetter::typeset`].
@@ -22,10 +24,11 @@ pub fn bundle(
     typesetter: &mut Typesetter,
     documents: &[Plan],
     standing: Standing,
+    saved: Option<SystemTime>,
 ) -> Result<Pages, TypesetError> {
     let blank = Plan::default();
     let first = documents.first().unwrap_or(&blank);
-    let properties = properties(first, documents.len());
+    let properties = properties(first, documents.len(), standing, saved);
     let mut papers: Vec<Paper> =
         documents.iter().map(|document| compose(document, standing)).collect();
     let front = |starts: &[usize]| Paper {
@@ -47,18 +50,25 @@ pub fn bundle(
     typesetter.typeset_bound(&properties, papers, true)
 }
 
-fn properties(first: &Plan, count: usize) -> Properties {
-    let today = chrono::Local::now();
+fn properties(
+    first: &Plan,
+    count: usize,
+    standing: Standing,
+    saved: Option<SystemTime>,
+) -> Properties {
     let subject = first.subject.words();
     let name = type_name(first.document_type);
-    Properties {
+    let mut properties = Properties {
         title: format!("{name} {}", subject.trim()).trim().to_owned(),
         subject: format!("{count} văn bản"),
         author: agency_in_sentence(&first.agency),
         keywords: Vec::new(),
-        date: (today.year(), today.month(), today.day()),
-        time: (0, 0, 0),
+        ..compose(first, standing).properties
+    };
+    if let Some(made) = made(saved) {
+        date(&mut properties, made);
     }
+    properties
 }
 
 /// "Danh mục văn bản": number, symbol and day, type and subject, the page that it begins on.
@@ -153,7 +163,8 @@ mod tests {
             documents.push(companion(&plan, "kh.kehoach", kind));
         }
         let mut typesetter = Typesetter::new();
-        let pages = bundle(&mut typesetter, &documents, Standing::Issued).expect("set");
+        let pages = bundle(&mut typesetter, &documents, Standing::Issued, None);
+        let pages = pages.expect("set");
         let words = |page: usize| {
             let lines = pages.lines(page).iter().map(|line| line.text.as_str());
             lines.collect::<Vec<_>>().join(" ")

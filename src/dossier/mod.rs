@@ -11,6 +11,7 @@ pub use names::{file_stem, label, standing_line};
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::drafting::{self, Change};
 use crate::model::{DocumentType, Plan};
@@ -69,6 +70,12 @@ impl Dossier {
         let mut members = vec![Member::of(path, plan)];
         members.extend(others);
         Ok(Self { members })
+    }
+
+    /// When the last of the papers was saved; asks the disk.
+    pub fn saved(&self) -> Option<SystemTime> {
+        let of = |member: &Member| std::fs::metadata(&member.path).ok()?.modified().ok();
+        self.members.iter().filter_map(of).max()
     }
 
     /// The plan.

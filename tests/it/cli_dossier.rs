@@ -65,3 +65,27 @@ fn what_goes_with_a_plan_is_made_listed_brought_in_line_and_written_together() {
     assert!(fs::read(here.join("ho-so.pdf")).expect("written").starts_with(b"%PDF"));
     assert_eq!(run(here, &one).code, Some(4), "it is not written over");
 }
+
+#[test]
+fn one_file_of_all_papers_says_when_they_were_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    run(here, &["new", "--sample", "nam-hoc", "-o", "kh.kehoach"]);
+    run(here, &["related", "kh.kehoach", "--make", "to-trinh"]);
+    let bytes = |epoch: &str| {
+        let made = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+            .args(["dossier", "kh.kehoach", "--one", "ho-so.pdf", "--force", "--allow-marks"])
+            .current_dir(here)
+            .env("KEHOACH_HOME", here.join("home"))
+            .env("SOURCE_DATE_EPOCH", epoch)
+            .output()
+            .expect("the program was built");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        std::fs::read(here.join("ho-so.pdf")).expect("written")
+    };
+    let first = bytes("1700000000");
+    assert_eq!(first, bytes("1700000000"));
+    // 14 November 2023, 22:13:20 UTC.
+    let words = String::from_utf8_lossy(&first);
+    assert!(words.contains("D:20231114221320"), "the time of SOURCE_DATE_EPOCH");
+}

@@ -165,9 +165,10 @@ impl Window {
         let title = "Không ghi được hồ sơ";
         let died = move || Done::Wrote(Err((title, failed("ghi hồ sơ"))));
         self.jobs.run("ghi-ho-so", died, move |answer| {
+            let saved = dossier.saved();
             let documents: Vec<Plan> =
                 dossier.members.into_iter().map(|member| member.document).collect();
-            let pages = bundle(&mut Typesetter::new(), &documents, Standing::Issued);
+            let pages = bundle(&mut Typesetter::new(), &documents, Standing::Issued, saved);
             let made = pages.and_then(|pages| pages.pdf());
             let wrote = made
                 .map_err(|error| (title, error.to_string()))

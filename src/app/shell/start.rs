@@ -48,6 +48,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), StartError> {
     if !has_display() {
         return Err(StartError::NoDisplay);
     }
+    // A path that begins nowhere would leave its folder unknown to all that lies beside the draft.
+    let path = path.map(|path| std::path::absolute(&path).unwrap_or(path));
     let home = Home::find();
     let doorway = match instance::look(home.as_ref(), path.as_deref()) {
         Found::Window => return Ok(()),

@@ -94,12 +94,9 @@ impl Window {
         });
     }
 
-    /// Where many files are proposed to go. A draft named on the command line may have a path that begins
-    /// nowhere, or a name alone.
+    /// Where many files are proposed to go.
     fn folder_for_many(&self) -> Option<PathBuf> {
-        let named = self.folder().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = named.or_else(|| std::env::current_dir().ok());
-        folder.map(|folder| std::path::absolute(&folder).unwrap_or(folder))
+        self.folder().or_else(|| std::env::current_dir().ok())
     }
 
     pub(in crate::app) fn open_source(&self) -> Option<(DraftId, Source)> {

@@ -43,6 +43,10 @@ pub struct Form {
     /// The column that was chosen for the recipients.
     column: Option<usize>,
     list: Result<List, String>,
+    /// How many letters the list gives, or why none; found out when the list changes, not in each frame.
+    count: Result<usize, String>,
+    /// Names in braces that it has no column for.
+    unknown: Vec<String>,
     writes: As,
     /// Whether each letter in one file begins on an odd page.
     on_right: bool,
@@ -73,6 +77,8 @@ impl Form {
             headed: None,
             column: None,
             list: Err(String::new()),
+            count: Err(String::new()),
+            unknown: Vec::new(),
             writes: As::OnePdf,
             on_right: false,
             standing: Standing::Issued,
@@ -97,18 +103,29 @@ impl Form {
                 self.typed = None;
                 self.read();
             }
-            Err(why) => self.list = Err(why),
+            Err(why) => self.take(Err(why)),
         }
     }
 
     fn read(&mut self) {
-        let list = List::of_words(&self.words, self.headed);
-        self.list = list.map_err(|error| error.to_string());
-        if let (Ok(list), Some(column)) = (&mut self.list, self.column)
+        let mut list = List::of_words(&self.words, self.headed);
+        if let (Ok(list), Some(column)) = (&mut list, self.column)
             && column < list.columns.len()
         {
             list.recipient = column;
         }
+        self.take(list.map_err(|error| error.to_string()));
+    }
+
+    fn take(&mut self, list: Result<List, String>) {
+        let made = |list: &List| {
+            let letters = letters::letters(&self.document, list);
+            letters.map(|made| made.len()).map_err(|error| error.to_string())
+        };
+        self.count = list.as_ref().map_err(Clone::clone).and_then(made);
+        self.unknown =
+            list.as_ref().map(|list| unknown_names(&self.document, list)).unwrap_or_default();
+        self.list = list;
     }
 
     /// What it asks for; none while that cannot be done.
@@ -136,14 +153,6 @@ impl Form {
             }),
         })
     }
-
-    /// How many letters there will be; or why there are none.
-    fn count(&self) -> Result<usize, String> {
-        let list = self.list.as_ref().map_err(Clone::clone)?;
-        let made =
-            letters::letters(&self.document, list).map_err(|error| error.to_string())?;
-        Ok(made.len())
-    }
 }
 
 /// Shows the dialog.
@@ -159,8 +168,7 @@ pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
         if from_file(ui, form, &mut answer) {
             ui.add_space(space::TINY);
         }
-        let count = form.count();
-        told(ui, form, &count);
+        told(ui, form);
         ui.add_space(space::SMALL);
         group(ui, "Ghi thành");
         ui.horizontal(|ui| {
@@ -189,8 +197,8 @@ pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
             answer = Answer::Delivery(Wish::PickFolder);
         }
         buttons(ui, |ui| {
-            let ready = count.is_ok() && !form.folder.trim().is_empty();
-            let name = match count {
+            let ready = form.count.is_ok() && !form.folder.trim().is_empty();
+            let name = match &form.count {
                 Ok(count) => format!("Xuất {count} bản"),
                 Err(_) => "Xuất".to_owned(),
             };
@@ -238,20 +246,20 @@ fn from_file(ui: &mut Ui, form: &mut Form, answer: &mut Answer) -> bool {
 }
 
 /// What the program has understood of the list.
-fn told(ui: &mut Ui, form: &mut Form, count: &Result<usize, String>) {
+fn told(ui: &mut Ui, form: &mut Form) {
     let colours = palette(ui);
     let say = |ui: &mut Ui, words: &str, ink| {
         let words = RichText::new(words).font(fonts::regular(size::SMALL)).color(ink);
         ui.add(Label::new(words).wrap());
     };
-    if let Err(why) = count {
+    if let Err(why) = &form.count {
         let ink = if form.words.trim().is_empty() { colours.faint } else { colours.error };
         say(ui, why, ink);
     }
     let Ok(list) = &form.list else { return };
     let (columns, recipient, headed) =
         (list.columns.clone(), list.recipient, list.is_headed());
-    for name in unknown_names(&form.document, list) {
+    for name in &form.unknown {
         let words =
             format!("Danh sách không có cột “{name}”: {{{name}}} sẽ in nguyên như vậy.");
         say(ui, &words, colours.warning);
