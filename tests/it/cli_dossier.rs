@@ -81,7 +81,7 @@ fn one_file_of_all_papers_says_when_they_were_saved() {
             .output()
             .expect("the program was built");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        std::fs::read(here.join("ho-so.pdf")).expect("written")
+        fs::read(here.join("ho-so.pdf")).expect("written")
     };
     let first = bytes("1700000000");
     assert_eq!(first, bytes("1700000000"));
