@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use kehoach::check::{Checker, Context, today};
 use kehoach::compose::compose;
-use kehoach::model::{Block, Plan, Standing, Text};
+use kehoach::model::{Block, Document, Standing, Text};
 use kehoach::samples;
 use kehoach::typeset::Typesetter;
 
@@ -16,11 +16,11 @@ const ROUNDS: usize = 30;
 
 fn main() {
     let short = samples::open("kiem-tra").expect("a built-in sample");
-    let pages = |plan: &Plan| {
+    let pages = |plan: &Document| {
         let paper = compose(plan, Standing::Issued);
         Typesetter::new().typeset(&paper).expect("the plan sets").count()
     };
-    let mut long = Plan { subject: Text::default(), ..short.clone() };
+    let mut long = Document { subject: Text::default(), ..short.clone() };
     for copy in 0..PAGES * 2 / pages(&short) {
         long.body.extend(short.body.iter().map(|block| marked(block, copy)));
     }

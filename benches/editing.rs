@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use kehoach::edit::{EditKind, Operation, Selection, Session, perform, text_of_mut};
-use kehoach::model::{Plan, Story};
+use kehoach::model::{Document, Story};
 use kehoach::read;
 use kehoach::store::draft;
 
@@ -31,7 +31,7 @@ fn main() {
     letters("a letter, 300 × 8 cells", &table(300, 8), Some((150, 3)));
 }
 
-fn corpus_plan() -> Option<Plan> {
+fn corpus_plan() -> Option<Document> {
     let folder = std::env::var_os("KEHOACH_CORPUS").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
@@ -40,12 +40,12 @@ fn corpus_plan() -> Option<Plan> {
     Some(read::read_file(&path).ok()?.plan)
 }
 
-fn anew(plan: &Plan) -> Plan {
+fn anew(plan: &Document) -> Document {
     draft::from_ron(draft::to_ron(plan).as_bytes()).expect("what was written reads back").plan
 }
 
 /// A plan that is one table.
-fn table(rows: usize, columns: usize) -> Plan {
+fn table(rows: usize, columns: usize) -> Document {
     let row = |row: usize| {
         let cell =
             |column: usize| format!("(text: \"Nội dung việc {row}.{column} của đơn vị\")");
@@ -57,7 +57,7 @@ fn table(rows: usize, columns: usize) -> Plan {
     draft::from_ron(text.as_bytes()).expect("well formed").plan
 }
 
-fn letters(name: &str, plan: &Plan, cell: Option<(usize, usize)>) {
+fn letters(name: &str, plan: &Document, cell: Option<(usize, usize)>) {
     let middle = plan.body.len() / 2;
     steps(name, plan, |session, step| {
         session.edit(EditKind::Step, None, |plan| {
@@ -69,14 +69,14 @@ fn letters(name: &str, plan: &Plan, cell: Option<(usize, usize)>) {
     });
 }
 
-fn enters(name: &str, plan: &Plan) {
+fn enters(name: &str, plan: &Document) {
     let middle = plan.body.len() / 2;
     steps(name, plan, |session, _| {
         perform(session, Story::Body, Selection::at(middle, 4), &Operation::Split);
     });
 }
 
-fn steps(name: &str, plan: &Plan, mut step: impl FnMut(&mut Session, usize)) {
+fn steps(name: &str, plan: &Document, mut step: impl FnMut(&mut Session, usize)) {
     let mut session = Session::saved(anew(plan));
     let mut times = Vec::with_capacity(STEPS);
     let before = resident();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use kehoach::compose::compose;
-use kehoach::model::{Plan, Standing, Text};
+use kehoach::model::{Document, Standing, Text};
 use kehoach::read::{read_docx, recognise};
 use kehoach::samples;
 use kehoach::typeset::Typesetter;
@@ -32,13 +32,13 @@ fn main() {
 }
 
 /// A built-in sample's body as often as fills sixty pages.
-fn long_plan() -> Plan {
+fn long_plan() -> Document {
     let short = samples::open("kiem-tra").expect("a built-in sample");
-    let pages = |plan: &Plan| {
+    let pages = |plan: &Document| {
         let paper = compose(plan, Standing::Issued);
         Typesetter::new().typeset(&paper).expect("the plan sets").count()
     };
-    let mut long = Plan { subject: Text::plain("Kiểm tra năm 2026"), ..short.clone() };
+    let mut long = Document { subject: Text::plain("Kiểm tra năm 2026"), ..short.clone() };
     while pages(&long) < PAGES {
         for _ in 0..4 {
             long.body.extend(short.body.iter().cloned());

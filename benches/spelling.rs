@@ -7,7 +7,7 @@
 use std::fs;
 
 use kehoach::check::{Checker, Context, today};
-use kehoach::model::{Block, Level, Place, Plan, Story, Text};
+use kehoach::model::{Block, Document, Level, Place, Story, Text};
 
 const RULES: [&str; 4] = ["U06", "U07", "U14", "U08"];
 
@@ -35,8 +35,10 @@ fn main() {
             })
             .collect();
         marked += mistakes.len();
-        let plan =
-            Plan { body: vec![Block::new(Level::Body, Text::plain(text))], ..Plan::default() };
+        let plan = Document {
+            body: vec![Block::new(Level::Body, Text::plain(text))],
+            ..Document::default()
+        };
         let outcome = Checker::default().draft(&plan, &Context::of(&plan, today()));
         for finding in outcome.findings {
             let spelling = RULES.contains(&finding.rule.id);

@@ -5,14 +5,14 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use kehoach::compose::compose;
-use kehoach::model::{Block, Level, Place, Plan, Standing, Story, Table, Text};
+use kehoach::model::{Block, Document, Level, Place, Standing, Story, Table, Text};
 use kehoach::typeset::{Live, Pages};
 
 /// Pixels per pt of a page as wide as the preview pane on a 1366×768 screen.
 const SCALE: f32 = 0.82;
 
 /// A name, the plan, what is typed in it, and the number of keys.
-type Case = (&'static str, fn() -> Plan, &'static str, usize);
+type Case = (&'static str, fn() -> Document, &'static str, usize);
 
 const CASES: [Case; 5] = [
     ("60 × 8", || table(60, 8, 0), ONE_WORD, 500),
@@ -44,7 +44,7 @@ fn main() {
     }
 }
 
-fn table(rows: usize, columns: usize, notes: usize) -> Plan {
+fn table(rows: usize, columns: usize, notes: usize) -> Document {
     let mut table = Table::new(columns, rows);
     for (row, cells) in table.rows.iter_mut().enumerate() {
         for (column, cell) in cells.iter_mut().enumerate() {
@@ -59,10 +59,10 @@ fn table(rows: usize, columns: usize, notes: usize) -> Plan {
         }
     }
     let before = Block::new(Level::Section, "Nhiệm vụ");
-    Plan { body: vec![before, Block::from(table)], ..Plan::default() }
+    Document { body: vec![before, Block::from(table)], ..Document::default() }
 }
 
-fn measure(name: &str, plan: &Plan, typed: &str, keys: usize) {
+fn measure(name: &str, plan: &Document, typed: &str, keys: usize) {
     let letters: Vec<char> = typed.chars().collect();
     let mut plan = plan.clone();
     let mut live = Live::new();

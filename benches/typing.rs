@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use kehoach::compose::{Inline, Paper, Piece, compose};
-use kehoach::model::{Block, Place, Plan, Standing, Story};
+use kehoach::model::{Block, Document, Place, Standing, Story};
 use kehoach::read;
 use kehoach::typeset::{Live, Pages, Typesetter};
 
@@ -40,7 +40,7 @@ fn main() {
     }
 }
 
-fn corpus_plan() -> Option<Plan> {
+fn corpus_plan() -> Option<Document> {
     let folder = std::env::var_os("KEHOACH_CORPUS").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
@@ -54,7 +54,7 @@ const LETTER: &str = "a";
 const LINE: &str =
     "Các đơn vị chủ động phối hợp, kịp thời báo cáo kết quả thực hiện nhiệm vụ. ";
 
-fn typing(name: &str, plan: &Plan, words: &str) {
+fn typing(name: &str, plan: &Document, words: &str) {
     let mut plan = plan.clone();
     let mut live = Live::new();
     let start = Instant::now();
@@ -82,7 +82,7 @@ fn typing(name: &str, plan: &Plan, words: &str) {
 }
 
 /// What every key costs before anything is set: numbers, end marks, what is held together.
-fn composing(name: &str, plan: &Plan) {
+fn composing(name: &str, plan: &Document) {
     let start = Instant::now();
     let pages = compose(plan, Standing::Issued).sheets.len();
     let cold = start.elapsed();
@@ -96,7 +96,7 @@ fn composing(name: &str, plan: &Plan) {
 }
 
 /// All pages set anew, as an export does.
-fn whole(name: &str, plan: &Plan) {
+fn whole(name: &str, plan: &Document) {
     let mut plan = plan.clone();
     let mut typesetter = Typesetter::new();
     let middle = text_block(&plan);
@@ -115,14 +115,14 @@ fn whole(name: &str, plan: &Plan) {
     print(&format!("{name}: as a whole"), count, &mut times, cold.unwrap_or_default());
 }
 
-fn write(plan: &mut Plan, block: usize, words: &str) {
+fn write(plan: &mut Document, block: usize, words: &str) {
     if let Some(Block::Text(paragraph)) = plan.body.get_mut(block) {
         let middle = paragraph.text.len() / 2;
         paragraph.text.insert(middle, words);
     }
 }
 
-fn text_block(plan: &Plan) -> usize {
+fn text_block(plan: &Document) -> usize {
     let half = plan.body.len() / 2;
     (half..plan.body.len())
         .find(|index| {
@@ -132,7 +132,7 @@ fn text_block(plan: &Plan) -> usize {
 }
 
 /// The same words as plain Typst markup-free source, set by Typst alone.
-fn raw(name: &str, plan: &Plan) {
+fn raw(name: &str, plan: &Document) {
     let paper = compose(plan, Standing::Issued);
     let mut paragraphs: Vec<String> = words(&paper);
     let mut world = raw::World::new(&raw::source(&paragraphs));

@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use kehoach::compose::compose;
 use kehoach::export::{Exporter, Format, text};
-use kehoach::model::{Block, Level, Plan, Standing};
+use kehoach::model::{Block, Document, Level, Standing};
 use kehoach::samples;
 use kehoach::store::disk::{Step, Trouble};
 use kehoach::store::{
@@ -53,14 +53,14 @@ impl Dice {
 }
 
 /// A plan of some length in which the turn stands in every line.
-fn plan(turn: u32) -> Plan {
+fn plan(turn: u32) -> Document {
     let body =
         (0..200).map(|n| Block::new(Level::Dash, format!("Việc {n}, lượt {turn}").as_str()));
-    Plan { number: Some(turn), body: body.collect(), ..Plan::default() }
+    Document { number: Some(turn), body: body.collect(), ..Document::default() }
 }
 
 /// The turn of a plan that is whole.
-fn turn_of(found: &Plan) -> Option<u32> {
+fn turn_of(found: &Document) -> Option<u32> {
     found.number.filter(|turn| *found == plan(*turn))
 }
 
@@ -393,7 +393,7 @@ fn exports(rounds: u64, dice: &mut Dice) -> bool {
 }
 
 /// A plan of a page, for what is set in pages.
-fn short(turn: u32) -> Plan {
+fn short(turn: u32) -> Document {
     let mut plan = plan(turn);
     plan.body.truncate(12);
     plan

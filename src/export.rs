@@ -9,7 +9,7 @@ use crate::check::{Residue, residues, undrawn_letters};
 use crate::compose::{
     HARD_HYPHEN, HARD_SPACE, Inline, Line, Paper, Piece, Properties, compose,
 };
-use crate::model::{Block, Place, Plan, Standing, Story};
+use crate::model::{Block, Document, Place, Standing, Story};
 use crate::store::atomic::{self, Previous, WriteError};
 use crate::store::draft;
 use crate::typeset::{Pages, TypesetError, Typesetter};
@@ -121,7 +121,7 @@ impl Exporter {
     /// The first that fails; what was written before stays.
     pub fn export(
         &mut self,
-        plan: &Plan,
+        plan: &Document,
         standing: Standing,
         formats: &[Format],
         target: &Path,
@@ -164,7 +164,7 @@ impl Exporter {
     /// As [`Self::export`].
     pub fn export_bound(
         &mut self,
-        plans: &[Plan],
+        plans: &[Document],
         title: &str,
         standing: Standing,
         on_right: bool,
@@ -248,7 +248,7 @@ pub struct Stop {
 
 /// What of a plan is not to leave without a question, in these formats. A bản trình, and a plan
 /// without number, may have holes.
-pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
+pub fn stops(plan: &Document, standing: Standing, formats: &[Format]) -> Vec<Stop> {
     let paper = compose(plan, standing);
     let mut stops = Vec::new();
     if standing == Standing::Issued && !has_text(plan) {
@@ -273,7 +273,7 @@ pub fn stops(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Stop> {
 
 /// The days on the paper that no calendar has. A bản trình leaves its own to be filled in; a plan that
 /// is issued with a decision has none.
-fn impossible_dates(plan: &Plan, standing: Standing) -> impl Iterator<Item = Stop> {
+fn impossible_dates(plan: &Document, standing: Standing) -> impl Iterator<Item = Stop> {
     let own = standing == Standing::Issued && plan.decision.is_none();
     let own = own.then_some((plan.date, Place::Date));
     let decision = plan.decision.as_ref().map(|issued| (issued.date, Place::Decision));
@@ -286,7 +286,7 @@ fn impossible_dates(plan: &Plan, standing: Standing) -> impl Iterator<Item = Sto
 }
 
 /// Whether a plan says anything beside its headings.
-fn has_text(plan: &Plan) -> bool {
+fn has_text(plan: &Document) -> bool {
     let bears = |block: &Block| match block {
         Block::Text(paragraph) => !paragraph.is_title() && !paragraph.text.is_blank(),
         Block::Table(table) => table.rows.iter().flatten().any(|cell| !cell.text.is_blank()),
@@ -297,7 +297,7 @@ fn has_text(plan: &Plan) -> bool {
 }
 
 /// The parts that a plan without any text lacks, the text among them.
-fn missing_parts(plan: &Plan) -> Vec<Stop> {
+fn missing_parts(plan: &Document) -> Vec<Stop> {
     let blank = |lines: &[String]| lines.iter().all(|line| line.trim().is_empty());
     let own = plan.decision.is_none();
     let text = plan.body.iter().position(|block| {

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{IssueDate, Plan};
+use crate::model::{Document, IssueDate};
 use crate::store::Profile;
 use crate::store::draft;
 
@@ -74,12 +74,12 @@ pub fn others() -> &'static [Sample] {
 }
 
 /// The plan of a sample, by its name.
-pub fn open(name: &str) -> Option<Plan> {
+pub fn open(name: &str) -> Option<Document> {
     SAMPLES.iter().find(|sample| sample.name == name).map(Sample::plan)
 }
 
 /// A new plan of an agency: three sections to fill, this month and year, the day left blank.
-pub fn fresh(profile: &Profile, today: NaiveDate) -> Plan {
+pub fn fresh(profile: &Profile, today: NaiveDate) -> Document {
     let mut plan = open(NEW).expect("the empty plan is one of the samples");
     plan.date = IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
     profile.apply(&mut plan);
@@ -88,7 +88,7 @@ pub fn fresh(profile: &Profile, today: NaiveDate) -> Plan {
 
 impl Sample {
     /// Its plan.
-    pub fn plan(&self) -> Plan {
+    pub fn plan(&self) -> Document {
         draft::from_ron(self.source.as_bytes())
             .expect("a test opens every sample that is built in")
             .plan
@@ -101,7 +101,7 @@ mod tests {
     use crate::model::{Block, DocumentType, Level, Story, Text};
 
     /// Every text of a plan.
-    fn texts(plan: &Plan) -> Vec<&Text> {
+    fn texts(plan: &Document) -> Vec<&Text> {
         let blocks = plan.stories().filter_map(|story| plan.blocks(story)).flatten();
         let mut all: Vec<&Text> = vec![&plan.subject];
         all.extend(plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing));

@@ -5,20 +5,20 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use kehoach::model::{Block, Level, Plan};
+use kehoach::model::{Block, Document, Level};
 use kehoach::store::draft;
 
 /// Names the draft that a child process of these tests saves over and over.
 const CHILD: &str = "KEHOACH_TEST_SAVES";
 
-fn plan(turn: u32) -> Plan {
+fn plan(turn: u32) -> Document {
     let body =
         (0..400).map(|n| Block::new(Level::Dash, format!("Việc {n}, lượt {turn}").as_str()));
-    Plan { number: Some(turn), body: body.collect(), ..Plan::default() }
+    Document { number: Some(turn), body: body.collect(), ..Document::default() }
 }
 
 /// Whole: every line of one turn.
-fn is_whole(opened: &Plan) -> bool {
+fn is_whole(opened: &Document) -> bool {
     opened.number.is_some_and(|turn| *opened == plan(turn))
 }
 

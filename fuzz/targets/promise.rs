@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use kehoach::compose::compose;
-use kehoach::model::{Plan, Standing};
+use kehoach::model::{Document, Standing};
 use kehoach::read::{NoteKind, Source, recognise};
 use kehoach::store::draft;
 
@@ -18,7 +18,7 @@ pub fn of_source(source: Source) {
 }
 
 /// A plan has a paper, and its draft says the same plan.
-pub fn of_plan(plan: &Plan) {
+pub fn of_plan(plan: &Document) {
     for standing in [Standing::Draft, Standing::Issued] {
         compose(plan, standing);
     }

@@ -10,7 +10,8 @@ use super::shell::action::Action;
 use super::shell::window::Window;
 use crate::edit::EditKind;
 use crate::model::{
-    Annex, Authority, Block, DocumentType, Level, Place, Plan, Recipient, Story, Table, Text,
+    Annex, Authority, Block, Document, DocumentType, Level, Place, Recipient, Story, Table,
+    Text,
 };
 use crate::store::{Settings, Theme};
 
@@ -42,7 +43,7 @@ fn settle(harness: &mut Desk) {
     harness.run_steps(4);
 }
 
-fn plan(harness: &Desk) -> Plan {
+fn plan(harness: &Desk) -> Document {
     harness.state().draft().expect("a draft is open").session.plan().clone()
 }
 
@@ -503,7 +504,7 @@ fn blank_desk() -> Desk {
     let mut harness = desk();
     let draft = harness.state_mut().screen.draft_mut().expect("a draft is open");
     draft.session.edit(EditKind::Step, None, |plan| {
-        *plan = Plan {
+        *plan = Document {
             legal_basis: vec![Text::default()],
             opening: vec![Text::default()],
             closing: vec![Text::default()],
@@ -513,7 +514,7 @@ fn blank_desk() -> Desk {
                 Block::from(Table::new(2, 2)),
                 Block::new(Level::Body, ""),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
     });
     settle(&mut harness);
@@ -521,7 +522,7 @@ fn blank_desk() -> Desk {
 }
 
 /// The kinds of fields, how they are reached, and how what is typed there is read.
-type Kind = (&'static str, fn(&Plan) -> Vec<String>);
+type Kind = (&'static str, fn(&Document) -> Vec<String>);
 
 const KINDS: [Kind; 7] = [
     ("Căn cứ 1", |plan| plan.legal_basis.iter().map(Text::words).collect()),
@@ -588,7 +589,7 @@ fn words_typed(lines: &[String], frames: &[usize]) {
 }
 
 /// Fields that take digits: what is typed, with Enter between, and what the plan then says.
-type Digits = (&'static str, &'static str, fn(&Plan) -> Option<i64>, i64);
+type Digits = (&'static str, &'static str, fn(&Document) -> Option<i64>, i64);
 
 const DIGITS: [Digits; 5] = [
     ("Số", "12⏎3", |plan| plan.number.map(i64::from), 123),

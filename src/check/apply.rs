@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::finding::{Deed, Finding};
-use crate::model::{Field, Part, Place, Plan, Recipient, Text, each_field};
+use crate::model::{Document, Field, Part, Place, Recipient, Text, each_field};
 
 /// Carries out the cures of findings, as many as can be at once: of two that touch the same
 /// letters the first holds, and what no longer stands there is left alone. Returns how many.
-pub fn apply<'a>(plan: &mut Plan, findings: impl IntoIterator<Item = &'a Finding>) -> usize {
+pub fn apply<'a>(
+    plan: &mut Document,
+    findings: impl IntoIterator<Item = &'a Finding>,
+) -> usize {
     let mut edits: Vec<Edit<'_>> = Vec::new();
     let mut names = Vec::new();
     for finding in findings {

@@ -6,11 +6,11 @@ use super::context::Context;
 use super::facts::Known;
 use super::passage::{Passage, Role};
 use super::reading::Reading;
-use crate::model::{Block, Level, Place, Plan, Story};
+use crate::model::{Block, Document, Level, Place, Story};
 
 /// The document under review.
 pub(super) struct Case<'a> {
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a Document,
     pub(super) context: &'a Context,
     passages: &'a [(Passage<'a>, Arc<Known>)],
     /// Whether it is a draft of ours, whose paper does what it can by itself.
@@ -18,12 +18,12 @@ pub(super) struct Case<'a> {
 }
 
 /// Whether a plan has words in its letterhead.
-fn has_head(plan: &Plan) -> bool {
+fn has_head(plan: &Document) -> bool {
     !plan.parent_agency.is_empty() || !plan.agency.is_empty()
 }
 
 /// Whether a plan has words in its closing columns.
-fn has_end(plan: &Plan) -> bool {
+fn has_end(plan: &Document) -> bool {
     !plan.recipients.is_empty()
         || plan.signatures.iter().any(|signature| !signature.signer.trim().is_empty())
 }
@@ -33,7 +33,7 @@ pub(super) type Read<'a> = (&'a Passage<'a>, &'a Reading);
 
 impl<'a> Case<'a> {
     pub(super) fn new(
-        plan: &'a Plan,
+        plan: &'a Document,
         context: &'a Context,
         passages: &'a [(Passage<'a>, Arc<Known>)],
         draft: bool,

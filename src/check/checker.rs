@@ -22,7 +22,7 @@ use super::rule::{Area, Needs, Rule};
 use super::table::tests;
 use super::tell::{Report, Tell};
 use super::waive::Waived;
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 use crate::read::{Formatting, Imported, Source};
 
 /// What a check found, and what it could not decide.
@@ -56,7 +56,7 @@ pub struct Foreign<'a> {
 
 impl Checker {
     /// Checks a draft for a day. O(length) for what has changed, O(passages) else.
-    pub fn draft(&mut self, plan: &Plan, context: &Context) -> Outcome {
+    pub fn draft(&mut self, plan: &Document, context: &Context) -> Outcome {
         let mut outcome = self.run(plan, context, None);
         outcome.set_aside(plan);
         outcome
@@ -69,7 +69,7 @@ impl Checker {
 
     fn run(
         &mut self,
-        plan: &Plan,
+        plan: &Document,
         context: &Context,
         foreign: Option<&Foreign<'_>>,
     ) -> Outcome {
@@ -90,7 +90,7 @@ impl Checker {
             .zip(texts.as_deref())
             .map(|(foreign, texts)| Lines::new(foreign.source, foreign.imported, texts));
         let formatting = foreign.and_then(|foreign| foreign.formatting);
-        let document = Document { case: &case, lines: lines.as_ref(), formatting };
+        let document = Checked { case: &case, lines: lines.as_ref(), formatting };
         let mut decided: BTreeMap<&'static str, (&'static Rule, bool)> = BTreeMap::new();
         for (rule, test) in tests() {
             let mut report = Report::new(rule);
@@ -150,13 +150,13 @@ fn holds_for(area: Area, kind: DocumentKind) -> bool {
 }
 
 /// A document with all that tests read.
-struct Document<'a> {
+struct Checked<'a> {
     case: &'a Case<'a>,
     lines: Option<&'a Lines<'a>>,
     formatting: Option<&'a Formatting>,
 }
 
-impl Document<'_> {
+impl Checked<'_> {
     /// Runs a test; whether it could decide its rule. Whatever our own paper makes right is decided
     /// for a draft.
     fn judge(&self, rule: &'static Rule, test: &Test, report: &mut Report) -> bool {
@@ -166,7 +166,7 @@ impl Document<'_> {
         }
         match test {
             Test::Passage(_) => self.decides(rule),
-            Test::Document(test) => {
+            Test::Whole(test) => {
                 test(self.case, report);
                 self.decides(rule)
             }
@@ -276,12 +276,12 @@ fn know(passage: &Passage<'_>, context: &Context) -> Known {
 }
 
 /// What a draft has against it today.
-pub fn findings(plan: &Plan) -> Vec<Finding> {
+pub fn findings(plan: &Document) -> Vec<Finding> {
     findings_on(plan, today(), &mut Checker::default()).findings
 }
 
 /// What a draft has against it on a day.
-pub(super) fn findings_on(plan: &Plan, day: NaiveDate, checker: &mut Checker) -> Outcome {
+pub(super) fn findings_on(plan: &Document, day: NaiveDate, checker: &mut Checker) -> Outcome {
     checker.draft(plan, &Context::of(plan, day))
 }
 

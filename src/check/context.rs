@@ -9,7 +9,7 @@ use super::finding::Finding;
 use super::law::DeadLaws;
 use super::reading::Reading;
 use super::rule::Area;
-use crate::model::{IssueDate, Plan};
+use crate::model::{Document, IssueDate};
 use crate::standard::PROVINCES;
 use crate::store::{Home, Previous, WriteError, atomic};
 
@@ -46,7 +46,7 @@ pub struct Context {
 
 impl Context {
     /// What a draft is judged against on a day: the draft's own date, else today's.
-    pub fn of(plan: &Plan, today: NaiveDate) -> Self {
+    pub fn of(plan: &Document, today: NaiveDate) -> Self {
         Self {
             date: Some(day_of(plan.date, today)),
             dated: plan.date.calendar().is_some(),
@@ -83,7 +83,7 @@ impl Context {
     }
 
     /// The same for a draft on a day.
-    pub fn for_draft(&self, plan: &Plan, today: NaiveDate) -> Self {
+    pub fn for_draft(&self, plan: &Document, today: NaiveDate) -> Self {
         Self {
             accepted: self.accepted.clone(),
             laws: self.laws.clone(),
@@ -188,7 +188,7 @@ fn day_of(date: IssueDate, today: NaiveDate) -> NaiveDate {
 }
 
 /// The province of today that a plan's letterhead names.
-pub(super) fn province_of(plan: &Plan) -> Option<&'static str> {
+pub(super) fn province_of(plan: &Document) -> Option<&'static str> {
     let lines = plan.parent_agency.iter().chain(&plan.agency).chain([&plan.place]);
     let head = lines.map(|line| line.to_lowercase()).collect::<Vec<_>>().join(" | ");
     let head = Reading::key_of(&head);

@@ -2,7 +2,7 @@
 
 use super::finding::{Deed, Finding};
 use super::passage::passages;
-use crate::model::Plan;
+use crate::model::Document;
 use crate::read;
 
 /// Letters on either side of a cure by which its place in the file is known.
@@ -13,7 +13,7 @@ const AROUND: usize = 16;
 pub fn corrected(
     name: &str,
     bytes: &[u8],
-    plan: &Plan,
+    plan: &Document,
     findings: &[&Finding],
 ) -> Option<Vec<u8>> {
     if bytes.starts_with(b"PK") {
@@ -30,7 +30,7 @@ pub fn corrected(
 
 /// The cures as stretches of words before and after, long enough to be known again. Cures that
 /// stand close to each other make one stretch.
-fn snippets(plan: &Plan, findings: &[&Finding]) -> Vec<(String, String)> {
+fn snippets(plan: &Document, findings: &[&Finding]) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for passage in passages(plan) {
         let mut cures: Vec<_> = findings

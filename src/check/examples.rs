@@ -11,7 +11,7 @@ use super::checker::{Checker, Outcome, findings_on};
 use super::context::Context;
 use super::foreign::review;
 use crate::model::{
-    Annex, Archive, Authority, Block, Cell, IssueDate, Level, Plan, Recipient, Secrecy,
+    Annex, Archive, Authority, Block, Cell, Document, IssueDate, Level, Recipient, Secrecy,
     Signature, Table, Text,
 };
 
@@ -64,7 +64,7 @@ pub fn examples(id: &str) -> Option<&'static Examples> {
 }
 
 /// What the rules say of an example, or of words that she tries in the catalogue.
-pub fn try_words(example: &str) -> (Plan, Outcome) {
+pub fn try_words(example: &str) -> (Document, Outcome) {
     if let Some(file) = example.strip_prefix("tệp: ") {
         let text = file.split('¶').collect::<Vec<_>>().join("\n");
         if let Ok(reviewed) = review("vi-du.txt", text.as_bytes(), &Context::default()) {
@@ -78,8 +78,8 @@ pub fn try_words(example: &str) -> (Plan, Outcome) {
 }
 
 /// A sound plan of our own, over which an example writes its fields.
-fn sound() -> Plan {
-    Plan {
+fn sound() -> Document {
+    Document {
         parent_agency: vec!["UBND tỉnh Nghệ An".into()],
         agency: vec!["Sở Xây dựng".into()],
         abbreviation: "SXD".into(),
@@ -90,12 +90,12 @@ fn sound() -> Plan {
         recipients: vec![Recipient { name: "UBND tỉnh".into(), purpose: String::new() }],
         archive: Archive { units: vec!["VT".into()], copies: None },
         signatures: vec![signature("Giám đốc/Trần Văn Bình")],
-        ..Plan::default()
+        ..Document::default()
     }
 }
 
 /// The plan of an example.
-pub(super) fn plan_of(example: &str) -> Plan {
+pub(super) fn plan_of(example: &str) -> Document {
     let mut plan = sound();
     let mut recipients = Vec::new();
     for part in example.split(" ¶ ") {
@@ -112,7 +112,7 @@ pub(super) fn plan_of(example: &str) -> Plan {
     plan
 }
 
-fn field(plan: &mut Plan, recipients: &mut Vec<String>, part: &str) {
+fn field(plan: &mut Document, recipients: &mut Vec<String>, part: &str) {
     let none = |words: &str| if words == "không" { String::new() } else { words.to_owned() };
     let lines =
         |words: &str| vec![none(words)].into_iter().filter(|it| !it.is_empty()).collect();
@@ -186,7 +186,7 @@ fn table(words: &str) -> Table {
     table
 }
 
-fn block(plan: &mut Plan, part: &str) {
+fn block(plan: &mut Document, part: &str) {
     const LEVELS: [(&str, Level); 11] = [
         ("[I]", Level::Section),
         ("[1.1]", Level::SubClause),

@@ -80,18 +80,18 @@ fn letters(runs: &[Inline]) -> Vec<char> {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::model::{Block, Level, Plan, Standing, Story, Text};
+    use crate::model::{Block, Document, Level, Standing, Story, Text};
 
     #[test]
     fn a_letter_without_a_glyph_is_told_once_with_its_place_and_name() {
-        let plan = Plan {
+        let plan = Document {
             subject: Text::plain("☑ Kiểm tra"),
             body: vec![
                 Block::new(Level::Clause, "Chữ 漢 và 漢, ảnh 🚒"),
                 Block::new(Level::Clause, Text::from_markup("Chú thích<fn>字</fn>")),
             ],
             agency: vec!["Sở 🚒".into()],
-            ..Plan::default()
+            ..Document::default()
         };
         let found = undrawn_letters(&compose(&plan, Standing::Issued));
         let told: Vec<_> =

@@ -1,6 +1,6 @@
 //! The lines of a file as somebody wrote them, for the rules about what our paper writes itself.
 
-use crate::model::{Level, Place, Plan, Story};
+use crate::model::{Document, Level, Place, Story};
 use crate::read::{Content, DropKind, Imported, Note, NoteKind, Source};
 
 use super::reading::Reading;
@@ -162,7 +162,7 @@ impl<'a> Lines<'a> {
 
     /// Whether a line became the heading of a mục.
     pub(super) fn is_section(&self, line: &Line<'_>) -> bool {
-        let plan: &Plan = &self.imported.plan;
+        let plan: &Document = &self.imported.plan;
         match line.place {
             Place::Block(story, n) => plan
                 .blocks(story)

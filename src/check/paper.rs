@@ -12,7 +12,7 @@ use super::waive::Waived;
 use crate::compose::{
     Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece, Properties, Sheet,
 };
-use crate::model::{Margins, PageSetup, Place, Plan};
+use crate::model::{Document, Margins, PageSetup, Place};
 use crate::standard::{StyleName, agency_in_sentence, style, type_name};
 
 /// Widths of the columns of findings in mm: number, place, finding, clause, tick.
@@ -28,7 +28,7 @@ pub struct Told<'a> {
     /// What was checked: the file's name.
     pub name: &'a str,
     /// Its plan.
-    pub plan: &'a Plan,
+    pub plan: &'a Document,
     /// What was found.
     pub outcome: &'a Outcome,
     /// The day whose names and laws it was judged by; none where the document says none.
@@ -165,7 +165,7 @@ fn before_table(words: &str) -> Piece {
 /// A row of cells: each its style and its paragraphs.
 type Row = Vec<(StyleName, Vec<String>)>;
 
-fn finding(n: usize, finding: &Finding, plan: &Plan) -> Row {
+fn finding(n: usize, finding: &Finding, plan: &Document) -> Row {
     use StyleName::{TableCenter, TableLeft};
     vec![
         (TableCenter, vec![(n + 1).to_string()]),
@@ -176,7 +176,7 @@ fn finding(n: usize, finding: &Finding, plan: &Plan) -> Row {
     ]
 }
 
-fn aside(n: usize, waived: &Waived, plan: &Plan) -> Row {
+fn aside(n: usize, waived: &Waived, plan: &Document) -> Row {
     use StyleName::{TableCenter, TableLeft};
     let reason = match waived.reason.as_str() {
         "" => "không ghi lý do",
@@ -270,13 +270,13 @@ mod tests {
 
     #[test]
     fn a_slip_tells_what_was_found_and_why_what_was_set_aside_on_real_pages() {
-        let mut plan = Plan {
+        let mut plan = Document {
             subject: "Kiểm tra công trình".into(),
             body: vec![
                 Block::new(Level::Body, "Kinh phí: … đồng"),
                 Block::new(Level::Body, "Các phòng , đơn vị thực hiện."),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         let today = NaiveDate::from_ymd_opt(2026, 11, 28).expect("a day");
         let context = Context::of(&plan, today);

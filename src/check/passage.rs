@@ -1,6 +1,6 @@
 //! The words of a plan, field by field, in the order of the paper.
 
-use crate::model::{Authority, Block, Level, Part, Place, Plan, Story, Text};
+use crate::model::{Authority, Block, Document, Level, Part, Place, Story, Text};
 
 /// What a passage is on the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,7 +86,7 @@ impl Role {
 }
 
 /// Every field that holds words. O(fields).
-pub fn passages(plan: &Plan) -> Vec<Passage<'_>> {
+pub fn passages(plan: &Document) -> Vec<Passage<'_>> {
     let mut all = Gather(Vec::new());
     let main = Part::Main;
     if let Some(decision) = &plan.decision {
@@ -182,7 +182,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn story(&mut self, plan: &'a Plan, story: Story) {
+    fn story(&mut self, plan: &'a Document, story: Story) {
         for (n, block) in plan.blocks(story).into_iter().flatten().enumerate() {
             match block {
                 Block::Text(paragraph) => {

@@ -10,14 +10,14 @@ use super::rule::{Needs, Severity};
 use super::table::rules;
 use super::waive::Waived;
 use super::whereabouts;
-use crate::model::Plan;
+use crate::model::Document;
 
 /// Letters shown of an excerpt's surroundings.
 const AROUND: usize = 32;
 
 /// A check of a file as text: grouped by severity, each finding with its place, its words with a
 /// caret below, its cure and its clause.
-pub fn text(name: &str, plan: &Plan, outcome: &Outcome) -> String {
+pub fn text(name: &str, plan: &Document, outcome: &Outcome) -> String {
     let mut out = String::new();
     let count =
         |severity| outcome.findings.iter().filter(|it| it.rule.severity == severity).count();
@@ -50,7 +50,7 @@ pub fn text(name: &str, plan: &Plan, outcome: &Outcome) -> String {
     out
 }
 
-fn one(out: &mut String, plan: &Plan, finding: &Finding) {
+fn one(out: &mut String, plan: &Document, finding: &Finding) {
     let place = place_of(plan, finding);
     let _ = writeln!(out, "  {} {place}: {}", finding.rule.id, finding.message);
     let context = context(plan, finding);
@@ -69,7 +69,7 @@ fn one(out: &mut String, plan: &Plan, finding: &Finding) {
 }
 
 /// Where a finding is, as a reader of the paper would say it.
-pub fn place_of(plan: &Plan, finding: &Finding) -> String {
+pub fn place_of(plan: &Document, finding: &Finding) -> String {
     if finding.rule.needs == Needs::Formatting && finding.line == 0 {
         return "trình bày".to_owned();
     }
@@ -81,7 +81,7 @@ pub fn place_of(plan: &Plan, finding: &Finding) -> String {
 }
 
 /// The words around a finding on one line, where its letters begin there, and how many they are.
-fn context(plan: &Plan, finding: &Finding) -> Option<(String, usize, usize)> {
+fn context(plan: &Document, finding: &Finding) -> Option<(String, usize, usize)> {
     let span = finding.span.clone()?;
     let passage = super::passage::passages(plan).into_iter().find(|passage| {
         passage.place == finding.place
@@ -105,7 +105,7 @@ fn context(plan: &Plan, finding: &Finding) -> Option<(String, usize, usize)> {
 }
 
 /// A check of a file for other programs.
-pub fn json(name: &str, plan: &Plan, outcome: &Outcome) -> Value {
+pub fn json(name: &str, plan: &Document, outcome: &Outcome) -> Value {
     let findings = outcome.findings.iter().map(|finding| value(plan, finding));
     let findings: Vec<Value> = findings.collect();
     let ignored = outcome.waived.iter().map(|waived| {
@@ -123,7 +123,7 @@ pub fn json(name: &str, plan: &Plan, outcome: &Outcome) -> Value {
     report
 }
 
-fn value(plan: &Plan, finding: &Finding) -> Value {
+fn value(plan: &Document, finding: &Finding) -> Value {
     let fix =
         finding.fix.as_ref().map(|fix| json!({"before": fix.before, "after": fix.after}));
     json!({

@@ -3,7 +3,7 @@
 use super::passage::passages;
 use super::reading::Reading;
 use super::rules::body;
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 
 /// A mark that an issued paper must not bear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Residue {
 }
 
 /// The first residual mark of every passage of a plan, in the order of the paper.
-pub fn residues(plan: &Plan) -> Vec<Residue> {
+pub fn residues(plan: &Document) -> Vec<Residue> {
     passages(plan)
         .into_iter()
         .filter(|passage| body::may_bear_mark(passage.words))
@@ -67,11 +67,11 @@ mod tests {
     fn a_mark_is_told_with_its_place_and_whole_words() {
         let words =
             "Các phòng chuyên môn thuộc Sở đăng ký … mô hình trước ngày 15 tháng 01 năm 2027";
-        let plan = Plan {
+        let plan = Document {
             subject: Text::plain("Kiểm tra […]"),
             body: vec![Block::new(Level::Clause, words)],
             closing: vec![Text::plain("Hết")],
-            ..Plan::default()
+            ..Document::default()
         };
         let found = residues(&plan);
         let places: Vec<_> = found.iter().map(|residue| residue.place).collect();

@@ -13,7 +13,7 @@ pub(super) enum Test {
     /// One passage at a time; what it says is kept until the passage changes.
     Passage(fn(&Reading, &Context, &mut Tell<'_>)),
     /// The document as a whole.
-    Document(fn(&Case<'_>, &mut Report)),
+    Whole(fn(&Case<'_>, &mut Report)),
     /// The lines of a file.
     Lines(fn(&Lines<'_>, &mut Report)),
     /// The formatting of a Word file.

@@ -2,7 +2,7 @@
 
 use super::examples::{examples, plan_of, try_words};
 use super::*;
-use crate::model::Plan;
+use crate::model::Document;
 
 /// Rules that words alone cannot break: formatting and records.
 fn needs_no_words(rule: &Rule) -> bool {
@@ -80,7 +80,7 @@ fn cures_made_twice_are_cures_made_once() {
             if example.starts_with("tệp:") {
                 continue;
             }
-            let mine = |plan: &Plan| -> Vec<Finding> {
+            let mine = |plan: &Document| -> Vec<Finding> {
                 let day = chrono::NaiveDate::from_ymd_opt(2026, 10, 5).expect("a real day");
                 let found = checker::findings_on(plan, day, &mut Checker::default()).findings;
                 found.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
@@ -125,14 +125,14 @@ fn the_samples_of_the_program_have_no_error_and_no_warning() {
 
 #[test]
 fn the_graver_comes_first() {
-    let found = findings(&Plan::default());
+    let found = findings(&Document::default());
     assert!(found.is_sorted_by_key(|finding| finding.rule.severity));
     assert!(found.len() > 3);
 }
 
 #[test]
 fn a_checker_that_remembers_says_the_same() {
-    let context = |plan: &Plan| Context::of(plan, today());
+    let context = |plan: &Document| Context::of(plan, today());
     let mut checker = Checker::default();
     for sample in crate::samples::plans() {
         let mut plan = sample.plan();

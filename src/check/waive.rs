@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::checker::Outcome;
 use super::finding::Finding;
 use super::passage::passages;
-use crate::model::{Part, Place, Plan, Waiver};
+use crate::model::{Document, Part, Place, Waiver};
 
 /// Letters on either side of a finding by which it is known again, filled up to whole words.
 const AROUND: usize = 12;
@@ -25,13 +25,13 @@ pub struct Waived {
 type Spot = (Place, Part, Option<usize>);
 
 /// The words that spans are counted in.
-fn words_of(plan: &Plan) -> HashMap<Spot, &str> {
+fn words_of(plan: &Document) -> HashMap<Spot, &str> {
     let all = passages(plan).into_iter();
     all.map(|passage| ((passage.place, passage.part, passage.note), passage.words)).collect()
 }
 
 /// What sets a finding of a plan aside, here or, for `everywhere`, with all others of its rule.
-pub fn waiver(plan: &Plan, finding: &Finding, everywhere: bool, reason: &str) -> Waiver {
+pub fn waiver(plan: &Document, finding: &Finding, everywhere: bool, reason: &str) -> Waiver {
     let words = words_of(plan);
     Waiver {
         rule: finding.rule.id.to_owned(),
@@ -69,7 +69,7 @@ fn one_line(words: &str) -> String {
 
 impl Outcome {
     /// Takes what the draft's waivers hold off the findings. O(findings × waivers).
-    pub(super) fn set_aside(&mut self, plan: &Plan) {
+    pub(super) fn set_aside(&mut self, plan: &Document) {
         if plan.waivers.is_empty() {
             return;
         }
@@ -101,7 +101,7 @@ mod tests {
     use crate::check::{Checker, Context, today};
     use crate::model::{Block, Level};
 
-    fn checked(plan: &Plan) -> Outcome {
+    fn checked(plan: &Document) -> Outcome {
         Checker::default().draft(plan, &Context::of(plan, today()))
     }
 
@@ -111,12 +111,12 @@ mod tests {
 
     #[test]
     fn a_finding_set_aside_stays_so_when_it_moves_and_comes_back_when_it_is_rewritten() {
-        let mut plan = Plan {
+        let mut plan = Document {
             body: vec![
                 Block::new(Level::Body, "Kinh phí thực hiện là … đồng"),
                 Block::new(Level::Body, "Thời gian hoàn thành: … năm nay"),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         let before = checked(&plan);
         let marks: Vec<&Finding> =
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_and_whole_rules_can_be_set_aside() {
-        let mut plan = Plan::default();
+        let mut plan = Document::default();
         let before = checked(&plan);
         for everywhere in [false, true] {
             for finding in &before.findings {

@@ -1,11 +1,11 @@
 //! A place of a plan in words, for messages.
 
 use crate::compose::{annex_name, numerals};
-use crate::model::{Block, Level, Place, Plan, Story};
+use crate::model::{Block, Document, Level, Place, Story};
 
 /// Where a place is, as a reader of the paper would say it: `mục II.1.a`, `Phụ lục I, bảng, hàng
 /// 2`, `căn cứ thứ 3`.
-pub fn whereabouts(plan: &Plan, place: Place) -> String {
+pub fn whereabouts(plan: &Document, place: Place) -> String {
     match place {
         Place::ParentAgency(_) | Place::Agency(_) => "cơ quan ban hành".to_owned(),
         Place::Fixed | Place::Type => "phần đầu văn bản".to_owned(),
@@ -32,11 +32,11 @@ pub fn whereabouts(plan: &Plan, place: Place) -> String {
     }
 }
 
-fn annex(plan: &Plan, index: usize) -> String {
+fn annex(plan: &Document, index: usize) -> String {
     annex_name(index, plan.annexes.len())
 }
 
-fn in_story(plan: &Plan, story: Story, block: usize) -> String {
+fn in_story(plan: &Document, story: Story, block: usize) -> String {
     let blocks = plan.blocks(story).map_or(&[][..], Vec::as_slice);
     let path = numeral_path(blocks, block);
     let what = match blocks.get(block) {
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn places_are_told_by_their_numerals() {
-        let plan = Plan {
+        let plan = Document {
             body: vec![
                 Block::new(Level::Section, "A"),
                 Block::new(Level::Clause, "B"),
@@ -116,7 +116,7 @@ mod tests {
                 Block::from(Table::new(2, 2)),
                 Block::new(Level::Dash, "F"),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         let told = |index| whereabouts(&plan, Place::Block(Story::Body, index));
         assert_eq!(told(0), "mục I");

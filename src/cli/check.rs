@@ -8,7 +8,7 @@ use super::{Outcome, complain, say};
 use crate::check::paper::{self, Told};
 use crate::check::{self, Checker, Context, Finding, Reviewed, Severity, report};
 use crate::dossier::{self, Dossier};
-use crate::model::Plan;
+use crate::model::Document;
 use crate::read::{self, ReadError, Speaker};
 use crate::store::atomic::{self, Previous};
 use crate::store::{Home, draft};
@@ -46,13 +46,13 @@ pub(super) struct RulesArguments {
 /// A file that has been checked.
 enum Checked {
     /// A draft.
-    Draft { plan: Box<Plan>, outcome: check::Outcome, judged: Option<NaiveDate> },
+    Draft { plan: Box<Document>, outcome: check::Outcome, judged: Option<NaiveDate> },
     /// A file of somebody else.
     File { reviewed: Box<Reviewed>, bytes: Vec<u8> },
 }
 
 impl Checked {
-    fn plan(&self) -> &Plan {
+    fn plan(&self) -> &Document {
         match self {
             Self::Draft { plan, .. } => plan,
             Self::File { reviewed, .. } => &reviewed.imported.plan,

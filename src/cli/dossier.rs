@@ -8,7 +8,7 @@ use super::{Outcome, complain, previous, say, shared_folder, written};
 use crate::check::whereabouts;
 use crate::dossier::{Dossier, Member, bundle, disagreements, file_stem};
 use crate::export::{Exporter, Format};
-use crate::model::Plan;
+use crate::model::Document;
 use crate::store::atomic;
 use crate::typeset::Typesetter;
 
@@ -123,7 +123,7 @@ fn whole(arguments: &Arguments, dossier: &Dossier, target: &Path) -> Outcome {
     if held.count() > 0 {
         return Outcome::Output;
     }
-    let documents: Vec<Plan> =
+    let documents: Vec<Document> =
         dossier.members.iter().map(|member| member.document.clone()).collect();
     let pages =
         bundle(&mut Typesetter::new(), &documents, arguments.how.standing(), dossier.saved());

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 use crate::store::WriteError;
 use crate::store::draft::{self, DraftError, OpenError};
 
@@ -118,7 +118,7 @@ pub(super) fn refusal(error: &OpenError) -> String {
 /// that no face prints do not: they stand as boxes.
 pub(super) fn is_stopped(
     path: &Path,
-    plan: &Plan,
+    plan: &Document,
     standing: Standing,
     formats: &[Format],
     allowed: bool,
@@ -155,7 +155,7 @@ pub(super) fn is_stopped(
     true
 }
 
-fn list(plan: &Plan, stops: &[Stop]) {
+fn list(plan: &Document, stops: &[Stop]) {
     for stop in stops {
         eprintln!("  {}: {}", whereabouts(plan, stop.place), stop.words);
     }

@@ -6,7 +6,7 @@ use super::export::{How, is_stopped, not_written, refusal};
 use super::{Outcome, complain, previous, say, shared_folder, tell_impossible_dates};
 use crate::drafting::letters::{Letter, List, file_name, letters, unknown_names};
 use crate::export::{Exporter, Format};
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 use crate::store::draft;
 
 #[derive(Debug, clap::Args)]
@@ -102,7 +102,7 @@ fn list(arguments: &Arguments) -> Result<List, Outcome> {
 fn one_file(
     arguments: &Arguments,
     standing: Standing,
-    document: &Plan,
+    document: &Document,
     made: Vec<Letter>,
     exporter: &mut Exporter,
 ) -> Outcome {
@@ -116,7 +116,7 @@ fn one_file(
         let stem = arguments.draft.file_stem().unwrap_or_default().to_string_lossy();
         arguments.draft.with_file_name(format!("{stem}-gui-nhieu-noi.pdf"))
     });
-    let plans: Vec<Plan> = made.into_iter().map(|letter| letter.plan).collect();
+    let plans: Vec<Document> = made.into_iter().map(|letter| letter.plan).collect();
     for plan in &plans {
         if is_stopped(
             &arguments.draft,

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::export::Format;
-use crate::model::Plan;
+use crate::model::Document;
 use crate::store::{Previous, WriteError};
 
 /// How a run ended; the greatest of several wins.
@@ -279,7 +279,7 @@ fn written<T>(path: &Path, result: Result<T, WriteError>) -> Outcome {
 }
 
 /// Tells of days that no calendar has; the run goes on.
-fn tell_impossible_dates(input: &Path, plan: &Plan) {
+fn tell_impossible_dates(input: &Path, plan: &Document) {
     for date in plan.impossible_dates() {
         complain(&format!(
             "ngày {date} không có trong lịch; hãy sửa lại trước khi phát hành. Tệp: {}",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Outcome, complain, say};
 use crate::drafting;
-use crate::model::{DocumentType, Plan};
+use crate::model::{Document, DocumentType};
 use crate::samples;
 use crate::standard::{abbreviation, offered, type_name};
 use crate::store::{Profile, WriteError, draft};
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
     }
 }
 
-fn of_sample(name: &str) -> Option<Plan> {
+fn of_sample(name: &str) -> Option<Document> {
     let plan = samples::open(name);
     if plan.is_none() {
         complain(&format!("không có mẫu “{name}”. Xem tên các mẫu bằng: kehoach new --list"));
@@ -64,7 +64,7 @@ fn of_sample(name: &str) -> Option<Plan> {
 }
 
 /// An empty document of the type that some words name, in whatever letters.
-fn of_kind(words: &str) -> Option<Plan> {
+fn of_kind(words: &str) -> Option<Document> {
     let wanted = plain_fold(&words.replace(['-', '_'], " "));
     let named = |kind: &DocumentType| {
         let short = abbreviation(*kind);

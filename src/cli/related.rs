@@ -8,7 +8,7 @@ use super::{Outcome, complain, say, written};
 use crate::check;
 use crate::dossier::Dossier;
 use crate::drafting::{self, Companion};
-use crate::model::Plan;
+use crate::model::Document;
 use crate::standard::type_name;
 use crate::store::{Home, Known, draft, save_over};
 
@@ -68,7 +68,7 @@ fn wanted(names: &[String]) -> Option<Vec<Companion>> {
 }
 
 /// Writes a document beside the plan's draft, under the plan's name and its own.
-fn make(path: &Path, plan: &Plan, kind: Companion) -> Outcome {
+fn make(path: &Path, plan: &Document, kind: Companion) -> Outcome {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let target = path.with_file_name(format!("{stem}-{}.{}", kind.name(), draft::EXTENSION));
     let made = drafting::companion(plan, &name_of(path), kind);

@@ -14,7 +14,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 pub use passage::Part;
 pub use take_back::{can_take_back, take_back};
 
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 use passage::{Passage, passages};
 
 /// What differs between two states of a plan, in the order of the paper.
@@ -93,7 +93,7 @@ const ALIKE: f64 = 0.4;
 const MOST_PAIRS: usize = 40_000;
 
 /// Compares an earlier state with a later one.
-pub fn compare(old: &Plan, new: &Plan) -> Comparison {
+pub fn compare(old: &Document, new: &Document) -> Comparison {
     let (old, new) = (passages(old), passages(new));
     let key = |passage: &Passage| (passage.part, passage.words.clone());
     let olds: Vec<_> = old.iter().map(key).collect();
@@ -285,8 +285,8 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level, Recipient, Text};
 
-    fn plan() -> Plan {
-        Plan {
+    fn plan() -> Document {
+        Document {
             subject: "Tuyên truyền pháp luật năm 2027".into(),
             legal_basis: vec!["Luật Xây dựng".into()],
             body: vec![
@@ -306,7 +306,7 @@ mod tests {
                 Recipient { name: "UBND tỉnh".into(), purpose: "để b/c".into() },
                 Recipient { name: "Website Sở".into(), purpose: String::new() },
             ],
-            ..Plan::default()
+            ..Document::default()
         }
     }
 
@@ -371,7 +371,7 @@ mod tests {
 
     #[test]
     fn every_word_of_both_states_is_there_once() {
-        let samples: Vec<Plan> = crate::samples::all()
+        let samples: Vec<Document> = crate::samples::all()
             .iter()
             .filter_map(|sample| crate::samples::open(sample.name))
             .collect();

@@ -2,7 +2,7 @@
 
 use crate::compose::date_line;
 use crate::compose::{annex_name, date_in_sentence, number_line, numerals, symbol};
-use crate::model::{Block, DocumentType, Level, Place, Plan, Segment, Story, Table, Text};
+use crate::model::{Block, Document, DocumentType, Level, Place, Segment, Story, Table, Text};
 use crate::standard::{circulation_mark, secrecy_mark, type_name, urgency_mark};
 
 /// A part of the paper; passages of different parts are never two states of one.
@@ -80,7 +80,7 @@ pub(super) fn index(place: Place) -> Option<usize> {
 }
 
 /// Takes a plan apart. Blank passages are left out, but for paragraphs and rows.
-pub(super) fn passages(plan: &Plan) -> Vec<Passage> {
+pub(super) fn passages(plan: &Document) -> Vec<Passage> {
     let mut all = Vec::new();
     head(plan, &mut all);
     text(&mut all, Part::Subject, Place::Subject, &plan.subject);
@@ -121,7 +121,7 @@ pub(super) fn passages(plan: &Plan) -> Vec<Passage> {
     all
 }
 
-fn head(plan: &Plan, all: &mut Vec<Passage>) {
+fn head(plan: &Document, all: &mut Vec<Passage>) {
     let part = Part::Head;
     if let Some(decision) = &plan.decision {
         let number = decision.number.map_or_else(String::new, |number| number.to_string());
@@ -163,7 +163,7 @@ fn head(plan: &Plan, all: &mut Vec<Passage>) {
     }
 }
 
-fn foot(plan: &Plan, all: &mut Vec<Passage>) {
+fn foot(plan: &Document, all: &mut Vec<Passage>) {
     for (n, recipient) in plan.recipients.iter().enumerate() {
         let words = match recipient.purpose.trim() {
             "" => recipient.name.clone(),

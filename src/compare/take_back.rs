@@ -1,13 +1,13 @@
 //! Taking one passage back from an earlier state.
 
 use super::{Fate, Row};
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 
 /// Takes the passage of a row back as it was in the earlier state: changed words become the old
 /// ones, a removed passage returns to where it was, an added one goes. Returns whether anything was
 /// done: passages of the head and the foot, and rows of tables that have other columns now, are
 /// taken back with the whole plan only.
-pub fn take_back(plan: &mut Plan, earlier: &Plan, row: &Row) -> bool {
+pub fn take_back(plan: &mut Document, earlier: &Document, row: &Row) -> bool {
     if row.fate == Fate::Same {
         return false;
     }
@@ -70,7 +70,7 @@ fn in_list<T: Clone>(now: &mut Vec<T>, then: &[T], row: &Row) -> bool {
 }
 
 /// A row goes back into a table of as many columns; whole tables do not come and go here.
-fn table_row(plan: &mut Plan, earlier: &Plan, row: &Row) -> bool {
+fn table_row(plan: &mut Document, earlier: &Document, row: &Row) -> bool {
     let (Some(Place::Cell(story, block, at, _)), Some(Place::Cell(then, other, from, _))) =
         (row.new, row.old)
     else {
@@ -102,17 +102,17 @@ mod tests {
             words.iter().map(|words| Block::new(Level::Point, *words)).collect()
         };
         let recipient = |name: &str| Recipient { name: name.into(), ..Recipient::default() };
-        let earlier = Plan {
+        let earlier = Document {
             subject: "Trích yếu cũ".into(),
             body: words(&["một hai ba bốn", "năm sáu bảy", "tám chín mười"]),
             recipients: vec![recipient("UBND tỉnh"), recipient("Website Sở")],
-            ..Plan::default()
+            ..Document::default()
         };
-        let mut plan = Plan {
+        let mut plan = Document {
             subject: "Trích yếu mới".into(),
             body: words(&["một hai ba NĂM", "chen vào giữa", "tám chín mười", "thêm ở cuối"]),
             recipients: vec![recipient("Công an tỉnh"), recipient("UBND tỉnh")],
-            ..Plan::default()
+            ..Document::default()
         };
         let mut steps = 0;
         loop {
@@ -123,8 +123,8 @@ mod tests {
             assert!(steps < 20, "it comes to an end");
         }
         assert_eq!(plan, earlier);
-        let mut wide = Plan { body: vec![Table::new(3, 1).into()], ..Plan::default() };
-        let narrow = Plan { body: vec![Table::new(2, 1).into()], ..Plan::default() };
+        let mut wide = Document { body: vec![Table::new(3, 1).into()], ..Document::default() };
+        let narrow = Document { body: vec![Table::new(2, 1).into()], ..Document::default() };
         let comparison = compare(&narrow, &wide);
         let at = comparison.changes().next().expect("it differs");
         assert!(!take_back(&mut wide, &narrow, &comparison.rows[at]));

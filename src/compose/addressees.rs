@@ -1,6 +1,6 @@
 //! Ô 9a, the authority that issues, and the fixed words before the điều (Mẫu 1.1 to 1.7).
 
-use crate::model::{Place, Plan, Text};
+use crate::model::{Document, Place, Text};
 use crate::standard::{
     AddresseeForm, StyleName, agency_in_sentence, layout, style, text_width,
 };
@@ -132,13 +132,13 @@ impl Composer<'_> {
 }
 
 /// The addressees with words, each with its index, without the marks that the paper sets.
-pub(super) fn addressees(plan: &Plan) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn addressees(plan: &Document) -> impl Iterator<Item = (usize, &str)> {
     let names = plan.addressees.iter().map(|name| bare(name)).enumerate();
     names.filter(|(_, name)| !name.is_empty())
 }
 
 /// Who sends a công điện: whom she has named, else the agency.
-pub(super) fn sender(plan: &Plan) -> String {
+pub(super) fn sender(plan: &Document) -> String {
     match plan.competence.trim() {
         "" => agency_in_sentence(&plan.agency),
         named => named.to_owned(),

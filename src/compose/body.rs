@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Block, Level, Paragraph, Place, Plan, Story, Table, Text};
+use crate::model::{Block, Document, Level, Paragraph, Place, Story, Table, Text};
 use crate::standard::{StyleName, greedy_lines, style};
 
 use super::numbering::numerals;
@@ -186,7 +186,7 @@ fn joined(runs: Vec<Inline>) -> Vec<Inline> {
 /// The paragraph that ends the text with `./.`: the last one, or the last cell with words in the last row
 /// of a table. A text whose last piece is a heading, or whose last paragraph or row has no words, has none to
 /// bear the mark.
-pub(super) fn end_place(plan: &Plan) -> Option<Place> {
+pub(super) fn end_place(plan: &Document) -> Option<Place> {
     let (place, text) = last_paragraph(plan)?;
     bears_words(&without_end(text)).then_some(place)
 }
@@ -204,7 +204,7 @@ pub fn end_cell(table: &Table) -> Option<(usize, usize)> {
     (0..table.rows[row].len()).rev().find(lettered).map(|column| (row, column))
 }
 
-fn last_paragraph(plan: &Plan) -> Option<(Place, &Text)> {
+fn last_paragraph(plan: &Document) -> Option<(Place, &Text)> {
     let last = |texts: &[Text]| texts.iter().rposition(|text| !text.is_blank());
     if let Some(index) = last(&plan.closing) {
         return Some((Place::Closing(index), &plan.closing[index]));

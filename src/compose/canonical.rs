@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Annex, Archive, Block, CellAlign, IssueDate, Paragraph, Plan, Segment, Signature, Story,
-    Style, Table, Text,
+    Annex, Archive, Block, CellAlign, Document, IssueDate, Paragraph, Segment, Signature,
+    Story, Style, Table, Text,
 };
 use crate::standard::{
     AddresseeForm, Component, ParagraphStyle, StyleName, SubjectForm, layout, style,
@@ -43,7 +43,7 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - what its type does not print, and the plan that it goes with: none;
 /// - the letterhead of a plan that is issued with a decision, and the end of one that nobody signs:
 ///   not printed, so empty.
-pub fn canonical(plan: &Plan) -> Plan {
+pub fn canonical(plan: &Document) -> Document {
     let mut plan = plan.clone();
     plan.waivers.clear();
     plan.normalise();
@@ -104,7 +104,7 @@ pub fn canonical(plan: &Plan) -> Plan {
 }
 
 /// Takes off what the layout of its type does not print.
-fn components(plan: &mut Plan) {
+fn components(plan: &mut Document) {
     plan.goes_with = None;
     let layout = layout(plan.document_type);
     if !layout.has(Component::Title) {
@@ -122,7 +122,7 @@ fn components(plan: &mut Plan) {
     }
 }
 
-fn subject_style(plan: &Plan) -> StyleName {
+fn subject_style(plan: &Document) -> StyleName {
     match layout(plan.document_type).subject {
         SubjectForm::BelowNumber => StyleName::LetterSubject,
         SubjectForm::BelowType | SubjectForm::None => StyleName::Subject,
@@ -130,7 +130,7 @@ fn subject_style(plan: &Plan) -> StyleName {
 }
 
 /// Ô 9a and the issuing authority as the paper says them.
-fn addressees(plan: &mut Plan) {
+fn addressees(plan: &mut Document) {
     let names: Vec<String> =
         super::addressees::addressees(plan).map(|(_, name)| name.to_owned()).collect();
     let form = layout(plan.document_type).addressees;
@@ -150,7 +150,7 @@ fn addressees(plan: &mut Plan) {
 }
 
 /// Takes hard spaces and hyphens off the places that the paper holds in any case.
-fn released(plan: &mut Plan) {
+fn released(plan: &mut Document) {
     use StyleName as N;
 
     let text = |text: &mut Text, name| *text = release(text, name);
@@ -205,7 +205,7 @@ fn released(plan: &mut Plan) {
 }
 
 /// Takes the end mark off the paragraph that will bear it.
-fn end_mark(plan: &mut Plan) {
+fn end_mark(plan: &mut Document) {
     use crate::model::Place;
 
     let text = match super::body::end_place(plan) {
@@ -228,7 +228,7 @@ fn end_mark(plan: &mut Plan) {
     }
 }
 
-fn letterhead(plan: &mut Plan) {
+fn letterhead(plan: &mut Document) {
     if let Some(decision) = &mut plan.decision {
         let words = release_words(&decision_reference(decision), StyleName::Reference);
         if let Some(printed) = forms::decision(&words) {
@@ -256,7 +256,7 @@ fn letterhead(plan: &mut Plan) {
 }
 
 /// Nơi nhận and signatures.
-fn ending(plan: &mut Plan) {
+fn ending(plan: &mut Document) {
     if Composer::new(plan, plan.page)
         .closing_columns(measure(plan.page.margins, false))
         .is_none()

@@ -485,11 +485,11 @@ fn is_short(table: &Table, column: usize, head_rows: usize) -> bool {
 mod tests {
     use super::*;
     use crate::compose::{Piece, compose};
-    use crate::model::{Block, Plan, Standing};
+    use crate::model::{Block, Document, Standing};
 
     /// The grid of a plan whose body is one table.
     fn composed(table: Table) -> Grid {
-        let plan = Plan { body: vec![Block::from(table)], ..Plan::default() };
+        let plan = Document { body: vec![Block::from(table)], ..Document::default() };
         let paper = compose(&plan, Standing::Issued);
         let found = paper.sheets[0].pieces.iter().find_map(|piece| match piece {
             Piece::Grid(grid) => Some(grid.clone()),

@@ -1,6 +1,6 @@
 //! Ô 1–4, 10, 11, 13: agency, national name, number, date, marks, address.
 
-use crate::model::{Place, Plan, Text};
+use crate::model::{Document, Place, Text};
 use crate::standard::{
     MOTTO, NATIONAL_NAME, ParagraphStyle, StyleName, SubjectForm, circulation_mark,
     greedy_lines, layout, secrecy_mark, style, text_width, urgency_mark,
@@ -27,7 +27,7 @@ pub(super) const ABOUT: &str = "V/v ";
 
 /// The lines that the name of the issuing agency takes on paper, in capitals, so that a form can show
 /// where the paper breaks them. Costs some ten microseconds.
-pub fn agency_lines(plan: &Plan) -> Vec<String> {
+pub fn agency_lines(plan: &Document) -> Vec<String> {
     let page = plan.page.within_range();
     let composer = Composer::new(plan, page);
     let columns = composer.letterhead(super::measure(page.margins, false));

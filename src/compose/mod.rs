@@ -1,4 +1,4 @@
-//! What the paper says: `Plan` + `standard` → sheets of final text. Pure and quick.
+//! What the paper says: `Document` + `standard` → sheets of final text. Pure and quick.
 
 mod addressees;
 mod annex;
@@ -17,7 +17,9 @@ mod title;
 mod typed;
 mod words;
 
-use crate::model::{Decision, IssueDate, Margins, PageSetup, Place, Plan, Standing, Story};
+use crate::model::{
+    Decision, Document, IssueDate, Margins, PageSetup, Place, Standing, Story,
+};
 use crate::standard::{Component, PAPER, agency_in_sentence, layout, style, type_name};
 
 pub use annex::annex_name;
@@ -38,7 +40,7 @@ pub use words::{date_in_sentence, date_line, number_line, rooms, symbol, without
 ///
 /// Never fails: what is missing leaves its place blank, what is out of the decree's range is
 /// brought inside it.
-pub fn compose(plan: &Plan, standing: Standing) -> Paper {
+pub fn compose(plan: &Document, standing: Standing) -> Paper {
     let blank;
     let plan = match standing {
         Standing::Issued => plan,
@@ -57,7 +59,7 @@ pub fn compose(plan: &Plan, standing: Standing) -> Paper {
 
 /// What the pieces are composed with.
 struct Composer<'a> {
-    plan: &'a Plan,
+    plan: &'a Document,
     page: PageSetup,
     /// The paragraph that bears `./.`.
     end: Option<Place>,
@@ -71,7 +73,7 @@ struct Measure {
 }
 
 impl<'a> Composer<'a> {
-    fn new(plan: &'a Plan, page: PageSetup) -> Self {
+    fn new(plan: &'a Document, page: PageSetup) -> Self {
         Self { plan, page, end: body::end_place(plan) }
     }
 
@@ -168,7 +170,7 @@ fn measure(margins: Margins, landscape: bool) -> Measure {
     }
 }
 
-fn properties(plan: &Plan) -> Properties {
+fn properties(plan: &Document) -> Properties {
     let subject = plan.subject.words().trim().to_owned();
     let mut title = type_name(plan.document_type).to_owned();
     if !subject.is_empty() {

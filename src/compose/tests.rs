@@ -8,7 +8,7 @@ fn lines(paper: &Paper) -> Vec<&Line> {
     paper.lines().collect()
 }
 
-fn words(plan: &Plan, style: StyleName) -> Vec<String> {
+fn words(plan: &Document, style: StyleName) -> Vec<String> {
     let paper = compose(plan, Standing::Issued);
     lines(&paper)
         .into_iter()
@@ -19,7 +19,7 @@ fn words(plan: &Plan, style: StyleName) -> Vec<String> {
 
 #[test]
 fn an_empty_plan_is_paper_all_the_same() {
-    let paper = compose(&Plan::default(), Standing::Draft);
+    let paper = compose(&Document::default(), Standing::Draft);
     assert_eq!(paper.sheets.len(), 1);
     let all: Vec<_> = lines(&paper).into_iter().map(Paper::words).collect();
     assert!(all.iter().any(|line| line == "KẾ HOẠCH"), "{all:?}");
@@ -28,9 +28,9 @@ fn an_empty_plan_is_paper_all_the_same() {
 
 #[test]
 fn legal_bases_end_with_semicolons_and_the_last_with_a_full_stop() {
-    let plan = Plan {
+    let plan = Document {
         legal_basis: ["Căn cứ A;", "Căn cứ B ;", "Căn cứ C,", ""].map(Text::plain).to_vec(),
-        ..Plan::default()
+        ..Document::default()
     };
     assert_eq!(words(&plan, StyleName::LegalBasis), ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]);
 }
@@ -42,10 +42,10 @@ fn the_end_mark_stands_once_whatever_she_typed() {
         ("việc./.", None, "1. việc./."),
         ("việc", Some("Trên đây là Kế hoạch."), "Trên đây là Kế hoạch./."),
     ] {
-        let plan = Plan {
+        let plan = Document {
             body: vec![Block::new(Level::Clause, body)],
             closing: closing.map(Text::plain).into_iter().collect(),
-            ..Plan::default()
+            ..Document::default()
         };
         let paper = compose(&plan, Standing::Issued);
         let all: Vec<_> = lines(&paper).into_iter().map(Paper::words).collect();
@@ -56,14 +56,14 @@ fn the_end_mark_stands_once_whatever_she_typed() {
 
 #[test]
 fn headings_are_capitals_and_stay_with_their_text() {
-    let plan = Plan {
+    let plan = Document {
         body: vec![
             Block::new(Level::Part, "Tình hình"),
             Block::new(Level::Section, "Mục đích, yêu cầu"),
             Block::new(Level::Clause, Text::styled("Mục đích", Style::BOLD)),
             Block::new(Level::Point, "Đoạn thường"),
         ],
-        ..Plan::default()
+        ..Document::default()
     };
     let paper = compose(&plan, Standing::Issued);
     let held: Vec<_> = lines(&paper)
@@ -86,10 +86,10 @@ fn headings_are_capitals_and_stay_with_their_text() {
 
 #[test]
 fn a_numeral_is_bold_where_its_first_word_is() {
-    let plan = Plan {
+    let plan = Document {
         body: vec![Block::new(Level::Clause, Text::from_markup("<b>Thời gian:</b> quý I"))],
         closing: vec![Text::plain("Hết")],
-        ..Plan::default()
+        ..Document::default()
     };
     let paper = compose(&plan, Standing::Issued);
     let line = lines(&paper)
@@ -105,12 +105,12 @@ fn a_numeral_is_bold_where_its_first_word_is() {
 
 #[test]
 fn recipients_have_dash_purpose_and_end_mark_and_the_last_line_is_the_archive() {
-    let mut plan = Plan {
+    let mut plan = Document {
         recipients: vec![
             Recipient { name: "UBND tỉnh".into(), purpose: "để b/c".into() },
             Recipient { name: "- Các phòng;".into(), purpose: String::new() },
         ],
-        ..Plan::default()
+        ..Document::default()
     };
     plan.archive.units = vec!["VT".into(), "KHTC".into()];
     plan.archive.copies = Some(2);
@@ -133,8 +133,10 @@ fn two_bodies_sign_side_by_side() {
         signer: name.into(),
         ..Signature::default()
     };
-    let plan =
-        Plan { signatures: vec![sign("Trần An"), sign("Lê Bình")], ..Plan::default() };
+    let plan = Document {
+        signatures: vec![sign("Trần An"), sign("Lê Bình")],
+        ..Document::default()
+    };
     let paper = compose(&plan, Standing::Issued);
     let closing = paper.sheets[0]
         .pieces
@@ -153,7 +155,7 @@ fn two_bodies_sign_side_by_side() {
 
 #[test]
 fn a_plan_issued_with_a_decision_has_its_reference_line_and_no_letterhead() {
-    let plan = Plan {
+    let plan = Document {
         decision: Some(Decision {
             document: "Quyết định".into(),
             number: Some(7),
@@ -163,7 +165,7 @@ fn a_plan_issued_with_a_decision_has_its_reference_line_and_no_letterhead() {
         }),
         subject: Text::plain("Bảo vệ bí mật nhà nước"),
         body: vec![Block::new(Level::Body, "Nội dung")],
-        ..Plan::default()
+        ..Document::default()
     };
     assert_eq!(
         words(&plan, StyleName::Reference),
@@ -178,11 +180,11 @@ fn a_plan_issued_with_a_decision_has_its_reference_line_and_no_letterhead() {
 #[test]
 fn annexes_are_numbered_when_there_are_two_and_name_the_plan() {
     let annex = |title: &str| Annex { title: Text::plain(title), ..Annex::default() };
-    let mut plan = Plan {
+    let mut plan = Document {
         agency: vec!["SỞ XÂY DỰNG".into()],
         abbreviation: "SXD".into(),
         annexes: vec![annex("Phân công"), annex("Tiến độ")],
-        ..Plan::default()
+        ..Document::default()
     };
     assert_eq!(words(&plan, StyleName::AnnexNumber), ["Phụ lục I", "Phụ lục II"]);
     assert_eq!(words(&plan, StyleName::AnnexTitle), ["PHÂN CÔNG", "TIẾN ĐỘ"]);
@@ -198,12 +200,12 @@ fn annexes_are_numbered_when_there_are_two_and_name_the_plan() {
 
 #[test]
 fn a_draft_leaves_number_and_day_to_the_registry() {
-    let plan = Plan {
+    let plan = Document {
         abbreviation: "SXD".into(),
         place: "Hà Nội".into(),
         number: Some(12),
         date: IssueDate::new(5, 2, 2026),
-        ..Plan::default()
+        ..Document::default()
     };
     let paper = compose(&plan, Standing::Draft);
     let find =
@@ -219,13 +221,13 @@ fn tables_fill_the_measure_and_spans_stay() {
     let mut table = Table::of_tasks(3);
     table.rows[1][1].columns = 2;
     table.rows[1][1].rows = 2;
-    let plan = Plan {
+    let plan = Document {
         annexes: vec![Annex {
             landscape: true,
             blocks: vec![Block::from(table)],
             ..Annex::default()
         }],
-        ..Plan::default()
+        ..Document::default()
     };
     let paper = compose(&plan, Standing::Issued);
     let sheet = &paper.sheets[1];
@@ -247,7 +249,7 @@ fn tables_fill_the_measure_and_spans_stay() {
 fn a_cell_taller_than_a_page_may_split() {
     let mut table = Table::new(2, 2);
     table.rows[1][0] = crate::model::Cell::new("chữ ".repeat(3000).as_str());
-    let plan = Plan { body: vec![Block::from(table)], ..Plan::default() };
+    let plan = Document { body: vec![Block::from(table)], ..Document::default() };
     let paper = compose(&plan, Standing::Issued);
     let splits = paper.sheets[0].pieces.iter().any(
         |piece| matches!(piece, Piece::Grid(grid) if grid.rows.iter().any(|row| row.splits)),
@@ -257,14 +259,14 @@ fn a_cell_taller_than_a_page_may_split() {
 
 #[test]
 fn long_agency_names_break_evenly_and_keep_their_rule() {
-    let plan = Plan {
+    let plan = Document {
         agency: vec![
             "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp"
                 .into(),
         ],
         place: "Thành phố Hồ Chí Minh".into(),
         date: IssueDate::new(29, 6, 2026),
-        ..Plan::default()
+        ..Document::default()
     };
     let paper = compose(&plan, Standing::Issued);
     let Piece::Columns(columns) = &paper.sheets[0].pieces[0] else { panic!("letterhead") };
@@ -279,7 +281,7 @@ fn long_agency_names_break_evenly_and_keep_their_rule() {
 fn a_form_can_show_where_the_paper_breaks_the_agency() {
     let lines = |names: &[&str]| {
         let agency = names.iter().map(|name| (*name).to_owned()).collect();
-        agency_lines(&Plan { agency, ..Plan::default() })
+        agency_lines(&Document { agency, ..Document::default() })
     };
     let long = lines(&["Sở Văn hóa, Thể thao và Du lịch"]);
     assert_eq!(long, ["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"]);
@@ -297,7 +299,7 @@ fn dots_that_stand_for_more_are_kept_before_the_end_mark() {
         ("băng rôn, cờ..", "băng rôn, cờ./."),
     ] {
         let closing = vec![Text::plain(typed)];
-        let plan = Plan { closing, signatures: vec![], ..Plan::default() };
+        let plan = Document { closing, signatures: vec![], ..Document::default() };
         let found = words(&plan, StyleName::Closing);
         assert_eq!(found.last().map(String::as_str), Some(printed), "{typed}");
     }
@@ -307,7 +309,7 @@ fn dots_that_stand_for_more_are_kept_before_the_end_mark() {
 fn the_end_mark_follows_words_whose_full_stop_has_another_look() {
     let mut text = Text::styled("Thực hiện nghiêm túc", Style::BOLD);
     text.push(".", Style::PLAIN);
-    let plan = Plan { closing: vec![text], signatures: vec![], ..Plan::default() };
+    let plan = Document { closing: vec![text], signatures: vec![], ..Document::default() };
     let found = words(&plan, StyleName::Closing);
     assert_eq!(found.last().map(String::as_str), Some("Thực hiện nghiêm túc./."));
 }
@@ -315,7 +317,8 @@ fn the_end_mark_follows_words_whose_full_stop_has_another_look() {
 /// The lines that an agency's name has on paper: broken at the spaces that nothing holds.
 fn printed_agency(parent: &[&str], agency: &[&str]) -> Vec<String> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    let plan = Plan { parent_agency: own(parent), agency: own(agency), ..Plan::default() };
+    let plan =
+        Document { parent_agency: own(parent), agency: own(agency), ..Document::default() };
     let paper = compose(&plan, Standing::Issued);
     let agencies = paper
         .lines()

@@ -1,6 +1,6 @@
 //! The fixed forms: numbers, dates, capitals, end marks.
 
-use crate::model::{Decision, IssueDate, NOTE_ANCHOR, Place, Plan, Segment, Style, Text};
+use crate::model::{Decision, Document, IssueDate, NOTE_ANCHOR, Place, Segment, Style, Text};
 use crate::standard::{ParagraphStyle, StyleName, abbreviation, in_sentence, style};
 
 use super::{Inline, Line, Look};
@@ -13,7 +13,7 @@ const NUMBER_ROOM: usize = 8;
 const DAY_ROOM: usize = 6;
 
 /// Ký hiệu: as she wrote it, else made from type and abbreviation (PL I.II.3.b).
-pub fn symbol(plan: &Plan) -> String {
+pub fn symbol(plan: &Document) -> String {
     let own = plan.symbol.trim();
     if !own.is_empty() {
         return own.to_owned();
@@ -27,12 +27,12 @@ pub fn symbol(plan: &Plan) -> String {
 }
 
 /// `Số: 05/KH-SXD`, or with room for the number (PL I.II.3; Điều 15).
-pub fn number_line(plan: &Plan) -> String {
+pub fn number_line(plan: &Document) -> String {
     format!("Số:{}", own_number(plan))
 }
 
 /// ` 05/KH-SXD`: the plan's own number and symbol behind a space.
-pub(super) fn own_number(plan: &Plan) -> String {
+pub(super) fn own_number(plan: &Document) -> String {
     numbered(plan.number, plan.number_digits, &symbol(plan))
 }
 
@@ -49,7 +49,7 @@ fn numbered(number: Option<u32>, digits: u8, symbol: &str) -> String {
 }
 
 /// `Hải Phòng, ngày 05 tháng 02 năm 2026`, or with room for day and month (PL I.II.4).
-pub fn date_line(plan: &Plan) -> String {
+pub fn date_line(plan: &Document) -> String {
     format!("{}, {}", plan.place.trim(), date_in_sentence(plan.date))
 }
 
@@ -91,7 +91,7 @@ pub(super) fn decision_reference(decision: &Decision) -> String {
 }
 
 /// The same plan with number, day and month left for văn thư.
-pub(super) fn without_number(plan: &Plan) -> Plan {
+pub(super) fn without_number(plan: &Document) -> Document {
     let mut blank = plan.clone();
     (blank.number, blank.number_digits) = (None, 0);
     (blank.date.day, blank.date.month) = (None, None);
@@ -244,7 +244,8 @@ mod tests {
 
     #[test]
     fn a_number_has_two_digits_and_no_spaces() {
-        let mut plan = Plan { abbreviation: "SXD".into(), number: Some(5), ..Plan::default() };
+        let mut plan =
+            Document { abbreviation: "SXD".into(), number: Some(5), ..Document::default() };
         assert_eq!(number_line(&plan).replace('\u{A0}', " "), "Số: 05/KH-SXD");
         plan.symbol = "KH-BCĐ".into();
         plan.number = None;

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Dossier;
 use super::names::label;
 use crate::compose::symbol;
-use crate::model::{DocumentType, IssueDate, Place, Plan, Signature};
+use crate::model::{Document, DocumentType, IssueDate, Place, Signature};
 use crate::standard::{agency_in_sentence, type_name};
 use crate::vietnamese::fold;
 
@@ -39,7 +39,7 @@ pub fn disagreements(dossier: &Dossier) -> Vec<Disagreement> {
     found
 }
 
-fn document(dossier: &Dossier, index: usize) -> &Plan {
+fn document(dossier: &Dossier, index: usize) -> &Document {
     &dossier.members[index].document
 }
 
@@ -161,8 +161,9 @@ fn order_of_days(dossier: &Dossier, found: &mut Vec<Disagreement>) {
     use DocumentType as D;
 
     let day = |date: IssueDate| date.calendar();
-    let issued =
-        |paper: &Plan| paper.decision.as_ref().map_or(paper.date, |decision| decision.date);
+    let issued = |paper: &Document| {
+        paper.decision.as_ref().map_or(paper.date, |decision| decision.date)
+    };
     for (index, member) in dossier.members.iter().enumerate().skip(1) {
         let paper = &member.document;
         let (Some(own), Some(plans)) = (day(paper.date), day(issued(dossier.plan()))) else {

@@ -8,7 +8,7 @@ use crate::compose::{
     Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece, Properties, Sheet, compose,
 };
 use crate::export::{date, made};
-use crate::model::{PageSetup, Place, Plan, Standing};
+use crate::model::{Document, PageSetup, Place, Standing};
 use crate::standard::{StyleName, agency_in_sentence, style, type_name};
 use crate::typeset::{Pages, TypesetError, Typesetter};
 
@@ -22,11 +22,11 @@ const COLUMNS: [f64; 4] = [12.0, 42.0, 94.0, 17.0];
 /// As [`Typesetter::typeset`].
 pub fn bundle(
     typesetter: &mut Typesetter,
-    documents: &[Plan],
+    documents: &[Document],
     standing: Standing,
     saved: Option<SystemTime>,
 ) -> Result<Pages, TypesetError> {
-    let blank = Plan::default();
+    let blank = Document::default();
     let first = documents.first().unwrap_or(&blank);
     let properties = properties(first, documents.len(), standing, saved);
     let mut papers: Vec<Paper> =
@@ -51,7 +51,7 @@ pub fn bundle(
 }
 
 fn properties(
-    first: &Plan,
+    first: &Document,
     count: usize,
     standing: Standing,
     saved: Option<SystemTime>,
@@ -72,7 +72,12 @@ fn properties(
 }
 
 /// "Danh mục văn bản": number, symbol and day, type and subject, the page that it begins on.
-fn list(first: &Plan, documents: &[Plan], standing: Standing, starts: &[usize]) -> Sheet {
+fn list(
+    first: &Document,
+    documents: &[Document],
+    standing: Standing,
+    starts: &[usize],
+) -> Sheet {
     use StyleName::{TableCenter, TableHead, TableLeft};
 
     let page = first.page.within_range();
@@ -137,7 +142,7 @@ fn list(first: &Plan, documents: &[Plan], standing: Standing, starts: &[usize]) 
     }
 }
 
-fn subject_of(first: &Plan) -> String {
+fn subject_of(first: &Document) -> String {
     format!("{}: {}", type_name(first.document_type), first.subject.words().trim())
 }
 

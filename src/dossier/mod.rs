@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::drafting::{self, Change};
-use crate::model::{DocumentType, Plan};
+use crate::model::{Document, DocumentType};
 use crate::store::Stamp;
 use crate::store::draft::{self, OpenError, Opened};
 
@@ -29,7 +29,7 @@ pub struct Member {
     /// Its file.
     pub path: PathBuf,
     /// What it says.
-    pub document: Plan,
+    pub document: Document,
     /// The state of the file that was read.
     pub stamp: Stamp,
 }
@@ -79,7 +79,7 @@ impl Dossier {
     }
 
     /// The plan.
-    pub fn plan(&self) -> &Plan {
+    pub fn plan(&self) -> &Document {
         &self.members[0].document
     }
 
@@ -108,7 +108,7 @@ impl Dossier {
     }
 
     /// The decision that issues the plan, where the hồ sơ has one.
-    pub fn decision(&self) -> Option<&Plan> {
+    pub fn decision(&self) -> Option<&Document> {
         let is_decision = |member: &&Member| {
             matches!(
                 member.document.document_type,

@@ -1,7 +1,7 @@
 //! What the papers of a hồ sơ are called: in lists, and as files.
 
 use crate::compose::{number_line, symbol};
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 use crate::standard::type_name;
 use crate::vietnamese::plain_fold;
 
@@ -9,7 +9,7 @@ use crate::vietnamese::plain_fold;
 const LONGEST: usize = 80;
 
 /// A document in a list: `Quyết định số 15/QĐ-UBND`, `Tờ trình chưa có số`.
-pub fn label(document: &Plan) -> String {
+pub fn label(document: &Document) -> String {
     let name = type_name(document.document_type);
     match own_number(document) {
         Some(number) => format!("{name} số {number:02}/{}", symbol(document)),
@@ -19,12 +19,12 @@ pub fn label(document: &Plan) -> String {
 }
 
 /// The number that a document bears itself: one that is issued with a decision has none.
-fn own_number(document: &Plan) -> Option<u32> {
+fn own_number(document: &Document) -> Option<u32> {
     document.number.filter(|_| document.decision.is_none())
 }
 
 /// What a list says of a document below its name: number and day as far as they are known.
-pub fn standing_line(document: &Plan) -> String {
+pub fn standing_line(document: &Document) -> String {
     let number = number_line(document);
     let number = number.trim_start_matches("Số:").replace('\u{a0}', " ");
     let number = number.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -40,7 +40,7 @@ pub fn standing_line(document: &Plan) -> String {
 
 /// The name of a document's files, as văn thư name them: number, symbol, subject, in letters that every
 /// system takes: `15-KH-UBND-cai-cach-hanh-chinh-nam-2027`; a bản trình is marked.
-pub fn file_stem(document: &Plan, standing: Standing) -> String {
+pub fn file_stem(document: &Document, standing: Standing) -> String {
     let number = own_number(document).filter(|_| standing == Standing::Issued);
     let number = number.map_or_else(String::new, |number| format!("{number:02}-"));
     let words = format!("{number}{}", symbol(document).replace('/', "-"));
@@ -91,11 +91,16 @@ mod tests {
         assert!(
             file_stem(&decision, Standing::Issued).starts_with("QD-UBND-ban-hanh-ke-hoach")
         );
-        let long =
-            Plan { subject: "rất dài ".repeat(60).as_str().into(), ..Plan::default() };
+        let long = Document {
+            subject: "rất dài ".repeat(60).as_str().into(),
+            ..Document::default()
+        };
         assert!(file_stem(&long, Standing::Issued).len() <= LONGEST);
         assert_eq!(
-            file_stem(&Plan { subject: "../..".into(), ..Plan::default() }, Standing::Issued),
+            file_stem(
+                &Document { subject: "../..".into(), ..Document::default() },
+                Standing::Issued
+            ),
             "KH"
         );
     }

@@ -1,6 +1,6 @@
 //! What a change of a plan changes in the documents that go with it.
 
-use crate::model::{Decision, Field, Part, Place, Plan, PlanReference, Text, each_field};
+use crate::model::{Decision, Document, Field, Part, Place, PlanReference, Text, each_field};
 
 use super::companion::{DOTS, citation, issuing, numbered, reference, title};
 
@@ -19,13 +19,13 @@ pub struct Change {
 
 /// What is to be changed in a document so that it says of its plan what that says of itself now. Empty
 /// for one that goes with no plan, or is in line.
-pub fn changes(document: &Plan, plan: &Plan) -> Vec<Change> {
+pub fn changes(document: &Document, plan: &Document) -> Vec<Change> {
     let mut copy = document.clone();
     replace(&mut copy, plan)
 }
 
 /// Changes all of that; the document is in line then. Returns what was changed.
-pub fn follow(document: &mut Plan, plan: &Plan) -> Vec<Change> {
+pub fn follow(document: &mut Document, plan: &Document) -> Vec<Change> {
     let changes = replace(document, plan);
     if let Some(known) = &mut document.goes_with {
         *known = reference(plan, &known.draft);
@@ -34,13 +34,13 @@ pub fn follow(document: &mut Plan, plan: &Plan) -> Vec<Change> {
 }
 
 /// Whether the plan says of itself what the document was told.
-pub fn is_in_line(document: &Plan, plan: &Plan) -> bool {
+pub fn is_in_line(document: &Document, plan: &Document) -> bool {
     document.goes_with.as_ref().is_none_or(|known| *known == reference(plan, &known.draft))
 }
 
 /// What is to be changed in a plan so that it names the decision that issues it as that one's draft
 /// does: its number and date. Empty where there is none, or the plan does so already.
-pub fn issue_changes(plan: &Plan, decision: Option<&Plan>) -> Vec<Change> {
+pub fn issue_changes(plan: &Document, decision: Option<&Document>) -> Vec<Change> {
     let Some(decision) = decision else { return Vec::new() };
     let now = issuing(decision);
     let said = |decision: &Decision| {
@@ -70,7 +70,7 @@ pub fn issue_changes(plan: &Plan, decision: Option<&Plan>) -> Vec<Change> {
 }
 
 /// Names in a plan the decision that issues it; returns what was changed.
-pub fn follow_issue(plan: &mut Plan, decision: Option<&Plan>) -> Vec<Change> {
+pub fn follow_issue(plan: &mut Document, decision: Option<&Document>) -> Vec<Change> {
     let changes = issue_changes(plan, decision);
     if let Some(decision) = decision.filter(|_| !changes.is_empty()) {
         plan.decision = Some(issuing(decision));
@@ -78,7 +78,7 @@ pub fn follow_issue(plan: &mut Plan, decision: Option<&Plan>) -> Vec<Change> {
     changes
 }
 
-fn replace(document: &mut Plan, plan: &Plan) -> Vec<Change> {
+fn replace(document: &mut Document, plan: &Document) -> Vec<Change> {
     let mut changes = Vec::new();
     let Some(known) = document.goes_with.clone() else { return changes };
     let now = reference(plan, &known.draft);
@@ -105,7 +105,7 @@ fn replace(document: &mut Plan, plan: &Plan) -> Vec<Change> {
 type Pair = (String, String);
 
 /// What was said and what is said now, the longer first: what a longer one holds is said with it.
-fn pairs(known: &PlanReference, now: &PlanReference, plan: &Plan) -> Vec<Pair> {
+fn pairs(known: &PlanReference, now: &PlanReference, plan: &Document) -> Vec<Pair> {
     let kind = plan.document_type;
     let about = |subject: &str| {
         let whole = title(kind, subject);
@@ -188,7 +188,7 @@ mod tests {
         let mut plan = samples::open("cai-cach-hanh-chinh").expect("a sample");
         plan.number = None;
         plan.date.day = None;
-        let made: Vec<Plan> =
+        let made: Vec<Document> =
             Companion::iter().map(|kind| companion(&plan, "ke-hoach.kehoach", kind)).collect();
         for document in &made {
             assert_eq!(changes(document, &plan), []);

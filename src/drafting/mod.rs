@@ -10,18 +10,18 @@ pub use follow::{Change, changes, follow, follow_issue, is_in_line, issue_change
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::{Authority, DocumentType, IssueDate, Plan, Recipient, Signature};
+use crate::model::{Authority, Document, DocumentType, IssueDate, Recipient, Signature};
 use crate::samples;
 use crate::standard::{Component, FirstRecipient, agency_in_sentence, layout};
 use crate::store::Profile;
 
 /// An empty document of a type for an agency, of this month and year, the day left blank: what its
 /// template asks for stands there to be filled in.
-pub fn fresh(kind: DocumentType, profile: &Profile, today: NaiveDate) -> Plan {
+pub fn fresh(kind: DocumentType, profile: &Profile, today: NaiveDate) -> Document {
     if kind == DocumentType::Plan {
         return samples::fresh(profile, today);
     }
-    let mut plan = Plan { body: skeleton::blocks(kind), ..Plan::default() };
+    let mut plan = Document { body: skeleton::blocks(kind), ..Document::default() };
     plan.date = IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
     profile.apply(&mut plan);
     become_type(&mut plan, kind);
@@ -31,7 +31,7 @@ pub fn fresh(kind: DocumentType, profile: &Profile, today: NaiveDate) -> Plan {
 
 /// Gives a document another type, and what that type's template has and the document has not: who issues
 /// it, who signs. Nothing is taken away: what the new type does not print comes back with the old one.
-pub fn become_type(plan: &mut Plan, kind: DocumentType) {
+pub fn become_type(plan: &mut Document, kind: DocumentType) {
     plan.document_type = kind;
     let layout = layout(kind);
     if layout.has(Component::Competence) && plan.competence.trim().is_empty() {
@@ -52,7 +52,7 @@ pub fn become_type(plan: &mut Plan, kind: DocumentType) {
 }
 
 /// Who issues: the head with the agency's name, or the collective that is signed for (Mẫu 1.2, note 6).
-pub fn competence(plan: &Plan) -> String {
+pub fn competence(plan: &Document) -> String {
     let agency = agency_in_sentence(&plan.agency);
     let Some(signature) = plan.signatures.first() else { return agency };
     if !signature.on_behalf_of.trim().is_empty() {

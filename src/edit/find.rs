@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Field, Part, Place, Plan, Text, each_field};
+use crate::model::{Document, Field, Part, Place, Text, each_field};
 use crate::vietnamese::fold_char;
 
 use super::{EditKind, Session};
@@ -76,7 +76,7 @@ impl Needle {
 }
 
 /// Every place of the plan where the words stand, in the order of the paper.
-pub fn find(plan: &Plan, needle: &Needle) -> Vec<Found> {
+pub fn find(plan: &Document, needle: &Needle) -> Vec<Found> {
     let mut found = Vec::new();
     // The one way through all fields is made for changing them; here nothing is changed.
     each_field(&mut plan.clone(), &mut |place, part, field| {
@@ -110,7 +110,7 @@ pub fn replace_all(session: &mut Session, needle: &Needle, by: &str) -> usize {
 
 /// Puts another name in the place of one, wherever a plan that is no session's yet says it, capitals
 /// and marks alike.
-pub fn rename(plan: &mut Plan, name: &str, by: &str) {
+pub fn rename(plan: &mut Document, name: &str, by: &str) {
     let needle = Needle { words: name.to_owned(), match_case: true, match_marks: true };
     put_all(plan, find(plan, &needle).iter().collect(), by);
 }
@@ -126,7 +126,7 @@ fn replace(session: &mut Session, found: &[Found], needle: &Needle, by: &str) ->
 }
 
 /// Puts words where others were found.
-fn put_all(plan: &mut Plan, mut wanted: Vec<&Found>, by: &str) {
+fn put_all(plan: &mut Document, mut wanted: Vec<&Found>, by: &str) {
     // From the back, so that the earlier ranges stay right.
     wanted.sort_by_key(|one| std::cmp::Reverse(one.range.start));
     each_field(plan, &mut |place, part, mut field| {
@@ -163,7 +163,7 @@ fn put(field: &mut Field<'_>, found: &Found, by: &str) {
 }
 
 /// The text of a place that holds one.
-pub fn text_mut(plan: &mut Plan, place: Place) -> Option<&mut Text> {
+pub fn text_mut(plan: &mut Document, place: Place) -> Option<&mut Text> {
     match place {
         Place::Subject => Some(&mut plan.subject),
         Place::LegalBasis(n) => plan.legal_basis.get_mut(n),
@@ -183,10 +183,10 @@ mod tests {
     use super::*;
     use crate::model::{Authority, Block, Level, Recipient, Signature, Story, Table};
 
-    fn plan() -> Plan {
+    fn plan() -> Document {
         let mut table = Table::new(1, 1);
         table.rows[0][0].text = "Kế hoạch tuần".into();
-        Plan {
+        Document {
             subject: "Kế hoạch năm".into(),
             agency: vec!["SỞ KẾ HOẠCH".into()],
             body: vec![
@@ -196,7 +196,7 @@ mod tests {
                 ),
                 Block::from(table),
             ],
-            ..Plan::default()
+            ..Document::default()
         }
     }
 
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn the_end_of_the_paper_is_looked_through_too() {
-        let mut plan = Plan {
+        let mut plan = Document {
             recipients: vec![Recipient { name: "Sở".into(), purpose: "để x/c".into() }],
             signatures: vec![Signature {
                 authority: Authority::Head { position: "Xếp".into() },
@@ -231,7 +231,7 @@ mod tests {
                 ..Signature::default()
             }],
             address: vec!["Số 1".into(), "Phố X".into()],
-            ..Plan::default()
+            ..Document::default()
         };
         plan.archive.units = vec!["VT".into(), "XD".into()];
         let found = find(&plan, &Needle::new("x"));

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 
 /// How many states are kept for undo at most.
 const KEPT_STATES: usize = 500;
@@ -46,7 +46,7 @@ pub enum EditKind {
 
 #[derive(Clone, Debug)]
 struct State {
-    plan: Arc<Plan>,
+    plan: Arc<Document>,
     caret: Option<Caret>,
     revision: u64,
     /// What it holds beside the state that came after it, in bytes; 0 for the newest.
@@ -70,14 +70,14 @@ pub struct Session {
 
 impl Session {
     /// Opens a plan that is saved as it is.
-    pub fn saved(plan: Plan) -> Self {
+    pub fn saved(plan: Document) -> Self {
         let mut session = Self::unsaved(plan);
         session.mark_saved();
         session
     }
 
     /// Opens a plan that no file holds yet.
-    pub fn unsaved(plan: Plan) -> Self {
+    pub fn unsaved(plan: Document) -> Self {
         Self {
             now: State { plan: Arc::new(plan), caret: None, revision: 1, bytes: 0 },
             past: VecDeque::new(),
@@ -89,12 +89,12 @@ impl Session {
     }
 
     /// The plan as it is now.
-    pub fn plan(&self) -> &Plan {
+    pub fn plan(&self) -> &Document {
         &self.now.plan
     }
 
     /// The plan as it is now, to be handed to another thread.
-    pub fn snapshot(&self) -> Arc<Plan> {
+    pub fn snapshot(&self) -> Arc<Document> {
         Arc::clone(&self.now.plan)
     }
 
@@ -126,7 +126,7 @@ impl Session {
         &mut self,
         kind: EditKind,
         caret: Option<Caret>,
-        change: impl FnOnce(&mut Plan),
+        change: impl FnOnce(&mut Document),
     ) {
         self.edit_at(Instant::now(), kind, caret, change);
     }
@@ -137,7 +137,7 @@ impl Session {
         moment: Instant,
         kind: EditKind,
         caret: Option<Caret>,
-        change: impl FnOnce(&mut Plan),
+        change: impl FnOnce(&mut Document),
     ) {
         let joins = kind != EditKind::Step
             && self.saved != Some(self.now.revision)
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn typing_on_is_one_step_and_a_pause_begins_another() {
-        let mut session = Session::saved(Plan::default());
+        let mut session = Session::saved(Document::default());
         let start = Instant::now();
         write(&mut session, start, Place::Date, "H");
         write(&mut session, start + COALESCE / 2, Place::Date, "à");
@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_caret_that_moved_begins_another_step() {
-        let mut session = Session::saved(Plan::default());
+        let mut session = Session::saved(Document::default());
         let start = Instant::now();
         let at = |head| Some(Caret::at(Place::Date, head));
         let write = |session: &mut Session, head, words: &str| {
@@ -271,10 +271,10 @@ mod tests {
     }
 
     /// A plan of so many paragraphs, none of which is another's clone.
-    fn long(blocks: usize) -> Plan {
+    fn long(blocks: usize) -> Document {
         let words =
             |n: usize| Block::new(Level::Body, format!("{n} {}", "chữ ".repeat(100)).as_str());
-        Plan { body: (0..blocks).map(words).collect(), ..Plan::default() }
+        Document { body: (0..blocks).map(words).collect(), ..Document::default() }
     }
 
     fn held(session: &Session) -> usize {
@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn typing_after_a_save_is_a_new_step() {
-        let mut session = Session::saved(Plan::default());
+        let mut session = Session::saved(Document::default());
         let start = Instant::now();
         write(&mut session, start, Place::Date, "H");
         session.mark_saved();

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use strum::IntoEnumIterator;
 
-use crate::model::{Block, Level, Plan, Story, Style, Text};
+use crate::model::{Block, Document, Level, Story, Style, Text};
 
 use super::{
     Area, Emphasis, Operation, Selection, Session, TableOperation, numerals, perform,
@@ -188,7 +188,7 @@ proptest! {
         body in proptest::collection::vec(any_block(), 1..8),
         script in proptest::collection::vec((any_selection(), any_operation()), 1..12),
     ) {
-        let original = Plan { body, ..Plan::default() };
+        let original = Document { body, ..Document::default() };
         let mut session = Session::saved(original.clone());
         for (selection, operation) in &script {
             let before = letters(&session.plan().body);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Authority, Block, Place, Plan, Story, Text};
+use super::{Authority, Block, Document, Place, Story, Text};
 
 /// Words that can be changed.
 pub enum Field<'a> {
@@ -45,7 +45,7 @@ pub enum Part {
 }
 
 /// Visits every field in the order of the paper: its place, its part of the place, the words.
-pub fn each_field(plan: &mut Plan, visit: &mut impl FnMut(Place, Part, Field<'_>)) {
+pub fn each_field(plan: &mut Document, visit: &mut impl FnMut(Place, Part, Field<'_>)) {
     let main = Part::Main;
     if let Some(decision) = &mut plan.decision {
         visit(Place::Decision, main, Field::Line(&mut decision.document));

@@ -4,13 +4,13 @@
 //! being said, it does (a `KT.` signature has a deputy, a `TM.` stands above it).
 
 mod block;
+mod document;
 mod earlier;
 mod fields;
 mod marks;
 mod normal;
 mod page;
 mod place;
-mod plan;
 mod sharing;
 mod signature;
 mod table;
@@ -19,14 +19,14 @@ mod waiver;
 mod widths;
 
 pub use block::{Align, Block, Level, Paragraph};
+pub use document::{
+    Annex, Archive, Decision, Document, DocumentType, IssueDate, Number, PlanReference,
+    Recipient, Standing,
+};
 pub use fields::{Field, Part, each_field};
 pub use marks::{Circulation, DrafterMark, Secrecy, Urgency};
 pub use page::{FirstLineIndent, Margins, PageSetup, SizeSet};
 pub use place::{Place, Story};
-pub use plan::{
-    Annex, Archive, Decision, DocumentType, IssueDate, Number, Plan, PlanReference, Recipient,
-    Standing,
-};
 pub use sharing::{Difference, between};
 pub use signature::{Authority, Signature};
 pub use table::{Cell, CellAlign, Table};

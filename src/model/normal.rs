@@ -5,11 +5,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::vietnamese::is_invisible;
 
 use super::{
-    Archive, Authority, Decision, DrafterMark, Plan, PlanReference, Recipient, Signature,
+    Archive, Authority, Decision, Document, DrafterMark, PlanReference, Recipient, Signature,
     Waiver,
 };
 
-impl Plan {
+impl Document {
     /// Brings every part into its normal form: letters composed (NFC), no control characters in
     /// a line, every table a full grid, page settings inside the decree's ranges, at least one
     /// signature. Texts need nothing: they are normal from birth.
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn letters_are_composed_tables_full_and_settings_in_range() {
-        let mut plan = Plan {
+        let mut plan = Document {
             agency: vec!["Sở Xa\u{302}y\ndựng".into()],
             body: vec![Block::from(Table {
                 widths: vec![1, 1],
@@ -117,7 +117,7 @@ mod tests {
                 ..Table::default()
             })],
             signatures: vec![],
-            ..Plan::default()
+            ..Document::default()
         };
         plan.page.margins.left = 5.0;
         plan.normalise();

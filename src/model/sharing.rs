@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Block, Plan, Text};
+use super::{Block, Document, Text};
 
 /// The texts in which two states of a plan differ. A text that was moved is in both lists.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub fn between(old: &[Block], new: &[Block]) -> (Range<usize>, Range<usize>) {
     (front..old.len() - end, front..new.len() - end)
 }
 
-impl Plan {
+impl Document {
     /// In which texts it differs from a later state of it.
     pub fn difference<'a>(&'a self, later: &'a Self) -> Difference<'a> {
         let mut found = Difference::default();
@@ -115,11 +115,11 @@ mod tests {
     use super::*;
     use crate::model::{Level, Table};
 
-    fn plan() -> Plan {
+    fn plan() -> Document {
         let words = |n: usize| Block::new(Level::Body, format!("Đoạn {n}").as_str());
         let mut body: Vec<_> = (0..50).map(words).collect();
         body.push(Block::from(Table::of_tasks(20)));
-        Plan { body, subject: "Trích yếu".into(), ..Plan::default() }
+        Document { body, subject: "Trích yếu".into(), ..Document::default() }
     }
 
     fn shown(texts: &[&Text]) -> Vec<String> {
@@ -157,7 +157,7 @@ mod tests {
     fn a_state_costs_what_it_does_not_share() {
         let old = plan();
         let mut new = old.clone();
-        let alone = old.bytes_beside(&Plan::default());
+        let alone = old.bytes_beside(&Document::default());
         new.subject = "khác".into();
         let beside = old.bytes_beside(&new);
         assert!(beside * 4 < alone, "{beside} of {alone}");

@@ -196,14 +196,14 @@ fn refusal(said: &str) -> String {
 mod tests {
     use super::*;
     use crate::compose::compose;
-    use crate::model::{Annex, Plan, Standing};
+    use crate::model::{Annex, Document, Standing};
     use crate::typeset::Typesetter;
 
     #[test]
     fn pages_go_to_the_printer_in_runs_of_one_orientation() {
         let landscape = Annex { landscape: true, ..Annex::default() };
         let annexes = vec![Annex::default(), landscape.clone(), landscape, Annex::default()];
-        let plan = Plan { annexes, ..Plan::default() };
+        let plan = Document { annexes, ..Document::default() };
         let pages = Typesetter::new().typeset(&compose(&plan, Standing::Issued));
         let pages = pages.expect("the pages are set");
         for (selection, expected) in [
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_run_is_a_pdf_of_its_own() {
         let annexes = vec![Annex::default(), Annex::default()];
-        let plan = Plan { annexes, ..Plan::default() };
+        let plan = Document { annexes, ..Document::default() };
         let pages = Typesetter::new().typeset(&compose(&plan, Standing::Issued));
         let pages = pages.expect("the pages are set");
         let size = |range| pages.pdf_of(range).expect("a PDF").len();

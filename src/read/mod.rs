@@ -17,7 +17,7 @@ mod words;
 
 pub use file::{load, read_file};
 pub use paste::paste;
-pub use recognise::documents::{Document, documents, lines_of, read_document};
+pub use recognise::documents::{FilePart, documents, lines_of, read_document};
 pub use recognise::recognise;
 pub use report::{DropKind, Dropped, Note, NoteKind, Report, Unrecognised};
 pub use review::doubt::{Doubt, Settled, Weight};
@@ -39,7 +39,7 @@ pub use source::{Content, Look, Source, SourceParagraph};
 pub use trace::{Origin, Trace};
 pub use words::{lost_words, plan_words, words};
 
-use crate::model::Plan;
+use crate::model::Document;
 
 /// The largest text that is read, in bytes: some four thousand pages.
 pub const MAX_TEXT_BYTES: usize = 16 << 20;
@@ -54,7 +54,7 @@ pub const MAX_CELLS: usize = 300_000;
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The plan.
-    pub plan: Plan,
+    pub plan: Document,
     /// What was changed, left out or not understood.
     pub report: Report,
 }

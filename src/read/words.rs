@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Authority, Block, Decision, IssueDate, Plan, Table, Text};
+use crate::model::{Authority, Block, Decision, Document, IssueDate, Table, Text};
 use crate::vietnamese::nfc;
 
 use super::Imported;
@@ -41,7 +41,7 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// The words that a plan's own fields hold; numerals and the paper's fixed words are not among
 /// them.
-pub fn plan_words(plan: &Plan) -> Vec<String> {
+pub fn plan_words(plan: &Document) -> Vec<String> {
     let mut out = Vec::new();
     let mut add = |text: &str| out.extend(words(text));
     for line in plan.parent_agency.iter().chain(&plan.agency).chain(&plan.address) {

@@ -13,7 +13,7 @@ use std::ops::Range;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::citation;
-use crate::model::{Field, Part, Place, Plan, each_field};
+use crate::model::{Document, Field, Part, Place, each_field};
 
 /// A change that can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,20 +112,20 @@ const NEXT_YEAR_FROM: u32 = 10;
 
 /// By how many years a plan moves to become the one for today: up to this year, from October on up to
 /// the next, and by one at least.
-pub fn years_to_move(plan: &Plan, today: NaiveDate) -> i32 {
+pub fn years_to_move(plan: &Document, today: NaiveDate) -> i32 {
     let due = today.year() + i32::from(today.month() >= NEXT_YEAR_FROM);
     plan_year(plan).map_or(1, |year| (due - year).max(1))
 }
 
 /// The year a plan was issued in; without a date, the first year of its trích yếu.
-pub fn plan_year(plan: &Plan) -> Option<i32> {
+pub fn plan_year(plan: &Document) -> Option<i32> {
     let decided = plan.decision.as_ref().and_then(|decision| decision.date.year);
     let dated = plan.date.year.or(decided);
     dated.or_else(|| years::first(&plan.subject.words()))
 }
 
 /// The changes that make a plan the one `by` years later. `today` decides which names are old.
-pub fn propose(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
+pub fn propose(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
     let mut changes = letterhead(plan, by, today);
     let year = plan_year(plan);
     let mut copy = plan.clone();
@@ -155,7 +155,7 @@ pub fn propose(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
 }
 
 /// The plan with the chosen changes made.
-pub fn apply(plan: &Plan, changes: &[&Change]) -> Plan {
+pub fn apply(plan: &Document, changes: &[&Change]) -> Document {
     let mut new = plan.clone();
     // What was right last year is looked at anew.
     new.waivers.clear();
@@ -256,7 +256,7 @@ impl Found {
     }
 }
 
-fn letterhead(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
+fn letterhead(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut add = |place, deed, before: String, after: String, why: &str| {
         changes.push(Change {
@@ -296,7 +296,7 @@ fn letterhead(plan: &Plan, by: i32, today: NaiveDate) -> Vec<Change> {
 }
 
 /// Every căn cứ, and every opening paragraph that cites, to be looked at.
-fn bases(plan: &Plan) -> Vec<Change> {
+fn bases(plan: &Document) -> Vec<Change> {
     let legal_basis =
         plan.legal_basis.iter().enumerate().map(|(n, text)| (Place::LegalBasis(n), text));
     let opening = plan.opening.iter().enumerate().map(|(n, text)| (Place::Opening(n), text));

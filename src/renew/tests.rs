@@ -3,8 +3,8 @@
 use super::*;
 use crate::model::{Block, IssueDate, Level, Recipient, Story, Text};
 
-fn old() -> Plan {
-    Plan {
+fn old() -> Document {
+    Document {
         agency: vec!["Sở Xây dựng".to_owned()],
         parent_agency: vec!["Ủy ban nhân dân tỉnh Hà Nam".to_owned()],
         number: Some(36),
@@ -27,7 +27,7 @@ fn old() -> Plan {
             name: "UBND các huyện, thành phố".to_owned(),
             purpose: String::new(),
         }],
-        ..Plan::default()
+        ..Document::default()
     }
 }
 

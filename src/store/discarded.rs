@@ -13,7 +13,7 @@ use super::disk;
 use super::draft::{self, EXTENSION, OpenError, Opened};
 use super::home::{Home, make_folder};
 use super::recovery::{Leftover, Recovery};
-use crate::model::Plan;
+use crate::model::Document;
 
 /// How many days it is kept.
 pub const KEPT_DAYS: i64 = 14;
@@ -30,7 +30,7 @@ pub struct Discarded {
     /// The draft it was an unsaved state of; none for a plan no file held.
     pub original: Option<PathBuf>,
     /// Its content, or why it cannot be read.
-    pub content: Result<Plan, OpenError>,
+    pub content: Result<Document, OpenError>,
 }
 
 impl Discarded {
@@ -143,8 +143,8 @@ mod tests {
     use super::*;
     use crate::store::recovery::leftovers;
 
-    fn plan(subject: &str) -> Plan {
-        Plan { subject: subject.into(), ..Plan::default() }
+    fn plan(subject: &str) -> Document {
+        Document { subject: subject.into(), ..Document::default() }
     }
 
     #[test]

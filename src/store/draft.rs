@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::limits::{self, Excess};
 use super::notation::{self, Mistake};
 use super::stamp::Stamp;
-use crate::model::{Block, DocumentType, IssueDate, Level, Plan};
+use crate::model::{Block, Document, DocumentType, IssueDate, Level};
 use crate::standard::layout;
 
 /// The ending of draft files, without the dot.
@@ -25,7 +25,7 @@ const FORMAT: &str = "kehoach";
 /// The latest version that is read and written. What earlier ones said differently is read where the
 /// field stands: in 1, căn cứ were `authority`; in 0, an agency was one string.
 const CURRENT: u32 = 3;
-/// The version that a draft is written in where it says nothing that 3 brought: [`Plan::waivers`], types
+/// The version that a draft is written in where it says nothing that 3 brought: [`Document::waivers`], types
 /// beyond Mẫu 1.4, ô 9a, thẩm quyền, chương and điều. Programs that know no more read it all the same.
 const PLAIN: u32 = 2;
 
@@ -33,7 +33,7 @@ const PLAIN: u32 = 2;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The plan, in its normal form.
-    pub plan: Plan,
+    pub plan: Document,
     /// Where it came from, when the draft is an unsaved session.
     pub origin: Option<Origin>,
     /// What was changed on the way in.
@@ -124,7 +124,7 @@ struct Whole<'a> {
     version: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<&'a Origin>,
-    plan: &'a Plan,
+    plan: &'a Document,
 }
 
 #[derive(Deserialize)]
@@ -136,7 +136,7 @@ struct WholeRead {
     _version: u32,
     #[serde(default)]
     origin: Option<Origin>,
-    plan: Plan,
+    plan: Document,
 }
 
 /// The first look at a file: whatever else a later version holds is passed over.
@@ -147,17 +147,17 @@ struct Header {
 }
 
 /// Writes a plan as the text of a draft file.
-pub fn to_ron(plan: &Plan) -> String {
+pub fn to_ron(plan: &Document) -> String {
     to_ron_of(plan, None)
 }
 
 /// Writes a plan with where it came from: the text of a recovery file, itself a draft.
-pub fn to_ron_of(plan: &Plan, origin: Option<&Origin>) -> String {
+pub fn to_ron_of(plan: &Document, origin: Option<&Origin>) -> String {
     notation::to_ron(&Whole { format: FORMAT, version: version_of(plan), origin, plan })
 }
 
 /// The earliest version that can say a plan. Linear in its blocks.
-fn version_of(plan: &Plan) -> u32 {
+fn version_of(plan: &Document) -> u32 {
     let later = |block: &Block| {
         let level = block.paragraph().map(|paragraph| paragraph.level);
         level.is_some_and(|level| {
@@ -215,7 +215,7 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
 }
 
 /// Writes a draft file, keeping the previous state as a backup beside it.
-pub fn save(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
+pub fn save(path: &Path, plan: &Document) -> Result<Written, WriteError> {
     atomic::write(path, to_ron(plan).as_bytes(), Previous::Keep)
 }
 
@@ -223,7 +223,7 @@ pub fn save(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
 ///
 /// # Errors
 /// [`WriteError::Exists`] when one does.
-pub fn save_new(path: &Path, plan: &Plan) -> Result<Written, WriteError> {
+pub fn save_new(path: &Path, plan: &Document) -> Result<Written, WriteError> {
     atomic::write(path, to_ron(plan).as_bytes(), Previous::Refuse)
 }
 

@@ -11,7 +11,7 @@ use super::fault::Fault;
 use super::home::Home;
 use super::recovery::Recovery;
 use super::stamp::Stamp;
-use crate::model::Plan;
+use crate::model::Document;
 
 /// How long after the last change it is written.
 const QUIET: Duration = Duration::from_secs(2);
@@ -28,12 +28,12 @@ const URGENT: Duration = Duration::from_secs(2);
 pub type KeptOf = Option<(PathBuf, Option<Stamp>)>;
 
 enum Word {
-    Changed(Arc<Plan>, KeptOf),
+    Changed(Arc<Document>, KeptOf),
     Saved,
     /// The draft is closed, and nothing of it is unsaved.
     Closed,
     /// The draft is closed, and this was not to be saved.
-    Discarded(Arc<Plan>, KeptOf),
+    Discarded(Arc<Document>, KeptOf),
     /// What is due is written now; the answer says when.
     Now(SyncSender<()>),
     /// The window is gone.
@@ -73,7 +73,7 @@ struct Kept {
 
 /// A change that is not written yet.
 struct Due {
-    plan: Arc<Plan>,
+    plan: Arc<Document>,
     of: KeptOf,
     since: Instant,
 }
@@ -94,7 +94,7 @@ impl Keeper {
     }
 
     /// The draft has changed.
-    pub fn changed(&self, plan: Arc<Plan>, of: KeptOf) {
+    pub fn changed(&self, plan: Arc<Document>, of: KeptOf) {
         self.send(Word::Changed(plan, of));
     }
 
@@ -121,7 +121,7 @@ impl Keeper {
 
     /// The draft is closed and this is not to be saved: it is kept for a fortnight
     /// ([`super::discarded`]). Returns where; none when it could not be kept.
-    pub fn discard(mut self, plan: Arc<Plan>, of: KeptOf) -> Option<PathBuf> {
+    pub fn discard(mut self, plan: Arc<Document>, of: KeptOf) -> Option<PathBuf> {
         self.send(Word::Discarded(plan, of));
         self.join()
     }
@@ -236,7 +236,7 @@ impl Kept {
         failed.then(|| Due { since: Instant::now(), ..due })
     }
 
-    fn put(&self, plan: &Plan, of: Option<(&Path, Option<Stamp>)>) -> Result<(), String> {
+    fn put(&self, plan: &Document, of: Option<(&Path, Option<Stamp>)>) -> Result<(), String> {
         let written =
             self.recovery.as_ref().map_or(Ok(()), |recovery| recovery.write(plan, of));
         written.map_err(|error: WriteError| error.to_string())
@@ -271,8 +271,8 @@ mod tests {
     use crate::store::disk::{Step, Trouble};
     use crate::store::{discarded, recovery::leftovers};
 
-    fn plan(subject: &str) -> Arc<Plan> {
-        Arc::new(Plan { subject: subject.into(), ..Plan::default() })
+    fn plan(subject: &str) -> Arc<Document> {
+        Arc::new(Document { subject: subject.into(), ..Document::default() })
     }
 
     fn until(what: impl Fn() -> bool) {

@@ -1,6 +1,6 @@
 //! How much a draft may hold: a small file must not be able to ask for more memory than there is.
 
-use crate::model::{Block, Plan, Text};
+use crate::model::{Block, Document, Text};
 
 /// Blocks, lines and paragraphs of a draft, all together. The longest real plan has 3,000.
 pub const MAX_BLOCKS: usize = 100_000;
@@ -67,7 +67,7 @@ pub(super) fn scan(source: &str) -> Result<(), Excess> {
 ///
 /// # Errors
 /// The first limit that it passes.
-pub fn check(plan: &Plan) -> Result<(), Excess> {
+pub fn check(plan: &Document) -> Result<(), Excess> {
     let annexes = plan.annexes.iter().map(|annex| &annex.blocks);
     let stories = || std::iter::once(&plan.body).chain(annexes.clone());
     let lines = [
@@ -120,12 +120,12 @@ mod tests {
             rows: vec![Vec::new(); 30_000],
             ..Table::default()
         };
-        let plan = Plan { body: vec![bomb.into()], ..Plan::default() };
+        let plan = Document { body: vec![bomb.into()], ..Document::default() };
         assert_eq!(check(&plan), Err(Excess::Cells(900_000_000)));
         let block = Block::new(Level::Dash, "a");
-        let plan = Plan { body: vec![block; MAX_BLOCKS + 1], ..Plan::default() };
+        let plan = Document { body: vec![block; MAX_BLOCKS + 1], ..Document::default() };
         assert!(matches!(check(&plan), Err(Excess::Blocks(_))));
-        assert_eq!(check(&Plan::default()), Ok(()));
+        assert_eq!(check(&Document::default()), Ok(()));
     }
 
     #[test]

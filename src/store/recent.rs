@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::WriteError;
 use super::home::{Home, PutAside, read_own, write_own};
-use crate::model::Plan;
+use crate::model::Document;
 
 /// How many drafts are remembered.
 pub const REMEMBERED: usize = 20;
@@ -51,7 +51,7 @@ impl Recent {
     }
 
     /// Puts a draft at the top of the list and keeps the list.
-    pub fn note(home: &Home, path: &Path, plan: &Plan) -> Result<Self, WriteError> {
+    pub fn note(home: &Home, path: &Path, plan: &Document) -> Result<Self, WriteError> {
         Self::change(home, |recent| recent.add(path, &plan.subject.words(), Local::now()))
     }
 
@@ -92,7 +92,7 @@ mod tests {
     fn the_newest_stands_first_once_and_lost_files_drop_out() {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path().join("nhà"));
-        let plan = |subject: &str| Plan { subject: subject.into(), ..Plan::default() };
+        let plan = |subject: &str| Document { subject: subject.into(), ..Document::default() };
         let path = |n: usize| folder.path().join(format!("kế hoạch {n}.kehoach"));
         for n in 0..25 {
             fs::write(path(n), "").expect("written");

@@ -20,7 +20,7 @@ use super::home::{Home, make_folder};
 use super::lock::Lock;
 use super::salvage::{Salvage, salvage};
 use super::stamp::Stamp;
-use crate::model::Plan;
+use crate::model::Document;
 
 /// The recovery file of one running session.
 ///
@@ -41,7 +41,7 @@ pub struct Leftover {
     /// The draft it was opened from; none for a plan no file held yet.
     pub original: Option<Original>,
     /// Its content, or why it cannot be read.
-    pub content: Result<Plan, OpenError>,
+    pub content: Result<Document, OpenError>,
     /// Of a broken one, what can be read all the same.
     pub salvage: Option<Salvage>,
 }
@@ -131,7 +131,7 @@ impl Recovery {
     /// The system refused: nothing newer than the last write that went well would be recovered.
     pub fn write(
         &self,
-        plan: &Plan,
+        plan: &Document,
         original: Option<(&Path, Option<Stamp>)>,
     ) -> Result<(), WriteError> {
         let original = original.filter(|(path, _)| path.to_str().is_some());
@@ -189,7 +189,7 @@ impl Leftover {
     }
 
     /// Goes on with it as a session of this program, under the same file.
-    pub fn resume(self) -> (Recovery, Result<Plan, OpenError>) {
+    pub fn resume(self) -> (Recovery, Result<Document, OpenError>) {
         (Recovery { file: self.file, lock: self.lock }, self.content)
     }
 }
@@ -266,8 +266,8 @@ mod tests {
         (folder, home)
     }
 
-    fn plan(subject: &str) -> Plan {
-        Plan { subject: subject.into(), ..Plan::default() }
+    fn plan(subject: &str) -> Document {
+        Document { subject: subject.into(), ..Document::default() }
     }
 
     #[test]

@@ -7,13 +7,13 @@
 
 use super::draft;
 use super::notation::{self, from_ron};
-use crate::model::{Annex, Block, Level, Plan, Text};
+use crate::model::{Annex, Block, Document, Level, Text};
 
 /// What was read of a broken draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Salvage {
     /// The parts that could be read, in the order they had.
-    pub plan: Plan,
+    pub plan: Document,
     /// How many parts could be read in part (their words alone) or not at all.
     pub broken: usize,
 }
@@ -177,7 +177,7 @@ impl Rescue {
 }
 
 /// A plan of some of its fields.
-fn plan_of(fields: &str) -> Option<Plan> {
+fn plan_of(fields: &str) -> Option<Document> {
     from_ron(&format!("({fields})")).ok()
 }
 
@@ -218,7 +218,7 @@ mod tests {
     use super::*;
     use crate::samples;
 
-    fn sample() -> Plan {
+    fn sample() -> Document {
         samples::open(samples::all()[0].name).expect("a sample")
     }
 
@@ -226,7 +226,7 @@ mod tests {
     fn a_file_cut_anywhere_keeps_what_stands_before_the_cut() {
         let plan = sample();
         let text = draft::to_ron(&plan);
-        let words = |plan: &Plan| {
+        let words = |plan: &Document| {
             let texts = plan.body.iter().filter_map(Block::paragraph);
             texts.map(|paragraph| paragraph.text.words()).collect::<Vec<_>>()
         };
@@ -245,10 +245,10 @@ mod tests {
 
     #[test]
     fn damage_in_one_block_leaves_the_others_and_its_words() {
-        let plan = Plan {
+        let plan = Document {
             subject: "Trích yếu".into(),
             body: ["một", "hai", "ba"].map(|words| Block::new(Level::Clause, words)).into(),
-            ..Plan::default()
+            ..Document::default()
         };
         let text = draft::to_ron(&plan).replacen("level: Clause", "levl: Clause", 1);
         assert!(draft::from_ron(text.as_bytes()).is_err());

@@ -13,7 +13,7 @@ use super::home::Home;
 use super::limits::{self, Excess};
 use super::stamp::Stamp;
 use super::versions;
-use crate::model::Plan;
+use crate::model::Document;
 
 /// What is known of the file that is saved over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub enum SaveError {
 pub fn save_over(
     home: Option<&Home>,
     path: &Path,
-    plan: &Plan,
+    plan: &Document,
     known: Known,
 ) -> Result<Saved, SaveError> {
     limits::check(plan).map_err(SaveError::TooMuch)?;
@@ -128,8 +128,8 @@ mod tests {
     use super::*;
     use crate::store::disk::{Step, Trouble};
 
-    fn plan(subject: &str) -> Plan {
-        Plan { subject: subject.into(), ..Plan::default() }
+    fn plan(subject: &str) -> Document {
+        Document { subject: subject.into(), ..Document::default() }
     }
 
     fn words(path: &Path) -> String {
@@ -194,7 +194,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.kehoach");
         let lines = vec!["x".to_owned(); limits::MAX_BLOCKS + 1];
-        let plan = Plan { address: lines, ..Plan::default() };
+        let plan = Document { address: lines, ..Document::default() };
         let refused = save_over(None, &path, &plan, Known::Nothing);
         assert!(matches!(refused, Err(SaveError::TooMuch(_))));
         assert!(!path.exists());

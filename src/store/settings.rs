@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::WriteError;
 use super::home::{Home, PutAside, read_own, write_own};
-use crate::model::{Archive, PageSetup, Plan, Recipient, Signature};
+use crate::model::{Archive, Document, PageSetup, Recipient, Signature};
 
 /// The settings of one user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -147,7 +147,7 @@ impl Settings {
 
 impl Profile {
     /// What a plan says of its agency.
-    pub fn of(plan: &Plan) -> Self {
+    pub fn of(plan: &Document) -> Self {
         Self {
             parent_agency: plan.parent_agency.clone(),
             agency: plan.agency.clone(),
@@ -168,7 +168,7 @@ impl Profile {
 
     /// Writes the agency's names, abbreviation and place into a plan that has people and recipients of
     /// its own, a sample's. An empty profile does nothing.
-    pub fn name_agency(&self, plan: &mut Plan) {
+    pub fn name_agency(&self, plan: &mut Document) {
         if self.is_empty() {
             return;
         }
@@ -181,7 +181,7 @@ impl Profile {
     }
 
     /// Writes the agency into a plan, in place of what stood there. An empty profile does nothing.
-    pub fn apply(&self, plan: &mut Plan) {
+    pub fn apply(&self, plan: &mut Document) {
         if self.is_empty() {
             return;
         }
@@ -272,7 +272,8 @@ mod tests {
 
     #[test]
     fn an_empty_profile_leaves_a_plan_alone_and_a_full_one_fills_it() {
-        let mut plan = Plan { agency: vec!["Sở Tài chính".into()], ..Plan::default() };
+        let mut plan =
+            Document { agency: vec!["Sở Tài chính".into()], ..Document::default() };
         Profile::default().apply(&mut plan);
         assert_eq!(plan.agency, ["Sở Tài chính"]);
         let profile =

@@ -24,7 +24,7 @@ use super::disk;
 use super::draft::{self, OpenError};
 use super::home::{Home, make_folder, read_own, write_own};
 use super::stamp::Stamp;
-use crate::model::Plan;
+use crate::model::Document;
 
 /// The most that the states of one draft take, in bytes; the oldest go first.
 const LARGEST_HISTORY: u64 = 20 << 20;
@@ -58,7 +58,7 @@ impl Version {
     ///
     /// # Errors
     /// The file cannot be read, or what it holds is no draft.
-    pub fn open(&self) -> Result<Plan, OpenError> {
+    pub fn open(&self) -> Result<Document, OpenError> {
         let refused = |error| OpenError::Io(self.file.clone(), error);
         let packed = disk::read(&self.file, draft::LARGEST).map_err(refused)?;
         let mut bytes = Vec::new();
@@ -315,7 +315,7 @@ mod tests {
         }
 
         fn save(&self, name: &str, words: &str) {
-            let plan = Plan { subject: words.into(), ..Plan::default() };
+            let plan = Document { subject: words.into(), ..Document::default() };
             let path = self.path(name);
             let known = match draft::open(&path) {
                 Ok(opened) => Known::State(opened.stamp),
@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn a_state_from_elsewhere_is_kept_before_it_is_saved_over() {
         let desk = Desk::new();
-        let plan = Plan { subject: "Từ máy khác".into(), ..Plan::default() };
+        let plan = Document { subject: "Từ máy khác".into(), ..Document::default() };
         draft::save(&desk.path("a.kehoach"), &plan).expect("written elsewhere");
         desk.save("a.kehoach", "Của tôi");
         assert_eq!(desk.kept("a.kehoach"), ["Của tôi", "Từ máy khác"]);

@@ -144,7 +144,7 @@ fn open_row(grid: &mut Grid, line: usize) -> bool {
 mod tests {
     use super::*;
     use crate::compose::{Look, compose};
-    use crate::model::{Block, Place, Plan, Standing, Table};
+    use crate::model::{Block, Document, Place, Standing, Table};
     use crate::standard::StyleName;
 
     #[test]
@@ -180,7 +180,7 @@ mod tests {
         let mut table = Table::new(2, 8);
         table.rows[3][0].rows = 3;
         table.head_rows = 1;
-        let plan = Plan { body: vec![Block::Table(table.into())], ..Plan::default() };
+        let plan = Document { body: vec![Block::Table(table.into())], ..Document::default() };
         let paper = compose(&plan, Standing::Issued);
         let grid = paper.sheets[0].pieces.iter().find_map(|piece| match piece {
             Piece::Grid(grid) => Some(grid),

@@ -1,9 +1,9 @@
 use super::*;
 use crate::compose::compose;
-use crate::model::{Block, Level, Plan, Recipient, Signature, Standing, Text};
+use crate::model::{Block, Document, Level, Recipient, Signature, Standing, Text};
 
-fn small() -> Plan {
-    Plan {
+fn small() -> Document {
+    Document {
         parent_agency: vec!["Ủy ban nhân dân tỉnh Nghệ An".into()],
         agency: vec!["Sở Xây dựng".into()],
         abbreviation: "SXD".into(),
@@ -26,7 +26,7 @@ fn small() -> Plan {
         signatures: vec![Signature {
             signer: "Trần Văn Bình".into(), ..Signature::default()
         }],
-        ..Plan::default()
+        ..Document::default()
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use kehoach::model::{Block, Level, Plan};
+use kehoach::model::{Block, Document, Level};
 use kehoach::store::draft;
 use tempfile::TempDir;
 
@@ -47,7 +47,7 @@ impl Desk {
 
     /// Writes a draft with the given body, with or without its number.
     fn draft(&self, name: &str, number: Option<u32>, body: &str) {
-        let plan = Plan {
+        let plan = Document {
             agency: vec!["Sở Xây dựng".into()],
             abbreviation: "SXD".into(),
             number,
@@ -57,7 +57,7 @@ impl Desk {
                 Block::new(Level::Clause, body),
                 Block::new(Level::Clause, "Việc thứ hai."),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         draft::save(&self.path(name), &plan).expect("the folder can be written");
     }

@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use kehoach::app::form::body::{BlockEditor, Look, Pasting};
 use kehoach::edit::{Caret, Session};
 use kehoach::model::Level::{Body, Clause, Point, Section};
-use kehoach::model::{Block, Level, Place, Plan, Story, Table, Text};
+use kehoach::model::{Block, Document, Level, Place, Story, Table, Text};
 
 struct Desk {
     session: Session,
@@ -41,14 +41,14 @@ fn fonts(ctx: &egui::Context) {
 
 fn harness(blocks: &[(Level, &str)]) -> Harness<'static, Desk> {
     let body = blocks.iter().map(|(level, text)| Block::new(*level, Text::from_markup(text)));
-    on(Plan { body: body.collect(), ..Plan::default() })
+    on(Document { body: body.collect(), ..Document::default() })
 }
 
-fn on(plan: Plan) -> Harness<'static, Desk> {
+fn on(plan: Document) -> Harness<'static, Desk> {
     with(BlockEditor::default(), plan)
 }
 
-fn with(editor: BlockEditor, plan: Plan) -> Harness<'static, Desk> {
+fn with(editor: BlockEditor, plan: Document) -> Harness<'static, Desk> {
     let desk = Desk { session: Session::saved(plan), editor };
     Harness::builder().with_size([640.0, 480.0]).with_context_setup(fonts).build_ui_state(
         |ui, desk: &mut Desk| {
@@ -308,7 +308,7 @@ fn pasted(blocks: &[(Level, &str)], caret: Caret, words: &str) -> Harness<'stati
         text: |words| kehoach::read::paste_html_text(HTML, words),
     };
     let body = blocks.iter().map(|(level, text)| Block::new(*level, Text::from_markup(text)));
-    let plan = Plan { body: body.collect(), ..Plan::default() };
+    let plan = Document { body: body.collect(), ..Document::default() };
     let mut harness = with(BlockEditor::pasting_with(pasting), plan);
     focus(&mut harness, caret);
     harness.event(Event::Paste(words.into()));
@@ -367,7 +367,7 @@ fn tab_walks_a_table_and_adds_a_row_at_its_end() {
     let mut table = Table::new(2, 2);
     table.rows[0][0].text = "a".into();
     let body = vec![Block::new(Body, "trên"), Block::from(table), Block::new(Body, "dưới")];
-    let mut harness = on(Plan { body, ..Plan::default() });
+    let mut harness = on(Document { body, ..Document::default() });
     focus(&mut harness, at(0, 0));
     play(&mut harness, "↓");
     assert_eq!(caret(&harness).place, Place::Cell(Story::Body, 1, 0, 0));
@@ -465,7 +465,7 @@ fn a_drag_from_word_to_word_takes_the_letters_between_them() {
 #[test]
 fn the_edge_between_columns_can_be_dragged_in_one_step_of_undo() {
     let body = vec![Block::from(Table::new(2, 2))];
-    let mut harness = on(Plan { body, ..Plan::default() });
+    let mut harness = on(Document { body, ..Document::default() });
     focus(&mut harness, Caret::at(Place::Cell(Story::Body, 0, 0, 0), 0));
     let cell = harness.get_by_label("Bảng 1, ô 1, 2").rect();
     let edge = egui::pos2(cell.left() - 7.0, cell.center().y);
@@ -551,7 +551,7 @@ fn any_keys_in_any_order_can_be_taken_back() {
             Block::from(table.clone()),
             Block::new(Body, ""),
         ];
-        let plan = Plan { body, ..Plan::default() };
+        let plan = Document { body, ..Document::default() };
         let mut harness = on(plan.clone());
         focus(&mut harness, at(seed as usize % 4, 2));
         let mut state = seed;

@@ -2,14 +2,14 @@
 //! numbers, end marks (Phụ lục I of the decree).
 
 use kehoach::compose::{Piece, compose};
-use kehoach::model::{Place, Plan, Standing};
+use kehoach::model::{Document, Place, Standing};
 use kehoach::samples;
 use kehoach::standard::{self, Component, Layout, SubjectForm};
 use kehoach::typeset::{PageLine, Pages, Typesetter};
 
 const MM: f64 = 72.0 / 25.4;
 
-fn each_sample(mut check: impl FnMut(&str, &Plan, &Pages)) {
+fn each_sample(mut check: impl FnMut(&str, &Document, &Pages)) {
     let mut typesetter = Typesetter::new();
     for sample in samples::all() {
         let plan = samples::open(sample.name).expect("a sample opens");
@@ -23,7 +23,7 @@ fn all_lines(pages: &Pages) -> impl Iterator<Item = (usize, &PageLine)> {
     (0..pages.count()).flat_map(|page| pages.lines(page).iter().map(move |line| (page, line)))
 }
 
-fn layout(plan: &Plan) -> &'static Layout {
+fn layout(plan: &Document) -> &'static Layout {
     standard::layout(plan.document_type)
 }
 

@@ -1,7 +1,7 @@
 //! Several papers as one document: each is what it is alone, and begins where it should.
 
 use kehoach::compose::{Properties, compose};
-use kehoach::model::{Plan, Standing, Text};
+use kehoach::model::{Document, Standing, Text};
 use kehoach::samples;
 use kehoach::typeset::{Pages, Typesetter};
 
@@ -14,8 +14,8 @@ fn words(pages: &Pages, page: usize) -> Vec<(String, i64, i64)> {
     pages.lines(page).iter().map(line).collect()
 }
 
-fn plans() -> Vec<Plan> {
-    let mut plans: Vec<Plan> =
+fn plans() -> Vec<Document> {
+    let mut plans: Vec<Document> =
         samples::all().iter().filter_map(|sample| samples::open(sample.name)).collect();
     // Not all of one size, and footnotes in two papers one behind the other.
     plans[1].page.body_size = 13.0;

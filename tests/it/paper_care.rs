@@ -3,15 +3,15 @@
 
 use kehoach::compose::compose;
 use kehoach::model::{
-    Authority, Block, Level, Place, Plan, Recipient, Signature, Standing, Story, Style, Table,
-    Text,
+    Authority, Block, Document, Level, Place, Recipient, Signature, Standing, Story, Style,
+    Table, Text,
 };
 use kehoach::samples;
 use kehoach::typeset::{Live, PageLine, Pages, Typesetter};
 
 const MM: f64 = 72.0 / 25.4;
 
-fn set(typesetter: &mut Typesetter, plan: &Plan) -> Pages {
+fn set(typesetter: &mut Typesetter, plan: &Document) -> Pages {
     typesetter.typeset(&compose(plan, Standing::Issued)).expect("the plan sets")
 }
 
@@ -38,15 +38,15 @@ fn page_of(pages: &Pages, place: Place) -> usize {
 }
 
 /// A plan with so many paragraphs of one line before what is to be looked at.
-fn filled(lines: usize, rest: Vec<Block>) -> Plan {
-    let mut plan = Plan {
+fn filled(lines: usize, rest: Vec<Block>) -> Document {
+    let mut plan = Document {
         agency: vec!["Sở Xây dựng".into()],
         abbreviation: "SXD".into(),
         subject: Text::plain("Kiểm tra công trình"),
         signatures: vec![Signature {
             signer: "Trần Văn Bình".into(), ..Signature::default()
         }],
-        ..Plan::default()
+        ..Document::default()
     };
     plan.body = (0..lines).map(|_| Block::new(Level::Clause, "Một việc phải làm.")).collect();
     plan.body.extend(rest);

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use kehoach::compose::compose;
 use kehoach::export::text;
 use kehoach::model::{
-    Annex, Authority, Block, Cell, Level, Place, Plan, Recipient, Signature, Standing, Story,
-    Style, Table, Text,
+    Annex, Authority, Block, Cell, Document, Level, Place, Recipient, Signature, Standing,
+    Story, Style, Table, Text,
 };
 use kehoach::typeset::{PageLine, Pages, Typesetter};
 use proptest::collection::vec;
@@ -24,15 +24,15 @@ thread_local! {
     static TYPESETTER: RefCell<Typesetter> = RefCell::new(Typesetter::new());
 }
 
-fn set(plan: &Plan) -> Pages {
+fn set(plan: &Document) -> Pages {
     let paper = compose(plan, Standing::Issued);
     TYPESETTER
         .with_borrow_mut(|typesetter| typesetter.typeset(&paper))
         .expect("a hard plan sets")
 }
 
-fn plan() -> Plan {
-    Plan {
+fn plan() -> Document {
+    Document {
         parent_agency: vec!["UBND tỉnh Lâm Đồng".into()],
         agency: vec!["Sở Xây dựng".into()],
         abbreviation: "SXD".into(),
@@ -40,7 +40,7 @@ fn plan() -> Plan {
         subject: Text::plain("Kiểm tra công tác an toàn"),
         closing: vec![Text::plain("Trên đây là Kế hoạch của Sở Xây dựng")],
         signatures: vec![signature("Nguyễn Văn Bình")],
-        ..Plan::default()
+        ..Document::default()
     }
 }
 
@@ -92,7 +92,7 @@ fn counts(words: impl Iterator<Item = char>) -> BTreeMap<char, usize> {
 }
 
 /// Whether every letter of the plan's text is printed, between the margins, and none over another.
-fn check(plan: &Plan, pages: &Pages) -> Result<(), String> {
+fn check(plan: &Document, pages: &Pages) -> Result<(), String> {
     let wanted = counts(text(&compose(plan, Standing::Issued)).chars());
     let printed = counts(lines(pages).flat_map(|(_, line)| line.text.chars()));
     for (letter, count) in wanted {
@@ -149,7 +149,7 @@ fn no_overprint(page: usize, lines: &[PageLine]) -> Result<(), String> {
     Ok(())
 }
 
-fn assert_whole(plan: &Plan, what: &str) -> Pages {
+fn assert_whole(plan: &Document, what: &str) -> Pages {
     let pages = set(plan);
     if let Err(why) = check(plan, &pages) {
         panic!("{what}: {why}");
@@ -164,7 +164,7 @@ fn recipients_of_any_number_are_printed_with_luu_and_the_signature_is_whole() {
     for count in [1, 12, 20, 24, 30, 34, 38, 40, 42, 46, 60, 100] {
         for (body, name) in [(6, two_lines), (3, "Sở, ban, ngành"), (12, two_lines)] {
             let plan =
-                Plan { body: tasks(body), recipients: recipients(count, name), ..plan() };
+                Document { body: tasks(body), recipients: recipients(count, name), ..plan() };
             let what = format!("{count} recipients after {body} paragraphs");
             let pages = assert_whole(&plan, &what);
             assert_eq!(pages_with(&pages, "Lưu:").len(), 1, "{what}");
@@ -179,7 +179,7 @@ fn recipients_of_any_number_are_printed_with_luu_and_the_signature_is_whole() {
 #[test]
 fn two_signers_and_their_recipients_stand_on_one_page() {
     for body in 4..12 {
-        let plan = Plan {
+        let plan = Document {
             body: tasks(body),
             recipients: recipients(7, "Sở, ban, ngành"),
             signatures: vec![signature("Nguyễn Văn Bình"), signature("Trần Thị Nguyệt Ánh")],
@@ -221,7 +221,7 @@ fn cells_and_rows_taller_than_a_page_go_on_on_the_next() {
         ("a head of a third of a page", half_head),
     ] {
         for before in [2, 10, 14] {
-            let mut plan = Plan { body: tasks(before), ..plan() };
+            let mut plan = Document { body: tasks(before), ..plan() };
             plan.body.push(Block::Table(table.clone().into()));
             assert_whole(&plan, &format!("{what} after {before} paragraphs"));
         }
@@ -247,7 +247,10 @@ fn a_cell_of_one_letter_a_line_goes_on_in_the_last_of_its_rows() {
             table.rows[0][2] = merged;
             table.normalise();
             let body = vec![Block::Table(table.into())];
-            assert_whole(&Plan { body, ..plan() }, &format!("{columns} columns, {rows} rows"));
+            assert_whole(
+                &Document { body, ..plan() },
+                &format!("{columns} columns, {rows} rows"),
+            );
         }
     }
 }
@@ -256,27 +259,27 @@ fn a_cell_of_one_letter_a_line_goes_on_in_the_last_of_its_rows() {
 fn parts_taller_than_a_page_are_printed_whole() {
     let long = |word: &str| format!("{word} ").repeat(2500);
     let agency = vec![long("Sở Xây dựng và")];
-    assert_whole(&Plan { agency, body: tasks(2), ..plan() }, "agency");
+    assert_whole(&Document { agency, body: tasks(2), ..plan() }, "agency");
     let agency = (0..120).map(|_| "Sở Xây dựng và Phát triển đô thị".to_owned()).collect();
-    assert_whole(&Plan { agency, body: tasks(2), ..plan() }, "agency of 120 lines");
+    assert_whole(&Document { agency, body: tasks(2), ..plan() }, "agency of 120 lines");
     let subject = Text::plain(&long("Kiểm tra"));
-    assert_whole(&Plan { subject, body: tasks(2), ..plan() }, "trích yếu");
+    assert_whole(&Document { subject, body: tasks(2), ..plan() }, "trích yếu");
     let title = |level| Block::new(level, Text::styled(&long("Tổ chức"), Style::BOLD));
     let body = vec![title(Level::Section), title(Level::Clause), title(Level::Part)];
     let body = body.into_iter().chain(tasks(2)).collect();
-    assert_whole(&Plan { body, ..plan() }, "titles");
+    assert_whole(&Document { body, ..plan() }, "titles");
     let body = (0..90).map(|_| Block::new(Level::Section, "Tổ chức thực hiện")).collect();
-    assert_whole(&Plan { body, ..plan() }, "ninety titles below each other");
+    assert_whole(&Document { body, ..plan() }, "ninety titles below each other");
     let annex =
         Annex {
             title: Text::plain(&long("Danh mục")), blocks: tasks(2), ..Annex::default()
         };
-    assert_whole(&Plan { annexes: vec![annex], body: tasks(2), ..plan() }, "annex");
+    assert_whole(&Document { annexes: vec![annex], body: tasks(2), ..plan() }, "annex");
     let closing = vec![Text::plain(&long("Trên đây"))];
-    assert_whole(&Plan { closing, ..plan() }, "closing");
+    assert_whole(&Document { closing, ..plan() }, "closing");
     let mut signed = signature("Nguyễn Văn Bình");
     signed.agency_post = long("Trưởng Ban");
-    assert_whole(&Plan { signatures: vec![signed], body: tasks(2), ..plan() }, "post");
+    assert_whole(&Document { signatures: vec![signed], body: tasks(2), ..plan() }, "post");
 }
 
 #[test]
@@ -306,7 +309,7 @@ fn words_wider_than_their_column_are_broken_in_it() {
     assert_whole(&long, "long words");
     // Marks of footnotes in a row are one word, too.
     let notes = Text::from_markup(&format!("Việc{}", "<fn>x</fn>".repeat(150)));
-    assert_whole(&Plan { body: vec![Block::new(Level::Body, notes)], ..plan() }, "notes");
+    assert_whole(&Document { body: vec![Block::new(Level::Body, notes)], ..plan() }, "notes");
 }
 
 #[test]
@@ -317,7 +320,7 @@ fn a_footnote_stands_on_the_page_of_its_mark() {
         let title = Text::from_markup(&format!("<b>Tiêu đề{note}</b>"));
         let ends = [vec![last.clone()], vec![Block::new(Level::Section, title), last]];
         for (kind, end) in ends.into_iter().enumerate() {
-            let mut plan = Plan { body: tasks(body), closing: Vec::new(), ..plan() };
+            let mut plan = Document { body: tasks(body), closing: Vec::new(), ..plan() };
             plan.body.extend(end);
             let pages = assert_whole(&plan, &format!("{body} paragraphs, {kind}"));
             let mut marked = Vec::new();
@@ -348,7 +351,7 @@ fn the_note_of_a_row_stands_on_the_page_of_the_row() {
             let note = if row % 2 == 1 { note.as_str() } else { "" };
             cells[1].text = Text::from_markup(&format!("Việc thứ {row} của năm{note}"));
         }
-        let mut plan = Plan { body: tasks(before), ..plan() };
+        let mut plan = Document { body: tasks(before), ..plan() };
         plan.body.push(Block::Table(table.into()));
         let pages = assert_whole(&plan, &format!("after {before} paragraphs"));
         for row in (1..60).step_by(2) {
@@ -368,7 +371,7 @@ fn a_note_of_a_repeated_head_is_printed_once_and_its_mark_on_each_page() {
         cells[0].text = Text::plain(&format!("Việc thứ {row} của năm"));
     }
     table.rows[70][1].text = Text::from_markup("Việc<fn>Ghi chú sau cùng.</fn>");
-    let mut plan = Plan { body: tasks(3), ..plan() };
+    let mut plan = Document { body: tasks(3), ..plan() };
     plan.body.push(Block::Table(table.into()));
     let pages = assert_whole(&plan, "a head with a note");
     assert_eq!(pages_with(&pages, "Ghi chú của đầu bảng."), [0]);
@@ -420,7 +423,7 @@ fn a_footnote_that_finds_no_room_leaves_no_line_of_its_paragraph_alone() {
             let place = Place::Block(Story::Body, body.len() - 4);
             let what =
                 format!("{} paragraphs, mark {marked}, note {note}, {copies}", body.len());
-            let pages = assert_whole(&Plan { body, ..plan() }, &what);
+            let pages = assert_whole(&Document { body, ..plan() }, &what);
             let rows = rows_of(&pages, place);
             let first = rows.iter().filter(|(page, _)| *page == rows[0].0).count();
             let rest = rows.len() - first;
@@ -445,7 +448,7 @@ fn lines_end_behind_spaces_and_dashes_as_in_word() {
         .map(|at| format!("{}{} hết {TASK}", "và ".repeat(at), addresses[at % 3]))
         .collect();
     let body = printed.iter().map(|words| Block::new(Level::Clause, words.as_str())).collect();
-    let pages = assert_whole(&Plan { body, ..plan() }, "addresses");
+    let pages = assert_whole(&Document { body, ..plan() }, "addresses");
     let mut ends = 0;
     for (at, words) in printed.iter().enumerate() {
         let place = Place::Block(Story::Body, at);
@@ -472,7 +475,7 @@ fn footnote_marks_are_of_one_size_and_height() {
         let words = format!("Việc {number}<fn>Chú thích {number}.</fn>");
         Block::new(Level::Clause, Text::from_markup(&words))
     };
-    let plan = Plan { body: (1..=12).map(noted).collect(), ..plan() };
+    let plan = Document { body: (1..=12).map(noted).collect(), ..plan() };
     let pages = assert_whole(&plan, "twelve notes");
     for at in 0..12 {
         let place = Place::Block(Story::Body, at);
@@ -504,18 +507,18 @@ fn what_a_pdf_cannot_hold_in_one_piece_is_broken_and_printed() {
         ("private letters", "\u{F0FE}".repeat(3_000)),
     ] {
         let body = vec![Block::new(Level::Body, words.as_str())];
-        let pages = set(&Plan { body, ..plan() });
+        let pages = set(&Document { body, ..plan() });
         assert!(pages.pdf().is_ok(), "{what}");
     }
     let subject = Text::plain(&"Kiểm tra ".repeat(22_000));
     let agency = (0..400).map(|_| "Sở Xây dựng và Phát triển đô thị".to_owned()).collect();
-    assert!(set(&Plan { subject, agency, ..plan() }).pdf().is_ok());
+    assert!(set(&Document { subject, agency, ..plan() }).pdf().is_ok());
 }
 
 #[test]
 fn letters_with_marks_apart_are_printed_and_copied_once() {
     let typed = "M̌ ơ̆ ư̆ ê̆ ô̆ Ơ̆ Ư̆ brư̆ pơtơ̆k a̱ b̌ ខ្មែរ ꪒꪾ";
-    let plan = Plan { body: vec![Block::new(Level::Body, typed)], ..plan() };
+    let plan = Document { body: vec![Block::new(Level::Body, typed)], ..plan() };
     let pages = assert_whole(&plan, "marks");
     let place = Some(Place::Block(Story::Body, 0));
     let copied: String = lines(&pages)
@@ -528,7 +531,7 @@ fn letters_with_marks_apart_are_printed_and_copied_once() {
 #[test]
 fn signs_and_scripts_are_printed_as_typed() {
     let typed = "☑ Đạt ☐ Không ✓ ✗ ⇒ ➢ ★ ① ⑳ Ⅰ ☎ ✉ ℃ 10⁻³ ភាសា ꨌꩌ ລາວ ไทย 漢 🚒";
-    let plan = Plan { body: vec![Block::new(Level::Body, typed)], ..plan() };
+    let plan = Document { body: vec![Block::new(Level::Body, typed)], ..plan() };
     let pages = assert_whole(&plan, "signs");
     let place = Some(Place::Block(Story::Body, 0));
     let copied: String = lines(&pages)
@@ -614,7 +617,7 @@ fn any_block() -> impl Strategy<Value = Block> {
     ]
 }
 
-fn any_hard_plan() -> impl Strategy<Value = Plan> {
+fn any_hard_plan() -> impl Strategy<Value = Document> {
     let heads = (vec(any_words(9), 0..3), vec(any_words(9), 1..4), any_words(40));
     let annex = (any_words(20), any::<bool>(), vec(any_block(), 1..3)).prop_map(
         |(title, landscape, blocks)| Annex { title: Text::plain(&title), landscape, blocks },
@@ -625,7 +628,7 @@ fn any_hard_plan() -> impl Strategy<Value = Plan> {
         |((parent_agency, agency, subject), body, (names, signers, closed), annexes)| {
             let recipient = |name| Recipient { name, purpose: String::new() };
             let signatures = (0..signers).map(|_| signature("Nguyễn Văn Bình")).collect();
-            let mut plan = Plan {
+            let mut plan = Document {
                 parent_agency,
                 agency,
                 subject: Text::plain(&subject),

@@ -5,16 +5,16 @@ use strum::IntoEnumIterator as _;
 
 use kehoach::compose::{Inline, Paper, Piece, compose};
 use kehoach::drafting::{Companion, companion};
-use kehoach::model::{DocumentType, Place, Plan, Standing, Story};
+use kehoach::model::{Document, DocumentType, Place, Standing, Story};
 use kehoach::samples;
 use kehoach::standard::StyleName;
 use kehoach::typeset::{PageLine, Pages, Typesetter};
 
-fn sample(name: &str) -> Plan {
+fn sample(name: &str) -> Document {
     samples::open(name).expect("a sample")
 }
 
-fn pages(plan: &Plan) -> Pages {
+fn pages(plan: &Document) -> Pages {
     Typesetter::new().typeset(&compose(plan, Standing::Issued)).expect("it sets")
 }
 
@@ -23,7 +23,7 @@ fn lines_of(pages: &Pages, place: Place) -> Vec<&PageLine> {
 }
 
 /// The words of the paper's paragraphs that are in a style.
-fn styled(plan: &Plan, style: StyleName) -> Vec<String> {
+fn styled(plan: &Document, style: StyleName) -> Vec<String> {
     let paper = compose(plan, Standing::Issued);
     paper.lines().filter(|line| line.style == style).map(Paper::words).collect()
 }
@@ -219,7 +219,7 @@ fn what_goes_with_a_plan_sets_and_says_what_the_plan_says() {
 }
 
 /// The name of the commune whose plan it is.
-fn commune(plan: &Plan) -> String {
+fn commune(plan: &Document) -> String {
     let name = kehoach::standard::agency_in_sentence(&plan.agency);
     name.rsplit("xã ").next().unwrap_or_default().to_owned()
 }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use kehoach::compose::compose;
-use kehoach::model::{self, Block, Level, Plan, Standing, Style, Table, Text};
+use kehoach::model::{self, Block, Document, Level, Standing, Style, Table, Text};
 use kehoach::samples;
 use kehoach::typeset::{Live, Pages, Typesetter};
 use proptest::prelude::*;
@@ -13,13 +13,13 @@ thread_local! {
     static WHOLE: RefCell<Typesetter> = RefCell::new(Typesetter::new());
 }
 
-fn set_whole(plan: &Plan) -> Pages {
+fn set_whole(plan: &Document) -> Pages {
     WHOLE
         .with_borrow_mut(|whole| whole.typeset(&compose(plan, Standing::Issued)))
         .expect("the plan sets")
 }
 
-fn set_live(live: &mut Live, plan: &Plan) -> Pages {
+fn set_live(live: &mut Live, plan: &Document) -> Pages {
     live.typeset(compose(plan, Standing::Issued)).expect("the plan sets")
 }
 
@@ -38,7 +38,7 @@ fn assert_same(live: &Pages, whole: &Pages, after: &str) {
 }
 
 /// A plan of some twenty pages with all that can stand on them.
-fn long_plan() -> Plan {
+fn long_plan() -> Document {
     let mut plan = samples::open("kiem-tra").expect("a sample opens");
     let mut body = Vec::new();
     for name in ["kiem-tra", "nam-hoc", "phong-trao-thi-dua", "cai-cach-hanh-chinh"] {
@@ -109,7 +109,7 @@ fn long_table(seed: usize) -> Block {
     Block::from(table)
 }
 
-fn act(plan: &mut Plan, deed: &Deed, at: usize) {
+fn act(plan: &mut Document, deed: &Deed, at: usize) {
     let sentence = "Các đơn vị chủ động phối hợp, báo cáo kết quả trước ngày 15 hằng tháng. ";
     if plan.body.is_empty() {
         plan.body.push(Block::new(Level::Body, sentence));
@@ -205,7 +205,7 @@ proptest! {
 
 #[test]
 fn a_table_over_many_pages_is_followed_row_by_row() {
-    let mut plan = Plan { body: vec![long_table(33)], ..Plan::default() };
+    let mut plan = Document { body: vec![long_table(33)], ..Document::default() };
     plan.normalise();
     let mut live = Live::new();
     assert_same(&set_live(&mut live, &plan), &set_whole(&plan), "at first");

@@ -6,13 +6,13 @@ use proptest::prelude::*;
 use strum::IntoEnumIterator as _;
 
 use kehoach::model::{
-    Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, DocumentType,
-    DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup, Paragraph, Plan,
-    Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency, Waiver,
+    Annex, Archive, Authority, Block, Cell, CellAlign, Circulation, Decision, Document,
+    DocumentType, DrafterMark, FirstLineIndent, IssueDate, Level, Margins, PageSetup,
+    Paragraph, Recipient, Secrecy, Signature, SizeSet, Style, Table, Text, Urgency, Waiver,
 };
 
 /// Any plan that the program can hold.
-pub fn any_plan() -> impl Strategy<Value = Plan> {
+pub fn any_plan() -> impl Strategy<Value = Document> {
     let head = (
         vec(any_line(), 0..3),
         vec(any_line(), 0..3),
@@ -61,7 +61,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
         let (secrecy, urgency, circulation, draft_mark, drafter, document_type) = marks;
         let (subject, (addressees, competence), legal_basis, opening, body, closing) = words;
         let (recipients, archive, signatures, address, annexes, page, waivers) = foot;
-        let mut plan = Plan {
+        let mut plan = Document {
             document_type,
             parent_agency,
             agency,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use kehoach::compose::compose;
-use kehoach::model::{Plan, Standing};
+use kehoach::model::{Document, Standing};
 use kehoach::print::{Order, PrintError, Selection, Sides, print, printers};
 use kehoach::typeset::{Pages, Typesetter};
 
@@ -13,7 +13,7 @@ use kehoach::typeset::{Pages, Typesetter};
 const OFFICE: &str = "KEHOACH_TEST_OFFICE";
 
 fn pages() -> Pages {
-    let paper = compose(&Plan::default(), Standing::Issued);
+    let paper = compose(&Document::default(), Standing::Issued);
     Typesetter::new().typeset(&paper).expect("an empty plan is set")
 }
 

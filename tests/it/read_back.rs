@@ -1,12 +1,12 @@
 //! What we write, we read: every sample as Word and as text comes back as the same plan.
 
 use kehoach::compose::compose;
-use kehoach::model::{Block, Plan, Standing, Text};
+use kehoach::model::{Block, Document, Standing, Text};
 use kehoach::read::{Imported, lost_words, read_bytes};
 use kehoach::{export, samples, word};
 
 /// A plan as lines, one for each thing that must come back.
-fn lines(plan: &Plan) -> Vec<String> {
+fn lines(plan: &Document) -> Vec<String> {
     let mut lines = vec![
         format!("parent {:?}", plan.parent_agency.join(" ").to_uppercase()),
         format!("agency {:?}", plan.agency.join(" ").to_uppercase()),
@@ -98,7 +98,7 @@ fn every_sample_as_text_keeps_its_words_and_sections() {
         let imported = read_bytes("mau.txt", text.as_bytes()).expect("text is read");
         assert_eq!(lost_words(&text, &imported), Vec::<String>::new(), "{}", sample.name);
         let back = &imported.plan;
-        let heads = |plan: &Plan| {
+        let heads = |plan: &Document| {
             let mut lines = Vec::new();
             blocks(&plan.body, &mut lines);
             lines.retain(|line| line.starts_with("Section") || line.starts_with("Clause"));
@@ -110,8 +110,9 @@ fn every_sample_as_text_keeps_its_words_and_sections() {
         assert_eq!(back.recipients.len(), plan.recipients.len(), "{}", sample.name);
         assert_eq!(back.archive, plan.archive);
         assert_eq!(back.annexes.len(), plan.annexes.len());
-        let names =
-            |plan: &Plan| plan.signatures.iter().map(|s| s.signer.clone()).collect::<Vec<_>>();
+        let names = |plan: &Document| {
+            plan.signatures.iter().map(|s| s.signer.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(names(back), names(&plan), "{}", sample.name);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kehoach::model::{Block, IssueDate, Level, Plan};
+use kehoach::model::{Block, Document, IssueDate, Level};
 use kehoach::read::{
     DropKind, Imported, NoteKind, decode, lost_words, read_bytes, report_json, words,
 };
@@ -39,11 +39,11 @@ fn import(path: &str) -> Option<Imported> {
     Some(imported)
 }
 
-fn sections(plan: &Plan) -> Vec<String> {
+fn sections(plan: &Document) -> Vec<String> {
     texts(plan, &[Level::Part, Level::Section])
 }
 
-fn texts(plan: &Plan, levels: &[Level]) -> Vec<String> {
+fn texts(plan: &Document, levels: &[Level]) -> Vec<String> {
     plan.body
         .iter()
         .filter_map(Block::paragraph)
@@ -52,11 +52,11 @@ fn texts(plan: &Plan, levels: &[Level]) -> Vec<String> {
         .collect()
 }
 
-fn count(plan: &Plan, level: Level) -> usize {
+fn count(plan: &Document, level: Level) -> usize {
     texts(plan, &[level]).len()
 }
 
-fn names(plan: &Plan) -> Vec<&str> {
+fn names(plan: &Document) -> Vec<&str> {
     plan.recipients.iter().map(|recipient| recipient.name.as_str()).collect()
 }
 

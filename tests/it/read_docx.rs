@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
-use kehoach::model::{Block, CellAlign, Level, Plan};
+use kehoach::model::{Block, CellAlign, Document, Level};
 use kehoach::read::{Imported, NoteKind, ReadError, lost_words, read_bytes, read_docx, words};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -71,7 +71,7 @@ fn import(bytes: &[u8]) -> Imported {
     imported
 }
 
-fn levels(plan: &Plan) -> Vec<(Level, String)> {
+fn levels(plan: &Document) -> Vec<(Level, String)> {
     plan.body
         .iter()
         .filter_map(Block::paragraph)

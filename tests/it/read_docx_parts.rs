@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use kehoach::model::{Block, Plan, Secrecy};
+use kehoach::model::{Block, Document, Secrecy};
 use kehoach::read::{DropKind, Imported, NoteKind, ReadError, read_bytes};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -66,7 +66,7 @@ fn import(body: &str, more: &[(&str, &str, &str)]) -> Imported {
     imported
 }
 
-fn lines(plan: &Plan) -> Vec<String> {
+fn lines(plan: &Document) -> Vec<String> {
     plan.body
         .iter()
         .filter_map(Block::paragraph)

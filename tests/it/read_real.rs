@@ -2,7 +2,7 @@
 //! wording of our own: what hangs on the plan unnamed, what stands around the letterhead, lines and
 //! tables torn apart.
 
-use kehoach::model::{Block, Plan};
+use kehoach::model::{Block, Document};
 use kehoach::read::{Imported, NoteKind, decode, lost_words, paste, read_bytes, report_json};
 use serde_json::{Value, json};
 
@@ -75,7 +75,7 @@ impl Paper<'_> {
     }
 }
 
-fn tables(plan: &Plan) -> Vec<Vec<Vec<String>>> {
+fn tables(plan: &Document) -> Vec<Vec<Vec<String>>> {
     let annexes = plan.annexes.iter().flat_map(|annex| &annex.blocks);
     plan.body
         .iter()

@@ -1,12 +1,12 @@
 //! Draft files: what is written reads back, and what is broken is said.
 
-use kehoach::model::{Block, Level, Plan, Text, Waiver};
+use kehoach::model::{Block, Document, Level, Text, Waiver};
 use kehoach::store::draft::{self, DraftError, Note, from_ron, to_ron};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-fn small_plan() -> Plan {
-    Plan {
+fn small_plan() -> Document {
+    Document {
         agency: vec!["Sở Xây dựng".into()],
         number: Some(12),
         subject: "Tổ chức “Tháng cao điểm” năm 2027".into(),
@@ -15,7 +15,7 @@ fn small_plan() -> Plan {
             Block::new(Level::Clause, Text::from_markup("<b>Mục đích</b>")),
             Block::new(Level::Point, "Bảo đảm\nthiết thực."),
         ],
-        ..Plan::default()
+        ..Document::default()
     }
 }
 
@@ -191,11 +191,11 @@ fn a_draft_of_version_1_opens_and_is_written_in_todays() {
 fn a_file_is_saved_with_its_backup_and_opened_by_name() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("kế hoạch.kehoach");
-    draft::save(&path, &Plan::default()).expect("saved");
+    draft::save(&path, &Document::default()).expect("saved");
     draft::save(&path, &small_plan()).expect("saved");
     assert_eq!(draft::open(&path).expect("opens").plan, small_plan());
     let backup = kehoach::store::atomic::backup_path(&path);
-    assert_eq!(draft::open(&backup).expect("opens").plan, Plan::default());
+    assert_eq!(draft::open(&backup).expect("opens").plan, Document::default());
     let error = draft::open(&folder.path().join("không có")).expect_err("not there");
     assert!(error.to_string().contains("không còn ở đó"), "{error}");
     std::fs::write(&path, "(format: \"kehoach\", version: 9)").expect("written");

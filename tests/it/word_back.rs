@@ -4,19 +4,19 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use kehoach::compose::{canonical, compose};
-use kehoach::model::{Plan, Standing};
+use kehoach::model::{Document, Standing};
 use kehoach::read::read_bytes;
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What a plan's Word file reads back to.
-fn back(plan: &Plan) -> Plan {
+fn back(plan: &Document) -> Document {
     let bytes = kehoach::word::docx(&compose(plan, Standing::Issued)).expect("a Word file");
     read_bytes("plan.docx", &bytes).expect("our own file").plan
 }
 
 /// The lines in which two plans differ.
-fn differences(ours: &Plan, theirs: &Plan) -> Vec<String> {
+fn differences(ours: &Document, theirs: &Document) -> Vec<String> {
     let (ours, theirs) = (format!("{ours:#?}"), format!("{theirs:#?}"));
     let (ours, theirs): (Vec<_>, Vec<_>) = (ours.lines().collect(), theirs.lines().collect());
     let mut found = Vec::new();
@@ -35,7 +35,7 @@ fn differences(ours: &Plan, theirs: &Plan) -> Vec<String> {
 }
 
 /// The differences of a plan and its Word file, as far as paper carries it.
-fn lost(plan: &Plan) -> Vec<String> {
+fn lost(plan: &Document) -> Vec<String> {
     differences(&canonical(plan), &canonical(&back(plan)))
 }
 

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use kehoach::compose::{canonical, compose};
-use kehoach::model::{Plan, Standing};
+use kehoach::model::{Document, Standing};
 use kehoach::read::read_file;
 use kehoach::samples;
 use kehoach::typeset::Typesetter;
@@ -17,7 +17,7 @@ fn folder() -> PathBuf {
 }
 
 /// Writes a plan as .docx and .pdf.
-fn write(typesetter: &mut Typesetter, plan: &Plan, file: &Path) {
+fn write(typesetter: &mut Typesetter, plan: &Document, file: &Path) {
     let paper = compose(plan, Standing::Issued);
     let pages = typesetter.typeset(&paper).expect("pages");
     let docx = kehoach::word::docx(&paper).expect("a Word file");
@@ -79,7 +79,7 @@ fn samples_come_back_from_another_program() {
 }
 
 /// The widths of every table, and the plan without them.
-fn without_widths(plan: &Plan) -> (Vec<Vec<u32>>, Plan) {
+fn without_widths(plan: &Document) -> (Vec<Vec<u32>>, Document) {
     let mut plan = canonical(plan);
     let mut widths = Vec::new();
     let annexes = plan.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);

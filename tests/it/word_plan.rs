@@ -1,9 +1,9 @@
 //! Plans as an office could write them, made by chance: for the checks that need many.
 
 use kehoach::model::{
-    Annex, Archive, Authority, Block, Cell, Circulation, DrafterMark, FirstLineIndent,
-    IssueDate, Level, Margins, PageSetup, Paragraph, Plan, Recipient, Secrecy, Signature,
-    SizeSet, Style, Table, Text, Urgency,
+    Annex, Archive, Authority, Block, Cell, Circulation, Document, DrafterMark,
+    FirstLineIndent, IssueDate, Level, Margins, PageSetup, Paragraph, Recipient, Secrecy,
+    Signature, SizeSet, Style, Table, Text, Urgency,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -273,7 +273,7 @@ fn page() -> impl Strategy<Value = PageSetup> {
 }
 
 /// Ô 10–13.
-fn marks() -> impl Strategy<Value = Plan> {
+fn marks() -> impl Strategy<Value = Document> {
     (
         prop::option::weighted(0.1, select(vec![Secrecy::Secret, Secrecy::Confidential])),
         prop::option::weighted(0.15, select(vec![Urgency::Flash, Urgency::Urgent])),
@@ -282,24 +282,30 @@ fn marks() -> impl Strategy<Value = Plan> {
         prop::option::weighted(0.2, 1u32..40),
         prop::bool::weighted(0.2),
     )
-        .prop_map(|(secrecy, urgency, circulation, draft_mark, copies, address)| Plan {
-            secrecy,
-            urgency,
-            circulation,
-            draft_mark,
-            drafter: copies
-                .map(|copies| DrafterMark { initials: "TVM".into(), copies: Some(copies) }),
-            address: if address {
-                vec!["Số 01, đường Mẫu, phường Thử Nghiệm; điện thoại: 0123.456.789".into()]
-            } else {
-                vec![]
-            },
-            ..Plan::default()
+        .prop_map(|(secrecy, urgency, circulation, draft_mark, copies, address)| {
+            Document {
+                secrecy,
+                urgency,
+                circulation,
+                draft_mark,
+                drafter: copies.map(|copies| DrafterMark {
+                    initials: "TVM".into(),
+                    copies: Some(copies),
+                }),
+                address: if address {
+                    vec![
+                        "Số 01, đường Mẫu, phường Thử Nghiệm; điện thoại: 0123.456.789".into(),
+                    ]
+                } else {
+                    vec![]
+                },
+                ..Document::default()
+            }
         })
 }
 
 /// Any plan.
-pub fn any_plan() -> impl Strategy<Value = Plan> {
+pub fn any_plan() -> impl Strategy<Value = Document> {
     let names = select(vec![
         ("UBND tỉnh Hưng Yên", "Sở Xây dựng", "SXD", "Hưng Yên"),
         ("", "Ủy ban nhân dân tỉnh Nghệ An", "UBND", "Nghệ An"),
@@ -335,7 +341,7 @@ pub fn any_plan() -> impl Strategy<Value = Plan> {
                 sections,
                 recipients,
                 (signatures, annexes),
-            )| Plan {
+            )| Document {
                 parent_agency: if parent.is_empty() { vec![] } else { vec![parent.into()] },
                 agency: vec![agency.into()],
                 abbreviation: short.into(),

@@ -7,7 +7,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons};
 use crate::edit::{Caret, Found, Needle, find, replace_all, replace_one};
-use crate::model::{Part, Place, Plan};
+use crate::model::{Document, Part, Place};
 
 /// Width of the names before the fields, so that the fields stand under each other.
 const LABEL: f32 = 72.0;
@@ -244,7 +244,7 @@ fn hand_back(ui: &Ui, desk: &mut Desk<'_>) {
 
 /// The field that shows what was found, and how many letters stand in it before its words: some
 /// fields show several lines of the plan as one.
-fn field_of(plan: &Plan, found: &Found) -> (Place, Option<&'static str>, usize) {
+fn field_of(plan: &Document, found: &Found) -> (Place, Option<&'static str>, usize) {
     let before = |lines: &[String], n: usize, between: usize| {
         lines.iter().take(n).map(|line| line.chars().count() + between).sum()
     };

@@ -20,7 +20,7 @@ use crate::check::{
     whereabouts,
 };
 use crate::edit::Session;
-use crate::model::{Part, Place, Plan, Story};
+use crate::model::{Document, Part, Place, Story};
 use crate::store::Home;
 
 const FAILED: &str = "Chương trình gặp lỗi khi kiểm tra thể thức; sẽ kiểm tra lại khi bản thảo \
@@ -150,7 +150,7 @@ pub struct Checked {
 pub struct Order {
     draft: DraftId,
     revision: u64,
-    plan: Arc<Plan>,
+    plan: Arc<Document>,
     settled: Arc<Settled>,
     checker: Arc<Mutex<Checker>>,
 }
@@ -454,7 +454,7 @@ impl Inspector {
     }
 }
 
-fn found(plan: &Arc<Plan>, settled: &Settled, checker: &Mutex<Checker>) -> Found {
+fn found(plan: &Arc<Document>, settled: &Settled, checker: &Mutex<Checker>) -> Found {
     let context = settled.for_draft(plan, today());
     let outcome = match checker.lock() {
         Ok(mut checker) => checker.draft(plan, &context),
@@ -524,7 +524,7 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level};
 
-    fn inspector(plan: &Plan) -> Inspector {
+    fn inspector(plan: &Document) -> Inspector {
         let (draft, plan) = (DraftId::default(), Arc::new(plan.clone()));
         let mut inspector =
             Inspector { asked: Some((draft, 1)), busy: true, ..Inspector::default() };
@@ -535,9 +535,9 @@ mod tests {
 
     #[test]
     fn what_is_dealt_with_is_gone_before_the_next_check_and_what_is_aside_is_kept_apart() {
-        let mut plan = Plan {
+        let mut plan = Document {
             body: vec![Block::new(Level::Body, "Kinh phí: … đồng")],
-            ..Plan::default()
+            ..Document::default()
         };
         let mut inspector = inspector(&plan);
         let items = inspector.items().expect("was checked");
@@ -553,9 +553,9 @@ mod tests {
 
     #[test]
     fn the_finding_at_the_caret_and_the_card_over_it_are_known() {
-        let plan = Plan {
+        let plan = Document {
             body: vec![Block::new(Level::Body, "Các phòng , đơn vị thực hiện.")],
-            ..Plan::default()
+            ..Document::default()
         };
         let mut inspector = inspector(&plan);
         let place = Place::Block(Story::Body, 0);
@@ -574,7 +574,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_counted_where_it_stands_and_what_is_still_to_come_is_no_error() {
         let inspector_of = inspector;
-        let empty = inspector_of(&Plan::default());
+        let empty = inspector_of(&Document::default());
         assert!(empty.has_checked() && empty.count(Severity::Error) > 0, "all is listed");
         let items = empty.items().expect("checked").iter();
         let wrong: Vec<_> = items
@@ -583,7 +583,7 @@ mod tests {
             .collect();
         assert_eq!(empty.tally(), Tally::default(), "nothing is wrong yet: {wrong:?}");
         assert!(empty.to_come() > 3);
-        let wrong = Plan {
+        let wrong = Document {
             subject: "V/v kiểm tra công vụ".into(),
             body: vec![
                 Block::new(Level::Section, "Mục đích"),
@@ -591,7 +591,7 @@ mod tests {
                 Block::new(Level::Section, ""),
                 Block::new(Level::Body, "Có chỗ sai , nữa."),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         let inspector = inspector_of(&wrong);
         assert!(inspector.on_card(Card::Subject).gravest().is_some());
@@ -612,7 +612,7 @@ mod tests {
     #[test]
     fn what_is_settled_anew_is_checked_with_once_a_running_check_has_answered() {
         let mut inspector = Inspector::default();
-        let (draft, session) = (DraftId::default(), Session::unsaved(Plan::default()));
+        let (draft, session) = (DraftId::default(), Session::unsaved(Document::default()));
         let ctx = Context::default();
         let order = inspector.due(&ctx, draft, &session, None).expect("the first");
         inspector.settle_anew();
@@ -624,10 +624,10 @@ mod tests {
 
     #[test]
     fn an_answer_about_another_draft_is_dropped() {
-        let mut inspector = inspector(&Plan::default());
+        let mut inspector = inspector(&Document::default());
         assert!(inspector.count(Severity::Error) > 0);
         inspector.reset();
-        let session = Session::unsaved(Plan::default());
+        let session = Session::unsaved(Document::default());
         let (before, now) = (DraftId::default(), DraftId::default().next());
         let ctx = Context::default();
         let order = inspector.due(&ctx, now, &session, None).expect("another draft");

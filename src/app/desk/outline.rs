@@ -15,7 +15,7 @@ use crate::app::shell::command::Command;
 use crate::app::threads::whose::DraftId;
 use crate::check::Severity;
 use crate::edit::Caret;
-use crate::model::{Block, Level, Place, Plan, Story};
+use crate::model::{Block, Document, Level, Place, Story};
 use crate::standard::{AddresseeForm, Component, SubjectForm, layout};
 
 /// The lines of a draft's outline, kept as long as nothing they say has changed: a long plan has
@@ -211,7 +211,7 @@ pub fn first_place(card: Card) -> Option<Place> {
 }
 
 fn entries(
-    plan: &Plan,
+    plan: &Document,
     numerals: &[String],
     active: Option<Card>,
     caret: Option<Place>,
@@ -295,7 +295,7 @@ fn entries(
 
 /// The titles of the body: headings, and the khoản under the heading the caret is in.
 fn titles(
-    plan: &Plan,
+    plan: &Document,
     numerals: &[String],
     caret: Option<Place>,
     inspector: &Inspector,

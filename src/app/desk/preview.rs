@@ -15,7 +15,7 @@ use crate::app::look::{fonts, icons, menu_keys};
 use crate::app::threads::pages::{Reply, Wanted, Worker};
 use crate::app::threads::whose::DraftId;
 use crate::edit::{Caret, Session};
-use crate::model::{Place, Plan, Story};
+use crate::model::{Document, Place, Story};
 use crate::typeset::{Pages, Rect as Area};
 
 /// Points of the window per pt of the paper at 100 %.
@@ -602,7 +602,7 @@ fn mark(
     pages: &Pages,
     page: usize,
     place: Place,
-    plan: &Plan,
+    plan: &Document,
     rect: Rect,
     scale: f32,
 ) {
@@ -630,7 +630,7 @@ fn mark(
 }
 
 /// The margins beside a paragraph that fills the measure, in pt; none for what stands elsewhere.
-fn measure(plan: &Plan, place: Place) -> Option<(f32, f32)> {
+fn measure(plan: &Document, place: Place) -> Option<(f32, f32)> {
     const PT_PER_MM: f64 = 72.0 / 25.4;
     let margins = plan.page.within_range().margins;
     let landscape = match place {
@@ -673,7 +673,7 @@ mod tests {
         let mut preview = Preview::start(&ctx, None);
         let (before, after) = (DraftId::default(), DraftId::default().next());
         let long = Session::unsaved(samples::open("nam-hoc").expect("a sample"));
-        let short = Session::unsaved(Plan::default());
+        let short = Session::unsaved(Document::default());
         assert_eq!(long.revision(), short.revision(), "only the draft tells them apart");
         preview.update(&ctx, before, &long);
         // Its pages are on their way, or there already, when another draft takes its place.

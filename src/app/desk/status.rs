@@ -7,7 +7,7 @@ use egui::{Align, Color32, Frame, Layout, Margin, RichText, Ui};
 use super::inspector::Tally;
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size};
-use crate::model::{Difference, Plan, Text};
+use crate::model::{Difference, Document, Text};
 
 /// What the bar says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,13 +117,13 @@ pub fn grouped(number: usize) -> String {
 /// only what is new is counted.
 #[derive(Debug)]
 pub struct WordCount {
-    plan: Arc<Plan>,
+    plan: Arc<Document>,
     words: usize,
 }
 
 impl WordCount {
     /// Counts a plan.
-    pub fn of(plan: Arc<Plan>) -> Self {
+    pub fn of(plan: Arc<Document>) -> Self {
         let mut count = Self { plan: Arc::default(), words: 0 };
         count.follow(plan);
         count
@@ -135,7 +135,7 @@ impl WordCount {
     }
 
     /// Counts what a later state of the plan has more and less; returns its words.
-    pub fn follow(&mut self, plan: Arc<Plan>) -> usize {
+    pub fn follow(&mut self, plan: Arc<Document>) -> usize {
         let sum = |texts: &[&Text]| texts.iter().map(|text| of_text(text)).sum::<usize>();
         let Difference { gone, come } = self.plan.difference(&plan);
         self.words = self.words + sum(&come) - sum(&gone);
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn words_of_notes_and_tables_count() {
-        let mut plan = Plan { subject: "Một hai".into(), ..Plan::default() };
+        let mut plan = Document { subject: "Một hai".into(), ..Document::default() };
         plan.body.push(Block::new(Level::Body, Text::from_markup("ba<fn>bốn năm</fn> sáu")));
         plan.body.push(Block::from(crate::model::Table::new(2, 1)));
         let mut count = WordCount::of(Arc::new(plan.clone()));

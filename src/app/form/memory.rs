@@ -8,7 +8,7 @@ use crate::app::shell::action::Action;
 use crate::app::shell::command::Command;
 use crate::compose::numerals;
 use crate::edit::{Caret, EditKind, Session, text_of};
-use crate::model::{Place, Plan, Story, Text};
+use crate::model::{Document, Place, Story, Text};
 
 /// How long the status bar says what a key has done.
 const SAID: Duration = Duration::from_secs(6);
@@ -253,7 +253,7 @@ impl Form {
 }
 
 /// The text with looks that stands at a place; none where words have no looks.
-pub fn text_at(plan: &Plan, place: Place) -> Option<&Text> {
+pub fn text_at(plan: &Document, place: Place) -> Option<&Text> {
     match place {
         Place::Subject => Some(&plan.subject),
         Place::LegalBasis(index) => plan.legal_basis.get(index),
@@ -270,18 +270,23 @@ pub fn text_at(plan: &Plan, place: Place) -> Option<&Text> {
 
 impl Desk<'_> {
     /// The plan as it is at this moment of the frame.
-    pub fn plan(&self) -> Arc<Plan> {
+    pub fn plan(&self) -> Arc<Document> {
         self.session.snapshot()
     }
 
     /// A change that is a step of its own; the caret stays.
-    pub fn step(&mut self, change: impl FnOnce(&mut Plan)) {
+    pub fn step(&mut self, change: impl FnOnce(&mut Document)) {
         self.session.edit(EditKind::Step, None, change);
     }
 
     /// A change by typing in a field of a place. Going over to another field ends a step of undo,
     /// also where both are of one place: Số and Ký hiệu.
-    pub fn typed(&mut self, caret: Caret, part: &'static str, change: impl FnOnce(&mut Plan)) {
+    pub fn typed(
+        &mut self,
+        caret: Caret,
+        part: &'static str,
+        change: impl FnOnce(&mut Document),
+    ) {
         let field = Some((caret.place, part));
         if std::mem::replace(&mut self.form.written, field) != field {
             self.session.end_step();

@@ -17,7 +17,7 @@ use crate::app::form::memory::Desk;
 use crate::app::shell::command::Command;
 use crate::app::shell::turnstile::{self, Turnstile};
 use crate::edit::{Caret, Emphasis};
-use crate::model::{Place, Plan, Text};
+use crate::model::{Document, Place, Text};
 
 /// A text field of the form.
 #[derive(Clone, Debug)]
@@ -133,7 +133,7 @@ impl<'a> Field<'a> {
         ui: &mut Ui,
         desk: &mut Desk<'_>,
         current: &str,
-        set: impl FnOnce(&mut Plan, String),
+        set: impl FnOnce(&mut Document, String),
     ) -> Outcome {
         self.looks = false;
         self.text(ui, desk, &Text::plain(current), move |plan, text| {
@@ -147,7 +147,7 @@ impl<'a> Field<'a> {
         ui: &mut Ui,
         desk: &mut Desk<'_>,
         current: &Text,
-        set: impl FnOnce(&mut Plan, Text),
+        set: impl FnOnce(&mut Document, Text),
     ) -> Outcome {
         let width = self.width.unwrap_or_else(|| ui.available_width());
         ui.vertical(|ui| {
@@ -178,7 +178,7 @@ impl<'a> Field<'a> {
         desk: &mut Desk<'_>,
         current: &Text,
         label: Option<Id>,
-        set: impl FnOnce(&mut Plan, Text),
+        set: impl FnOnce(&mut Document, Text),
     ) -> Outcome {
         let id = Self::id_of(self.place, self.part);
         let wished = desk.form.takes_wish(self.place, self.part, self.first);

@@ -23,7 +23,7 @@ use crate::app::shell::window::{Over, Window};
 use crate::app::threads::export::Source;
 use crate::edit::Caret;
 use crate::model::{
-    Annex, Authority, Block, IssueDate, Level, Place, Plan, Recipient, Signature, Story,
+    Annex, Authority, Block, Document, IssueDate, Level, Place, Recipient, Signature, Story,
     Table, Text,
 };
 use crate::print::Printer;
@@ -42,7 +42,7 @@ fn dark() -> Settings {
 }
 
 /// A plan with something in every part, on a day of its own.
-fn olympic() -> Plan {
+fn olympic() -> Document {
     let recipient = |name: &str, purpose: &str| Recipient {
         name: name.to_owned(),
         purpose: purpose.to_owned(),
@@ -77,7 +77,7 @@ fn olympic() -> Plan {
         landscape: true,
         blocks: vec![Block::from(Table::of_tasks(2))],
     };
-    Plan {
+    Document {
         parent_agency: vec!["Ủy ban nhân dân tỉnh Hưng Yên".to_owned()],
         agency: vec!["Sở Văn hóa, Thể thao và Du lịch".to_owned()],
         abbreviation: "SVHTTDL".to_owned(),
@@ -104,7 +104,7 @@ fn olympic() -> Plan {
             ..Signature::default()
         }],
         annexes: vec![annex],
-        ..Plan::default()
+        ..Document::default()
     }
 }
 
@@ -114,7 +114,7 @@ fn desk(size: Vec2, settings: Settings) -> Seen {
 }
 
 /// The same with another plan.
-fn desk_with(size: Vec2, settings: Settings, plan: Plan) -> Seen {
+fn desk_with(size: Vec2, settings: Settings, plan: Document) -> Seen {
     // So large that there is no room for the pages.
     let large = settings.scale > 1.5;
     let mut seen = Seen::new(size, settings, move |window| {

@@ -13,14 +13,14 @@ use crate::app::form::memory::Form;
 use crate::app::threads::pages::log;
 use crate::app::threads::whose::DraftId;
 use crate::edit::Session;
-use crate::model::Plan;
+use crate::model::Document;
 use crate::store::watch::{Seen, Watch};
 use crate::store::{Claim, Keeper, KeptOf, Stamp, Urge};
 
 /// A plan that is to be opened as a draft, with what is known of its file.
 pub struct Arrived {
     /// The plan.
-    pub plan: Plan,
+    pub plan: Document,
     /// Its file; none while it has none.
     pub path: Option<PathBuf>,
     /// The state of the file that was read.
@@ -95,12 +95,12 @@ pub struct Draft {
 
 impl Arrived {
     /// A plan in which nothing is hers yet: closed as it is, nothing is lost.
-    pub fn fresh(plan: Plan) -> Self {
+    pub fn fresh(plan: Document) -> Self {
         Self { plan, path: None, stamp: None, claim: None, saved: true, reopens: None }
     }
 
     /// A plan that no file holds.
-    pub fn unsaved(plan: Plan) -> Self {
+    pub fn unsaved(plan: Document) -> Self {
         Self { saved: false, ..Self::fresh(plan) }
     }
 }

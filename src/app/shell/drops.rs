@@ -204,10 +204,10 @@ mod tests {
     use crate::app::shell::leaving::Next;
     use crate::app::shell::window::Over;
     use crate::app::tests::wait;
-    use crate::model::Plan;
+    use crate::model::Document;
     use crate::store::{Settings, Theme};
 
-    fn window(plan: Option<Plan>) -> Harness<'static, Window> {
+    fn window(plan: Option<Document>) -> Harness<'static, Window> {
         let settings = Settings { theme: Theme::Light, ..Settings::default() };
         let mut harness = Harness::builder()
             .with_size([1366.0, 768.0])
@@ -256,7 +256,7 @@ mod tests {
         for (name, words) in files {
             std::fs::write(folder.path().join(name), words).expect("written");
         }
-        let plan = Plan { subject: "Thi đua".into(), ..Plan::default() };
+        let plan = Document { subject: "Thi đua".into(), ..Document::default() };
         crate::store::draft::save(&folder.path().join("a.kehoach"), &plan).expect("saved");
         folder
     }
@@ -306,7 +306,7 @@ mod tests {
     #[test]
     fn an_unsaved_draft_is_asked_about_when_the_file_has_been_read() {
         let folder = folder_with(&[]);
-        let plan = Plan { subject: "Chưa lưu".into(), ..Plan::default() };
+        let plan = Document { subject: "Chưa lưu".into(), ..Document::default() };
         let mut harness = window(Some(plan));
         drop_on(&mut harness, &[&folder.path().join("a.kehoach")]);
         wait(&mut harness, "she is asked", |harness| {

@@ -12,7 +12,7 @@ use crate::app::threads::jobs::Jobs;
 use crate::app::threads::pages::{log, picture};
 use crate::app::threads::whose::{Arrival, DraftId};
 use crate::compose::compose;
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 use crate::samples;
 use crate::store::draft::EXTENSION;
 use crate::store::recent::Recent;
@@ -114,7 +114,12 @@ impl Jobs<Done> {
     }
 
     /// Notes a draft among the recent ones.
-    pub(super) fn note(&self, path: PathBuf, plan: std::sync::Arc<Plan>, home: Option<Home>) {
+    pub(super) fn note(
+        &self,
+        path: PathBuf,
+        plan: std::sync::Arc<Document>,
+        home: Option<Home>,
+    ) {
         self.aside("gan-day", "ghi danh sách bản thảo gần đây", move |answer| {
             note_recent(home.as_ref(), &path, &plan, answer);
         });
@@ -271,7 +276,7 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
 pub(super) fn note_recent(
     home: Option<&Home>,
     path: &Path,
-    plan: &Plan,
+    plan: &Document,
     answer: &dyn Fn(Done),
 ) {
     let Some(home) = home else { return };

@@ -12,7 +12,7 @@ use crate::app::desk::dialogs::citation::OfBasis;
 use crate::app::shell::action::Action;
 use crate::drafting;
 use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
-use crate::model::{Annex, Block, IssueDate, Level, Paragraph, Place, Plan, Text};
+use crate::model::{Annex, Block, Document, IssueDate, Level, Paragraph, Place, Text};
 use crate::samples;
 use crate::standard::agency_in_sentence;
 use crate::store::Theme;
@@ -87,7 +87,7 @@ impl Window {
     }
 
     /// Begins a draft with a plan in which nothing is hers yet.
-    fn begin(&mut self, plan: Plan) {
+    fn begin(&mut self, plan: Document) {
         self.leave_for(Next::Draft(Box::new(Arrived::fresh(plan))));
     }
 

@@ -12,7 +12,7 @@ use super::window::{Screen, Window};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::shell::action::Action;
 use crate::edit::Caret;
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 use crate::standard::{SubjectForm, layout};
 use crate::store::{Keeper, Leftover, Note};
 
@@ -54,7 +54,7 @@ impl Leaving {
 
 /// Where the caret of a draft is that was just opened: in the trích yếu, behind its words; where a type
 /// has none, in the agency. Both stand at the top, so nothing scrolls: she first looks at it.
-fn first_to_write(plan: &Plan) -> Caret {
+fn first_to_write(plan: &Document) -> Caret {
     if layout(plan.document_type).subject == SubjectForm::None {
         return Caret::at(Place::Agency(0), 0);
     }

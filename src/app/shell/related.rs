@@ -19,7 +19,7 @@ use crate::check::whereabouts;
 use crate::dossier::{Dossier, bundle, disagreements};
 use crate::drafting::{self, Change, Companion};
 use crate::edit::{Caret, EditKind};
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 use crate::store::{WriteError, draft};
 use crate::typeset::Typesetter;
 
@@ -66,7 +66,7 @@ impl Window {
     }
 
     /// The plan of the hồ sơ and its file: the open draft, or the one that it goes with.
-    fn plan_and_path(&self) -> Option<(Arc<Plan>, Option<PathBuf>)> {
+    fn plan_and_path(&self) -> Option<(Arc<Document>, Option<PathBuf>)> {
         let open = self.draft()?;
         if open.session.plan().goes_with.is_some()
             && let Some(plan) = self.dossier.plan_of(open.id)
@@ -166,7 +166,7 @@ impl Window {
         let died = move || Done::Wrote(Err((title, failed("ghi hồ sơ"))));
         self.jobs.run("ghi-ho-so", died, move |answer| {
             let saved = dossier.saved();
-            let documents: Vec<Plan> =
+            let documents: Vec<Document> =
                 dossier.members.into_iter().map(|member| member.document).collect();
             let pages = bundle(&mut Typesetter::new(), &documents, Standing::Issued, saved);
             let made = pages.and_then(|pages| pages.pdf());
@@ -204,7 +204,7 @@ fn is_of(path: &Path, draft: &Draft) -> bool {
 }
 
 /// Saves a document beside its plan, under a name that no file has.
-fn save_beside(plan: &Path, kind: Companion, made: &Plan) -> Result<PathBuf, String> {
+fn save_beside(plan: &Path, kind: Companion, made: &Document) -> Result<PathBuf, String> {
     const TRIES: usize = 100;
     let stem = plan.file_stem().unwrap_or_default().to_string_lossy();
     let stem = format!("{stem}-{}", kind.name());

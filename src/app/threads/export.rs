@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use super::names::{free_name, stem};
 use crate::check::whereabouts;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
-use crate::model::{Place, Plan, Standing};
+use crate::model::{Document, Place, Standing};
 use crate::store::{Fault, draft};
 
 /// Said when writing fails in the program itself.
@@ -22,7 +22,7 @@ pub enum Source {
     /// The open draft, as it is in the window.
     Open {
         /// Its plan.
-        plan: Arc<Plan>,
+        plan: Arc<Document>,
         /// Its name, without ending.
         name: String,
         /// Its file; none while it has none.
@@ -178,7 +178,7 @@ impl Source {
 
 impl Mark {
     /// What of a plan is not to leave without a question, in these formats.
-    pub fn of(plan: &Plan, standing: Standing, formats: &[Format]) -> Vec<Self> {
+    pub fn of(plan: &Document, standing: Standing, formats: &[Format]) -> Vec<Self> {
         let mark = |stop: Stop| Self {
             doubt: stop.doubt,
             place: stop.place,
@@ -266,7 +266,7 @@ fn bound(order: &Order, how: &Bound, tell: &mut dyn FnMut(Progress)) -> Option<O
     Some(Outcome { source, result })
 }
 
-fn plan_of(source: &Source) -> Result<Arc<Plan>, Trouble> {
+fn plan_of(source: &Source) -> Result<Arc<Document>, Trouble> {
     match source {
         Source::Open { plan, .. } => Ok(Arc::clone(plan)),
         Source::File(path) => {
@@ -335,12 +335,12 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level};
 
-    fn plan(number: Option<u32>, body: &str) -> Plan {
-        Plan {
+    fn plan(number: Option<u32>, body: &str) -> Document {
+        Document {
             number,
             subject: "Kiểm tra công trình".into(),
             body: vec![Block::new(Level::Body, body)],
-            ..Plan::default()
+            ..Document::default()
         }
     }
 
@@ -355,7 +355,7 @@ mod tests {
         }
     }
 
-    fn open(plan: Plan, name: &str) -> Source {
+    fn open(plan: Document, name: &str) -> Source {
         Source::Open { plan: Arc::new(plan), name: name.to_owned(), path: None }
     }
 

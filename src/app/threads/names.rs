@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::Format;
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 
 /// The name of a plan's files: its draft's, or one made of its subject; `-trinh` marks a bản trình.
-pub fn stem(plan: &Plan, draft: Option<&Path>, standing: Standing) -> String {
+pub fn stem(plan: &Document, draft: Option<&Path>, standing: Standing) -> String {
     let stem = match draft.and_then(Path::file_stem) {
         Some(stem) => stem.to_string_lossy().into_owned(),
         None => file_stem(plan),
@@ -18,7 +18,7 @@ pub fn stem(plan: &Plan, draft: Option<&Path>, standing: Standing) -> String {
 }
 
 /// A file name made of a plan's trích yếu, without marks so that every mail system takes it.
-pub fn file_stem(plan: &Plan) -> String {
+pub fn file_stem(plan: &Document) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let mut stem = String::new();
     for letter in plan.subject.words().to_lowercase().nfd() {
@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn a_submission_is_named_so() {
-        let plan = Plan { subject: "Kiểm tra công trình".into(), ..Plan::default() };
+        let plan =
+            Document { subject: "Kiểm tra công trình".into(), ..Document::default() };
         let path = Path::new("x/kế hoạch.kehoach");
         assert_eq!(stem(&plan, Some(path), Standing::Draft), "kế hoạch-trinh");
         assert_eq!(stem(&plan, None, Standing::Issued), "kiem-tra-cong-trinh");
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_file_is_named_after_the_subject_in_plain_letters() {
-        let plan = |subject: &str| Plan { subject: subject.into(), ..Plan::default() };
+        let plan = |subject: &str| Document { subject: subject.into(), ..Document::default() };
         assert_eq!(
             file_stem(&plan("Triển khai phong trào “Dân vận khéo” năm 2027")),
             "trien-khai-phong-trao-dan-van-kheo-nam-2027"

@@ -13,7 +13,7 @@ use egui::{ColorImage, Context};
 
 use super::whose::DraftId;
 use crate::compose::compose;
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 use crate::typeset::{Live, Pages};
 
 /// So many replies may wait for the window; a hidden one looks none up, and then no more are made.
@@ -58,7 +58,7 @@ pub type Wanted = (usize, f32);
 
 #[derive(Default)]
 struct Orders {
-    plan: Option<(DraftId, u64, Arc<Plan>)>,
+    plan: Option<(DraftId, u64, Arc<Document>)>,
     wanted: Vec<Wanted>,
     asked: Vec<Wanted>,
     end: bool,
@@ -92,7 +92,7 @@ impl Worker {
     }
 
     /// Asks for the pages of a draft's plan.
-    pub fn set(&self, draft: DraftId, revision: u64, plan: Arc<Plan>) {
+    pub fn set(&self, draft: DraftId, revision: u64, plan: Arc<Document>) {
         let mut orders = self.shared.lock();
         orders.plan = Some((draft, revision, plan));
         self.shared.bell.notify_one();
@@ -136,7 +136,7 @@ const KEPT: usize = 3;
 
 /// What is to be done next.
 enum Task {
-    Set(DraftId, u64, Arc<Plan>),
+    Set(DraftId, u64, Arc<Document>),
     Paint(Vec<Wanted>),
     End,
 }
@@ -204,7 +204,7 @@ impl Setter {
         }
     }
 
-    fn set(&mut self, revision: u64, plan: &Plan) {
+    fn set(&mut self, revision: u64, plan: &Document) {
         let (shared, sender, ctx) = (&self.shared, &self.sender, &self.ctx);
         let draft = self.draft;
         let mut shown = false;

@@ -4,13 +4,13 @@ use crate::check::case::Case;
 use crate::check::context::DocumentKind;
 use crate::check::lines::Lines;
 use crate::check::phrases::Cue;
-use crate::check::row::Test::{Document, Lines as OfLines};
+use crate::check::row::Test::{Lines as OfLines, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::{Annexes, Layout};
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Warning};
 use crate::check::tell::Report;
-use crate::model::{NOTE_ANCHOR, Part, Place, Plan, Story};
+use crate::model::{Document, NOTE_ANCHOR, Part, Place, Story};
 use crate::read::NoteKind;
 use crate::vietnamese::{parse_roman, roman};
 
@@ -22,7 +22,7 @@ pub(in crate::check) static ROWS: [Row; 5] = [
         Words,
         "điểm a khoản 1 Mục III Phần I Phụ lục I",
         "lời văn có chỉ dẫn tới từng phụ lục, và chỉ dẫn nào cũng có phụ lục của nó",
-        Document(pointed),
+        Whole(pointed),
     ),
     row(
         "A02",
@@ -40,7 +40,7 @@ pub(in crate::check) static ROWS: [Row; 5] = [
         Words,
         "điểm b khoản 1 Mục III Phần I Phụ lục I",
         "phụ lục có tên",
-        Document(untitled),
+        Whole(untitled),
     ),
     row(
         "A04",
@@ -58,7 +58,7 @@ pub(in crate::check) static ROWS: [Row; 5] = [
         Words,
         "khoản 2 Mục I Phần I Phụ lục I",
         "trang ngang chỉ dùng khi có bảng",
-        Document(landscape),
+        Whole(landscape),
     ),
 ];
 
@@ -164,7 +164,7 @@ struct Pointer {
     own: bool,
 }
 
-fn lost(plan: &Plan, pointers: &[Pointer], report: &mut Report) {
+fn lost(plan: &Document, pointers: &[Pointer], report: &mut Report) {
     let count = own_number(plan.annexes.len()) - 1;
     for pointer in pointers {
         if pointer.own && pointer.number.unwrap_or(1) > count {

@@ -7,14 +7,14 @@ use crate::check::context::{Context, DocumentKind};
 use crate::check::lines::{Line, Lines};
 use crate::check::passage::Role;
 use crate::check::reading::Reading;
-use crate::check::row::Test::{Document, Lines as OfLines, Passage};
+use crate::check::row::Test::{Lines as OfLines, Passage, Whole};
 use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::LegalBasis;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
 use crate::citation::{self, Citation, Form};
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 
 const CLAUSE: &str = "điểm a khoản 6 Mục II Phần I Phụ lục I";
 
@@ -54,7 +54,7 @@ pub(in crate::check) static ROWS: [Row; 7] = [
         Words,
         "thông lệ",
         "vế “Thực hiện …” không ngắt bằng dấu chấm trước chủ ngữ",
-        Document(closed_lead),
+        Whole(closed_lead),
     ),
     row(
         "C21",
@@ -63,17 +63,9 @@ pub(in crate::check) static ROWS: [Row; 7] = [
         Words,
         "thông lệ",
         "căn cứ xếp theo thứ bậc, rồi theo ngày",
-        Document(order),
+        Whole(order),
     ),
-    row(
-        "C22",
-        Warning,
-        LegalBasis,
-        Words,
-        CLAUSE,
-        "không lặp lại một căn cứ",
-        Document(twice),
-    ),
+    row("C22", Warning, LegalBasis, Words, CLAUSE, "không lặp lại một căn cứ", Whole(twice)),
 ];
 
 pub(in crate::check) static MORE: [More; 1] = [("C03", Passage(joined_types))];
@@ -344,7 +336,7 @@ fn order(case: &Case<'_>, report: &mut Report) {
 
 /// The order that the căn cứ of a plan should have, by rank and day, as indices of what stands there;
 /// those that cite nothing keep to the one before them.
-pub(in crate::check) fn sorted(plan: &Plan) -> Vec<usize> {
+pub(in crate::check) fn sorted(plan: &Document) -> Vec<usize> {
     let mut key = (0, chrono::NaiveDate::default());
     let keys: Vec<_> = plan
         .legal_basis

@@ -8,7 +8,7 @@ use crate::check::lines::Lines;
 use crate::check::passage::Role;
 use crate::check::phrases::{Cue, Meaning};
 use crate::check::reading::Reading;
-use crate::check::row::Test::{Document, Lines as OfLines, Passage};
+use crate::check::row::Test::{Lines as OfLines, Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::Body as Area;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
@@ -68,15 +68,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         "sau số khoản là dấu chấm, sau chữ điểm là dấu ngoặc đơn",
         OfLines(marks),
     ),
-    row(
-        "B06",
-        Hint,
-        Area,
-        Words,
-        "thông lệ",
-        "hạn chế đánh số 1.1, 1.1.1",
-        Document(decimals),
-    ),
+    row("B06", Hint, Area, Words, "thông lệ", "hạn chế đánh số 1.1, 1.1.1", Whole(decimals)),
     row(
         "B07",
         Warning,
@@ -93,7 +85,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         Words,
         "điểm d khoản 6 Mục II Phần I Phụ lục I",
         "phần, mục có tiêu đề",
-        Document(untitled),
+        Whole(untitled),
     ),
     row(
         "B10",
@@ -111,7 +103,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         Words,
         "thông lệ",
         "không có cấp chỉ gồm một khoản, một điểm",
-        Document(single),
+        Whole(single),
     ),
     row(
         "B12",
@@ -120,7 +112,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         Words,
         "thông lệ",
         "gạch đầu dòng theo sau câu dẫn có dấu hai chấm hoặc tiêu đề",
-        Document(lead_in),
+        Whole(lead_in),
     ),
     row(
         "B13",
@@ -129,7 +121,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         Words,
         "thông lệ",
         "không có tiêu đề trống, mục trống",
-        Document(empty),
+        Whole(empty),
     ),
     row(
         "B14",
@@ -149,7 +141,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         "lời văn không bị cắt giữa chừng",
         OfLines(cut),
     ),
-    row("B16", Warning, Area, Words, "thông lệ", "kế hoạch có nội dung", Document(no_body)),
+    row("B16", Warning, Area, Words, "thông lệ", "kế hoạch có nội dung", Whole(no_body)),
     row("B17", Warning, Area, Words, "thông lệ", "không lặp từ, lặp đoạn", Passage(doubled)),
     row(
         "B19",
@@ -167,7 +159,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         Words,
         "thông lệ",
         "không lặp lại một đoạn văn",
-        Document(repeated),
+        Whole(repeated),
     ),
     row(
         "B21",
@@ -176,7 +168,7 @@ pub(in crate::check) static ROWS: [Row; 19] = [
         Words,
         "Mẫu 1.4 Phụ lục III",
         "kế hoạch kết thúc bằng bảng thì có đoạn kết để ghi “./.”",
-        Document(ends_in_table),
+        Whole(ends_in_table),
     ),
 ];
 

@@ -9,7 +9,7 @@ use crate::check::passage::Passage as Field;
 use crate::check::passage::Role;
 use crate::check::phrases::{Cue, Meaning, with_capitals};
 use crate::check::reading::{Kind, Reading, Token, capitalised};
-use crate::check::row::Test::{Document, Passage};
+use crate::check::row::Test::{Passage, Whole};
 use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::Capitals;
 use crate::check::rule::Needs::Words;
@@ -152,7 +152,7 @@ pub(in crate::check) static ROWS: [Row; 17] = [
         Words,
         "thông lệ",
         "một cụm từ viết hoa như nhau trong cả văn bản",
-        Document(one_way),
+        Whole(one_way),
     ),
     row(
         "V16",

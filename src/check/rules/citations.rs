@@ -9,7 +9,7 @@ use crate::check::case::{Case, Read};
 use crate::check::context::{Context, DocumentKind};
 use crate::check::passage::Role;
 use crate::check::reading::{Kind, Reading};
-use crate::check::row::Test::{Document, Passage};
+use crate::check::row::Test::{Passage, Whole};
 use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::Citation as Area;
 use crate::check::rule::Needs::{Date, Words};
@@ -37,7 +37,7 @@ pub(in crate::check) static ROWS: [Row; 13] = [
         Words,
         CLAUSE,
         "viện dẫn lần đầu ghi đủ tên loại, số, ngày, cơ quan ban hành, trích yếu",
-        Document(first_mention),
+        Whole(first_mention),
     ),
     row(
         "C08",
@@ -46,7 +46,7 @@ pub(in crate::check) static ROWS: [Row; 13] = [
         Words,
         CLAUSE,
         "viện dẫn các lần sau chỉ ghi tên loại và số, ký hiệu",
-        Document(later_mention),
+        Whole(later_mention),
     ),
     row(
         "C09",
@@ -82,7 +82,7 @@ pub(in crate::check) static ROWS: [Row; 13] = [
         Words,
         "thông lệ",
         "một văn bản luôn được dẫn với cùng ngày ban hành",
-        Document(same_date),
+        Whole(same_date),
     ),
     row(
         "C13",

@@ -10,7 +10,7 @@ use crate::check::dates::Dated;
 use crate::check::passage::Role;
 use crate::check::phrases::Cue;
 use crate::check::reading::{Kind, Reading};
-use crate::check::row::Test::{Document, Passage};
+use crate::check::row::Test::{Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::Consistency;
 use crate::check::rule::Needs::{Date, Words};
@@ -36,7 +36,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "ngày, tháng trong lời văn viết số 0 thống nhất",
-        Document(zeros),
+        Whole(zeros),
     ),
     row(
         "T07",
@@ -45,7 +45,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "năm trong trích yếu khớp với câu mở đầu, câu kết",
-        Document(year_of_subject),
+        Whole(year_of_subject),
     ),
     row(
         "C18",
@@ -54,7 +54,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "điểm a khoản 1 Mục III Phần I Phụ lục I",
         "chỗ dẫn tới mục của Kế hoạch này có thật",
-        Document(own_pointer),
+        Whole(own_pointer),
     ),
     row(
         "A07",
@@ -63,7 +63,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "dòng tổng bằng tổng các dòng, số thứ tự liên tục",
-        Document(sums),
+        Whole(sums),
     ),
     row(
         "X01",

@@ -9,7 +9,7 @@ use crate::check::case::Case;
 use crate::check::context::DocumentKind;
 use crate::check::lines::{Line, Lines};
 use crate::check::row::More;
-use crate::check::row::Test::{Document, Lines as OfLines};
+use crate::check::row::Test::{Lines as OfLines, Whole};
 use crate::check::tell::Report;
 use crate::model::{Part, Place};
 use crate::read::NoteKind;
@@ -22,7 +22,7 @@ pub(in crate::check) static MORE: [More; 9] = [
     ("R06", OfLines(other_marks)),
     ("S01", OfLines(authority)),
     ("S08", OfLines(courtesy)),
-    ("S09", Document(nameless)),
+    ("S09", Whole(nameless)),
     ("A02", OfLines(gap)),
     ("A03", OfLines(annex_title)),
 ];

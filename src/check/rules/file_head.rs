@@ -11,20 +11,20 @@ use crate::check::lines::{Line, Lines};
 use crate::check::passage::Role;
 use crate::check::reading::{Reading, capitalised};
 use crate::check::row::More;
-use crate::check::row::Test::{Document, Lines as OfLines, Passage};
+use crate::check::row::Test::{Lines as OfLines, Passage, Whole};
 use crate::check::rules::head::DISSOLVED;
 use crate::check::tell::{Report, Tell};
 use crate::model::{Part, Place};
 use crate::standard::{MERGERS, reached};
 
 pub(in crate::check) static MORE: [More; 8] = [
-    ("N09", Document(own_abbreviation)),
+    ("N09", Whole(own_abbreviation)),
     ("D01", OfLines(date_form)),
     ("N05", OfLines(number_form)),
     ("P02", OfLines(number_room)),
     ("T04", OfLines(about)),
-    ("H05", Document(agency_whole)),
-    ("G02", Document(district_agency)),
+    ("H05", Whole(agency_whole)),
+    ("G02", Whole(district_agency)),
     ("D07", Passage(place_capitals)),
 ];
 

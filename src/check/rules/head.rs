@@ -9,7 +9,7 @@ use crate::check::context::{Context, DocumentKind};
 use crate::check::lines::{Line, Lines};
 use crate::check::passage::Role;
 use crate::check::reading::Reading;
-use crate::check::row::Test::{Document, Lines as OfLines, Never, Passage};
+use crate::check::row::Test::{Lines as OfLines, Never, Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::{Date as Dates, Electronic, Letterhead, Number, Subject};
 use crate::check::rule::Needs::{Date as NeedsDate, Lines as NeedsLines, Records, Words};
@@ -53,7 +53,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         "khoản 2 Mục II Phần I Phụ lục I",
         "có tên cơ quan ban hành",
-        Document(agency),
+        Whole(agency),
     ),
     row(
         "H08",
@@ -62,7 +62,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         "điểm a khoản 2 Mục II Phần I Phụ lục I",
         "sở, phòng có cơ quan chủ quản",
-        Document(parent_agency),
+        Whole(parent_agency),
     ),
     row(
         "H09",
@@ -107,7 +107,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         "điểm b khoản 3 Mục II Phần I Phụ lục I; Phụ lục III",
         "ký hiệu bắt đầu bằng chữ viết tắt tên loại",
-        Document(symbol_type),
+        Whole(symbol_type),
     ),
     row(
         "N05",
@@ -127,7 +127,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         "số văn bản hành chính không ghi năm",
         OfLines(number_year),
     ),
-    row("N07", Hint, Number, Words, "Điều 15", "có số khi phát hành", Document(number)),
+    row("N07", Hint, Number, Words, "Điều 15", "có số khi phát hành", Whole(number)),
     row("N08", Warning, Number, Records, "khoản 1 Điều 15", "số không trùng trong năm", Never),
     row(
         "N09",
@@ -154,7 +154,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         "khoản 4 Mục II Phần I Phụ lục I",
         "có địa danh, viết “Địa danh, ngày … tháng … năm …”",
-        Document(place),
+        Whole(place),
     ),
     row(
         "D02",
@@ -190,7 +190,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         DATE,
         "ngày, tháng, năm có thật, năm đủ bốn chữ số",
-        Document(real_date),
+        Whole(real_date),
     ),
     row(
         "D07",
@@ -217,9 +217,9 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         PLACE,
         "địa danh hợp với cấp của cơ quan ban hành",
-        Document(place_level),
+        Whole(place_level),
     ),
-    row("D10", Hint, Dates, Words, DATE, "có ngày, tháng khi phát hành", Document(date)),
+    row("D10", Hint, Dates, Words, DATE, "có ngày, tháng khi phát hành", Whole(date)),
     row(
         "T01",
         Error,
@@ -236,7 +236,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         "khoản 5 Mục II Phần I Phụ lục I",
         "có trích yếu",
-        Document(subject),
+        Whole(subject),
     ),
     row(
         "T03",
@@ -272,7 +272,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         "Phụ lục VI",
         "các trường thông tin không dài quá mức của hệ thống",
-        Document(record_lengths),
+        Whole(record_lengths),
     ),
     row(
         "E05",
@@ -281,7 +281,7 @@ pub(in crate::check) static ROWS: [Row; 31] = [
         Words,
         "Luật Bảo vệ bí mật nhà nước",
         "văn bản có độ mật không soạn trên máy nối mạng",
-        Document(secrecy),
+        Whole(secrecy),
     ),
 ];
 

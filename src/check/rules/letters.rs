@@ -10,7 +10,7 @@ use crate::check::lines::Lines;
 use crate::check::passage::Role;
 use crate::check::phrases::Meaning;
 use crate::check::reading::{Kind, Reading, capitalised, old_style};
-use crate::check::row::Test::{Document, Lines as OfLines, Passage};
+use crate::check::row::Test::{Lines as OfLines, Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::Letters;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
@@ -64,7 +64,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "vị trí dấu thanh thống nhất (hòa hoặc hoà) trong cả văn bản",
-        Document(tone_style),
+        Whole(tone_style),
     ),
     row(
         "U05",
@@ -73,7 +73,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "i, y thống nhất (kỷ niệm hoặc kỉ niệm) trong cả văn bản",
-        Document(i_or_y),
+        Whole(i_or_y),
     ),
     row(
         "U09",
@@ -82,7 +82,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "chữ viết tắt được giải thích lần đầu",
-        Document(abbreviations),
+        Whole(abbreviations),
     ),
     row(
         "U11",
@@ -91,7 +91,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "“bảo đảm” hoặc “đảm bảo” thống nhất trong cả văn bản",
-        Document(ensure),
+        Whole(ensure),
     ),
     row(
         "U13",

@@ -14,7 +14,7 @@ use crate::check::context::Context;
 use crate::check::passage::Role;
 use crate::check::phrases::{Cue, Meaning};
 use crate::check::reading::{Reading, meet};
-use crate::check::row::Test::{Document, Passage};
+use crate::check::row::Test::{Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::Names;
 use crate::check::rule::Needs::{Date, Words};
@@ -79,7 +79,7 @@ pub(in crate::check) static ROWS: [Row; 7] = [
         Words,
         "thông lệ",
         "không sót cơ quan của tỉnh khác từ văn bản cũ",
-        Document(stranger),
+        Whole(stranger),
     ),
     row(
         "G07",

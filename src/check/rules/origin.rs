@@ -5,17 +5,17 @@ use crate::check::case::Case;
 use crate::check::passage::Role;
 use crate::check::reading::{Reading, capitalised};
 use crate::check::row::More;
-use crate::check::row::Test::Document;
+use crate::check::row::Test::Whole;
 use crate::check::tell::Report;
 use crate::model::{DocumentType, Part, Place};
 use crate::standard::PROVINCES;
 use crate::vietnamese::fold;
 
 pub(in crate::check) static MORE: [More; 4] = [
-    ("H05", Document(short_agency)),
-    ("D09", Document(place_of_commune)),
-    ("D09", Document(place_of_province)),
-    ("X03", Document(past_period)),
+    ("H05", Whole(short_agency)),
+    ("D09", Whole(place_of_commune)),
+    ("D09", Whole(place_of_province)),
+    ("X03", Whole(past_period)),
 ];
 
 /// Short names of bodies that a body does not call itself by.

@@ -7,7 +7,7 @@ use crate::check::passage;
 use crate::check::passage::Role;
 use crate::check::phrases::Cue;
 use crate::check::reading::{Kind, Reading};
-use crate::check::row::Test::{Document, Passage};
+use crate::check::row::Test::{Passage, Whole};
 use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::Punctuation;
 use crate::check::rule::Needs::Words;
@@ -50,7 +50,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         "thông lệ",
         "ngoặc đơn, ngoặc kép có mở có đóng",
-        Document(unbalanced),
+        Whole(unbalanced),
     ),
     row(
         "P05",
@@ -77,7 +77,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         "điểm d khoản 9 Mục II Phần I Phụ lục I (tương tự)",
         "các ý cùng cấp kết thúc bằng cùng một dấu",
-        Document(list_ends),
+        Whole(list_ends),
     ),
     row(
         "P08",
@@ -126,7 +126,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
     ),
 ];
 
-pub(in crate::check) static MORE: [More; 1] = [("P04", Document(two_styles))];
+pub(in crate::check) static MORE: [More; 1] = [("P04", Whole(two_styles))];
 
 /// Straight quotation marks in a text that has curly ones.
 fn two_styles(case: &Case<'_>, report: &mut Report) {

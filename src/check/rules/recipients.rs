@@ -8,7 +8,7 @@ use crate::check::finding::Deed;
 use crate::check::lines::Lines;
 use crate::check::passage::Role;
 use crate::check::reading::Reading;
-use crate::check::row::Test::{Document, Lines as OfLines, Passage};
+use crate::check::row::Test::{Lines as OfLines, Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::Recipients;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
@@ -28,7 +28,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "khoản 9 Mục II Phần I Phụ lục I",
         "có nơi nhận",
-        Document(nobody),
+        Whole(nobody),
     ),
     row(
         "R02",
@@ -46,7 +46,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         LIST,
         "dòng cuối là “Lưu: VT” và đơn vị soạn thảo",
-        Document(archive),
+        Whole(archive),
     ),
     row(
         "R04",
@@ -64,7 +64,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "điểm b, c khoản 9 Mục II Phần I Phụ lục I",
         "không có “Kính gửi”, “Như trên”, “Như Điều …” trong kế hoạch",
-        Document(letter_form),
+        Whole(letter_form),
     ),
     row(
         "R06",
@@ -82,7 +82,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "điểm a khoản 9 Mục II Phần I Phụ lục I",
         "có cơ quan ban hành văn bản đang được thực hiện",
-        Document(directive_giver),
+        Whole(directive_giver),
     ),
     row(
         "R08",
@@ -91,7 +91,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "điểm a khoản 9 Mục II Phần I Phụ lục I",
         "cơ quan được giao việc có trong nơi nhận",
-        Document(task_holders),
+        Whole(task_holders),
     ),
     row(
         "R10",
@@ -100,17 +100,9 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Words,
         "thông lệ",
         "ghi chú mục đích gửi viết cùng một dạng",
-        Document(purpose_forms),
+        Whole(purpose_forms),
     ),
-    row(
-        "R11",
-        Warning,
-        Recipients,
-        Words,
-        LIST,
-        "không lặp lại một nơi nhận",
-        Document(twice),
-    ),
+    row("R11", Warning, Recipients, Words, LIST, "không lặp lại một nơi nhận", Whole(twice)),
 ];
 
 fn nobody(case: &Case<'_>, report: &mut Report) {

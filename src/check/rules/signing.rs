@@ -4,7 +4,7 @@ use crate::check::case::Case;
 use crate::check::context::DocumentKind;
 use crate::check::lines::Lines;
 use crate::check::reading::{Reading, capitalised};
-use crate::check::row::Test::{Document, Lines as OfLines};
+use crate::check::row::Test::{Lines as OfLines, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::Signature as Area;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
@@ -24,18 +24,10 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         FORM,
         "quyền hạn ký viết đúng TM. KT. TL. TUQ. Q., không gõ trong chức vụ",
-        Document(typed_authority),
+        Whole(typed_authority),
     ),
-    row("S02", Error, Area, Words, FORM, "cấp phó ký có KT. ở trên", Document(deputy_alone)),
-    row(
-        "S03",
-        Error,
-        Area,
-        Words,
-        FORM,
-        "dưới KT. là chức vụ của cấp phó",
-        Document(head_twice),
-    ),
+    row("S02", Error, Area, Words, FORM, "cấp phó ký có KT. ở trên", Whole(deputy_alone)),
+    row("S03", Error, Area, Words, FORM, "dưới KT. là chức vụ của cấp phó", Whole(head_twice)),
     row(
         "S04",
         Error,
@@ -61,7 +53,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         "khoản 4 Điều 13",
         "người ký thừa lệnh là người đứng đầu đơn vị",
-        Document(ordered_deputy),
+        Whole(ordered_deputy),
     ),
     row(
         "S07",
@@ -70,7 +62,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         "khoản 2 Điều 13",
         "kế hoạch của Ủy ban nhân dân, Hội đồng nhân dân có TM.",
-        Document(collective),
+        Whole(collective),
     ),
     row(
         "S08",
@@ -79,7 +71,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         "điểm c khoản 7 Mục II Phần I Phụ lục I",
         "không ghi học hàm, học vị trước họ tên",
-        Document(degree),
+        Whole(degree),
     ),
     row(
         "S09",
@@ -88,9 +80,9 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         NAME,
         "có họ tên người ký, viết hoa chữ đầu mỗi âm tiết",
-        Document(name),
+        Whole(name),
     ),
-    row("S10", Error, Area, Words, NAME, "có chức vụ người ký", Document(no_post)),
+    row("S10", Error, Area, Words, NAME, "có chức vụ người ký", Whole(no_post)),
     row(
         "S11",
         Hint,
@@ -98,7 +90,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         "thông lệ",
         "chức vụ không nhắc lại tên cơ quan",
-        Document(agency_again),
+        Whole(agency_again),
     ),
     row(
         "S12",
@@ -107,7 +99,7 @@ pub(in crate::check) static ROWS: [Row; 12] = [
         Words,
         "điểm b, c khoản 7 Mục II Phần I Phụ lục I",
         "chức vụ là chức danh chính thức",
-        Document(in_charge),
+        Whole(in_charge),
     ),
 ];
 

@@ -5,7 +5,7 @@ use crate::check::case::Case;
 use crate::check::context::Context;
 use crate::check::phrases::Meaning;
 use crate::check::reading::Reading;
-use crate::check::row::Test::{Document, Passage};
+use crate::check::row::Test::{Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::{Spelling, Tasks};
 use crate::check::rule::Needs::Words;
@@ -21,7 +21,7 @@ pub(in crate::check) static ROWS: [Row; 4] = [
         Words,
         "thông lệ (6 rõ)",
         "mỗi việc rõ người, rõ thời gian",
-        Document(who_and_when),
+        Whole(who_and_when),
     ),
     row(
         "K01",
@@ -30,7 +30,7 @@ pub(in crate::check) static ROWS: [Row; 4] = [
         Words,
         "thông lệ (6 rõ)",
         "mỗi việc rõ nội dung, rõ sản phẩm, rõ trách nhiệm phối hợp",
-        Document(what_and_result),
+        Whole(what_and_result),
     ),
     row(
         "U10",

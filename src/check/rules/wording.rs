@@ -11,7 +11,7 @@ use crate::check::case::Case;
 use crate::check::context::{Context, DocumentKind};
 use crate::check::passage::Role;
 use crate::check::reading::{Kind, Reading, Token, capitalised};
-use crate::check::row::Test::{Document, Passage};
+use crate::check::row::Test::{Passage, Whole};
 use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::{Capitals, Punctuation, Signature};
 use crate::check::rule::Needs::Words;
@@ -38,7 +38,7 @@ pub(in crate::check) static ROWS: [Row; 3] = [
         Words,
         "điểm b khoản 7 Mục II Phần I Phụ lục I",
         "tên tập thể trong quyền hạn ký không viết tắt",
-        Document(short_collective),
+        Whole(short_collective),
     ),
     row(
         "V18",
@@ -55,12 +55,12 @@ pub(in crate::check) static MORE: [More; 12] = [
     ("P02", Passage(bracket_room)),
     ("P02", Passage(stop_room)),
     ("P06", Passage(lame_range)),
-    ("P09", Document(small_beginning)),
+    ("P09", Whole(small_beginning)),
     ("U12", Passage(comma_in_number)),
     ("D11", Passage(real_month)),
     ("X03", Passage(past_target)),
-    ("T07", Document(term_of_subject)),
-    ("T07", Document(school_year_of_subject)),
+    ("T07", Whole(term_of_subject)),
+    ("T07", Whole(school_year_of_subject)),
     ("X01", Passage(school_year)),
     ("C16", Passage(year_of_number)),
     ("C11", Passage(turned_symbol)),

@@ -1,13 +1,13 @@
 //! What a plan holds that the documents beside it take up: what it is for, what it does, its tasks.
 
-use crate::model::{Block, Cell, Level, Plan, Story, Table};
+use crate::model::{Block, Cell, Document, Level, Story, Table};
 use crate::vietnamese::fold;
 
 /// How many of the plan's aims a tờ trình takes up.
 const AIMS: usize = 3;
 
 /// What the plan is for: what stands under "Mục đích", without end marks.
-pub(super) fn aims(plan: &Plan) -> Vec<String> {
+pub(super) fn aims(plan: &Document) -> Vec<String> {
     let mut inside = false;
     let mut aims = Vec::new();
     for paragraph in plan.body.iter().filter_map(Block::paragraph) {
@@ -28,7 +28,7 @@ pub(super) fn aims(plan: &Plan) -> Vec<String> {
 }
 
 /// What the plan says of its funds: the first passage of the part called so.
-pub(super) fn funds(plan: &Plan) -> Option<String> {
+pub(super) fn funds(plan: &Document) -> Option<String> {
     let mut paragraphs = plan.body.iter().filter_map(Block::paragraph);
     paragraphs.find(|paragraph| {
         let is_title = paragraph.level.is_heading() || paragraph.is_title();
@@ -41,14 +41,14 @@ pub(super) fn funds(plan: &Plan) -> Option<String> {
 }
 
 /// How many tasks its tables give out: their rows below the head.
-pub(super) fn tasks(plan: &Plan) -> usize {
+pub(super) fn tasks(plan: &Document) -> usize {
     let rows = |table: &Table| table.rows.len().saturating_sub(table.head_rows.max(1));
     task_tables(plan).map(rows).sum()
 }
 
 /// What a plan does, by its titles: the bold khoản of its mục of content; of a mục without any, the
 /// mục. Purpose, funds and organisation are no results.
-pub(super) fn section_titles(plan: &Plan) -> impl Iterator<Item = String> {
+pub(super) fn section_titles(plan: &Document) -> impl Iterator<Item = String> {
     const NO_RESULT: [&str; 4] = ["muc dich", "yeu cau", "to chuc thuc hien", "kinh phi"];
     let mut titles: Vec<String> = Vec::new();
     let mut section: Option<String> = None;
@@ -77,7 +77,7 @@ pub(super) fn section_titles(plan: &Plan) -> impl Iterator<Item = String> {
 }
 
 /// The tables of tasks: those whose head names a task and a time or who does it.
-pub(super) fn task_tables(plan: &Plan) -> impl Iterator<Item = &Table> {
+pub(super) fn task_tables(plan: &Document) -> impl Iterator<Item = &Table> {
     let stories: Vec<Story> = plan.stories().collect();
     let tables = stories.into_iter().filter_map(|story| plan.blocks(story)).flatten();
     tables.filter_map(Block::table).filter(|table| {

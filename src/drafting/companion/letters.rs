@@ -3,18 +3,18 @@
 
 use super::people::{doers, head_of, superiors, unit_code, unit_name};
 use super::{DOTS, cited, item, paragraph, some_day, title_of};
-use crate::model::{Level, Plan, Recipient, Text};
+use crate::model::{Document, Level, Recipient, Text};
 use crate::standard::{agency_in_sentence, type_name};
 
 /// The drafting unit stands in the symbol of a công văn.
-fn letter_symbol(plan: &Plan, made: &mut Plan) {
+fn letter_symbol(plan: &Document, made: &mut Document) {
     let unit = unit_code(plan);
     if !unit.is_empty() && !plan.abbreviation.trim().is_empty() {
         made.symbol = format!("{}-{unit}", plan.abbreviation.trim());
     }
 }
 
-pub(super) fn consultation(plan: &Plan, made: &mut Plan) {
+pub(super) fn consultation(plan: &Document, made: &mut Document) {
     let issuer = agency_in_sentence(&plan.agency);
     let kind = type_name(plan.document_type);
     let collects = unit_name(plan).unwrap_or_else(|| issuer.clone());
@@ -53,7 +53,7 @@ pub(super) fn consultation(plan: &Plan, made: &mut Plan) {
     ))];
 }
 
-pub(super) fn dispatch(plan: &Plan, made: &mut Plan) {
+pub(super) fn dispatch(plan: &Document, made: &mut Document) {
     let issuer = agency_in_sentence(&plan.agency);
     let kind = type_name(plan.document_type);
     letter_symbol(plan, made);
@@ -84,7 +84,7 @@ pub(super) fn dispatch(plan: &Plan, made: &mut Plan) {
     made.recipients.extend(superiors(plan));
 }
 
-pub(super) fn invitation(plan: &Plan, made: &mut Plan) {
+pub(super) fn invitation(plan: &Document, made: &mut Document) {
     let kind = type_name(plan.document_type);
     made.subject = Text::plain(&format!("Họp triển khai {}", title_of(plan)));
     made.addressees = doers(plan).iter().map(|body| head_of(body)).collect();
@@ -108,7 +108,7 @@ pub(super) fn invitation(plan: &Plan, made: &mut Plan) {
 }
 
 /// Who is in the chair: the one who signs the plan.
-fn host(plan: &Plan) -> String {
+fn host(plan: &Document) -> String {
     let issuer = agency_in_sentence(&plan.agency);
     let signature = plan.signatures.first().cloned().unwrap_or_default();
     let mut authority = signature.authority;

@@ -14,8 +14,8 @@ use strum::EnumIter;
 
 use crate::compose::{date_in_sentence, symbol};
 use crate::model::{
-    Block, Decision, DocumentType, IssueDate, Level, Paragraph, Plan, PlanReference, Style,
-    Text,
+    Block, Decision, Document, DocumentType, IssueDate, Level, Paragraph, PlanReference,
+    Style, Text,
 };
 use crate::standard::{agency_in_sentence, type_name};
 
@@ -93,8 +93,8 @@ impl Companion {
 
 /// Makes the document that goes with a plan. `draft` is the name of the plan's file, empty where it has
 /// none yet. Number and day are left to văn thư; the month is the plan's.
-pub fn companion(plan: &Plan, draft: &str, kind: Companion) -> Plan {
-    let mut made = Plan {
+pub fn companion(plan: &Document, draft: &str, kind: Companion) -> Document {
+    let mut made = Document {
         parent_agency: plan.parent_agency.clone(),
         agency: plan.agency.clone(),
         abbreviation: plan.abbreviation.clone(),
@@ -105,7 +105,7 @@ pub fn companion(plan: &Plan, draft: &str, kind: Companion) -> Plan {
         page: plan.page,
         address: plan.address.clone(),
         goes_with: Some(reference(plan, draft)),
-        ..Plan::default()
+        ..Document::default()
     };
     become_type(&mut made, kind.document_type());
     made.recipients = first_recipients(kind.document_type());
@@ -123,7 +123,7 @@ pub fn companion(plan: &Plan, draft: &str, kind: Companion) -> Plan {
 
 /// What a document that goes with a plan says of it. A plan that is issued with a decision has that
 /// one's number and date.
-pub fn reference(plan: &Plan, draft: &str) -> PlanReference {
+pub fn reference(plan: &Document, draft: &str) -> PlanReference {
     let own = || (plan.number, symbol(plan), plan.date);
     let (number, symbol, date) = plan.decision.as_ref().map_or_else(own, |decision| {
         (decision.number, decision.symbol.clone(), decision.date)
@@ -138,7 +138,7 @@ pub fn reference(plan: &Plan, draft: &str) -> PlanReference {
 }
 
 /// What a plan says of the decision that it is issued with: the number and date of that one's draft.
-pub fn issuing(decision: &Plan) -> Decision {
+pub fn issuing(decision: &Document) -> Decision {
     Decision {
         document: type_name(decision.document_type).to_owned(),
         number: decision.number,
@@ -179,7 +179,7 @@ pub(super) fn numbered(reference: &PlanReference) -> String {
 
 /// The plan as a first citation: number, date, issuer and what it is about. One that is issued with a
 /// decision is cited by that.
-pub(super) fn citation(reference: &PlanReference, plan: &Plan) -> String {
+pub(super) fn citation(reference: &PlanReference, plan: &Document) -> String {
     let number = numbered(reference);
     let issuer = plan.decision.as_ref().map(|decision| decision.issuer.trim());
     let issuer = issuer.filter(|issuer| !issuer.is_empty()).map(str::to_owned);
@@ -207,16 +207,16 @@ fn small_first(words: &str) -> String {
     }
 }
 
-fn title_of(plan: &Plan) -> String {
+fn title_of(plan: &Document) -> String {
     title(plan.document_type, &plan.subject.words())
 }
 
-fn cited(plan: &Plan) -> String {
+fn cited(plan: &Document) -> String {
     citation(&reference(plan, ""), plan)
 }
 
 /// `ngày … tháng … năm 2027`: a day that she sets.
-fn some_day(plan: &Plan) -> String {
+fn some_day(plan: &Document) -> String {
     let year = plan.date.year.map_or(DOTS.to_owned(), |year| year.to_string());
     format!("ngày {DOTS} tháng {DOTS} năm {year}")
 }

@@ -1,6 +1,6 @@
 //! Who has to do with a plan: those who carry it out, those whom it reports to, the unit that drafted it.
 
-use crate::model::{Block, Plan, Recipient};
+use crate::model::{Block, Document, Recipient};
 use crate::vietnamese::fold;
 
 use super::content::task_tables;
@@ -42,7 +42,7 @@ enum Letter {
 
 /// Recipients by why they get the plan.
 fn recipients<'p>(
-    plan: &'p Plan,
+    plan: &'p Document,
     purposes: &'p [&str],
 ) -> impl Iterator<Item = &'p Recipient> {
     let folded = |recipient: &Recipient| fold(&recipient.purpose).replace("de ", "");
@@ -54,7 +54,7 @@ fn recipients<'p>(
 
 /// Those who carry the plan out; where none is marked so, all but those whom it reports to and those who
 /// only stand for others ("Như trên").
-pub(super) fn doers(plan: &Plan) -> Vec<String> {
+pub(super) fn doers(plan: &Document) -> Vec<String> {
     let marked: Vec<String> =
         recipients(plan, &TO_DO).map(|recipient| recipient.name.clone()).collect();
     if !marked.is_empty() {
@@ -72,12 +72,12 @@ pub(super) fn doers(plan: &Plan) -> Vec<String> {
 }
 
 /// Those whom the plan reports to, as recipients.
-pub(super) fn superiors(plan: &Plan) -> Vec<Recipient> {
+pub(super) fn superiors(plan: &Document) -> Vec<Recipient> {
     recipients(plan, &TO_REPORT).cloned().collect()
 }
 
 /// The same as names: who a báo cáo is addressed to.
-pub(super) fn superior_names(plan: &Plan) -> Vec<String> {
+pub(super) fn superior_names(plan: &Document) -> Vec<String> {
     superiors(plan).into_iter().map(|recipient| recipient.name).collect()
 }
 
@@ -124,7 +124,7 @@ pub(super) fn post_of(unit: &str) -> &'static str {
 }
 
 /// The unit that drafted the plan, as the archive's line has it: `KTHT`.
-pub(super) fn unit_code(plan: &Plan) -> String {
+pub(super) fn unit_code(plan: &Document) -> String {
     let other = plan.archive.units.iter().map(|unit| unit.trim());
     other
         .filter(|unit| !unit.is_empty() && *unit != "VT")
@@ -135,7 +135,7 @@ pub(super) fn unit_code(plan: &Plan) -> String {
 
 /// The name of that unit, where the plan names a body with these initials: among its recipients, or
 /// where its tables say who does what.
-pub(super) fn unit_name(plan: &Plan) -> Option<String> {
+pub(super) fn unit_name(plan: &Document) -> Option<String> {
     let code = unit_code(plan);
     if code.is_empty() {
         return None;

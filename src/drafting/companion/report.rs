@@ -3,11 +3,11 @@
 use super::content::{section_titles, task_tables, tasks, with_results};
 use super::people::{doers, superior_names};
 use super::{DOTS, bold, cited, paragraph, title_of};
-use crate::model::{Annex, Block, Level, Plan, Recipient, Text};
+use crate::model::{Annex, Block, Document, Level, Recipient, Text};
 use crate::standard::{agency_in_sentence, type_name};
 
 /// Its sections follow the plan's, its annex has the plan's tasks with a column for the results.
-pub(super) fn report(plan: &Plan, made: &mut Plan) {
+pub(super) fn report(plan: &Document, made: &mut Document) {
     let issuer = agency_in_sentence(&plan.agency);
     let kind = type_name(plan.document_type);
     made.subject = Text::plain(&format!("Kết quả thực hiện {}", title_of(plan)));

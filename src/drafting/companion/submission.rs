@@ -4,12 +4,12 @@ use super::super::competence;
 use super::content::{aims, funds, section_titles};
 use super::people::{doers, head_of, is_bound, post_of, superiors, unit_code, unit_name};
 use super::{DOTS, bold, item, paragraph, small_first, some_day, title_of};
-use crate::model::{Archive, Authority, Block, Level, Plan, Recipient, Signature, Text};
+use crate::model::{Archive, Authority, Block, Document, Level, Recipient, Signature, Text};
 use crate::standard::{agency_in_sentence, type_name};
 
 /// The unit that drafted the plan submits it to who issues it: reasons, how the draft came about, what it
 /// says, what is asked for.
-pub(super) fn proposal(plan: &Plan, made: &mut Plan) {
+pub(super) fn proposal(plan: &Document, made: &mut Document) {
     let issuer = agency_in_sentence(&plan.agency);
     let to = competence(plan);
     let unit = unit_name(plan);
@@ -60,7 +60,7 @@ pub(super) fn proposal(plan: &Plan, made: &mut Plan) {
 
 /// `Căn cứ …, ` or `Thực hiện …, `: what the plan is made for, by its own bases; a task given from above
 /// is a better reason than a law.
-fn reason(plan: &Plan) -> String {
+fn reason(plan: &Document) -> String {
     let bases: Vec<String> = plan.legal_basis.iter().map(Text::words).collect();
     let given = bases.iter().find(|basis| basis.trim().starts_with("Thực hiện"));
     match given.or(bases.first()).map(|basis| basis.trim().trim_end_matches([';', '.', ','])) {
@@ -70,7 +70,7 @@ fn reason(plan: &Plan) -> String {
 }
 
 /// "Sự cần thiết": the bases, and the aims that the plan names itself.
-fn need(plan: &Plan, kind: &str) -> Vec<Block> {
+fn need(plan: &Document, kind: &str) -> Vec<Block> {
     let mut blocks =
         vec![Block::new(Level::Section, format!("Sự cần thiết ban hành {kind}").as_str())];
     blocks.push(bold(Level::Clause, "Cơ sở pháp lý"));
@@ -98,7 +98,7 @@ fn need(plan: &Plan, kind: &str) -> Vec<Block> {
 
 /// The decision that the plan is issued with (Mẫu 1.2, 2.1): its bases are the plan's own, the last is who
 /// proposes.
-pub(super) fn decision(plan: &Plan, made: &mut Plan) {
+pub(super) fn decision(plan: &Document, made: &mut Document) {
     made.subject = Text::plain(&format!("Ban hành {}", title_of(plan)));
     made.legal_basis = plan.legal_basis.iter().map(based).collect();
     made.legal_basis.push(Text::plain(&proposed(plan)));
@@ -136,7 +136,7 @@ fn based(basis: &Text) -> Text {
 }
 
 /// `Theo đề nghị của Trưởng phòng Kinh tế tại Tờ trình số …/TTr-KT ngày … tháng … năm 2027`.
-fn proposed(plan: &Plan) -> String {
+fn proposed(plan: &Document) -> String {
     let code = unit_code(plan);
     let who = unit_name(plan).map_or_else(|| DOTS.to_owned(), |unit| head_of(&unit));
     let symbol = if code.is_empty() { DOTS.to_owned() } else { format!("TTr-{code}") };

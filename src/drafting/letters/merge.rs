@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::List;
-use crate::model::{Field, Place, Plan, Text, each_field};
+use crate::model::{Document, Field, Place, Text, each_field};
 use crate::standard::{AddresseeForm, layout};
 use crate::vietnamese::{fold, plain_fold};
 
@@ -16,7 +16,7 @@ pub struct Letter {
     /// Who gets it.
     pub recipient: String,
     /// The document as that one gets it.
-    pub plan: Plan,
+    pub plan: Document,
 }
 
 /// Why there are no letters.
@@ -42,7 +42,7 @@ const RECIPIENT: &[&str] = &["noi nhan", "kinh gui", "kinh moi"];
 ///
 /// # Errors
 /// [`MergeError::NoPlace`].
-pub fn letters(document: &Plan, list: &List) -> Result<Vec<Letter>, MergeError> {
+pub fn letters(document: &Document, list: &List) -> Result<Vec<Letter>, MergeError> {
     let mut named = false;
     let mut addressed = layout(document.document_type).addressees != AddresseeForm::None;
     each_name(document, &mut |place, name| {
@@ -71,7 +71,7 @@ pub fn letters(document: &Plan, list: &List) -> Result<Vec<Letter>, MergeError> 
 }
 
 /// The names in braces that the list has no column for, in the order of the paper.
-pub fn unknown_names(document: &Plan, list: &List) -> Vec<String> {
+pub fn unknown_names(document: &Document, list: &List) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut unknown = Vec::new();
     each_name(document, &mut |_, name| {
@@ -106,7 +106,7 @@ pub fn file_name(stem: &str, number: usize, count: usize, recipient: &str) -> St
     }
 }
 
-fn each_name(document: &Plan, visit: &mut impl FnMut(Place, &str)) {
+fn each_name(document: &Document, visit: &mut impl FnMut(Place, &str)) {
     // Fields are handed out to be changed; a copy of a plan shares its texts.
     each_field(&mut document.clone(), &mut |place, _, field| {
         let words = match &field {
@@ -128,7 +128,7 @@ fn value<'r>(list: &List, row: &'r [String], name: &str) -> Option<&'r str> {
     Some(row.get(column).map_or("", |cell| cell.trim()))
 }
 
-fn fill(plan: &mut Plan, list: &List, row: &[String]) {
+fn fill(plan: &mut Document, list: &List, row: &[String]) {
     each_field(plan, &mut |_, _, field| match field {
         Field::Text(text) => fill_text(text, list, row),
         Field::Line(line) => {
@@ -172,8 +172,8 @@ mod tests {
         List::of_words(words, None).expect("a list")
     }
 
-    fn letter() -> Plan {
-        Plan {
+    fn letter() -> Document {
+        Document {
             document_type: DocumentType::Invitation,
             subject: "Dự họp".into(),
             addressees: vec!["Các cơ quan".to_owned()],
@@ -182,7 +182,7 @@ mod tests {
                 name: "Như trên".to_owned(),
                 ..Recipient::default()
             }],
-            ..Plan::default()
+            ..Document::default()
         }
     }
 
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn letters_that_would_all_be_alike_are_refused() {
-        let mut plan = Plan { subject: "Kiểm tra".into(), ..Plan::default() };
+        let mut plan = Document { subject: "Kiểm tra".into(), ..Document::default() };
         assert_eq!(letters(&plan, &list("Sở A\nSở B")).err(), Some(MergeError::NoPlace));
         plan.recipients =
             vec![Recipient { name: "{Nơi nhận}".to_owned(), ..Recipient::default() }];

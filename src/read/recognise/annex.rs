@@ -1,6 +1,6 @@
 //! Phụ lục: heading, title, the line "(Kèm theo …)", what it holds.
 
-use crate::model::{Annex, Place, Plan, Story, Style, Text};
+use crate::model::{Annex, Document, Place, Story, Style, Text};
 use crate::vietnamese::{is_capitals, plain_fold};
 
 use super::attachment;
@@ -36,7 +36,7 @@ fn distinct(paragraph: &SourceParagraph) -> bool {
 /// Reads every annex of the paragraphs into the plan.
 pub(in crate::read) fn read(
     paragraphs: Vec<SourceParagraph>,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) {
     let mut groups: Vec<Vec<SourceParagraph>> = Vec::new();
@@ -61,7 +61,7 @@ pub(in crate::read) fn read(
 /// title.
 pub(in crate::read) fn unnamed(
     paragraphs: Vec<SourceParagraph>,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) {
     let index = plan.annexes.len();
@@ -86,7 +86,7 @@ fn tell_unnamed(paragraphs: &[SourceParagraph], index: usize, report: &mut Repor
 fn one(
     mut group: Vec<SourceParagraph>,
     index: usize,
-    plan: &Plan,
+    plan: &Document,
     report: &mut Report,
 ) -> Annex {
     let mut annex = Annex {
@@ -133,7 +133,7 @@ fn fill(
     annex: &mut Annex,
     paragraphs: Vec<SourceParagraph>,
     index: usize,
-    plan: &Plan,
+    plan: &Document,
     report: &mut Report,
 ) {
     /// So many lines of an agency's name stand above Quốc hiệu.
@@ -212,7 +212,7 @@ fn fill(
 }
 
 /// Whether a line above an annex's title is one of the agencies of the letterhead.
-fn repeats_agency(words: &str, plan: &Plan) -> bool {
+fn repeats_agency(words: &str, plan: &Document) -> bool {
     let line = plain_fold(words);
     let whole = plain_fold(&plan.agency.join(" "));
     // A table has no words of its own, and a plan without an agency repeats none.
@@ -251,7 +251,7 @@ fn take_reference(
     text: &mut Text,
     line: usize,
     index: usize,
-    plan: &Plan,
+    plan: &Document,
     report: &mut Report,
 ) -> bool {
     if text.len() > 600 {

@@ -1,11 +1,11 @@
 //! The closing paragraphs and the mark `./.`, which the paper writes.
 
-use crate::model::{Block, Level, Place, Plan, Story, Text};
+use crate::model::{Block, Document, Level, Place, Story, Text};
 use crate::read::Report;
 use crate::vietnamese::fold;
 
 /// Moves the closing out of the body's end and takes the end mark off.
-pub(in crate::read) fn take(plan: &mut Plan, report: &mut Report) {
+pub(in crate::read) fn take(plan: &mut Document, report: &mut Report) {
     let last = plan.body.iter().rposition(|block| {
         block.paragraph().is_none_or(|p| !matches!(p.level, Level::Body | Level::Centered))
     });
@@ -87,12 +87,12 @@ mod tests {
 
     #[test]
     fn a_numbered_last_item_stays_in_the_body() {
-        let mut plan = Plan {
+        let mut plan = Document {
             body: vec![
                 Block::new(Level::Section, "A"),
                 Block::new(Level::Clause, "Các phòng thực hiện./."),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         take(&mut plan, &mut Report::default());
         assert!(plan.closing.is_empty());
@@ -104,13 +104,13 @@ mod tests {
 
     #[test]
     fn everything_from_the_closing_formula_on_is_closing() {
-        let mut plan = Plan {
+        let mut plan = Document {
             body: vec![
                 Block::new(Level::Clause, "Việc."),
                 Block::new(Level::Body, "Trên đây là Kế hoạch."),
                 Block::new(Level::Body, "Đề nghị thực hiện./."),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         take(&mut plan, &mut Report::default());
         let words: Vec<_> = plan.closing.iter().map(Text::as_str).collect();

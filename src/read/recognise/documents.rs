@@ -12,7 +12,7 @@ use crate::read::{DropKind, Imported, NoteKind, ReadError, Source};
 
 /// A document inside a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct FilePart {
     /// What it is called, e.g. `Kế hoạch`, `Quyết định`.
     pub name: String,
     /// Its first line or paragraph.
@@ -24,7 +24,7 @@ pub struct Document {
 }
 
 /// The documents of a file, when there is more than one; else none.
-pub fn documents(source: &Source, imported: &Imported) -> Vec<Document> {
+pub fn documents(source: &Source, imported: &Imported) -> Vec<FilePart> {
     let other: HashSet<usize> = imported
         .report
         .dropped
@@ -32,12 +32,12 @@ pub fn documents(source: &Source, imported: &Imported) -> Vec<Document> {
         .filter(|dropped| dropped.kind == DropKind::OtherDocument && dropped.line > 0)
         .map(|dropped| dropped.line)
         .collect();
-    let mut runs: Vec<Document> = Vec::new();
+    let mut runs: Vec<FilePart> = Vec::new();
     for paragraph in &source.paragraphs {
         let taken = !other.contains(&paragraph.line);
         match runs.last_mut() {
             Some(run) if run.taken == taken => run.last = paragraph.line,
-            _ => runs.push(Document {
+            _ => runs.push(FilePart {
                 name: String::new(),
                 first: paragraph.line,
                 last: paragraph.line,
@@ -97,7 +97,7 @@ pub fn lines_of(source: &Source, first: usize, last: usize) -> Source {
 /// [`ReadError::Empty`] when no paragraph of it has a word.
 pub fn read_document(
     source: &Source,
-    document: &Document,
+    document: &FilePart,
     whole: &Imported,
 ) -> Result<Imported, ReadError> {
     let mut imported = recognise(lines_of(source, document.first, document.last))?;
@@ -121,7 +121,7 @@ pub fn read_document(
 }
 
 /// What a run's own title calls it.
-fn named(source: &Source, run: &Document) -> Option<String> {
+fn named(source: &Source, run: &FilePart) -> Option<String> {
     let mut lines = source
         .paragraphs
         .iter()

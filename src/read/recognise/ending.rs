@@ -1,6 +1,6 @@
 //! The foot of the paper: its columns taken apart, Nơi nhận and the signature told from each other.
 
-use crate::model::{Place, Plan, Text};
+use crate::model::{Document, Place, Text};
 use crate::vietnamese::{fold, is_capitals, plain_fold};
 
 use super::letterhead::{is_address, is_rule};
@@ -37,7 +37,7 @@ pub(in crate::read) fn begins(paragraph: &SourceParagraph) -> bool {
 /// Reads the foot; gives back paragraphs that belong to none of its parts.
 pub(in crate::read) fn read(
     paragraphs: &[SourceParagraph],
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) -> Vec<SourceParagraph> {
     let mut rest = Vec::new();
@@ -261,9 +261,9 @@ mod tests {
     use super::*;
     use crate::read::read_text;
 
-    fn foot(text: &str) -> (Plan, Report) {
+    fn foot(text: &str) -> (Document, Report) {
         let source = read_text(&format!("KẾ HOẠCH\nHết./.\n{text}")).expect("small");
-        let (mut plan, mut report) = (Plan::default(), Report::default());
+        let (mut plan, mut report) = (Document::default(), Report::default());
         let rest = read(&source.paragraphs[2..], &mut plan, &mut report);
         assert!(rest.is_empty(), "{rest:?}");
         (plan, report)

@@ -1,6 +1,6 @@
 //! What a letterhead says, written into the plan; place and date where they stand at the end instead.
 
-use crate::model::{Decision, IssueDate, Place, Plan};
+use crate::model::{Decision, Document, IssueDate, Place};
 
 use crate::vietnamese::fold;
 
@@ -15,7 +15,7 @@ use crate::read::{DropKind, NoteKind, Report};
 pub(super) fn fill_head(
     head: Letterhead,
     issued_with: Option<Decision>,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) -> (Vec<SourceParagraph>, Option<Decision>) {
     let (parents, agencies) = head.agencies();
@@ -60,12 +60,12 @@ pub(super) fn fill_head(
 }
 
 /// A symbol that the type and an abbreviation make is kept as the abbreviation alone.
-fn set_symbol(symbol: String, plan: &mut Plan) {
+fn set_symbol(symbol: String, plan: &mut Document) {
     let made = |abbreviation: &str| {
-        let plan = Plan {
+        let plan = Document {
             document_type: plan.document_type,
             abbreviation: abbreviation.to_owned(),
-            ..Plan::default()
+            ..Document::default()
         };
         symbol_of(&plan)
     };
@@ -83,7 +83,7 @@ fn set_symbol(symbol: String, plan: &mut Plan) {
 pub(super) fn take_late_date(
     rest: &mut Vec<SourceParagraph>,
     foot: &mut Vec<SourceParagraph>,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) {
     /// So many paragraphs before the foot may still be of it.

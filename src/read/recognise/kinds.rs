@@ -2,7 +2,7 @@
 //! who issues, the words before the điều.
 
 use crate::compose::forms;
-use crate::model::{DocumentType, Place, Plan, Text};
+use crate::model::{Document, DocumentType, Place, Text};
 use crate::standard::{AddresseeForm, Component, agency_in_sentence, layout};
 use crate::vietnamese::{is_capitals, plain_fold};
 
@@ -37,7 +37,7 @@ pub(super) fn letter_begins(paragraphs: &[SourceParagraph]) -> Option<usize> {
 /// Takes the subject of a công văn off what the letterhead left: "V/v" and the lines behind it.
 pub(super) fn take_letter_subject(
     leftover: &mut Vec<SourceParagraph>,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) {
     plan.document_type = DocumentType::OfficialLetter;
@@ -82,7 +82,7 @@ pub(super) fn names_addressees(words: &str, kind: DocumentType) -> bool {
 /// paragraphs that were.
 pub(super) fn take_front(
     paragraphs: &mut [SourceParagraph],
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) -> usize {
     let layout = layout(plan.document_type);
@@ -102,7 +102,7 @@ pub(super) fn take_front(
 /// Takes the words before the điều; returns how many paragraphs that were.
 pub(super) fn take_enactment(
     paragraphs: &[SourceParagraph],
-    plan: &Plan,
+    plan: &Document,
     report: &mut Report,
 ) -> usize {
     let words = plain_fold(layout(plan.document_type).enactment.trim_end_matches(':'));
@@ -117,7 +117,11 @@ pub(super) fn take_enactment(
     1
 }
 
-fn salutation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {
+fn salutation(
+    paragraphs: &[SourceParagraph],
+    plan: &mut Document,
+    report: &mut Report,
+) -> usize {
     const HEAD: &str = "kinh gui";
     let Some(first) = paragraphs.first() else { return 0 };
     let words = first.as_str();
@@ -136,7 +140,11 @@ fn salutation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Repo
     1 + names(&paragraphs[1..], plan, report, goes_on)
 }
 
-fn telegram(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {
+fn telegram(
+    paragraphs: &[SourceParagraph],
+    plan: &mut Document,
+    report: &mut Report,
+) -> usize {
     let Some(first) = paragraphs.first() else { return 0 };
     let words = first.as_str().trim();
     if words.chars().count() > LONGEST {
@@ -159,7 +167,11 @@ fn sender_ends(words: &str) -> Option<(&str, &str)> {
     words.split_once(" điện:").or_else(|| words.split_once(" ĐIỆN:"))
 }
 
-fn invitation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {
+fn invitation(
+    paragraphs: &[SourceParagraph],
+    plan: &mut Document,
+    report: &mut Report,
+) -> usize {
     let Some(first) = paragraphs.first() else { return 0 };
     let words = first.as_str();
     let Some((host, guests)) = words
@@ -186,7 +198,7 @@ fn invitation(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Repo
 /// The names on lines of their own: those with a dash, or one behind another that goes on.
 fn names(
     paragraphs: &[SourceParagraph],
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
     mut goes_on: bool,
 ) -> usize {
@@ -216,7 +228,11 @@ fn names(
     count
 }
 
-fn competence(paragraphs: &[SourceParagraph], plan: &mut Plan, report: &mut Report) -> usize {
+fn competence(
+    paragraphs: &[SourceParagraph],
+    plan: &mut Document,
+    report: &mut Report,
+) -> usize {
     const MOST_LINES: usize = 4;
     let issues = |paragraph: &&SourceParagraph| {
         let words = paragraph.as_str();
@@ -248,7 +264,7 @@ mod tests {
     use crate::model::{DocumentType, Level};
     use crate::read;
 
-    fn imported(text: &str) -> crate::model::Plan {
+    fn imported(text: &str) -> crate::model::Document {
         read::read_bytes("a.txt", text.as_bytes()).expect("read").plan
     }
 

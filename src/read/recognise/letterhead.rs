@@ -1,7 +1,7 @@
 //! The head of the paper: agencies, number and symbol, place and date, marks.
 
 use crate::model::{
-    Circulation, DocumentType, IssueDate, Place, Plan, Secrecy, Text, Urgency,
+    Circulation, Document, DocumentType, IssueDate, Place, Secrecy, Text, Urgency,
 };
 use crate::vietnamese::{fold, fold_char, is_capitals, plain_fold};
 
@@ -45,7 +45,7 @@ impl Letterhead {
     /// Reads the lines above the title; marks (secrecy, urgency, draft) go straight to the plan.
     pub(in crate::read) fn read(
         paragraphs: &[SourceParagraph],
-        plan: &mut Plan,
+        plan: &mut Document,
         report: &mut Report,
     ) -> Self {
         let mut head = Self::default();
@@ -68,7 +68,7 @@ impl Letterhead {
         &mut self,
         (begins, words): (usize, &str),
         paragraph: &SourceParagraph,
-        plan: &mut Plan,
+        plan: &mut Document,
         report: &mut Report,
     ) {
         let line = paragraph.line;
@@ -156,7 +156,7 @@ impl Letterhead {
         words: &str,
         paragraph: &SourceParagraph,
         origins: Vec<Origin>,
-        plan: &mut Plan,
+        plan: &mut Document,
         report: &mut Report,
     ) {
         let words = without_rules(words);
@@ -289,7 +289,7 @@ fn is_cut(lines: &[SourceParagraph]) -> bool {
     }
     if lines.len() == 2 {
         // No agency's name is one word.
-        if single && is_capitals(&word) && mark(&plain_fold(&word), &mut Plan::default()) {
+        if single && is_capitals(&word) && mark(&plain_fold(&word), &mut Document::default()) {
             return false;
         }
         if single && is_capitals(&word) && is_capitals(last.as_str()) && fixed(&rest).is_none()
@@ -390,7 +390,7 @@ pub(super) fn is_fixed(words: &str) -> bool {
 }
 
 /// Secrecy, urgency, circulation and "DỰ THẢO".
-fn mark(folded: &str, plan: &mut Plan) -> bool {
+fn mark(folded: &str, plan: &mut Document) -> bool {
     match folded.trim_matches(|c: char| !c.is_alphanumeric()) {
         "hoa toc" => plan.urgency = Some(Urgency::Flash),
         "thuong khan" => plan.urgency = Some(Urgency::Immediate),
@@ -413,7 +413,7 @@ fn mark(folded: &str, plan: &mut Plan) -> bool {
 
 /// Whether a line is a mark of secrecy, urgency, circulation or "DỰ THẢO".
 pub(in crate::read) fn is_mark(folded: &str) -> bool {
-    mark(folded, &mut Plan::default())
+    mark(folded, &mut Document::default())
 }
 
 /// Whether a line is of the address at the foot of page 1.
@@ -472,9 +472,9 @@ mod tests {
     use super::*;
     use crate::read::read_text;
 
-    fn read(text: &str) -> (Letterhead, Plan) {
+    fn read(text: &str) -> (Letterhead, Document) {
         let source = read_text(text).expect("small");
-        let (mut plan, mut report) = (Plan::default(), Report::default());
+        let (mut plan, mut report) = (Document::default(), Report::default());
         let head = Letterhead::read(&source.paragraphs, &mut plan, &mut report);
         (head, plan)
     }

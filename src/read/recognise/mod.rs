@@ -28,7 +28,8 @@ pub(super) mod titles;
 mod told;
 
 use crate::model::{
-    Align, Archive, Block, Decision, DocumentType, Level, Paragraph, Place, Plan, Story, Text,
+    Align, Archive, Block, Decision, Document, DocumentType, Level, Paragraph, Place, Story,
+    Text,
 };
 use crate::read::source::{Content, Source, SourceParagraph};
 use crate::read::{DropKind, Imported, NoteKind, ReadError, Report, Trace, words};
@@ -118,7 +119,7 @@ enum Title {
 struct Reading {
     /// Paragraphs that no pass has taken, in the order of the source.
     rest: Vec<SourceParagraph>,
-    plan: Plan,
+    plan: Document,
     report: Report,
     /// The source's words, for what is told at the end.
     everything: String,
@@ -142,8 +143,10 @@ struct Reading {
 
 impl Reading {
     fn new(paragraphs: Vec<SourceParagraph>, everything: String, report: Report) -> Self {
-        let plan =
-            Plan { archive: Archive { units: Vec::new(), copies: None }, ..Plan::default() };
+        let plan = Document {
+            archive: Archive { units: Vec::new(), copies: None },
+            ..Document::default()
+        };
         Self {
             rest: paragraphs,
             plan,

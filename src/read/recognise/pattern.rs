@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use strum::IntoEnumIterator as _;
 
 use crate::compose::forms::number_digits;
-use crate::model::{Decision, DocumentType, IssueDate, Number, Plan};
+use crate::model::{Decision, Document, DocumentType, IssueDate, Number};
 use crate::standard::{abbreviation, type_name};
 use crate::vietnamese::{fold, fold_char};
 
@@ -30,7 +30,7 @@ pub(super) fn type_words() -> impl Iterator<Item = (DocumentType, &'static str)>
 }
 
 /// The symbol as it is printed: the plan's own, or the one made of type and abbreviation.
-pub(in crate::read) fn symbol_of(plan: &Plan) -> String {
+pub(in crate::read) fn symbol_of(plan: &Document) -> String {
     if !plan.symbol.is_empty() || plan.abbreviation.is_empty() {
         return plan.symbol.clone();
     }
@@ -115,7 +115,7 @@ impl<'a> Scan<'a> {
 pub(super) struct NumberLine {
     pub(in crate::read) number: Option<Number>,
     pub(in crate::read) symbol: String,
-    /// How many digits it is printed with at the least, see [`Plan::number_digits`].
+    /// How many digits it is printed with at the least, see [`Document::number_digits`].
     pub(super) digits: u8,
     /// One past the last character.
     pub(in crate::read) end: usize,

@@ -1,6 +1,6 @@
 //! From the title to the first numbered line: trích yếu, căn cứ, opening paragraphs.
 
-use crate::model::{Align, Place, Plan, Style, Text};
+use crate::model::{Align, Document, Place, Style, Text};
 use crate::standard::{StyleName, SubjectForm, layout};
 use crate::vietnamese::{capitalised, is_capitals, plain_fold};
 
@@ -22,7 +22,7 @@ const LONGEST_SUBJECT: usize = 600;
 pub(in crate::read) fn read(
     paragraphs: &mut [SourceParagraph],
     rest: Option<Text>,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) -> usize {
     let below_type = layout(plan.document_type).subject == SubjectForm::BelowType;
@@ -208,7 +208,7 @@ fn append_from(paragraphs: &mut [SourceParagraph], at: usize, next: usize, start
 }
 
 /// Says which opening paragraphs stood above the căn cứ: the paper has them below (PL I.II.6).
-fn tell_moved(opened: &[(usize, usize)], plan: &Plan, report: &mut Report) {
+fn tell_moved(opened: &[(usize, usize)], plan: &Document, report: &mut Report) {
     for (line, at) in opened {
         report.note(
             NoteKind::LegalBasis,
@@ -222,7 +222,7 @@ fn tell_moved(opened: &[(usize, usize)], plan: &Plan, report: &mut Report) {
 }
 
 /// "Thực hiện Văn bản số 365-CV/ĐUK …" names a document as a căn cứ does: asked, not guessed.
-fn tell_citing(text: &Text, line: usize, plan: &Plan, report: &mut Report) {
+fn tell_citing(text: &Text, line: usize, plan: &Document, report: &mut Report) {
     let words = text.as_str().trim_end();
     let folded = plain_fold(&words.chars().take(400).collect::<String>());
     let carries_out =
@@ -296,7 +296,7 @@ fn stands_as_heading(words: &str) -> bool {
 fn subject(
     paragraphs: &[SourceParagraph],
     rest: Option<Text>,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) -> usize {
     const LOOK_AT: usize = 80;
@@ -506,7 +506,7 @@ fn goes_on(
 fn take_reference(
     text: &mut Text,
     line: usize,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) -> Option<Text> {
     if text.len() > 2000 || plan.decision.is_some() {

@@ -1,7 +1,7 @@
 //! Nơi nhận: the list as it grows, the archive line, the drafter's mark.
 
 use crate::compose::forms::is_purpose;
-use crate::model::{Archive, DrafterMark, Place, Plan, Recipient};
+use crate::model::{Archive, Document, DrafterMark, Place, Recipient};
 use crate::vietnamese::{fold, plain_fold};
 
 use super::numeral::{Numeral, numeral};
@@ -37,7 +37,7 @@ impl Line {
 
 /// The list of recipients as it grows.
 pub(super) struct List<'a> {
-    plan: &'a mut Plan,
+    plan: &'a mut Document,
     report: &'a mut Report,
     open: Option<Line>,
     first_indent: Option<i32>,
@@ -47,7 +47,7 @@ pub(super) struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    pub(super) fn new(plan: &'a mut Plan, report: &'a mut Report) -> Self {
+    pub(super) fn new(plan: &'a mut Document, report: &'a mut Report) -> Self {
         plan.archive = Archive { units: Vec::new(), copies: None };
         Self {
             plan,

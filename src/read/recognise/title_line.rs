@@ -1,6 +1,6 @@
 //! Which line is the paper's title, and what stands on it.
 
-use crate::model::{Align, DocumentType, Place, Plan, Style, Text};
+use crate::model::{Align, Document, DocumentType, Place, Style, Text};
 use crate::standard::{layout, type_name};
 use crate::vietnamese::plain_fold;
 
@@ -78,7 +78,7 @@ pub(super) fn take_title(
     paragraph: SourceParagraph,
     kind: DocumentType,
     length: usize,
-    plan: &mut Plan,
+    plan: &mut Document,
     report: &mut Report,
 ) -> Option<Text> {
     plan.document_type = kind;

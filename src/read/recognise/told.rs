@@ -1,6 +1,6 @@
 //! What is said of a reading as a whole: parts that are missing, a place misspelt, words lost.
 
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 use crate::standard::layout;
 
 use super::pattern::symbol_of;
@@ -8,7 +8,7 @@ use super::place;
 use crate::read::{Imported, NoteKind, Report, words};
 
 /// Says where the place's name looks misspelt; it stays as it is.
-pub(super) fn misspelt_place(plan: &Plan, everything: &str, report: &mut Report) {
+pub(super) fn misspelt_place(plan: &Document, everything: &str, report: &mut Report) {
     let Some(meant) = place::meant(&plan.place, everything) else { return };
     report.note(
         NoteKind::Spelling,
@@ -23,7 +23,7 @@ pub(super) fn misspelt_place(plan: &Plan, everything: &str, report: &mut Report)
     );
 }
 
-pub(super) fn missing(plan: &Plan, report: &mut Report) {
+pub(super) fn missing(plan: &Document, report: &mut Report) {
     let mut tell = |missing: bool, place: Place, message: &str| {
         if missing {
             report.note(NoteKind::Missing, 0, Some(place), "", message);

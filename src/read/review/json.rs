@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Block, Level, Plan, Signature, Text};
+use crate::model::{Block, Document, Level, Signature, Text};
 
 use crate::read::Imported;
 use crate::read::recognise::pattern::symbol_of;
@@ -57,7 +57,7 @@ fn authority(signature: &Signature) -> Vec<String> {
     lines
 }
 
-fn signer(plan: &Plan) -> String {
+fn signer(plan: &Document) -> String {
     let names: Vec<&str> = plan
         .signatures
         .iter()
@@ -67,7 +67,7 @@ fn signer(plan: &Plan) -> String {
     names.join("; ")
 }
 
-fn recipients(plan: &Plan) -> Vec<String> {
+fn recipients(plan: &Document) -> Vec<String> {
     plan.recipients
         .iter()
         .map(|recipient| {
@@ -80,7 +80,7 @@ fn recipients(plan: &Plan) -> Vec<String> {
         .collect()
 }
 
-fn archive(plan: &Plan) -> String {
+fn archive(plan: &Document) -> String {
     let units = plan.archive.units.join(", ");
     match plan.archive.copies {
         Some(copies) => format!("{units} ({copies})"),
@@ -88,7 +88,7 @@ fn archive(plan: &Plan) -> String {
     }
 }
 
-fn sections(plan: &Plan) -> Vec<String> {
+fn sections(plan: &Document) -> Vec<String> {
     plan.body
         .iter()
         .filter_map(Block::paragraph)

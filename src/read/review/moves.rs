@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Block, Level, Paragraph, Place, Plan, Recipient, Story, Table, Text};
+use crate::model::{Block, Document, Level, Paragraph, Place, Recipient, Story, Table, Text};
 
 use super::doubt::{Doubt, Settled};
 use super::left_out::LeftOut;
@@ -12,7 +12,7 @@ use crate::read::Trace;
 /// A plan, its doubts, and what was taken out of it.
 #[derive(Clone)]
 pub(super) struct State {
-    pub(super) plan: Plan,
+    pub(super) plan: Document,
     pub(super) doubts: Vec<Doubt>,
     pub(super) left_out: Vec<LeftOut>,
     /// Which paragraph of the source is at which place.

@@ -108,14 +108,14 @@ pub fn likely_role(words: &str, near: Option<Place>) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Plan, Story, Table};
+    use crate::model::{Block, Document, Story, Table};
     use crate::read::{Imported, Report, Settled, Unrecognised};
 
     fn settlement() -> Settlement {
-        let plan = Plan {
+        let plan = Document {
             opening: vec!["Mở đầu".into()],
             body: ["một", "hai", "ba"].map(|words| Block::new(Level::Dash, words)).to_vec(),
-            ..Plan::default()
+            ..Document::default()
         };
         let mut report = Report::default();
         let place = Some(Place::Block(Story::Body, 1));

@@ -1,6 +1,6 @@
 //! The parts a paragraph can play in a plan, and what each asks of its words.
 
-use crate::model::{Block, Level, Place, Plan, Text};
+use crate::model::{Block, Document, Level, Place, Text};
 
 use crate::read::recognise::numeral::numeral;
 use crate::standard::layout;
@@ -21,7 +21,7 @@ pub enum Role {
 }
 
 /// The part a place plays; none where it is no paragraph that could play another.
-pub fn role_of(plan: &Plan, place: Place) -> Option<Role> {
+pub fn role_of(plan: &Document, place: Place) -> Option<Role> {
     match place {
         Place::LegalBasis(n) => plan.legal_basis.get(n).map(|_| Role::LegalBasis),
         Place::Opening(n) => plan.opening.get(n).map(|_| Role::Opening),
@@ -60,7 +60,7 @@ impl Role {
 
     /// Whether it can be chosen in a document: chương, their mục and điều only where the document's type
     /// has them or the document holds one.
-    pub fn is_offered(self, plan: &Plan) -> bool {
+    pub fn is_offered(self, plan: &Document) -> bool {
         let Self::Block(level) = self else { return true };
         let of_articles =
             level == Level::Article || level.stands_above_title() && level != Level::Part;

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Place, Plan, Text};
+use crate::model::{Document, Place, Text};
 
 use super::doubt::{Doubt, Settled, Weight, doubts};
 use super::left_out::LeftOut;
@@ -32,7 +32,7 @@ impl Settlement {
     }
 
     /// The plan as settled so far.
-    pub fn plan(&self) -> &Plan {
+    pub fn plan(&self) -> &Document {
         &self.now.plan
     }
 
@@ -141,7 +141,7 @@ mod tests {
     use crate::read::{Note, NoteKind, Report, Unrecognised};
 
     fn settlement() -> Settlement {
-        let plan = Plan {
+        let plan = Document {
             legal_basis: vec!["Căn cứ một".into()],
             opening: vec!["Mở đầu".into()],
             body: vec![
@@ -149,7 +149,7 @@ mod tests {
                 Block::new(Level::Body, "Căn cứ Luật hai;"),
                 Block::new(Level::Body, "- UBND các xã (để b/c);"),
             ],
-            ..Plan::default()
+            ..Document::default()
         };
         let mut report = Report::default();
         for (line, index) in [(5, 1), (9, 2)] {
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_move_keeps_every_word() {
-        let all = |plan: &Plan| {
+        let all = |plan: &Document| {
             let mut words = crate::read::plan_words(plan);
             words.sort();
             words

@@ -14,7 +14,7 @@ use crate::app::look::{field, fonts};
 use crate::app::threads::export::{Bound, Order, Source, Target};
 use crate::drafting::letters::{self, List, file_name, unknown_names};
 use crate::export::Format;
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 
 /// The endings of files with a list.
 pub(super) const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "csv", "tsv", "txt"];
@@ -32,7 +32,7 @@ enum As {
 
 /// The dialog's state.
 pub struct Form {
-    document: Arc<Plan>,
+    document: Arc<Document>,
     name: String,
     path: Option<PathBuf>,
     /// Where the files go.
@@ -59,7 +59,7 @@ pub struct Form {
 impl Form {
     /// For a document; its addressees, where there are several, begin the list.
     pub fn new(
-        document: Arc<Plan>,
+        document: Arc<Document>,
         name: String,
         path: Option<PathBuf>,
         folder: Option<&Path>,

@@ -15,7 +15,7 @@ use crate::app::threads::pages::log;
 use crate::app::threads::whose::DraftId;
 use crate::compose::compose;
 use crate::export::Format;
-use crate::model::{Plan, Standing};
+use crate::model::{Document, Standing};
 use crate::print::{self, PrintError, Selection};
 use crate::store::{Fault, Previous, atomic};
 use crate::typeset::{Pages, Typesetter};
@@ -24,7 +24,7 @@ use crate::typeset::{Pages, Typesetter};
 #[derive(Clone)]
 pub(super) struct Paper {
     pub draft: DraftId,
-    pub plan: Arc<Plan>,
+    pub plan: Arc<Document>,
     pub standing: Standing,
     /// None for the viewer.
     pub order: Option<print::Order>,

@@ -13,14 +13,14 @@ use crate::app::shell::answers::{Asked, Done};
 use crate::app::shell::command::Command;
 use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
-use crate::model::{Block, DocumentType, IssueDate, Level, Place, Plan, Story};
+use crate::model::{Block, Document, DocumentType, IssueDate, Level, Place, Story};
 use crate::print::Printer;
 use crate::store::{Settings, Theme, draft};
 
 type Desk = Harness<'static, Window>;
 
 /// The window with a draft from a file in the folder.
-fn desk(folder: &Path, plan: &Plan) -> Desk {
+fn desk(folder: &Path, plan: &Document) -> Desk {
     let path = folder.join("kế hoạch.kehoach");
     draft::save(&path, plan).expect("the folder can be written");
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
@@ -37,8 +37,8 @@ fn desk(folder: &Path, plan: &Plan) -> Desk {
     harness
 }
 
-fn plan(number: Option<u32>, body: &str) -> Plan {
-    Plan {
+fn plan(number: Option<u32>, body: &str) -> Document {
+    Document {
         agency: vec!["Sở Xây dựng".into()],
         number,
         subject: "Kiểm tra công trình".into(),
@@ -47,7 +47,7 @@ fn plan(number: Option<u32>, body: &str) -> Plan {
             Block::new(Level::Clause, body),
             Block::new(Level::Clause, "Việc cuối cùng."),
         ],
-        ..Plan::default()
+        ..Document::default()
     }
 }
 
@@ -116,7 +116,7 @@ fn marks_stop_an_issued_export_and_lead_to_their_place() {
 fn a_day_that_no_calendar_has_is_told_on_the_way_in_and_on_the_way_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let date = IssueDate { day: Some(31), month: Some(2), year: Some(2026) };
-    let mut desk = desk(folder.path(), &Plan { date, ..plan(Some(7), "Kiểm tra.") });
+    let mut desk = desk(folder.path(), &Document { date, ..plan(Some(7), "Kiểm tra.") });
     assert!(shows_some(&desk, "Ngày 31/02/2026 không có trong lịch"), "on the way in");
     let path = folder.path().join("ra.pdf");
     export(&mut desk, &path);
@@ -231,7 +231,7 @@ fn the_drawer_lists_what_was_found_and_leads_there() {
 #[test]
 fn a_letter_goes_to_each_of_a_typed_list_in_one_file_or_in_many() {
     let folder = tempfile::tempdir().expect("a folder");
-    let letter = Plan {
+    let letter = Document {
         document_type: DocumentType::OfficialLetter,
         addressees: vec!["Sở Nội vụ".to_owned(), "Sở Tài chính".to_owned()],
         ..plan(Some(7), "Đề nghị {Nơi nhận} góp ý.")

@@ -8,7 +8,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{field, fonts, icons};
 use crate::citation::{Parts, in_full};
-use crate::model::Plan;
+use crate::model::Document;
 
 /// A căn cứ that is being written.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +25,7 @@ pub struct OfBasis {
 
 impl OfBasis {
     /// The n-th căn cứ of a plan, or a new one.
-    pub fn new(plan: &Plan, index: Option<usize>) -> Self {
+    pub fn new(plan: &Document, index: Option<usize>) -> Self {
         let others: Vec<String> = plan.legal_basis.iter().map(|text| text.words()).collect();
         let pasted = index.and_then(|index| others.get(index)).cloned().unwrap_or_default();
         let mut form = Self { index, others, pasted, ..Self::default() };
@@ -181,9 +181,9 @@ mod tests {
     fn a_pasted_citation_falls_into_its_parts_and_comes_back_in_the_decrees_form() {
         let decree = "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác \
                       văn thư";
-        let plan = Plan {
+        let plan = Document {
             legal_basis: vec![format!("Căn cứ {decree}").as_str().into()],
-            ..Plan::default()
+            ..Document::default()
         };
         let mut form = OfBasis::new(&plan, None);
         assert_eq!(form.written(), "");

@@ -25,7 +25,7 @@ use crate::app::shell::command::{Command, Means};
 use crate::app::shell::purpose::Purpose;
 use crate::check::Finding;
 use crate::drafting::Companion;
-use crate::model::Plan;
+use crate::model::Document;
 use crate::store::{Opened, Profile, Settings};
 
 pub use settings::{Form, OfCheck};
@@ -113,7 +113,7 @@ pub enum Answer {
     /// A draft that somebody else has open is opened to be read.
     OpenToRead(PathBuf, Box<Opened>),
     /// A plan is opened as a copy without a file.
-    OpenCopy(Box<Plan>),
+    OpenCopy(Box<Document>),
     /// The settings are wanted so, and the accepted words, one a line.
     Settings(Box<Settings>, String),
     /// Something of exporting or printing was asked for.

@@ -17,7 +17,7 @@ use crate::app::threads::whose::DraftId;
 use crate::compare;
 use crate::compose::compose;
 use crate::edit::{Caret, EditKind};
-use crate::model::{Place, Plan, Standing};
+use crate::model::{Document, Place, Standing};
 use crate::store::{Fault, Leftover, Since, discarded};
 use crate::typeset::Typesetter;
 
@@ -154,7 +154,7 @@ impl Window {
     }
 
     /// The draft becomes an earlier state of itself, as one step of undo.
-    fn restore(&mut self, earlier: &Arc<Plan>, title: &str) {
+    fn restore(&mut self, earlier: &Arc<Document>, title: &str) {
         let Some(draft) = self.screen.draft_mut() else { return };
         let first = Caret::at(Place::Subject, 0);
         draft.session.edit(EditKind::Step, Some(first), |plan| plan.clone_from(earlier));
@@ -164,7 +164,7 @@ impl Window {
         self.toasts.done(format!("Đã khôi phục bản {title}"), undo);
     }
 
-    fn set_pages(&self, plan: Arc<Plan>) {
+    fn set_pages(&self, plan: Arc<Document>) {
         let died = || Done::StatePages(Vec::new());
         self.jobs.run("trang-cu", died, move |answer| {
             let paper = compose(&plan, Standing::Issued);

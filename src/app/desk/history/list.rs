@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike as _, Local};
 
 use super::State;
 use crate::compare::compare;
-use crate::model::Plan;
+use crate::model::Document;
 use crate::store::{Home, Stamp, discarded, draft, versions};
 
 /// How many places of a change are named.
@@ -93,7 +93,7 @@ fn thrown_away(home: &Home, path: &Path) -> Vec<State> {
 pub fn of_disk(path: &Path) -> State {
     let written = std::fs::metadata(path).and_then(|found| found.modified());
     let time = written.map_or_else(|_| Local::now(), DateTime::from);
-    let opened: Result<Plan, _> = draft::open(path).map(|opened| opened.plan);
+    let opened: Result<Document, _> = draft::open(path).map(|opened| opened.plan);
     State {
         title: format!("Tệp trên đĩa, ghi lúc {}", time.format("%H:%M, %d/%m")),
         group: String::new(),
@@ -132,12 +132,12 @@ mod tests {
         let path = folder.path().join("a.kehoach");
         let mut known = Known::Nothing;
         for words in ["một hai", "một hai ba bốn", "một bốn"] {
-            let plan = Plan { subject: words.into(), ..Plan::default() };
+            let plan = Document { subject: words.into(), ..Document::default() };
             let saved = save_over(Some(&home), &path, &plan, known).expect("saved");
             known = Known::State(saved.stamp);
         }
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&Plan::default(), Some((&path, None))).expect("written");
+        session.write(&Document::default(), Some((&path, None))).expect("written");
         session.set_aside(&home).expect("set aside");
         let source = Source { home, path, stamp: None };
         let states = gather(&source).expect("gathered");

@@ -19,7 +19,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, full_page, icons};
 use crate::compare::{Comparison, Row, compare};
-use crate::model::Plan;
+use crate::model::Document;
 
 /// Width of the list of states.
 const SIDE: f32 = 300.0;
@@ -36,7 +36,7 @@ pub struct State {
     /// Where that was.
     pub places: String,
     /// Its plan, or why it cannot be read.
-    pub plan: Result<Arc<Plan>, String>,
+    pub plan: Result<Arc<Document>, String>,
 }
 
 /// What she decided in a frame.
@@ -46,19 +46,19 @@ pub enum Outcome {
     /// It is closed.
     Close,
     /// The draft becomes this state, as one step of undo.
-    Restore(Arc<Plan>, String),
+    Restore(Arc<Document>, String),
     /// A passage becomes what it was in this state.
-    TakeBack(Arc<Plan>, Box<Row>),
+    TakeBack(Arc<Document>, Box<Row>),
     /// These words go to the clipboard.
     Copy(String),
     /// The pages of this state are wanted.
-    Pages(Arc<Plan>),
+    Pages(Arc<Document>),
 }
 
 /// The states of a draft and the one that is looked at.
 pub struct History {
     name: String,
-    now: Arc<Plan>,
+    now: Arc<Document>,
     /// What the state is compared with: `đang soạn`.
     than: &'static str,
     /// Whether something can be taken back into the draft.
@@ -76,7 +76,7 @@ pub struct History {
 
 impl History {
     /// Begins with the newest state that differs from what is on the desk.
-    pub fn new(name: String, now: Arc<Plan>, states: Vec<State>) -> Self {
+    pub fn new(name: String, now: Arc<Document>, states: Vec<State>) -> Self {
         let differs = |state: &State| state.plan.as_ref().is_ok_and(|plan| **plan != *now);
         let chosen = states.iter().position(differs).unwrap_or(0);
         let mut history = Self {
@@ -96,12 +96,17 @@ impl History {
     }
 
     /// Begins with a state that is compared with something else than the open draft.
-    pub fn beside(name: String, than: &'static str, other: Arc<Plan>, state: State) -> Self {
+    pub fn beside(
+        name: String,
+        than: &'static str,
+        other: Arc<Document>,
+        state: State,
+    ) -> Self {
         Self { than, of_draft: false, ..Self::new(name, other, vec![state]) }
     }
 
     /// The plan on the desk has changed.
-    pub fn follow(&mut self, now: Arc<Plan>) {
+    pub fn follow(&mut self, now: Arc<Document>) {
         self.now = now;
         self.compare();
     }
@@ -117,7 +122,7 @@ impl History {
         self.states.get(self.chosen)
     }
 
-    fn plan(&self) -> Option<Arc<Plan>> {
+    fn plan(&self) -> Option<Arc<Document>> {
         self.state().and_then(|state| state.plan.clone().ok())
     }
 
@@ -307,13 +312,13 @@ mod tests {
             group: "Hôm nay".into(),
             note: String::new(),
             places: String::new(),
-            plan: Ok(Arc::new(Plan { subject: subject.into(), ..Plan::default() })),
+            plan: Ok(Arc::new(Document { subject: subject.into(), ..Document::default() })),
         }
     }
 
     #[test]
     fn it_begins_with_the_newest_state_that_differs_and_goes_round_the_changes() {
-        let now = Arc::new(Plan { subject: "Ba".into(), ..Plan::default() });
+        let now = Arc::new(Document { subject: "Ba".into(), ..Document::default() });
         let states = vec![state("Ba"), state("Hai"), state("Một")];
         let mut history = History::new("a".into(), Arc::clone(&now), states);
         assert_eq!(history.chosen, 1);

@@ -6,7 +6,7 @@ use super::{Card, Desk, card, columns};
 use crate::app::look::field::Field;
 use crate::app::look::widgets;
 use crate::compose::agency_lines;
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 
 /// Shows the card.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 }
 
 /// Says where the paper breaks a name that is too long for its column.
-fn breaks(ui: &mut Ui, plan: &Plan) {
+fn breaks(ui: &mut Ui, plan: &Document) {
     let lines = agency_lines(plan);
     if lines.len() > plan.agency.len() {
         let words = format!(

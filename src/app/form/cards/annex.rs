@@ -7,7 +7,7 @@ use crate::app::form::editors::Editors;
 use crate::app::look::field::Field;
 use crate::app::look::icons;
 use crate::app::look::widgets::Push;
-use crate::model::{Place, Plan, Story};
+use crate::model::{Document, Place, Story};
 
 /// Shows the card of an annex.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors, index: usize) {
@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors, index: usiz
 }
 
 /// `I`, `II`, …; nothing for the only annex (PL I.III.1.b).
-pub fn numeral(plan: &Plan, index: usize) -> String {
+pub fn numeral(plan: &Document, index: usize) -> String {
     const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     if plan.annexes.len() < 2 {

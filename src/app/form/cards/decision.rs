@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Card, Desk, card, columns};
 use crate::app::look::field::Field;
 use crate::app::look::widgets::{self, Look, Push};
-use crate::model::{Decision, IssueDate, Place, Plan};
+use crate::model::{Decision, Document, IssueDate, Place};
 
 /// Shows the card of a plan that is issued with a decision.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -87,7 +87,7 @@ fn date_or_issuer(ui: &mut Ui, desk: &mut Desk<'_>, decision: &Decision, column:
     );
 }
 
-fn change(plan: &mut Plan, edit: impl FnOnce(&mut Decision)) {
+fn change(plan: &mut Document, edit: impl FnOnce(&mut Decision)) {
     if let Some(decision) = &mut plan.decision {
         edit(decision);
     }

@@ -10,7 +10,7 @@ use crate::app::look::icons;
 use crate::app::look::tokens::space;
 use crate::app::look::widgets::{Look, Push};
 use crate::drafting;
-use crate::model::{Circulation, Decision, DrafterMark, Place, Plan, Secrecy, Urgency};
+use crate::model::{Circulation, Decision, Document, DrafterMark, Place, Secrecy, Urgency};
 use crate::standard;
 
 /// Shows the card.
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     );
 }
 
-fn is_marked(plan: &Plan) -> bool {
+fn is_marked(plan: &Document) -> bool {
     plan.secrecy.is_some()
         || plan.urgency.is_some()
         || plan.circulation.is_some()
@@ -70,7 +70,7 @@ fn is_marked(plan: &Plan) -> bool {
         || !plan.address.is_empty()
 }
 
-fn marks(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+fn marks(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
     columns(ui, desk, [1.0, 1.0, 1.0], |ui, desk, column| match column {
         0 => {
             let values =
@@ -106,7 +106,7 @@ fn options<T>(
         .collect()
 }
 
-fn foot(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+fn foot(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
     let drafter = plan.drafter.clone().unwrap_or_default();
     columns(ui, desk, [-118.0, -108.0, 1.0], |ui, desk, column| match column {
         0 => {
@@ -146,7 +146,7 @@ fn foot(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
     }
 }
 
-fn new_decision(plan: &Plan) -> Decision {
+fn new_decision(plan: &Document) -> Decision {
     Decision {
         document: "Quyết định".to_owned(),
         number: None,
@@ -156,7 +156,7 @@ fn new_decision(plan: &Plan) -> Decision {
     }
 }
 
-fn change(plan: &mut Plan, edit: impl FnOnce(&mut DrafterMark)) {
+fn change(plan: &mut Document, edit: impl FnOnce(&mut DrafterMark)) {
     let mut mark = plan.drafter.take().unwrap_or_default();
     edit(&mut mark);
     plan.drafter = (mark != DrafterMark::default()).then_some(mark);

@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Plan, Text};
+    use crate::model::{Document, Text};
 
     #[test]
     fn the_order_goes_by_rank_then_by_day_and_is_stable() {
@@ -64,9 +64,9 @@ mod tests {
             "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ",
             "Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024",
         ];
-        let mut plan = Plan {
+        let mut plan = Document {
             legal_basis: basis.iter().map(|words| Text::plain(words)).collect(),
-            ..Plan::default()
+            ..Document::default()
         };
         let order = basis_order(&plan);
         assert_eq!(order, [4, 3, 2, 0, 1]);

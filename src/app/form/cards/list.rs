@@ -12,7 +12,7 @@ use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons, menu_keys};
 use crate::app::shell::action::Action;
 use crate::edit::Caret;
-use crate::model::{Place, Plan, Text};
+use crate::model::{Document, Place, Text};
 
 /// What a list of the plan is called and where it is.
 #[derive(Clone, Copy)]
@@ -28,9 +28,9 @@ pub struct List {
     /// The place of an entry.
     pub place: fn(usize) -> Place,
     /// The entries.
-    pub read: fn(&Plan) -> &Vec<Text>,
+    pub read: fn(&Document) -> &Vec<Text>,
     /// The entries, to be changed.
-    pub write: fn(&mut Plan) -> &mut Vec<Text>,
+    pub write: fn(&mut Document) -> &mut Vec<Text>,
 }
 
 /// Width of the button that opens an entry's menu.

@@ -35,7 +35,7 @@ use super::memory::{Card, Desk};
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::{fonts, icons, menu_keys, widgets};
 use crate::edit::Caret;
-use crate::model::{Place, Plan, Story};
+use crate::model::{Document, Place, Story};
 use crate::standard::{AddresseeForm, Component, SubjectForm, layout};
 
 /// Shows the whole form in the space there is.
@@ -99,7 +99,7 @@ fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
 }
 
 /// The cards that the keyboard can go to, in the order of the form, and the place of each.
-fn stops(plan: &Plan) -> Vec<(Card, Place)> {
+fn stops(plan: &Document) -> Vec<(Card, Place)> {
     let mut stops = Vec::new();
     let mut stop = |there: bool, card, place| {
         if there {

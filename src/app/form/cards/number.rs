@@ -8,7 +8,7 @@ use crate::app::look::tokens::{size, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons};
 use crate::compose::forms::number_digits;
-use crate::model::{Place, Plan};
+use crate::model::{Document, Place};
 use crate::standard;
 
 /// Shows the card.
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 }
 
 /// The symbol as type and abbreviation make it, `KH-SXD`.
-pub fn made_symbol(plan: &Plan) -> String {
+pub fn made_symbol(plan: &Document) -> String {
     let kind = standard::abbreviation(plan.document_type);
     match (kind, plan.abbreviation.trim()) {
         (kind, "") => kind.to_owned(),
@@ -53,7 +53,7 @@ pub fn made_symbol(plan: &Plan) -> String {
     }
 }
 
-fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
     let made = made_symbol(plan);
     let shown = match plan.symbol.as_str() {
         // She has emptied it to write another: what is made by itself waits until she leaves.
@@ -70,7 +70,7 @@ fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
     desk.form.symbol_emptied = outcome.focused && emptied.unwrap_or(desk.form.symbol_emptied);
 }
 
-fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         let day = plan.date.day.map(|day| day.to_string()).unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::app::look::icons;
 use crate::app::look::tokens::space;
 use crate::app::look::widgets::{self, Look, Push};
 use crate::edit::Caret;
-use crate::model::{Place, Plan, Recipient};
+use crate::model::{Document, Place, Recipient};
 
 /// Shows the card.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -107,7 +107,7 @@ fn entries(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize) {
     }
 }
 
-fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Plan) {
+fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
     columns(ui, desk, [1.0, -150.0, -14.0], |ui, desk, column| match column {
         0 => {
             Field::new(Place::Archive, "units", "Lưu")
@@ -156,7 +156,7 @@ fn paste(desk: &mut Desk<'_>, index: usize, lines: &[String]) {
     });
 }
 
-fn change(plan: &mut Plan, index: usize, edit: impl FnOnce(&mut Recipient)) {
+fn change(plan: &mut Document, index: usize, edit: impl FnOnce(&mut Recipient)) {
     if let Some(recipient) = plan.recipients.get_mut(index) {
         edit(recipient);
     }

@@ -7,7 +7,7 @@ use crate::app::look::field::Field;
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{fonts, icons};
-use crate::model::{Authority, Place, Plan, Signature};
+use crate::model::{Authority, Document, Place, Signature};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FormOfSigning {
@@ -260,7 +260,7 @@ fn printed(ui: &mut Ui, signature: &Signature) {
     }
 }
 
-fn change(plan: &mut Plan, index: usize, edit: impl FnOnce(&mut Signature)) {
+fn change(plan: &mut Document, index: usize, edit: impl FnOnce(&mut Signature)) {
     if let Some(signature) = plan.signatures.get_mut(index) {
         edit(signature);
     }

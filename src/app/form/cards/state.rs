@@ -1,7 +1,7 @@
 //! Whether a card has all it needs.
 
 use super::Card;
-use crate::model::{Authority, Plan, Signature, Text};
+use crate::model::{Authority, Document, Signature, Text};
 use crate::standard::{SubjectForm, layout};
 
 /// How far a card is.
@@ -18,7 +18,7 @@ pub enum State {
 }
 
 /// The state of a card.
-pub fn state(plan: &Plan, card: Card) -> State {
+pub fn state(plan: &Document, card: Card) -> State {
     let needs = |done: bool| if done { State::Done } else { State::Missing };
     let blank = |words: &str| words.trim().is_empty();
     match card {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn what_a_plan_may_do_without_is_never_missing() {
-        let mut plan = Plan::default();
+        let mut plan = Document::default();
         for card in [Card::LegalBasis, Card::Opening, Card::Closing] {
             assert_eq!(state(&plan, card), State::Empty, "{card:?}");
         }
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_number_left_to_the_clerk_waits_and_a_missing_year_is_missing() {
-        let mut plan = Plan { place: "Hà Nội".into(), ..Plan::default() };
+        let mut plan = Document { place: "Hà Nội".into(), ..Document::default() };
         assert_eq!(state(&plan, Card::Number), State::Missing);
         plan.date.year = Some(2026);
         assert_eq!(state(&plan, Card::Number), State::Waiting);

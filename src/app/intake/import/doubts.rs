@@ -12,7 +12,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push, badge, focus_ring, note, paint_words};
 use crate::app::look::{fonts, icons};
 use crate::check::whereabouts;
-use crate::model::{Level, Plan, Text};
+use crate::model::{Document, Level, Text};
 use crate::read::{
     Content, Doubt, DropKind, Encoding, NoteKind, Role, Settled, Weight, likely_role, role_of,
 };
@@ -381,7 +381,7 @@ fn say(ui: &mut Ui, words: &str) {
 /// The parts of a plan as buttons.
 fn roles(
     ui: &mut Ui,
-    plan: &Plan,
+    plan: &Document,
     name: &str,
     now: Option<Role>,
     mut chose: impl FnMut(Role),

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Intake, Outcome, Request};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{full_page, icons};
-use crate::read::Document;
+use crate::read::FilePart;
 
 /// What would lose the decisions she has taken.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +82,7 @@ impl Intake {
         let mut asked = None;
         full_page::strip(ui, icons::FILES, &words, |ui| {
             for (n, document) in self.documents.iter().enumerate() {
-                let Document { name, first, last, taken } = document;
+                let FilePart { name, first, last, taken } = document;
                 let words = format!("{}. {name} (dòng {first}–{last})", n + 1);
                 let push = Push::text(&words).look(Look::Outlined).chosen(*taken);
                 if ui.add(push).clicked() && !taken {

@@ -19,8 +19,8 @@ use std::collections::HashMap;
 use egui::{CentralPanel, Frame, Key, Modifiers, Panel, Rect, Ui, pos2};
 
 use crate::app::look::full_page;
-use crate::model::{Place, Plan};
-use crate::read::{Document, DropKind, Dropped, Settlement, Source};
+use crate::model::{Document, Place};
+use crate::read::{DropKind, Dropped, FilePart, Settlement, Source};
 use choice::{Chosen, Marks};
 use head::Leaving;
 use scroll_column::Lane;
@@ -37,7 +37,7 @@ pub enum Outcome {
     /// The file is not taken.
     Cancel,
     /// The plan as settled; whether it becomes this year's.
-    Take(Box<Plan>, bool),
+    Take(Box<Document>, bool),
     /// The file is to be read in another way.
     Reread(Request),
 }
@@ -46,7 +46,7 @@ pub enum Outcome {
 pub struct Intake {
     request: Request,
     source: Source,
-    documents: Vec<Document>,
+    documents: Vec<FilePart>,
     settlement: Settlement,
     /// Why the reader left words of a paragraph of the source out of the plan.
     dropped: HashMap<usize, DropKind>,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::compose::{annex_name, date_line, number_line, numerals};
-use crate::model::{Block, Level, Place, Plan, Story, Style, Table, Text};
+use crate::model::{Block, Document, Level, Place, Story, Style, Table, Text};
 use crate::standard::type_name;
 
 /// One row of the plan.
@@ -31,7 +31,7 @@ pub enum Content {
 }
 
 /// The rows of a plan.
-pub fn rows(plan: &Plan) -> Vec<Row> {
+pub fn rows(plan: &Document) -> Vec<Row> {
     let mut rows = Vec::new();
     let attached = plan.decision.is_some();
     heading(&mut rows, "Phần đầu");
@@ -72,7 +72,7 @@ pub fn rows(plan: &Plan) -> Vec<Row> {
     rows
 }
 
-fn ending(rows: &mut Vec<Row>, plan: &Plan) {
+fn ending(rows: &mut Vec<Row>, plan: &Document) {
     heading(rows, "Nơi nhận và chữ ký");
     for (n, recipient) in plan.recipients.iter().enumerate() {
         let words = match recipient.purpose.as_str() {
@@ -179,11 +179,11 @@ mod tests {
 
     #[test]
     fn every_place_of_a_plan_has_a_row_and_what_is_missing_shows() {
-        let plan = Plan {
+        let plan = Document {
             subject: "Thi đua".into(),
             legal_basis: vec!["Luật".into()],
             body: vec![Block::new(Level::Section, "mục đích"), Block::new(Level::Point, "a")],
-            ..Plan::default()
+            ..Document::default()
         };
         let rows = rows(&plan);
         let has = |place| rows.iter().any(|row| row.place == Some(place));

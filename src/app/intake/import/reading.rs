@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::read::{self, Document, Encoding, Imported, ReadError, Source};
+use crate::read::{self, Encoding, FilePart, Imported, ReadError, Source};
 
 /// What is to be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub struct Reading {
     /// The whole file as its reader sees it.
     pub source: Source,
     /// The documents in it, when there are several.
-    pub documents: Vec<Document>,
+    pub documents: Vec<FilePart>,
     /// The plan and what is to be said about it.
     pub imported: Imported,
 }

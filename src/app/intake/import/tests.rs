@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::{Intake, Reading, Request};
 use crate::app::shell::window::{Over, Window};
-use crate::model::{Block, Level, Place, Plan, Story};
+use crate::model::{Block, Document, Level, Place, Story};
 use crate::read::{DropKind, Dropped, Note, NoteKind, Weight};
 use crate::store::{Settings, Theme};
 
@@ -59,7 +59,7 @@ fn intake_mut<'a>(harness: &'a mut Harness<'_, Window>) -> &'a mut Intake {
     }
 }
 
-fn plan(harness: &Harness<'_, Window>) -> Plan {
+fn plan(harness: &Harness<'_, Window>) -> Document {
     intake(harness).settlement.plan().clone()
 }
 

@@ -8,7 +8,7 @@ use super::{Outcome, Renewal};
 use crate::app::shell::draft::Arrived;
 use crate::app::shell::leaving::Next;
 use crate::app::shell::window::{Over, Window};
-use crate::model::Plan;
+use crate::model::Document;
 
 impl Window {
     /// Shows the old plan of which this year's is made.
@@ -25,7 +25,7 @@ impl Window {
     }
 
     /// Begins this year's plan with an old one.
-    pub(in crate::app) fn renew(&mut self, old: Plan, path: &Path) {
+    pub(in crate::app) fn renew(&mut self, old: Document, path: &Path) {
         self.over = Some(Over::Renewal(Box::new(Renewal::new(old, path))));
     }
 }

@@ -16,7 +16,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{Look, Push, focus_ring, paint_words};
 use crate::app::look::{field, fonts, full_page, icons};
 use crate::check::whereabouts;
-use crate::model::Plan;
+use crate::model::Document;
 use crate::renew::{self, Change, Deed, Reason};
 
 const BAR: f32 = 48.0;
@@ -28,13 +28,13 @@ pub enum Outcome {
     /// No new plan.
     Cancel,
     /// The new plan.
-    Take(Box<Plan>),
+    Take(Box<Document>),
 }
 
 /// An old plan while this year's is made of it.
 pub struct Renewal {
     name: String,
-    old: Plan,
+    old: Document,
     today: NaiveDate,
     /// By how many years the plan moves.
     by: i32,
@@ -55,12 +55,12 @@ enum Pressed {
 
 impl Renewal {
     /// Begins with an old plan; `path` is where it came from.
-    pub fn new(old: Plan, path: &std::path::Path) -> Self {
+    pub fn new(old: Document, path: &std::path::Path) -> Self {
         Self::on(old, path, crate::check::today())
     }
 
     /// Begins on a day.
-    pub(in crate::app) fn on(old: Plan, path: &std::path::Path, today: NaiveDate) -> Self {
+    pub(in crate::app) fn on(old: Document, path: &std::path::Path, today: NaiveDate) -> Self {
         let by = renew::years_to_move(&old, today);
         let name = super::import::file_name(path);
         let mut renewal = Self {
@@ -91,7 +91,7 @@ impl Renewal {
     }
 
     /// The new plan with what is ticked.
-    pub fn plan(&self) -> Plan {
+    pub fn plan(&self) -> Document {
         let chosen: Vec<&Change> = self
             .changes
             .iter()

@@ -9,17 +9,17 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::Renewal;
 use crate::app::shell::window::{Over, Window};
-use crate::model::{IssueDate, Plan};
+use crate::model::{Document, IssueDate};
 use crate::store::{Settings, Theme};
 
 fn renewing() -> Harness<'static, Window> {
-    let plan = Plan {
+    let plan = Document {
         agency: vec!["Ủy ban nhân dân tỉnh Hà Nam".to_owned()],
         number: Some(7),
         date: IssueDate::new(5, 3, 2025),
         subject: "Thi đua năm 2025".into(),
         legal_basis: vec!["Căn cứ Luật Thi đua".into()],
-        ..Plan::default()
+        ..Document::default()
     };
     let today = NaiveDate::from_ymd_opt(2026, 9, 22).expect("a real day");
     let settings = Settings { theme: Theme::Light, ..Settings::default() };

@@ -24,7 +24,7 @@ use crate::app::desk::dialogs::{Answer, Dialog};
 use crate::app::shell::action::Action;
 use crate::app::threads::jobs::{Job, Jobs};
 use crate::edit::EditKind;
-use crate::model::{Block, Level, Plan};
+use crate::model::{Block, Document, Level};
 use crate::store::{Home, Settings, draft};
 
 thread_local! {
@@ -176,9 +176,9 @@ impl Bench {
     }
 }
 
-fn plan(subject: &str) -> Plan {
+fn plan(subject: &str) -> Document {
     let body = vec![Block::new(Level::Body, "Việc phải làm.")];
-    Plan { subject: subject.into(), body, ..Plan::default() }
+    Document { subject: subject.into(), body, ..Document::default() }
 }
 
 fn on_disk(path: &Path) -> String {

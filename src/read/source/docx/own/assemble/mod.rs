@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::compose::{forget_plain_restarts, forms, typed_numerals, without_end};
-use crate::model::{Annex, Block, Level, PageSetup, Paragraph, Place, Plan, Story, Text};
+use crate::model::{Annex, Block, Document, Level, PageSetup, Paragraph, Place, Story, Text};
 use crate::read::recognise::body;
 use crate::read::source::{Content as SourceContent, SourceParagraph};
 use crate::read::words::words;
@@ -19,7 +19,7 @@ mod head;
 
 /// A plan in the making.
 pub(super) struct Assembly<'s> {
-    plan: Plan,
+    plan: Document,
     report: Report,
     page: PageSetup,
     /// The same document as any reader takes it, for what wears no style of ours.
@@ -49,7 +49,7 @@ impl<'s> Assembly<'s> {
             trace: Trace::new(source),
             ..Report::default()
         };
-        let plan = Plan { signatures: Vec::new(), page, ..Plan::default() };
+        let plan = Document { signatures: Vec::new(), page, ..Document::default() };
         Self {
             plan,
             report,

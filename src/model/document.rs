@@ -18,7 +18,7 @@ pub type Number = u32;
 /// the composer's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Plan {
+pub struct Document {
     /// Tên loại (Mẫu 1.4).
     pub document_type: DocumentType,
     /// Cơ quan chủ quản trực tiếp, one entry a line; empty for none.
@@ -227,7 +227,7 @@ impl Default for Archive {
     }
 }
 
-impl Default for Plan {
+impl Default for Document {
     fn default() -> Self {
         Self {
             document_type: DocumentType::default(),
@@ -295,7 +295,7 @@ impl fmt::Display for IssueDate {
     }
 }
 
-impl Plan {
+impl Document {
     /// The blocks of a story.
     pub fn blocks(&self, story: super::Story) -> Option<&Vec<Block>> {
         match story {
