@@ -16,8 +16,8 @@ const ROUNDS: usize = 30;
 
 fn main() {
     let short = samples::open("kiem-tra").expect("a built-in sample");
-    let pages = |plan: &Document| {
-        let paper = compose(plan, Standing::Issued);
+    let pages = |document: &Document| {
+        let paper = compose(document, Standing::Issued);
         Typesetter::new().typeset(&paper).expect("the plan sets").count()
     };
     let mut long = Document { subject: Text::default(), ..short.clone() };
@@ -33,13 +33,13 @@ fn main() {
     });
     let mut checker = Checker::default();
     checker.draft(&long, &context);
-    let mut plan = long.clone();
+    let mut document = long.clone();
     let mut round = 0;
     report(&format!("check, {count} pages, after a key"), || {
         round += 1;
-        plan.body[0] =
+        document.body[0] =
             Block::new(kehoach::model::Level::Body, format!("Chữ {round}").as_str());
-        assert!(!checker.draft(&plan, &context).findings.is_empty());
+        assert!(!checker.draft(&document, &context).findings.is_empty());
     });
 }
 

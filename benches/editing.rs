@@ -37,11 +37,13 @@ fn corpus_plan() -> Option<Document> {
         PathBuf::from,
     );
     let path = folder.join("corpus/txt/kh_hanoi_173_festival_2026.txt");
-    Some(read::read_file(&path).ok()?.plan)
+    Some(read::read_file(&path).ok()?.document)
 }
 
-fn anew(plan: &Document) -> Document {
-    draft::from_ron(draft::to_ron(plan).as_bytes()).expect("what was written reads back").plan
+fn anew(document: &Document) -> Document {
+    draft::from_ron(draft::to_ron(document).as_bytes())
+        .expect("what was written reads back")
+        .document
 }
 
 /// A plan that is one table.
@@ -54,30 +56,30 @@ fn table(rows: usize, columns: usize) -> Document {
     let rows = (0..rows).map(row).collect::<Vec<_>>().join(",");
     let table = format!("Table(head_rows: 1, rows: [{rows}])");
     let text = format!("(format: \"kehoach\", version: 1, plan: (body: [{table}]))");
-    draft::from_ron(text.as_bytes()).expect("well formed").plan
+    draft::from_ron(text.as_bytes()).expect("well formed").document
 }
 
-fn letters(name: &str, plan: &Document, cell: Option<(usize, usize)>) {
-    let middle = plan.body.len() / 2;
-    steps(name, plan, |session, step| {
-        session.edit(EditKind::Step, None, |plan| {
-            let block = (middle + step) % plan.body.len();
-            if let Some(text) = text_of_mut(&mut plan.body, block, cell) {
+fn letters(name: &str, document: &Document, cell: Option<(usize, usize)>) {
+    let middle = document.body.len() / 2;
+    steps(name, document, |session, step| {
+        session.edit(EditKind::Step, None, |document| {
+            let block = (middle + step) % document.body.len();
+            if let Some(text) = text_of_mut(&mut document.body, block, cell) {
                 text.insert(text.len() / 2, "a");
             }
         });
     });
 }
 
-fn enters(name: &str, plan: &Document) {
-    let middle = plan.body.len() / 2;
-    steps(name, plan, |session, _| {
+fn enters(name: &str, document: &Document) {
+    let middle = document.body.len() / 2;
+    steps(name, document, |session, _| {
         perform(session, Story::Body, Selection::at(middle, 4), &Operation::Split);
     });
 }
 
-fn steps(name: &str, plan: &Document, mut step: impl FnMut(&mut Session, usize)) {
-    let mut session = Session::saved(anew(plan));
+fn steps(name: &str, document: &Document, mut step: impl FnMut(&mut Session, usize)) {
+    let mut session = Session::saved(anew(document));
     let mut times = Vec::with_capacity(STEPS);
     let before = resident();
     let mut held = session.snapshot();

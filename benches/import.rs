@@ -34,8 +34,8 @@ fn main() {
 /// A built-in sample's body as often as fills sixty pages.
 fn long_plan() -> Document {
     let short = samples::open("kiem-tra").expect("a built-in sample");
-    let pages = |plan: &Document| {
-        let paper = compose(plan, Standing::Issued);
+    let pages = |document: &Document| {
+        let paper = compose(document, Standing::Issued);
         Typesetter::new().typeset(&paper).expect("the plan sets").count()
     };
     let mut long = Document { subject: Text::plain("Kiểm tra năm 2026"), ..short.clone() };
@@ -100,7 +100,7 @@ fn measure(what: &str, bytes: &[u8]) {
     println!("{what}, {} kB, {words} paragraphs", bytes.len() / 1000);
     let ours = times(|| {
         let source = read_docx(bytes).expect("a Word file");
-        recognise(source).expect("a plan").plan.body.len()
+        recognise(source).expect("a plan").document.body.len()
     });
     let read = times(|| read_docx(bytes).expect("a Word file").paragraphs.len());
     for (name, times) in [("read and recognise", &ours), ("of which read", &read)] {

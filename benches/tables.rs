@@ -29,10 +29,10 @@ const ONE_WORD: &str = "aaaaaaaa";
 
 fn main() {
     let chosen = std::env::args().skip(1).find(|name| !name.starts_with('-'));
-    if let Some((name, plan, typed, keys)) =
+    if let Some((name, document, typed, keys)) =
         CASES.iter().find(|case| Some(case.0) == chosen.as_deref())
     {
-        return measure(name, &plan(), typed, *keys);
+        return measure(name, &document(), typed, *keys);
     }
     println!(
         "{:<26}{:>7}{:>10}{:>12}{:>10}{:>12}{:>12}{:>12}",
@@ -62,18 +62,18 @@ fn table(rows: usize, columns: usize, notes: usize) -> Document {
     Document { body: vec![before, Block::from(table)], ..Document::default() }
 }
 
-fn measure(name: &str, plan: &Document, typed: &str, keys: usize) {
+fn measure(name: &str, document: &Document, typed: &str, keys: usize) {
     let letters: Vec<char> = typed.chars().collect();
-    let mut plan = plan.clone();
+    let mut document = document.clone();
     let mut live = Live::new();
     let start = Instant::now();
-    let mut pages = live.typeset(compose(&plan, Standing::Issued)).expect("sets");
+    let mut pages = live.typeset(compose(&document, Standing::Issued)).expect("sets");
     let cold = start.elapsed();
     let rest = resident();
     let mut half = 0;
     let mut times = Vec::new();
     for key in 0..keys {
-        let table = plan.body[1].table_mut().expect("a table");
+        let table = document.body[1].table_mut().expect("a table");
         // She writes a word or two here, a word there.
         let row = 1 + (key / 8 * 37) % (table.rows.len() - 1);
         let column = (key / 8 * 5) % table.columns();
@@ -89,8 +89,9 @@ fn measure(name: &str, plan: &Document, typed: &str, keys: usize) {
                 shown = Some(start.elapsed());
             }
         };
-        pages =
-            live.typeset_showing(compose(&plan, Standing::Issued), &mut show).expect("sets");
+        pages = live
+            .typeset_showing(compose(&document, Standing::Issued), &mut show)
+            .expect("sets");
         show(&pages);
         times.push(shown.expect("the page is there"));
         if key == keys / 2 {

@@ -46,7 +46,7 @@ fn corpus_plan() -> Option<Document> {
         PathBuf::from,
     );
     let path = folder.join("corpus/txt/kh_hanoi_173_festival_2026.txt");
-    Some(read::read_file(&path).ok()?.plan)
+    Some(read::read_file(&path).ok()?.document)
 }
 
 /// What each round writes into the middle of the plan.

@@ -53,7 +53,7 @@ impl Dice {
 }
 
 /// A plan of some length in which the turn stands in every line.
-fn plan(turn: u32) -> Document {
+fn document(turn: u32) -> Document {
     let body =
         (0..200).map(|n| Block::new(Level::Dash, format!("Việc {n}, lượt {turn}").as_str()));
     Document { number: Some(turn), body: body.collect(), ..Document::default() }
@@ -61,7 +61,7 @@ fn plan(turn: u32) -> Document {
 
 /// The turn of a plan that is whole.
 fn turn_of(found: &Document) -> Option<u32> {
-    found.number.filter(|turn| *found == plan(*turn))
+    found.number.filter(|turn| *found == document(*turn))
 }
 
 fn main() {
@@ -88,7 +88,7 @@ fn live(child: &str) {
     let path = Path::new(folder).join("a.kehoach");
     let first = draft::open(&path).ok();
     let mut known = first.as_ref().map_or(Known::Nothing, |opened| Known::State(opened.stamp));
-    let mut turn = first.and_then(|opened| opened.plan.number).unwrap_or(0);
+    let mut turn = first.and_then(|opened| opened.document.number).unwrap_or(0);
     if kind == "second" {
         // Its states are never the other's.
         turn += 1_000_000;
@@ -103,7 +103,8 @@ fn live(child: &str) {
             let left = recovery::leftovers(&home).expect("listed").into_iter().next();
             match left.map(recovery::Leftover::resume) {
                 Some((left, content)) => {
-                    turn = turn.max(content.ok().and_then(|plan| plan.number).unwrap_or(0));
+                    turn = turn
+                        .max(content.ok().and_then(|document| document.number).unwrap_or(0));
                     Keeper::resume(Some(home.clone()), left, || {})
                 }
                 None => Keeper::start(Some(home.clone()), || {}),
@@ -113,7 +114,7 @@ fn live(child: &str) {
     };
     loop {
         turn += 1;
-        let now = Arc::new(plan(turn));
+        let now = Arc::new(document(turn));
         match kind {
             "saving" | "second" => {
                 say("typed", turn);
@@ -237,7 +238,7 @@ fn kill_saving(kills: u64, dice: &mut Dice) -> Count {
         let saved = heard.iter().filter(|word| word.0 == "saved").map(|word| word.1).max();
         count.kills += 1;
         let opened =
-            draft::open(&path).ok().map(|opened| (turn_of(&opened.plan), opened.stamp));
+            draft::open(&path).ok().map(|opened| (turn_of(&opened.document), opened.stamp));
         match opened {
             Some((Some(turn), stamp)) => {
                 let least = saved.unwrap_or(before);
@@ -246,9 +247,9 @@ fn kill_saving(kills: u64, dice: &mut Dice) -> Count {
                 let kept = versions::list(&home, &path, Some(stamp)).unwrap_or_default();
                 let new: Vec<_> =
                     kept.iter().filter(|kept| whole.insert((kept.time, kept.stamp))).collect();
-                let torn = new
-                    .iter()
-                    .filter(|kept| !kept.open().is_ok_and(|plan| turn_of(&plan).is_some()));
+                let torn = new.iter().filter(|kept| {
+                    !kept.open().is_ok_and(|document| turn_of(&document).is_some())
+                });
                 count.torn += torn.count() as u64;
             }
             Some((None, _)) => count.torn += 1,
@@ -292,11 +293,11 @@ fn type_and_die(kind: &str, life: Duration) -> (bool, Duration) {
         other => (other, false),
     };
     if named {
-        save_over(Some(&home), &path, &plan(1), Known::Nothing).expect("saved");
+        save_over(Some(&home), &path, &document(1), Known::Nothing).expect("saved");
     }
     if kind == "recovering" {
         let session = recovery::Recovery::begin(&home).expect("begun");
-        session.write(&plan(1), None).expect("written");
+        session.write(&document(1), None).expect("written");
     }
     let mut child = start(kind_of_child, folder.path());
     let heard = listen(&mut child);
@@ -308,7 +309,7 @@ fn type_and_die(kind: &str, life: Duration) -> (bool, Duration) {
     let found = recovery::leftovers(&home).expect("listed");
     let torn = found
         .iter()
-        .any(|left| !left.content.as_ref().is_ok_and(|plan| turn_of(plan).is_some()));
+        .any(|left| !left.content.as_ref().is_ok_and(|document| turn_of(document).is_some()));
     let newest = found.iter().filter_map(|left| left.content.as_ref().ok()?.number).max();
     let first_lost = heard.iter().find(|word| newest.is_none_or(|newest| word.1 > newest));
     (torn, first_lost.map_or(Duration::ZERO, |word| died.duration_since(word.2)))
@@ -394,9 +395,9 @@ fn exports(rounds: u64, dice: &mut Dice) -> bool {
 
 /// A plan of a page, for what is set in pages.
 fn short(turn: u32) -> Document {
-    let mut plan = plan(turn);
-    plan.body.truncate(12);
-    plan
+    let mut document = document(turn);
+    document.body.truncate(12);
+    document
 }
 
 /// Saves, recovery and versions on disks that misbehave at random steps.
@@ -413,12 +414,12 @@ fn scenes(rounds: u64, dice: &mut Dice) -> bool {
         let trouble = misbehaving(folder.path(), kind, dice.roll(u64::MAX));
         let recovery = recovery::Recovery::begin(&home).ok();
         for turn in 1..=rounds as u32 {
-            let plan = plan(turn);
+            let document = document(turn);
             if let Some(recovery) = &recovery {
                 // That it fails is what the Keeper tells; here it must only leave whole files.
-                let _ = recovery.write(&plan, Some((&path, None)));
+                let _ = recovery.write(&document, Some((&path, None)));
             }
-            match save_over(Some(&home), &path, &plan, known) {
+            match save_over(Some(&home), &path, &document, known) {
                 Ok(saved) => {
                     known = Known::State(saved.stamp);
                     last = turn;
@@ -427,14 +428,15 @@ fn scenes(rounds: u64, dice: &mut Dice) -> bool {
                 Err(SaveError::Changed(_)) => {
                     // The write itself was done and only what followed failed: it is ours.
                     let opened = draft::open(&path).expect("whole");
-                    older += u64::from(turn_of(&opened.plan).is_none_or(|found| found < last));
+                    older +=
+                        u64::from(turn_of(&opened.document).is_none_or(|found| found < last));
                     known = Known::State(opened.stamp);
                 }
                 Err(SaveError::TooMuch(_)) => torn += 1,
             }
         }
         drop(trouble);
-        match draft::open(&path).ok().and_then(|opened| turn_of(&opened.plan)) {
+        match draft::open(&path).ok().and_then(|opened| turn_of(&opened.document)) {
             Some(turn) => older += u64::from(turn < last),
             None => torn += u64::from(last > 0),
         }
@@ -460,7 +462,7 @@ fn two_processes(rounds: u64) -> bool {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, home) =
             (folder.path().join("a.kehoach"), Home::at(folder.path().join("nhà")));
-        save_over(Some(&home), &path, &plan(1), Known::Nothing).expect("saved");
+        save_over(Some(&home), &path, &document(1), Known::Nothing).expect("saved");
         let mut children: Vec<Child> =
             ["saving", "second"].map(|kind| start(kind, folder.path())).into();
         let heard: Vec<_> = children.iter_mut().map(listen).collect();
@@ -482,14 +484,16 @@ fn two_processes(rounds: u64) -> bool {
         saves += over.len() as u64;
         over.sort();
         let opened = draft::open(&path).ok();
-        torn += u64::from(opened.as_ref().is_none_or(|found| turn_of(&found.plan).is_none()));
+        torn +=
+            u64::from(opened.as_ref().is_none_or(|found| turn_of(&found.document).is_none()));
         let kept = versions::list(&home, &path, opened.map(|found| found.stamp));
         let kept: Vec<Stamp> =
             kept.unwrap_or_default().iter().map(|kept| kept.stamp).collect();
         for pair in over.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
             crossed += 1;
-            let is_kept =
-                |turn: u32| kept.contains(&Stamp::of(draft::to_ron(&plan(turn)).as_bytes()));
+            let is_kept = |turn: u32| {
+                kept.contains(&Stamp::of(draft::to_ron(&document(turn)).as_bytes()))
+            };
             lost += u64::from(!is_kept(pair[0].1) || !is_kept(pair[1].1));
         }
     }
@@ -511,7 +515,7 @@ fn mutate(count: u64) -> bool {
     let sources: Vec<Vec<u8>> = samples::all()
         .iter()
         .filter_map(|sample| samples::open(sample.name))
-        .map(|plan| draft::to_ron(&plan).into_bytes())
+        .map(|document| draft::to_ron(&document).into_bytes())
         .collect();
     let mut dice = Dice(0x5EED_0BAD_CAFE_F00D);
     let (mut opened, mut salvaged, mut set, mut panics) = (0u64, 0u64, 0u64, 0u64);
@@ -527,7 +531,7 @@ fn mutate(count: u64) -> bool {
         let tried =
             std::panic::catch_unwind(AssertUnwindSafe(|| match draft::from_ron(&bytes) {
                 Ok(read) => {
-                    let paper = compose(&read.plan, Standing::Issued);
+                    let paper = compose(&read.document, Standing::Issued);
                     let whole = !text(&paper).is_empty();
                     if number.is_multiple_of(SET) {
                         set += u64::from(

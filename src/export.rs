@@ -121,13 +121,13 @@ impl Exporter {
     /// The first that fails; what was written before stays.
     pub fn export(
         &mut self,
-        plan: &Document,
+        document: &Document,
         standing: Standing,
         formats: &[Format],
         target: &Path,
     ) -> Result<Vec<PathBuf>, ExportError> {
         self.look_first(formats, target)?;
-        let mut paper = compose(plan, standing);
+        let mut paper = compose(document, standing);
         if let Some(made) = made(self.saved) {
             date(&mut paper.properties, made);
         }
@@ -171,7 +171,8 @@ impl Exporter {
         target: &Path,
     ) -> Result<PathBuf, ExportError> {
         self.look_first(&[Format::Pdf], target)?;
-        let papers: Vec<Paper> = plans.iter().map(|plan| compose(plan, standing)).collect();
+        let papers: Vec<Paper> =
+            plans.iter().map(|document| compose(document, standing)).collect();
         let mut properties =
             papers.first().map(|paper| paper.properties.clone()).unwrap_or_default();
         properties.title = title.to_owned();
@@ -248,18 +249,18 @@ pub struct Stop {
 
 /// What of a plan is not to leave without a question, in these formats. A bản trình, and a plan
 /// without number, may have holes.
-pub fn stops(plan: &Document, standing: Standing, formats: &[Format]) -> Vec<Stop> {
-    let paper = compose(plan, standing);
+pub fn stops(document: &Document, standing: Standing, formats: &[Format]) -> Vec<Stop> {
+    let paper = compose(document, standing);
     let mut stops = Vec::new();
-    if standing == Standing::Issued && !has_text(plan) {
-        stops.extend(missing_parts(plan));
+    if standing == Standing::Issued && !has_text(document) {
+        stops.extend(missing_parts(document));
     }
-    if standing == Standing::Issued && plan.number.is_some() {
+    if standing == Standing::Issued && document.number.is_some() {
         let stop =
             |Residue { place, excerpt }| Stop { doubt: Doubt::Mark, place, words: excerpt };
-        stops.extend(residues(plan).into_iter().map(stop));
+        stops.extend(residues(document).into_iter().map(stop));
     }
-    stops.extend(impossible_dates(plan, standing));
+    stops.extend(impossible_dates(document, standing));
     // Word has faces of its own, and a text needs none.
     if formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png)) {
         stops.extend(undrawn_letters(&paper).into_iter().map(|undrawn| Stop {
@@ -273,10 +274,10 @@ pub fn stops(plan: &Document, standing: Standing, formats: &[Format]) -> Vec<Sto
 
 /// The days on the paper that no calendar has. A bản trình leaves its own to be filled in; a plan that
 /// is issued with a decision has none.
-fn impossible_dates(plan: &Document, standing: Standing) -> impl Iterator<Item = Stop> {
-    let own = standing == Standing::Issued && plan.decision.is_none();
-    let own = own.then_some((plan.date, Place::Date));
-    let decision = plan.decision.as_ref().map(|issued| (issued.date, Place::Decision));
+fn impossible_dates(document: &Document, standing: Standing) -> impl Iterator<Item = Stop> {
+    let own = standing == Standing::Issued && document.decision.is_none();
+    let own = own.then_some((document.date, Place::Date));
+    let decision = document.decision.as_ref().map(|issued| (issued.date, Place::Decision));
     let all = own.into_iter().chain(decision).filter(|(date, _)| !date.is_possible());
     all.map(|(date, place)| Stop {
         doubt: Doubt::Date,
@@ -286,29 +287,30 @@ fn impossible_dates(plan: &Document, standing: Standing) -> impl Iterator<Item =
 }
 
 /// Whether a plan says anything beside its headings.
-fn has_text(plan: &Document) -> bool {
+fn has_text(document: &Document) -> bool {
     let bears = |block: &Block| match block {
         Block::Text(paragraph) => !paragraph.is_title() && !paragraph.text.is_blank(),
         Block::Table(table) => table.rows.iter().flatten().any(|cell| !cell.text.is_blank()),
     };
-    let annexed = plan.annexes.iter().flat_map(|annex| &annex.blocks);
-    plan.body.iter().chain(annexed).any(bears)
-        || plan.closing.iter().chain(&plan.opening).any(|text| !text.is_blank())
+    let annexed = document.annexes.iter().flat_map(|annex| &annex.blocks);
+    document.body.iter().chain(annexed).any(bears)
+        || document.closing.iter().chain(&document.opening).any(|text| !text.is_blank())
 }
 
 /// The parts that a plan without any text lacks, the text among them.
-fn missing_parts(plan: &Document) -> Vec<Stop> {
+fn missing_parts(document: &Document) -> Vec<Stop> {
     let blank = |lines: &[String]| lines.iter().all(|line| line.trim().is_empty());
-    let own = plan.decision.is_none();
-    let text = plan.body.iter().position(|block| {
+    let own = document.decision.is_none();
+    let text = document.body.iter().position(|block| {
         block.paragraph().is_some_and(|paragraph| !paragraph.level.is_heading())
     });
-    let signed = plan.signatures.iter().any(|signature| !signature.signer.trim().is_empty());
-    let sent = plan.recipients.iter().any(|recipient| !recipient.name.trim().is_empty());
+    let signed =
+        document.signatures.iter().any(|signature| !signature.signer.trim().is_empty());
+    let sent = document.recipients.iter().any(|recipient| !recipient.name.trim().is_empty());
     [
-        (own && blank(&plan.agency), Place::Agency(0), "tên cơ quan ban hành"),
-        (own && plan.place.trim().is_empty(), Place::Date, "địa danh"),
-        (plan.subject.is_blank(), Place::Subject, "trích yếu"),
+        (own && blank(&document.agency), Place::Agency(0), "tên cơ quan ban hành"),
+        (own && document.place.trim().is_empty(), Place::Date, "địa danh"),
+        (document.subject.is_blank(), Place::Subject, "trích yếu"),
         (true, Place::Block(Story::Body, text.unwrap_or(0)), "nội dung"),
         (own && !sent, Place::Recipient(0), "nơi nhận"),
         (own && !signed, Place::Signature(0), "chức vụ, họ tên người ký"),

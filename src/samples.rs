@@ -75,23 +75,24 @@ pub fn others() -> &'static [Sample] {
 
 /// The plan of a sample, by its name.
 pub fn open(name: &str) -> Option<Document> {
-    SAMPLES.iter().find(|sample| sample.name == name).map(Sample::plan)
+    SAMPLES.iter().find(|sample| sample.name == name).map(Sample::document)
 }
 
 /// A new plan of an agency: three sections to fill, this month and year, the day left blank.
 pub fn fresh(profile: &Profile, today: NaiveDate) -> Document {
-    let mut plan = open(NEW).expect("the empty plan is one of the samples");
-    plan.date = IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
-    profile.apply(&mut plan);
-    plan
+    let mut document = open(NEW).expect("the empty plan is one of the samples");
+    document.date =
+        IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
+    profile.apply(&mut document);
+    document
 }
 
 impl Sample {
     /// Its plan.
-    pub fn plan(&self) -> Document {
+    pub fn document(&self) -> Document {
         draft::from_ron(self.source.as_bytes())
             .expect("a test opens every sample that is built in")
-            .plan
+            .document
     }
 }
 
@@ -101,11 +102,13 @@ mod tests {
     use crate::model::{Block, DocumentType, Level, Story, Text};
 
     /// Every text of a plan.
-    fn texts(plan: &Document) -> Vec<&Text> {
-        let blocks = plan.stories().filter_map(|story| plan.blocks(story)).flatten();
-        let mut all: Vec<&Text> = vec![&plan.subject];
-        all.extend(plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing));
-        all.extend(plan.annexes.iter().map(|annex| &annex.title));
+    fn texts(document: &Document) -> Vec<&Text> {
+        let blocks = document.stories().filter_map(|story| document.blocks(story)).flatten();
+        let mut all: Vec<&Text> = vec![&document.subject];
+        all.extend(
+            document.legal_basis.iter().chain(&document.opening).chain(&document.closing),
+        );
+        all.extend(document.annexes.iter().map(|annex| &annex.title));
         for block in blocks {
             match block {
                 Block::Text(paragraph) => all.push(&paragraph.text),
@@ -122,7 +125,7 @@ mod tests {
         for sample in all() {
             let opened = draft::from_ron(sample.source.as_bytes())
                 .unwrap_or_else(|error| panic!("{}: {error}", sample.name));
-            let written = draft::to_ron(&opened.plan);
+            let written = draft::to_ron(&opened.document);
             // Run once with KEHOACH_BLESS=1 after editing a sample by hand.
             if std::env::var_os("KEHOACH_BLESS").is_some() {
                 let path = format!("assets/samples/{}.kehoach", sample.name);
@@ -140,10 +143,11 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all().len());
-        let kinds: Vec<_> = plans().iter().map(|sample| sample.plan().document_type).collect();
+        let kinds: Vec<_> =
+            plans().iter().map(|sample| sample.document().document_type).collect();
         assert_eq!(kinds, [DocumentType::Plan; PLANS]);
         let mut kinds: Vec<_> =
-            others().iter().map(|sample| sample.plan().document_type).collect();
+            others().iter().map(|sample| sample.document().document_type).collect();
         assert!(!kinds.contains(&DocumentType::Plan));
         let count = kinds.len();
         kinds.dedup();
@@ -165,18 +169,18 @@ mod tests {
     #[test]
     fn no_level_is_skipped_and_no_numeral_typed() {
         for sample in all() {
-            let plan = sample.plan();
-            for story in plan.stories() {
+            let document = sample.document();
+            for story in document.stories() {
                 let mut above = 0;
                 for paragraph in
-                    plan.blocks(story).into_iter().flatten().filter_map(Block::paragraph)
+                    document.blocks(story).into_iter().flatten().filter_map(Block::paragraph)
                 {
                     let own = PLAN_LEVELS.iter().position(|level| *level == paragraph.level);
                     let Some(depth) = own.or(paragraph.level.depth()) else { continue };
                     // An item under a mục or a khoản need not be a khoản or a 1.1. first; other types
                     // have khoản without mục, điều without chương.
                     let skips = match paragraph.level {
-                        _ if plan.document_type != DocumentType::Plan => false,
+                        _ if document.document_type != DocumentType::Plan => false,
                         Level::Point | Level::Dash => above < 1,
                         _ => depth > above + 1,
                     };
@@ -194,16 +198,16 @@ mod tests {
     #[test]
     fn a_sample_is_a_whole_plan() {
         for sample in plans() {
-            let plan = sample.plan();
+            let document = sample.document();
             let name = sample.name;
-            assert!(!plan.subject.is_blank() && plan.legal_basis.len() >= 3, "{name}");
-            assert!(plan.recipients.len() >= 5 && !plan.closing.is_empty(), "{name}");
-            assert!(plan.signatures.iter().all(|s| !s.signer.is_empty()), "{name}");
-            assert!(matches!(plan.date.year, Some(2026 | 2027)), "{name}");
+            assert!(!document.subject.is_blank() && document.legal_basis.len() >= 3, "{name}");
+            assert!(document.recipients.len() >= 5 && !document.closing.is_empty(), "{name}");
+            assert!(document.signatures.iter().all(|s| !s.signer.is_empty()), "{name}");
+            assert!(matches!(document.date.year, Some(2026 | 2027)), "{name}");
             let words: usize =
-                texts(&plan).iter().map(|text| text.words().split(' ').count()).sum();
+                texts(&document).iter().map(|text| text.words().split(' ').count()).sum();
             assert!(words > 1000, "{name}: {words} words");
-            for text in texts(&plan) {
+            for text in texts(&document) {
                 let words = text.words();
                 let untidy =
                     words.contains("  ") || words != words.trim() || words.contains(" ,");
@@ -214,9 +218,9 @@ mod tests {
                 }
             }
             // The composer writes the end marks.
-            let bare = plan.legal_basis.iter().chain(&plan.closing).map(Text::words);
+            let bare = document.legal_basis.iter().chain(&document.closing).map(Text::words);
             assert!(bare.into_iter().all(|w| !w.ends_with(['.', ';', ','])), "{name}");
-            for block in &plan.body {
+            for block in &document.body {
                 let Block::Text(paragraph) = block else { continue };
                 let ends = paragraph.text.words().ends_with(['.', ':']);
                 assert_eq!(ends, !paragraph.is_title(), "{name}: {}", paragraph.text);
@@ -226,10 +230,10 @@ mod tests {
 
     #[test]
     fn the_inspection_plan_has_two_annexes_and_a_merged_table_on_its_side() {
-        let plan = open("kiem-tra").expect("there");
-        assert_eq!(plan.annexes.len(), 2);
-        assert!(plan.annexes[1].landscape);
-        let table = plan.annexes[1].blocks[0].table().expect("a table");
+        let document = open("kiem-tra").expect("there");
+        assert_eq!(document.annexes.len(), 2);
+        assert!(document.annexes[1].landscape);
+        let table = document.annexes[1].blocks[0].table().expect("a table");
         assert_eq!(table.widths.len(), 6);
         assert!(table.rows.len() >= 14);
         assert!(table.rows.iter().flatten().any(|cell| cell.rows > 1 && cell.columns == 1));
@@ -240,13 +244,13 @@ mod tests {
     fn a_new_plan_is_the_agencys_own_and_of_this_month() {
         let profile = Profile::of(&open("phong-trao-thi-dua").expect("there"));
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
-        let plan = fresh(&profile, today);
-        assert_eq!(plan.agency, ["Sở Xây dựng"]);
+        let document = fresh(&profile, today);
+        assert_eq!(document.agency, ["Sở Xây dựng"]);
         assert_eq!(
-            (plan.date.day, plan.date.month, plan.date.year),
+            (document.date.day, document.date.month, document.date.year),
             (None, Some(11), Some(2026))
         );
-        let sections: Vec<_> = plan
+        let sections: Vec<_> = document
             .blocks(Story::Body)
             .into_iter()
             .flatten()

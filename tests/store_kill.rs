@@ -11,7 +11,7 @@ use kehoach::store::draft;
 /// Names the draft that a child process of these tests saves over and over.
 const CHILD: &str = "KEHOACH_TEST_SAVES";
 
-fn plan(turn: u32) -> Document {
+fn document(turn: u32) -> Document {
     let body =
         (0..400).map(|n| Block::new(Level::Dash, format!("Việc {n}, lượt {turn}").as_str()));
     Document { number: Some(turn), body: body.collect(), ..Document::default() }
@@ -19,7 +19,7 @@ fn plan(turn: u32) -> Document {
 
 /// Whole: every line of one turn.
 fn is_whole(opened: &Document) -> bool {
-    opened.number.is_some_and(|turn| *opened == plan(turn))
+    opened.number.is_some_and(|turn| *opened == document(turn))
 }
 
 fn child(path: &Path, through: &str) -> Command {
@@ -35,7 +35,7 @@ fn child(path: &Path, through: &str) -> Command {
 fn the_child() {
     let Some(path) = std::env::var_os(CHILD) else { return };
     for turn in 2.. {
-        if draft::save(Path::new(&path), &plan(turn)).is_err() {
+        if draft::save(Path::new(&path), &document(turn)).is_err() {
             std::process::exit(9);
         }
     }
@@ -45,7 +45,7 @@ fn the_child() {
 fn killed_at_any_moment_the_draft_and_its_backup_open_whole() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.kehoach");
-    draft::save(&path, &plan(1)).expect("saved");
+    draft::save(&path, &document(1)).expect("saved");
     let mut latest = 1;
     let mut progressed = false;
     for round in 0..25u64 {
@@ -53,13 +53,13 @@ fn killed_at_any_moment_the_draft_and_its_backup_open_whole() {
         std::thread::sleep(Duration::from_micros(20_000 + round * 3_137));
         saving.kill().expect("killed");
         saving.wait().expect("ended");
-        let opened = draft::open(&path).expect("the draft opens").plan;
+        let opened = draft::open(&path).expect("the draft opens").document;
         assert!(is_whole(&opened), "round {round}");
         progressed |= opened.number != Some(latest);
         latest = opened.number.unwrap_or(latest);
         let backup = kehoach::store::atomic::backup_path(&path);
         if backup.exists() {
-            assert!(is_whole(&draft::open(&backup).expect("the backup opens").plan));
+            assert!(is_whole(&draft::open(&backup).expect("the backup opens").document));
         }
     }
     assert!(progressed, "the child never saved: the test proved nothing");
@@ -69,11 +69,11 @@ fn killed_at_any_moment_the_draft_and_its_backup_open_whole() {
 fn a_disk_that_takes_no_more_leaves_the_last_state() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.kehoach");
-    draft::save(&path, &plan(1)).expect("saved");
+    draft::save(&path, &document(1)).expect("saved");
     // 8 blocks of 512 bytes: less than the draft needs.
     for limit in ["trap '' XFSZ; ulimit -f 8;", "ulimit -f 8;"] {
         let status = child(&path, limit).status().expect("ran");
         assert!(!status.success(), "{limit}");
-        assert_eq!(draft::open(&path).expect("opens").plan, plan(1), "{limit}");
+        assert_eq!(draft::open(&path).expect("opens").document, document(1), "{limit}");
     }
 }

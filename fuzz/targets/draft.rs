@@ -5,6 +5,6 @@ mod promise;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(opened) = kehoach::store::draft::from_ron(bytes) {
-        promise::of_plan(&opened.plan);
+        promise::of_plan(&opened.document);
     }
 });

@@ -14,19 +14,19 @@ pub fn of_source(source: Source) {
     let Ok(imported) = recognise(source) else { return };
     let lost = imported.report.notes.iter().find(|note| note.kind == NoteKind::Lost);
     assert!(lost.is_none() || !strict(), "words were lost: {lost:?}");
-    of_plan(&imported.plan);
+    of_plan(&imported.document);
 }
 
 /// A plan has a paper, and its draft says the same plan.
-pub fn of_plan(plan: &Document) {
+pub fn of_plan(document: &Document) {
     for standing in [Standing::Draft, Standing::Issued] {
-        compose(plan, standing);
+        compose(document, standing);
     }
-    let written = draft::to_ron(plan);
+    let written = draft::to_ron(document);
     let again = draft::from_ron(written.as_bytes()).expect("our own draft opens");
-    let mut normal = plan.clone();
+    let mut normal = document.clone();
     normal.normalise();
-    assert_eq!(again.plan, normal, "the draft says another plan");
+    assert_eq!(again.document, normal, "the draft says another plan");
 }
 
 fn strict() -> bool {

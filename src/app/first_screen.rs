@@ -117,7 +117,7 @@ impl FirstScreen {
     pub fn list_discarded(&mut self, found: &[Discarded]) {
         let kept = |found: &Discarded| Kept {
             words: match &found.content {
-                Ok(plan) => match plan.subject.words().trim() {
+                Ok(document) => match document.subject.words().trim() {
                     "" => "Kế hoạch chưa có trích yếu".to_owned(),
                     subject => subject.to_owned(),
                 },

@@ -43,8 +43,8 @@ fn settle(harness: &mut Desk) {
     harness.run_steps(4);
 }
 
-fn plan(harness: &Desk) -> Document {
-    harness.state().draft().expect("a draft is open").session.plan().clone()
+fn document(harness: &Desk) -> Document {
+    harness.state().draft().expect("a draft is open").session.document().clone()
 }
 
 fn write(harness: &mut Desk, label: &str, words: &str) {
@@ -83,7 +83,7 @@ pub(super) fn wait(harness: &mut Desk, what: &str, holds: impl Fn(&Desk) -> bool
 #[test]
 fn what_is_typed_into_the_cards_is_in_the_plan_and_undo_gives_it_back() {
     let mut harness = desk();
-    let before = plan(&harness);
+    let before = document(&harness);
     write(&mut harness, "Số", "63");
     write(&mut harness, "Địa danh", "Đà Nẵng");
     write(&mut harness, "Ngày", "7");
@@ -92,7 +92,7 @@ fn what_is_typed_into_the_cards_is_in_the_plan_and_undo_gives_it_back() {
     write(&mut harness, "Họ và tên", "Trần Thị B");
     write_tall(&mut harness, "Căn cứ 1", "Luật Thủ đô");
     write(&mut harness, "Mục đích 1", "để biết");
-    let after = plan(&harness);
+    let after = document(&harness);
     assert_eq!(after.number, Some(63));
     assert_eq!(after.place, "Đà Nẵng");
     assert_eq!(after.date.day, Some(7));
@@ -104,12 +104,12 @@ fn what_is_typed_into_the_cards_is_in_the_plan_and_undo_gives_it_back() {
     for _ in 0..40 {
         press(&mut harness, Modifiers::COMMAND, Key::Z);
     }
-    assert_eq!(plan(&harness), before);
+    assert_eq!(document(&harness), before);
     assert!(!harness.state().draft().expect("open").session.is_dirty());
     for _ in 0..40 {
         press(&mut harness, Modifiers::COMMAND, Key::Y);
     }
-    assert_eq!(plan(&harness), after);
+    assert_eq!(document(&harness), after);
 }
 
 #[test]
@@ -118,10 +118,10 @@ fn two_fields_of_one_place_are_two_steps_of_undo() {
     {
         let mut harness = desk();
         write(&mut harness, first, "7");
-        let between = plan(&harness);
+        let between = document(&harness);
         write(&mut harness, second, "8");
-        assert_ne!(plan(&harness), between, "{first}, {second}");
-        while plan(&harness) != between {
+        assert_ne!(document(&harness), between, "{first}, {second}");
+        while document(&harness) != between {
             press(&mut harness, Modifiers::COMMAND, Key::Z);
             let draft = harness.state().draft().expect("open");
             assert!(draft.session.can_undo(), "{first}, {second}: both went in one step");
@@ -133,9 +133,9 @@ fn two_fields_of_one_place_are_two_steps_of_undo() {
 fn letters_in_a_number_field_change_nothing() {
     let mut harness = desk();
     write(&mut harness, "Số", "12a");
-    assert_eq!(plan(&harness).number, Some(12));
+    assert_eq!(document(&harness).number, Some(12));
     write(&mut harness, "Tháng", "13");
-    assert_eq!(plan(&harness).date.month, None);
+    assert_eq!(document(&harness).date.month, None);
 }
 
 #[test]
@@ -148,31 +148,31 @@ fn a_burst_of_an_input_method_in_one_frame_becomes_its_word() {
     harness.key_press(Key::Backspace);
     harness.get_by_role_and_label(Role::TextInput, "Địa danh").type_text("ếng");
     settle(&mut harness);
-    assert_eq!(plan(&harness).place, "Tiếng");
+    assert_eq!(document(&harness).place, "Tiếng");
 }
 
 #[test]
 fn enter_splits_a_legal_basis_and_backspace_takes_an_empty_one_away() {
     let mut harness = desk();
-    let before = plan(&harness).legal_basis.len();
+    let before = document(&harness).legal_basis.len();
     harness.get_by_role_and_label(Role::MultilineTextInput, "Căn cứ 1").click();
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::End);
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(plan(&harness).legal_basis.len(), before + 1);
-    assert!(plan(&harness).legal_basis[1].is_empty());
+    assert_eq!(document(&harness).legal_basis.len(), before + 1);
+    assert!(document(&harness).legal_basis[1].is_empty());
     press(&mut harness, Modifiers::NONE, Key::Backspace);
-    assert_eq!(plan(&harness).legal_basis.len(), before);
+    assert_eq!(document(&harness).legal_basis.len(), before);
 }
 
 #[test]
 fn alt_and_arrows_move_a_legal_basis() {
     let mut harness = desk();
-    let before = plan(&harness).legal_basis;
+    let before = document(&harness).legal_basis;
     harness.get_by_role_and_label(Role::MultilineTextInput, "Căn cứ 1").click();
     settle(&mut harness);
     press(&mut harness, Modifiers::ALT, Key::ArrowDown);
-    let after = plan(&harness).legal_basis;
+    let after = document(&harness).legal_basis;
     assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
 }
 
@@ -181,9 +181,9 @@ fn the_keys_that_fields_eat_do_what_the_menus_say() {
     let mut harness = desk();
     harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
     settle(&mut harness);
-    let before = plan(&harness).subject;
+    let before = document(&harness).subject;
     press(&mut harness, Modifiers::COMMAND, Key::H);
-    assert_eq!(plan(&harness).subject, before);
+    assert_eq!(document(&harness).subject, before);
     harness.get_by_role_and_label(Role::TextInput, "Thay bằng");
     press(&mut harness, Modifiers::NONE, Key::Escape);
     press(&mut harness, Modifiers::COMMAND, Key::K);
@@ -196,9 +196,9 @@ fn bold_is_put_on_the_selected_words_of_a_subject() {
     write_tall(&mut harness, "Trích yếu", "một hai");
     press(&mut harness, Modifiers::COMMAND, Key::A);
     press(&mut harness, Modifiers::COMMAND, Key::B);
-    assert_eq!(plan(&harness).subject.to_markup(), "<b>một hai</b>");
+    assert_eq!(document(&harness).subject.to_markup(), "<b>một hai</b>");
     press(&mut harness, Modifiers::COMMAND, Key::B);
-    assert_eq!(plan(&harness).subject.to_markup(), "một hai");
+    assert_eq!(document(&harness).subject.to_markup(), "một hai");
 }
 
 #[test]
@@ -208,12 +208,13 @@ fn another_type_and_another_form_of_signing_are_chosen_from_lists() {
     settle(&mut harness);
     harness.get_by_label("Chương trình").click();
     settle(&mut harness);
-    assert_eq!(plan(&harness).document_type, DocumentType::Programme);
+    assert_eq!(document(&harness).document_type, DocumentType::Programme);
     harness.get_by_role_and_label(Role::ComboBox, "Hình thức ký").click();
     settle(&mut harness);
     harness.get_by_label("KT. — ký thay").click();
     settle(&mut harness);
-    let Authority::Deputy { head, deputy } = &plan(&harness).signatures[0].authority else {
+    let Authority::Deputy { head, deputy } = &document(&harness).signatures[0].authority
+    else {
         panic!("the deputy signs");
     };
     assert_eq!((head.as_str(), deputy.as_str()), ("Giám đốc", "Phó Giám đốc"));
@@ -228,7 +229,7 @@ fn a_day_is_picked_from_the_calendar() {
     settle(&mut harness);
     harness.get_by_label("20/11/2026").click();
     settle(&mut harness);
-    assert_eq!(plan(&harness).date, crate::model::IssueDate::new(20, 11, 2026));
+    assert_eq!(document(&harness).date, crate::model::IssueDate::new(20, 11, 2026));
 }
 
 #[test]
@@ -266,11 +267,11 @@ fn a_draft_is_saved_under_a_typed_path_and_opens_again() {
     wait(&mut harness, "it is saved", |harness| {
         !harness.state().draft().expect("open").session.is_dirty()
     });
-    let expected = plan(&harness);
+    let expected = document(&harness);
     press(&mut harness, Modifiers::COMMAND, Key::W);
     harness.state_mut().actions.push(Action::Open(path));
     wait(&mut harness, "it is open", |harness| harness.state().draft().is_some());
-    assert_eq!(plan(&harness), expected);
+    assert_eq!(document(&harness), expected);
 }
 
 #[test]
@@ -337,14 +338,14 @@ fn undo_brings_the_caret_back_to_where_the_change_was() {
     harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
     settle(&mut harness);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(plan(&harness).number, None);
+    assert_eq!(document(&harness).number, None);
     assert!(harness.get_by_role_and_label(Role::TextInput, "Số").is_focused());
 }
 
 #[test]
 fn a_dialog_takes_the_keyboard_from_the_body_and_gives_it_back() {
     let mut harness = desk();
-    let before = plan(&harness);
+    let before = document(&harness);
     harness.get_by_label("I. MỤC ĐÍCH, YÊU CẦU").click();
     settle(&mut harness);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
@@ -352,13 +353,13 @@ fn a_dialog_takes_the_keyboard_from_the_body_and_gives_it_back() {
     harness.event(Event::Text("tối".to_owned()));
     harness.step();
     settle(&mut harness);
-    assert_eq!(plan(&harness), before);
+    assert_eq!(document(&harness), before);
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert!(harness.state().dialog.is_none());
     settle(&mut harness);
     harness.event(Event::Text("x".to_owned()));
     settle(&mut harness);
-    let title = plan(&harness).body[0].paragraph().map(|title| title.text.words());
+    let title = document(&harness).body[0].paragraph().map(|title| title.text.words());
     assert!(title.is_some_and(|words| words.ends_with('x')));
 }
 
@@ -372,7 +373,7 @@ fn another_draft_begins_at_the_top_of_the_form() {
         field.rect().top()
     };
     let begins = top(&harness);
-    let entry = format!("Nơi nhận ({})", plan(&harness).recipients.len());
+    let entry = format!("Nơi nhận ({})", document(&harness).recipients.len());
     harness.get_by_label(&entry).click();
     harness.run_steps(40);
     assert!(top(&harness) < begins - 300.0);
@@ -450,17 +451,17 @@ fn pasted_lines_become_entries_of_their_own() {
         harness.event(Event::Paste(words.to_owned()));
         settle(harness);
     };
-    let before = plan(&harness);
+    let before = document(&harness);
     paste(&mut harness, "Căn cứ 1", "Căn cứ Luật A;\r\nCăn cứ Luật B.\r\n");
-    let now = plan(&harness);
+    let now = document(&harness);
     let texts: Vec<&str> = now.legal_basis.iter().map(|text| text.as_str()).collect();
     assert_eq!(texts[1..3], ["Căn cứ Luật A", "Căn cứ Luật B"]);
     assert_eq!(now.legal_basis.len(), before.legal_basis.len() + 2);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(plan(&harness), before);
+    assert_eq!(document(&harness), before);
     let lines = "Nơi nhận:\n- UBND các xã (để t/h);\n- Lưu: VT, QLN.";
     paste(&mut harness, "Nơi nhận 1", lines);
-    let now = plan(&harness);
+    let now = document(&harness);
     assert_eq!(now.recipients[1].name, "UBND các xã");
     assert_eq!(now.recipients[1].purpose, "để t/h");
     assert_eq!(now.archive.units, ["VT", "QLN"]);
@@ -503,8 +504,8 @@ fn type_in_frames(harness: &mut Desk, text: &str, frames: &[usize]) {
 fn blank_desk() -> Desk {
     let mut harness = desk();
     let draft = harness.state_mut().screen.draft_mut().expect("a draft is open");
-    draft.session.edit(EditKind::Step, None, |plan| {
-        *plan = Document {
+    draft.session.edit(EditKind::Step, None, |document| {
+        *document = Document {
             legal_basis: vec![Text::default()],
             opening: vec![Text::default()],
             closing: vec![Text::default()],
@@ -525,21 +526,23 @@ fn blank_desk() -> Desk {
 type Kind = (&'static str, fn(&Document) -> Vec<String>);
 
 const KINDS: [Kind; 7] = [
-    ("Căn cứ 1", |plan| plan.legal_basis.iter().map(Text::words).collect()),
-    ("Mở đầu 1", |plan| plan.opening.iter().map(Text::words).collect()),
-    ("Kết thúc 1", |plan| plan.closing.iter().map(Text::words).collect()),
-    ("Nơi nhận 1", |plan| plan.recipients.iter().map(|one| one.name.clone()).collect()),
-    ("Khoản 1", |plan| {
-        let items = plan.body.iter().filter_map(Block::paragraph);
+    ("Căn cứ 1", |document| document.legal_basis.iter().map(Text::words).collect()),
+    ("Mở đầu 1", |document| document.opening.iter().map(Text::words).collect()),
+    ("Kết thúc 1", |document| document.closing.iter().map(Text::words).collect()),
+    ("Nơi nhận 1", |document| {
+        document.recipients.iter().map(|one| one.name.clone()).collect()
+    }),
+    ("Khoản 1", |document| {
+        let items = document.body.iter().filter_map(Block::paragraph);
         let items = items.filter(|item| item.level == Level::Clause);
         items.map(|item| item.text.words()).collect()
     }),
-    ("Bảng 1, ô 2, 1", |plan| {
-        let table = plan.body.iter().find_map(Block::table);
+    ("Bảng 1, ô 2, 1", |document| {
+        let table = document.body.iter().find_map(Block::table);
         let cell = table.map(|table| table.rows[1][0].text.as_str().to_owned());
         cell.unwrap_or_default().split('\n').map(str::to_owned).collect()
     }),
-    ("Cơ quan ban hành", |plan| plan.agency.clone()),
+    ("Cơ quan ban hành", |document| document.agency.clone()),
 ];
 
 /// Lines typed with Enter between them, in frames of any size, in every kind of field.
@@ -549,24 +552,26 @@ fn lines_typed(lines: &[String], frames: &[usize]) {
         harness.get_by_role_and_label(Role::MultilineTextInput, label).click();
         settle(&mut harness);
         type_in_frames(&mut harness, &lines.join("⏎"), frames);
-        assert_eq!(read(&plan(&harness)), lines, "{label}, frames of {frames:?}");
+        assert_eq!(read(&document(&harness)), lines, "{label}, frames of {frames:?}");
     }
 }
 
 /// Fields in which Enter begins nothing: what is typed on stays in them.
 const ONE_LINE: [Kind; 9] = [
-    ("Ký hiệu", |plan| vec![plan.symbol.clone()]),
-    ("Địa danh", |plan| vec![plan.place.clone()]),
-    ("Tên viết tắt", |plan| vec![plan.abbreviation.clone()]),
-    ("Trích yếu", |plan| vec![plan.subject.words()]),
-    ("Lưu", |plan| vec![plan.archive.units.join(", ")]),
-    ("Thay mặt tập thể (TM.)", |plan| vec![plan.signatures[0].on_behalf_of.clone()]),
-    ("Chức vụ", |plan| match &plan.signatures[0].authority {
+    ("Ký hiệu", |document| vec![document.symbol.clone()]),
+    ("Địa danh", |document| vec![document.place.clone()]),
+    ("Tên viết tắt", |document| vec![document.abbreviation.clone()]),
+    ("Trích yếu", |document| vec![document.subject.words()]),
+    ("Lưu", |document| vec![document.archive.units.join(", ")]),
+    ("Thay mặt tập thể (TM.)", |document| {
+        vec![document.signatures[0].on_behalf_of.clone()]
+    }),
+    ("Chức vụ", |document| match &document.signatures[0].authority {
         Authority::Head { position } => vec![position.clone()],
         _ => Vec::new(),
     }),
-    ("Họ và tên", |plan| vec![plan.signatures[0].signer.clone()]),
-    ("Tên phụ lục 1", |plan| vec![plan.annexes[0].title.words()]),
+    ("Họ và tên", |document| vec![document.signatures[0].signer.clone()]),
+    ("Tên phụ lục 1", |document| vec![document.annexes[0].title.words()]),
 ];
 
 /// The same lines in every field of one line.
@@ -574,8 +579,8 @@ fn words_typed(lines: &[String], frames: &[usize]) {
     for (label, read) in ONE_LINE {
         let mut harness = blank_desk();
         let draft = harness.state_mut().screen.draft_mut().expect("a draft is open");
-        draft.session.edit(EditKind::Step, None, |plan| {
-            plan.annexes.push(Annex::default());
+        draft.session.edit(EditKind::Step, None, |document| {
+            document.annexes.push(Annex::default());
         });
         settle(&mut harness);
         let field = harness.query_by_role_and_label(Role::TextInput, label);
@@ -584,7 +589,11 @@ fn words_typed(lines: &[String], frames: &[usize]) {
         settle(&mut harness);
         press(&mut harness, Modifiers::COMMAND, Key::A);
         type_in_frames(&mut harness, &lines.join("⏎"), frames);
-        assert_eq!(read(&plan(&harness)), [lines.concat()], "{label}, frames of {frames:?}");
+        assert_eq!(
+            read(&document(&harness)),
+            [lines.concat()],
+            "{label}, frames of {frames:?}"
+        );
     }
 }
 
@@ -592,11 +601,11 @@ fn words_typed(lines: &[String], frames: &[usize]) {
 type Digits = (&'static str, &'static str, fn(&Document) -> Option<i64>, i64);
 
 const DIGITS: [Digits; 5] = [
-    ("Số", "12⏎3", |plan| plan.number.map(i64::from), 123),
-    ("Ngày", "1⏎2", |plan| plan.date.day.map(i64::from), 12),
-    ("Tháng", "1⏎1", |plan| plan.date.month.map(i64::from), 11),
-    ("Năm", "20⏎27", |plan| plan.date.year.map(i64::from), 2027),
-    ("Số bản lưu", "0⏎5", |plan| plan.archive.copies.map(i64::from), 5),
+    ("Số", "12⏎3", |document| document.number.map(i64::from), 123),
+    ("Ngày", "1⏎2", |document| document.date.day.map(i64::from), 12),
+    ("Tháng", "1⏎1", |document| document.date.month.map(i64::from), 11),
+    ("Năm", "20⏎27", |document| document.date.year.map(i64::from), 2027),
+    ("Số bản lưu", "0⏎5", |document| document.archive.copies.map(i64::from), 5),
 ];
 
 fn digits_typed(frames: &[usize]) {
@@ -606,7 +615,7 @@ fn digits_typed(frames: &[usize]) {
         settle(&mut harness);
         press(&mut harness, Modifiers::COMMAND, Key::A);
         type_in_frames(&mut harness, keys, frames);
-        assert_eq!(read(&plan(&harness)), Some(wanted), "{label}, frames of {frames:?}");
+        assert_eq!(read(&document(&harness)), Some(wanted), "{label}, frames of {frames:?}");
     }
 }
 
@@ -616,7 +625,7 @@ fn purposes_typed(lines: &[String], frames: &[usize]) {
     harness.get_by_role_and_label(Role::TextInput, "Mục đích 1").click();
     settle(&mut harness);
     type_in_frames(&mut harness, &lines.join("⏎"), frames);
-    let found = plan(&harness).recipients;
+    let found = document(&harness).recipients;
     let found: Vec<(String, String)> =
         found.into_iter().map(|one| (one.name, one.purpose)).collect();
     let wanted = lines.iter().enumerate().map(|(at, line)| match at {
@@ -659,7 +668,7 @@ fn letters_after_tab_go_to_the_next_field() {
         harness.get_by_role_and_label(Role::MultilineTextInput, "Nơi nhận 1").click();
         settle(&mut harness);
         type_in_frames(&mut harness, "Sở A⇥để b/c⏎Sở B⇥⏎Sở C", frames);
-        let recipients = plan(&harness).recipients;
+        let recipients = document(&harness).recipients;
         let found: Vec<(&str, &str)> =
             recipients.iter().map(|one| (one.name.as_str(), one.purpose.as_str())).collect();
         assert_eq!(found, [("Sở A", "để b/c"), ("Sở B", ""), ("Sở C", "")], "{frames:?}");
@@ -672,7 +681,7 @@ fn a_letter_typed_and_taken_back_in_an_empty_entry_leaves_the_entry() {
     harness.get_by_role_and_label(Role::MultilineTextInput, "Căn cứ 1").click();
     settle(&mut harness);
     type_in_frames(&mut harness, "x⏎a⌫â⌫⌫y", &[99]);
-    let basis: Vec<String> = plan(&harness).legal_basis.iter().map(Text::words).collect();
+    let basis: Vec<String> = document(&harness).legal_basis.iter().map(Text::words).collect();
     assert_eq!(basis, ["xy"]);
 }
 
@@ -684,7 +693,7 @@ fn what_is_typed_after_a_dialog_goes_to_the_new_plans_subject() {
     harness.get_by_label("Không lưu").click();
     harness.step();
     type_in_frames(&mut harness, "về việc mới", &[3]);
-    assert_eq!(plan(&harness).subject.as_str(), "về việc mới");
+    assert_eq!(document(&harness).subject.as_str(), "về việc mới");
 }
 
 #[test]
@@ -712,7 +721,7 @@ fn escape_and_tab_lead_out_of_the_body_and_control_and_arrows_from_card_to_card(
     };
     harness.get_by_role_and_label(Role::MultilineTextInput, "Khoản 1").click();
     settle(&mut harness);
-    let before = plan(&harness);
+    let before = document(&harness);
     press(&mut harness, Modifiers::NONE, Key::Escape);
     press(&mut harness, Modifiers::NONE, Key::Tab);
     assert_eq!(focused(&harness), Some(Place::Closing(0)));
@@ -725,7 +734,7 @@ fn escape_and_tab_lead_out_of_the_body_and_control_and_arrows_from_card_to_card(
         press(&mut harness, Modifiers::COMMAND, Key::ArrowUp);
         assert_eq!(focused(&harness), Some(place));
     }
-    assert_eq!(plan(&harness), before);
+    assert_eq!(document(&harness), before);
     // Tab on a heading with words changes it, and says so.
     press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
     harness.get_by_role_and_label(Role::MultilineTextInput, "Khoản 1").click();
@@ -754,7 +763,7 @@ fn f6_leads_through_the_panes() {
 #[test]
 fn menus_are_walked_by_keys_and_give_the_keyboard_back() {
     let mut harness = desk();
-    let subject = |harness: &Desk| plan(harness).subject.words();
+    let subject = |harness: &Desk| document(harness).subject.words();
     harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::End);
@@ -800,7 +809,7 @@ fn a_menu_under_the_second_button_eats_the_keys_that_would_change_the_words() {
     let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
     field.click();
     settle(&mut harness);
-    let before = plan(&harness);
+    let before = document(&harness);
     let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
     field.click_secondary();
     settle(&mut harness);
@@ -809,14 +818,14 @@ fn a_menu_under_the_second_button_eats_the_keys_that_would_change_the_words() {
     }
     harness.event(Event::Text("x".to_owned()));
     settle(&mut harness);
-    assert_eq!(plan(&harness), before);
+    assert_eq!(document(&harness), before);
     press(&mut harness, Modifiers::NONE, Key::ArrowDown);
     assert!(harness.get_by_role_and_label(Role::MenuItem, "Cắt").is_focused());
     press(&mut harness, Modifiers::NONE, Key::Escape);
     settle(&mut harness);
     harness.event(Event::Text("z".to_owned()));
     settle(&mut harness);
-    assert_ne!(plan(&harness), before, "the caret is back");
+    assert_ne!(document(&harness), before, "the caret is back");
 }
 
 #[test]
@@ -833,11 +842,11 @@ fn a_symbol_can_be_emptied_to_write_another() {
     press(&mut harness, Modifiers::NONE, Key::Backspace);
     assert_eq!(value(&harness), "");
     type_in_frames(&mut harness, "KH-BCĐ", &[1]);
-    assert_eq!(plan(&harness).symbol, "KH-BCĐ");
+    assert_eq!(document(&harness).symbol, "KH-BCĐ");
     press(&mut harness, Modifiers::COMMAND, Key::A);
     press(&mut harness, Modifiers::NONE, Key::Backspace);
     press(&mut harness, Modifiers::NONE, Key::Tab);
-    assert_eq!((plan(&harness).symbol.as_str(), value(&harness)), ("", made));
+    assert_eq!((document(&harness).symbol.as_str(), value(&harness)), ("", made));
 }
 
 #[test]
@@ -845,10 +854,10 @@ fn a_draft_that_is_opened_has_a_caret_and_stands_at_its_top() {
     let mut harness = desk();
     let subject = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");
     assert!(subject.is_focused());
-    let before = plan(&harness).subject.words();
+    let before = document(&harness).subject.words();
     harness.event(Event::Text("z".to_owned()));
     settle(&mut harness);
-    assert_eq!(plan(&harness).subject.words(), format!("{before}z"));
+    assert_eq!(document(&harness).subject.words(), format!("{before}z"));
 }
 
 #[test]

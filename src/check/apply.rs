@@ -8,7 +8,7 @@ use crate::model::{Document, Field, Part, Place, Recipient, Text, each_field};
 /// Carries out the cures of findings, as many as can be at once: of two that touch the same
 /// letters the first holds, and what no longer stands there is left alone. Returns how many.
 pub fn apply<'a>(
-    plan: &mut Document,
+    document: &mut Document,
     findings: impl IntoIterator<Item = &'a Finding>,
 ) -> usize {
     let mut edits: Vec<Edit<'_>> = Vec::new();
@@ -29,14 +29,14 @@ pub fn apply<'a>(
     // From the back, so that the earlier ranges stay right.
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
     let mut done = 0;
-    each_field(plan, &mut |place, part, mut field| {
+    each_field(document, &mut |place, part, mut field| {
         for edit in edits.iter().filter(|edit| edit.is_at(place, part)) {
             done += usize::from(edit.perform(&mut field));
         }
     });
     for name in names {
-        if !plan.recipients.iter().any(|recipient| recipient.name == name) {
-            plan.recipients.push(Recipient { name, purpose: String::new() });
+        if !document.recipients.iter().any(|recipient| recipient.name == name) {
+            document.recipients.push(Recipient { name, purpose: String::new() });
             done += 1;
         }
     }

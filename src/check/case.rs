@@ -10,7 +10,7 @@ use crate::model::{Block, Document, Level, Place, Story};
 
 /// The document under review.
 pub(super) struct Case<'a> {
-    pub(super) plan: &'a Document,
+    pub(super) document: &'a Document,
     pub(super) context: &'a Context,
     passages: &'a [(Passage<'a>, Arc<Known>)],
     /// Whether it is a draft of ours, whose paper does what it can by itself.
@@ -18,14 +18,14 @@ pub(super) struct Case<'a> {
 }
 
 /// Whether a plan has words in its letterhead.
-fn has_head(plan: &Document) -> bool {
-    !plan.parent_agency.is_empty() || !plan.agency.is_empty()
+fn has_head(document: &Document) -> bool {
+    !document.parent_agency.is_empty() || !document.agency.is_empty()
 }
 
 /// Whether a plan has words in its closing columns.
-fn has_end(plan: &Document) -> bool {
-    !plan.recipients.is_empty()
-        || plan.signatures.iter().any(|signature| !signature.signer.trim().is_empty())
+fn has_end(document: &Document) -> bool {
+    !document.recipients.is_empty()
+        || document.signatures.iter().any(|signature| !signature.signer.trim().is_empty())
 }
 
 /// A passage with its letters.
@@ -33,12 +33,12 @@ pub(super) type Read<'a> = (&'a Passage<'a>, &'a Reading);
 
 impl<'a> Case<'a> {
     pub(super) fn new(
-        plan: &'a Document,
+        document: &'a Document,
         context: &'a Context,
         passages: &'a [(Passage<'a>, Arc<Known>)],
         draft: bool,
     ) -> Self {
-        Self { plan, context, passages, draft }
+        Self { document, context, passages, draft }
     }
 
     /// Every passage with what is known of it.
@@ -58,12 +58,12 @@ impl<'a> Case<'a> {
 
     /// Whether the letterhead can be judged: a file may be a part of a paper.
     pub(super) fn whole_head(&self) -> bool {
-        self.draft || has_head(self.plan)
+        self.draft || has_head(self.document)
     }
 
     /// Whether recipients and signature can be judged.
     pub(super) fn whole_end(&self) -> bool {
-        self.draft || has_end(self.plan)
+        self.draft || has_end(self.document)
     }
 
     /// Runs of items of one level (`a)`, `-`, `+`) that follow each other.
@@ -96,7 +96,7 @@ impl<'a> Case<'a> {
 
     /// The words of a block, for a look at its neighbours.
     pub(super) fn block(&self, story: Story, n: usize) -> Option<&'a Block> {
-        let blocks = self.plan.blocks(story)?;
+        let blocks = self.document.blocks(story)?;
         blocks.get(n).map(|block| {
             let block: &Block = block;
             block

@@ -56,20 +56,20 @@ pub struct Foreign<'a> {
 
 impl Checker {
     /// Checks a draft for a day. O(length) for what has changed, O(passages) else.
-    pub fn draft(&mut self, plan: &Document, context: &Context) -> Outcome {
-        let mut outcome = self.run(plan, context, None);
-        outcome.set_aside(plan);
+    pub fn draft(&mut self, document: &Document, context: &Context) -> Outcome {
+        let mut outcome = self.run(document, context, None);
+        outcome.set_aside(document);
         outcome
     }
 
     /// Checks a file of somebody else.
     pub fn foreign(&mut self, foreign: &Foreign<'_>, context: &Context) -> Outcome {
-        self.run(&foreign.imported.plan, context, Some(foreign))
+        self.run(&foreign.imported.document, context, Some(foreign))
     }
 
     fn run(
         &mut self,
-        plan: &Document,
+        document: &Document,
         context: &Context,
         foreign: Option<&Foreign<'_>>,
     ) -> Outcome {
@@ -77,8 +77,8 @@ impl Checker {
             self.memo.clear();
             self.context = context.clone();
         }
-        let passages = self.read(passages(plan));
-        let case = Case::new(plan, context, &passages, foreign.is_none());
+        let passages = self.read(passages(document));
+        let case = Case::new(document, context, &passages, foreign.is_none());
         let mut outcome = Outcome::default();
         for (passage, known) in case.known() {
             let remarks = known.remarks.iter();
@@ -90,11 +90,11 @@ impl Checker {
             .zip(texts.as_deref())
             .map(|(foreign, texts)| Lines::new(foreign.source, foreign.imported, texts));
         let formatting = foreign.and_then(|foreign| foreign.formatting);
-        let document = Checked { case: &case, lines: lines.as_ref(), formatting };
+        let checked = Checked { case: &case, lines: lines.as_ref(), formatting };
         let mut decided: BTreeMap<&'static str, (&'static Rule, bool)> = BTreeMap::new();
         for (rule, test) in tests() {
             let mut report = Report::new(rule);
-            let done = document.judge(rule, test, &mut report);
+            let done = checked.judge(rule, test, &mut report);
             let told = report.into_findings();
             let done = done || !told.is_empty();
             outcome.findings.extend(told);
@@ -197,14 +197,18 @@ impl Checked<'_> {
     /// letterhead says nothing about it.
     fn has_part(&self, area: Area) -> bool {
         let named = self.case.context.kind == DocumentKind::Named;
-        let plan = self.case.plan;
+        let document = self.case.document;
         match area {
             Area::Letterhead => named && self.case.whole_head(),
-            Area::Number => named && (plan.number.is_some() || !plan.symbol.trim().is_empty()),
-            Area::Date => named && (plan.date.year.is_some() || !plan.place.trim().is_empty()),
+            Area::Number => {
+                named && (document.number.is_some() || !document.symbol.trim().is_empty())
+            }
+            Area::Date => {
+                named && (document.date.year.is_some() || !document.place.trim().is_empty())
+            }
             Area::Subject | Area::Tasks => named,
-            Area::LegalBasis => named && !plan.legal_basis.is_empty(),
-            Area::Recipients => named && !plan.recipients.is_empty(),
+            Area::LegalBasis => named && !document.legal_basis.is_empty(),
+            Area::Recipients => named && !document.recipients.is_empty(),
             Area::Signature => named && self.case.whole_end(),
             _ => true,
         }
@@ -276,13 +280,17 @@ fn know(passage: &Passage<'_>, context: &Context) -> Known {
 }
 
 /// What a draft has against it today.
-pub fn findings(plan: &Document) -> Vec<Finding> {
-    findings_on(plan, today(), &mut Checker::default()).findings
+pub fn findings(document: &Document) -> Vec<Finding> {
+    findings_on(document, today(), &mut Checker::default()).findings
 }
 
 /// What a draft has against it on a day.
-pub(super) fn findings_on(plan: &Document, day: NaiveDate, checker: &mut Checker) -> Outcome {
-    checker.draft(plan, &Context::of(plan, day))
+pub(super) fn findings_on(
+    document: &Document,
+    day: NaiveDate,
+    checker: &mut Checker,
+) -> Outcome {
+    checker.draft(document, &Context::of(document, day))
 }
 
 /// Today, by this machine. The crate's own tests and pictures live on one day, so that they say the

@@ -46,12 +46,12 @@ pub struct Context {
 
 impl Context {
     /// What a draft is judged against on a day: the draft's own date, else today's.
-    pub fn of(plan: &Document, today: NaiveDate) -> Self {
+    pub fn of(document: &Document, today: NaiveDate) -> Self {
         Self {
-            date: Some(day_of(plan.date, today)),
-            dated: plan.date.calendar().is_some(),
-            issued: issued(plan.date),
-            province: province_of(plan),
+            date: Some(day_of(document.date, today)),
+            dated: document.date.calendar().is_some(),
+            issued: issued(document.date),
+            province: province_of(document),
             ..Self::default()
         }
     }
@@ -83,11 +83,11 @@ impl Context {
     }
 
     /// The same for a draft on a day.
-    pub fn for_draft(&self, plan: &Document, today: NaiveDate) -> Self {
+    pub fn for_draft(&self, document: &Document, today: NaiveDate) -> Self {
         Self {
             accepted: self.accepted.clone(),
             laws: self.laws.clone(),
-            ..Self::of(plan, today)
+            ..Self::of(document, today)
         }
     }
 
@@ -188,8 +188,8 @@ fn day_of(date: IssueDate, today: NaiveDate) -> NaiveDate {
 }
 
 /// The province of today that a plan's letterhead names.
-pub(super) fn province_of(plan: &Document) -> Option<&'static str> {
-    let lines = plan.parent_agency.iter().chain(&plan.agency).chain([&plan.place]);
+pub(super) fn province_of(document: &Document) -> Option<&'static str> {
+    let lines = document.parent_agency.iter().chain(&document.agency).chain([&document.place]);
     let head = lines.map(|line| line.to_lowercase()).collect::<Vec<_>>().join(" | ");
     let head = Reading::key_of(&head);
     let names = |name: &str| head.contains(&Reading::key_of(name));

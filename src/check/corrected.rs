@@ -13,14 +13,14 @@ const AROUND: usize = 16;
 pub fn corrected(
     name: &str,
     bytes: &[u8],
-    plan: &Document,
+    document: &Document,
     findings: &[&Finding],
 ) -> Option<Vec<u8>> {
     if bytes.starts_with(b"PK") {
-        return read::edited(name, bytes, &snippets(plan, findings));
+        return read::edited(name, bytes, &snippets(document, findings));
     }
     let mut text = read::decode(bytes).ok()?.text;
-    for (before, after) in snippets(plan, findings) {
+    for (before, after) in snippets(document, findings) {
         if text.matches(&before).count() == 1 {
             text = text.replacen(&before, &after, 1);
         }
@@ -30,9 +30,9 @@ pub fn corrected(
 
 /// The cures as stretches of words before and after, long enough to be known again. Cures that
 /// stand close to each other make one stretch.
-fn snippets(plan: &Document, findings: &[&Finding]) -> Vec<(String, String)> {
+fn snippets(document: &Document, findings: &[&Finding]) -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for passage in passages(plan) {
+    for passage in passages(document) {
         let mut cures: Vec<_> = findings
             .iter()
             .filter(|it| {

@@ -68,13 +68,13 @@ pub fn try_words(example: &str) -> (Document, Outcome) {
     if let Some(file) = example.strip_prefix("tệp: ") {
         let text = file.split('¶').collect::<Vec<_>>().join("\n");
         if let Ok(reviewed) = review("vi-du.txt", text.as_bytes(), &Context::default()) {
-            return (reviewed.imported.plan, reviewed.outcome);
+            return (reviewed.imported.document, reviewed.outcome);
         }
     }
-    let plan = plan_of(example);
+    let document = plan_of(example);
     let day = chrono::NaiveDate::from_ymd_opt(2026, 10, 5).unwrap_or_default();
-    let outcome = findings_on(&plan, day, &mut Checker::default());
-    (plan, outcome)
+    let outcome = findings_on(&document, day, &mut Checker::default());
+    (document, outcome)
 }
 
 /// A sound plan of our own, over which an example writes its fields.
@@ -96,57 +96,57 @@ fn sound() -> Document {
 
 /// The plan of an example.
 pub(super) fn plan_of(example: &str) -> Document {
-    let mut plan = sound();
+    let mut document = sound();
     let mut recipients = Vec::new();
     for part in example.split(" ¶ ") {
-        field(&mut plan, &mut recipients, part);
+        field(&mut document, &mut recipients, part);
     }
     if !recipients.is_empty() {
         recipients.retain(|name| name != "không");
         let named = |name| Recipient { name, purpose: String::new() };
-        plan.recipients = recipients.into_iter().map(named).collect();
+        document.recipients = recipients.into_iter().map(named).collect();
     }
-    if plan.body.is_empty() && example != "không có nội dung" {
-        plan.body.push(Block::new(Level::Body, "Các phòng thực hiện."));
+    if document.body.is_empty() && example != "không có nội dung" {
+        document.body.push(Block::new(Level::Body, "Các phòng thực hiện."));
     }
-    plan
+    document
 }
 
-fn field(plan: &mut Document, recipients: &mut Vec<String>, part: &str) {
+fn field(document: &mut Document, recipients: &mut Vec<String>, part: &str) {
     let none = |words: &str| if words == "không" { String::new() } else { words.to_owned() };
     let lines =
         |words: &str| vec![none(words)].into_iter().filter(|it| !it.is_empty()).collect();
     let Some((key, words)) =
         part.split_once(": ").or_else(|| part.strip_suffix(':').map(|key| (key, "")))
     else {
-        block(plan, part);
+        block(document, part);
         return;
     };
     match key {
         "trích yếu" if words == "dài" => {
-            plan.subject = Text::plain(&"Rất dài ".repeat(70))
+            document.subject = Text::plain(&"Rất dài ".repeat(70))
         }
-        "trích yếu" => plan.subject = Text::plain(&none(words)),
-        "căn cứ" => plan.legal_basis.push(Text::plain(words)),
-        "mở đầu" => plan.opening.push(Text::plain(words)),
-        "kết" => plan.closing.push(Text::plain(words)),
+        "trích yếu" => document.subject = Text::plain(&none(words)),
+        "căn cứ" => document.legal_basis.push(Text::plain(words)),
+        "mở đầu" => document.opening.push(Text::plain(words)),
+        "kết" => document.closing.push(Text::plain(words)),
         "nơi nhận" => recipients.push(words.to_owned()),
-        "lưu" => plan.archive.units = vec![words.to_owned()],
-        "cơ quan" => plan.agency = lines(words),
-        "chủ quản" => plan.parent_agency = lines(words),
-        "ký hiệu" => plan.symbol = words.to_owned(),
-        "địa danh" => plan.place = none(words),
-        "số" => plan.number = words.parse().ok(),
-        "ngày" => plan.date = date(words),
-        "ký" => plan.signatures = vec![signature(words)],
-        "độ mật" => plan.secrecy = Some(Secrecy::Secret),
-        "phụ lục" | "phụ lục ngang" => plan.annexes.push(Annex {
+        "lưu" => document.archive.units = vec![words.to_owned()],
+        "cơ quan" => document.agency = lines(words),
+        "chủ quản" => document.parent_agency = lines(words),
+        "ký hiệu" => document.symbol = words.to_owned(),
+        "địa danh" => document.place = none(words),
+        "số" => document.number = words.parse().ok(),
+        "ngày" => document.date = date(words),
+        "ký" => document.signatures = vec![signature(words)],
+        "độ mật" => document.secrecy = Some(Secrecy::Secret),
+        "phụ lục" | "phụ lục ngang" => document.annexes.push(Annex {
             title: Text::plain(&none(words)),
             landscape: key == "phụ lục ngang",
             blocks: vec![Block::new(Level::Body, "Việc một.")],
         }),
-        "bảng" => plan.body.push(Block::from(table(words))),
-        _ => block(plan, part),
+        "bảng" => document.body.push(Block::from(table(words))),
+        _ => block(document, part),
     }
 }
 
@@ -186,7 +186,7 @@ fn table(words: &str) -> Table {
     table
 }
 
-fn block(plan: &mut Document, part: &str) {
+fn block(document: &mut Document, part: &str) {
     const LEVELS: [(&str, Level); 11] = [
         ("[I]", Level::Section),
         ("[1.1]", Level::SubClause),
@@ -207,5 +207,5 @@ fn block(plan: &mut Document, part: &str) {
         .iter()
         .find_map(|(mark, level)| Some((*level, part.strip_prefix(mark)?.trim_start())))
         .unwrap_or((Level::Body, part));
-    plan.body.push(Block::new(level, Text::plain(words)));
+    document.body.push(Block::new(level, Text::plain(words)));
 }

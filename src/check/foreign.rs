@@ -40,10 +40,14 @@ pub fn review(name: &str, bytes: &[u8], settled: &Context) -> Result<Reviewed, R
 
 /// What a file is judged against: its own date, else the latest day it speaks of.
 fn context_of(source: &Source, imported: &Imported, settled: &Context) -> Context {
-    let plan = &imported.plan;
-    let own = plan.date.calendar();
-    let year = plan.date.year.and_then(|year| {
-        NaiveDate::from_ymd_opt(year, plan.date.month.unwrap_or(1), plan.date.day.unwrap_or(1))
+    let document = &imported.document;
+    let own = document.date.calendar();
+    let year = document.date.year.and_then(|year| {
+        NaiveDate::from_ymd_opt(
+            year,
+            document.date.month.unwrap_or(1),
+            document.date.day.unwrap_or(1),
+        )
     });
     let kind = kind_of(source, imported);
     // A law or a form that bears no day of its own is of no day.
@@ -51,8 +55,8 @@ fn context_of(source: &Source, imported: &Imported, settled: &Context) -> Contex
     Context {
         date: own.or(year).or_else(spoken),
         dated: own.is_some(),
-        issued: issued(plan.date),
-        province: province_of(plan),
+        issued: issued(document.date),
+        province: province_of(document),
         kind,
         ..settled.clone()
     }
@@ -60,7 +64,7 @@ fn context_of(source: &Source, imported: &Imported, settled: &Context) -> Contex
 
 /// The latest day that a text speaks of.
 fn latest(imported: &Imported) -> Option<NaiveDate> {
-    passages(&imported.plan)
+    passages(&imported.document)
         .iter()
         .flat_map(|passage| Reading::of(passage.words, passage.role).dates().to_vec())
         .filter_map(|date| date.calendar())
@@ -93,7 +97,7 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
         .filter_map(|paragraph| paragraph.text())
         .map(|text| text.words().trim().trim_end_matches([':', '.']).to_owned())
         .collect();
-    let name = type_name(imported.plan.document_type).to_uppercase();
+    let name = type_name(imported.document.document_type).to_uppercase();
     // The Party's papers have a form of their own.
     let state =
         heads.iter().any(|head| head.starts_with("CỘNG HÒA") || head.starts_with("CỘNG HOÀ"));
@@ -113,10 +117,10 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
         }
     }
     // A text without head that reads like a plan is one.
-    let plan = imported.plan.document_type == DocumentType::Plan;
+    let document = imported.document.document_type == DocumentType::Plan;
     let body =
         heads.iter().any(|head| head.starts_with("I. ") || head.starts_with("I.\u{A0}"));
-    if plan && body && !imported.plan.subject.is_blank() {
+    if document && body && !imported.document.subject.is_blank() {
         DocumentKind::Named
     } else {
         DocumentKind::Other

@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_letter_without_a_glyph_is_told_once_with_its_place_and_name() {
-        let plan = Document {
+        let document = Document {
             subject: Text::plain("☑ Kiểm tra"),
             body: vec![
                 Block::new(Level::Clause, "Chữ 漢 và 漢, ảnh 🚒"),
@@ -93,7 +93,7 @@ mod tests {
             agency: vec!["Sở 🚒".into()],
             ..Document::default()
         };
-        let found = undrawn_letters(&compose(&plan, Standing::Issued));
+        let found = undrawn_letters(&compose(&document, Standing::Issued));
         let told: Vec<_> =
             found.iter().map(|undrawn| (undrawn.place, undrawn.letter)).collect();
         let block = |index| Place::Block(Story::Body, index);

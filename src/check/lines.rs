@@ -102,7 +102,7 @@ impl<'a> Lines<'a> {
 
     /// The name of the document's type.
     pub(super) fn type_name(&self) -> &'static str {
-        type_name(self.imported.plan.document_type)
+        type_name(self.imported.document.document_type)
     }
 
     /// Every line.
@@ -162,9 +162,9 @@ impl<'a> Lines<'a> {
 
     /// Whether a line became the heading of a mục.
     pub(super) fn is_section(&self, line: &Line<'_>) -> bool {
-        let plan: &Document = &self.imported.plan;
+        let document: &Document = &self.imported.document;
         match line.place {
-            Place::Block(story, n) => plan
+            Place::Block(story, n) => document
                 .blocks(story)
                 .and_then(|blocks| blocks.get(n))
                 .and_then(|block| block.paragraph())

@@ -28,7 +28,7 @@ pub struct Told<'a> {
     /// What was checked: the file's name.
     pub name: &'a str,
     /// Its plan.
-    pub plan: &'a Document,
+    pub document: &'a Document,
     /// What was found.
     pub outcome: &'a Outcome,
     /// The day whose names and laws it was judged by; none where the document says none.
@@ -59,8 +59,8 @@ fn paper(told: &Told<'_>, kind: &str, pieces: Vec<Piece>) -> Paper {
     let margins = Margins { top: 20.0, bottom: 20.0, left: 30.0, right: 15.0 };
     let properties = Properties {
         title: format!("{kind}: {}", told.name),
-        subject: told.plan.subject.words(),
-        author: agency_in_sentence(&told.plan.agency),
+        subject: told.document.subject.words(),
+        author: agency_in_sentence(&told.document.agency),
         keywords: Vec::new(),
         date: (today.year(), today.month(), today.day()),
         time: (0, 0, 0),
@@ -72,12 +72,12 @@ fn paper(told: &Told<'_>, kind: &str, pieces: Vec<Piece>) -> Paper {
 
 /// Title, subject, and what was checked when by what.
 fn head(title: &str, told: &Told<'_>) -> Vec<Piece> {
-    let plan = told.plan;
-    let agency = agency_in_sentence(&plan.agency);
+    let document = told.document;
+    let agency = agency_in_sentence(&document.agency);
     let mut pieces = vec![line(StyleName::TypeName, title)];
-    let subject = plan.subject.words();
+    let subject = document.subject.words();
     if !subject.trim().is_empty() {
-        let kind = type_name(plan.document_type);
+        let kind = type_name(document.document_type);
         pieces.push(line(StyleName::Subject, &format!("{kind} {}", lowered(subject.trim()))));
     }
     let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
@@ -139,7 +139,7 @@ fn body(told: &Told<'_>) -> Vec<Piece> {
         pieces.push(before_table("I. PHÁT HIỆN"));
         let head = ["STT", "Vị trí", "Phát hiện", "Quy định", "Đã sửa"];
         let rows = findings.iter().enumerate();
-        pieces.push(grid(&FINDINGS, &head, rows.map(|(n, it)| finding(n, it, told.plan))));
+        pieces.push(grid(&FINDINGS, &head, rows.map(|(n, it)| finding(n, it, told.document))));
     }
     if !waived.is_empty() {
         pieces.push(before_table(if findings.is_empty() {
@@ -149,7 +149,7 @@ fn body(told: &Told<'_>) -> Vec<Piece> {
         }));
         let head = ["STT", "Vị trí", "Phát hiện", "Lý do"];
         let rows = waived.iter().enumerate();
-        pieces.push(grid(&ASIDE, &head, rows.map(|(n, it)| aside(n, it, told.plan))));
+        pieces.push(grid(&ASIDE, &head, rows.map(|(n, it)| aside(n, it, told.document))));
     }
     pieces
 }
@@ -165,18 +165,18 @@ fn before_table(words: &str) -> Piece {
 /// A row of cells: each its style and its paragraphs.
 type Row = Vec<(StyleName, Vec<String>)>;
 
-fn finding(n: usize, finding: &Finding, plan: &Document) -> Row {
+fn finding(n: usize, finding: &Finding, document: &Document) -> Row {
     use StyleName::{TableCenter, TableLeft};
     vec![
         (TableCenter, vec![(n + 1).to_string()]),
-        (TableLeft, vec![capital(&place_of(plan, finding))]),
+        (TableLeft, vec![capital(&place_of(document, finding))]),
         (TableLeft, said(finding)),
         (TableLeft, vec![format!("{}: {}", finding.rule.id, finding.rule.clause)]),
         (TableCenter, vec![BOX.to_owned()]),
     ]
 }
 
-fn aside(n: usize, waived: &Waived, plan: &Document) -> Row {
+fn aside(n: usize, waived: &Waived, document: &Document) -> Row {
     use StyleName::{TableCenter, TableLeft};
     let reason = match waived.reason.as_str() {
         "" => "không ghi lý do",
@@ -186,7 +186,7 @@ fn aside(n: usize, waived: &Waived, plan: &Document) -> Row {
     words.push(format!("({})", waived.finding.rule.id));
     vec![
         (TableCenter, vec![(n + 1).to_string()]),
-        (TableLeft, vec![capital(&place_of(plan, &waived.finding))]),
+        (TableLeft, vec![capital(&place_of(document, &waived.finding))]),
         (TableLeft, words),
         (TableLeft, vec![reason.to_owned()]),
     ]
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_slip_tells_what_was_found_and_why_what_was_set_aside_on_real_pages() {
-        let mut plan = Document {
+        let mut document = Document {
             subject: "Kiểm tra công trình".into(),
             body: vec![
                 Block::new(Level::Body, "Kinh phí: … đồng"),
@@ -279,14 +279,14 @@ mod tests {
             ..Document::default()
         };
         let today = NaiveDate::from_ymd_opt(2026, 11, 28).expect("a day");
-        let context = Context::of(&plan, today);
-        let found = Checker::default().draft(&plan, &context);
+        let context = Context::of(&document, today);
+        let found = Checker::default().draft(&document, &context);
         let mark = found.findings.iter().find(|it| it.rule.id == "B19").expect("a mark");
-        plan.waivers.push(waiver(&plan, mark, false, "Chờ Sở Tài chính"));
-        let outcome = Checker::default().draft(&plan, &context);
+        document.waivers.push(waiver(&document, mark, false, "Chờ Sở Tài chính"));
+        let outcome = Checker::default().draft(&document, &context);
         let told = Told {
             name: "kiem-tra.kehoach",
-            plan: &plan,
+            document: &document,
             outcome: &outcome,
             judged: context.date,
             laws: context.laws.checked,

@@ -86,57 +86,57 @@ impl Role {
 }
 
 /// Every field that holds words. O(fields).
-pub fn passages(plan: &Document) -> Vec<Passage<'_>> {
+pub fn passages(document: &Document) -> Vec<Passage<'_>> {
     let mut all = Gather(Vec::new());
     let main = Part::Main;
-    if let Some(decision) = &plan.decision {
+    if let Some(decision) = &document.decision {
         all.line(Place::Decision, main, Role::Body, &decision.document);
         all.line(Place::Decision, Part::Symbol, Role::Symbol, &decision.symbol);
         all.line(Place::Decision, Part::Issuer, Role::Body, &decision.issuer);
     }
-    for (n, line) in plan.parent_agency.iter().enumerate() {
+    for (n, line) in document.parent_agency.iter().enumerate() {
         all.line(Place::ParentAgency(n), main, Role::Body, line);
     }
-    for (n, line) in plan.agency.iter().enumerate() {
+    for (n, line) in document.agency.iter().enumerate() {
         all.line(Place::Agency(n), main, Role::Body, line);
     }
-    all.line(Place::Number, main, Role::Symbol, &plan.symbol);
-    all.line(Place::Date, main, Role::PlaceName, &plan.place);
-    all.text(Place::Subject, Role::Subject, &plan.subject);
-    for (n, name) in plan.addressees.iter().enumerate() {
+    all.line(Place::Number, main, Role::Symbol, &document.symbol);
+    all.line(Place::Date, main, Role::PlaceName, &document.place);
+    all.text(Place::Subject, Role::Subject, &document.subject);
+    for (n, name) in document.addressees.iter().enumerate() {
         all.line(Place::Addressee(n), main, Role::Recipient, name);
     }
-    all.line(Place::Competence, main, Role::Post, &plan.competence);
-    for (n, text) in plan.legal_basis.iter().enumerate() {
+    all.line(Place::Competence, main, Role::Post, &document.competence);
+    for (n, text) in document.legal_basis.iter().enumerate() {
         all.text(Place::LegalBasis(n), Role::LegalBasis, text);
     }
-    for (n, text) in plan.opening.iter().enumerate() {
+    for (n, text) in document.opening.iter().enumerate() {
         all.text(Place::Opening(n), Role::Opening, text);
     }
-    all.story(plan, Story::Body);
-    for (n, text) in plan.closing.iter().enumerate() {
+    all.story(document, Story::Body);
+    for (n, text) in document.closing.iter().enumerate() {
         all.text(Place::Closing(n), Role::Closing, text);
     }
-    for (n, recipient) in plan.recipients.iter().enumerate() {
+    for (n, recipient) in document.recipients.iter().enumerate() {
         all.line(Place::Recipient(n), main, Role::Recipient, &recipient.name);
         all.line(Place::Recipient(n), Part::Purpose, Role::Purpose, &recipient.purpose);
     }
-    for (n, unit) in plan.archive.units.iter().enumerate() {
+    for (n, unit) in document.archive.units.iter().enumerate() {
         all.line(Place::Archive, Part::Line(n + 1), Role::Archive, unit);
     }
-    for (n, signature) in plan.signatures.iter().enumerate() {
+    for (n, signature) in document.signatures.iter().enumerate() {
         let place = Place::Signature(n);
         all.line(place, Part::Collective, Role::Body, &signature.on_behalf_of);
         all.posts(place, &signature.authority);
         all.line(place, Part::AgencyPost, Role::Post, &signature.agency_post);
         all.line(place, Part::Signer, Role::Person, &signature.signer);
     }
-    for (n, line) in plan.address.iter().enumerate() {
+    for (n, line) in document.address.iter().enumerate() {
         all.line(Place::Address, Part::Line(n + 1), Role::Address, line);
     }
-    for (n, annex) in plan.annexes.iter().enumerate() {
+    for (n, annex) in document.annexes.iter().enumerate() {
         all.text(Place::AnnexTitle(n), Role::AnnexTitle, &annex.title);
-        all.story(plan, Story::Annex(n));
+        all.story(document, Story::Annex(n));
     }
     all.0
 }
@@ -182,8 +182,8 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn story(&mut self, plan: &'a Document, story: Story) {
-        for (n, block) in plan.blocks(story).into_iter().flatten().enumerate() {
+    fn story(&mut self, document: &'a Document, story: Story) {
+        for (n, block) in document.blocks(story).into_iter().flatten().enumerate() {
             match block {
                 Block::Text(paragraph) => {
                     let role = Role::Block(paragraph.level);

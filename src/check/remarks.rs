@@ -12,12 +12,12 @@ const AROUND: usize = 24;
 
 /// What was found in a file, as comments for a copy of it. O(findings × passages).
 pub fn remarks(reviewed: &Reviewed) -> Vec<Remark> {
-    let plan = &reviewed.imported.plan;
-    let passages = passages(plan);
+    let document = &reviewed.imported.document;
+    let passages = passages(document);
     let findings = reviewed.outcome.findings.iter();
     findings
         .map(|finding| Remark {
-            words: words(finding, &place_of(plan, finding)),
+            words: words(finding, &place_of(document, finding)),
             ..spot(finding, &passages)
         })
         .collect()

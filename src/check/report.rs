@@ -17,7 +17,7 @@ const AROUND: usize = 32;
 
 /// A check of a file as text: grouped by severity, each finding with its place, its words with a
 /// caret below, its cure and its clause.
-pub fn text(name: &str, plan: &Document, outcome: &Outcome) -> String {
+pub fn text(name: &str, document: &Document, outcome: &Outcome) -> String {
     let mut out = String::new();
     let count =
         |severity| outcome.findings.iter().filter(|it| it.rule.severity == severity).count();
@@ -36,24 +36,24 @@ pub fn text(name: &str, plan: &Document, outcome: &Outcome) -> String {
             let _ = writeln!(out, "\n{}", severity.name().to_uppercase());
         }
         for finding in group {
-            one(&mut out, plan, finding);
+            one(&mut out, document, finding);
         }
     }
     if !outcome.waived.is_empty() {
         let _ = writeln!(out, "\nĐÃ BỎ QUA");
     }
     for Waived { finding, reason, .. } in &outcome.waived {
-        let place = place_of(plan, finding);
+        let place = place_of(document, finding);
         let reason = if reason.is_empty() { "không ghi lý do" } else { reason };
         let _ = writeln!(out, "  {} {place}: {} ({reason})", finding.rule.id, finding.message);
     }
     out
 }
 
-fn one(out: &mut String, plan: &Document, finding: &Finding) {
-    let place = place_of(plan, finding);
+fn one(out: &mut String, document: &Document, finding: &Finding) {
+    let place = place_of(document, finding);
     let _ = writeln!(out, "  {} {place}: {}", finding.rule.id, finding.message);
-    let context = context(plan, finding);
+    let context = context(document, finding);
     if let Some((line, from, length)) = context {
         let _ = writeln!(out, "      {line}");
         let _ = writeln!(out, "      {}{}", " ".repeat(from), "^".repeat(length.max(1)));
@@ -69,11 +69,11 @@ fn one(out: &mut String, plan: &Document, finding: &Finding) {
 }
 
 /// Where a finding is, as a reader of the paper would say it.
-pub fn place_of(plan: &Document, finding: &Finding) -> String {
+pub fn place_of(document: &Document, finding: &Finding) -> String {
     if finding.rule.needs == Needs::Formatting && finding.line == 0 {
         return "trình bày".to_owned();
     }
-    let place = whereabouts(plan, finding.place);
+    let place = whereabouts(document, finding.place);
     match finding.line {
         0 => place,
         line => format!("dòng {line}, {place}"),
@@ -81,9 +81,9 @@ pub fn place_of(plan: &Document, finding: &Finding) -> String {
 }
 
 /// The words around a finding on one line, where its letters begin there, and how many they are.
-fn context(plan: &Document, finding: &Finding) -> Option<(String, usize, usize)> {
+fn context(document: &Document, finding: &Finding) -> Option<(String, usize, usize)> {
     let span = finding.span.clone()?;
-    let passage = super::passage::passages(plan).into_iter().find(|passage| {
+    let passage = super::passage::passages(document).into_iter().find(|passage| {
         passage.place == finding.place
             && passage.part == finding.part
             && passage.note == finding.note
@@ -105,11 +105,11 @@ fn context(plan: &Document, finding: &Finding) -> Option<(String, usize, usize)>
 }
 
 /// A check of a file for other programs.
-pub fn json(name: &str, plan: &Document, outcome: &Outcome) -> Value {
-    let findings = outcome.findings.iter().map(|finding| value(plan, finding));
+pub fn json(name: &str, document: &Document, outcome: &Outcome) -> Value {
+    let findings = outcome.findings.iter().map(|finding| value(document, finding));
     let findings: Vec<Value> = findings.collect();
     let ignored = outcome.waived.iter().map(|waived| {
-        let mut value = value(plan, &waived.finding);
+        let mut value = value(document, &waived.finding);
         value["reason"] = waived.reason.clone().into();
         value
     });
@@ -123,14 +123,14 @@ pub fn json(name: &str, plan: &Document, outcome: &Outcome) -> Value {
     report
 }
 
-fn value(plan: &Document, finding: &Finding) -> Value {
+fn value(document: &Document, finding: &Finding) -> Value {
     let fix =
         finding.fix.as_ref().map(|fix| json!({"before": fix.before, "after": fix.after}));
     json!({
         "rule": finding.rule.id,
         "severity": finding.rule.severity.code(),
         "clause": finding.rule.clause,
-        "place": place_of(plan, finding),
+        "place": place_of(document, finding),
         "excerpt": finding.excerpt,
         "message": finding.message,
         "fix": fix,

@@ -15,8 +15,8 @@ pub struct Residue {
 }
 
 /// The first residual mark of every passage of a plan, in the order of the paper.
-pub fn residues(plan: &Document) -> Vec<Residue> {
-    passages(plan)
+pub fn residues(document: &Document) -> Vec<Residue> {
+    passages(document)
         .into_iter()
         .filter(|passage| body::may_bear_mark(passage.words))
         .filter_map(|passage| {
@@ -67,13 +67,13 @@ mod tests {
     fn a_mark_is_told_with_its_place_and_whole_words() {
         let words =
             "Các phòng chuyên môn thuộc Sở đăng ký … mô hình trước ngày 15 tháng 01 năm 2027";
-        let plan = Document {
+        let document = Document {
             subject: Text::plain("Kiểm tra […]"),
             body: vec![Block::new(Level::Clause, words)],
             closing: vec![Text::plain("Hết")],
             ..Document::default()
         };
-        let found = residues(&plan);
+        let found = residues(&document);
         let places: Vec<_> = found.iter().map(|residue| residue.place).collect();
         assert_eq!(places, [Place::Subject, Place::Block(Story::Body, 0)]);
         assert_eq!(found[1].excerpt, "môn thuộc Sở đăng ký … mô hình trước ngày 15");

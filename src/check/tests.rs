@@ -45,10 +45,10 @@ fn every_example_is_judged_as_it_says() {
                 wrong.push(format!("{}: silent on “{example}”", rule.id));
             }
             if let Some(cured) = cured {
-                let mut plan = plan_of(example);
-                apply(&mut plan, &found);
+                let mut document = plan_of(example);
+                apply(&mut document, &found);
                 let right = plan_of(cured);
-                if plan != right {
+                if document != right {
                     wrong.push(format!(
                         "{}: “{example}” cured gives {:?}, not “{cured}”",
                         rule.id,
@@ -80,23 +80,24 @@ fn cures_made_twice_are_cures_made_once() {
             if example.starts_with("tệp:") {
                 continue;
             }
-            let mine = |plan: &Document| -> Vec<Finding> {
+            let mine = |document: &Document| -> Vec<Finding> {
                 let day = chrono::NaiveDate::from_ymd_opt(2026, 10, 5).expect("a real day");
-                let found = checker::findings_on(plan, day, &mut Checker::default()).findings;
+                let found =
+                    checker::findings_on(document, day, &mut Checker::default()).findings;
                 found.into_iter().filter(|finding| finding.rule.id == rule.id).collect()
             };
-            let mut plan = plan_of(example);
-            let cured = mine(&plan);
+            let mut document = plan_of(example);
+            let cured = mine(&document);
             let replaces = cured.iter().all(|it| {
                 it.fix
                     .as_ref()
                     .is_some_and(|fix| fix.deed == Deed::Replace && it.span.is_some())
             });
-            apply(&mut plan, &cured);
-            let once = plan.clone();
-            let again = mine(&plan);
-            apply(&mut plan, &again);
-            assert_eq!(plan, once, "{} on “{example}”", rule.id);
+            apply(&mut document, &cured);
+            let once = document.clone();
+            let again = mine(&document);
+            apply(&mut document, &again);
+            assert_eq!(document, once, "{} on “{example}”", rule.id);
             assert!(
                 !replaces || again.is_empty(),
                 "{} still told on “{example}”: {again:?}",
@@ -109,7 +110,7 @@ fn cures_made_twice_are_cures_made_once() {
 #[test]
 fn the_samples_of_the_program_have_no_error_and_no_warning() {
     for sample in crate::samples::plans() {
-        let found: Vec<String> = findings(&sample.plan())
+        let found: Vec<String> = findings(&sample.document())
             .into_iter()
             .filter(|finding| finding.rule.severity != Severity::Hint)
             .map(|finding| {
@@ -132,14 +133,14 @@ fn the_graver_comes_first() {
 
 #[test]
 fn a_checker_that_remembers_says_the_same() {
-    let context = |plan: &Document| Context::of(plan, today());
+    let context = |document: &Document| Context::of(document, today());
     let mut checker = Checker::default();
     for sample in crate::samples::plans() {
-        let mut plan = sample.plan();
+        let mut document = sample.document();
         for words in ["một , hai", "một, hai", "UBND các quận, huyện"] {
-            plan.subject = words.into();
-            let remembered = checker.draft(&plan, &context(&plan));
-            assert_eq!(remembered, Checker::default().draft(&plan, &context(&plan)));
+            document.subject = words.into();
+            let remembered = checker.draft(&document, &context(&document));
+            assert_eq!(remembered, Checker::default().draft(&document, &context(&document)));
         }
     }
 }

@@ -25,14 +25,19 @@ pub struct Waived {
 type Spot = (Place, Part, Option<usize>);
 
 /// The words that spans are counted in.
-fn words_of(plan: &Document) -> HashMap<Spot, &str> {
-    let all = passages(plan).into_iter();
+fn words_of(document: &Document) -> HashMap<Spot, &str> {
+    let all = passages(document).into_iter();
     all.map(|passage| ((passage.place, passage.part, passage.note), passage.words)).collect()
 }
 
 /// What sets a finding of a plan aside, here or, for `everywhere`, with all others of its rule.
-pub fn waiver(plan: &Document, finding: &Finding, everywhere: bool, reason: &str) -> Waiver {
-    let words = words_of(plan);
+pub fn waiver(
+    document: &Document,
+    finding: &Finding,
+    everywhere: bool,
+    reason: &str,
+) -> Waiver {
+    let words = words_of(document);
     Waiver {
         rule: finding.rule.id.to_owned(),
         words: (!everywhere).then(|| known_by(finding, &words)),
@@ -69,14 +74,14 @@ fn one_line(words: &str) -> String {
 
 impl Outcome {
     /// Takes what the draft's waivers hold off the findings. O(findings × waivers).
-    pub(super) fn set_aside(&mut self, plan: &Document) {
-        if plan.waivers.is_empty() {
+    pub(super) fn set_aside(&mut self, document: &Document) {
+        if document.waivers.is_empty() {
             return;
         }
-        let words = words_of(plan);
+        let words = words_of(document);
         let holder = |finding: &Finding| {
             let known = known_by(finding, &words);
-            plan.waivers.iter().position(|waiver| {
+            document.waivers.iter().position(|waiver| {
                 waiver.rule == finding.rule.id
                     && waiver.words.as_ref().is_none_or(|words| *words == known)
             })
@@ -85,7 +90,7 @@ impl Outcome {
         for finding in self.findings.drain(..) {
             match holder(&finding) {
                 Some(waiver) => {
-                    let reason = plan.waivers[waiver].reason.clone();
+                    let reason = document.waivers[waiver].reason.clone();
                     self.waived.push(Waived { finding, waiver, reason });
                 }
                 None => kept.push(finding),
@@ -101,8 +106,8 @@ mod tests {
     use crate::check::{Checker, Context, today};
     use crate::model::{Block, Level};
 
-    fn checked(plan: &Document) -> Outcome {
-        Checker::default().draft(plan, &Context::of(plan, today()))
+    fn checked(document: &Document) -> Outcome {
+        Checker::default().draft(document, &Context::of(document, today()))
     }
 
     fn ids(findings: &[Finding]) -> Vec<&str> {
@@ -111,39 +116,39 @@ mod tests {
 
     #[test]
     fn a_finding_set_aside_stays_so_when_it_moves_and_comes_back_when_it_is_rewritten() {
-        let mut plan = Document {
+        let mut document = Document {
             body: vec![
                 Block::new(Level::Body, "Kinh phí thực hiện là … đồng"),
                 Block::new(Level::Body, "Thời gian hoàn thành: … năm nay"),
             ],
             ..Document::default()
         };
-        let before = checked(&plan);
+        let before = checked(&document);
         let marks: Vec<&Finding> =
             before.findings.iter().filter(|it| it.rule.id == "B19").collect();
         assert_eq!(marks.len(), 2);
-        plan.waivers.push(waiver(&plan, marks[0], false, " chờ Sở Tài chính "));
-        plan.body.insert(0, Block::new(Level::Body, "Đoạn mới"));
-        let after = checked(&plan);
+        document.waivers.push(waiver(&document, marks[0], false, " chờ Sở Tài chính "));
+        document.body.insert(0, Block::new(Level::Body, "Đoạn mới"));
+        let after = checked(&document);
         assert_eq!(after.waived.len(), 1);
         assert_eq!(after.waived[0].reason, "chờ Sở Tài chính");
         assert_eq!(ids(&after.findings).iter().filter(|id| **id == "B19").count(), 1);
-        plan.body[1] = Block::new(Level::Body, "Kinh phí của cả năm là … đồng");
-        assert!(checked(&plan).waived.is_empty());
+        document.body[1] = Block::new(Level::Body, "Kinh phí của cả năm là … đồng");
+        assert!(checked(&document).waived.is_empty());
     }
 
     #[test]
     fn what_is_missing_and_whole_rules_can_be_set_aside() {
-        let mut plan = Document::default();
-        let before = checked(&plan);
+        let mut document = Document::default();
+        let before = checked(&document);
         for everywhere in [false, true] {
             for finding in &before.findings {
-                plan.waivers.push(waiver(&plan, finding, everywhere, ""));
+                document.waivers.push(waiver(&document, finding, everywhere, ""));
             }
-            let after = checked(&plan);
+            let after = checked(&document);
             assert_eq!(ids(&after.findings), Vec::<&str>::new());
             assert_eq!(after.waived.len(), before.findings.len());
-            plan.waivers.clear();
+            document.waivers.clear();
         }
     }
 }

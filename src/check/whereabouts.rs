@@ -5,7 +5,7 @@ use crate::model::{Block, Document, Level, Place, Story};
 
 /// Where a place is, as a reader of the paper would say it: `mục II.1.a`, `Phụ lục I, bảng, hàng
 /// 2`, `căn cứ thứ 3`.
-pub fn whereabouts(plan: &Document, place: Place) -> String {
+pub fn whereabouts(document: &Document, place: Place) -> String {
     match place {
         Place::ParentAgency(_) | Place::Agency(_) => "cơ quan ban hành".to_owned(),
         Place::Fixed | Place::Type => "phần đầu văn bản".to_owned(),
@@ -18,26 +18,31 @@ pub fn whereabouts(plan: &Document, place: Place) -> String {
         Place::Competence => "thẩm quyền ban hành".to_owned(),
         Place::LegalBasis(n) => format!("căn cứ thứ {}", n + 1),
         Place::Opening(n) => format!("đoạn mở đầu thứ {}", n + 1),
-        Place::Block(story, block) => in_story(plan, story, block),
+        Place::Block(story, block) => in_story(document, story, block),
         Place::Cell(story, block, row, column) => {
-            format!("{}, hàng {}, cột {}", in_story(plan, story, block), row + 1, column + 1)
+            format!(
+                "{}, hàng {}, cột {}",
+                in_story(document, story, block),
+                row + 1,
+                column + 1
+            )
         }
         Place::Closing(n) => format!("đoạn kết thúc thứ {}", n + 1),
         Place::Recipient(n) => format!("nơi nhận thứ {}", n + 1),
         Place::Archive => "dòng lưu".to_owned(),
         Place::Drafter => "ký hiệu người soạn thảo".to_owned(),
         Place::Signature(_) => "chữ ký".to_owned(),
-        Place::AnnexTitle(n) => format!("tên {}", annex(plan, n)),
+        Place::AnnexTitle(n) => format!("tên {}", annex(document, n)),
         Place::Address => "địa chỉ cuối trang".to_owned(),
     }
 }
 
-fn annex(plan: &Document, index: usize) -> String {
-    annex_name(index, plan.annexes.len())
+fn annex(document: &Document, index: usize) -> String {
+    annex_name(index, document.annexes.len())
 }
 
-fn in_story(plan: &Document, story: Story, block: usize) -> String {
-    let blocks = plan.blocks(story).map_or(&[][..], Vec::as_slice);
+fn in_story(document: &Document, story: Story, block: usize) -> String {
+    let blocks = document.blocks(story).map_or(&[][..], Vec::as_slice);
     let path = numeral_path(blocks, block);
     let what = match blocks.get(block) {
         Some(Block::Table(_)) => "bảng",
@@ -51,7 +56,7 @@ fn in_story(plan: &Document, story: Story, block: usize) -> String {
     };
     let mut parts = Vec::new();
     if let Story::Annex(index) = story {
-        parts.push(annex(plan, index));
+        parts.push(annex(document, index));
     }
     match (path.is_empty(), what) {
         (true, "") => parts.push("nội dung".to_owned()),
@@ -106,7 +111,7 @@ mod tests {
 
     #[test]
     fn places_are_told_by_their_numerals() {
-        let plan = Document {
+        let document = Document {
             body: vec![
                 Block::new(Level::Section, "A"),
                 Block::new(Level::Clause, "B"),
@@ -118,13 +123,13 @@ mod tests {
             ],
             ..Document::default()
         };
-        let told = |index| whereabouts(&plan, Place::Block(Story::Body, index));
+        let told = |index| whereabouts(&document, Place::Block(Story::Body, index));
         assert_eq!(told(0), "mục I");
         assert_eq!(told(3), "mục I.1.1.a");
         assert_eq!(told(4), "đoạn văn trong mục I.1.1.a");
         assert_eq!(told(6), "gạch đầu dòng trong mục I.1.1.a");
         assert_eq!(
-            whereabouts(&plan, Place::Cell(Story::Body, 5, 1, 0)),
+            whereabouts(&document, Place::Cell(Story::Body, 5, 1, 0)),
             "bảng trong mục I.1.1.a, hàng 2, cột 1"
         );
     }

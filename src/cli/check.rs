@@ -46,16 +46,16 @@ pub(super) struct RulesArguments {
 /// A file that has been checked.
 enum Checked {
     /// A draft.
-    Draft { plan: Box<Document>, outcome: check::Outcome, judged: Option<NaiveDate> },
+    Draft { document: Box<Document>, outcome: check::Outcome, judged: Option<NaiveDate> },
     /// A file of somebody else.
     File { reviewed: Box<Reviewed>, bytes: Vec<u8> },
 }
 
 impl Checked {
-    fn plan(&self) -> &Document {
+    fn document(&self) -> &Document {
         match self {
-            Self::Draft { plan, .. } => plan,
-            Self::File { reviewed, .. } => &reviewed.imported.plan,
+            Self::Draft { document, .. } => document,
+            Self::File { reviewed, .. } => &reviewed.imported.document,
         }
     }
 
@@ -108,9 +108,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         outcome = outcome.max(if errors { Outcome::Faults } else { Outcome::Done });
         let name = path.display().to_string();
         if arguments.format == "json" {
-            reports.push(report::json(&name, checked.plan(), checked.outcome()));
+            reports.push(report::json(&name, checked.document(), checked.outcome()));
         } else {
-            say(&report::text(&name, checked.plan(), checked.outcome()).trim_end());
+            say(&report::text(&name, checked.document(), checked.outcome()).trim_end());
         }
         let json = arguments.format == "json";
         if let Some(target) = &arguments.report {
@@ -180,10 +180,10 @@ fn name_of(path: &Path) -> String {
 fn one(path: &Path, settled: &Context) -> Result<Checked, String> {
     if is_draft(path) {
         let opened = draft::open(path).map_err(|error| error.to_string())?;
-        let plan = Box::new(opened.plan);
-        let context = settled.for_draft(&plan, check::today());
-        let outcome = Checker::default().draft(&plan, &context);
-        return Ok(Checked::Draft { plan, outcome, judged: context.date });
+        let document = Box::new(opened.document);
+        let context = settled.for_draft(&document, check::today());
+        let outcome = Checker::default().draft(&document, &context);
+        return Ok(Checked::Draft { document, outcome, judged: context.date });
     }
     let refused = |error: ReadError| format!("{error}. Tệp: {}", path.display());
     let bytes = read::load(path).map_err(refused)?;
@@ -226,14 +226,14 @@ fn write(
 fn fixed(input: &Path, target: &Path, checked: &Checked) -> Result<Vec<u8>, String> {
     let safe: Vec<&Finding> = check::safe(&checked.outcome().findings).collect();
     if is_draft(target) {
-        let mut plan = checked.plan().clone();
-        check::apply(&mut plan, safe);
-        return Ok(draft::to_ron(&plan).into_bytes());
+        let mut document = checked.document().clone();
+        check::apply(&mut document, safe);
+        return Ok(draft::to_ron(&document).into_bytes());
     }
     match checked {
         Checked::Draft { .. } => None,
         Checked::File { reviewed, bytes } => {
-            check::corrected(&name_of(input), bytes, &reviewed.imported.plan, &safe)
+            check::corrected(&name_of(input), bytes, &reviewed.imported.document, &safe)
         }
     }
     .ok_or_else(|| "bản sửa của bản thảo .kehoach phải là tệp .kehoach".to_owned())
@@ -258,7 +258,7 @@ fn as_pdf(path: &Path, checked: &Checked, laws: Option<NaiveDate>) -> Result<Vec
     };
     let told = Told {
         name: &name_of(path),
-        plan: checked.plan(),
+        document: checked.document(),
         outcome: checked.outcome(),
         judged,
         laws,

@@ -72,15 +72,15 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
                 continue;
             }
         };
-        if is_stopped(path, &opened.plan, standing, &formats, arguments.how.allow_marks) {
+        if is_stopped(path, &opened.document, standing, &formats, arguments.how.allow_marks) {
             outcome = outcome.max(Outcome::Output);
             continue;
         }
-        tell_impossible_dates(path, &opened.plan);
+        tell_impossible_dates(path, &opened.document);
         let saved = std::fs::metadata(path).and_then(|file| file.modified());
         exporter.saved(saved.ok());
         let target = outputs.target(path, "pdf");
-        match exporter.export(&opened.plan, standing, &formats, &target) {
+        match exporter.export(&opened.document, standing, &formats, &target) {
             Ok(files) => {
                 for file in files {
                     say(&file.display());
@@ -118,12 +118,12 @@ pub(super) fn refusal(error: &OpenError) -> String {
 /// that no face prints do not: they stand as boxes.
 pub(super) fn is_stopped(
     path: &Path,
-    plan: &Document,
+    document: &Document,
     standing: Standing,
     formats: &[Format],
     allowed: bool,
 ) -> bool {
-    let (undrawn, held): (Vec<Stop>, Vec<Stop>) = stops(plan, standing, formats)
+    let (undrawn, held): (Vec<Stop>, Vec<Stop>) = stops(document, standing, formats)
         .into_iter()
         // Days that no calendar has are told, and keep nothing back: see `tell_impossible_dates`.
         .filter(|stop| stop.doubt != Doubt::Date)
@@ -135,7 +135,7 @@ pub(super) fn is_stopped(
             path.display(),
             undrawn.len()
         ));
-        list(plan, &undrawn);
+        list(document, &undrawn);
     }
     if allowed || held.is_empty() {
         return false;
@@ -151,12 +151,12 @@ pub(super) fn is_stopped(
          trình, hoặc --allow-marks để vẫn xuất.",
         path.display(),
     ));
-    list(plan, &held);
+    list(document, &held);
     true
 }
 
-fn list(plan: &Document, stops: &[Stop]) {
+fn list(document: &Document, stops: &[Stop]) {
     for stop in stops {
-        eprintln!("  {}: {}", whereabouts(plan, stop.place), stop.words);
+        eprintln!("  {}: {}", whereabouts(document, stop.place), stop.words);
     }
 }

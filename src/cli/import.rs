@@ -90,7 +90,7 @@ impl Read {
 }
 
 fn save(source: &Path, target: &Path, imported: &Imported, arguments: &Arguments) -> Outcome {
-    let text = draft::to_ron(&imported.plan);
+    let text = draft::to_ron(&imported.document);
     match atomic::write(target, text.as_bytes(), previous(arguments.force)) {
         Ok(_) => {}
         Err(WriteError::Exists(path)) => {
@@ -107,7 +107,7 @@ fn save(source: &Path, target: &Path, imported: &Imported, arguments: &Arguments
         Some(_) => eprintln!("{}", target.display()),
         None => say(&target.display()),
     }
-    tell_impossible_dates(source, &imported.plan);
+    tell_impossible_dates(source, &imported.document);
     for note in &imported.report.notes {
         eprintln!("{}: {}", spot(source, note.line), note.message);
     }

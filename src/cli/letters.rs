@@ -42,7 +42,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Outcome {
     let standing = arguments.how.standing();
     let document = match draft::open(&arguments.draft) {
-        Ok(opened) => opened.plan,
+        Ok(opened) => opened.document,
         Err(error) => {
             complain(&refusal(&error));
             return Outcome::Input;

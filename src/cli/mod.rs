@@ -279,8 +279,8 @@ fn written<T>(path: &Path, result: Result<T, WriteError>) -> Outcome {
 }
 
 /// Tells of days that no calendar has; the run goes on.
-fn tell_impossible_dates(input: &Path, plan: &Document) {
-    for date in plan.impossible_dates() {
+fn tell_impossible_dates(input: &Path, document: &Document) {
+    for date in document.impossible_dates() {
         complain(&format!(
             "ngày {date} không có trong lịch; hãy sửa lại trước khi phát hành. Tệp: {}",
             input.display()

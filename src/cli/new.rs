@@ -34,12 +34,12 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         return Outcome::Done;
     }
     let Some(output) = &arguments.output else { return Outcome::Usage };
-    let plan = match &arguments.kind {
+    let document = match &arguments.kind {
         Some(words) => of_kind(words),
         None => of_sample(arguments.sample.as_deref().unwrap_or(samples::NEW)),
     };
-    let Some(plan) = plan else { return Outcome::Usage };
-    match draft::save_new(output, &plan) {
+    let Some(document) = document else { return Outcome::Usage };
+    match draft::save_new(output, &document) {
         Ok(_) => Outcome::Done,
         Err(WriteError::Exists(path)) => {
             complain(&format!(
@@ -56,11 +56,11 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn of_sample(name: &str) -> Option<Document> {
-    let plan = samples::open(name);
-    if plan.is_none() {
+    let document = samples::open(name);
+    if document.is_none() {
         complain(&format!("không có mẫu “{name}”. Xem tên các mẫu bằng: kehoach new --list"));
     }
-    plan
+    document
 }
 
 /// An empty document of the type that some words name, in whatever letters.

@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         };
     }
     let plan = match draft::open(&arguments.plan) {
-        Ok(opened) => opened.plan,
+        Ok(opened) => opened.document,
         Err(error) => {
             complain(&error);
             return Outcome::Input;

@@ -285,7 +285,7 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level, Recipient, Text};
 
-    fn plan() -> Document {
+    fn document() -> Document {
         Document {
             subject: "Tuyên truyền pháp luật năm 2027".into(),
             legal_basis: vec!["Luật Xây dựng".into()],
@@ -329,8 +329,8 @@ mod tests {
 
     #[test]
     fn words_that_changed_are_told_where_they_stand() {
-        let old = plan();
-        let mut new = plan();
+        let old = document();
+        let mut new = document();
         new.body[2] = Block::new(
             Level::Point,
             "Tiếp tục quán triệt Nghị quyết của Ban Chấp hành Trung ương Đảng.",
@@ -358,8 +358,8 @@ mod tests {
 
     #[test]
     fn a_new_point_in_the_middle_is_one_change_and_a_look_is_one_too() {
-        let old = plan();
-        let mut new = plan();
+        let old = document();
+        let mut new = document();
         new.body.insert(2, Block::new(Level::Point, "Việc mới hoàn toàn khác hẳn."));
         new.legal_basis[0] = Text::from_markup("<i>Luật Xây dựng</i>");
         let comparison = compare(&old, &new);
@@ -378,7 +378,7 @@ mod tests {
         for old in &samples {
             for new in &samples {
                 let comparison = compare(old, new);
-                for (side, plan) in [(Side::Old, old), (Side::New, new)] {
+                for (side, document) in [(Side::Old, old), (Side::New, new)] {
                     let has = |piece: &&Piece| piece.side == side || piece.side == Side::Both;
                     let rows = comparison.rows.iter().filter(|row| match side {
                         Side::Old => row.old.is_some(),
@@ -390,7 +390,7 @@ mod tests {
                         })
                         .collect();
                     let own: Vec<_> =
-                        passages(plan).into_iter().map(|own| own.words).collect();
+                        passages(document).into_iter().map(|own| own.words).collect();
                     assert_eq!(told, own);
                 }
             }

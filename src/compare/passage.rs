@@ -80,33 +80,33 @@ pub(super) fn index(place: Place) -> Option<usize> {
 }
 
 /// Takes a plan apart. Blank passages are left out, but for paragraphs and rows.
-pub(super) fn passages(plan: &Document) -> Vec<Passage> {
+pub(super) fn passages(document: &Document) -> Vec<Passage> {
     let mut all = Vec::new();
-    head(plan, &mut all);
-    text(&mut all, Part::Subject, Place::Subject, &plan.subject);
-    for (n, name) in plan.addressees.iter().enumerate() {
+    head(document, &mut all);
+    text(&mut all, Part::Subject, Place::Subject, &document.subject);
+    for (n, name) in document.addressees.iter().enumerate() {
         line(&mut all, Part::Recipients, Place::Addressee(n), name, "");
     }
-    if !plan.competence.trim().is_empty() {
-        line(&mut all, Part::Head, Place::Competence, &plan.competence, "");
+    if !document.competence.trim().is_empty() {
+        line(&mut all, Part::Head, Place::Competence, &document.competence, "");
     }
     let mut texts = |part, texts: &[Text], place: fn(usize) -> Place| {
         for (n, words) in texts.iter().enumerate() {
             text(&mut all, part, place(n), words);
         }
     };
-    texts(Part::LegalBasis, &plan.legal_basis, Place::LegalBasis);
-    texts(Part::Opening, &plan.opening, Place::Opening);
-    blocks(&mut all, Part::Body, Story::Body, &plan.body, "");
+    texts(Part::LegalBasis, &document.legal_basis, Place::LegalBasis);
+    texts(Part::Opening, &document.opening, Place::Opening);
+    blocks(&mut all, Part::Body, Story::Body, &document.body, "");
     let mut texts = |part, texts: &[Text], place: fn(usize) -> Place| {
         for (n, words) in texts.iter().enumerate() {
             text(&mut all, part, place(n), words);
         }
     };
-    texts(Part::Closing, &plan.closing, Place::Closing);
-    foot(plan, &mut all);
-    for (n, annex) in plan.annexes.iter().enumerate() {
-        let name = annex_name(n, plan.annexes.len());
+    texts(Part::Closing, &document.closing, Place::Closing);
+    foot(document, &mut all);
+    for (n, annex) in document.annexes.iter().enumerate() {
+        let name = annex_name(n, document.annexes.len());
         let part = Part::AnnexTitle(n);
         let look = format!("{}{}", annex.landscape, annex.title.to_markup());
         let words = words_of(&annex.title);
@@ -116,14 +116,14 @@ pub(super) fn passages(plan: &Document) -> Vec<Passage> {
         }
         blocks(&mut all, Part::Annex(n), Story::Annex(n), &annex.blocks, &name);
     }
-    let page = format!("{:?}", plan.page);
+    let page = format!("{:?}", document.page);
     line(&mut all, Part::Page, Place::Fixed, "Lề, cỡ chữ, giãn dòng", &page);
     all
 }
 
-fn head(plan: &Document, all: &mut Vec<Passage>) {
+fn head(document: &Document, all: &mut Vec<Passage>) {
     let part = Part::Head;
-    if let Some(decision) = &plan.decision {
+    if let Some(decision) = &document.decision {
         let number = decision.number.map_or_else(String::new, |number| number.to_string());
         let words = format!(
             "(Kèm theo {} số {number}/{} {} của {})",
@@ -134,23 +134,24 @@ fn head(plan: &Document, all: &mut Vec<Passage>) {
         );
         line(all, part, Place::Decision, &words, "");
     }
-    for (n, words) in plan.parent_agency.iter().enumerate() {
+    for (n, words) in document.parent_agency.iter().enumerate() {
         line(all, part, Place::ParentAgency(n), words, "");
     }
-    for (n, words) in plan.agency.iter().enumerate() {
+    for (n, words) in document.agency.iter().enumerate() {
         line(all, part, Place::Agency(n), words, "");
     }
-    if plan.number.is_some() || !plan.agency.is_empty() || !plan.symbol.is_empty() {
-        line(all, part, Place::Number, &plainly(&number_line(plan)), &symbol(plan));
+    if document.number.is_some() || !document.agency.is_empty() || !document.symbol.is_empty()
+    {
+        line(all, part, Place::Number, &plainly(&number_line(document)), &symbol(document));
     }
-    if plan.date != Default::default() || !plan.place.is_empty() {
-        line(all, part, Place::Date, &plainly(&date_line(plan)), "");
+    if document.date != Default::default() || !document.place.is_empty() {
+        line(all, part, Place::Date, &plainly(&date_line(document)), "");
     }
     let marks: Vec<&str> = [
-        plan.secrecy.map(|mark| secrecy_mark(mark).0),
-        plan.urgency.map(|mark| urgency_mark(mark).0),
-        plan.circulation.map(|mark| circulation_mark(mark).0),
-        plan.draft_mark.then_some("DỰ THẢO"),
+        document.secrecy.map(|mark| secrecy_mark(mark).0),
+        document.urgency.map(|mark| urgency_mark(mark).0),
+        document.circulation.map(|mark| circulation_mark(mark).0),
+        document.draft_mark.then_some("DỰ THẢO"),
     ]
     .into_iter()
     .flatten()
@@ -158,30 +159,30 @@ fn head(plan: &Document, all: &mut Vec<Passage>) {
     if !marks.is_empty() {
         line(all, part, Place::Marks, &marks.join(", "), "");
     }
-    if plan.document_type != DocumentType::default() {
-        line(all, part, Place::Type, type_name(plan.document_type), "");
+    if document.document_type != DocumentType::default() {
+        line(all, part, Place::Type, type_name(document.document_type), "");
     }
 }
 
-fn foot(plan: &Document, all: &mut Vec<Passage>) {
-    for (n, recipient) in plan.recipients.iter().enumerate() {
+fn foot(document: &Document, all: &mut Vec<Passage>) {
+    for (n, recipient) in document.recipients.iter().enumerate() {
         let words = match recipient.purpose.trim() {
             "" => recipient.name.clone(),
             purpose => format!("{} ({purpose})", recipient.name),
         };
         line(all, Part::Recipients, Place::Recipient(n), &words, "").numeral = "-".to_owned();
     }
-    let mut archive = format!("Lưu: {}", plan.archive.units.join(", "));
-    if let Some(copies) = plan.archive.copies {
+    let mut archive = format!("Lưu: {}", document.archive.units.join(", "));
+    if let Some(copies) = document.archive.copies {
         archive.push_str(&format!(" ({copies})"));
     }
     line(all, Part::Recipients, Place::Archive, &archive, "").numeral = "-".to_owned();
-    if let Some(drafter) = &plan.drafter {
+    if let Some(drafter) = &document.drafter {
         let copies = drafter.copies.map_or_else(String::new, |copies| format!(" ({copies})"));
         let words = format!("{}{copies}", drafter.initials);
         line(all, Part::Foot, Place::Drafter, &words, "");
     }
-    for (n, signature) in plan.signatures.iter().enumerate() {
+    for (n, signature) in document.signatures.iter().enumerate() {
         let mut lines = signature.lines();
         let name = format!("{} {}", signature.honorific, signature.signer);
         lines.extend([signature.agency_post.clone(), name.trim().to_owned()]);
@@ -191,8 +192,8 @@ fn foot(plan: &Document, all: &mut Vec<Passage>) {
             line(all, Part::Signature, Place::Signature(n), &lines.join(" / "), &look);
         }
     }
-    if !plan.address.is_empty() {
-        line(all, Part::Foot, Place::Address, &plan.address.join(" / "), "");
+    if !document.address.is_empty() {
+        line(all, Part::Foot, Place::Address, &document.address.join(" / "), "");
     }
 }
 

@@ -7,32 +7,34 @@ use crate::model::{Document, Place};
 /// ones, a removed passage returns to where it was, an added one goes. Returns whether anything was
 /// done: passages of the head and the foot, and rows of tables that have other columns now, are
 /// taken back with the whole plan only.
-pub fn take_back(plan: &mut Document, earlier: &Document, row: &Row) -> bool {
+pub fn take_back(document: &mut Document, earlier: &Document, row: &Row) -> bool {
     if row.fate == Fate::Same {
         return false;
     }
     match row.old.or(row.new) {
         Some(Place::Subject) => {
-            plan.subject.clone_from(&earlier.subject);
+            document.subject.clone_from(&earlier.subject);
             true
         }
         Some(Place::LegalBasis(_)) => {
-            in_list(&mut plan.legal_basis, &earlier.legal_basis, row)
+            in_list(&mut document.legal_basis, &earlier.legal_basis, row)
         }
-        Some(Place::Opening(_)) => in_list(&mut plan.opening, &earlier.opening, row),
-        Some(Place::Closing(_)) => in_list(&mut plan.closing, &earlier.closing, row),
-        Some(Place::Recipient(_)) => in_list(&mut plan.recipients, &earlier.recipients, row),
+        Some(Place::Opening(_)) => in_list(&mut document.opening, &earlier.opening, row),
+        Some(Place::Closing(_)) => in_list(&mut document.closing, &earlier.closing, row),
+        Some(Place::Recipient(_)) => {
+            in_list(&mut document.recipients, &earlier.recipients, row)
+        }
         Some(Place::Archive) => {
-            plan.archive.clone_from(&earlier.archive);
+            document.archive.clone_from(&earlier.archive);
             true
         }
         Some(Place::Block(story, _)) => {
-            match (plan.blocks_mut(story), earlier.blocks(story)) {
+            match (document.blocks_mut(story), earlier.blocks(story)) {
                 (Some(now), Some(then)) => in_list(now, then, row),
                 _ => false,
             }
         }
-        Some(Place::Cell(..)) => table_row(plan, earlier, row),
+        Some(Place::Cell(..)) => table_row(document, earlier, row),
         _ => false,
     }
 }
@@ -70,7 +72,7 @@ fn in_list<T: Clone>(now: &mut Vec<T>, then: &[T], row: &Row) -> bool {
 }
 
 /// A row goes back into a table of as many columns; whole tables do not come and go here.
-fn table_row(plan: &mut Document, earlier: &Document, row: &Row) -> bool {
+fn table_row(document: &mut Document, earlier: &Document, row: &Row) -> bool {
     let (Some(Place::Cell(story, block, at, _)), Some(Place::Cell(then, other, from, _))) =
         (row.new, row.old)
     else {
@@ -78,7 +80,7 @@ fn table_row(plan: &mut Document, earlier: &Document, row: &Row) -> bool {
     };
     let old = earlier.blocks(then).and_then(|blocks| blocks.get(other)?.table());
     let Some(old) = old.and_then(|table| table.rows.get(from)) else { return false };
-    let blocks = plan.blocks_mut(story);
+    let blocks = document.blocks_mut(story);
     let Some(table) = blocks.and_then(|blocks| blocks.get_mut(block)?.table_mut()) else {
         return false;
     };
@@ -108,7 +110,7 @@ mod tests {
             recipients: vec![recipient("UBND tỉnh"), recipient("Website Sở")],
             ..Document::default()
         };
-        let mut plan = Document {
+        let mut document = Document {
             subject: "Trích yếu mới".into(),
             body: words(&["một hai ba NĂM", "chen vào giữa", "tám chín mười", "thêm ở cuối"]),
             recipients: vec![recipient("Công an tỉnh"), recipient("UBND tỉnh")],
@@ -116,13 +118,13 @@ mod tests {
         };
         let mut steps = 0;
         loop {
-            let comparison = compare(&earlier, &plan);
+            let comparison = compare(&earlier, &document);
             let Some(at) = comparison.changes().next() else { break };
-            assert!(take_back(&mut plan, &earlier, &comparison.rows[at]));
+            assert!(take_back(&mut document, &earlier, &comparison.rows[at]));
             steps += 1;
             assert!(steps < 20, "it comes to an end");
         }
-        assert_eq!(plan, earlier);
+        assert_eq!(document, earlier);
         let mut wide = Document { body: vec![Table::new(3, 1).into()], ..Document::default() };
         let narrow = Document { body: vec![Table::new(2, 1).into()], ..Document::default() };
         let comparison = compare(&narrow, &wide);

@@ -22,9 +22,9 @@ const FARTHEST: f64 = 0.4;
 
 impl Composer<'_> {
     pub(super) fn addressees(&self, measure: Measure) -> Vec<Piece> {
-        let plan = self.plan;
-        let names: Vec<(usize, &str)> = addressees(plan).collect();
-        let lines = match layout(plan.document_type).addressees {
+        let document = self.document;
+        let names: Vec<(usize, &str)> = addressees(document).collect();
+        let lines = match layout(document.document_type).addressees {
             AddresseeForm::None => Vec::new(),
             AddresseeForm::Salutation => self.salutation(&names, measure),
             AddresseeForm::Telegram => self.telegram(&names, measure),
@@ -66,7 +66,7 @@ impl Composer<'_> {
         if names.is_empty() {
             return Vec::new();
         }
-        let sender = sender(self.plan);
+        let sender = sender(self.document);
         let words = format!("{sender} {WIRES}");
         let text = Text::plain(words.trim());
         let head = self.balanced(Place::Competence, StyleName::Salutation, &text, measure);
@@ -77,7 +77,7 @@ impl Composer<'_> {
     /// "… trân trọng kính mời: …".
     fn invitation(&self, names: &[(usize, &str)]) -> Vec<Line> {
         let Some((index, _)) = names.first() else { return Vec::new() };
-        let host = agency_in_sentence(&self.plan.agency);
+        let host = agency_in_sentence(&self.document.agency);
         let guests = names.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(BETWEEN);
         let lead = match host.as_str() {
             "" => format!("T{} ", &INVITES[1..]),
@@ -113,7 +113,7 @@ impl Composer<'_> {
 
     /// Thẩm quyền ban hành.
     pub(super) fn competence(&self, measure: Measure) -> Vec<Piece> {
-        let words = Text::plain(self.plan.competence.trim());
+        let words = Text::plain(self.document.competence.trim());
         if words.is_blank() {
             return Vec::new();
         }
@@ -125,22 +125,22 @@ impl Composer<'_> {
 
     /// "QUYẾT ĐỊNH:".
     pub(super) fn enactment(&self) -> Vec<Piece> {
-        let words = layout(self.plan.document_type).enactment;
+        let words = layout(self.document.document_type).enactment;
         let line = plain_line(Place::Fixed, StyleName::Enactment, words, &self.page);
         vec![Piece::Line(Line { keep_with_next: true, ..line })]
     }
 }
 
 /// The addressees with words, each with its index, without the marks that the paper sets.
-pub(super) fn addressees(plan: &Document) -> impl Iterator<Item = (usize, &str)> {
-    let names = plan.addressees.iter().map(|name| bare(name)).enumerate();
+pub(super) fn addressees(document: &Document) -> impl Iterator<Item = (usize, &str)> {
+    let names = document.addressees.iter().map(|name| bare(name)).enumerate();
     names.filter(|(_, name)| !name.is_empty())
 }
 
 /// Who sends a công điện: whom she has named, else the agency.
-pub(super) fn sender(plan: &Document) -> String {
-    match plan.competence.trim() {
-        "" => agency_in_sentence(&plan.agency),
+pub(super) fn sender(document: &Document) -> String {
+    match document.competence.trim() {
+        "" => agency_in_sentence(&document.agency),
         named => named.to_owned(),
     }
 }

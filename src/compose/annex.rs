@@ -17,11 +17,11 @@ pub fn annex_name(index: usize, count: usize) -> String {
 
 impl Composer<'_> {
     pub(super) fn annex(&self, index: usize, measure: Measure) -> Vec<Piece> {
-        let plan = self.plan;
+        let document = self.document;
         let page = &self.page;
-        let annex = &plan.annexes[index];
+        let annex = &document.annexes[index];
         let place = Place::AnnexTitle(index);
-        let number = annex_name(index, plan.annexes.len());
+        let number = annex_name(index, document.annexes.len());
         let number = plain_line(place, StyleName::AnnexNumber, &number, page);
         let lead = Line { keep_with_next: true, ..number };
         let title = self.balanced_case(
@@ -34,10 +34,10 @@ impl Composer<'_> {
         let own = match self.decision() {
             Some(decision) => decision_reference(decision),
             None => reference(
-                type_name(plan.document_type),
-                &own_number(plan),
-                plan.date,
-                &agency_in_sentence(&plan.agency),
+                type_name(document.document_type),
+                &own_number(document),
+                document.date,
+                &agency_in_sentence(&document.agency),
             ),
         };
         let own =

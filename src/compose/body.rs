@@ -15,9 +15,9 @@ const BEFORE_TABLE: f64 = 6.0;
 impl Composer<'_> {
     /// Căn cứ, each with its end mark (PL I.II.6.a).
     pub(super) fn legal_basis(&self) -> Vec<Piece> {
-        let plan = self.plan;
-        let last = plan.legal_basis.iter().rposition(|text| !text.is_blank());
-        let bases = plan.legal_basis.iter().enumerate().map(|(index, text)| {
+        let document = self.document;
+        let last = document.legal_basis.iter().rposition(|text| !text.is_blank());
+        let bases = document.legal_basis.iter().enumerate().map(|(index, text)| {
             let mark = if Some(index) == last { "." } else { ";" };
             let text = with_end(text, mark);
             line(
@@ -34,7 +34,7 @@ impl Composer<'_> {
     /// The paragraphs before the body.
     pub(super) fn opening(&self) -> Vec<Piece> {
         let opening =
-            self.plan.opening.iter().enumerate().map(|(index, text)| {
+            self.document.opening.iter().enumerate().map(|(index, text)| {
                 self.prose(Place::Opening(index), StyleName::Opening, text)
             });
         opening.filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
@@ -42,7 +42,7 @@ impl Composer<'_> {
 
     pub(super) fn closing_paragraphs(&self) -> Vec<Piece> {
         let closing =
-            self.plan.closing.iter().enumerate().map(|(index, text)| {
+            self.document.closing.iter().enumerate().map(|(index, text)| {
                 self.prose(Place::Closing(index), StyleName::Closing, text)
             });
         closing.filter(|line| !line.runs.is_empty()).map(Piece::Line).collect()
@@ -63,7 +63,7 @@ impl Composer<'_> {
 
     /// The blocks of a story with their numerals.
     pub(super) fn blocks(&self, story: Story, measure: Measure) -> Vec<Piece> {
-        let Some(blocks) = self.plan.blocks(story) else { return Vec::new() };
+        let Some(blocks) = self.document.blocks(story) else { return Vec::new() };
         let numerals = numerals(blocks);
         let mut pieces = Vec::with_capacity(blocks.len());
         for (index, (block, numeral)) in blocks.iter().zip(numerals).enumerate() {
@@ -186,8 +186,8 @@ fn joined(runs: Vec<Inline>) -> Vec<Inline> {
 /// The paragraph that ends the text with `./.`: the last one, or the last cell with words in the last row
 /// of a table. A text whose last piece is a heading, or whose last paragraph or row has no words, has none to
 /// bear the mark.
-pub(super) fn end_place(plan: &Document) -> Option<Place> {
-    let (place, text) = last_paragraph(plan)?;
+pub(super) fn end_place(document: &Document) -> Option<Place> {
+    let (place, text) = last_paragraph(document)?;
     bears_words(&without_end(text)).then_some(place)
 }
 
@@ -204,16 +204,16 @@ pub fn end_cell(table: &Table) -> Option<(usize, usize)> {
     (0..table.rows[row].len()).rev().find(lettered).map(|column| (row, column))
 }
 
-fn last_paragraph(plan: &Document) -> Option<(Place, &Text)> {
+fn last_paragraph(document: &Document) -> Option<(Place, &Text)> {
     let last = |texts: &[Text]| texts.iter().rposition(|text| !text.is_blank());
-    if let Some(index) = last(&plan.closing) {
-        return Some((Place::Closing(index), &plan.closing[index]));
+    if let Some(index) = last(&document.closing) {
+        return Some((Place::Closing(index), &document.closing[index]));
     }
     let printed = |block: &Block| {
         block.paragraph().is_none_or(|p| p.level.depth().is_some() || !p.text.is_blank())
     };
-    if let Some(index) = plan.body.iter().rposition(printed) {
-        return match &plan.body[index] {
+    if let Some(index) = document.body.iter().rposition(printed) {
+        return match &document.body[index] {
             Block::Text(paragraph) if paragraph.is_title() => None,
             Block::Text(paragraph) => {
                 Some((Place::Block(Story::Body, index), &paragraph.text))
@@ -225,8 +225,8 @@ fn last_paragraph(plan: &Document) -> Option<(Place, &Text)> {
             }
         };
     }
-    let index = last(&plan.opening)?;
-    Some((Place::Opening(index), &plan.opening[index]))
+    let index = last(&document.opening)?;
+    Some((Place::Opening(index), &document.opening[index]))
 }
 
 /// Lines of a paragraph that is held as a whole to what follows: the last one to the signature, one

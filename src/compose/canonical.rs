@@ -43,44 +43,44 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - what its type does not print, and the plan that it goes with: none;
 /// - the letterhead of a plan that is issued with a decision, and the end of one that nobody signs:
 ///   not printed, so empty.
-pub fn canonical(plan: &Document) -> Document {
-    let mut plan = plan.clone();
-    plan.waivers.clear();
-    plan.normalise();
-    components(&mut plan);
-    released(&mut plan);
-    end_mark(&mut plan);
+pub fn canonical(document: &Document) -> Document {
+    let mut document = document.clone();
+    document.waivers.clear();
+    document.normalise();
+    components(&mut document);
+    released(&mut document);
+    end_mark(&mut document);
     // Who sends a công điện is told by the agency as it is typed.
-    addressees(&mut plan);
-    letterhead(&mut plan);
-    let page = plan.page;
+    addressees(&mut document);
+    letterhead(&mut document);
+    let page = document.page;
     let settle = |texts: &mut Vec<Text>, name: StyleName| {
         for text in texts.iter_mut() {
             *text = settled(text, &style(name, &page));
         }
         texts.retain(|text| !text.is_blank());
     };
-    plan.subject = settled(&plan.subject, &style(subject_style(&plan), &page));
-    plan.legal_basis.iter_mut().for_each(|text| *text = without_end(text));
-    settle(&mut plan.legal_basis, StyleName::LegalBasis);
-    settle(&mut plan.opening, StyleName::Opening);
-    settle(&mut plan.closing, StyleName::Closing);
-    ending(&mut plan);
-    for line in &mut plan.address {
+    document.subject = settled(&document.subject, &style(subject_style(&document), &page));
+    document.legal_basis.iter_mut().for_each(|text| *text = without_end(text));
+    settle(&mut document.legal_basis, StyleName::LegalBasis);
+    settle(&mut document.opening, StyleName::Opening);
+    settle(&mut document.closing, StyleName::Closing);
+    ending(&mut document);
+    for line in &mut document.address {
         *line = line.trim().to_owned();
     }
-    plan.address.retain(|line| !line.is_empty());
-    let stories: Vec<Story> = plan.stories().collect();
+    document.address.retain(|line| !line.is_empty());
+    let stories: Vec<Story> = document.stories().collect();
     for story in stories {
-        let composer = Composer::new(&plan, page);
+        let composer = Composer::new(&document, page);
         let measure = match story {
             Story::Body => measure(page.margins, false),
             Story::Annex(index) => {
-                let landscape = plan.annexes[index].landscape;
+                let landscape = document.annexes[index].landscape;
                 measure(composer.annex_margins(landscape), landscape)
             }
         };
-        let blocks = plan.blocks(story).into_iter().flatten();
+        let blocks = document.blocks(story).into_iter().flatten();
         let settled = blocks.enumerate().filter_map(|(at, block)| match block {
             Block::Text(paragraph) => composer.settled_paragraph(paragraph).map(Block::Text),
             Block::Table(table) => {
@@ -91,50 +91,50 @@ pub fn canonical(plan: &Document) -> Document {
         let counted = numerals(&settled).into_iter().map(Some).collect::<Vec<_>>();
         typed_numerals(&mut settled, &counted);
         super::forget_plain_restarts(&mut settled);
-        if let Some(blocks) = plan.blocks_mut(story) {
+        if let Some(blocks) = document.blocks_mut(story) {
             *blocks = settled;
         }
     }
-    for Annex { title, .. } in &mut plan.annexes {
+    for Annex { title, .. } in &mut document.annexes {
         *title = capitals(&settled(title, &style(StyleName::AnnexTitle, &page)));
     }
     // Capitals may be held where small letters are not.
-    released(&mut plan);
-    plan
+    released(&mut document);
+    document
 }
 
 /// Takes off what the layout of its type does not print.
-fn components(plan: &mut Document) {
-    plan.goes_with = None;
-    let layout = layout(plan.document_type);
+fn components(document: &mut Document) {
+    document.goes_with = None;
+    let layout = layout(document.document_type);
     if !layout.has(Component::Title) {
-        plan.decision = None;
+        document.decision = None;
     }
     if layout.subject == SubjectForm::None {
-        plan.subject = Text::default();
+        document.subject = Text::default();
     }
     if !layout.has(Component::Competence) && layout.addressees != AddresseeForm::Telegram {
-        plan.competence.clear();
+        document.competence.clear();
     }
     if !layout.dated {
-        plan.place.clear();
-        plan.date = IssueDate::default();
+        document.place.clear();
+        document.date = IssueDate::default();
     }
 }
 
-fn subject_style(plan: &Document) -> StyleName {
-    match layout(plan.document_type).subject {
+fn subject_style(document: &Document) -> StyleName {
+    match layout(document.document_type).subject {
         SubjectForm::BelowNumber => StyleName::LetterSubject,
         SubjectForm::BelowType | SubjectForm::None => StyleName::Subject,
     }
 }
 
 /// Ô 9a and the issuing authority as the paper says them.
-fn addressees(plan: &mut Document) {
+fn addressees(document: &mut Document) {
     let names: Vec<String> =
-        super::addressees::addressees(plan).map(|(_, name)| name.to_owned()).collect();
-    let form = layout(plan.document_type).addressees;
-    plan.addressees = match form {
+        super::addressees::addressees(document).map(|(_, name)| name.to_owned()).collect();
+    let form = layout(document.document_type).addressees;
+    document.addressees = match form {
         AddresseeForm::None => Vec::new(),
         AddresseeForm::Salutation | AddresseeForm::Telegram => names,
         AddresseeForm::Invitation => {
@@ -142,45 +142,46 @@ fn addressees(plan: &mut Document) {
             forms::guests(&line).unwrap_or_default()
         }
     };
-    plan.competence = match form {
-        AddresseeForm::Telegram if plan.addressees.is_empty() => String::new(),
-        AddresseeForm::Telegram => super::addressees::sender(plan),
-        _ => plan.competence.trim().to_uppercase(),
+    document.competence = match form {
+        AddresseeForm::Telegram if document.addressees.is_empty() => String::new(),
+        AddresseeForm::Telegram => super::addressees::sender(document),
+        _ => document.competence.trim().to_uppercase(),
     };
 }
 
 /// Takes hard spaces and hyphens off the places that the paper holds in any case.
-fn released(plan: &mut Document) {
+fn released(document: &mut Document) {
     use StyleName as N;
 
     let text = |text: &mut Text, name| *text = release(text, name);
     let words = |words: &mut String, name| *words = release_words(words, name);
-    let subject = subject_style(plan);
-    text(&mut plan.subject, subject);
-    let addressed = match (layout(plan.document_type).addressees, plan.addressees.len()) {
-        (AddresseeForm::Salutation, 1) => N::Salutation,
-        (AddresseeForm::Invitation, _) => N::Invitation,
-        _ => N::Addressee,
-    };
-    plan.addressees.iter_mut().for_each(|name| words(name, addressed));
-    let competence = match layout(plan.document_type).has(Component::Competence) {
+    let subject = subject_style(document);
+    text(&mut document.subject, subject);
+    let addressed =
+        match (layout(document.document_type).addressees, document.addressees.len()) {
+            (AddresseeForm::Salutation, 1) => N::Salutation,
+            (AddresseeForm::Invitation, _) => N::Invitation,
+            _ => N::Addressee,
+        };
+    document.addressees.iter_mut().for_each(|name| words(name, addressed));
+    let competence = match layout(document.document_type).has(Component::Competence) {
         true => N::Competence,
         false => N::Salutation,
     };
-    words(&mut plan.competence, competence);
-    plan.legal_basis.iter_mut().for_each(|line| text(line, N::LegalBasis));
-    plan.opening.iter_mut().for_each(|line| text(line, N::Opening));
-    plan.closing.iter_mut().for_each(|line| text(line, N::Closing));
-    plan.parent_agency.iter_mut().for_each(|line| words(line, N::ParentAgency));
-    plan.agency.iter_mut().for_each(|line| words(line, N::Agency));
-    plan.address.iter_mut().for_each(|line| words(line, N::Address));
-    for to in &mut plan.recipients {
+    words(&mut document.competence, competence);
+    document.legal_basis.iter_mut().for_each(|line| text(line, N::LegalBasis));
+    document.opening.iter_mut().for_each(|line| text(line, N::Opening));
+    document.closing.iter_mut().for_each(|line| text(line, N::Closing));
+    document.parent_agency.iter_mut().for_each(|line| words(line, N::ParentAgency));
+    document.agency.iter_mut().for_each(|line| words(line, N::Agency));
+    document.address.iter_mut().for_each(|line| words(line, N::Address));
+    for to in &mut document.recipients {
         words(&mut to.name, N::Recipient);
         words(&mut to.purpose, N::Recipient);
     }
-    plan.archive.units.iter_mut().for_each(|unit| words(unit, N::Recipient));
+    document.archive.units.iter_mut().for_each(|unit| words(unit, N::Recipient));
     for Signature { on_behalf_of, authority, agency_post, honorific, signer } in
-        &mut plan.signatures
+        &mut document.signatures
     {
         words(on_behalf_of, N::Authority);
         authority.posts_mut().into_iter().for_each(|post| words(post, N::Authority));
@@ -188,8 +189,8 @@ fn released(plan: &mut Document) {
         words(honorific, N::Signer);
         words(signer, N::Signer);
     }
-    let bodies = plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
-    for block in bodies.chain([&mut plan.body]).flatten() {
+    let bodies = document.annexes.iter_mut().map(|annex| &mut annex.blocks);
+    for block in bodies.chain([&mut document.body]).flatten() {
         match block {
             Block::Text(paragraph) => {
                 let name = style_of(paragraph);
@@ -201,26 +202,28 @@ fn released(plan: &mut Document) {
             }
         }
     }
-    plan.annexes.iter_mut().for_each(|annex| text(&mut annex.title, N::AnnexTitle));
+    document.annexes.iter_mut().for_each(|annex| text(&mut annex.title, N::AnnexTitle));
 }
 
 /// Takes the end mark off the paragraph that will bear it.
-fn end_mark(plan: &mut Document) {
+fn end_mark(document: &mut Document) {
     use crate::model::Place;
 
-    let text = match super::body::end_place(plan) {
-        Some(Place::Closing(index)) => plan.closing.get_mut(index),
-        Some(Place::Opening(index)) => plan.opening.get_mut(index),
-        Some(Place::Block(Story::Body, index)) => match plan.body.get_mut(index) {
+    let text = match super::body::end_place(document) {
+        Some(Place::Closing(index)) => document.closing.get_mut(index),
+        Some(Place::Opening(index)) => document.opening.get_mut(index),
+        Some(Place::Block(Story::Body, index)) => match document.body.get_mut(index) {
             Some(Block::Text(paragraph)) => Some(&mut paragraph.text),
             _ => None,
         },
-        Some(Place::Cell(Story::Body, index, row, column)) => match plan.body.get_mut(index) {
-            Some(Block::Table(table)) => {
-                Some(&mut Arc::make_mut(table).rows[row][column].text)
+        Some(Place::Cell(Story::Body, index, row, column)) => {
+            match document.body.get_mut(index) {
+                Some(Block::Table(table)) => {
+                    Some(&mut Arc::make_mut(table).rows[row][column].text)
+                }
+                _ => None,
             }
-            _ => None,
-        },
+        }
         _ => None,
     };
     if let Some(text) = text {
@@ -228,51 +231,52 @@ fn end_mark(plan: &mut Document) {
     }
 }
 
-fn letterhead(plan: &mut Document) {
-    if let Some(decision) = &mut plan.decision {
+fn letterhead(document: &mut Document) {
+    if let Some(decision) = &mut document.decision {
         let words = release_words(&decision_reference(decision), StyleName::Reference);
         if let Some(printed) = forms::decision(&words) {
             *decision = printed;
         }
-        plan.parent_agency.clear();
-        plan.agency.clear();
-        (plan.abbreviation, plan.symbol, plan.place) = Default::default();
-        (plan.number, plan.number_digits, plan.date) = (None, 0, IssueDate::default());
-        (plan.secrecy, plan.urgency, plan.draft_mark) = (None, None, false);
+        document.parent_agency.clear();
+        document.agency.clear();
+        (document.abbreviation, document.symbol, document.place) = Default::default();
+        (document.number, document.number_digits, document.date) =
+            (None, 0, IssueDate::default());
+        (document.secrecy, document.urgency, document.draft_mark) = (None, None, false);
         return;
     }
-    for lines in [&mut plan.parent_agency, &mut plan.agency] {
+    for lines in [&mut document.parent_agency, &mut document.agency] {
         lines.iter_mut().for_each(|line| *line = line.trim().to_uppercase());
         lines.retain(|line| !line.is_empty());
     }
-    let line = super::number_line(plan);
+    let line = super::number_line(document);
     let (number, symbol) = forms::number(&line);
-    plan.number = number;
-    plan.number_digits = forms::number_digits(&line);
-    (plan.abbreviation, plan.symbol) = forms::symbol(&symbol, plan.document_type);
-    if layout(plan.document_type).dated {
-        (plan.place, plan.date) = forms::place_and_date(&super::date_line(plan));
+    document.number = number;
+    document.number_digits = forms::number_digits(&line);
+    (document.abbreviation, document.symbol) = forms::symbol(&symbol, document.document_type);
+    if layout(document.document_type).dated {
+        (document.place, document.date) = forms::place_and_date(&super::date_line(document));
     }
 }
 
 /// Nơi nhận and signatures.
-fn ending(plan: &mut Document) {
-    if Composer::new(plan, plan.page)
-        .closing_columns(measure(plan.page.margins, false))
+fn ending(document: &mut Document) {
+    if Composer::new(document, document.page)
+        .closing_columns(measure(document.page.margins, false))
         .is_none()
     {
-        plan.recipients.clear();
-        plan.archive = Archive::default();
-        plan.drafter = None;
-        plan.signatures = vec![Signature::default()];
+        document.recipients.clear();
+        document.archive = Archive::default();
+        document.drafter = None;
+        document.signatures = vec![Signature::default()];
         return;
     }
-    let printed = plan.recipients.iter().filter_map(recipient_words);
-    plan.recipients = printed.filter_map(|words| forms::recipient(&words)).collect();
-    plan.archive = forms::archive(&archive_words(&plan.archive));
-    plan.drafter =
-        plan.drafter.as_ref().and_then(drafter_words).as_deref().and_then(forms::drafter);
-    for signature in &mut plan.signatures {
+    let printed = document.recipients.iter().filter_map(recipient_words);
+    document.recipients = printed.filter_map(|words| forms::recipient(&words)).collect();
+    document.archive = forms::archive(&archive_words(&document.archive));
+    document.drafter =
+        document.drafter.as_ref().and_then(drafter_words).as_deref().and_then(forms::drafter);
+    for signature in &mut document.signatures {
         let (on_behalf_of, authority) = forms::authority(&signature.lines());
         *signature = Signature {
             on_behalf_of,

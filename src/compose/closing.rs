@@ -24,16 +24,16 @@ impl Composer<'_> {
     /// Nothing where neither signature nor recipients are filled and the plan is issued with a
     /// decision: that decision is signed, the plan is not.
     pub(super) fn closing_columns(&self, measure: Measure) -> Option<Columns> {
-        let plan = self.plan;
-        let signed = plan.signatures.iter().any(|signature| {
+        let document = self.document;
+        let signed = document.signatures.iter().any(|signature| {
             !signature.lines().is_empty() || !signature.signer.trim().is_empty()
         });
-        let addressed = plan.recipients.iter().any(|to| !bare(&to.name).is_empty());
+        let addressed = document.recipients.iter().any(|to| !bare(&to.name).is_empty());
         if self.decision().is_some() && !signed && !addressed {
             return None;
         }
         let recipients = self.recipients();
-        let (posts, names): (Vec<Vec<Line>>, Vec<Vec<Line>>) = plan
+        let (posts, names): (Vec<Vec<Line>>, Vec<Vec<Line>>) = document
             .signatures
             .iter()
             .enumerate()
@@ -141,12 +141,12 @@ impl Composer<'_> {
     }
 
     fn recipients(&self) -> Vec<Line> {
-        let plan = self.plan;
+        let document = self.document;
         let page = &self.page;
         // Level with the post beside it: both stand under the same space.
         let head = plain_line(Place::Archive, StyleName::RecipientsHead, "Nơi nhận:", page);
         let mut lines = vec![head];
-        for (index, recipient) in plan.recipients.iter().enumerate() {
+        for (index, recipient) in document.recipients.iter().enumerate() {
             let Some(words) = recipient_words(recipient) else { continue };
             lines.push(lead_dash(plain_line(
                 Place::Recipient(index),
@@ -158,10 +158,10 @@ impl Composer<'_> {
         lines.push(lead_dash(plain_line(
             Place::Archive,
             StyleName::Recipient,
-            &format!("- Lưu: {}.", archive_words(&plan.archive)),
+            &format!("- Lưu: {}.", archive_words(&document.archive)),
             page,
         )));
-        if let Some(words) = plan.drafter.as_ref().and_then(drafter_words) {
+        if let Some(words) = document.drafter.as_ref().and_then(drafter_words) {
             lines.push(plain_line(Place::Drafter, StyleName::Drafter, &words, page));
         }
         lines

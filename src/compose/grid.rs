@@ -489,8 +489,8 @@ mod tests {
 
     /// The grid of a plan whose body is one table.
     fn composed(table: Table) -> Grid {
-        let plan = Document { body: vec![Block::from(table)], ..Document::default() };
-        let paper = compose(&plan, Standing::Issued);
+        let document = Document { body: vec![Block::from(table)], ..Document::default() };
+        let paper = compose(&document, Standing::Issued);
         let found = paper.sheets[0].pieces.iter().find_map(|piece| match piece {
             Piece::Grid(grid) => Some(grid.clone()),
             _ => None,

@@ -27,9 +27,9 @@ pub(super) const ABOUT: &str = "V/v ";
 
 /// The lines that the name of the issuing agency takes on paper, in capitals, so that a form can show
 /// where the paper breaks them. Costs some ten microseconds.
-pub fn agency_lines(plan: &Document) -> Vec<String> {
-    let page = plan.page.within_range();
-    let composer = Composer::new(plan, page);
+pub fn agency_lines(document: &Document) -> Vec<String> {
+    let page = document.page.within_range();
+    let composer = Composer::new(document, page);
     let columns = composer.letterhead(super::measure(page.margins, false));
     let style = style(StyleName::Agency, &page);
     let names = columns.rows[0][0].iter().filter(|line| line.style == StyleName::Agency);
@@ -60,11 +60,11 @@ fn broken(words: &str, style: &ParagraphStyle, room: f64) -> Vec<String> {
 impl Composer<'_> {
     pub(super) fn letterhead(&self, measure: Measure) -> Columns {
         let page = &self.page;
-        let plan = self.plan;
+        let document = self.document;
         let width_of = |name: StyleName, words: &str| text_width(words, &style(name, page));
-        let number = number_line(plan);
-        let is_dated = layout(plan.document_type).dated;
-        let date = if is_dated { date_line(plan) } else { String::new() };
+        let number = number_line(document);
+        let is_dated = layout(document.document_type).dated;
+        let date = if is_dated { date_line(document) } else { String::new() };
 
         let nation_need = width_of(StyleName::NationalName, NATIONAL_NAME)
             .max(width_of(StyleName::Motto, MOTTO))
@@ -82,8 +82,8 @@ impl Composer<'_> {
         let right = right_need.min(total - left_least);
         let left = total - right;
 
-        let mut agency = self.names(&plan.parent_agency, StyleName::ParentAgency, left);
-        agency.extend(self.names(&plan.agency, StyleName::Agency, left));
+        let mut agency = self.names(&document.parent_agency, StyleName::ParentAgency, left);
+        agency.extend(self.names(&document.agency, StyleName::Agency, left));
         let longest = agency
             .iter()
             .filter(|line| line.style == StyleName::Agency)
@@ -125,8 +125,8 @@ impl Composer<'_> {
     /// The width of the left column, mm, that the agencies' names want: `least`, or what keeps whole a line that she
     /// set herself, or spares one a poor end; no more than `most`.
     fn names_need(&self, least: f64, most: f64) -> f64 {
-        let parent = (&self.plan.parent_agency, StyleName::ParentAgency);
-        let own = (&self.plan.agency, StyleName::Agency);
+        let parent = (&self.document.parent_agency, StyleName::ParentAgency);
+        let own = (&self.document.agency, StyleName::Agency);
         let mut wanted = least;
         for (names, name) in [parent, own] {
             let style = style(name, &self.page);
@@ -173,11 +173,11 @@ impl Composer<'_> {
 
     /// `V/v …` below the number of a công văn (ô 5b).
     fn letter_subject(&self, column: f64) -> Option<Line> {
-        if layout(self.plan.document_type).subject != SubjectForm::BelowNumber {
+        if layout(self.document.document_type).subject != SubjectForm::BelowNumber {
             return None;
         }
         let mut words = Text::plain(ABOUT);
-        words.append(self.plan.subject.clone());
+        words.append(self.document.subject.clone());
         let name = StyleName::LetterSubject;
         let mut line = line(Place::Subject, name, &words, Case::AsTyped, &self.page);
         self.balance(&mut line, column - 2.0 * CLEAR);
@@ -188,28 +188,28 @@ impl Composer<'_> {
 
     /// Ô 10a above 10b, and "DỰ THẢO".
     fn marks(&self) -> Vec<Line> {
-        let plan = self.plan;
+        let document = self.document;
         let framed = |(words, frame): (&str, (f64, f64))| Line {
             frame: Some(frame),
             ..plain_line(Place::Marks, StyleName::Mark, words, &self.page)
         };
         let mut marks: Vec<Line> = Vec::new();
-        marks.extend(plan.secrecy.map(|secrecy| framed(secrecy_mark(secrecy))));
-        marks.extend(plan.urgency.map(|urgency| framed(urgency_mark(urgency))));
-        if plan.draft_mark {
+        marks.extend(document.secrecy.map(|secrecy| framed(secrecy_mark(secrecy))));
+        marks.extend(document.urgency.map(|urgency| framed(urgency_mark(urgency))));
+        if document.draft_mark {
             marks.push(plain_line(Place::Marks, StyleName::DraftMark, "DỰ THẢO", &self.page));
         }
         marks
     }
 
     pub(super) fn top_mark(&self) -> Option<Line> {
-        let (words, frame) = circulation_mark(self.plan.circulation?);
+        let (words, frame) = circulation_mark(self.document.circulation?);
         let line = plain_line(Place::Marks, StyleName::Mark, words, &self.page);
         Some(Line { frame: Some(frame), before: Some(0.0), ..line })
     }
 
     pub(super) fn address(&self) -> Vec<Line> {
-        self.plan
+        self.document
             .address
             .iter()
             .filter(|words| !words.trim().is_empty())

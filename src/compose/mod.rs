@@ -40,26 +40,26 @@ pub use words::{date_in_sentence, date_line, number_line, rooms, symbol, without
 ///
 /// Never fails: what is missing leaves its place blank, what is out of the decree's range is
 /// brought inside it.
-pub fn compose(plan: &Document, standing: Standing) -> Paper {
+pub fn compose(document: &Document, standing: Standing) -> Paper {
     let blank;
-    let plan = match standing {
-        Standing::Issued => plan,
+    let document = match standing {
+        Standing::Issued => document,
         Standing::Draft => {
-            blank = words::without_number(plan);
+            blank = words::without_number(document);
             &blank
         }
     };
-    let page = plan.page.within_range();
-    let composer = Composer::new(plan, page);
+    let page = document.page.within_range();
+    let composer = Composer::new(document, page);
     let mut sheets = vec![composer.main_sheet()];
-    sheets.extend((0..plan.annexes.len()).map(|index| composer.annex_sheet(index)));
+    sheets.extend((0..document.annexes.len()).map(|index| composer.annex_sheet(index)));
     body::clear_of_notes(&mut sheets);
-    Paper { properties: properties(plan), sheets, page }
+    Paper { properties: properties(document), sheets, page }
 }
 
 /// What the pieces are composed with.
 struct Composer<'a> {
-    plan: &'a Document,
+    document: &'a Document,
     page: PageSetup,
     /// The paragraph that bears `./.`.
     end: Option<Place>,
@@ -73,16 +73,16 @@ struct Measure {
 }
 
 impl<'a> Composer<'a> {
-    fn new(plan: &'a Document, page: PageSetup) -> Self {
-        Self { plan, page, end: body::end_place(plan) }
+    fn new(document: &'a Document, page: PageSetup) -> Self {
+        Self { document, page, end: body::end_place(document) }
     }
 
     fn main_sheet(&self) -> Sheet {
-        let plan = self.plan;
+        let document = self.document;
         let margins = self.page.margins;
         let measure = measure(margins, false);
         let mut pieces = Vec::new();
-        for component in layout(plan.document_type).components {
+        for component in layout(document.document_type).components {
             pieces.extend(self.component(*component, measure));
         }
         self.hold_together(&mut pieces, measure);
@@ -103,8 +103,8 @@ impl<'a> Composer<'a> {
 
     /// The decision that the document is issued with: one without a title cannot be.
     fn decision(&self) -> Option<&'a Decision> {
-        let titled = layout(self.plan.document_type).has(Component::Title);
-        self.plan.decision.as_ref().filter(|_| titled)
+        let titled = layout(self.document.document_type).has(Component::Title);
+        self.document.decision.as_ref().filter(|_| titled)
     }
 
     /// The pieces of a component of the layout. Who signs is told last, when the text stands.
@@ -125,7 +125,7 @@ impl<'a> Composer<'a> {
     }
 
     fn annex_sheet(&self, index: usize) -> Sheet {
-        let landscape = self.plan.annexes[index].landscape;
+        let landscape = self.document.annexes[index].landscape;
         let margins = self.annex_margins(landscape);
         let measure = measure(margins, landscape);
         let mut pieces = self.annex(index, measure);
@@ -170,19 +170,19 @@ fn measure(margins: Margins, landscape: bool) -> Measure {
     }
 }
 
-fn properties(plan: &Document) -> Properties {
-    let subject = plan.subject.words().trim().to_owned();
-    let mut title = type_name(plan.document_type).to_owned();
+fn properties(document: &Document) -> Properties {
+    let subject = document.subject.words().trim().to_owned();
+    let mut title = type_name(document.document_type).to_owned();
     if !subject.is_empty() {
         title = format!("{title}: {subject}");
     }
-    let number = plan.number.map(|_| words::own_number(plan).trim().to_owned());
+    let number = document.number.map(|_| words::own_number(document).trim().to_owned());
     Properties {
         title: shortened(title),
         subject: shortened(subject),
-        author: shortened(agency_in_sentence(&plan.agency)),
+        author: shortened(agency_in_sentence(&document.agency)),
         keywords: number.into_iter().collect(),
-        date: file_date(plan.date),
+        date: file_date(document.date),
         time: (0, 0, 0),
     }
 }

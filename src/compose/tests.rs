@@ -8,8 +8,8 @@ fn lines(paper: &Paper) -> Vec<&Line> {
     paper.lines().collect()
 }
 
-fn words(plan: &Document, style: StyleName) -> Vec<String> {
-    let paper = compose(plan, Standing::Issued);
+fn words(document: &Document, style: StyleName) -> Vec<String> {
+    let paper = compose(document, Standing::Issued);
     lines(&paper)
         .into_iter()
         .filter(|line| line.style == style)
@@ -28,11 +28,14 @@ fn an_empty_plan_is_paper_all_the_same() {
 
 #[test]
 fn legal_bases_end_with_semicolons_and_the_last_with_a_full_stop() {
-    let plan = Document {
+    let document = Document {
         legal_basis: ["Căn cứ A;", "Căn cứ B ;", "Căn cứ C,", ""].map(Text::plain).to_vec(),
         ..Document::default()
     };
-    assert_eq!(words(&plan, StyleName::LegalBasis), ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]);
+    assert_eq!(
+        words(&document, StyleName::LegalBasis),
+        ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]
+    );
 }
 
 #[test]
@@ -42,12 +45,12 @@ fn the_end_mark_stands_once_whatever_she_typed() {
         ("việc./.", None, "1. việc./."),
         ("việc", Some("Trên đây là Kế hoạch."), "Trên đây là Kế hoạch./."),
     ] {
-        let plan = Document {
+        let document = Document {
             body: vec![Block::new(Level::Clause, body)],
             closing: closing.map(Text::plain).into_iter().collect(),
             ..Document::default()
         };
-        let paper = compose(&plan, Standing::Issued);
+        let paper = compose(&document, Standing::Issued);
         let all: Vec<_> = lines(&paper).into_iter().map(Paper::words).collect();
         let marks = all.iter().filter(|line| line.ends_with("./.")).collect::<Vec<_>>();
         assert_eq!(marks, [ended]);
@@ -56,7 +59,7 @@ fn the_end_mark_stands_once_whatever_she_typed() {
 
 #[test]
 fn headings_are_capitals_and_stay_with_their_text() {
-    let plan = Document {
+    let document = Document {
         body: vec![
             Block::new(Level::Part, "Tình hình"),
             Block::new(Level::Section, "Mục đích, yêu cầu"),
@@ -65,7 +68,7 @@ fn headings_are_capitals_and_stay_with_their_text() {
         ],
         ..Document::default()
     };
-    let paper = compose(&plan, Standing::Issued);
+    let paper = compose(&document, Standing::Issued);
     let held: Vec<_> = lines(&paper)
         .into_iter()
         .filter(|line| matches!(line.place, Place::Block(..)))
@@ -86,12 +89,12 @@ fn headings_are_capitals_and_stay_with_their_text() {
 
 #[test]
 fn a_numeral_is_bold_where_its_first_word_is() {
-    let plan = Document {
+    let document = Document {
         body: vec![Block::new(Level::Clause, Text::from_markup("<b>Thời gian:</b> quý I"))],
         closing: vec![Text::plain("Hết")],
         ..Document::default()
     };
-    let paper = compose(&plan, Standing::Issued);
+    let paper = compose(&document, Standing::Issued);
     let line = lines(&paper)
         .into_iter()
         .find(|line| line.style == StyleName::Clause)
@@ -105,21 +108,22 @@ fn a_numeral_is_bold_where_its_first_word_is() {
 
 #[test]
 fn recipients_have_dash_purpose_and_end_mark_and_the_last_line_is_the_archive() {
-    let mut plan = Document {
+    let mut document = Document {
         recipients: vec![
             Recipient { name: "UBND tỉnh".into(), purpose: "để b/c".into() },
             Recipient { name: "- Các phòng;".into(), purpose: String::new() },
         ],
         ..Document::default()
     };
-    plan.archive.units = vec!["VT".into(), "KHTC".into()];
-    plan.archive.copies = Some(2);
-    plan.drafter = Some(crate::model::DrafterMark { initials: "pl".into(), copies: Some(5) });
+    document.archive.units = vec!["VT".into(), "KHTC".into()];
+    document.archive.copies = Some(2);
+    document.drafter =
+        Some(crate::model::DrafterMark { initials: "pl".into(), copies: Some(5) });
     assert_eq!(
-        words(&plan, StyleName::Recipient),
+        words(&document, StyleName::Recipient),
         ["- UBND tỉnh (để b/c);", "- Các phòng;", "- Lưu: VT, KHTC (2)."]
     );
-    assert_eq!(words(&plan, StyleName::Drafter), ["PL.(05)"]);
+    assert_eq!(words(&document, StyleName::Drafter), ["PL.(05)"]);
 }
 
 #[test]
@@ -133,11 +137,11 @@ fn two_bodies_sign_side_by_side() {
         signer: name.into(),
         ..Signature::default()
     };
-    let plan = Document {
+    let document = Document {
         signatures: vec![sign("Trần An"), sign("Lê Bình")],
         ..Document::default()
     };
-    let paper = compose(&plan, Standing::Issued);
+    let paper = compose(&document, Standing::Issued);
     let closing = paper.sheets[0]
         .pieces
         .iter()
@@ -155,7 +159,7 @@ fn two_bodies_sign_side_by_side() {
 
 #[test]
 fn a_plan_issued_with_a_decision_has_its_reference_line_and_no_letterhead() {
-    let plan = Document {
+    let document = Document {
         decision: Some(Decision {
             document: "Quyết định".into(),
             number: Some(7),
@@ -168,46 +172,46 @@ fn a_plan_issued_with_a_decision_has_its_reference_line_and_no_letterhead() {
         ..Document::default()
     };
     assert_eq!(
-        words(&plan, StyleName::Reference),
+        words(&document, StyleName::Reference),
         [
             "(Kèm theo Quyết định số 07/QĐ-UBND ngày 03 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Sơn La)"
         ]
     );
-    assert!(words(&plan, StyleName::NationalName).is_empty());
-    assert!(words(&plan, StyleName::RecipientsHead).is_empty());
+    assert!(words(&document, StyleName::NationalName).is_empty());
+    assert!(words(&document, StyleName::RecipientsHead).is_empty());
 }
 
 #[test]
 fn annexes_are_numbered_when_there_are_two_and_name_the_plan() {
     let annex = |title: &str| Annex { title: Text::plain(title), ..Annex::default() };
-    let mut plan = Document {
+    let mut document = Document {
         agency: vec!["SỞ XÂY DỰNG".into()],
         abbreviation: "SXD".into(),
         annexes: vec![annex("Phân công"), annex("Tiến độ")],
         ..Document::default()
     };
-    assert_eq!(words(&plan, StyleName::AnnexNumber), ["Phụ lục I", "Phụ lục II"]);
-    assert_eq!(words(&plan, StyleName::AnnexTitle), ["PHÂN CÔNG", "TIẾN ĐỘ"]);
-    plan.annexes.pop();
-    assert_eq!(words(&plan, StyleName::AnnexNumber), ["Phụ lục"]);
-    plan.number = Some(12);
-    plan.date = IssueDate::new(5, 2, 2026);
+    assert_eq!(words(&document, StyleName::AnnexNumber), ["Phụ lục I", "Phụ lục II"]);
+    assert_eq!(words(&document, StyleName::AnnexTitle), ["PHÂN CÔNG", "TIẾN ĐỘ"]);
+    document.annexes.pop();
+    assert_eq!(words(&document, StyleName::AnnexNumber), ["Phụ lục"]);
+    document.number = Some(12);
+    document.date = IssueDate::new(5, 2, 2026);
     assert_eq!(
-        words(&plan, StyleName::Reference),
+        words(&document, StyleName::Reference),
         ["(Kèm theo Kế hoạch số 12/KH-SXD ngày 05 tháng 02 năm 2026 của Sở Xây dựng)"]
     );
 }
 
 #[test]
 fn a_draft_leaves_number_and_day_to_the_registry() {
-    let plan = Document {
+    let document = Document {
         abbreviation: "SXD".into(),
         place: "Hà Nội".into(),
         number: Some(12),
         date: IssueDate::new(5, 2, 2026),
         ..Document::default()
     };
-    let paper = compose(&plan, Standing::Draft);
+    let paper = compose(&document, Standing::Draft);
     let find =
         |style| lines(&paper).into_iter().find(|line| line.style == style).map(Paper::words);
     let number = find(StyleName::Number).unwrap_or_default();
@@ -221,7 +225,7 @@ fn tables_fill_the_measure_and_spans_stay() {
     let mut table = Table::of_tasks(3);
     table.rows[1][1].columns = 2;
     table.rows[1][1].rows = 2;
-    let plan = Document {
+    let document = Document {
         annexes: vec![Annex {
             landscape: true,
             blocks: vec![Block::from(table)],
@@ -229,7 +233,7 @@ fn tables_fill_the_measure_and_spans_stay() {
         }],
         ..Document::default()
     };
-    let paper = compose(&plan, Standing::Issued);
+    let paper = compose(&document, Standing::Issued);
     let sheet = &paper.sheets[1];
     assert!(sheet.landscape);
     let Some(Piece::Grid(grid)) =
@@ -249,8 +253,8 @@ fn tables_fill_the_measure_and_spans_stay() {
 fn a_cell_taller_than_a_page_may_split() {
     let mut table = Table::new(2, 2);
     table.rows[1][0] = crate::model::Cell::new("chữ ".repeat(3000).as_str());
-    let plan = Document { body: vec![Block::from(table)], ..Document::default() };
-    let paper = compose(&plan, Standing::Issued);
+    let document = Document { body: vec![Block::from(table)], ..Document::default() };
+    let paper = compose(&document, Standing::Issued);
     let splits = paper.sheets[0].pieces.iter().any(
         |piece| matches!(piece, Piece::Grid(grid) if grid.rows.iter().any(|row| row.splits)),
     );
@@ -259,7 +263,7 @@ fn a_cell_taller_than_a_page_may_split() {
 
 #[test]
 fn long_agency_names_break_evenly_and_keep_their_rule() {
-    let plan = Document {
+    let document = Document {
         agency: vec![
             "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông và nông nghiệp"
                 .into(),
@@ -268,7 +272,7 @@ fn long_agency_names_break_evenly_and_keep_their_rule() {
         date: IssueDate::new(29, 6, 2026),
         ..Document::default()
     };
-    let paper = compose(&plan, Standing::Issued);
+    let paper = compose(&document, Standing::Issued);
     let Piece::Columns(columns) = &paper.sheets[0].pieces[0] else { panic!("letterhead") };
     let width: f64 = columns.widths.iter().sum();
     assert!(width >= 165.0 - 0.01, "{width}");
@@ -299,8 +303,8 @@ fn dots_that_stand_for_more_are_kept_before_the_end_mark() {
         ("băng rôn, cờ..", "băng rôn, cờ./."),
     ] {
         let closing = vec![Text::plain(typed)];
-        let plan = Document { closing, signatures: vec![], ..Document::default() };
-        let found = words(&plan, StyleName::Closing);
+        let document = Document { closing, signatures: vec![], ..Document::default() };
+        let found = words(&document, StyleName::Closing);
         assert_eq!(found.last().map(String::as_str), Some(printed), "{typed}");
     }
 }
@@ -309,17 +313,17 @@ fn dots_that_stand_for_more_are_kept_before_the_end_mark() {
 fn the_end_mark_follows_words_whose_full_stop_has_another_look() {
     let mut text = Text::styled("Thực hiện nghiêm túc", Style::BOLD);
     text.push(".", Style::PLAIN);
-    let plan = Document { closing: vec![text], signatures: vec![], ..Document::default() };
-    let found = words(&plan, StyleName::Closing);
+    let document = Document { closing: vec![text], signatures: vec![], ..Document::default() };
+    let found = words(&document, StyleName::Closing);
     assert_eq!(found.last().map(String::as_str), Some("Thực hiện nghiêm túc./."));
 }
 
 /// The lines that an agency's name has on paper: broken at the spaces that nothing holds.
 fn printed_agency(parent: &[&str], agency: &[&str]) -> Vec<String> {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    let plan =
+    let document =
         Document { parent_agency: own(parent), agency: own(agency), ..Document::default() };
-    let paper = compose(&plan, Standing::Issued);
+    let paper = compose(&document, Standing::Issued);
     let agencies = paper
         .lines()
         .filter(|line| matches!(line.style, StyleName::ParentAgency | StyleName::Agency));

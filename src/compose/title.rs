@@ -16,20 +16,20 @@ const SLACK: f64 = 2.0;
 
 impl Composer<'_> {
     pub(super) fn title(&self, measure: Measure) -> Vec<Piece> {
-        let plan = self.plan;
+        let document = self.document;
         let page = &self.page;
-        let name = type_name(plan.document_type).to_uppercase();
+        let name = type_name(document.document_type).to_uppercase();
         let mut kind = plain_line(Place::Type, StyleName::TypeName, &name, page);
         kind.keep_with_next = true;
         if self.decision().is_some() {
             kind.before = Some(0.0);
         }
         let mut lines = vec![kind];
-        if layout(plan.document_type).subject == SubjectForm::BelowType {
+        if layout(document.document_type).subject == SubjectForm::BelowType {
             lines.push(self.balanced(
                 Place::Subject,
                 StyleName::Subject,
-                &plan.subject,
+                &document.subject,
                 measure,
             ));
         }

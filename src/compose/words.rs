@@ -13,13 +13,13 @@ const NUMBER_ROOM: usize = 8;
 const DAY_ROOM: usize = 6;
 
 /// Ký hiệu: as she wrote it, else made from type and abbreviation (PL I.II.3.b).
-pub fn symbol(plan: &Document) -> String {
-    let own = plan.symbol.trim();
+pub fn symbol(document: &Document) -> String {
+    let own = document.symbol.trim();
     if !own.is_empty() {
         return own.to_owned();
     }
-    let kind = abbreviation(plan.document_type);
-    match (kind, plan.abbreviation.trim()) {
+    let kind = abbreviation(document.document_type);
+    match (kind, document.abbreviation.trim()) {
         (kind, "") => kind.to_owned(),
         ("", agency) => agency.to_owned(),
         (kind, agency) => format!("{kind}-{agency}"),
@@ -27,13 +27,13 @@ pub fn symbol(plan: &Document) -> String {
 }
 
 /// `Số: 05/KH-SXD`, or with room for the number (PL I.II.3; Điều 15).
-pub fn number_line(plan: &Document) -> String {
-    format!("Số:{}", own_number(plan))
+pub fn number_line(document: &Document) -> String {
+    format!("Số:{}", own_number(document))
 }
 
 /// ` 05/KH-SXD`: the plan's own number and symbol behind a space.
-pub(super) fn own_number(plan: &Document) -> String {
-    numbered(plan.number, plan.number_digits, &symbol(plan))
+pub(super) fn own_number(document: &Document) -> String {
+    numbered(document.number, document.number_digits, &symbol(document))
 }
 
 /// More digits than a number of a year has.
@@ -49,8 +49,8 @@ fn numbered(number: Option<u32>, digits: u8, symbol: &str) -> String {
 }
 
 /// `Hải Phòng, ngày 05 tháng 02 năm 2026`, or with room for day and month (PL I.II.4).
-pub fn date_line(plan: &Document) -> String {
-    format!("{}, {}", plan.place.trim(), date_in_sentence(plan.date))
+pub fn date_line(document: &Document) -> String {
+    format!("{}, {}", document.place.trim(), date_in_sentence(document.date))
 }
 
 /// `ngày 05 tháng 02 năm 2026`: days below 10 and the months 1 and 2 take a zero (PL I.II.4.b).
@@ -91,8 +91,8 @@ pub(super) fn decision_reference(decision: &Decision) -> String {
 }
 
 /// The same plan with number, day and month left for văn thư.
-pub(super) fn without_number(plan: &Document) -> Document {
-    let mut blank = plan.clone();
+pub(super) fn without_number(document: &Document) -> Document {
+    let mut blank = document.clone();
     (blank.number, blank.number_digits) = (None, 0);
     (blank.date.day, blank.date.month) = (None, None);
     if let Some(decision) = &mut blank.decision {
@@ -244,12 +244,12 @@ mod tests {
 
     #[test]
     fn a_number_has_two_digits_and_no_spaces() {
-        let mut plan =
+        let mut document =
             Document { abbreviation: "SXD".into(), number: Some(5), ..Document::default() };
-        assert_eq!(number_line(&plan).replace('\u{A0}', " "), "Số: 05/KH-SXD");
-        plan.symbol = "KH-BCĐ".into();
-        plan.number = None;
-        assert_eq!(number_line(&plan), format!("Số:{}/KH-BCĐ", "\u{A0}".repeat(8)));
+        assert_eq!(number_line(&document).replace('\u{A0}', " "), "Số: 05/KH-SXD");
+        document.symbol = "KH-BCĐ".into();
+        document.number = None;
+        assert_eq!(number_line(&document), format!("Số:{}/KH-BCĐ", "\u{A0}".repeat(8)));
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub struct Dossier {
 impl Member {
     /// A draft that was read.
     pub fn of(path: PathBuf, opened: Opened) -> Self {
-        Self { path, document: opened.plan, stamp: opened.stamp }
+        Self { path, document: opened.document, stamp: opened.stamp }
     }
 }
 
@@ -58,7 +58,7 @@ impl Dossier {
     pub fn of(path: &Path) -> Result<Self, OpenError> {
         let opened = draft::open(path)?;
         let plan_path =
-            opened.plan.goes_with.as_ref().and_then(|known| beside(path, &known.draft));
+            opened.document.goes_with.as_ref().and_then(|known| beside(path, &known.draft));
         let (path, plan) = match plan_path {
             Some(plan_path) => {
                 let plan = draft::open(&plan_path)?;
@@ -141,7 +141,7 @@ fn companions(path: &Path) -> Vec<Member> {
         .filter(|other| goes_with_something(other))
         .filter_map(|path| {
             let opened = draft::open(&path).ok()?;
-            let known = opened.plan.goes_with.as_ref();
+            let known = opened.document.goes_with.as_ref();
             let goes = known.is_some_and(|known| known.draft == own);
             goes.then(|| Member::of(path, opened))
         })

@@ -21,30 +21,32 @@ pub fn fresh(kind: DocumentType, profile: &Profile, today: NaiveDate) -> Documen
     if kind == DocumentType::Plan {
         return samples::fresh(profile, today);
     }
-    let mut plan = Document { body: skeleton::blocks(kind), ..Document::default() };
-    plan.date = IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
-    profile.apply(&mut plan);
-    become_type(&mut plan, kind);
-    plan.recipients = first_recipients(kind);
-    plan
+    let mut document = Document { body: skeleton::blocks(kind), ..Document::default() };
+    document.date =
+        IssueDate { day: None, month: Some(today.month()), year: Some(today.year()) };
+    profile.apply(&mut document);
+    become_type(&mut document, kind);
+    document.recipients = first_recipients(kind);
+    document
 }
 
 /// Gives a document another type, and what that type's template has and the document has not: who issues
 /// it, who signs. Nothing is taken away: what the new type does not print comes back with the old one.
-pub fn become_type(plan: &mut Document, kind: DocumentType) {
-    plan.document_type = kind;
+pub fn become_type(document: &mut Document, kind: DocumentType) {
+    document.document_type = kind;
     let layout = layout(kind);
-    if layout.has(Component::Competence) && plan.competence.trim().is_empty() {
-        plan.competence = competence(plan);
+    if layout.has(Component::Competence) && document.competence.trim().is_empty() {
+        document.competence = competence(document);
     }
     let blank = |signature: &Signature| signature.lines().is_empty();
-    if layout.posts.len() > plan.signatures.len() || plan.signatures.iter().all(blank) {
+    if layout.posts.len() > document.signatures.len() || document.signatures.iter().all(blank)
+    {
         let names: Vec<String> =
-            plan.signatures.iter().map(|signature| signature.signer.clone()).collect();
+            document.signatures.iter().map(|signature| signature.signer.clone()).collect();
         if !layout.posts.is_empty() {
-            plan.signatures = layout.posts.iter().map(|post| signature(post)).collect();
+            document.signatures = layout.posts.iter().map(|post| signature(post)).collect();
             // Who signs for the agency takes the chair: the last of them.
-            if let (Some(last), Some(name)) = (plan.signatures.last_mut(), names.first()) {
+            if let (Some(last), Some(name)) = (document.signatures.last_mut(), names.first()) {
                 last.signer.clone_from(name);
             }
         }
@@ -52,9 +54,9 @@ pub fn become_type(plan: &mut Document, kind: DocumentType) {
 }
 
 /// Who issues: the head with the agency's name, or the collective that is signed for (Mẫu 1.2, note 6).
-pub fn competence(plan: &Document) -> String {
-    let agency = agency_in_sentence(&plan.agency);
-    let Some(signature) = plan.signatures.first() else { return agency };
+pub fn competence(document: &Document) -> String {
+    let agency = agency_in_sentence(&document.agency);
+    let Some(signature) = document.signatures.first() else { return agency };
     if !signature.on_behalf_of.trim().is_empty() {
         return agency;
     }
@@ -101,12 +103,12 @@ mod tests {
     #[test]
     fn an_empty_document_of_every_type_is_the_agencys_own_and_can_be_saved() {
         for kind in DocumentType::iter() {
-            let plan = fresh(kind, &profile(), today());
-            assert_eq!(plan.document_type, kind);
-            assert_eq!(plan.agency, ["Sở Xây dựng"], "{kind:?}");
-            assert!(!plan.body.is_empty(), "{kind:?}");
-            let opened = draft::from_ron(draft::to_ron(&plan).as_bytes()).expect("read");
-            assert_eq!(opened.plan, plan, "{kind:?}");
+            let document = fresh(kind, &profile(), today());
+            assert_eq!(document.document_type, kind);
+            assert_eq!(document.agency, ["Sở Xây dựng"], "{kind:?}");
+            assert!(!document.body.is_empty(), "{kind:?}");
+            let opened = draft::from_ron(draft::to_ron(&document).as_bytes()).expect("read");
+            assert_eq!(opened.document, document, "{kind:?}");
             assert_eq!(opened.notes, [], "{kind:?}");
         }
     }
@@ -125,13 +127,13 @@ mod tests {
 
     #[test]
     fn another_type_takes_nothing_away() {
-        let plan = samples::open("kiem-tra").expect("a sample");
-        let mut changed = plan.clone();
+        let document = samples::open("kiem-tra").expect("a sample");
+        let mut changed = document.clone();
         for kind in DocumentType::iter().filter(|kind| layout(*kind).posts.is_empty()) {
             become_type(&mut changed, kind);
         }
         become_type(&mut changed, DocumentType::Plan);
         changed.competence.clear();
-        assert_eq!(changed, plan);
+        assert_eq!(changed, document);
     }
 }

@@ -76,10 +76,10 @@ impl Needle {
 }
 
 /// Every place of the plan where the words stand, in the order of the paper.
-pub fn find(plan: &Document, needle: &Needle) -> Vec<Found> {
+pub fn find(document: &Document, needle: &Needle) -> Vec<Found> {
     let mut found = Vec::new();
     // The one way through all fields is made for changing them; here nothing is changed.
-    each_field(&mut plan.clone(), &mut |place, part, field| {
+    each_field(&mut document.clone(), &mut |place, part, field| {
         let mut add = |note: Option<usize>, words: &str| {
             let ranges = needle.ranges(words).into_iter();
             found.extend(ranges.map(|range| Found { place, part, note, range }));
@@ -104,32 +104,32 @@ pub fn replace_one(session: &mut Session, found: &Found, needle: &Needle, by: &s
 
 /// Replaces every place, as one step of undo; returns how many.
 pub fn replace_all(session: &mut Session, needle: &Needle, by: &str) -> usize {
-    let found = find(session.plan(), needle);
+    let found = find(session.document(), needle);
     replace(session, &found, needle, by)
 }
 
 /// Puts another name in the place of one, wherever a plan that is no session's yet says it, capitals
 /// and marks alike.
-pub fn rename(plan: &mut Document, name: &str, by: &str) {
+pub fn rename(document: &mut Document, name: &str, by: &str) {
     let needle = Needle { words: name.to_owned(), match_case: true, match_marks: true };
-    put_all(plan, find(plan, &needle).iter().collect(), by);
+    put_all(document, find(document, &needle).iter().collect(), by);
 }
 
 fn replace(session: &mut Session, found: &[Found], needle: &Needle, by: &str) -> usize {
-    let present = find(session.plan(), needle);
+    let present = find(session.document(), needle);
     let wanted: Vec<&Found> = found.iter().filter(|one| present.contains(one)).collect();
     let count = wanted.len();
     if count > 0 {
-        session.edit(EditKind::Step, None, |plan| put_all(plan, wanted, by));
+        session.edit(EditKind::Step, None, |document| put_all(document, wanted, by));
     }
     count
 }
 
 /// Puts words where others were found.
-fn put_all(plan: &mut Document, mut wanted: Vec<&Found>, by: &str) {
+fn put_all(document: &mut Document, mut wanted: Vec<&Found>, by: &str) {
     // From the back, so that the earlier ranges stay right.
     wanted.sort_by_key(|one| std::cmp::Reverse(one.range.start));
-    each_field(plan, &mut |place, part, mut field| {
+    each_field(document, &mut |place, part, mut field| {
         let here = |one: &&&Found| (one.place, one.part) == (place, part);
         for one in wanted.iter().filter(here) {
             put(&mut field, one, by);
@@ -163,16 +163,16 @@ fn put(field: &mut Field<'_>, found: &Found, by: &str) {
 }
 
 /// The text of a place that holds one.
-pub fn text_mut(plan: &mut Document, place: Place) -> Option<&mut Text> {
+pub fn text_mut(document: &mut Document, place: Place) -> Option<&mut Text> {
     match place {
-        Place::Subject => Some(&mut plan.subject),
-        Place::LegalBasis(n) => plan.legal_basis.get_mut(n),
-        Place::Opening(n) => plan.opening.get_mut(n),
-        Place::Closing(n) => plan.closing.get_mut(n),
-        Place::AnnexTitle(n) => plan.annexes.get_mut(n).map(|annex| &mut annex.title),
-        Place::Block(story, n) => super::text_of_mut(plan.blocks_mut(story)?, n, None),
+        Place::Subject => Some(&mut document.subject),
+        Place::LegalBasis(n) => document.legal_basis.get_mut(n),
+        Place::Opening(n) => document.opening.get_mut(n),
+        Place::Closing(n) => document.closing.get_mut(n),
+        Place::AnnexTitle(n) => document.annexes.get_mut(n).map(|annex| &mut annex.title),
+        Place::Block(story, n) => super::text_of_mut(document.blocks_mut(story)?, n, None),
         Place::Cell(story, n, row, column) => {
-            super::text_of_mut(plan.blocks_mut(story)?, n, Some((row, column)))
+            super::text_of_mut(document.blocks_mut(story)?, n, Some((row, column)))
         }
         _ => None,
     }
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
     use crate::model::{Authority, Block, Level, Recipient, Signature, Story, Table};
 
-    fn plan() -> Document {
+    fn document() -> Document {
         let mut table = Table::new(1, 1);
         table.rows[0][0].text = "Kế hoạch tuần".into();
         Document {
@@ -212,9 +212,9 @@ mod tests {
         ];
         for (words, match_case, match_marks, count) in rows {
             let needle = Needle { words: words.to_owned(), match_case, match_marks };
-            assert_eq!(find(&plan(), &needle).len(), count, "{needle:?}");
+            assert_eq!(find(&document(), &needle).len(), count, "{needle:?}");
         }
-        let found = find(&plan(), &Needle::new("và kế"));
+        let found = find(&document(), &Needle::new("và kế"));
         let place = Place::Block(Story::Body, 0);
         assert_eq!(found, [Found { place, part: Part::Main, note: None, range: 9..14 }]);
         let place_name = Needle { words: "dac lac".into(), ..Needle::default() };
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn the_end_of_the_paper_is_looked_through_too() {
-        let mut plan = Document {
+        let mut document = Document {
             recipients: vec![Recipient { name: "Sở".into(), purpose: "để x/c".into() }],
             signatures: vec![Signature {
                 authority: Authority::Head { position: "Xếp".into() },
@@ -233,8 +233,8 @@ mod tests {
             address: vec!["Số 1".into(), "Phố X".into()],
             ..Document::default()
         };
-        plan.archive.units = vec!["VT".into(), "XD".into()];
-        let found = find(&plan, &Needle::new("x"));
+        document.archive.units = vec!["VT".into(), "XD".into()];
+        let found = find(&document, &Needle::new("x"));
         let places: Vec<(Place, Part)> = found.iter().map(|f| (f.place, f.part)).collect();
         let expected = [
             (Place::Recipient(0), Part::Purpose),
@@ -244,28 +244,29 @@ mod tests {
             (Place::Address, Part::Line(2)),
         ];
         assert_eq!(places, expected);
-        let mut session = Session::saved(plan);
+        let mut session = Session::saved(document);
         assert_eq!(replace_all(&mut session, &Needle::new("x"), "y"), 5);
-        assert_eq!(session.plan().archive.units, ["VT", "yD"]);
-        assert_eq!(session.plan().recipients[0].purpose, "để y/c");
+        assert_eq!(session.document().archive.units, ["VT", "yD"]);
+        assert_eq!(session.document().recipients[0].purpose, "để y/c");
     }
 
     #[test]
     fn replacing_keeps_the_look_and_is_one_step() {
-        let mut session = Session::saved(plan());
+        let mut session = Session::saved(document());
         let needle = Needle { match_marks: false, ..Needle::new("ke hoach") };
         assert_eq!(replace_all(&mut session, &needle, "chương trình"), 6);
-        assert_eq!(session.plan().agency, ["SỞ chương trình"]);
-        let text = super::super::text_of(&session.plan().body, 0, None).map(Text::to_markup);
+        assert_eq!(session.document().agency, ["SỞ chương trình"]);
+        let text =
+            super::super::text_of(&session.document().body, 0, None).map(Text::to_markup);
         assert_eq!(
             text.as_deref(),
             Some("<b>chương trình</b> và chương trình<fn>chương trình</fn>")
         );
         assert!(session.undo());
-        assert_eq!(*session.plan(), plan());
-        let found = find(session.plan(), &needle);
+        assert_eq!(*session.document(), document());
+        let found = find(session.document(), &needle);
         assert!(replace_one(&mut session, &found[1], &needle, "x"));
         assert!(!replace_one(&mut session, &found[1], &needle, "x"));
-        assert_eq!(session.plan().subject.as_str(), "x năm");
+        assert_eq!(session.document().subject.as_str(), "x năm");
     }
 }

@@ -46,7 +46,7 @@ pub enum EditKind {
 
 #[derive(Clone, Debug)]
 struct State {
-    plan: Arc<Document>,
+    document: Arc<Document>,
     caret: Option<Caret>,
     revision: u64,
     /// What it holds beside the state that came after it, in bytes; 0 for the newest.
@@ -70,16 +70,16 @@ pub struct Session {
 
 impl Session {
     /// Opens a plan that is saved as it is.
-    pub fn saved(plan: Document) -> Self {
-        let mut session = Self::unsaved(plan);
+    pub fn saved(document: Document) -> Self {
+        let mut session = Self::unsaved(document);
         session.mark_saved();
         session
     }
 
     /// Opens a plan that no file holds yet.
-    pub fn unsaved(plan: Document) -> Self {
+    pub fn unsaved(document: Document) -> Self {
         Self {
-            now: State { plan: Arc::new(plan), caret: None, revision: 1, bytes: 0 },
+            now: State { document: Arc::new(document), caret: None, revision: 1, bytes: 0 },
             past: VecDeque::new(),
             future: VecDeque::new(),
             last: None,
@@ -89,13 +89,13 @@ impl Session {
     }
 
     /// The plan as it is now.
-    pub fn plan(&self) -> &Document {
-        &self.now.plan
+    pub fn document(&self) -> &Document {
+        &self.now.document
     }
 
     /// The plan as it is now, to be handed to another thread.
     pub fn snapshot(&self) -> Arc<Document> {
-        Arc::clone(&self.now.plan)
+        Arc::clone(&self.now.document)
     }
 
     /// A number that changes with every change of the plan; undo gives an old one back.
@@ -148,7 +148,7 @@ impl Session {
             self.keep();
         }
         self.future.clear();
-        change(Arc::make_mut(&mut self.now.plan));
+        change(Arc::make_mut(&mut self.now.document));
         self.now.caret = caret.or(self.now.caret);
         self.now.revision = self.next_revision;
         self.next_revision += 1;
@@ -159,7 +159,7 @@ impl Session {
     fn keep(&mut self) {
         // Neither of the two will change any more.
         if let Some(before) = self.past.back_mut() {
-            before.bytes = before.plan.bytes_beside(&self.now.plan);
+            before.bytes = before.document.bytes_beside(&self.now.document);
         }
         self.past.push_back(self.now.clone());
         let mut bytes: usize = self.past.iter().map(|state| state.bytes).sum();
@@ -196,7 +196,7 @@ impl Session {
     ) -> bool {
         let Some(state) = from.pop_back() else { return false };
         let mut left = std::mem::replace(now, state);
-        left.bytes = left.plan.bytes_beside(&now.plan);
+        left.bytes = left.document.bytes_beside(&now.document);
         to.push_back(left);
         *last = None;
         true
@@ -226,8 +226,8 @@ mod tests {
     use crate::model::{Block, Level};
 
     fn write(session: &mut Session, moment: Instant, place: Place, words: &str) {
-        session.edit_at(moment, EditKind::Typing(place), None, |plan| {
-            plan.place.push_str(words);
+        session.edit_at(moment, EditKind::Typing(place), None, |document| {
+            document.place.push_str(words);
         });
     }
 
@@ -239,13 +239,13 @@ mod tests {
         write(&mut session, start + COALESCE / 2, Place::Date, "à");
         write(&mut session, start + COALESCE * 3, Place::Date, " Nội");
         assert!(session.undo());
-        assert_eq!(session.plan().place, "Hà");
+        assert_eq!(session.document().place, "Hà");
         assert!(session.undo());
-        assert_eq!(session.plan().place, "");
+        assert_eq!(session.document().place, "");
         assert!(!session.is_dirty());
         assert!(!session.undo());
         assert!(session.redo() && session.redo());
-        assert_eq!(session.plan().place, "Hà Nội");
+        assert_eq!(session.document().place, "Hà Nội");
         assert!(!session.redo());
     }
 
@@ -255,8 +255,8 @@ mod tests {
         let start = Instant::now();
         let at = |head| Some(Caret::at(Place::Date, head));
         let write = |session: &mut Session, head, words: &str| {
-            session.edit_at(start, EditKind::Typing(Place::Date), at(head), |plan| {
-                plan.place.push_str(words);
+            session.edit_at(start, EditKind::Typing(Place::Date), at(head), |document| {
+                document.place.push_str(words);
             });
         };
         write(&mut session, 1, "H");
@@ -265,9 +265,9 @@ mod tests {
         session.set_caret(at(0));
         write(&mut session, 3, "!");
         assert!(session.undo());
-        assert_eq!(session.plan().place, "Hà");
+        assert_eq!(session.document().place, "Hà");
         assert!(session.undo());
-        assert_eq!(session.plan().place, "");
+        assert_eq!(session.document().place, "");
     }
 
     /// A plan of so many paragraphs, none of which is another's clone.
@@ -285,8 +285,8 @@ mod tests {
     fn five_hundred_letters_in_a_long_plan_hold_megabytes() {
         let mut session = Session::saved(long(3000));
         for n in 0..KEPT_STATES + 50 {
-            session.edit(EditKind::Step, None, |plan| {
-                if let Some(text) = text_of_mut(&mut plan.body, n % 3000, None) {
+            session.edit(EditKind::Step, None, |document| {
+                if let Some(text) = text_of_mut(&mut document.body, n % 3000, None) {
                     text.insert(0, "a");
                 }
             });
@@ -299,7 +299,7 @@ mod tests {
     fn changes_of_everything_are_kept_as_far_as_the_budget_goes() {
         let mut session = Session::saved(long(3000));
         let anew = |session: &mut Session| {
-            session.edit(EditKind::Step, None, |plan| plan.body = long(3000).body);
+            session.edit(EditKind::Step, None, |document| document.body = long(3000).body);
         };
         for _ in 0..100 {
             anew(&mut session);
@@ -322,7 +322,7 @@ mod tests {
         write(&mut session, start, Place::Date, "à");
         assert!(session.is_dirty());
         session.undo();
-        assert_eq!(session.plan().place, "H");
+        assert_eq!(session.document().place, "H");
         assert!(!session.is_dirty());
     }
 }

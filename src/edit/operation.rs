@@ -226,15 +226,15 @@ pub fn perform(
     selection: Selection,
     operation: &Operation,
 ) -> Option<Selection> {
-    let before = session.plan().blocks(story)?;
+    let before = session.document().blocks(story)?;
     let mut after = before.clone();
     let selected = operation.apply(&mut after, selection);
     let caret = Some(selected.caret(story));
     if after == *before {
         session.set_caret(caret);
     } else {
-        session.edit(EditKind::Step, caret, |plan| {
-            if let Some(blocks) = plan.blocks_mut(story) {
+        session.edit(EditKind::Step, caret, |document| {
+            if let Some(blocks) = document.blocks_mut(story) {
                 *blocks = after;
             }
         });

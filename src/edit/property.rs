@@ -191,10 +191,10 @@ proptest! {
         let original = Document { body, ..Document::default() };
         let mut session = Session::saved(original.clone());
         for (selection, operation) in &script {
-            let before = letters(&session.plan().body);
-            let sane = selection.clamped(&session.plan().body);
+            let before = letters(&session.document().body);
+            let sane = selection.clamped(&session.document().body);
             let after = perform(&mut session, Story::Body, *selection, operation);
-            let blocks = &session.plan().body;
+            let blocks = &session.document().body;
             prop_assert_eq!(after, after.map(|selection| selection.clamped(blocks)));
             prop_assert_eq!(numerals(blocks).len(), blocks.len());
             prop_assert!(!blocks.is_empty());
@@ -207,11 +207,11 @@ proptest! {
                 prop_assert_eq!(before, letters(blocks), "{:?} at {:?}", operation, sane);
             }
         }
-        let end = session.plan().clone();
+        let end = session.document().clone();
         while session.undo() {}
-        prop_assert_eq!(session.plan(), &original);
+        prop_assert_eq!(session.document(), &original);
         prop_assert!(!session.is_dirty());
         while session.redo() {}
-        prop_assert_eq!(session.plan(), &end);
+        prop_assert_eq!(session.document(), &end);
     }
 }

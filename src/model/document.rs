@@ -1,4 +1,4 @@
-//! The plan itself.
+//! The document itself: a plan, or a paper of another type that travels with one.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use super::{
     earlier,
 };
 
-/// The number of a document within its year. A decree number such as `66.25` is no plan's number.
+/// The number of a document within its year. A decree number such as `66.25` is no document's number.
 pub type Number = u32;
 
-/// A plan as she fills it. Every field is as typed; numbering, capitals, zeros and end marks are
+/// A document as she fills it, kế hoạch or another type. Every field is as typed; numbering, capitals, zeros and end marks are
 /// the composer's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -45,45 +45,45 @@ pub enum Part {
 }
 
 /// Visits every field in the order of the paper: its place, its part of the place, the words.
-pub fn each_field(plan: &mut Document, visit: &mut impl FnMut(Place, Part, Field<'_>)) {
+pub fn each_field(document: &mut Document, visit: &mut impl FnMut(Place, Part, Field<'_>)) {
     let main = Part::Main;
-    if let Some(decision) = &mut plan.decision {
+    if let Some(decision) = &mut document.decision {
         visit(Place::Decision, main, Field::Line(&mut decision.document));
         visit(Place::Decision, Part::Symbol, Field::Line(&mut decision.symbol));
         visit(Place::Decision, Part::Issuer, Field::Line(&mut decision.issuer));
     }
-    for (n, line) in plan.parent_agency.iter_mut().enumerate() {
+    for (n, line) in document.parent_agency.iter_mut().enumerate() {
         visit(Place::ParentAgency(n), main, Field::Line(line));
     }
-    for (n, line) in plan.agency.iter_mut().enumerate() {
+    for (n, line) in document.agency.iter_mut().enumerate() {
         visit(Place::Agency(n), main, Field::Line(line));
     }
-    visit(Place::Agency(0), Part::Abbreviation, Field::Line(&mut plan.abbreviation));
-    visit(Place::Number, main, Field::Line(&mut plan.symbol));
-    visit(Place::Date, main, Field::Line(&mut plan.place));
-    visit(Place::Subject, main, Field::Text(&mut plan.subject));
-    for (n, line) in plan.addressees.iter_mut().enumerate() {
+    visit(Place::Agency(0), Part::Abbreviation, Field::Line(&mut document.abbreviation));
+    visit(Place::Number, main, Field::Line(&mut document.symbol));
+    visit(Place::Date, main, Field::Line(&mut document.place));
+    visit(Place::Subject, main, Field::Text(&mut document.subject));
+    for (n, line) in document.addressees.iter_mut().enumerate() {
         visit(Place::Addressee(n), main, Field::Line(line));
     }
-    visit(Place::Competence, main, Field::Line(&mut plan.competence));
-    for (n, text) in plan.legal_basis.iter_mut().enumerate() {
+    visit(Place::Competence, main, Field::Line(&mut document.competence));
+    for (n, text) in document.legal_basis.iter_mut().enumerate() {
         visit(Place::LegalBasis(n), main, Field::Text(text));
     }
-    for (n, text) in plan.opening.iter_mut().enumerate() {
+    for (n, text) in document.opening.iter_mut().enumerate() {
         visit(Place::Opening(n), main, Field::Text(text));
     }
-    each_block(&mut plan.body, Story::Body, visit);
-    for (n, text) in plan.closing.iter_mut().enumerate() {
+    each_block(&mut document.body, Story::Body, visit);
+    for (n, text) in document.closing.iter_mut().enumerate() {
         visit(Place::Closing(n), main, Field::Text(text));
     }
-    for (n, recipient) in plan.recipients.iter_mut().enumerate() {
+    for (n, recipient) in document.recipients.iter_mut().enumerate() {
         visit(Place::Recipient(n), main, Field::Line(&mut recipient.name));
         visit(Place::Recipient(n), Part::Purpose, Field::Line(&mut recipient.purpose));
     }
-    for (n, unit) in plan.archive.units.iter_mut().enumerate() {
+    for (n, unit) in document.archive.units.iter_mut().enumerate() {
         visit(Place::Archive, Part::Line(n + 1), Field::Line(unit));
     }
-    for (n, signature) in plan.signatures.iter_mut().enumerate() {
+    for (n, signature) in document.signatures.iter_mut().enumerate() {
         let place = Place::Signature(n);
         visit(place, Part::Collective, Field::Line(&mut signature.on_behalf_of));
         each_post(&mut signature.authority, place, visit);
@@ -91,10 +91,10 @@ pub fn each_field(plan: &mut Document, visit: &mut impl FnMut(Place, Part, Field
         visit(place, Part::Honorific, Field::Line(&mut signature.honorific));
         visit(place, Part::Signer, Field::Line(&mut signature.signer));
     }
-    for (n, line) in plan.address.iter_mut().enumerate() {
+    for (n, line) in document.address.iter_mut().enumerate() {
         visit(Place::Address, Part::Line(n + 1), Field::Line(line));
     }
-    for (n, annex) in plan.annexes.iter_mut().enumerate() {
+    for (n, annex) in document.annexes.iter_mut().enumerate() {
         visit(Place::AnnexTitle(n), main, Field::Text(&mut annex.title));
         each_block(&mut annex.blocks, Story::Annex(n), visit);
     }

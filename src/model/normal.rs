@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn letters_are_composed_tables_full_and_settings_in_range() {
-        let mut plan = Document {
+        let mut document = Document {
             agency: vec!["Sở Xa\u{302}y\ndựng".into()],
             body: vec![Block::from(Table {
                 widths: vec![1, 1],
@@ -119,11 +119,11 @@ mod tests {
             signatures: vec![],
             ..Document::default()
         };
-        plan.page.margins.left = 5.0;
-        plan.normalise();
-        assert_eq!(plan.agency, ["Sở Xây dựng"]);
-        assert_eq!(plan.body[0].table().map(|table| table.rows[0].len()), Some(2));
-        assert_eq!(plan.signatures.len(), 1);
-        assert_eq!(plan.page.margins.left, 30.0);
+        document.page.margins.left = 5.0;
+        document.normalise();
+        assert_eq!(document.agency, ["Sở Xây dựng"]);
+        assert_eq!(document.body[0].table().map(|table| table.rows[0].len()), Some(2));
+        assert_eq!(document.signatures.len(), 1);
+        assert_eq!(document.page.margins.left, 30.0);
     }
 }

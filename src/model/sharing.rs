@@ -115,7 +115,7 @@ mod tests {
     use super::*;
     use crate::model::{Level, Table};
 
-    fn plan() -> Document {
+    fn document() -> Document {
         let words = |n: usize| Block::new(Level::Body, format!("Đoạn {n}").as_str());
         let mut body: Vec<_> = (0..50).map(words).collect();
         body.push(Block::from(Table::of_tasks(20)));
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_copy_differs_in_what_was_written_and_in_nothing_else() {
-        let old = plan();
+        let old = document();
         let mut new = old.clone();
         assert!(old.difference(&new).gone.is_empty());
         if let Block::Text(paragraph) = &mut new.body[7] {
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn blocks_put_in_and_taken_out_are_told_by_where_they_stand() {
-        let old = plan();
+        let old = document();
         let mut new = old.clone();
         new.body.insert(10, Block::new(Level::Body, "thêm"));
         assert_eq!(between(&old.body, &new.body), (10..10, 10..11));
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_state_costs_what_it_does_not_share() {
-        let old = plan();
+        let old = document();
         let mut new = old.clone();
         let alone = old.bytes_beside(&Document::default());
         new.subject = "khác".into();

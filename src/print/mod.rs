@@ -203,8 +203,8 @@ mod tests {
     fn pages_go_to_the_printer_in_runs_of_one_orientation() {
         let landscape = Annex { landscape: true, ..Annex::default() };
         let annexes = vec![Annex::default(), landscape.clone(), landscape, Annex::default()];
-        let plan = Document { annexes, ..Document::default() };
-        let pages = Typesetter::new().typeset(&compose(&plan, Standing::Issued));
+        let document = Document { annexes, ..Document::default() };
+        let pages = Typesetter::new().typeset(&compose(&document, Standing::Issued));
         let pages = pages.expect("the pages are set");
         for (selection, expected) in [
             (Selection::All, vec![0..=1, 2..=3, 4..=4]),
@@ -219,8 +219,8 @@ mod tests {
     #[test]
     fn a_run_is_a_pdf_of_its_own() {
         let annexes = vec![Annex::default(), Annex::default()];
-        let plan = Document { annexes, ..Document::default() };
-        let pages = Typesetter::new().typeset(&compose(&plan, Standing::Issued));
+        let document = Document { annexes, ..Document::default() };
+        let pages = Typesetter::new().typeset(&compose(&document, Standing::Issued));
         let pages = pages.expect("the pages are set");
         let size = |range| pages.pdf_of(range).expect("a PDF").len();
         assert!(size(1..=1) < size(0..=2));

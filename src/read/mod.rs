@@ -54,7 +54,7 @@ pub const MAX_CELLS: usize = 300_000;
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The plan.
-    pub plan: Document,
+    pub document: Document,
     /// What was changed, left out or not understood.
     pub report: Report,
 }

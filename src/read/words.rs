@@ -41,48 +41,49 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// The words that a plan's own fields hold; numerals and the paper's fixed words are not among
 /// them.
-pub fn plan_words(plan: &Document) -> Vec<String> {
+pub fn plan_words(document: &Document) -> Vec<String> {
     let mut out = Vec::new();
     let mut add = |text: &str| out.extend(words(text));
-    for line in plan.parent_agency.iter().chain(&plan.agency).chain(&plan.address) {
+    for line in document.parent_agency.iter().chain(&document.agency).chain(&document.address)
+    {
         add(line);
     }
-    for line in plan.addressees.iter().chain([&plan.competence]) {
+    for line in document.addressees.iter().chain([&document.competence]) {
         add(line);
     }
-    if let Some(number) = plan.number {
+    if let Some(number) = document.number {
         add(&number.to_string());
     }
-    add(&pattern::symbol_of(plan));
-    add(&plan.place);
-    add(&date_words(plan.date));
-    if let Some(Decision { document, number, symbol, date, issuer }) = &plan.decision {
+    add(&pattern::symbol_of(document));
+    add(&document.place);
+    add(&date_words(document.date));
+    if let Some(Decision { document, number, symbol, date, issuer }) = &document.decision {
         add(document);
         add(&number.map(|n| n.to_string()).unwrap_or_default());
         add(symbol);
         add(&date_words(*date));
         add(issuer);
     }
-    let prose = plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing);
-    for text in std::iter::once(&plan.subject).chain(prose) {
+    let prose = document.legal_basis.iter().chain(&document.opening).chain(&document.closing);
+    for text in std::iter::once(&document.subject).chain(prose) {
         add_text(text, &mut add);
     }
-    for block in &plan.body {
+    for block in &document.body {
         add_block(block, &mut add);
     }
-    for recipient in &plan.recipients {
+    for recipient in &document.recipients {
         add(&recipient.name);
         add(&recipient.purpose);
     }
-    for unit in &plan.archive.units {
+    for unit in &document.archive.units {
         add(unit);
     }
-    add(&plan.archive.copies.map(|n| n.to_string()).unwrap_or_default());
-    if let Some(drafter) = &plan.drafter {
+    add(&document.archive.copies.map(|n| n.to_string()).unwrap_or_default());
+    if let Some(drafter) = &document.drafter {
         add(&drafter.initials);
         add(&drafter.copies.map(|n| n.to_string()).unwrap_or_default());
     }
-    for signature in &plan.signatures {
+    for signature in &document.signatures {
         add(&signature.on_behalf_of);
         match &signature.authority {
             Authority::Head { position } | Authority::Acting { position } => add(position),
@@ -105,7 +106,7 @@ pub fn plan_words(plan: &Document) -> Vec<String> {
         add(&signature.honorific);
         add(&signature.signer);
     }
-    for annex in &plan.annexes {
+    for annex in &document.annexes {
         add_text(&annex.title, &mut add);
         for block in &annex.blocks {
             add_block(block, &mut add);
@@ -118,7 +119,7 @@ pub fn plan_words(plan: &Document) -> Vec<String> {
 /// every reading; a test may hold the reader to it.
 pub fn lost_words(source: &str, imported: &Imported) -> Vec<String> {
     let mut kept: HashMap<String, usize> = HashMap::new();
-    for word in plan_words(&imported.plan) {
+    for word in plan_words(&imported.document) {
         *kept.entry(word).or_default() += 1;
     }
     for dropped in &imported.report.dropped {

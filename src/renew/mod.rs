@@ -112,23 +112,23 @@ const NEXT_YEAR_FROM: u32 = 10;
 
 /// By how many years a plan moves to become the one for today: up to this year, from October on up to
 /// the next, and by one at least.
-pub fn years_to_move(plan: &Document, today: NaiveDate) -> i32 {
+pub fn years_to_move(document: &Document, today: NaiveDate) -> i32 {
     let due = today.year() + i32::from(today.month() >= NEXT_YEAR_FROM);
-    plan_year(plan).map_or(1, |year| (due - year).max(1))
+    plan_year(document).map_or(1, |year| (due - year).max(1))
 }
 
 /// The year a plan was issued in; without a date, the first year of its trích yếu.
-pub fn plan_year(plan: &Document) -> Option<i32> {
-    let decided = plan.decision.as_ref().and_then(|decision| decision.date.year);
-    let dated = plan.date.year.or(decided);
-    dated.or_else(|| years::first(&plan.subject.words()))
+pub fn plan_year(document: &Document) -> Option<i32> {
+    let decided = document.decision.as_ref().and_then(|decision| decision.date.year);
+    let dated = document.date.year.or(decided);
+    dated.or_else(|| years::first(&document.subject.words()))
 }
 
 /// The changes that make a plan the one `by` years later. `today` decides which names are old.
-pub fn propose(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
-    let mut changes = letterhead(plan, by, today);
-    let year = plan_year(plan);
-    let mut copy = plan.clone();
+pub fn propose(document: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
+    let mut changes = letterhead(document, by, today);
+    let year = plan_year(document);
+    let mut copy = document.clone();
     each_field(&mut copy, &mut |place, part, field| {
         if !names_others(part) {
             return;
@@ -149,14 +149,14 @@ pub fn propose(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
             changes.push(one.into_change(place, part, &words));
         }
     });
-    changes.extend(bases(plan));
+    changes.extend(bases(document));
     changes.sort_by_key(|change| change.reason);
     changes
 }
 
 /// The plan with the chosen changes made.
-pub fn apply(plan: &Document, changes: &[&Change]) -> Document {
-    let mut new = plan.clone();
+pub fn apply(document: &Document, changes: &[&Change]) -> Document {
+    let mut new = document.clone();
     // What was right last year is looked at anew.
     new.waivers.clear();
     each_field(&mut new, &mut |place, part, mut field| {
@@ -256,7 +256,7 @@ impl Found {
     }
 }
 
-fn letterhead(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
+fn letterhead(document: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut add = |place, deed, before: String, after: String, why: &str| {
         changes.push(Change {
@@ -271,8 +271,8 @@ fn letterhead(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
             safe: true,
         });
     };
-    let decided = plan.decision.as_ref();
-    let number = plan.number.or(decided.and_then(|decision| decision.number));
+    let decided = document.decision.as_ref();
+    let number = document.number.or(decided.and_then(|decision| decision.number));
     let (place, place_of_date) = match decided {
         Some(_) => (Place::Decision, Place::Decision),
         None => (Place::Number, Place::Date),
@@ -281,8 +281,8 @@ fn letterhead(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
         let why = "Số do văn thư cấp cho bản mới.";
         add(place, Deed::BlankNumber, number.to_string(), "để trống".to_owned(), why);
     }
-    let date = decided.map_or(plan.date, |decision| decision.date);
-    let year = plan_year(plan).map_or(today.year(), |year| year + by);
+    let date = decided.map_or(document.date, |decision| decision.date);
+    let year = plan_year(document).map_or(today.year(), |year| year + by);
     let blank = |part: Option<u32>| part.map_or("…".to_owned(), |part| format!("{part:02}"));
     if date.year != Some(year) || date.day.is_some() || date.month.is_some() {
         let before = match date.year {
@@ -296,10 +296,11 @@ fn letterhead(plan: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
 }
 
 /// Every căn cứ, and every opening paragraph that cites, to be looked at.
-fn bases(plan: &Document) -> Vec<Change> {
+fn bases(document: &Document) -> Vec<Change> {
     let legal_basis =
-        plan.legal_basis.iter().enumerate().map(|(n, text)| (Place::LegalBasis(n), text));
-    let opening = plan.opening.iter().enumerate().map(|(n, text)| (Place::Opening(n), text));
+        document.legal_basis.iter().enumerate().map(|(n, text)| (Place::LegalBasis(n), text));
+    let opening =
+        document.opening.iter().enumerate().map(|(n, text)| (Place::Opening(n), text));
     let opening = opening.filter(|(_, text)| !citation::spans(&text.words()).is_empty());
     legal_basis
         .chain(opening)

@@ -37,21 +37,21 @@ fn today() -> NaiveDate {
 
 #[test]
 fn from_october_on_a_plan_becomes_next_years() {
-    let plan = old();
+    let document = old();
     for (month, day, by) in [(1, 2, 1), (9, 30, 1), (10, 1, 2), (12, 31, 2)] {
         let today = NaiveDate::from_ymd_opt(2026, month, day).expect("a real day");
-        assert_eq!(years_to_move(&plan, today), by, "{today}");
+        assert_eq!(years_to_move(&document, today), by, "{today}");
     }
 }
 
 #[test]
 fn the_safe_changes_make_this_years_plan_and_leave_citations_alone() {
-    let plan = old();
-    let by = years_to_move(&plan, today());
+    let document = old();
+    let by = years_to_move(&document, today());
     assert_eq!(by, 1);
-    let changes = propose(&plan, by, today());
+    let changes = propose(&document, by, today());
     let safe: Vec<&Change> = changes.iter().filter(|change| change.safe).collect();
-    let new = apply(&plan, &safe);
+    let new = apply(&document, &safe);
     assert_eq!(new.number, None);
     assert_eq!(new.date, IssueDate { day: None, month: None, year: Some(2026) });
     assert_eq!(new.subject.to_markup(), "Thi đua “Dân vận khéo” năm <b>2026</b>");
@@ -61,35 +61,35 @@ fn the_safe_changes_make_this_years_plan_and_leave_citations_alone() {
         "Thực hiện Kế hoạch số 7/KH-UBND ngày 02/01/2025 của UBND tỉnh Hà Nam; hoàn thành trước \
          ngày 15/12/2026"
     );
-    assert_eq!(new.legal_basis, plan.legal_basis);
-    assert_eq!(new.recipients, plan.recipients);
+    assert_eq!(new.legal_basis, document.legal_basis);
+    assert_eq!(new.recipients, document.recipients);
 }
 
 #[test]
 fn names_and_bases_wait_for_her() {
-    let plan = old();
-    let changes = propose(&plan, 1, today());
+    let document = old();
+    let changes = propose(&document, 1, today());
     let names: Vec<&Change> = changes.iter().filter(|c| c.reason == Reason::Name).collect();
     let places: Vec<Place> = names.iter().map(|change| change.place).collect();
     assert_eq!(places, [Place::ParentAgency(0), Place::Date, Place::Recipient(0)]);
     assert!(names.iter().all(|change| !change.safe));
-    let new = apply(&plan, &names);
+    let new = apply(&document, &names);
     assert_eq!(new.parent_agency, ["Ủy ban nhân dân tỉnh Ninh Bình"]);
     assert_eq!(new.place, "Ninh Bình");
     assert_eq!(new.recipients[0].name, "UBND các xã, phường, đặc khu");
     let bases: Vec<&Change> = changes.iter().filter(|c| c.reason == Reason::Basis).collect();
     assert_eq!(bases.len(), 2);
-    let first = apply(&plan, &bases[..1]);
-    assert_eq!(first.legal_basis, plan.legal_basis[1..]);
+    let first = apply(&document, &bases[..1]);
+    assert_eq!(first.legal_basis, document.legal_basis[1..]);
 }
 
 #[test]
 fn every_change_says_what_stands_there_now() {
-    let plan = old();
-    for change in propose(&plan, 1, today()) {
+    let document = old();
+    for change in propose(&document, 1, today()) {
         let Deed::Words { part, range } = &change.deed else { continue };
         let mut seen = false;
-        each_field(&mut plan.clone(), &mut |place, own, field| {
+        each_field(&mut document.clone(), &mut |place, own, field| {
             if place == change.place && own == *part {
                 let words: String =
                     words_of(&field).chars().skip(range.start).take(range.len()).collect();
@@ -103,15 +103,15 @@ fn every_change_says_what_stands_there_now() {
 
 #[test]
 fn block_cells_and_annexes_are_looked_through() {
-    let mut plan = old();
+    let mut document = old();
     let mut table = crate::model::Table::new(2, 2);
     table.rows[1][1] = crate::model::Cell::new("30/6/2025");
-    plan.annexes.push(crate::model::Annex {
+    document.annexes.push(crate::model::Annex {
         title: "Phân công năm 2025".into(),
         blocks: vec![Block::from(table)],
         landscape: false,
     });
-    let changes = propose(&plan, 1, today());
+    let changes = propose(&document, 1, today());
     let cell = Place::Cell(Story::Annex(0), 0, 1, 1);
     assert!(changes.iter().any(|c| c.place == cell && c.after == "30/6/2026"));
     assert!(changes.iter().any(|c| c.place == Place::AnnexTitle(0) && c.after == "2026"));

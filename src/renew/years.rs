@@ -20,7 +20,7 @@ pub(super) fn first(words: &str) -> Option<i32> {
 }
 
 /// What moves by `by` years in a plan of the year `plan`.
-pub(super) fn find(words: &str, plan: i32, by: i32) -> Vec<Found> {
+pub(super) fn find(words: &str, document: i32, by: i32) -> Vec<Found> {
     let chars: Vec<char> = words.chars().collect();
     let years = years(&chars);
     let mut found = Vec::new();
@@ -33,10 +33,10 @@ pub(super) fn find(words: &str, plan: i32, by: i32) -> Vec<Found> {
             && let Some(range) = joined(&chars, year, next)
         {
             skip = true;
-            found.extend(span_of_years(&chars, range, (year.value, next.value), plan, by));
+            found.extend(span_of_years(&chars, range, (year.value, next.value), document, by));
             continue;
         }
-        found.extend(one(&chars, year, plan, by));
+        found.extend(one(&chars, year, document, by));
     }
     found.extend(jubilee(&chars, by));
     found
@@ -61,12 +61,12 @@ fn jubilee(chars: &[char], by: i32) -> Option<Found> {
 }
 
 /// Whether another day of long ago stands before a day, a dash between: `15/10/1930-15/10/2025`.
-fn after_old_day(chars: &[char], start: usize, plan: i32) -> bool {
+fn after_old_day(chars: &[char], start: usize, document: i32) -> bool {
     let front: String = chars[..start].iter().collect();
     let Some(front) = front.trim_end().strip_suffix(['-', '–']) else { return false };
     let digits: Vec<char> = front.trim_end().chars().rev().take(4).collect();
     let year: String = digits.into_iter().rev().collect();
-    year.parse::<i32>().is_ok_and(|year| (1000..plan - 5).contains(&year))
+    year.parse::<i32>().is_ok_and(|year| (1000..document - 5).contains(&year))
 }
 
 fn years(chars: &[char]) -> Vec<Year> {
@@ -108,11 +108,12 @@ fn span_of_years(
     chars: &[char],
     range: Range<usize>,
     (from, to): (i32, i32),
-    plan: i32,
+    document: i32,
     by: i32,
 ) -> Option<Found> {
     let school = to == from + 1 && ends_with(chars, range.start, "năm học");
-    let near = (plan - 1..=plan + 1).contains(&from) && (plan..=plan + 2).contains(&to);
+    let near = (document - 1..=document + 1).contains(&from)
+        && (document..=document + 2).contains(&to);
     if !near {
         return None;
     }
@@ -131,15 +132,15 @@ fn span_of_years(
     Some(Found { range, after: Some(after), reason: Reason::Year, why, safe: school })
 }
 
-fn one(chars: &[char], year: &Year, plan: i32, by: i32) -> Option<Found> {
+fn one(chars: &[char], year: &Year, document: i32, by: i32) -> Option<Found> {
     let value = year.value;
     let (start, day, month) = date_before(chars, year.at.start);
     let dated = month.is_some();
     // A past day tells of what was, a past year may be a comparison.
-    if value < plan - i32::from(!dated) || value > plan + 5 {
+    if value < document - i32::from(!dated) || value > document + 5 {
         return None;
     }
-    let earlier = value < plan;
+    let earlier = value < document;
     let new = value + by;
     let mut range = year.at.clone();
     let mut after = new.to_string();
@@ -166,11 +167,11 @@ fn one(chars: &[char], year: &Year, plan: i32, by: i32) -> Option<Found> {
         }
         (false, false) => (Reason::Year, format!("Năm chuyển lên {by} năm.")),
     };
-    let why = match dated && after_old_day(chars, start, plan) {
+    let why = match dated && after_old_day(chars, start, document) {
         true => format!("Ngày kỷ niệm chuyển lên {by} năm."),
         false => why,
     };
-    let far = value > plan + 1 && !dated;
+    let far = value > document + 1 && !dated;
     let why =
         if far { "Có thể là mục tiêu của nhiều năm.".to_owned() } else { why };
     Some(Found { range, after: Some(after), reason, why, safe: !earlier && !far })

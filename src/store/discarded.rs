@@ -66,7 +66,7 @@ pub fn find(file: &Path) -> Option<Discarded> {
 
 fn look_at(file: PathBuf, time: DateTime<Local>) -> Discarded {
     let (content, origin) = match draft::open(&file) {
-        Ok(Opened { plan, origin, .. }) => (Ok(plan), origin),
+        Ok(Opened { document, origin, .. }) => (Ok(document), origin),
         Err(error) => (Err(error), None),
     };
     let original = origin.and_then(|origin| origin.path);
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use crate::store::recovery::leftovers;
 
-    fn plan(subject: &str) -> Document {
+    fn document(subject: &str) -> Document {
         Document { subject: subject.into(), ..Document::default() }
     }
 
@@ -154,7 +154,7 @@ mod tests {
         assert!(list(&home).expect("listed").is_empty());
         for words in ["Một", "Hai"] {
             let session = Recovery::begin(&home).expect("begun");
-            session.write(&plan(words), None).expect("written");
+            session.write(&document(words), None).expect("written");
             assert!(session.set_aside(&home).expect("set aside").is_some());
         }
         let now = Local::now();

@@ -33,7 +33,7 @@ const PLAIN: u32 = 2;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The plan, in its normal form.
-    pub plan: Document,
+    pub document: Document,
     /// Where it came from, when the draft is an unsaved session.
     pub origin: Option<Origin>,
     /// What was changed on the way in.
@@ -124,7 +124,9 @@ struct Whole<'a> {
     version: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<&'a Origin>,
-    plan: &'a Document,
+    // Drafts have called it so since version 1.
+    #[serde(rename = "plan")]
+    document: &'a Document,
 }
 
 #[derive(Deserialize)]
@@ -136,7 +138,8 @@ struct WholeRead {
     _version: u32,
     #[serde(default)]
     origin: Option<Origin>,
-    plan: Document,
+    #[serde(rename = "plan")]
+    document: Document,
 }
 
 /// The first look at a file: whatever else a later version holds is passed over.
@@ -147,30 +150,36 @@ struct Header {
 }
 
 /// Writes a plan as the text of a draft file.
-pub fn to_ron(plan: &Document) -> String {
-    to_ron_of(plan, None)
+pub fn to_ron(document: &Document) -> String {
+    to_ron_of(document, None)
 }
 
 /// Writes a plan with where it came from: the text of a recovery file, itself a draft.
-pub fn to_ron_of(plan: &Document, origin: Option<&Origin>) -> String {
-    notation::to_ron(&Whole { format: FORMAT, version: version_of(plan), origin, plan })
+pub fn to_ron_of(document: &Document, origin: Option<&Origin>) -> String {
+    notation::to_ron(&Whole {
+        format: FORMAT,
+        version: version_of(document),
+        origin,
+        document,
+    })
 }
 
 /// The earliest version that can say a plan. Linear in its blocks.
-fn version_of(plan: &Document) -> u32 {
+fn version_of(document: &Document) -> u32 {
     let later = |block: &Block| {
         let level = block.paragraph().map(|paragraph| paragraph.level);
         level.is_some_and(|level| {
             level == Level::Article || level.stands_above_title() && level != Level::Part
         })
     };
-    let annexed = plan.annexes.iter().flat_map(|annex| &annex.blocks);
-    let is_plain = layout(plan.document_type).template == layout(DocumentType::Plan).template
-        && plan.addressees.is_empty()
-        && plan.competence.is_empty()
-        && plan.goes_with.is_none()
-        && plan.waivers.is_empty()
-        && !plan.body.iter().chain(annexed).any(later);
+    let annexed = document.annexes.iter().flat_map(|annex| &annex.blocks);
+    let is_plain = layout(document.document_type).template
+        == layout(DocumentType::Plan).template
+        && document.addressees.is_empty()
+        && document.competence.is_empty()
+        && document.goes_with.is_none()
+        && document.waivers.is_empty()
+        && !document.body.iter().chain(annexed).any(later);
     if is_plain { PLAIN } else { CURRENT }
 }
 
@@ -195,16 +204,16 @@ pub fn from_ron(bytes: &[u8]) -> Result<Opened, DraftError> {
         older => notes.push(Note::Migrated { from: older }),
     }
     let whole: WholeRead = notation::from_ron(&text).map_err(DraftError::Broken)?;
-    let mut plan = whole.plan;
+    let mut document = whole.document;
     // Counted before the tables are filled, for filling them is what would take the memory.
-    limits::check(&plan).map_err(DraftError::TooMuch)?;
-    let as_written = plan.clone();
-    plan.normalise();
-    if plan != as_written {
+    limits::check(&document).map_err(DraftError::TooMuch)?;
+    let as_written = document.clone();
+    document.normalise();
+    if document != as_written {
         notes.push(Note::Normalised);
     }
-    notes.extend(plan.impossible_dates().map(Note::ImpossibleDate));
-    Ok(Opened { plan, origin: whole.origin, notes, stamp: Stamp::of(bytes) })
+    notes.extend(document.impossible_dates().map(Note::ImpossibleDate));
+    Ok(Opened { document, origin: whole.origin, notes, stamp: Stamp::of(bytes) })
 }
 
 /// Reads a draft file.
@@ -215,16 +224,16 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
 }
 
 /// Writes a draft file, keeping the previous state as a backup beside it.
-pub fn save(path: &Path, plan: &Document) -> Result<Written, WriteError> {
-    atomic::write(path, to_ron(plan).as_bytes(), Previous::Keep)
+pub fn save(path: &Path, document: &Document) -> Result<Written, WriteError> {
+    atomic::write(path, to_ron(document).as_bytes(), Previous::Keep)
 }
 
 /// Writes a draft file where none stands yet.
 ///
 /// # Errors
 /// [`WriteError::Exists`] when one does.
-pub fn save_new(path: &Path, plan: &Document) -> Result<Written, WriteError> {
-    atomic::write(path, to_ron(plan).as_bytes(), Previous::Refuse)
+pub fn save_new(path: &Path, document: &Document) -> Result<Written, WriteError> {
+    atomic::write(path, to_ron(document).as_bytes(), Previous::Refuse)
 }
 
 impl fmt::Display for Note {

@@ -73,7 +73,7 @@ struct Kept {
 
 /// A change that is not written yet.
 struct Due {
-    plan: Arc<Document>,
+    document: Arc<Document>,
     of: KeptOf,
     since: Instant,
 }
@@ -94,8 +94,8 @@ impl Keeper {
     }
 
     /// The draft has changed.
-    pub fn changed(&self, plan: Arc<Document>, of: KeptOf) {
-        self.send(Word::Changed(plan, of));
+    pub fn changed(&self, document: Arc<Document>, of: KeptOf) {
+        self.send(Word::Changed(document, of));
     }
 
     /// The draft was saved: nothing is left to recover.
@@ -121,8 +121,8 @@ impl Keeper {
 
     /// The draft is closed and this is not to be saved: it is kept for a fortnight
     /// ([`super::discarded`]). Returns where; none when it could not be kept.
-    pub fn discard(mut self, plan: Arc<Document>, of: KeptOf) -> Option<PathBuf> {
-        self.send(Word::Discarded(plan, of));
+    pub fn discard(mut self, document: Arc<Document>, of: KeptOf) -> Option<PathBuf> {
+        self.send(Word::Discarded(document, of));
         self.join()
     }
 
@@ -189,9 +189,9 @@ impl Kept {
                 }
             };
             match word {
-                Ok(Word::Changed(plan, of)) => {
+                Ok(Word::Changed(document, of)) => {
                     let since = due.as_ref().map_or_else(Instant::now, |due| due.since);
-                    due = Some(Due { plan, of, since });
+                    due = Some(Due { document, of, since });
                     if since.elapsed() >= LATEST {
                         due = self.write(due);
                     }
@@ -207,8 +207,8 @@ impl Kept {
                     let _ = self.recovery.take().map(Recovery::finish);
                     return None;
                 }
-                Ok(Word::Discarded(plan, of)) => {
-                    self.write(Some(Due { plan, of, since: Instant::now() }));
+                Ok(Word::Discarded(document, of)) => {
+                    self.write(Some(Due { document, of, since: Instant::now() }));
                     let home = self.home.as_ref()?;
                     return self.recovery.take()?.set_aside(home).ok().flatten();
                 }
@@ -230,15 +230,19 @@ impl Kept {
     fn write(&mut self, due: Option<Due>) -> Option<Due> {
         let due = due?;
         let of = due.of.as_ref().map(|(path, stamp)| (path.as_path(), *stamp));
-        let written = self.begin().and_then(|()| self.put(&due.plan, of));
+        let written = self.begin().and_then(|()| self.put(&due.document, of));
         let failed = written.is_err();
         self.tell(written.err());
         failed.then(|| Due { since: Instant::now(), ..due })
     }
 
-    fn put(&self, plan: &Document, of: Option<(&Path, Option<Stamp>)>) -> Result<(), String> {
+    fn put(
+        &self,
+        document: &Document,
+        of: Option<(&Path, Option<Stamp>)>,
+    ) -> Result<(), String> {
         let written =
-            self.recovery.as_ref().map_or(Ok(()), |recovery| recovery.write(plan, of));
+            self.recovery.as_ref().map_or(Ok(()), |recovery| recovery.write(document, of));
         written.map_err(|error: WriteError| error.to_string())
     }
 
@@ -271,7 +275,7 @@ mod tests {
     use crate::store::disk::{Step, Trouble};
     use crate::store::{discarded, recovery::leftovers};
 
-    fn plan(subject: &str) -> Arc<Document> {
+    fn document(subject: &str) -> Arc<Document> {
         Arc::new(Document { subject: subject.into(), ..Document::default() })
     }
 
@@ -288,8 +292,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path());
         let keeper = Keeper::start(Some(home.clone()), || {});
-        keeper.changed(plan("Một"), None);
-        keeper.changed(plan("Hai"), None);
+        keeper.changed(document("Một"), None);
+        keeper.changed(document("Hai"), None);
         drop(keeper);
         let mut found = leftovers(&home).expect("listed");
         assert_eq!(found.len(), 1);
@@ -307,7 +311,7 @@ mod tests {
         let of_window = home.clone();
         let window = thread::spawn(move || {
             let keeper = Keeper::start(Some(of_window), || {});
-            keeper.changed(plan("Chưa lưu"), None);
+            keeper.changed(document("Chưa lưu"), None);
             panic!("thử");
         });
         assert!(window.join().is_err());
@@ -320,7 +324,7 @@ mod tests {
         let home = Home::at(folder.path());
         let keeper = Keeper::start(Some(home.clone()), || {});
         let urge = keeper.urge();
-        keeper.changed(plan("Gấp"), None);
+        keeper.changed(document("Gấp"), None);
         let begun = Instant::now();
         assert!(urge.write_now());
         assert!(begun.elapsed() < QUIET, "it did not wait for a pause");
@@ -338,8 +342,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path());
         let keeper = Keeper::start(Some(home.clone()), || {});
-        keeper.changed(plan("Một"), None);
-        let path = keeper.discard(plan("Hai"), None).expect("kept");
+        keeper.changed(document("Một"), None);
+        let path = keeper.discard(document("Hai"), None).expect("kept");
         assert!(leftovers(&home).expect("listed").is_empty());
         let found = discarded::list(&home).expect("listed");
         assert_eq!(found[0].file(), path);
@@ -355,7 +359,7 @@ mod tests {
             _ => Ok(()),
         });
         let keeper = Keeper::start(Some(home.clone()), || {});
-        keeper.changed(plan("Một"), None);
+        keeper.changed(document("Một"), None);
         until(|| keeper.trouble().is_some());
         assert!(keeper.trouble().is_some_and(|words| words.contains("ổ đĩa đã đầy")));
         drop(full);
@@ -380,7 +384,7 @@ mod tests {
                 .any(|file| file.path().extension().is_some_and(|own| own == "kehoach"))
         };
         while !is_written() {
-            keeper.changed(plan("Đang gõ"), None);
+            keeper.changed(document("Đang gõ"), None);
             thread::sleep(Duration::from_millis(50));
             assert!(begun.elapsed() < Duration::from_secs(20), "never written");
         }

@@ -67,21 +67,21 @@ pub(super) fn scan(source: &str) -> Result<(), Excess> {
 ///
 /// # Errors
 /// The first limit that it passes.
-pub fn check(plan: &Document) -> Result<(), Excess> {
-    let annexes = plan.annexes.iter().map(|annex| &annex.blocks);
-    let stories = || std::iter::once(&plan.body).chain(annexes.clone());
+pub fn check(document: &Document) -> Result<(), Excess> {
+    let annexes = document.annexes.iter().map(|annex| &annex.blocks);
+    let stories = || std::iter::once(&document.body).chain(annexes.clone());
     let lines = [
-        plan.parent_agency.len(),
-        plan.agency.len(),
-        plan.address.len(),
-        plan.archive.units.len(),
-        plan.addressees.len(),
-        plan.legal_basis.len(),
-        plan.opening.len(),
-        plan.closing.len(),
-        plan.recipients.len(),
-        plan.signatures.len(),
-        plan.annexes.len(),
+        document.parent_agency.len(),
+        document.agency.len(),
+        document.address.len(),
+        document.archive.units.len(),
+        document.addressees.len(),
+        document.legal_basis.len(),
+        document.opening.len(),
+        document.closing.len(),
+        document.recipients.len(),
+        document.signatures.len(),
+        document.annexes.len(),
     ];
     let blocks = stories().map(Vec::len).chain(lines).fold(0, usize::saturating_add);
     if blocks > MAX_BLOCKS {
@@ -100,7 +100,7 @@ pub fn check(plan: &Document) -> Result<(), Excess> {
         Block::Text(paragraph) => count(&paragraph.text),
         Block::Table(table) => table.rows.iter().flatten().map(|cell| count(&cell.text)).sum(),
     });
-    let texts = plan.legal_basis.iter().chain(&plan.opening).chain(&plan.closing);
+    let texts = document.legal_basis.iter().chain(&document.opening).chain(&document.closing);
     let notes: usize = in_blocks.chain(texts.map(count)).sum();
     if notes > MAX_NOTES {
         return Err(Excess::Notes(notes));
@@ -120,11 +120,11 @@ mod tests {
             rows: vec![Vec::new(); 30_000],
             ..Table::default()
         };
-        let plan = Document { body: vec![bomb.into()], ..Document::default() };
-        assert_eq!(check(&plan), Err(Excess::Cells(900_000_000)));
+        let document = Document { body: vec![bomb.into()], ..Document::default() };
+        assert_eq!(check(&document), Err(Excess::Cells(900_000_000)));
         let block = Block::new(Level::Dash, "a");
-        let plan = Document { body: vec![block; MAX_BLOCKS + 1], ..Document::default() };
-        assert!(matches!(check(&plan), Err(Excess::Blocks(_))));
+        let document = Document { body: vec![block; MAX_BLOCKS + 1], ..Document::default() };
+        assert!(matches!(check(&document), Err(Excess::Blocks(_))));
         assert_eq!(check(&Document::default()), Ok(()));
     }
 

@@ -51,8 +51,8 @@ impl Recent {
     }
 
     /// Puts a draft at the top of the list and keeps the list.
-    pub fn note(home: &Home, path: &Path, plan: &Document) -> Result<Self, WriteError> {
-        Self::change(home, |recent| recent.add(path, &plan.subject.words(), Local::now()))
+    pub fn note(home: &Home, path: &Path, document: &Document) -> Result<Self, WriteError> {
+        Self::change(home, |recent| recent.add(path, &document.subject.words(), Local::now()))
     }
 
     /// Takes a draft off the list and keeps the list.
@@ -92,13 +92,14 @@ mod tests {
     fn the_newest_stands_first_once_and_lost_files_drop_out() {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path().join("nhà"));
-        let plan = |subject: &str| Document { subject: subject.into(), ..Document::default() };
+        let document =
+            |subject: &str| Document { subject: subject.into(), ..Document::default() };
         let path = |n: usize| folder.path().join(format!("kế hoạch {n}.kehoach"));
         for n in 0..25 {
             fs::write(path(n), "").expect("written");
-            Recent::note(&home, &path(n), &plan("Một")).expect("noted");
+            Recent::note(&home, &path(n), &document("Một")).expect("noted");
         }
-        Recent::note(&home, &path(20), &plan("Hai")).expect("noted");
+        Recent::note(&home, &path(20), &document("Hai")).expect("noted");
         let (recent, aside) = Recent::load(&home);
         assert_eq!(aside, None);
         assert_eq!(recent.entries().len(), REMEMBERED);

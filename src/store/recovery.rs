@@ -131,7 +131,7 @@ impl Recovery {
     /// The system refused: nothing newer than the last write that went well would be recovered.
     pub fn write(
         &self,
-        plan: &Document,
+        document: &Document,
         original: Option<(&Path, Option<Stamp>)>,
     ) -> Result<(), WriteError> {
         let original = original.filter(|(path, _)| path.to_str().is_some());
@@ -140,7 +140,7 @@ impl Recovery {
             time: Local::now(),
             stamp: original.and_then(|(_, stamp)| stamp),
         };
-        let text = draft::to_ron_of(plan, Some(&origin));
+        let text = draft::to_ron_of(document, Some(&origin));
         atomic::write_private(&self.file, text.as_bytes())
     }
 
@@ -228,7 +228,7 @@ fn folder(home: &Home) -> PathBuf {
 
 fn look_at(file: PathBuf, lock: Lock) -> Leftover {
     let (content, origin) = match draft::open(&file) {
-        Ok(Opened { plan, origin, .. }) => (Ok(plan), origin),
+        Ok(Opened { document, origin, .. }) => (Ok(document), origin),
         Err(error) => (Err(error), None),
     };
     let salvage = match &content {
@@ -266,7 +266,7 @@ mod tests {
         (folder, home)
     }
 
-    fn plan(subject: &str) -> Document {
+    fn document(subject: &str) -> Document {
         Document { subject: subject.into(), ..Document::default() }
     }
 
@@ -275,9 +275,9 @@ mod tests {
         let (_folder, home) = home();
         assert!(leftovers(&home).expect("listed").is_empty());
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("Một"), None).expect("written");
+        session.write(&document("Một"), None).expect("written");
         let original = Path::new("/nhà/a.kehoach");
-        session.write(&plan("Hai"), Some((original, None))).expect("written");
+        session.write(&document("Hai"), Some((original, None))).expect("written");
         assert!(leftovers(&home).expect("listed").is_empty(), "the session still runs");
         drop(session);
 
@@ -288,7 +288,7 @@ mod tests {
             (found_original.path.as_path(), found_original.now),
             (original, Since::Gone)
         );
-        assert_eq!(found[0].content.as_ref().expect("readable"), &plan("Hai"));
+        assert_eq!(found[0].content.as_ref().expect("readable"), &document("Hai"));
         assert!(leftovers(&home).expect("listed").is_empty(), "this start holds it");
         drop(found);
 
@@ -303,14 +303,14 @@ mod tests {
     fn a_saved_or_finished_session_leaves_nothing() {
         let (_folder, home) = home();
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("Một"), None).expect("written");
+        session.write(&document("Một"), None).expect("written");
         session.clear().expect("cleared");
         session.clear().expect("clearing nothing is fine");
         drop(session);
         assert!(leftovers(&home).expect("listed").is_empty());
         assert_eq!(fs::read_dir(folder(&home)).expect("there").count(), 0, "swept");
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("Hai"), None).expect("written");
+        session.write(&document("Hai"), None).expect("written");
         session.finish().expect("finished");
         assert_eq!(fs::read_dir(folder(&home)).expect("there").count(), 0);
     }
@@ -319,13 +319,13 @@ mod tests {
     fn a_session_can_be_gone_on_with_and_a_broken_one_is_said() {
         let (_folder, home) = home();
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("Một"), None).expect("written");
+        session.write(&document("Một"), None).expect("written");
         drop(session);
         let leftover = leftovers(&home).expect("listed").remove(0);
         let file = leftover.file().to_owned();
         let (session, content) = leftover.resume();
-        assert_eq!(content.expect("readable"), plan("Một"));
-        session.write(&plan("Ba"), None).expect("written");
+        assert_eq!(content.expect("readable"), document("Một"));
+        session.write(&document("Ba"), None).expect("written");
         drop(session);
         fs::write(&file, "(format: \"kehoach\", version: 1, plan: (").expect("broken");
         let found = leftovers(&home).expect("listed");
@@ -337,17 +337,17 @@ mod tests {
     fn a_session_knows_whether_its_draft_was_saved_since() {
         let (folder, home) = home();
         let path = folder.path().join("a.kehoach");
-        draft::save(&path, &plan("Gốc")).expect("saved");
+        draft::save(&path, &document("Gốc")).expect("saved");
         let stamp = draft::open(&path).expect("opened").stamp;
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("Hôm qua"), Some((&path, Some(stamp)))).expect("written");
+        session.write(&document("Hôm qua"), Some((&path, Some(stamp)))).expect("written");
         drop(session);
         let since = || {
             let found = leftovers(&home).expect("listed");
             found[0].original.as_ref().expect("it had one").now
         };
         assert_eq!(since(), Since::Same);
-        draft::save(&path, &plan("Hôm nay cả ngày")).expect("saved");
+        draft::save(&path, &document("Hôm nay cả ngày")).expect("saved");
         assert!(matches!(since(), Since::Changed(Some(_))));
         fs::remove_file(&path).expect("removed");
         assert_eq!(since(), Since::Gone);
@@ -358,7 +358,7 @@ mod tests {
         let (folder, home) = home();
         let path = folder.path().join("mạng").join("a.kehoach");
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("Một"), Some((&path, None))).expect("written");
+        session.write(&document("Một"), Some((&path, None))).expect("written");
         drop(session);
         let (end, wait) = std::sync::mpsc::sync_channel::<()>(0);
         let wait = std::sync::Mutex::new(wait);
@@ -379,8 +379,8 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let (_folder, home) = home();
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("Một"), None).expect("written");
-        session.write(&plan("Hai"), None).expect("written again");
+        session.write(&document("Một"), None).expect("written");
+        session.write(&document("Hai"), None).expect("written again");
         let mode = fs::metadata(session.file()).expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         drop(session);

@@ -13,7 +13,7 @@ use crate::model::{Annex, Block, Document, Level, Text};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Salvage {
     /// The parts that could be read, in the order they had.
-    pub plan: Document,
+    pub document: Document,
     /// How many parts could be read in part (their words alone) or not at all.
     pub broken: usize,
 }
@@ -113,7 +113,7 @@ impl Rescue {
             let source = part.join("\n");
             let source = source.trim_end().trim_end_matches(',');
             match plan_of(&format!("body: [{source}]")) {
-                Some(plan) => blocks.extend(plan.body),
+                Some(document) => blocks.extend(document.body),
                 None => {
                     self.broken += 1;
                     blocks.extend(self.words(part));
@@ -127,9 +127,9 @@ impl Rescue {
     fn annex(&mut self, lines: &[&str]) {
         let source = lines.join("\n");
         let source = source.trim_end().trim_end_matches(',');
-        if let Some(plan) = plan_of(&format!("annexes: [{source}]")) {
-            self.found |= !plan.annexes.is_empty();
-            self.annexes.extend(plan.annexes);
+        if let Some(document) = plan_of(&format!("annexes: [{source}]")) {
+            self.found |= !document.annexes.is_empty();
+            self.annexes.extend(document.annexes);
             return;
         }
         self.broken += 1;
@@ -167,12 +167,12 @@ impl Rescue {
     }
 
     fn finish(self) -> Option<Salvage> {
-        let mut plan = plan_of(&self.sound).unwrap_or_default();
-        plan.body.extend(self.body);
-        plan.annexes.extend(self.annexes);
-        super::limits::check(&plan).ok()?;
-        plan.normalise();
-        self.found.then_some(Salvage { plan, broken: self.broken })
+        let mut document = plan_of(&self.sound).unwrap_or_default();
+        document.body.extend(self.body);
+        document.annexes.extend(self.annexes);
+        super::limits::check(&document).ok()?;
+        document.normalise();
+        self.found.then_some(Salvage { document, broken: self.broken })
     }
 }
 
@@ -224,17 +224,17 @@ mod tests {
 
     #[test]
     fn a_file_cut_anywhere_keeps_what_stands_before_the_cut() {
-        let plan = sample();
-        let text = draft::to_ron(&plan);
-        let words = |plan: &Document| {
-            let texts = plan.body.iter().filter_map(Block::paragraph);
+        let document = sample();
+        let text = draft::to_ron(&document);
+        let words = |document: &Document| {
+            let texts = document.body.iter().filter_map(Block::paragraph);
             texts.map(|paragraph| paragraph.text.words()).collect::<Vec<_>>()
         };
-        let all = words(&plan);
+        let all = words(&document);
         let mut most = 0;
         for cut in (0..text.len()).step_by(97).filter(|cut| text.is_char_boundary(*cut)) {
             let Some(salvage) = salvage(&text.as_bytes()[..cut]) else { continue };
-            let kept = words(&salvage.plan);
+            let kept = words(&salvage.document);
             let whole = text[..cut].matches("level:").count().saturating_sub(1);
             let sound = kept.iter().zip(&all).take_while(|(kept, all)| kept == all).count();
             assert!(sound + 1 >= whole.min(all.len()), "cut at {cut}: {sound} of {whole}");
@@ -245,26 +245,26 @@ mod tests {
 
     #[test]
     fn damage_in_one_block_leaves_the_others_and_its_words() {
-        let plan = Document {
+        let document = Document {
             subject: "Trích yếu".into(),
             body: ["một", "hai", "ba"].map(|words| Block::new(Level::Clause, words)).into(),
             ..Document::default()
         };
-        let text = draft::to_ron(&plan).replacen("level: Clause", "levl: Clause", 1);
+        let text = draft::to_ron(&document).replacen("level: Clause", "levl: Clause", 1);
         assert!(draft::from_ron(text.as_bytes()).is_err());
         let salvage = salvage(text.as_bytes()).expect("something is left");
         assert_eq!(salvage.broken, 1);
-        assert_eq!(salvage.plan.subject.as_str(), "Trích yếu");
-        assert_eq!(salvage.plan.body[0], Block::new(Level::Body, "một"));
-        assert_eq!(salvage.plan.body[1..], plan.body[1..]);
+        assert_eq!(salvage.document.subject.as_str(), "Trích yếu");
+        assert_eq!(salvage.document.body[0], Block::new(Level::Body, "một"));
+        assert_eq!(salvage.document.body[1..], document.body[1..]);
     }
 
     #[test]
     fn a_sound_draft_is_salvaged_whole_and_zeros_give_nothing() {
-        let plan = sample();
+        let document = sample();
         let salvage_of = |bytes: &[u8]| salvage(bytes);
-        let whole = salvage_of(draft::to_ron(&plan).as_bytes()).expect("whole");
-        assert_eq!(whole, Salvage { plan, broken: 0 });
+        let whole = salvage_of(draft::to_ron(&document).as_bytes()).expect("whole");
+        assert_eq!(whole, Salvage { document, broken: 0 });
         assert_eq!(salvage_of(&[0; 4096]), None);
         assert_eq!(salvage_of(b""), None);
         let mut bytes = draft::to_ron(&sample()).into_bytes();

@@ -68,11 +68,11 @@ pub enum SaveError {
 pub fn save_over(
     home: Option<&Home>,
     path: &Path,
-    plan: &Document,
+    document: &Document,
     known: Known,
 ) -> Result<Saved, SaveError> {
-    limits::check(plan).map_err(SaveError::TooMuch)?;
-    let text = draft::to_ron(plan);
+    limits::check(document).map_err(SaveError::TooMuch)?;
+    let text = draft::to_ron(document);
     let stamp = Stamp::of(text.as_bytes());
     let old = match disk::read(path, LARGEST) {
         Ok(bytes) => Some(bytes),
@@ -128,12 +128,12 @@ mod tests {
     use super::*;
     use crate::store::disk::{Step, Trouble};
 
-    fn plan(subject: &str) -> Document {
+    fn document(subject: &str) -> Document {
         Document { subject: subject.into(), ..Document::default() }
     }
 
     fn words(path: &Path) -> String {
-        draft::open(path).expect("opens").plan.subject.words()
+        draft::open(path).expect("opens").document.subject.words()
     }
 
     #[test]
@@ -141,11 +141,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path().join("nhà"));
         let path = folder.path().join("a.kehoach");
-        let save = |words: &str, known| save_over(Some(&home), &path, &plan(words), known);
+        let save = |words: &str, known| save_over(Some(&home), &path, &document(words), known);
         let first = save("Một", Known::Nothing).expect("new");
         assert!(!first.anew && first.warning.is_none(), "{first:?}");
         let mine = Known::State(first.stamp);
-        draft::save(&path, &plan("Của đồng nghiệp")).expect("somebody else");
+        draft::save(&path, &document("Của đồng nghiệp")).expect("somebody else");
         for known in [mine, Known::Nothing] {
             assert!(matches!(save("Hai", known), Err(SaveError::Changed(_))), "{known:?}");
             assert_eq!(words(&path), "Của đồng nghiệp");
@@ -164,12 +164,12 @@ mod tests {
     fn a_file_that_cannot_be_read_is_not_taken_for_gone() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.kehoach");
-        let saved = save_over(None, &path, &plan("Một"), Known::Nothing).expect("new");
+        let saved = save_over(None, &path, &document("Một"), Known::Nothing).expect("new");
         let trouble = Trouble::below(folder.path(), |step, _| match step {
             Step::Read => Err(ErrorKind::PermissionDenied.into()),
             _ => Ok(()),
         });
-        let refused = save_over(None, &path, &plan("Hai"), Known::State(saved.stamp));
+        let refused = save_over(None, &path, &document("Hai"), Known::State(saved.stamp));
         assert!(matches!(refused, Err(SaveError::Unread(..))), "{refused:?}");
         drop(trouble);
         assert_eq!(words(&path), "Một");
@@ -183,7 +183,7 @@ mod tests {
         let _full = Trouble::below(folder.path().join("nhà"), |_, _| {
             Err(ErrorKind::StorageFull.into())
         });
-        let saved = save_over(Some(&home), &path, &plan("Một"), Known::Nothing);
+        let saved = save_over(Some(&home), &path, &document("Một"), Known::Nothing);
         let warning = saved.expect("saved").warning.expect("said");
         assert!(warning.contains("ổ đĩa đã đầy"), "{warning}");
         assert_eq!(words(&path), "Một");
@@ -194,8 +194,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.kehoach");
         let lines = vec!["x".to_owned(); limits::MAX_BLOCKS + 1];
-        let plan = Document { address: lines, ..Document::default() };
-        let refused = save_over(None, &path, &plan, Known::Nothing);
+        let document = Document { address: lines, ..Document::default() };
+        let refused = save_over(None, &path, &document, Known::Nothing);
         assert!(matches!(refused, Err(SaveError::TooMuch(_))));
         assert!(!path.exists());
     }

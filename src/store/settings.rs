@@ -147,17 +147,17 @@ impl Settings {
 
 impl Profile {
     /// What a plan says of its agency.
-    pub fn of(plan: &Document) -> Self {
+    pub fn of(document: &Document) -> Self {
         Self {
-            parent_agency: plan.parent_agency.clone(),
-            agency: plan.agency.clone(),
-            abbreviation: plan.abbreviation.clone(),
-            place: plan.place.clone(),
-            signatures: plan.signatures.clone(),
-            recipients: plan.recipients.clone(),
-            archive: plan.archive.clone(),
-            address: plan.address.clone(),
-            page: plan.page,
+            parent_agency: document.parent_agency.clone(),
+            agency: document.agency.clone(),
+            abbreviation: document.abbreviation.clone(),
+            place: document.place.clone(),
+            signatures: document.signatures.clone(),
+            recipients: document.recipients.clone(),
+            archive: document.archive.clone(),
+            address: document.address.clone(),
+            page: document.page,
         }
     }
 
@@ -168,38 +168,38 @@ impl Profile {
 
     /// Writes the agency's names, abbreviation and place into a plan that has people and recipients of
     /// its own, a sample's. An empty profile does nothing.
-    pub fn name_agency(&self, plan: &mut Document) {
+    pub fn name_agency(&self, document: &mut Document) {
         if self.is_empty() {
             return;
         }
-        plan.parent_agency.clone_from(&self.parent_agency);
-        plan.agency.clone_from(&self.agency);
-        plan.abbreviation.clone_from(&self.abbreviation);
-        plan.place.clone_from(&self.place);
-        plan.symbol.clear();
-        plan.normalise();
+        document.parent_agency.clone_from(&self.parent_agency);
+        document.agency.clone_from(&self.agency);
+        document.abbreviation.clone_from(&self.abbreviation);
+        document.place.clone_from(&self.place);
+        document.symbol.clear();
+        document.normalise();
     }
 
     /// Writes the agency into a plan, in place of what stood there. An empty profile does nothing.
-    pub fn apply(&self, plan: &mut Document) {
+    pub fn apply(&self, document: &mut Document) {
         if self.is_empty() {
             return;
         }
         let profile = self.clone();
-        plan.parent_agency = profile.parent_agency;
-        plan.agency = profile.agency;
-        plan.abbreviation = profile.abbreviation;
-        plan.place = profile.place;
-        plan.archive = profile.archive;
-        plan.address = profile.address;
-        plan.page = profile.page;
+        document.parent_agency = profile.parent_agency;
+        document.agency = profile.agency;
+        document.abbreviation = profile.abbreviation;
+        document.place = profile.place;
+        document.archive = profile.archive;
+        document.address = profile.address;
+        document.page = profile.page;
         if !profile.signatures.is_empty() {
-            plan.signatures = profile.signatures;
+            document.signatures = profile.signatures;
         }
         if !profile.recipients.is_empty() {
-            plan.recipients = profile.recipients;
+            document.recipients = profile.recipients;
         }
-        plan.normalise();
+        document.normalise();
     }
 }
 
@@ -272,13 +272,13 @@ mod tests {
 
     #[test]
     fn an_empty_profile_leaves_a_plan_alone_and_a_full_one_fills_it() {
-        let mut plan =
+        let mut document =
             Document { agency: vec!["Sở Tài chính".into()], ..Document::default() };
-        Profile::default().apply(&mut plan);
-        assert_eq!(plan.agency, ["Sở Tài chính"]);
+        Profile::default().apply(&mut document);
+        assert_eq!(document.agency, ["Sở Tài chính"]);
         let profile =
-            Profile { agency: vec!["Sở Xây dựng".into()], ..Profile::of(&plan) };
-        profile.apply(&mut plan);
-        assert_eq!(Profile::of(&plan), profile);
+            Profile { agency: vec!["Sở Xây dựng".into()], ..Profile::of(&document) };
+        profile.apply(&mut document);
+        assert_eq!(Profile::of(&document), profile);
     }
 }

@@ -65,7 +65,7 @@ impl Version {
         let unpacked = GzDecoder::new(packed.as_slice()).take(draft::LARGEST + 1);
         { unpacked }.read_to_end(&mut bytes).map_err(refused)?;
         draft::from_ron(&bytes)
-            .map(|opened| opened.plan)
+            .map(|opened| opened.document)
             .map_err(|error| OpenError::Content(self.file.clone(), error))
     }
 }
@@ -315,13 +315,13 @@ mod tests {
         }
 
         fn save(&self, name: &str, words: &str) {
-            let plan = Document { subject: words.into(), ..Document::default() };
+            let document = Document { subject: words.into(), ..Document::default() };
             let path = self.path(name);
             let known = match draft::open(&path) {
                 Ok(opened) => Known::State(opened.stamp),
                 Err(_) => Known::Nothing,
             };
-            let saved = save_over(Some(&self.home), &path, &plan, known).expect("saved");
+            let saved = save_over(Some(&self.home), &path, &document, known).expect("saved");
             assert_eq!(saved.warning, None);
         }
 
@@ -349,8 +349,8 @@ mod tests {
     #[test]
     fn a_state_from_elsewhere_is_kept_before_it_is_saved_over() {
         let desk = Desk::new();
-        let plan = Document { subject: "Từ máy khác".into(), ..Document::default() };
-        draft::save(&desk.path("a.kehoach"), &plan).expect("written elsewhere");
+        let document = Document { subject: "Từ máy khác".into(), ..Document::default() };
+        draft::save(&desk.path("a.kehoach"), &document).expect("written elsewhere");
         desk.save("a.kehoach", "Của tôi");
         assert_eq!(desk.kept("a.kehoach"), ["Của tôi", "Từ máy khác"]);
     }

@@ -22,12 +22,12 @@ pub(super) fn settle(document: PagedDocument) -> PagedDocument {
     let mut pages = document.pages().to_vec();
     for page in &mut pages {
         centre(&mut page.frame);
-        let mut plan = Vec::new();
+        let mut document = Vec::new();
         let mut last = None;
-        read(&page.frame, &mut plan, &mut last);
-        if plan.iter().any(Option::is_some) {
-            let mut plan = plan.into_iter();
-            share(&mut page.frame, &mut plan);
+        read(&page.frame, &mut document, &mut last);
+        if document.iter().any(Option::is_some) {
+            let mut document = document.into_iter();
+            share(&mut page.frame, &mut document);
         }
     }
     PagedDocument::new(pages.into_iter().collect(), document.info().clone())
@@ -53,13 +53,13 @@ struct Last {
 }
 
 /// Finds, for each text item in order, what it shares.
-fn read(frame: &Frame, plan: &mut Vec<Option<Share>>, last: &mut Option<Last>) {
+fn read(frame: &Frame, document: &mut Vec<Option<Share>>, last: &mut Option<Last>) {
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => read(&group.frame, plan, last),
+            FrameItem::Group(group) => read(&group.frame, document, last),
             FrameItem::Text(text) => {
-                let number = plan.len();
-                plan.push(None);
+                let number = document.len();
+                document.push(None);
                 let (Some(front), Some(back)) = (text.glyphs.first(), text.glyphs.last())
                 else {
                     continue;
@@ -70,7 +70,7 @@ fn read(frame: &Frame, plan: &mut Vec<Option<Share>>, last: &mut Option<Last>) {
                 match last {
                     Some(last) if goes_on => {
                         last.more.push(number);
-                        divide(last, plan);
+                        divide(last, document);
                     }
                     _ => {}
                 }
@@ -90,24 +90,24 @@ fn read(frame: &Frame, plan: &mut Vec<Option<Share>>, last: &mut Option<Last>) {
 }
 
 /// Shares a cluster's letters out: one to each item that goes on with it, the rest to the first.
-fn divide(last: &Last, plan: &mut [Option<Share>]) {
+fn divide(last: &Last, document: &mut [Option<Share>]) {
     let letters: Vec<char> = last.text.chars().collect();
     let kept = letters.len().saturating_sub(last.more.len()).max(1);
-    let share = plan[last.first].get_or_insert_default();
+    let share = document[last.first].get_or_insert_default();
     share.back = Some(letters[..kept].iter().collect());
     for (item, at) in last.more.iter().zip(kept..) {
         let letter = letters[at.min(letters.len() - 1)];
-        plan[*item].get_or_insert_default().front = Some(letter.to_string());
+        document[*item].get_or_insert_default().front = Some(letter.to_string());
     }
 }
 
 /// Gives each text item its share.
-fn share(frame: &mut Frame, plan: &mut std::vec::IntoIter<Option<Share>>) {
+fn share(frame: &mut Frame, document: &mut std::vec::IntoIter<Option<Share>>) {
     frame.retain(|item| {
         match item {
-            FrameItem::Group(group) => share(&mut group.frame, plan),
+            FrameItem::Group(group) => share(&mut group.frame, document),
             FrameItem::Text(text) => {
-                let Share { front, back } = plan.next().flatten().unwrap_or_default();
+                let Share { front, back } = document.next().flatten().unwrap_or_default();
                 // From the end, so that what is in front stays where it is.
                 if let Some(words) = back
                     && let Some(range) = text.glyphs.last().map(|glyph| glyph.range.clone())

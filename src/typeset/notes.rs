@@ -180,8 +180,9 @@ mod tests {
         let mut table = Table::new(2, 8);
         table.rows[3][0].rows = 3;
         table.head_rows = 1;
-        let plan = Document { body: vec![Block::Table(table.into())], ..Document::default() };
-        let paper = compose(&plan, Standing::Issued);
+        let document =
+            Document { body: vec![Block::Table(table.into())], ..Document::default() };
+        let paper = compose(&document, Standing::Issued);
         let grid = paper.sheets[0].pieces.iter().find_map(|piece| match piece {
             Piece::Grid(grid) => Some(grid),
             _ => None,

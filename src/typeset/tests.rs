@@ -53,12 +53,13 @@ fn words_lead_back_to_their_places() {
 fn nothing_she_types_is_code() {
     let wild =
         r##"#panic("x") $x^2$ *b* _i_ \ // /* `raw` <a> @b "q" [c] {d} ~ -- ... 😀 = H"##;
-    let mut plan = small();
-    plan.subject = Text::plain(wild);
-    plan.body.push(Block::new(Level::Body, wild));
-    plan.agency = vec![wild.into()];
-    plan.signatures[0].signer = wild.into();
-    let pages = Typesetter::new().typeset(&compose(&plan, Standing::Issued)).expect("sets");
+    let mut document = small();
+    document.subject = Text::plain(wild);
+    document.body.push(Block::new(Level::Body, wild));
+    document.agency = vec![wild.into()];
+    document.signatures[0].signer = wild.into();
+    let pages =
+        Typesetter::new().typeset(&compose(&document, Standing::Issued)).expect("sets");
     let words: String = (0..pages.count())
         .flat_map(|page| pages.lines(page))
         .filter(|line| {
@@ -72,11 +73,12 @@ fn nothing_she_types_is_code() {
 
 #[test]
 fn a_paragraph_of_a_hundred_thousand_letters_is_set_whole() {
-    let mut plan = small();
+    let mut document = small();
     let long = "Kế hoạch ".repeat(11_112);
-    plan.body.push(Block::new(Level::Body, long.trim()));
-    plan.body.push(Block::new(Level::Body, "x".repeat(2_000).as_str()));
-    let pages = Typesetter::new().typeset(&compose(&plan, Standing::Issued)).expect("sets");
+    document.body.push(Block::new(Level::Body, long.trim()));
+    document.body.push(Block::new(Level::Body, "x".repeat(2_000).as_str()));
+    let pages =
+        Typesetter::new().typeset(&compose(&document, Standing::Issued)).expect("sets");
     let letters: usize = (0..pages.count())
         .flat_map(|page| pages.lines(page))
         .filter(|line| {
@@ -100,14 +102,15 @@ fn a_signature_is_never_alone_and_a_long_last_paragraph_may_break() {
     let mut typesetter = Typesetter::new();
     let mut broken = false;
     for lines in 0..40 {
-        let mut plan = small();
-        plan.body.retain(|block| block.table().is_none());
+        let mut document = small();
+        document.body.retain(|block| block.table().is_none());
         for _ in 0..lines {
-            plan.body.push(Block::new(Level::Dash, "Một việc ngắn."));
+            document.body.push(Block::new(Level::Dash, "Một việc ngắn."));
         }
-        plan.closing = vec![Text::plain(&"Trên đây là Kế hoạch của Sở Xây dựng ".repeat(18))];
+        document.closing =
+            vec![Text::plain(&"Trên đây là Kế hoạch của Sở Xây dựng ".repeat(18))];
         let pages =
-            typesetter.typeset(&compose(&plan, Standing::Issued)).expect("the plan sets");
+            typesetter.typeset(&compose(&document, Standing::Issued)).expect("the plan sets");
         assert!(!pages.closing_is_alone(), "{lines}");
         broken |= pages.areas(crate::model::Place::Closing(0)).len() == 2;
     }

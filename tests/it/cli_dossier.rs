@@ -39,7 +39,7 @@ fn what_goes_with_a_plan_is_made_listed_brought_in_line_and_written_together() {
     assert_eq!(run(here, &["related", "kh.kehoach", "--make", "giay-moi"]).code, Some(4));
     assert_eq!(run(here, &["related", "kh.kehoach", "--make", "thư"]).code, Some(2));
 
-    let mut plan = draft::open(&here.join("kh.kehoach")).expect("opens").plan;
+    let mut plan = draft::open(&here.join("kh.kehoach")).expect("opens").document;
     plan.subject = "Cải cách hành chính và chuyển đổi số năm 2028".into();
     draft::save(&here.join("kh.kehoach"), &plan).expect("saved");
     let ran = run(here, &["dossier", "kh.kehoach", "--check"]);
@@ -51,7 +51,7 @@ fn what_goes_with_a_plan_is_made_listed_brought_in_line_and_written_together() {
     assert_eq!(run(here, &["related", "kh.kehoach", "--follow"]).code, Some(0));
     let ran = run(here, &["related", "kh-giay-moi.kehoach"]);
     assert_eq!(ran.out.matches("khớp với kế hoạch").count(), 6, "{}", ran.out);
-    let decision = draft::open(&here.join("kh.kehoach")).expect("opens").plan.decision;
+    let decision = draft::open(&here.join("kh.kehoach")).expect("opens").document.decision;
     assert_eq!(decision.expect("issued with a decision").symbol, "QĐ-UBND");
     assert_eq!(run(here, &["dossier", "kh.kehoach", "--check"]).code, Some(0));
 

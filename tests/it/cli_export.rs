@@ -47,7 +47,7 @@ impl Desk {
 
     /// Writes a draft with the given body, with or without its number.
     fn draft(&self, name: &str, number: Option<u32>, body: &str) {
-        let plan = Document {
+        let document = Document {
             agency: vec!["Sở Xây dựng".into()],
             abbreviation: "SXD".into(),
             number,
@@ -59,7 +59,7 @@ impl Desk {
             ],
             ..Document::default()
         };
-        draft::save(&self.path(name), &plan).expect("the folder can be written");
+        draft::save(&self.path(name), &document).expect("the folder can be written");
     }
 
     fn has(&self, name: &str) -> bool {

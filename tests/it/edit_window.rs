@@ -44,12 +44,12 @@ fn harness(blocks: &[(Level, &str)]) -> Harness<'static, Desk> {
     on(Document { body: body.collect(), ..Document::default() })
 }
 
-fn on(plan: Document) -> Harness<'static, Desk> {
-    with(BlockEditor::default(), plan)
+fn on(document: Document) -> Harness<'static, Desk> {
+    with(BlockEditor::default(), document)
 }
 
-fn with(editor: BlockEditor, plan: Document) -> Harness<'static, Desk> {
-    let desk = Desk { session: Session::saved(plan), editor };
+fn with(editor: BlockEditor, document: Document) -> Harness<'static, Desk> {
+    let desk = Desk { session: Session::saved(document), editor };
     Harness::builder().with_size([640.0, 480.0]).with_context_setup(fonts).build_ui_state(
         |ui, desk: &mut Desk| {
             egui::ScrollArea::vertical().show(ui, |ui| {
@@ -125,7 +125,7 @@ fn play(harness: &mut Harness<'_, Desk>, words: &str) {
 }
 
 fn lines(harness: &Harness<'_, Desk>) -> Vec<String> {
-    let blocks = &harness.state().session.plan().body;
+    let blocks = &harness.state().session.document().body;
     let numerals = kehoach::edit::numerals(blocks);
     let lines = blocks.iter().zip(numerals).map(|(block, numeral)| match block {
         Block::Text(paragraph) => {
@@ -308,8 +308,8 @@ fn pasted(blocks: &[(Level, &str)], caret: Caret, words: &str) -> Harness<'stati
         text: |words| kehoach::read::paste_html_text(HTML, words),
     };
     let body = blocks.iter().map(|(level, text)| Block::new(*level, Text::from_markup(text)));
-    let plan = Document { body: body.collect(), ..Document::default() };
-    let mut harness = with(BlockEditor::pasting_with(pasting), plan);
+    let document = Document { body: body.collect(), ..Document::default() };
+    let mut harness = with(BlockEditor::pasting_with(pasting), document);
     focus(&mut harness, caret);
     harness.event(Event::Paste(words.into()));
     harness.run_steps(2);
@@ -451,14 +451,14 @@ fn a_drag_from_word_to_word_takes_the_letters_between_them() {
     let from = letter("Khoản 1", 6).expect("behind “trước ”");
     let to = letter("Khoản 3", 6).expect("behind “trước ”");
     for (path, back) in [([from, to], false), ([to, from], true)] {
-        let before = harness.state().session.plan().clone();
+        let before = harness.state().session.document().clone();
         let middle = path[0] + (path[1] - path[0]) * 0.5;
         drag(&mut harness, &[path[0], middle, path[1]]);
         play(&mut harness, "⌫");
         assert_eq!(lines(&harness), ["1. trước phần hai"], "backwards: {back}");
         assert!(harness.state_mut().session.undo(), "one step");
         harness.run_steps(2);
-        assert_eq!(*harness.state().session.plan(), before);
+        assert_eq!(*harness.state().session.document(), before);
     }
 }
 
@@ -551,8 +551,8 @@ fn any_keys_in_any_order_can_be_taken_back() {
             Block::from(table.clone()),
             Block::new(Body, ""),
         ];
-        let plan = Document { body, ..Document::default() };
-        let mut harness = on(plan.clone());
+        let document = Document { body, ..Document::default() };
+        let mut harness = on(document.clone());
         focus(&mut harness, at(seed as usize % 4, 2));
         let mut state = seed;
         let mut words = String::new();
@@ -569,12 +569,12 @@ fn any_keys_in_any_order_can_be_taken_back() {
         }
         let words = words.trim_end_matches(['⇧', '⌥', '⌃']);
         play(&mut harness, words);
-        let end = harness.state().session.plan().clone();
+        let end = harness.state().session.document().clone();
         let session = &mut harness.state_mut().session;
         while session.undo() {}
-        assert_eq!(*session.plan(), plan, "{words}");
+        assert_eq!(*session.document(), document, "{words}");
         while session.redo() {}
-        assert_eq!(*session.plan(), end, "{words}");
+        assert_eq!(*session.document(), end, "{words}");
         harness.run_steps(2);
         play(&mut harness, "z");
     }

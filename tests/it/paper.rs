@@ -12,10 +12,10 @@ const MM: f64 = 72.0 / 25.4;
 fn each_sample(mut check: impl FnMut(&str, &Document, &Pages)) {
     let mut typesetter = Typesetter::new();
     for sample in samples::all() {
-        let plan = samples::open(sample.name).expect("a sample opens");
+        let document = samples::open(sample.name).expect("a sample opens");
         let pages =
-            typesetter.typeset(&compose(&plan, Standing::Issued)).expect("a sample sets");
-        check(sample.name, &plan, &pages);
+            typesetter.typeset(&compose(&document, Standing::Issued)).expect("a sample sets");
+        check(sample.name, &document, &pages);
     }
 }
 
@@ -23,8 +23,8 @@ fn all_lines(pages: &Pages) -> impl Iterator<Item = (usize, &PageLine)> {
     (0..pages.count()).flat_map(|page| pages.lines(page).iter().map(move |line| (page, line)))
 }
 
-fn layout(plan: &Document) -> &'static Layout {
-    standard::layout(plan.document_type)
+fn layout(document: &Document) -> &'static Layout {
+    standard::layout(document.document_type)
 }
 
 /// The words of a place, in reading order.
@@ -39,8 +39,8 @@ fn words(pages: &Pages, place: Place) -> String {
 
 #[test]
 fn sizes_and_faces_are_those_of_the_table() {
-    each_sample(|name, plan, pages| {
-        assert!(plan.decision.is_none(), "{name}");
+    each_sample(|name, document, pages| {
+        assert!(document.decision.is_none(), "{name}");
         for (_, line) in all_lines(pages) {
             let is = |size: f64, bold: bool, italic: bool| {
                 assert_eq!(
@@ -59,12 +59,14 @@ fn sizes_and_faces_are_those_of_the_table() {
                 Some(Place::Agency(_)) => is(13.0, true, false),
                 Some(Place::Number) => is(13.0, false, false),
                 Some(Place::Date) => is(14.0, false, true),
-                Some(Place::Subject) if layout(plan).subject == SubjectForm::BelowNumber => {
+                Some(Place::Subject)
+                    if layout(document).subject == SubjectForm::BelowNumber =>
+                {
                     is(13.0, false, false);
                 }
                 Some(Place::Type | Place::Subject) => is(14.0, true, false),
                 Some(Place::Addressee(_)) => is(14.0, false, false),
-                Some(Place::Competence) if layout(plan).has(Component::Competence) => {
+                Some(Place::Competence) if layout(document).has(Component::Competence) => {
                     is(14.0, true, false);
                 }
                 Some(Place::LegalBasis(_)) => is(14.0, false, true),
@@ -83,8 +85,8 @@ fn sizes_and_faces_are_those_of_the_table() {
 
 #[test]
 fn text_stays_between_the_margins() {
-    each_sample(|name, plan, pages| {
-        let margins = plan.page.within_range().margins;
+    each_sample(|name, document, pages| {
+        let margins = document.page.within_range().margins;
         for (page, line) in all_lines(pages) {
             let (width, height) = pages.size(page);
             let landscape = width > height;
@@ -114,9 +116,9 @@ fn text_stays_between_the_margins() {
 
 #[test]
 fn first_lines_are_indented_and_paragraphs_stand_apart() {
-    each_sample(|name, plan, pages| {
-        let left = plan.page.within_range().margins.left;
-        for index in 0..plan.legal_basis.len() {
+    each_sample(|name, document, pages| {
+        let left = document.page.within_range().margins.left;
+        for index in 0..document.legal_basis.len() {
             let place = Place::LegalBasis(index);
             let Some((_, line)) = all_lines(pages).find(|(_, line)| line.place == Some(place))
             else {
@@ -130,7 +132,7 @@ fn first_lines_are_indented_and_paragraphs_stand_apart() {
 
 #[test]
 fn rules_are_as_long_as_the_decree_says() {
-    each_sample(|name, plan, pages| {
+    each_sample(|name, document, pages| {
         let motto = all_lines(pages)
             .find(|(_, line)| line.text.starts_with("Độc"))
             .map(|(_, line)| line.area)
@@ -160,7 +162,7 @@ fn rules_are_as_long_as_the_decree_says() {
 
         for find in [Place::Agency(0), Place::Subject] {
             // The subject of a công văn has none.
-            if find == Place::Subject && layout(plan).subject == SubjectForm::BelowNumber {
+            if find == Place::Subject && layout(document).subject == SubjectForm::BelowNumber {
                 continue;
             }
             let same = |place: Option<Place>| match find {
@@ -190,8 +192,8 @@ fn rules_are_as_long_as_the_decree_says() {
 
 #[test]
 fn number_and_date_share_a_line() {
-    each_sample(|name, plan, pages| {
-        if !layout(plan).dated {
+    each_sample(|name, document, pages| {
+        if !layout(document).dated {
             assert_eq!(words(pages, Place::Date), "", "{name}");
             return;
         }
@@ -257,15 +259,15 @@ fn is_annex(pages: &Pages, page: usize) -> bool {
 
 #[test]
 fn the_text_ends_once_with_its_mark() {
-    each_sample(|name, plan, pages| {
+    each_sample(|name, document, pages| {
         let all: String = all_lines(pages).map(|(_, line)| line.text.as_str()).collect();
         // The empty plan has nothing to end.
         let ends = usize::from(name != "ke-hoach-moi");
         assert_eq!(all.matches("./.").count(), ends, "{name}");
-        if let Some(last) = plan.closing.len().checked_sub(1) {
+        if let Some(last) = document.closing.len().checked_sub(1) {
             assert!(words(pages, Place::Closing(last)).ends_with("./."), "{name}");
         }
-        let bases = plan.legal_basis.len();
+        let bases = document.legal_basis.len();
         for index in 0..bases {
             let mark = if index + 1 == bases { '.' } else { ';' };
             assert!(words(pages, Place::LegalBasis(index)).ends_with(mark), "{name}, {index}");
@@ -275,8 +277,8 @@ fn the_text_ends_once_with_its_mark() {
 
 #[test]
 fn headings_and_signature_stay_with_their_text() {
-    each_sample(|name, plan, pages| {
-        let paper = compose(plan, Standing::Issued);
+    each_sample(|name, document, pages| {
+        let paper = compose(document, Standing::Issued);
         let page_of = |place: Place, first: bool| {
             let areas = pages.areas(place);
             if first {

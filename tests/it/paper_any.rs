@@ -59,21 +59,21 @@ proptest! {
     })]
 
     #[test]
-    fn every_letter_is_on_the_pages(mut plan in crate::plans::any_plan()) {
+    fn every_letter_is_on_the_pages(mut document in crate::plans::any_plan()) {
         // A repeated table head repeats its letters.
-        for annex in &mut plan.annexes {
+        for annex in &mut document.annexes {
             for block in &mut annex.blocks {
                 if let Some(table) = block.table_mut() {
                     table.head_rows = 0;
                 }
             }
         }
-        for block in &mut plan.body {
+        for block in &mut document.body {
             if let Some(table) = block.table_mut() {
                 table.head_rows = 0;
             }
         }
-        let paper = compose(&plan, Standing::Issued);
+        let paper = compose(&document, Standing::Issued);
         let pages = TYPESETTER
             .with_borrow_mut(|typesetter| typesetter.typeset(&paper))
             .expect("any plan sets");

@@ -19,8 +19,8 @@ fn plans() -> Vec<Document> {
         samples::all().iter().filter_map(|sample| samples::open(sample.name)).collect();
     // Not all of one size, and footnotes in two papers one behind the other.
     plans[1].page.body_size = 13.0;
-    for plan in plans.iter_mut().take(3) {
-        if let Some(text) = plan.opening.first_mut() {
+    for document in plans.iter_mut().take(3) {
+        if let Some(text) = document.opening.first_mut() {
             text.push_note(Text::plain("Lời chú."));
         }
     }
@@ -34,20 +34,21 @@ fn properties() -> Properties {
 #[test]
 fn papers_bound_together_are_what_each_is_alone() {
     let plans = plans();
-    let papers: Vec<_> = plans.iter().map(|plan| compose(plan, Standing::Issued)).collect();
+    let papers: Vec<_> =
+        plans.iter().map(|document| compose(document, Standing::Issued)).collect();
     for on_right in [false, true] {
         let bound = Typesetter::new()
             .typeset_bound(&properties(), papers.clone(), on_right)
             .expect("it sets");
         let mut page = 0;
-        for (paper, plan) in papers.iter().zip(&plans) {
+        for (paper, document) in papers.iter().zip(&plans) {
             let alone = Typesetter::new().typeset(paper).expect("it sets");
             if on_right && page % 2 == 1 {
                 assert!(words(&bound, page).is_empty(), "{page} is blank");
                 page += 1;
             }
             for own in 0..alone.count() {
-                let subject = plan.subject.words();
+                let subject = document.subject.words();
                 assert_eq!(words(&bound, page), words(&alone, own), "{subject}: {own}");
                 page += 1;
             }
@@ -58,7 +59,7 @@ fn papers_bound_together_are_what_each_is_alone() {
 
 #[test]
 fn papers_bound_together_make_one_pdf_that_may_be_archived() {
-    let papers = plans().iter().map(|plan| compose(plan, Standing::Issued)).collect();
+    let papers = plans().iter().map(|document| compose(document, Standing::Issued)).collect();
     let bound = Typesetter::new().typeset_bound(&properties(), papers, true).expect("it sets");
     let pdf = bound.pdf().expect("PDF/A");
     assert!(pdf.starts_with(b"%PDF"));

@@ -11,8 +11,8 @@ use kehoach::typeset::{Live, PageLine, Pages, Typesetter};
 
 const MM: f64 = 72.0 / 25.4;
 
-fn set(typesetter: &mut Typesetter, plan: &Document) -> Pages {
-    typesetter.typeset(&compose(plan, Standing::Issued)).expect("the plan sets")
+fn set(typesetter: &mut Typesetter, document: &Document) -> Pages {
+    typesetter.typeset(&compose(document, Standing::Issued)).expect("the plan sets")
 }
 
 /// The words of each printed line of a place, from the top.
@@ -39,7 +39,7 @@ fn page_of(pages: &Pages, place: Place) -> usize {
 
 /// A plan with so many paragraphs of one line before what is to be looked at.
 fn filled(lines: usize, rest: Vec<Block>) -> Document {
-    let mut plan = Document {
+    let mut document = Document {
         agency: vec!["Sở Xây dựng".into()],
         abbreviation: "SXD".into(),
         subject: Text::plain("Kiểm tra công trình"),
@@ -48,9 +48,10 @@ fn filled(lines: usize, rest: Vec<Block>) -> Document {
         }],
         ..Document::default()
     };
-    plan.body = (0..lines).map(|_| Block::new(Level::Clause, "Một việc phải làm.")).collect();
-    plan.body.extend(rest);
-    plan
+    document.body =
+        (0..lines).map(|_| Block::new(Level::Clause, "Một việc phải làm.")).collect();
+    document.body.extend(rest);
+    document
 }
 
 fn body(index: usize) -> Place {
@@ -67,8 +68,8 @@ fn nothing_that_belongs_together_is_torn_in_the_samples() {
         )
     };
     for sample in samples::all() {
-        let plan = samples::open(sample.name).expect("a sample opens");
-        let pages = set(&mut typesetter, &plan);
+        let document = samples::open(sample.name).expect("a sample opens");
+        let pages = set(&mut typesetter, &document);
         let mut places: Vec<Place> = Vec::new();
         for line in (0..pages.count()).flat_map(|page| pages.lines(page)) {
             places.extend(line.place.filter(|place| !matches!(place, Place::Cell(..))));
@@ -102,8 +103,8 @@ fn a_signature_is_never_alone_however_the_text_ends() {
             (vec![Block::Table(table.into())], "a table"),
             (vec![Block::new(Level::Body, long.as_str())], "a long paragraph"),
         ] {
-            let plan = filled(lines, rest);
-            let pages = set(&mut typesetter, &plan);
+            let document = filled(lines, rest);
+            let pages = set(&mut typesetter, &document);
             let (closing, _) = pages.first_area(Place::Archive).expect("Nơi nhận");
             let last = pages.lines(closing).iter().filter(|line| match line.place {
                 Some(Place::Cell(_, block, ..) | Place::Block(_, block)) => block == lines,
@@ -123,8 +124,8 @@ fn a_long_last_paragraph_fills_its_page() {
     let long = "Các phòng, đơn vị thuộc Sở căn cứ nhiệm vụ được giao tổ chức thực hiện, báo cáo kết quả. "
         .repeat(9);
     for lines in 18..34 {
-        let plan = filled(lines, vec![Block::new(Level::Body, long.as_str())]);
-        let pages = set(&mut typesetter, &plan);
+        let document = filled(lines, vec![Block::new(Level::Body, long.as_str())]);
+        let pages = set(&mut typesetter, &document);
         let (closing, _) = pages.first_area(Place::Archive).expect("Nơi nhận");
         if closing == 0 {
             continue;
@@ -144,14 +145,14 @@ fn no_page_before_the_signature_is_left_a_fifth_empty() {
         "Các phòng, đơn vị thuộc Sở căn cứ nhiệm vụ được giao tổ chức thực hiện, báo cáo. "
             .repeat(3);
     for lines in 16..34 {
-        let mut plan = filled(lines, vec![Block::new(Level::Body, three.as_str())]);
-        plan.recipients = (1..=10)
+        let mut document = filled(lines, vec![Block::new(Level::Body, three.as_str())]);
+        document.recipients = (1..=10)
             .map(|number| Recipient {
                 name: format!("Sở, ban {number}"),
                 purpose: String::new(),
             })
             .collect();
-        let pages = set(&mut typesetter, &plan);
+        let pages = set(&mut typesetter, &document);
         let (closing, _) = pages.first_area(Place::Archive).expect("Nơi nhận");
         let Some(before) = closing.checked_sub(1) else { continue };
         let words = pages.lines(before).iter();
@@ -160,7 +161,7 @@ fn no_page_before_the_signature_is_left_a_fifth_empty() {
         let free = height - 20.0 * MM - foot;
         assert!(free < 0.2 * (height - 40.0 * MM), "{lines} lines: {free} pt free");
         // The same in the window's pages.
-        let paper = compose(&plan, Standing::Issued);
+        let paper = compose(&document, Standing::Issued);
         let live = Live::new().typeset(paper).expect("the plan sets");
         let look = |pages: &Pages| -> Vec<(String, i64)> {
             let line =
@@ -175,7 +176,7 @@ fn no_page_before_the_signature_is_left_a_fifth_empty() {
 fn what_leads_in_stands_with_what_it_announces() {
     let mut typesetter = Typesetter::new();
     for lines in 28..44 {
-        let plan = filled(
+        let document = filled(
             lines,
             vec![
                 Block::new(Level::Body, "Các đơn vị thực hiện những việc như sau:"),
@@ -185,7 +186,7 @@ fn what_leads_in_stands_with_what_it_announces() {
                 Block::new(Level::Body, "Hết."),
             ],
         );
-        let pages = set(&mut typesetter, &plan);
+        let pages = set(&mut typesetter, &document);
         assert_eq!(page_of(&pages, body(lines)), page_of(&pages, body(lines + 1)), "{lines}");
         let head = Place::Cell(Story::Body, lines + 3, 0, 0);
         let (first, _) = pages.first_area(head).expect("a table's head");
@@ -202,9 +203,9 @@ fn a_row_that_names_a_group_stands_with_its_first_row() {
             row[1].text = Text::plain("Việc của nhóm");
         }
         table.rows[3][1].text = Text::styled("Nhóm nhiệm vụ thứ hai", Style::BOLD);
-        let plan =
+        let document =
             filled(lines, vec![Block::Table(table.into()), Block::new(Level::Body, "Hết.")]);
-        let pages = set(&mut typesetter, &plan);
+        let pages = set(&mut typesetter, &document);
         let cell = |row| Place::Cell(Story::Body, lines, row, 1);
         assert_eq!(page_of(&pages, cell(3)), page_of(&pages, cell(4)), "{lines} lines");
     }
@@ -212,7 +213,7 @@ fn a_row_that_names_a_group_stands_with_its_first_row() {
 
 #[test]
 fn names_of_two_signers_stand_level() {
-    let mut plan = filled(2, Vec::new());
+    let mut document = filled(2, Vec::new());
     let deputy =
         Authority::Deputy { head: "Giám đốc".into(), deputy: "Phó Giám đốc".into() };
     let sign = |authority: &Authority, signer: &str| Signature {
@@ -221,9 +222,9 @@ fn names_of_two_signers_stand_level() {
         ..Signature::default()
     };
     let head = Authority::Head { position: "Chủ tịch".into() };
-    plan.signatures = vec![sign(&head, "Trần Văn Bình"), sign(&deputy, "Lê Thị Hoa")];
-    plan.signatures[1].agency_post = "Trưởng Ban Chỉ đạo".into();
-    let pages = set(&mut Typesetter::new(), &plan);
+    document.signatures = vec![sign(&head, "Trần Văn Bình"), sign(&deputy, "Lê Thị Hoa")];
+    document.signatures[1].agency_post = "Trưởng Ban Chỉ đạo".into();
+    let pages = set(&mut Typesetter::new(), &document);
     let top = |name: &str| {
         let found =
             pages.lines(0).iter().find(|line| line.text.replace('\u{A0}', " ") == name);
@@ -237,10 +238,10 @@ fn three_millimetres_stay_between_agency_and_national_name() {
     let mut typesetter = Typesetter::new();
     for name in ["Bảo hiểm xã hội Việt Nam", "Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ"]
     {
-        let mut plan = filled(1, Vec::new());
-        plan.agency = vec![name.into()];
-        plan.parent_agency = vec!["Ủy ban nhân dân tỉnh Nghệ An".into()];
-        let pages = set(&mut typesetter, &plan);
+        let mut document = filled(1, Vec::new());
+        document.agency = vec![name.into()];
+        document.parent_agency = vec!["Ủy ban nhân dân tỉnh Nghệ An".into()];
+        let pages = set(&mut typesetter, &document);
         let edge = |agency: bool| {
             let lines = pages.lines(0).iter();
             let mine = lines.filter(|line| match line.place {
@@ -272,13 +273,13 @@ fn the_national_name_is_one_line_however_long_symbol_and_place_are() {
             "Xã Nguyễn Văn Trỗi thuộc tỉnh Bà Rịa - Vũng Tàu cũ",
         ),
     ] {
-        let mut plan = filled(1, Vec::new());
-        plan.agency = vec![
+        let mut document = filled(1, Vec::new());
+        document.agency = vec![
             "Ban Quản lý dự án đầu tư xây dựng công trình dân dụng và công nghiệp".into(),
         ];
-        (plan.abbreviation, plan.place) = (abbreviation.into(), place.into());
-        plan.number = Some(1234);
-        let pages = set(&mut typesetter, &plan);
+        (document.abbreviation, document.place) = (abbreviation.into(), place.into());
+        document.number = Some(1234);
+        let pages = set(&mut typesetter, &document);
         let fixed = lines_of(&pages, Place::Fixed);
         assert!(
             fixed.iter().any(|line| line == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -297,8 +298,8 @@ fn the_national_name_is_one_line_however_long_symbol_and_place_are() {
 fn lines_that_she_ends_in_a_centred_paragraph_are_even_each_by_itself() {
     let first = "Chương trình tập huấn nghiệp vụ kiểm kê tài sản công cho công chức tài chính của các xã";
     let words = format!("{first}\nBuổi sáng");
-    let plan = filled(1, vec![Block::new(Level::Centered, words.as_str())]);
-    let pages = set(&mut Typesetter::new(), &plan);
+    let document = filled(1, vec![Block::new(Level::Centered, words.as_str())]);
+    let pages = set(&mut Typesetter::new(), &document);
     let lines = lines_of(&pages, body(1));
     assert_eq!(lines.len(), 3, "{lines:?}");
     assert!(lines[2].starts_with("Buổi sáng"), "{lines:?}");

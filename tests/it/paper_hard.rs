@@ -24,14 +24,14 @@ thread_local! {
     static TYPESETTER: RefCell<Typesetter> = RefCell::new(Typesetter::new());
 }
 
-fn set(plan: &Document) -> Pages {
-    let paper = compose(plan, Standing::Issued);
+fn set(document: &Document) -> Pages {
+    let paper = compose(document, Standing::Issued);
     TYPESETTER
         .with_borrow_mut(|typesetter| typesetter.typeset(&paper))
         .expect("a hard plan sets")
 }
 
-fn plan() -> Document {
+fn document() -> Document {
     Document {
         parent_agency: vec!["UBND tỉnh Lâm Đồng".into()],
         agency: vec!["Sở Xây dựng".into()],
@@ -92,8 +92,8 @@ fn counts(words: impl Iterator<Item = char>) -> BTreeMap<char, usize> {
 }
 
 /// Whether every letter of the plan's text is printed, between the margins, and none over another.
-fn check(plan: &Document, pages: &Pages) -> Result<(), String> {
-    let wanted = counts(text(&compose(plan, Standing::Issued)).chars());
+fn check(document: &Document, pages: &Pages) -> Result<(), String> {
+    let wanted = counts(text(&compose(document, Standing::Issued)).chars());
     let printed = counts(lines(pages).flat_map(|(_, line)| line.text.chars()));
     for (letter, count) in wanted {
         let found = printed.get(&letter).copied().unwrap_or_default();
@@ -101,7 +101,7 @@ fn check(plan: &Document, pages: &Pages) -> Result<(), String> {
             return Err(format!("{letter:?} is printed {found} times, not {count}"));
         }
     }
-    let upright = plan.page.within_range().margins;
+    let upright = document.page.within_range().margins;
     for page in 0..pages.count() {
         let (width, height) = pages.size(page);
         // A page on its long side keeps its binding edge: what was left is at the top.
@@ -149,9 +149,9 @@ fn no_overprint(page: usize, lines: &[PageLine]) -> Result<(), String> {
     Ok(())
 }
 
-fn assert_whole(plan: &Document, what: &str) -> Pages {
-    let pages = set(plan);
-    if let Err(why) = check(plan, &pages) {
+fn assert_whole(document: &Document, what: &str) -> Pages {
+    let pages = set(document);
+    if let Err(why) = check(document, &pages) {
         panic!("{what}: {why}");
     }
     assert!(pages.pdf().is_ok(), "{what}");
@@ -163,10 +163,13 @@ fn recipients_of_any_number_are_printed_with_luu_and_the_signature_is_whole() {
     let two_lines = "Ủy ban nhân dân các xã, phường, đặc khu trên địa bàn tỉnh (để thực hiện)";
     for count in [1, 12, 20, 24, 30, 34, 38, 40, 42, 46, 60, 100] {
         for (body, name) in [(6, two_lines), (3, "Sở, ban, ngành"), (12, two_lines)] {
-            let plan =
-                Document { body: tasks(body), recipients: recipients(count, name), ..plan() };
+            let document = Document {
+                body: tasks(body),
+                recipients: recipients(count, name),
+                ..document()
+            };
             let what = format!("{count} recipients after {body} paragraphs");
-            let pages = assert_whole(&plan, &what);
+            let pages = assert_whole(&document, &what);
             assert_eq!(pages_with(&pages, "Lưu:").len(), 1, "{what}");
             let signed = pages_with(&pages, "Nguyễn Văn Bình");
             assert_eq!(signed, pages_with(&pages, "PHÓ GIÁM ĐỐC"), "{what}");
@@ -179,13 +182,13 @@ fn recipients_of_any_number_are_printed_with_luu_and_the_signature_is_whole() {
 #[test]
 fn two_signers_and_their_recipients_stand_on_one_page() {
     for body in 4..12 {
-        let plan = Document {
+        let document = Document {
             body: tasks(body),
             recipients: recipients(7, "Sở, ban, ngành"),
             signatures: vec![signature("Nguyễn Văn Bình"), signature("Trần Thị Nguyệt Ánh")],
-            ..plan()
+            ..document()
         };
-        let pages = assert_whole(&plan, &format!("{body} paragraphs"));
+        let pages = assert_whole(&document, &format!("{body} paragraphs"));
         let page = pages_with(&pages, "Nguyễn Văn Bình");
         assert_eq!(pages_with(&pages, "Nơi nhận:"), page, "{body} paragraphs");
         assert_eq!(pages_with(&pages, "Lưu:"), page, "{body} paragraphs");
@@ -221,9 +224,9 @@ fn cells_and_rows_taller_than_a_page_go_on_on_the_next() {
         ("a head of a third of a page", half_head),
     ] {
         for before in [2, 10, 14] {
-            let mut plan = Document { body: tasks(before), ..plan() };
-            plan.body.push(Block::Table(table.clone().into()));
-            assert_whole(&plan, &format!("{what} after {before} paragraphs"));
+            let mut document = Document { body: tasks(before), ..document() };
+            document.body.push(Block::Table(table.clone().into()));
+            assert_whole(&document, &format!("{what} after {before} paragraphs"));
         }
     }
 }
@@ -248,7 +251,7 @@ fn a_cell_of_one_letter_a_line_goes_on_in_the_last_of_its_rows() {
             table.normalise();
             let body = vec![Block::Table(table.into())];
             assert_whole(
-                &Document { body, ..plan() },
+                &Document { body, ..document() },
                 &format!("{columns} columns, {rows} rows"),
             );
         }
@@ -259,27 +262,27 @@ fn a_cell_of_one_letter_a_line_goes_on_in_the_last_of_its_rows() {
 fn parts_taller_than_a_page_are_printed_whole() {
     let long = |word: &str| format!("{word} ").repeat(2500);
     let agency = vec![long("Sở Xây dựng và")];
-    assert_whole(&Document { agency, body: tasks(2), ..plan() }, "agency");
+    assert_whole(&Document { agency, body: tasks(2), ..document() }, "agency");
     let agency = (0..120).map(|_| "Sở Xây dựng và Phát triển đô thị".to_owned()).collect();
-    assert_whole(&Document { agency, body: tasks(2), ..plan() }, "agency of 120 lines");
+    assert_whole(&Document { agency, body: tasks(2), ..document() }, "agency of 120 lines");
     let subject = Text::plain(&long("Kiểm tra"));
-    assert_whole(&Document { subject, body: tasks(2), ..plan() }, "trích yếu");
+    assert_whole(&Document { subject, body: tasks(2), ..document() }, "trích yếu");
     let title = |level| Block::new(level, Text::styled(&long("Tổ chức"), Style::BOLD));
     let body = vec![title(Level::Section), title(Level::Clause), title(Level::Part)];
     let body = body.into_iter().chain(tasks(2)).collect();
-    assert_whole(&Document { body, ..plan() }, "titles");
+    assert_whole(&Document { body, ..document() }, "titles");
     let body = (0..90).map(|_| Block::new(Level::Section, "Tổ chức thực hiện")).collect();
-    assert_whole(&Document { body, ..plan() }, "ninety titles below each other");
+    assert_whole(&Document { body, ..document() }, "ninety titles below each other");
     let annex =
         Annex {
             title: Text::plain(&long("Danh mục")), blocks: tasks(2), ..Annex::default()
         };
-    assert_whole(&Document { annexes: vec![annex], body: tasks(2), ..plan() }, "annex");
+    assert_whole(&Document { annexes: vec![annex], body: tasks(2), ..document() }, "annex");
     let closing = vec![Text::plain(&long("Trên đây"))];
-    assert_whole(&Document { closing, ..plan() }, "closing");
+    assert_whole(&Document { closing, ..document() }, "closing");
     let mut signed = signature("Nguyễn Văn Bình");
     signed.agency_post = long("Trưởng Ban");
-    assert_whole(&Document { signatures: vec![signed], body: tasks(2), ..plan() }, "post");
+    assert_whole(&Document { signatures: vec![signed], body: tasks(2), ..document() }, "post");
 }
 
 #[test]
@@ -293,7 +296,7 @@ fn words_wider_than_their_column_are_broken_in_it() {
     }
     let url = "https://www.vi-du.gov.vn/he-thong-van-ban/quy-pham-phap-luat/chi-tiet?so=123456789&\
                loai=1&nhom=4&co-quan=2&trang=11";
-    let mut long = plan();
+    let mut long = document();
     long.body = vec![
         Block::Table(narrow.into()),
         Block::new(
@@ -309,7 +312,10 @@ fn words_wider_than_their_column_are_broken_in_it() {
     assert_whole(&long, "long words");
     // Marks of footnotes in a row are one word, too.
     let notes = Text::from_markup(&format!("Việc{}", "<fn>x</fn>".repeat(150)));
-    assert_whole(&Document { body: vec![Block::new(Level::Body, notes)], ..plan() }, "notes");
+    assert_whole(
+        &Document { body: vec![Block::new(Level::Body, notes)], ..document() },
+        "notes",
+    );
 }
 
 #[test]
@@ -320,11 +326,12 @@ fn a_footnote_stands_on_the_page_of_its_mark() {
         let title = Text::from_markup(&format!("<b>Tiêu đề{note}</b>"));
         let ends = [vec![last.clone()], vec![Block::new(Level::Section, title), last]];
         for (kind, end) in ends.into_iter().enumerate() {
-            let mut plan = Document { body: tasks(body), closing: Vec::new(), ..plan() };
-            plan.body.extend(end);
-            let pages = assert_whole(&plan, &format!("{body} paragraphs, {kind}"));
+            let mut document =
+                Document { body: tasks(body), closing: Vec::new(), ..document() };
+            document.body.extend(end);
+            let pages = assert_whole(&document, &format!("{body} paragraphs, {kind}"));
             let mut marked = Vec::new();
-            for index in body..plan.body.len() {
+            for index in body..document.body.len() {
                 // The mark is the small digit at the end of the paragraph.
                 let place = Place::Block(Story::Body, index);
                 let mark = lines(&pages)
@@ -336,7 +343,7 @@ fn a_footnote_stands_on_the_page_of_its_mark() {
                 .map(|(page, _)| page)
                 .collect();
             assert_eq!(noted, marked, "{body} paragraphs, {kind}");
-            assert_eq!(marked.len(), plan.body.len() - body, "{body} paragraphs, {kind}");
+            assert_eq!(marked.len(), document.body.len() - body, "{body} paragraphs, {kind}");
         }
     }
 }
@@ -351,9 +358,9 @@ fn the_note_of_a_row_stands_on_the_page_of_the_row() {
             let note = if row % 2 == 1 { note.as_str() } else { "" };
             cells[1].text = Text::from_markup(&format!("Việc thứ {row} của năm{note}"));
         }
-        let mut plan = Document { body: tasks(before), ..plan() };
-        plan.body.push(Block::Table(table.into()));
-        let pages = assert_whole(&plan, &format!("after {before} paragraphs"));
+        let mut document = Document { body: tasks(before), ..document() };
+        document.body.push(Block::Table(table.into()));
+        let pages = assert_whole(&document, &format!("after {before} paragraphs"));
         for row in (1..60).step_by(2) {
             let marked = pages_with(&pages, &format!("Việc thứ {row} của năm"));
             let noted = pages_with(&pages, &format!("Ghi chú {row}."));
@@ -371,9 +378,9 @@ fn a_note_of_a_repeated_head_is_printed_once_and_its_mark_on_each_page() {
         cells[0].text = Text::plain(&format!("Việc thứ {row} của năm"));
     }
     table.rows[70][1].text = Text::from_markup("Việc<fn>Ghi chú sau cùng.</fn>");
-    let mut plan = Document { body: tasks(3), ..plan() };
-    plan.body.push(Block::Table(table.into()));
-    let pages = assert_whole(&plan, "a head with a note");
+    let mut document = Document { body: tasks(3), ..document() };
+    document.body.push(Block::Table(table.into()));
+    let pages = assert_whole(&document, "a head with a note");
     assert_eq!(pages_with(&pages, "Ghi chú của đầu bảng."), [0]);
     let heads = (0..pages.count()).filter(|page| {
         let lines = pages.lines(*page);
@@ -423,7 +430,7 @@ fn a_footnote_that_finds_no_room_leaves_no_line_of_its_paragraph_alone() {
             let place = Place::Block(Story::Body, body.len() - 4);
             let what =
                 format!("{} paragraphs, mark {marked}, note {note}, {copies}", body.len());
-            let pages = assert_whole(&Document { body, ..plan() }, &what);
+            let pages = assert_whole(&Document { body, ..document() }, &what);
             let rows = rows_of(&pages, place);
             let first = rows.iter().filter(|(page, _)| *page == rows[0].0).count();
             let rest = rows.len() - first;
@@ -448,7 +455,7 @@ fn lines_end_behind_spaces_and_dashes_as_in_word() {
         .map(|at| format!("{}{} hết {TASK}", "và ".repeat(at), addresses[at % 3]))
         .collect();
     let body = printed.iter().map(|words| Block::new(Level::Clause, words.as_str())).collect();
-    let pages = assert_whole(&Document { body, ..plan() }, "addresses");
+    let pages = assert_whole(&Document { body, ..document() }, "addresses");
     let mut ends = 0;
     for (at, words) in printed.iter().enumerate() {
         let place = Place::Block(Story::Body, at);
@@ -475,8 +482,8 @@ fn footnote_marks_are_of_one_size_and_height() {
         let words = format!("Việc {number}<fn>Chú thích {number}.</fn>");
         Block::new(Level::Clause, Text::from_markup(&words))
     };
-    let plan = Document { body: (1..=12).map(noted).collect(), ..plan() };
-    let pages = assert_whole(&plan, "twelve notes");
+    let document = Document { body: (1..=12).map(noted).collect(), ..document() };
+    let pages = assert_whole(&document, "twelve notes");
     for at in 0..12 {
         let place = Place::Block(Story::Body, at);
         let own: Vec<&PageLine> = lines(&pages)
@@ -507,19 +514,19 @@ fn what_a_pdf_cannot_hold_in_one_piece_is_broken_and_printed() {
         ("private letters", "\u{F0FE}".repeat(3_000)),
     ] {
         let body = vec![Block::new(Level::Body, words.as_str())];
-        let pages = set(&Document { body, ..plan() });
+        let pages = set(&Document { body, ..document() });
         assert!(pages.pdf().is_ok(), "{what}");
     }
     let subject = Text::plain(&"Kiểm tra ".repeat(22_000));
     let agency = (0..400).map(|_| "Sở Xây dựng và Phát triển đô thị".to_owned()).collect();
-    assert!(set(&Document { subject, agency, ..plan() }).pdf().is_ok());
+    assert!(set(&Document { subject, agency, ..document() }).pdf().is_ok());
 }
 
 #[test]
 fn letters_with_marks_apart_are_printed_and_copied_once() {
     let typed = "M̌ ơ̆ ư̆ ê̆ ô̆ Ơ̆ Ư̆ brư̆ pơtơ̆k a̱ b̌ ខ្មែរ ꪒꪾ";
-    let plan = Document { body: vec![Block::new(Level::Body, typed)], ..plan() };
-    let pages = assert_whole(&plan, "marks");
+    let document = Document { body: vec![Block::new(Level::Body, typed)], ..document() };
+    let pages = assert_whole(&document, "marks");
     let place = Some(Place::Block(Story::Body, 0));
     let copied: String = lines(&pages)
         .filter(|(_, line)| line.place == place)
@@ -531,8 +538,8 @@ fn letters_with_marks_apart_are_printed_and_copied_once() {
 #[test]
 fn signs_and_scripts_are_printed_as_typed() {
     let typed = "☑ Đạt ☐ Không ✓ ✗ ⇒ ➢ ★ ① ⑳ Ⅰ ☎ ✉ ℃ 10⁻³ ភាសា ꨌꩌ ລາວ ไทย 漢 🚒";
-    let plan = Document { body: vec![Block::new(Level::Body, typed)], ..plan() };
-    let pages = assert_whole(&plan, "signs");
+    let document = Document { body: vec![Block::new(Level::Body, typed)], ..document() };
+    let pages = assert_whole(&document, "signs");
     let place = Some(Place::Block(Story::Body, 0));
     let copied: String = lines(&pages)
         .filter(|(_, line)| line.place == place)
@@ -628,7 +635,7 @@ fn any_hard_plan() -> impl Strategy<Value = Document> {
         |((parent_agency, agency, subject), body, (names, signers, closed), annexes)| {
             let recipient = |name| Recipient { name, purpose: String::new() };
             let signatures = (0..signers).map(|_| signature("Nguyễn Văn Bình")).collect();
-            let mut plan = Document {
+            let mut document = Document {
                 parent_agency,
                 agency,
                 subject: Text::plain(&subject),
@@ -636,13 +643,13 @@ fn any_hard_plan() -> impl Strategy<Value = Document> {
                 signatures,
                 recipients: names.into_iter().map(recipient).collect(),
                 annexes,
-                ..plan()
+                ..document()
             };
             if !closed {
-                plan.closing.clear();
+                document.closing.clear();
             }
-            plan.normalise();
-            plan
+            document.normalise();
+            document
         },
     )
 }
@@ -651,9 +658,9 @@ proptest! {
     #![proptest_config(cases(24))]
 
     #[test]
-    fn every_word_of_a_hard_plan_is_inside_the_page(plan in any_hard_plan()) {
-        let pages = set(&plan);
-        prop_assert_eq!(check(&plan, &pages), Ok(()));
+    fn every_word_of_a_hard_plan_is_inside_the_page(document in any_hard_plan()) {
+        let pages = set(&document);
+        prop_assert_eq!(check(&document, &pages), Ok(()));
         prop_assert!(pages.pdf().is_ok());
     }
 }

@@ -14,8 +14,8 @@ fn sample(name: &str) -> Document {
     samples::open(name).expect("a sample")
 }
 
-fn pages(plan: &Document) -> Pages {
-    Typesetter::new().typeset(&compose(plan, Standing::Issued)).expect("it sets")
+fn pages(document: &Document) -> Pages {
+    Typesetter::new().typeset(&compose(document, Standing::Issued)).expect("it sets")
 }
 
 fn lines_of(pages: &Pages, place: Place) -> Vec<&PageLine> {
@@ -23,17 +23,17 @@ fn lines_of(pages: &Pages, place: Place) -> Vec<&PageLine> {
 }
 
 /// The words of the paper's paragraphs that are in a style.
-fn styled(plan: &Document, style: StyleName) -> Vec<String> {
-    let paper = compose(plan, Standing::Issued);
+fn styled(document: &Document, style: StyleName) -> Vec<String> {
+    let paper = compose(document, Standing::Issued);
     paper.lines().filter(|line| line.style == style).map(Paper::words).collect()
 }
 
 #[test]
 fn names_of_several_addressees_stand_in_a_column_under_the_colon() {
     for name in ["cong-van", "cong-dien"] {
-        let plan = sample(name);
-        let pages = pages(&plan);
-        let firsts: Vec<f64> = (0..plan.addressees.len())
+        let document = sample(name);
+        let pages = pages(&document);
+        let firsts: Vec<f64> = (0..document.addressees.len())
             .map(|n| {
                 let lines = lines_of(&pages, Place::Addressee(n));
                 let list = lines.iter().filter(|line| line.text.trim_start().starts_with('-'));
@@ -58,10 +58,10 @@ fn names_of_several_addressees_stand_in_a_column_under_the_colon() {
 #[test]
 fn one_addressee_stands_on_the_line_of_the_salutation() {
     for name in ["to-trinh", "bao-cao"] {
-        let plan = sample(name);
-        let words = styled(&plan, StyleName::Salutation);
-        assert_eq!(words, [format!("Kính gửi: {}", plan.addressees[0])], "{name}");
-        let pages = pages(&plan);
+        let document = sample(name);
+        let words = styled(&document, StyleName::Salutation);
+        assert_eq!(words, [format!("Kính gửi: {}", document.addressees[0])], "{name}");
+        let pages = pages(&document);
         let line = lines_of(&pages, Place::Addressee(0));
         let (left, right) = (
             line.iter().map(|line| line.area.x).fold(f64::MAX, f64::min),
@@ -104,8 +104,8 @@ fn the_subject_of_a_letter_stands_six_points_below_its_number_in_the_same_column
 fn a_decision_says_who_issues_and_enacts_before_its_articles() {
     for (name, words) in [("quyet-dinh", "QUYẾT ĐỊNH:"), ("nghi-quyet", "QUYẾT NGHỊ:")]
     {
-        let plan = sample(name);
-        let paper = compose(&plan, Standing::Issued);
+        let document = sample(name);
+        let paper = compose(&document, Standing::Issued);
         let order: Vec<StyleName> = paper.sheets[0]
             .pieces
             .iter()
@@ -126,7 +126,7 @@ fn a_decision_says_who_issues_and_enacts_before_its_articles() {
             at(StyleName::Article),
         ];
         assert!(ranks.is_sorted(), "{name}: {ranks:?}");
-        assert_eq!(styled(&plan, StyleName::Enactment), [words]);
+        assert_eq!(styled(&document, StyleName::Enactment), [words]);
         // `Điều 1.` is bold, its words are not.
         let article = paper.lines().find(|line| line.style == StyleName::Article);
         let runs = article.map(|line| line.runs.as_slice()).unwrap_or_default();
@@ -142,14 +142,14 @@ fn a_decision_says_who_issues_and_enacts_before_its_articles() {
 #[test]
 fn articles_of_a_regulation_count_through_its_chapters_and_their_titles_stand_below_the_numerals()
  {
-    let plan = sample("quy-che");
-    assert_eq!(styled(&plan, StyleName::Chapter), ["Chương I", "Chương II", "Chương III"]);
-    assert_eq!(styled(&plan, StyleName::Division), ["Mục 1", "Mục 2"]);
-    let articles = styled(&plan, StyleName::ArticleTitle);
+    let document = sample("quy-che");
+    assert_eq!(styled(&document, StyleName::Chapter), ["Chương I", "Chương II", "Chương III"]);
+    assert_eq!(styled(&document, StyleName::Division), ["Mục 1", "Mục 2"]);
+    let articles = styled(&document, StyleName::ArticleTitle);
     let numbers: Vec<String> = (1..=6).map(|n| format!("Điều {n}.")).collect();
     assert_eq!(articles.len(), 6);
     assert!(articles.iter().zip(&numbers).all(|(line, number)| line.starts_with(number)));
-    let paper = compose(&plan, Standing::Issued);
+    let paper = compose(&document, Standing::Issued);
     let lines: Vec<_> = paper.lines().collect();
     let at = lines.iter().position(|line| line.style == StyleName::Chapter).expect("there");
     assert_eq!(lines[at + 1].style, StyleName::PartTitle);
@@ -158,8 +158,8 @@ fn articles_of_a_regulation_count_through_its_chapters_and_their_titles_stand_be
 
 #[test]
 fn minutes_are_signed_by_two_and_bear_no_date_of_their_own() {
-    let plan = sample("bien-ban");
-    let pages = pages(&plan);
+    let document = sample("bien-ban");
+    let pages = pages(&document);
     let posts: Vec<_> = pages
         .lines(0)
         .iter()
@@ -176,15 +176,15 @@ fn minutes_are_signed_by_two_and_bear_no_date_of_their_own() {
 
 #[test]
 fn an_invitation_names_host_and_guests_and_every_text_ends_with_its_mark() {
-    let plan = sample("giay-moi");
-    let words = styled(&plan, StyleName::Invitation);
+    let document = sample("giay-moi");
+    let words = styled(&document, StyleName::Invitation);
     assert!(
         words[0]
             .starts_with("Ủy ban nhân dân xã Yên Hòa trân trọng kính mời: Trưởng các phòng")
     );
     for sample in samples::others() {
-        let plan = sample.plan();
-        let paper = compose(&plan, Standing::Issued);
+        let document = sample.document();
+        let paper = compose(&document, Standing::Issued);
         let marked = paper.lines().filter(|line| Paper::words(line).ends_with("./.")).count();
         assert_eq!(marked, 1, "{}", sample.name);
     }
@@ -192,11 +192,11 @@ fn an_invitation_names_host_and_guests_and_every_text_ends_with_its_mark() {
 
 #[test]
 fn what_goes_with_a_plan_sets_and_says_what_the_plan_says() {
-    let mut plan = sample("cai-cach-hanh-chinh");
-    plan.number = Some(18);
-    plan.date = kehoach::model::IssueDate::new(5, 1, 2027);
+    let mut document = sample("cai-cach-hanh-chinh");
+    document.number = Some(18);
+    document.date = kehoach::model::IssueDate::new(5, 1, 2027);
     for kind in Companion::iter() {
-        let made = companion(&plan, "ke-hoach.kehoach", kind);
+        let made = companion(&document, "ke-hoach.kehoach", kind);
         assert_eq!(made.document_type, kind.document_type());
         let paper = compose(&made, Standing::Issued);
         let words: Vec<String> = paper.lines().map(Paper::words).collect();
@@ -205,21 +205,21 @@ fn what_goes_with_a_plan_sets_and_says_what_the_plan_says() {
         assert!(words.contains(title) || words.contains("18/KH-UBND"), "{kind:?}: {words}");
         assert!(pages(&made).count() >= 1, "{kind:?}");
     }
-    let report = companion(&plan, "a", Companion::Report);
+    let report = companion(&document, "a", Companion::Report);
     let table = report.annexes[0].blocks[0].table().expect("the tasks");
     assert_eq!(table.rows[0].last().map(|cell| cell.text.words()).as_deref(), Some("Kết quả"));
     assert_eq!(table.rows.len(), 13);
-    let decision = companion(&plan, "a", Companion::Decision);
+    let decision = companion(&document, "a", Companion::Decision);
     assert_eq!(
         decision.competence,
-        "Ủy ban nhân dân xã Yên Hòa".replace("Yên Hòa", &commune(&plan))
+        "Ủy ban nhân dân xã Yên Hòa".replace("Yên Hòa", &commune(&document))
     );
     assert_eq!(decision.blocks(Story::Body).map(Vec::len), Some(3));
     assert_eq!(decision.document_type, DocumentType::Decision);
 }
 
 /// The name of the commune whose plan it is.
-fn commune(plan: &Document) -> String {
-    let name = kehoach::standard::agency_in_sentence(&plan.agency);
+fn commune(document: &Document) -> String {
+    let name = kehoach::standard::agency_in_sentence(&document.agency);
     name.rsplit("xã ").next().unwrap_or_default().to_owned()
 }

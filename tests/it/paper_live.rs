@@ -13,14 +13,14 @@ thread_local! {
     static WHOLE: RefCell<Typesetter> = RefCell::new(Typesetter::new());
 }
 
-fn set_whole(plan: &Document) -> Pages {
+fn set_whole(document: &Document) -> Pages {
     WHOLE
-        .with_borrow_mut(|whole| whole.typeset(&compose(plan, Standing::Issued)))
+        .with_borrow_mut(|whole| whole.typeset(&compose(document, Standing::Issued)))
         .expect("the plan sets")
 }
 
-fn set_live(live: &mut Live, plan: &Document) -> Pages {
-    live.typeset(compose(plan, Standing::Issued)).expect("the plan sets")
+fn set_live(live: &mut Live, document: &Document) -> Pages {
+    live.typeset(compose(document, Standing::Issued)).expect("the plan sets")
 }
 
 fn assert_same(live: &Pages, whole: &Pages, after: &str) {
@@ -39,13 +39,13 @@ fn assert_same(live: &Pages, whole: &Pages, after: &str) {
 
 /// A plan of some twenty pages with all that can stand on them.
 fn long_plan() -> Document {
-    let mut plan = samples::open("kiem-tra").expect("a sample opens");
+    let mut document = samples::open("kiem-tra").expect("a sample opens");
     let mut body = Vec::new();
     for name in ["kiem-tra", "nam-hoc", "phong-trao-thi-dua", "cai-cach-hanh-chinh"] {
         body.extend(samples::open(name).expect("a sample opens").body);
     }
-    plan.body = [body.clone(), body].concat();
-    plan
+    document.body = [body.clone(), body].concat();
+    document
 }
 
 /// What she may do with the n-th block.
@@ -109,38 +109,39 @@ fn long_table(seed: usize) -> Block {
     Block::from(table)
 }
 
-fn act(plan: &mut Document, deed: &Deed, at: usize) {
+fn act(document: &mut Document, deed: &Deed, at: usize) {
     let sentence = "Các đơn vị chủ động phối hợp, báo cáo kết quả trước ngày 15 hằng tháng. ";
-    if plan.body.is_empty() {
-        plan.body.push(Block::new(Level::Body, sentence));
+    if document.body.is_empty() {
+        document.body.push(Block::new(Level::Body, sentence));
     }
-    let index = at % plan.body.len();
+    let index = at % document.body.len();
     match deed {
         Deed::Remove => {
-            plan.body.remove(index);
+            document.body.remove(index);
         }
         Deed::RemoveMany => {
-            let end = (index + 25).min(plan.body.len());
-            plan.body.drain(index..end);
+            let end = (index + 25).min(document.body.len());
+            document.body.drain(index..end);
         }
-        Deed::Split => plan.body.insert(index, Block::new(Level::Body, sentence)),
-        Deed::Table => plan.body.insert(index, Block::from(Table::of_tasks(4))),
-        Deed::Section => plan.body.insert(index, Block::new(Level::Section, "Yêu cầu")),
-        Deed::Replace(block) => plan.body[index] = block.clone(),
-        Deed::Spacing => plan.page.line_spacing = 2.3 - plan.page.line_spacing,
-        Deed::Signer => plan.recipients.truncate(index % 3),
+        Deed::Split => document.body.insert(index, Block::new(Level::Body, sentence)),
+        Deed::Table => document.body.insert(index, Block::from(Table::of_tasks(4))),
+        Deed::Section => document.body.insert(index, Block::new(Level::Section, "Yêu cầu")),
+        Deed::Replace(block) => document.body[index] = block.clone(),
+        Deed::Spacing => document.page.line_spacing = 2.3 - document.page.line_spacing,
+        Deed::Signer => document.recipients.truncate(index % 3),
         Deed::Annex => {
-            plan.annexes.push(model::Annex {
+            document.annexes.push(model::Annex {
                 title: Text::plain("Phân công nhiệm vụ"),
                 landscape: true,
-                blocks: plan.body.iter().skip(index).take(20).cloned().collect(),
+                blocks: document.body.iter().skip(index).take(20).cloned().collect(),
             });
-            plan.annexes.reverse();
+            document.annexes.reverse();
         }
-        Deed::LongTable => plan.body.insert(index, long_table(at)),
+        Deed::LongTable => document.body.insert(index, long_table(at)),
         Deed::Cell | Deed::CellNote | Deed::Row | Deed::RowGone => {
-            let Some(table) = plan.body.iter_mut().filter_map(Block::table_mut).next() else {
-                return plan.body.insert(index, long_table(at));
+            let Some(table) = document.body.iter_mut().filter_map(Block::table_mut).next()
+            else {
+                return document.body.insert(index, long_table(at));
             };
             let row = at % table.rows.len();
             let column = at % table.columns();
@@ -152,7 +153,7 @@ fn act(plan: &mut Document, deed: &Deed, at: usize) {
             }
         }
         Deed::Letter | Deed::Sentence | Deed::Note | Deed::Level => {
-            let Block::Text(paragraph) = &mut plan.body[index] else { return };
+            let Block::Text(paragraph) = &mut document.body[index] else { return };
             let middle = paragraph.text.len() / 2;
             match deed {
                 Deed::Letter => {
@@ -166,7 +167,7 @@ fn act(plan: &mut Document, deed: &Deed, at: usize) {
             }
         }
     }
-    plan.normalise();
+    document.normalise();
 }
 
 proptest! {
@@ -178,37 +179,37 @@ proptest! {
 
     #[test]
     fn a_long_plan_is_followed(deeds in prop::collection::vec(any_deed(), 1..12)) {
-        let mut plan = long_plan();
+        let mut document = long_plan();
         let mut live = Live::new();
-        set_live(&mut live, &plan);
+        set_live(&mut live, &document);
         for (deed, at) in &deeds {
-            act(&mut plan, deed, *at);
+            act(&mut document, deed, *at);
             let after = format!("{deed:?}");
-            assert_same(&set_live(&mut live, &plan), &set_whole(&plan), &after);
+            assert_same(&set_live(&mut live, &document), &set_whole(&document), &after);
         }
     }
 
     #[test]
     fn any_plan_is_followed(
-        mut plan in crate::plans::any_plan(),
+        mut document in crate::plans::any_plan(),
         deeds in prop::collection::vec(any_deed(), 1..6),
     ) {
         let mut live = Live::new();
-        set_live(&mut live, &plan);
+        set_live(&mut live, &document);
         for (deed, at) in &deeds {
-            act(&mut plan, deed, *at);
+            act(&mut document, deed, *at);
             let after = format!("{deed:?}");
-            assert_same(&set_live(&mut live, &plan), &set_whole(&plan), &after);
+            assert_same(&set_live(&mut live, &document), &set_whole(&document), &after);
         }
     }
 }
 
 #[test]
 fn a_table_over_many_pages_is_followed_row_by_row() {
-    let mut plan = Document { body: vec![long_table(33)], ..Document::default() };
-    plan.normalise();
+    let mut document = Document { body: vec![long_table(33)], ..Document::default() };
+    document.normalise();
     let mut live = Live::new();
-    assert_same(&set_live(&mut live, &plan), &set_whole(&plan), "at first");
+    assert_same(&set_live(&mut live, &document), &set_whole(&document), "at first");
     for (deed, at) in [
         (Deed::Cell, 25),
         (Deed::Cell, 25),
@@ -219,35 +220,35 @@ fn a_table_over_many_pages_is_followed_row_by_row() {
         (Deed::Cell, 0),
         (Deed::Cell, 70),
     ] {
-        act(&mut plan, &deed, at);
+        act(&mut document, &deed, at);
         let after = format!("{deed:?} {at}");
-        assert_same(&set_live(&mut live, &plan), &set_whole(&plan), &after);
+        assert_same(&set_live(&mut live, &document), &set_whole(&document), &after);
     }
 }
 
 #[test]
 fn pages_put_together_look_and_print_like_the_whole() {
-    let mut plan = long_plan();
+    let mut document = long_plan();
     let mut live = Live::new();
-    set_live(&mut live, &plan);
+    set_live(&mut live, &document);
     for index in [40, 90, 41, 150] {
-        act(&mut plan, &Deed::Sentence, index);
-        let (ours, whole) = (set_live(&mut live, &plan), set_whole(&plan));
+        act(&mut document, &Deed::Sentence, index);
+        let (ours, whole) = (set_live(&mut live, &document), set_whole(&document));
         assert_same(&ours, &whole, "a sentence");
         for page in 0..whole.count() {
             assert!(ours.render(page, 0.5) == whole.render(page, 0.5), "page {page}");
         }
     }
-    let (ours, whole) = (set_live(&mut live, &plan), set_whole(&plan));
+    let (ours, whole) = (set_live(&mut live, &document), set_whole(&document));
     assert!(ours.pdf().expect("PDF") == whole.pdf().expect("PDF"));
 }
 
 #[test]
 fn a_signature_is_never_alone_while_writing() {
-    let mut plan = samples::open("kiem-tra").expect("a sample opens");
+    let mut document = samples::open("kiem-tra").expect("a sample opens");
     let mut live = Live::new();
     for _ in 0..40 {
-        plan.body.push(Block::new(Level::Dash, "Một việc ngắn."));
-        assert_same(&set_live(&mut live, &plan), &set_whole(&plan), "one more line");
+        document.body.push(Block::new(Level::Dash, "Một việc ngắn."));
+        assert_same(&set_live(&mut live, &document), &set_whole(&document), "one more line");
     }
 }

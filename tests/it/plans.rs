@@ -61,7 +61,7 @@ pub fn any_plan() -> impl Strategy<Value = Document> {
         let (secrecy, urgency, circulation, draft_mark, drafter, document_type) = marks;
         let (subject, (addressees, competence), legal_basis, opening, body, closing) = words;
         let (recipients, archive, signatures, address, annexes, page, waivers) = foot;
-        let mut plan = Document {
+        let mut document = Document {
             document_type,
             parent_agency,
             agency,
@@ -93,8 +93,8 @@ pub fn any_plan() -> impl Strategy<Value = Document> {
             goes_with: None,
             waivers,
         };
-        plan.normalise();
-        plan
+        document.normalise();
+        document
     })
 }
 

@@ -39,12 +39,13 @@ fn import(path: &str) -> Option<Imported> {
     Some(imported)
 }
 
-fn sections(plan: &Document) -> Vec<String> {
-    texts(plan, &[Level::Part, Level::Section])
+fn sections(document: &Document) -> Vec<String> {
+    texts(document, &[Level::Part, Level::Section])
 }
 
-fn texts(plan: &Document, levels: &[Level]) -> Vec<String> {
-    plan.body
+fn texts(document: &Document, levels: &[Level]) -> Vec<String> {
+    document
+        .body
         .iter()
         .filter_map(Block::paragraph)
         .filter(|paragraph| levels.contains(&paragraph.level))
@@ -52,36 +53,42 @@ fn texts(plan: &Document, levels: &[Level]) -> Vec<String> {
         .collect()
 }
 
-fn count(plan: &Document, level: Level) -> usize {
-    texts(plan, &[level]).len()
+fn count(document: &Document, level: Level) -> usize {
+    texts(document, &[level]).len()
 }
 
-fn names(plan: &Document) -> Vec<&str> {
-    plan.recipients.iter().map(|recipient| recipient.name.as_str()).collect()
+fn names(document: &Document) -> Vec<&str> {
+    document.recipients.iter().map(|recipient| recipient.name.as_str()).collect()
 }
 
 #[test]
 fn seed_of_hung_yen() {
-    let Some(Imported { plan, report }) = import("seeds/000_80408c578e7fbc60.txt") else {
+    let Some(Imported { document, report }) = import("seeds/000_80408c578e7fbc60.txt") else {
         return;
     };
-    assert_eq!(plan.number, Some(366));
-    assert_eq!((plan.abbreviation.as_str(), plan.symbol.as_str()), ("SGTVT", ""));
-    assert_eq!(plan.place, "Hung Yên");
-    assert_eq!(plan.date, IssueDate::new(13, 2, 2023));
+    assert_eq!(document.number, Some(366));
+    assert_eq!((document.abbreviation.as_str(), document.symbol.as_str()), ("SGTVT", ""));
+    assert_eq!(document.place, "Hung Yên");
+    assert_eq!(document.date, IssueDate::new(13, 2, 2023));
     assert_eq!(
-        plan.subject.to_markup(),
+        document.subject.to_markup(),
         "Triển khai thực hiện phong trào thi đua “Dân vận khéo” năm 2023"
     );
-    assert_eq!(plan.opening.len(), 1);
-    assert!(plan.opening[0].as_str().starts_with("Thực hiện Kế hoạch số 63-KH/ĐUK"));
-    assert!(plan.opening[0].as_str().ends_with("cụ thể như sau:"));
-    assert_eq!(sections(&plan), ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG"]);
-    assert_eq!(count(&plan, Level::Clause), 4);
-    assert_eq!(plan.body.len(), 6);
-    assert!(plan.body[5].paragraph().is_some_and(|p| p.text.as_str().ends_with("Chỉ thị số")));
-    assert!(plan.agency.is_empty() && plan.recipients.is_empty() && plan.closing.is_empty());
-    assert!(plan.archive.units.is_empty());
+    assert_eq!(document.opening.len(), 1);
+    assert!(document.opening[0].as_str().starts_with("Thực hiện Kế hoạch số 63-KH/ĐUK"));
+    assert!(document.opening[0].as_str().ends_with("cụ thể như sau:"));
+    assert_eq!(sections(&document), ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG"]);
+    assert_eq!(count(&document, Level::Clause), 4);
+    assert_eq!(document.body.len(), 6);
+    assert!(
+        document.body[5].paragraph().is_some_and(|p| p.text.as_str().ends_with("Chỉ thị số"))
+    );
+    assert!(
+        document.agency.is_empty()
+            && document.recipients.is_empty()
+            && document.closing.is_empty()
+    );
+    assert!(document.archive.units.is_empty());
     assert!(report.unrecognised.is_empty());
     assert!(report.notes.iter().any(|note| note.excerpt == "Số: 366 /KH-SGTVT"));
     assert!(report.notes.iter().any(|note| note.kind == NoteKind::Missing));
@@ -90,30 +97,30 @@ fn seed_of_hung_yen() {
 #[test]
 fn seed_of_ha_nam() {
     let Some(imported) = import("seeds/002_963df409c5a97dfc.txt") else { return };
-    let Imported { plan, report } = &imported;
-    assert_eq!(plan.number, None);
-    assert_eq!(plan.abbreviation, "SXD");
-    assert_eq!(plan.place, "Hà Nam");
-    assert_eq!(plan.date, IssueDate { day: None, month: None, year: Some(2023) });
-    assert!(plan.subject.as_str().starts_with("Tổ chức các hoạt động “Tháng cao điểm”"));
-    assert!(plan.subject.as_str().ends_with("(15/10/1930-15/10/2023)"));
-    assert_eq!(plan.subject.as_str(), plan.subject.to_markup());
-    assert_eq!(plan.opening.len(), 3);
-    assert!(plan.legal_basis.is_empty());
+    let Imported { document, report } = &imported;
+    assert_eq!(document.number, None);
+    assert_eq!(document.abbreviation, "SXD");
+    assert_eq!(document.place, "Hà Nam");
+    assert_eq!(document.date, IssueDate { day: None, month: None, year: Some(2023) });
+    assert!(document.subject.as_str().starts_with("Tổ chức các hoạt động “Tháng cao điểm”"));
+    assert!(document.subject.as_str().ends_with("(15/10/1930-15/10/2023)"));
+    assert_eq!(document.subject.as_str(), document.subject.to_markup());
+    assert_eq!(document.opening.len(), 3);
+    assert!(document.legal_basis.is_empty());
     assert_eq!(
-        sections(plan),
+        sections(document),
         ["Mục đích, yêu cầu", "Nội dung hoạt động chính", "Tổ chức thực hiện"]
     );
-    assert_eq!(count(plan, Level::Body), 7);
-    assert_eq!(count(plan, Level::Dash), 2);
-    assert_eq!(count(plan, Level::Clause), 2);
+    assert_eq!(count(document, Level::Body), 7);
+    assert_eq!(count(document, Level::Dash), 2);
+    assert_eq!(count(document, Level::Clause), 2);
     let broken =
         report.notes.iter().find(|note| note.kind == NoteKind::Numeral).expect("told");
     assert_eq!((broken.excerpt.as_str(), broken.line), ("3.", 43));
-    assert_eq!(plan.closing.len(), 1);
-    assert!(plan.closing[0].as_str().ends_with("của Sở Xây dựng"));
+    assert_eq!(document.closing.len(), 1);
+    assert!(document.closing[0].as_str().ends_with("của Sở Xây dựng"));
     assert_eq!(
-        names(plan),
+        names(document),
         [
             "Ban Dân vận Tỉnh uỷ",
             "Ban Tuyên giáo Đảng uỷ khối",
@@ -121,12 +128,12 @@ fn seed_of_ha_nam() {
             "Website của Sở"
         ]
     );
-    assert_eq!(plan.archive.units, ["VT", "VP", "CV(ML)-2023"]);
+    assert_eq!(document.archive.units, ["VT", "VP", "CV(ML)-2023"]);
     assert_eq!(report.unrecognised.len(), 1);
     assert_eq!(report.unrecognised[0].words, "CV(ML)-2023");
-    assert_eq!(plan.signatures.len(), 1);
-    assert_eq!(plan.signatures[0].lines(), ["GIÁM ĐỐC"]);
-    assert_eq!(plan.signatures[0].signer, "Nguyễn Quang Huy");
+    assert_eq!(document.signatures.len(), 1);
+    assert_eq!(document.signatures[0].lines(), ["GIÁM ĐỐC"]);
+    assert_eq!(document.signatures[0].signer, "Nguyễn Quang Huy");
 
     let json = report_json("seed", &imported);
     assert_eq!(json["encoding"], "UTF-8");
@@ -139,20 +146,20 @@ fn seed_of_ha_nam() {
 
 fn hanoi(path: &str) -> Option<Imported> {
     let imported = import(path)?;
-    let plan = &imported.plan;
-    assert_eq!(plan.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"]);
-    assert!(plan.parent_agency.is_empty());
-    assert_eq!(plan.number, Some(173));
-    assert_eq!(plan.abbreviation, "UBND");
-    assert_eq!(plan.place, "Hà Nội");
-    assert_eq!(plan.date, IssueDate::new(28, 4, 2026));
+    let document = &imported.document;
+    assert_eq!(document.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"]);
+    assert!(document.parent_agency.is_empty());
+    assert_eq!(document.number, Some(173));
+    assert_eq!(document.abbreviation, "UBND");
+    assert_eq!(document.place, "Hà Nội");
+    assert_eq!(document.date, IssueDate::new(28, 4, 2026));
     assert_eq!(
-        plan.subject.as_str(),
+        document.subject.as_str(),
         "Tổ chức “Festival Thăng Long - Hà Nội lần thứ II, năm 2026”"
     );
-    assert_eq!(plan.opening.len(), 1);
+    assert_eq!(document.opening.len(), 1);
     assert_eq!(
-        sections(plan),
+        sections(document),
         [
             "MỤC ĐÍCH, YÊU CẦU",
             "CƠ QUAN CHỈ ĐẠO VÀ TỔ CHỨC THỰC HIỆN",
@@ -161,11 +168,12 @@ fn hanoi(path: &str) -> Option<Imported> {
             "TỔ CHỨC THỰC HIỆN"
         ]
     );
-    assert_eq!(count(plan, Level::Clause), 30);
-    assert_eq!(count(plan, Level::SubClause), 9);
-    assert_eq!(count(plan, Level::Dash), 129 - 1 - 10);
+    assert_eq!(count(document, Level::Clause), 30);
+    assert_eq!(count(document, Level::SubClause), 9);
+    assert_eq!(count(document, Level::Dash), 129 - 1 - 10);
     let title = |words: &str| {
-        plan.body
+        document
+            .body
             .iter()
             .filter_map(Block::paragraph)
             .any(|paragraph| paragraph.text.words() == words && paragraph.is_title())
@@ -174,17 +182,17 @@ fn hanoi(path: &str) -> Option<Imported> {
     assert!(title("Chương trình nghệ thuật nhạc trẻ"));
     assert!(title("Trung tâm Bảo tồn di sản Thăng Long - Hà Nội."));
     assert!(!title("Cơ quan chỉ đạo: Ủy ban nhân dân thành phố Hà Nội."));
-    assert_eq!(plan.closing.len(), 1);
-    assert!(plan.closing[0].as_str().starts_with("Trên đây là Kế hoạch"));
-    assert!(plan.closing[0].as_str().ends_with("nội dung vượt thẩm quyền"));
-    assert_eq!(plan.recipients.len(), 9);
+    assert_eq!(document.closing.len(), 1);
+    assert!(document.closing[0].as_str().starts_with("Trên đây là Kế hoạch"));
+    assert!(document.closing[0].as_str().ends_with("nội dung vượt thẩm quyền"));
+    assert_eq!(document.recipients.len(), 9);
     assert_eq!(
-        plan.recipients[8].name,
+        document.recipients[8].name,
         "VPUB: CVP, các PCVP, phòng: KGVX, TH, KT, ĐT, TNMT, NC, HC-QT, TT TTDL&CNS TP"
     );
-    assert_eq!(plan.archive.units, ["VT", "KGVX"]);
-    assert_eq!(plan.signatures[0].lines(), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
-    assert_eq!(plan.signatures[0].signer, "Vũ Đại Thắng");
+    assert_eq!(document.archive.units, ["VT", "KGVX"]);
+    assert_eq!(document.signatures[0].lines(), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]);
+    assert_eq!(document.signatures[0].signer, "Vũ Đại Thắng");
     assert!(imported.report.unrecognised.is_empty());
     Some(imported)
 }
@@ -201,7 +209,7 @@ fn the_same_copied_out_of_its_pdf() {
     assert!(told(NoteKind::PageNumbers));
     assert!(told(NoteKind::JoinedLines));
     assert!(told(NoteKind::Columns));
-    let centred = texts(&imported.plan, &[Level::Centered]);
+    let centred = texts(&imported.document, &[Level::Centered]);
     assert_eq!(centred, ["“Dòng chảy di sản - Heritage flow”"]);
     let pages: Vec<&str> = imported
         .report
@@ -216,25 +224,28 @@ fn the_same_copied_out_of_its_pdf() {
 #[test]
 fn plan_of_son_la_with_its_decision() {
     let Some(imported) = import("corpus/txt/kh_sonla_254_bmnn_2023.txt") else { return };
-    let Imported { plan, report } = &imported;
-    let decision = plan.decision.as_ref().expect("issued with a decision");
+    let Imported { document, report } = &imported;
+    let decision = document.decision.as_ref().expect("issued with a decision");
     assert_eq!(decision.document, "Quyết định");
     assert_eq!(decision.number, Some(254));
     assert_eq!(decision.symbol, "QĐ-UBND");
     assert_eq!(decision.date, IssueDate::new(17, 2, 2023));
     assert_eq!(decision.issuer, "Chủ tịch Ủy ban nhân dân tỉnh");
-    assert_eq!(plan.number, None);
-    assert_eq!(plan.agency, ["ỦY BAN NHÂN DÂN TỈNH SƠN LA"]);
-    assert_eq!(plan.place, "Sơn La");
-    assert_eq!(plan.subject.as_str(), "THỰC HIỆN CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC NĂM 2023");
+    assert_eq!(document.number, None);
+    assert_eq!(document.agency, ["ỦY BAN NHÂN DÂN TỈNH SƠN LA"]);
+    assert_eq!(document.place, "Sơn La");
     assert_eq!(
-        sections(plan),
+        document.subject.as_str(),
+        "THỰC HIỆN CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC NĂM 2023"
+    );
+    assert_eq!(
+        sections(document),
         ["MỤC ĐÍCH, YÊU CẦU", "NỘI DUNG CÔNG TÁC", "PHÂN CÔNG NHIỆM VỤ", "TỔ CHỨC THỰC HIỆN"]
     );
-    assert_eq!(count(plan, Level::Clause), 3 + 8 + 6 + 4);
-    assert_eq!(count(plan, Level::Dash), 6);
-    assert!(plan.closing.is_empty() && plan.recipients.is_empty());
-    let last = plan.body.last().and_then(Block::paragraph).expect("a paragraph");
+    assert_eq!(count(document, Level::Clause), 3 + 8 + 6 + 4);
+    assert_eq!(count(document, Level::Dash), 6);
+    assert!(document.closing.is_empty() && document.recipients.is_empty());
+    let last = document.body.last().and_then(Block::paragraph).expect("a paragraph");
     assert!(last.text.as_str().ends_with("để phối hợp, hướng dẫn"));
     assert!(report.notes.iter().any(|note| note.kind == NoteKind::OtherDocument));
     // What is left out is listed, every line of it.
@@ -245,32 +256,32 @@ fn plan_of_son_la_with_its_decision() {
 }
 
 fn phu_tho(path: &str) {
-    let Some(Imported { plan, report }) = import(path) else { return };
-    assert_eq!(plan.parent_agency, ["UBND TỈNH PHÚ THỌ"]);
-    assert_eq!(plan.agency, ["SỞ THÔNG TIN VÀ TRUYỂN THÔNG"]);
-    assert_eq!(plan.number, None);
-    assert_eq!(plan.abbreviation, "STTTT");
-    assert_eq!(plan.place, "Phú Thọ");
-    assert_eq!(plan.date, IssueDate { day: None, month: Some(12), year: Some(2011) });
-    assert!(plan.subject.as_str().starts_with("Triển khai cài đặt, đào tạo"));
+    let Some(Imported { document, report }) = import(path) else { return };
+    assert_eq!(document.parent_agency, ["UBND TỈNH PHÚ THỌ"]);
+    assert_eq!(document.agency, ["SỞ THÔNG TIN VÀ TRUYỂN THÔNG"]);
+    assert_eq!(document.number, None);
+    assert_eq!(document.abbreviation, "STTTT");
+    assert_eq!(document.place, "Phú Thọ");
+    assert_eq!(document.date, IssueDate { day: None, month: Some(12), year: Some(2011) });
+    assert!(document.subject.as_str().starts_with("Triển khai cài đặt, đào tạo"));
     assert_eq!(
-        sections(&plan),
+        sections(&document),
         ["MỤC ĐÍCH, YÊU CẦU", "PHƯƠNG ÁN TRIỂN KHAI", "TỔ CHỨC THỰC HIỆN"]
     );
-    assert_eq!(count(&plan, Level::Clause), 7);
-    assert_eq!(count(&plan, Level::Point), 5);
-    assert!(texts(&plan, &[Level::Point])[4].starts_with("Đào tạo quản trị"));
+    assert_eq!(count(&document, Level::Clause), 7);
+    assert_eq!(count(&document, Level::Point), 5);
+    assert!(texts(&document, &[Level::Point])[4].starts_with("Đào tạo quản trị"));
     assert!(!report.notes.iter().any(|note| note.kind == NoteKind::Numeral));
-    let tables: Vec<_> = plan.body.iter().filter_map(Block::table).collect();
+    let tables: Vec<_> = document.body.iter().filter_map(Block::table).collect();
     assert_eq!(tables.len(), 1);
     assert_eq!((tables[0].columns(), tables[0].rows.len(), tables[0].head_rows), (3, 6, 2));
     assert_eq!(tables[0].rows[0][1].columns, 2);
     assert_eq!(
-        names(&plan),
+        names(&document),
         ["Giám đốc", "Các Phó Giám đốc", "Các phòng, ban thuộc Sở", "Trung tâm CNTT Tây Bắc"]
     );
-    assert_eq!(plan.archive.units, ["VT", "P.CNTT"]);
-    assert_eq!(plan.signatures[0].signer, "Phan Quang Thao");
+    assert_eq!(document.archive.units, ["VT", "P.CNTT"]);
+    assert_eq!(document.signatures[0].signer, "Phan Quang Thao");
     assert!(report.unrecognised.is_empty());
 }
 
@@ -290,23 +301,26 @@ fn the_same_with_its_marks_apart() {
 
 #[test]
 fn survey_plan_of_phu_tho() {
-    let Some(Imported { plan, report }) = import("corpus/txt/kh_khaosat_phutho_2012.txt")
+    let Some(Imported { document, report }) = import("corpus/txt/kh_khaosat_phutho_2012.txt")
     else {
         return;
     };
-    assert_eq!(plan.parent_agency, ["SỞ TTTT TỈNH PHÚ THỌ"]);
-    assert_eq!(plan.agency, ["TRUNG TÂM CNTT TÂY BẮC"]);
-    assert_eq!(plan.symbol, "NVKS-STTTT");
-    assert!(plan.subject.as_str().starts_with("NHIỆM VỤ KHẢO SÁT PHỤC VỤ"));
-    assert!(plan.subject.as_str().ends_with("CHO CÁC QUẬN, HUYỆN"));
-    assert_eq!(plan.decision.as_ref().map(|d| d.symbol.as_str()), Some("QĐ-STTTT"));
-    assert_eq!(sections(&plan), ["THÔNG TIN CHUNG NHIỆM VỤ", "NỘI DUNG NHIỆM VỤ KHẢO SÁT"]);
-    assert_eq!(count(&plan, Level::Clause), 6 + 8);
-    assert_eq!(count(&plan, Level::SubClause), 2);
-    assert_eq!(count(&plan, Level::Plus), 2);
-    assert_eq!(plan.body.iter().filter_map(Block::table).count(), 4);
+    assert_eq!(document.parent_agency, ["SỞ TTTT TỈNH PHÚ THỌ"]);
+    assert_eq!(document.agency, ["TRUNG TÂM CNTT TÂY BẮC"]);
+    assert_eq!(document.symbol, "NVKS-STTTT");
+    assert!(document.subject.as_str().starts_with("NHIỆM VỤ KHẢO SÁT PHỤC VỤ"));
+    assert!(document.subject.as_str().ends_with("CHO CÁC QUẬN, HUYỆN"));
+    assert_eq!(document.decision.as_ref().map(|d| d.symbol.as_str()), Some("QĐ-STTTT"));
+    assert_eq!(
+        sections(&document),
+        ["THÔNG TIN CHUNG NHIỆM VỤ", "NỘI DUNG NHIỆM VỤ KHẢO SÁT"]
+    );
+    assert_eq!(count(&document, Level::Clause), 6 + 8);
+    assert_eq!(count(&document, Level::SubClause), 2);
+    assert_eq!(count(&document, Level::Plus), 2);
+    assert_eq!(document.body.iter().filter_map(Block::table).count(), 4);
     // The căn cứ of the body stay where they stand.
-    assert!(plan.legal_basis.is_empty());
+    assert!(document.legal_basis.is_empty());
     assert!(report.notes.iter().any(|note| note.kind == NoteKind::OtherDocument));
     assert!(report.unrecognised.iter().any(|line| line.words == "PHÚ THỌ 2012"));
 }

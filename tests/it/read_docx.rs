@@ -71,8 +71,9 @@ fn import(bytes: &[u8]) -> Imported {
     imported
 }
 
-fn levels(plan: &Document) -> Vec<(Level, String)> {
-    plan.body
+fn levels(document: &Document) -> Vec<(Level, String)> {
+    document
+        .body
         .iter()
         .filter_map(Block::paragraph)
         .map(|paragraph| (paragraph.level, paragraph.text.to_markup()))
@@ -107,7 +108,7 @@ fn automatic_numerals_become_levels() {
     .concat();
     let imported = import(&docx(&body, &[("numbering", numbering)]));
     let kinds: Vec<Level> =
-        levels(&imported.plan).into_iter().map(|(level, _)| level).collect();
+        levels(&imported.document).into_iter().map(|(level, _)| level).collect();
     use Level::{Clause, Dash, Point, Section};
     assert_eq!(kinds, [Section, Clause, Point, Point, Dash, Section, Clause, Clause]);
     assert!(!imported.report.notes.iter().any(|note| note.kind == NoteKind::Numeral));
@@ -130,7 +131,10 @@ fn styles_give_bold_headings_and_alignment() {
         p("I. NỘI DUNG"),
     );
     let imported = import(&docx(&body, &[("styles", styles)]));
-    assert_eq!(levels(&imported.plan)[1], (Level::Clause, "<b>Tiêu đề</b> thường".to_owned()));
+    assert_eq!(
+        levels(&imported.document)[1],
+        (Level::Clause, "<b>Tiêu đề</b> thường".to_owned())
+    );
 }
 
 #[test]
@@ -146,7 +150,7 @@ fn tracked_changes_are_taken_as_accepted() {
     );
     let imported = import(&docx(&body, &[]));
     assert_eq!(
-        levels(&imported.plan),
+        levels(&imported.document),
         [
             (Level::Section, "NỘI DUNG".to_owned()),
             (Level::Clause, "Đầu câu và cuối câu.".to_owned())
@@ -173,8 +177,8 @@ fn text_boxes_and_footnotes_are_kept() {
         p("I. NỘI DUNG"),
     );
     let imported = import(&docx(&body, &[("footnotes", footnotes)]));
-    assert_eq!(imported.plan.agency, ["SỞ XÂY DỰNG"]);
-    assert_eq!(levels(&imported.plan)[1].1, "Theo luật<fn>Theo Công báo.</fn>.");
+    assert_eq!(imported.document.agency, ["SỞ XÂY DỰNG"]);
+    assert_eq!(levels(&imported.document)[1].1, "Theo luật<fn>Theo Công báo.</fn>.");
 }
 
 #[test]
@@ -221,8 +225,8 @@ fn tables_keep_their_merged_cells_and_landscape_its_annex() {
         p("(Kèm theo Kế hoạch số 5/KH-SXD ngày 02/3/2026 của Sở Xây dựng)"),
     );
     let imported = import(&docx(&body, &[]));
-    assert_eq!(imported.plan.annexes.len(), 1);
-    let annex = &imported.plan.annexes[0];
+    assert_eq!(imported.document.annexes.len(), 1);
+    let annex = &imported.document.annexes[0];
     assert!(annex.landscape);
     assert_eq!(annex.title.as_str(), "PHÂN CÔNG");
     let table = annex.blocks[0].table().expect("the task table");
@@ -252,8 +256,8 @@ fn table(twips: &[u32], properties: &str, rows: &[&[&str]]) -> String {
 fn imported_table(table: &str) -> kehoach::model::Table {
     let body = [p("KẾ HOẠCH"), p("Triển khai"), p("I. NỘI DUNG"), table.to_owned(), p("Hết.")]
         .concat();
-    let plan = import(&docx(&body, &[])).plan;
-    plan.body.iter().find_map(|block| block.table().cloned()).expect("a table")
+    let document = import(&docx(&body, &[])).document;
+    document.body.iter().find_map(|block| block.table().cloned()).expect("a table")
 }
 
 const ROWS: [&[&str]; 3] = [
@@ -318,8 +322,8 @@ fn a_reference_of_several_lines_is_taken_whole() {
             .chain(parts)
             .chain(rest)
             .collect();
-        let plan = import(&docx(&all.concat(), &[])).plan;
-        let annex = &plan.annexes[0];
+        let document = import(&docx(&all.concat(), &[])).document;
+        let annex = &document.annexes[0];
         assert_eq!(annex.title.as_str(), "DANH MỤC CÔNG TRÌNH", "{lines} lines");
         let words: Vec<String> = annex
             .blocks
@@ -348,9 +352,9 @@ fn fonts_of_old_code_pages_are_decoded() {
     ]
     .concat();
     let imported = import(&docx(&body, &[]));
-    assert_eq!(imported.plan.subject.as_str(), "Triển khai nhiệm vụ");
+    assert_eq!(imported.document.subject.as_str(), "Triển khai nhiệm vụ");
     assert_eq!(
-        levels(&imported.plan),
+        levels(&imported.document),
         [(Level::Section, "NỘI DUNG".to_owned()), (Level::Clause, "Thủ tướng.".to_owned())]
     );
     assert_eq!(imported.report.encoding, "TCVN3");
@@ -410,42 +414,43 @@ fn import_real(path: &str) -> Option<Imported> {
 
 #[test]
 fn plan_of_phu_tho() {
-    let Some(Imported { plan, report }) = import_real("docx/kh_stttt_phutho_2011.docx") else {
+    let Some(Imported { document, report }) = import_real("docx/kh_stttt_phutho_2011.docx")
+    else {
         return;
     };
-    assert_eq!(plan.parent_agency, ["UBND TỈNH PHÚ THỌ"]);
-    assert_eq!(plan.agency, ["SỞ THÔNG TIN VÀ TRUYỂN THÔNG"]);
-    let count = |level: Level| levels(&plan).iter().filter(|(l, _)| *l == level).count();
+    assert_eq!(document.parent_agency, ["UBND TỈNH PHÚ THỌ"]);
+    assert_eq!(document.agency, ["SỞ THÔNG TIN VÀ TRUYỂN THÔNG"]);
+    let count = |level: Level| levels(&document).iter().filter(|(l, _)| *l == level).count();
     assert_eq!((count(Level::Section), count(Level::Clause), count(Level::Point)), (3, 7, 5));
-    assert!(levels(&plan).contains(&(Level::Clause, "<b>Văn phòng Sở</b>".to_owned())));
-    let table = plan.body.iter().find_map(Block::table).expect("one table");
+    assert!(levels(&document).contains(&(Level::Clause, "<b>Văn phòng Sở</b>".to_owned())));
+    let table = document.body.iter().find_map(Block::table).expect("one table");
     assert_eq!((table.columns(), table.rows.len(), table.head_rows), (3, 6, 2));
     assert_eq!((table.rows[0][0].rows, table.rows[0][1].columns), (2, 2));
-    assert_eq!(plan.recipients.len(), 4);
-    assert_eq!(plan.archive.units, ["VT", "P.CNTT"]);
-    assert_eq!(plan.signatures[0].lines(), ["GIÁM ĐỐC"]);
-    assert_eq!(plan.signatures[0].signer, "Phan Quang Thao");
+    assert_eq!(document.recipients.len(), 4);
+    assert_eq!(document.archive.units, ["VT", "P.CNTT"]);
+    assert_eq!(document.signatures[0].lines(), ["GIÁM ĐỐC"]);
+    assert_eq!(document.signatures[0].signer, "Phan Quang Thao");
     assert!(report.unrecognised.is_empty(), "{:?}", report.unrecognised);
 }
 
 #[test]
 fn survey_plan_of_phu_tho_as_its_text_says() {
     let Some(imported) = import_real("docx/kh_khaosat_phutho_2012.docx") else { return };
-    let plan = &imported.plan;
-    let sections: Vec<String> = levels(plan)
+    let document = &imported.document;
+    let sections: Vec<String> = levels(document)
         .into_iter()
         .filter(|(level, _)| *level == Level::Part)
         .map(|(_, words)| words)
         .collect();
     assert_eq!(sections, ["THÔNG TIN CHUNG NHIỆM VỤ", "NỘI DUNG NHIỆM VỤ KHẢO SÁT"]);
-    assert!(levels(plan).contains(&(
+    assert!(levels(document).contains(&(
         Level::Clause,
         "<b>Nguồn kinh phí thực hiện khảo sát:</b> Ngân sách Bộ TTTT.".to_owned()
     )));
     // The text of the same document, made by another reader, has no word that this one lacks.
     let Some(text) = corpus("txt/kh_khaosat_phutho_2012.txt") else { return };
     let text = std::fs::read_to_string(text).expect("UTF-8");
-    let mut own: Vec<String> = kehoach::read::plan_words(plan);
+    let mut own: Vec<String> = kehoach::read::plan_words(document);
     for dropped in &imported.report.dropped {
         own.extend(words(&dropped.words));
     }
@@ -464,35 +469,35 @@ fn survey_plan_of_phu_tho_as_its_text_says() {
 
 #[test]
 fn directive_and_decisions() {
-    if let Some(Imported { plan, .. }) = import_real("docx/ct_binhduong_09_2009.docx") {
-        assert_eq!(plan.document_type, kehoach::model::DocumentType::Directive);
-        assert_eq!(plan.agency, ["ỦY BAN NHÂN DÂN", "TỈNH BÌNH DƯƠNG"]);
-        assert_eq!(plan.place, "Thủ Dầu Một");
-        assert!(plan.subject.as_str().starts_with("Về việc đẩy mạnh hoạt động khoa học"));
-        assert_eq!(plan.signatures[0].signer, "Nguyễn Văn Hiệp");
-        assert_eq!(plan.archive.units, ["VT"]);
+    if let Some(Imported { document, .. }) = import_real("docx/ct_binhduong_09_2009.docx") {
+        assert_eq!(document.document_type, kehoach::model::DocumentType::Directive);
+        assert_eq!(document.agency, ["ỦY BAN NHÂN DÂN", "TỈNH BÌNH DƯƠNG"]);
+        assert_eq!(document.place, "Thủ Dầu Một");
+        assert!(document.subject.as_str().starts_with("Về việc đẩy mạnh hoạt động khoa học"));
+        assert_eq!(document.signatures[0].signer, "Nguyễn Văn Hiệp");
+        assert_eq!(document.archive.units, ["VT"]);
     }
-    if let Some(Imported { plan, .. }) = import_real("docx/qd_cantho_09_2010.docx") {
-        assert!(plan.parent_agency.is_empty());
-        assert_eq!(plan.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"]);
-        assert_eq!((plan.number, plan.symbol.as_str()), (Some(9), "2010/QĐ-UBND"));
-        assert!(plan.legal_basis.len() >= 6);
+    if let Some(Imported { document, .. }) = import_real("docx/qd_cantho_09_2010.docx") {
+        assert!(document.parent_agency.is_empty());
+        assert_eq!(document.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"]);
+        assert_eq!((document.number, document.symbol.as_str()), (Some(9), "2010/QĐ-UBND"));
+        assert!(document.legal_basis.len() >= 6);
         assert_eq!(
-            plan.signatures[0].lines(),
+            document.signatures[0].lines(),
             ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
         );
-        assert_eq!(plan.signatures[0].signer, "Trần Tuấn Anh");
+        assert_eq!(document.signatures[0].signer, "Trần Tuấn Anh");
     }
-    if let Some(Imported { plan, .. }) = import_real("docx/qd_hanoi_15_2010.docx") {
-        assert_eq!(plan.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"]);
-        assert_eq!(plan.number, Some(15));
+    if let Some(Imported { document, .. }) = import_real("docx/qd_hanoi_15_2010.docx") {
+        assert_eq!(document.agency, ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HÀ NỘI"]);
+        assert_eq!(document.number, Some(15));
         // The regulation behind it, with a letterhead of its own, is another document.
         assert_eq!(
-            plan.signatures[0].lines(),
+            document.signatures[0].lines(),
             ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
         );
-        assert_eq!(plan.signatures[0].signer, "Ngô Thị Thanh Hằng");
-        assert!(plan.annexes.is_empty());
+        assert_eq!(document.signatures[0].signer, "Ngô Thị Thanh Hằng");
+        assert!(document.annexes.is_empty());
     }
 }
 
@@ -524,14 +529,14 @@ fn old_code_pages_read_as_their_transcripts() {
         assert_eq!(docx.report.encoding, encoding);
     }
     let Some(imported) = import_real("legacy/tcvn3_btc_qd144_2002.docx") else { return };
-    assert_eq!(imported.plan.agency, ["BỘ TÀI CHÍNH"]);
-    assert_eq!(imported.plan.signatures[0].signer, "Trương Chí Trung");
+    assert_eq!(imported.document.agency, ["BỘ TÀI CHÍNH"]);
+    assert_eq!(imported.document.signatures[0].signer, "Trương Chí Trung");
     assert!(
-        imported.plan.recipients.iter().any(|r| r.name == "VP Quốc hội, VP Chủ tịch nước")
+        imported.document.recipients.iter().any(|r| r.name == "VP Quốc hội, VP Chủ tịch nước")
     );
     let Some(imported) = import_real("legacy/vni_binhphuoc_qd991_2008.docx") else { return };
-    assert_eq!(imported.plan.place, "Đồng Xoài");
-    assert_eq!(imported.plan.signatures[0].signer, "Trương Tấn Thiệu");
+    assert_eq!(imported.document.place, "Đồng Xoài");
+    assert_eq!(imported.document.signatures[0].signer, "Trương Tấn Thiệu");
 }
 
 /// Words in a font, as a program of the nineties wrote them.

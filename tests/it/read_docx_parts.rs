@@ -66,8 +66,9 @@ fn import(body: &str, more: &[(&str, &str, &str)]) -> Imported {
     imported
 }
 
-fn lines(plan: &Document) -> Vec<String> {
-    plan.body
+fn lines(document: &Document) -> Vec<String> {
+    document
+        .body
         .iter()
         .filter_map(Block::paragraph)
         .map(|paragraph| paragraph.text.words())
@@ -102,7 +103,7 @@ fn a_field_shows_its_answer_and_hides_its_question() {
         ),
     );
     let imported = import(&body, &[]);
-    assert_eq!(lines(&imported.plan), ["Báo cáo theo quý, xem mục II", "Đoạn sau."]);
+    assert_eq!(lines(&imported.document), ["Báo cáo theo quý, xem mục II", "Đoạn sau."]);
 }
 
 #[test]
@@ -118,7 +119,7 @@ fn a_table_of_contents_is_left_out_and_said() {
         p("Làm tốt."),
     );
     let imported = import(&body, &[]);
-    assert_eq!(lines(&imported.plan), ["MỤC ĐÍCH", "Làm tốt."]);
+    assert_eq!(lines(&imported.document), ["MỤC ĐÍCH", "Làm tốt."]);
     assert_eq!(aside(&imported), ["Mục lục", "I. MỤC ĐÍCH 3"]);
     let note = imported.report.notes.iter().find(|note| note.kind == NoteKind::Aside);
     assert!(note.is_some_and(|note| note.message.contains("mục lục")));
@@ -136,7 +137,7 @@ fn comments_hidden_words_and_empty_forms_are_said() {
     let comments = "<w:comments NAMESPACES><w:comment w:id=\"0\"><w:p><w:r><w:t>Ai làm?</w:t></w:r>\
                     </w:p></w:comment></w:comments>";
     let imported = import(&body, &[("comments.xml", "comments", comments)]);
-    assert_eq!(lines(&imported.plan), ["Việc một."]);
+    assert_eq!(lines(&imported.document), ["Việc một."]);
     assert_eq!(aside(&imported), ["nháp", "Nhấp vào đây", "Ai làm?"]);
 }
 
@@ -150,7 +151,7 @@ fn marks_in_a_header_reach_the_plan_and_other_words_are_said() {
         p("Tài liệu họp"),
     );
     let imported = import(&p("Việc một."), &[("header1.xml", "header", &header)]);
-    assert_eq!(imported.plan.secrecy, Some(Secrecy::Confidential));
+    assert_eq!(imported.document.secrecy, Some(Secrecy::Confidential));
     assert_eq!(aside(&imported), ["Tài liệu họp", "BẢN SAO"]);
 }
 
@@ -161,7 +162,7 @@ fn a_page_break_parts_a_paragraph() {
         r("1. Trang trước."),
         r("2. Trang sau."),
     );
-    assert_eq!(lines(&import(&body, &[]).plan), ["Trang trước.", "Trang sau."]);
+    assert_eq!(lines(&import(&body, &[]).document), ["Trang trước.", "Trang sau."]);
 }
 
 #[test]
@@ -174,7 +175,7 @@ fn symbols_formulas_and_characters_without_a_shape() {
         r(", hỗ\u{200B} trợ doanh\u{AD} nghiệp \u{F0A3} 3%."),
     );
     let imported = import(&body, &[]);
-    assert_eq!(lines(&imported.plan), ["Tỷ lệ ≥ 60%, tức a/b, hỗ trợ doanh nghiệp ≤ 3%."]);
+    assert_eq!(lines(&imported.document), ["Tỷ lệ ≥ 60%, tức a/b, hỗ trợ doanh nghiệp ≤ 3%."]);
     assert!(imported.report.notes.iter().any(|note| note.kind == NoteKind::Invisible));
 }
 
@@ -188,7 +189,7 @@ fn other_files_inside_are_read_or_said() {
     let page = "<html><body><p>2. <b>Trong</b> trang.</p></body></html>";
     let more = [("a.html", "aFChunk", page), ("b.rtf", "aFChunk", "{\\rtf1 x}")];
     let imported = import(&body, &more);
-    assert_eq!(lines(&imported.plan), ["Trước.", "Trong trang.", "Sau."]);
+    assert_eq!(lines(&imported.document), ["Trước.", "Trong trang.", "Sau."]);
     assert!(imported.report.notes.iter().any(|note| note.message.contains("tệp khác")));
 }
 
@@ -201,7 +202,7 @@ fn a_deleted_paragraph_gives_its_place_and_its_look_to_the_next() {
         p("2. Giữ nữa."),
     );
     let imported = import(&body, &[]);
-    assert_eq!(lines(&imported.plan), ["Giữ.", "Giữ nữa."]);
+    assert_eq!(lines(&imported.document), ["Giữ.", "Giữ nữa."]);
     assert!(!imported.report.notes.iter().any(|note| note.kind == NoteKind::Numeral));
 }
 
@@ -212,7 +213,7 @@ fn a_table_of_one_cell_is_a_frame() {
         p("I. MỤC ĐÍCH"),
         p("1. Trong khung.")
     );
-    assert_eq!(lines(&import(&body, &[]).plan), ["MỤC ĐÍCH", "Trong khung."]);
+    assert_eq!(lines(&import(&body, &[]).document), ["MỤC ĐÍCH", "Trong khung."]);
 }
 
 #[test]
@@ -229,7 +230,7 @@ fn a_footnote_in_the_letterhead_or_at_the_title_is_written_out() {
         let imported = read_bytes("a.docx", &bytes).expect("a Word file");
         let lost = imported.report.notes.iter().find(|note| note.kind == NoteKind::Lost);
         assert_eq!(lost, None);
-        assert!(imported.plan.subject.as_str().contains("Thi đua"));
+        assert!(imported.document.subject.as_str().contains("Thi đua"));
     }
 }
 
@@ -239,7 +240,7 @@ fn old_words_in_a_new_font_are_found_out() {
     let bytes = docx(&p(words), &[]);
     let imported = read_bytes("a.docx", &bytes).expect("a Word file");
     assert_eq!(imported.report.encoding, "TCVN3");
-    let all = format!("{:?}", imported.plan);
+    let all = format!("{:?}", imported.document);
     assert!(all.contains("Căn cứ Nghị quyết của hội đồng nhân dân"), "{all}");
 }
 
@@ -273,7 +274,7 @@ fn what_multiplies_itself_stays_small() {
     let body = format!("<w:p>{}{anchors}</w:p>", r("Việc."));
     let imported = import(&body, &[("footnotes.xml", "footnotes", &notes)]);
     assert!(
-        imported.plan.body.iter().filter_map(Block::paragraph).all(|p| p.text.len() < 100)
+        imported.document.body.iter().filter_map(Block::paragraph).all(|p| p.text.len() < 100)
     );
 
     // A wide row under very many narrow ones; rows that go on with cells nobody began; very many

@@ -153,7 +153,7 @@ fn who_issues_is_no_part_of_the_subject() {
     assert_eq!(fields["subject"], "Về việc lập tổ giúp việc");
     assert_eq!(fields["legal_basis"].as_array().map(Vec::len), Some(2));
     // A decision has a place for it.
-    assert_eq!(imported.plan.competence, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ");
+    assert_eq!(imported.document.competence, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ");
     let doubts = &imported.report.unrecognised;
     assert!(doubts.iter().all(|line| line.words != "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ"));
 }
@@ -226,7 +226,7 @@ fn lists_in_lists_and_a_remark_before_the_name() {
         }),
     );
     let levels: Vec<Level> = imported
-        .plan
+        .document
         .body
         .iter()
         .filter_map(|block| block.paragraph().map(|paragraph| paragraph.level))

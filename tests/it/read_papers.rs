@@ -32,7 +32,7 @@ fn read_folder(folder: &str) -> Vec<DocumentType> {
         }
         let source = decode(&bytes).expect("decodes").text;
         assert_eq!(lost_words(&source, &imported), Vec::<String>::new(), "{name}");
-        types.push(imported.plan.document_type);
+        types.push(imported.document.document_type);
     }
     types
 }

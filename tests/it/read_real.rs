@@ -75,9 +75,10 @@ impl Paper<'_> {
     }
 }
 
-fn tables(plan: &Document) -> Vec<Vec<Vec<String>>> {
-    let annexes = plan.annexes.iter().flat_map(|annex| &annex.blocks);
-    plan.body
+fn tables(document: &Document) -> Vec<Vec<Vec<String>>> {
+    let annexes = document.annexes.iter().flat_map(|annex| &annex.blocks);
+    document
+        .body
         .iter()
         .chain(annexes)
         .filter_map(Block::table)
@@ -120,7 +121,7 @@ fn what_hangs_on_a_plan_without_being_called_an_annex() {
         ),
     ] {
         let imported = Paper { behind, ..PAPER }.holds(json!({ "annexes": [title] }));
-        assert!(!imported.plan.annexes[0].blocks.is_empty(), "{behind}");
+        assert!(!imported.document.annexes[0].blocks.is_empty(), "{behind}");
     }
 }
 
@@ -134,7 +135,7 @@ fn stamps_and_sites_around_the_letterhead() {
     ] {
         let imported = Paper { above, ..PAPER }.holds(json!({}));
         assert!(!imported.report.unrecognised.is_empty(), "{above}");
-        assert!(imported.plan.address.is_empty(), "{above}");
+        assert!(imported.document.address.is_empty(), "{above}");
     }
 }
 
@@ -147,7 +148,7 @@ fn a_letterhead_copied_column_by_column() {
          ……\nAn Hòa, ngày ……\n/KH-SYT\ntháng 4 năm 2026\n\n",
     ] {
         let imported = Paper { head, ..PAPER }.holds(json!({ "number": null, "date": null }));
-        let date = imported.plan.date;
+        let date = imported.document.date;
         assert_eq!((date.day, date.month, date.year), (None, Some(4), Some(2026)));
     }
 }
@@ -157,7 +158,7 @@ fn numbers_and_symbols_as_offices_write_them() {
     let numbered = |line: &str| PAPER.head.replace("Số: 62/KH-SYT", line);
     let head = numbered("Số: 0062/KH-SYT");
     let imported = Paper { head: &head, ..PAPER }.holds(json!({}));
-    assert!(kehoach::compose::number_line(&imported.plan).ends_with("0062/KH-SYT"));
+    assert!(kehoach::compose::number_line(&imported.document).ends_with("0062/KH-SYT"));
     let head = numbered("Số:        - KH/SYT");
     Paper { head: &head, ..PAPER }.holds(json!({ "number": null, "symbol": "KH/SYT" }));
 }
@@ -197,7 +198,7 @@ fn a_text_that_follows_the_subject_without_a_gap() {
                         An Hòa năm 2026",
             "legal_basis": [],
         }));
-        assert_eq!(imported.plan.opening.len(), 1, "{opening}");
+        assert_eq!(imported.document.opening.len(), 1, "{opening}");
     }
 }
 
@@ -213,7 +214,7 @@ fn emphasis_of_markdown_over_the_ends_of_lines() {
         ..PAPER
     };
     let imported = paper.holds(json!({}));
-    let words = format!("{:?}", imported.plan);
+    let words = format!("{:?}", imported.document);
     assert!(!words.contains("**") && words.contains("(cả mũi nhắc)"), "{words}");
 }
 
@@ -230,7 +231,7 @@ fn tables_behind_tabs_and_one_cell_a_line() {
             format!("{}3. Số trẻ của các trạm:\n{rows}4. Trạm y tế báo cáo.\n", PAPER.work);
         let imported = Paper { work: &work, ..PAPER }.holds(json!({}));
         assert_eq!(
-            tables(&imported.plan),
+            tables(&imported.document),
             [wanted.map(|row| row.map(str::to_owned).to_vec())],
             "{rows}"
         );
@@ -249,7 +250,7 @@ fn the_one_page_number_of_two_pages() {
         );
         let imported = Paper { work: &work, ..PAPER }.holds(json!({}));
         let joined =
-            imported.plan.body.iter().filter_map(Block::paragraph).any(|paragraph| {
+            imported.document.body.iter().filter_map(Block::paragraph).any(|paragraph| {
                 paragraph.text.as_str().contains("báo cáo Sở Y tế trước ngày")
             });
         assert!(joined, "{number}");
@@ -315,5 +316,5 @@ fn what_stands_above_the_basis_or_may_be_one_is_asked_about() {
     let opening = "Thực hiện Văn bản số 118-CV/TU ngày 02/3/2026 của Tỉnh ủy về tiêm chủng.\nSở Y tế ban hành \
                    Kế hoạch như sau:\n";
     let imported = Paper { opening, ..PAPER }.holds(json!({ "legal_basis": [] }));
-    assert_eq!((asked(&imported), imported.plan.opening.len()), (1, 2));
+    assert_eq!((asked(&imported), imported.document.opening.len()), (1, 2));
 }

@@ -30,24 +30,24 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn every_plan_reads_back_equal_and_is_written_the_same_again(plan in crate::plans::any_plan()) {
-        let written = to_ron(&plan);
+    fn every_plan_reads_back_equal_and_is_written_the_same_again(document in crate::plans::any_plan()) {
+        let written = to_ron(&document);
         let opened = from_ron(written.as_bytes()).map_err(|e| {
             TestCaseError::fail(format!("{e}\n{written}"))
         })?;
-        prop_assert_eq!(&opened.plan, &plan);
-        let told: Vec<_> = plan.impossible_dates().map(Note::ImpossibleDate).collect();
+        prop_assert_eq!(&opened.document, &document);
+        let told: Vec<_> = document.impossible_dates().map(Note::ImpossibleDate).collect();
         prop_assert_eq!(opened.notes, told);
-        prop_assert_eq!(to_ron(&opened.plan), written);
+        prop_assert_eq!(to_ron(&opened.document), written);
     }
 
     #[test]
     fn no_damage_makes_it_panic(
-        plan in crate::plans::any_plan(),
+        document in crate::plans::any_plan(),
         flips in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..6),
         cut in proptest::option::of(any::<proptest::sample::Index>()),
     ) {
-        let mut bytes = to_ron(&plan).into_bytes();
+        let mut bytes = to_ron(&document).into_bytes();
         for (at, value) in flips {
             let at = at.index(bytes.len());
             bytes[at] = value;
@@ -56,8 +56,8 @@ proptest! {
             bytes.truncate(cut.index(bytes.len()));
         }
         if let Ok(opened) = from_ron(&bytes) {
-            let again = from_ron(to_ron(&opened.plan).as_bytes()).map(|again| again.plan);
-            prop_assert_eq!(again, Ok(opened.plan));
+            let again = from_ron(to_ron(&opened.document).as_bytes()).map(|again| again.document);
+            prop_assert_eq!(again, Ok(opened.document));
         }
     }
 
@@ -76,9 +76,9 @@ proptest! {
 #[test]
 fn one_changed_word_is_one_changed_line() {
     let before = to_ron(&small_plan());
-    let mut plan = small_plan();
-    plan.body[2] = Block::new(Level::Point, "Bảo đảm\nhiệu quả.");
-    let after = to_ron(&plan);
+    let mut document = small_plan();
+    document.body[2] = Block::new(Level::Point, "Bảo đảm\nhiệu quả.");
+    let after = to_ron(&document);
     let pairs = before.lines().zip(after.lines());
     let changed: Vec<_> = pairs.filter(|(before, after)| before != after).collect();
     assert_eq!(before.lines().count(), after.lines().count());
@@ -96,14 +96,14 @@ fn the_layout_of_the_file_is_fixed() {
 
 #[test]
 fn a_file_of_another_editor_opens_as_the_same_plan() {
-    let plan = small_plan();
-    let written = to_ron(&plan);
+    let document = small_plan();
+    let written = to_ron(&document);
     let with_mark = format!("\u{FEFF}{}", written.replace('\n', "\r\n"));
-    assert_eq!(from_ron(with_mark.as_bytes()).expect("opens").plan, plan);
+    assert_eq!(from_ron(with_mark.as_bytes()).expect("opens").document, document);
     let decomposed: String = written.nfd().collect();
     assert_ne!(decomposed, written);
     let opened = from_ron(decomposed.as_bytes()).expect("opens");
-    assert_eq!(opened.plan, plan);
+    assert_eq!(opened.document, document);
     assert_eq!(opened.notes, [Note::Normalised]);
 }
 
@@ -111,11 +111,11 @@ fn a_file_of_another_editor_opens_as_the_same_plan() {
 fn a_hand_may_leave_things_out() {
     let source = "// nháp\n(format: \"kehoach\", version: 2, plan: (\n\
                   number: 7, subject: \"Một\r\nhai\", body: [Text(level: Clause, text: \"a\"),],))";
-    let plan = from_ron(source.as_bytes()).expect("opens").plan;
-    assert_eq!(plan.number, Some(7));
-    assert_eq!(plan.subject.as_str(), "Một\nhai");
-    assert_eq!(plan.body[0], Block::new(Level::Clause, "a"));
-    assert_eq!(plan.archive.units, ["VT"]);
+    let document = from_ron(source.as_bytes()).expect("opens").document;
+    assert_eq!(document.number, Some(7));
+    assert_eq!(document.subject.as_str(), "Một\nhai");
+    assert_eq!(document.body[0], Block::new(Level::Clause, "a"));
+    assert_eq!(document.archive.units, ["VT"]);
 }
 
 #[test]
@@ -161,11 +161,11 @@ fn what_is_no_draft_or_too_new_or_too_large_is_refused() {
 fn a_draft_of_version_0_opens() {
     let opened = from_ron(include_bytes!("../fixtures/version-0.kehoach")).expect("opens");
     assert_eq!(opened.notes, [Note::Migrated { from: 0 }]);
-    assert_eq!(opened.plan.parent_agency, ["Ủy ban nhân dân", "tỉnh Nghệ An"]);
-    assert_eq!(opened.plan.agency, ["Sở Nội vụ"]);
-    assert_eq!(opened.plan.number, Some(5));
-    assert_eq!(opened.plan.body[1], Block::new(Level::Dash, "Việc \"một\"."));
-    assert_eq!(opened.plan.signatures[0].lines(), ["GIÁM ĐỐC"]);
+    assert_eq!(opened.document.parent_agency, ["Ủy ban nhân dân", "tỉnh Nghệ An"]);
+    assert_eq!(opened.document.agency, ["Sở Nội vụ"]);
+    assert_eq!(opened.document.number, Some(5));
+    assert_eq!(opened.document.body[1], Block::new(Level::Dash, "Việc \"một\"."));
+    assert_eq!(opened.document.signatures[0].lines(), ["GIÁM ĐỐC"]);
 }
 
 /// A draft of version 1 as the program of that time wrote it: căn cứ stood under `authority`,
@@ -175,16 +175,16 @@ fn a_draft_of_version_1_opens_and_is_written_in_todays() {
     let old = include_str!("../fixtures/version-1.kehoach");
     let opened = from_ron(old.as_bytes()).expect("opens");
     assert_eq!(opened.notes, [Note::Migrated { from: 1 }]);
-    let bases: Vec<_> = opened.plan.legal_basis.iter().map(Text::words).collect();
+    let bases: Vec<_> = opened.document.legal_basis.iter().map(Text::words).collect();
     assert_eq!(bases.len(), 4);
     assert!(bases.iter().all(|basis| old.contains(basis.as_str())), "{bases:?}");
-    assert_eq!(opened.plan.signatures[0].lines()[0], "TM. ỦY BAN NHÂN DÂN");
+    assert_eq!(opened.document.signatures[0].lines()[0], "TM. ỦY BAN NHÂN DÂN");
     let today = old.replacen("version: 1", "version: 2", 1).replacen(
         "    authority: [",
         "    legal_basis: [",
         1,
     );
-    assert_eq!(to_ron(&opened.plan), today);
+    assert_eq!(to_ron(&opened.document), today);
 }
 
 #[test]
@@ -193,9 +193,9 @@ fn a_file_is_saved_with_its_backup_and_opened_by_name() {
     let path = folder.path().join("kế hoạch.kehoach");
     draft::save(&path, &Document::default()).expect("saved");
     draft::save(&path, &small_plan()).expect("saved");
-    assert_eq!(draft::open(&path).expect("opens").plan, small_plan());
+    assert_eq!(draft::open(&path).expect("opens").document, small_plan());
     let backup = kehoach::store::atomic::backup_path(&path);
-    assert_eq!(draft::open(&backup).expect("opens").plan, Document::default());
+    assert_eq!(draft::open(&backup).expect("opens").document, Document::default());
     let error = draft::open(&folder.path().join("không có")).expect_err("not there");
     assert!(error.to_string().contains("không còn ở đó"), "{error}");
     std::fs::write(&path, "(format: \"kehoach\", version: 9)").expect("written");
@@ -206,9 +206,9 @@ fn a_file_is_saved_with_its_backup_and_opened_by_name() {
 
 #[test]
 fn what_is_set_aside_is_kept_readably_and_only_then_in_a_later_version() {
-    let mut plan = small_plan();
-    assert!(to_ron(&plan).contains("version: 2,"));
-    plan.waivers = vec![
+    let mut document = small_plan();
+    assert!(to_ron(&document).contains("version: 2,"));
+    document.waivers = vec![
         Waiver {
             rule: "B19".into(),
             words: Some("Kinh phí: … đồng".into()),
@@ -216,7 +216,7 @@ fn what_is_set_aside_is_kept_readably_and_only_then_in_a_later_version() {
         },
         Waiver { rule: "T05".into(), ..Waiver::default() },
     ];
-    let written = to_ron(&plan);
+    let written = to_ron(&document);
     assert!(written.contains("version: 3,"), "{written}");
     assert!(
         written.contains("words: Some(\"Kinh phí: … đồng\")")
@@ -224,6 +224,6 @@ fn what_is_set_aside_is_kept_readably_and_only_then_in_a_later_version() {
         "{written}"
     );
     let opened = from_ron(written.as_bytes()).expect("opens");
-    assert_eq!(opened.plan, plan);
+    assert_eq!(opened.document, document);
     assert!(opened.is_as_written());
 }

@@ -10,9 +10,10 @@ use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What a plan's Word file reads back to.
-fn back(plan: &Document) -> Document {
-    let bytes = kehoach::word::docx(&compose(plan, Standing::Issued)).expect("a Word file");
-    read_bytes("plan.docx", &bytes).expect("our own file").plan
+fn back(document: &Document) -> Document {
+    let bytes =
+        kehoach::word::docx(&compose(document, Standing::Issued)).expect("a Word file");
+    read_bytes("plan.docx", &bytes).expect("our own file").document
 }
 
 /// The lines in which two plans differ.
@@ -35,15 +36,15 @@ fn differences(ours: &Document, theirs: &Document) -> Vec<String> {
 }
 
 /// The differences of a plan and its Word file, as far as paper carries it.
-fn lost(plan: &Document) -> Vec<String> {
-    differences(&canonical(plan), &canonical(&back(plan)))
+fn lost(document: &Document) -> Vec<String> {
+    differences(&canonical(document), &canonical(&back(document)))
 }
 
 #[test]
 fn every_sample_reads_back_to_its_plan() {
     let mut all = Vec::new();
     for sample in kehoach::samples::plans().iter().chain(kehoach::samples::others()) {
-        let found = lost(&sample.plan());
+        let found = lost(&sample.document());
         all.extend(found.into_iter().map(|line| format!("{}: {line}", sample.name)));
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
@@ -77,9 +78,11 @@ fn in_mode_15(bytes: Vec<u8>) -> Vec<u8> {
 #[test]
 fn files_of_either_mode_read_back_alike() {
     for sample in kehoach::samples::plans() {
-        let plan = sample.plan();
-        let bytes = kehoach::word::docx(&compose(&plan, Standing::Issued)).expect("a file");
-        let read = |bytes: &[u8]| read_bytes("plan.docx", bytes).expect("our own file").plan;
+        let document = sample.document();
+        let bytes =
+            kehoach::word::docx(&compose(&document, Standing::Issued)).expect("a file");
+        let read =
+            |bytes: &[u8]| read_bytes("plan.docx", bytes).expect("our own file").document;
         let new = read(&bytes);
         let old = read(&in_mode_15(bytes));
         assert_eq!(differences(&new, &old), Vec::<String>::new(), "{}", sample.name);
@@ -98,20 +101,20 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn a_plan_of_an_office_reads_back_to_itself(plan in crate::word_plan::any_plan()) {
-        let found = lost(&plan);
+    fn a_plan_of_an_office_reads_back_to_itself(document in crate::word_plan::any_plan()) {
+        let found = lost(&document);
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }
 
     #[test]
-    fn any_plan_reads_back_to_itself(plan in crate::plans::any_plan()) {
-        let found = lost(&plan);
+    fn any_plan_reads_back_to_itself(document in crate::plans::any_plan()) {
+        let found = lost(&document);
         prop_assert!(found.is_empty(), "{}", found.join("\n"));
     }
 
     #[test]
-    fn the_canonical_form_prints_the_same_paper(plan in crate::plans::any_plan()) {
-        let canonical = canonical(&plan);
+    fn the_canonical_form_prints_the_same_paper(document in crate::plans::any_plan()) {
+        let canonical = canonical(&document);
         prop_assert_eq!(&kehoach::compose::canonical(&canonical), &canonical);
     }
 }

@@ -17,8 +17,8 @@ fn folder() -> PathBuf {
 }
 
 /// Writes a plan as .docx and .pdf.
-fn write(typesetter: &mut Typesetter, plan: &Document, file: &Path) {
-    let paper = compose(plan, Standing::Issued);
+fn write(typesetter: &mut Typesetter, document: &Document, file: &Path) {
+    let paper = compose(document, Standing::Issued);
     let pages = typesetter.typeset(&paper).expect("pages");
     let docx = kehoach::word::docx(&paper).expect("a Word file");
     std::fs::write(file.with_extension("docx"), docx).expect("written");
@@ -31,8 +31,8 @@ fn write(typesetter: &mut Typesetter, plan: &Document, file: &Path) {
 fn write_samples() {
     let mut typesetter = Typesetter::new();
     for sample in samples::all() {
-        let plan = samples::open(sample.name).expect("a sample that opens");
-        write(&mut typesetter, &plan, &folder().join(sample.name));
+        let document = samples::open(sample.name).expect("a sample that opens");
+        write(&mut typesetter, &document, &folder().join(sample.name));
     }
 }
 
@@ -47,9 +47,9 @@ fn write_plans() {
     let mut runner = TestRunner::deterministic();
     let mut typesetter = Typesetter::new();
     for index in 0..count {
-        let plan =
+        let document =
             crate::word_plan::any_plan().new_tree(&mut runner).expect("a plan").current();
-        write(&mut typesetter, &plan, &folder().join(format!("plan-{index:03}")));
+        write(&mut typesetter, &document, &folder().join(format!("plan-{index:03}")));
     }
 }
 
@@ -60,10 +60,10 @@ fn write_plans() {
 fn samples_come_back_from_another_program() {
     let mut wrong = Vec::new();
     for sample in samples::all() {
-        let plan = samples::open(sample.name).expect("a sample that opens");
+        let document = samples::open(sample.name).expect("a sample that opens");
         let file = folder().join(sample.name).with_extension("docx");
-        let back = read_file(&file).expect("a Word file").plan;
-        let (ours, theirs) = (without_widths(&plan), without_widths(&back));
+        let back = read_file(&file).expect("a Word file").document;
+        let (ours, theirs) = (without_widths(&document), without_widths(&back));
         for (ours, theirs) in ours.0.iter().flatten().zip(theirs.0.iter().flatten()) {
             // LibreOffice moves the edges of columns by a twip or two.
             assert!(ours.abs_diff(*theirs) <= 6, "{}: {ours} {theirs}", sample.name);
@@ -79,14 +79,14 @@ fn samples_come_back_from_another_program() {
 }
 
 /// The widths of every table, and the plan without them.
-fn without_widths(plan: &Document) -> (Vec<Vec<u32>>, Document) {
-    let mut plan = canonical(plan);
+fn without_widths(document: &Document) -> (Vec<Vec<u32>>, Document) {
+    let mut document = canonical(document);
     let mut widths = Vec::new();
-    let annexes = plan.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
-    for block in plan.body.iter_mut().chain(annexes) {
+    let annexes = document.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
+    for block in document.body.iter_mut().chain(annexes) {
         if let Some(table) = block.table_mut() {
             widths.push(std::mem::take(&mut table.widths));
         }
     }
-    (widths, plan)
+    (widths, document)
 }

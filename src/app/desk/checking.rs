@@ -76,7 +76,7 @@ impl Window {
         if finding.span.is_none() || finding.part != Part::Main {
             // No letters that its card could stand beside.
             let place =
-                self.draft().map(|draft| whereabouts(draft.session.plan(), finding.place));
+                self.draft().map(|draft| whereabouts(draft.session.document(), finding.place));
             let place = capitalised(&place.unwrap_or_default());
             self.tell(&format!("{place}: {} ({})", finding.message, finding.rule.id));
         }
@@ -111,8 +111,8 @@ impl Window {
     pub(in crate::app) fn cure(&mut self, findings: &[Arc<Finding>]) {
         let Screen::Desk(draft) = &mut self.screen else { return };
         let mut done = 0;
-        draft.session.edit(EditKind::Step, None, |plan| {
-            done = check::apply(plan, findings.iter().map(|finding| &**finding));
+        draft.session.edit(EditKind::Step, None, |document| {
+            done = check::apply(document, findings.iter().map(|finding| &**finding));
         });
         self.inspector.dealt_with(|other| findings.iter().any(|it| **it == *other));
         match findings {
@@ -179,8 +179,8 @@ impl Window {
         reason: &str,
     ) {
         let Screen::Desk(draft) = &mut self.screen else { return };
-        let waiver = check::waiver(draft.session.plan(), finding, everywhere, reason);
-        draft.session.edit(EditKind::Step, None, |plan| plan.waivers.push(waiver));
+        let waiver = check::waiver(draft.session.document(), finding, everywhere, reason);
+        draft.session.edit(EditKind::Step, None, |document| document.waivers.push(waiver));
         let (rule, same) = (finding.rule.id, finding.clone());
         self.inspector
             .dealt_with(|other| *other == same || (everywhere && other.rule.id == rule));
@@ -192,8 +192,8 @@ impl Window {
             return self.set_aside(&form.finding, form.everywhere, &form.reason);
         };
         let Screen::Desk(draft) = &mut self.screen else { return };
-        draft.session.edit(EditKind::Step, None, |plan| {
-            if let Some(waiver) = plan.waivers.get_mut(index) {
+        draft.session.edit(EditKind::Step, None, |document| {
+            if let Some(waiver) = document.waivers.get_mut(index) {
                 waiver.reason.clone_from(&form.reason);
             }
         });
@@ -203,9 +203,9 @@ impl Window {
     /// What a waiver of the draft held is found again.
     fn restore_finding(&mut self, waiver: usize) {
         let Screen::Desk(draft) = &mut self.screen else { return };
-        draft.session.edit(EditKind::Step, None, |plan| {
-            if waiver < plan.waivers.len() {
-                plan.waivers.remove(waiver);
+        draft.session.edit(EditKind::Step, None, |document| {
+            if waiver < document.waivers.len() {
+                document.waivers.remove(waiver);
             }
         });
         self.inspector.dealt_with(|_| false);
@@ -240,7 +240,7 @@ impl Window {
             Wanted::Cure => self.cure(&[Arc::clone(finding)]),
             Wanted::SetAside | Wanted::SetRuleAside => {
                 let Some(draft) = self.draft() else { return };
-                let place = whereabouts(draft.session.plan(), finding.place);
+                let place = whereabouts(draft.session.document(), finding.place);
                 self.put(Dialog::SetAside(SetAside {
                     finding: Arc::clone(finding),
                     whereabouts: capitalised(&place),

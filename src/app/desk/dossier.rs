@@ -97,7 +97,7 @@ impl DossierView {
         {
             return changes.clone();
         }
-        let plan = draft.session.plan();
+        let plan = draft.session.document();
         let changes = match plan.goes_with.is_some() {
             true => drafting::changes(plan, dossier.plan()),
             false if self.left => Vec::new(),

@@ -122,7 +122,7 @@ impl FindBar {
         if self.searched.as_ref() == Some(&wanted) {
             return;
         }
-        self.found = find(desk.session.plan(), &wanted.1);
+        self.found = find(desk.session.document(), &wanted.1);
         if self.searched.as_ref().is_none_or(|(_, needle)| *needle != wanted.1) {
             self.at = 0;
         }
@@ -215,7 +215,7 @@ impl FindBar {
     fn go(&mut self, desk: &mut Desk<'_>) {
         let Some(found) = self.found.get(self.at) else { return };
         self.said = String::from(" ");
-        let (place, part, shift) = field_of(desk.session.plan(), found);
+        let (place, part, shift) = field_of(desk.session.document(), found);
         let (anchor, head) = (found.range.start + shift, found.range.end + shift);
         let caret = Caret { place, anchor, head };
         if part.is_none() {
@@ -244,23 +244,25 @@ fn hand_back(ui: &Ui, desk: &mut Desk<'_>) {
 
 /// The field that shows what was found, and how many letters stand in it before its words: some
 /// fields show several lines of the plan as one.
-fn field_of(plan: &Document, found: &Found) -> (Place, Option<&'static str>, usize) {
+fn field_of(document: &Document, found: &Found) -> (Place, Option<&'static str>, usize) {
     let before = |lines: &[String], n: usize, between: usize| {
         lines.iter().take(n).map(|line| line.chars().count() + between).sum()
     };
     match (found.place, found.part) {
         (Place::ParentAgency(n), Part::Main) => {
-            (Place::ParentAgency(0), None, before(&plan.parent_agency, n, 1))
+            (Place::ParentAgency(0), None, before(&document.parent_agency, n, 1))
         }
         (Place::Addressee(n), Part::Main) => {
-            (Place::Addressee(0), None, before(&plan.addressees, n, 1))
+            (Place::Addressee(0), None, before(&document.addressees, n, 1))
         }
-        (Place::Agency(n), Part::Main) => (Place::Agency(0), None, before(&plan.agency, n, 1)),
+        (Place::Agency(n), Part::Main) => {
+            (Place::Agency(0), None, before(&document.agency, n, 1))
+        }
         (Place::Archive, Part::Line(n)) => {
-            (Place::Archive, None, before(&plan.archive.units, n - 1, 2))
+            (Place::Archive, None, before(&document.archive.units, n - 1, 2))
         }
         (Place::Address, Part::Line(n)) => {
-            (Place::Address, None, before(&plan.address, n - 1, 1))
+            (Place::Address, None, before(&document.address, n - 1, 1))
         }
         (Place::Number, _) => (Place::Number, Some("symbol"), 0),
         (place, part) => {

@@ -150,7 +150,7 @@ pub struct Checked {
 pub struct Order {
     draft: DraftId,
     revision: u64,
-    plan: Arc<Document>,
+    document: Arc<Document>,
     settled: Arc<Settled>,
     checker: Arc<Mutex<Checker>>,
 }
@@ -164,7 +164,7 @@ impl Order {
 
 /// Checks a plan: milliseconds for a long one.
 pub fn check(order: &Order) -> Checked {
-    let found = found(&order.plan, &order.settled, &order.checker);
+    let found = found(&order.document, &order.settled, &order.checker);
     Checked { draft: order.draft, revision: order.revision, found: Some(found) }
 }
 
@@ -262,7 +262,7 @@ impl Inspector {
         Some(Order {
             draft,
             revision,
-            plan: session.snapshot(),
+            document: session.snapshot(),
             settled: Arc::clone(settled),
             checker: Arc::clone(&self.checker),
         })
@@ -454,15 +454,15 @@ impl Inspector {
     }
 }
 
-fn found(plan: &Arc<Document>, settled: &Settled, checker: &Mutex<Checker>) -> Found {
-    let context = settled.for_draft(plan, today());
+fn found(document: &Arc<Document>, settled: &Settled, checker: &Mutex<Checker>) -> Found {
+    let context = settled.for_draft(document, today());
     let outcome = match checker.lock() {
-        Ok(mut checker) => checker.draft(plan, &context),
+        Ok(mut checker) => checker.draft(document, &context),
         // A check that broke off leaves nothing that a new one could not make again.
-        Err(_) => Checker::default().draft(plan, &context),
+        Err(_) => Checker::default().draft(document, &context),
     };
     let mut words: HashMap<Place, &str> = HashMap::new();
-    for passage in passages(plan) {
+    for passage in passages(document) {
         if passage.part == Part::Main && passage.note.is_none() {
             words.insert(passage.place, passage.words);
         }
@@ -472,13 +472,13 @@ fn found(plan: &Arc<Document>, settled: &Settled, checker: &Mutex<Checker>) -> F
         let words = words.get(&finding.place).filter(|_| own);
         let bare = words.is_none_or(|words| words.trim().is_empty());
         let card = Card::of(finding.place);
-        let open = card.is_some_and(|card| state(plan, card) != State::Done);
+        let open = card.is_some_and(|card| state(document, card) != State::Done);
         Item {
             to_come: (own && bare || open)
                 && finding.note.is_none()
                 && finding.span.is_none()
                 && finding.excerpt.is_empty(),
-            whereabouts: capitalised(&whereabouts(plan, finding.place)),
+            whereabouts: capitalised(&whereabouts(document, finding.place)),
             words: words.map(|words| words_key(words)),
             change: readable_change(&finding, words.copied()),
             finding: Arc::new(finding),
@@ -524,40 +524,40 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level};
 
-    fn inspector(plan: &Document) -> Inspector {
-        let (draft, plan) = (DraftId::default(), Arc::new(plan.clone()));
+    fn inspector(document: &Document) -> Inspector {
+        let (draft, document) = (DraftId::default(), Arc::new(document.clone()));
         let mut inspector =
             Inspector { asked: Some((draft, 1)), busy: true, ..Inspector::default() };
         let (settled, checker) = (Arc::default(), Arc::default());
-        inspector.take(check(&Order { draft, revision: 1, plan, settled, checker }));
+        inspector.take(check(&Order { draft, revision: 1, document, settled, checker }));
         inspector
     }
 
     #[test]
     fn what_is_dealt_with_is_gone_before_the_next_check_and_what_is_aside_is_kept_apart() {
-        let mut plan = Document {
+        let mut document = Document {
             body: vec![Block::new(Level::Body, "Kinh phí: … đồng")],
             ..Document::default()
         };
-        let mut inspector = inspector(&plan);
+        let mut inspector = inspector(&document);
         let items = inspector.items().expect("was checked");
         let mark = items.iter().find(|item| item.finding.rule.id == "B19").expect("a mark");
         let (finding, before) = (Arc::clone(&mark.finding), items.len());
         inspector.dealt_with(|other| *other == *finding);
         assert_eq!(inspector.items().map(<[_]>::len), Some(before - 1));
-        plan.waivers.push(crate::check::waiver(&plan, &finding, false, "chờ"));
-        let again = found(&Arc::new(plan), &Settled::default(), &Mutex::default());
+        document.waivers.push(crate::check::waiver(&document, &finding, false, "chờ"));
+        let again = found(&Arc::new(document), &Settled::default(), &Mutex::default());
         assert_eq!((again.items.len(), again.aside.len()), (before - 1, 1));
         assert_eq!(again.aside[0].reason, "chờ");
     }
 
     #[test]
     fn the_finding_at_the_caret_and_the_card_over_it_are_known() {
-        let plan = Document {
+        let document = Document {
             body: vec![Block::new(Level::Body, "Các phòng , đơn vị thực hiện.")],
             ..Document::default()
         };
-        let mut inspector = inspector(&plan);
+        let mut inspector = inspector(&document);
         let place = Place::Block(Story::Body, 0);
         let finding = inspector.at_caret(place, 9).expect("a space before a comma");
         let items = inspector.items().expect("was checked").iter();

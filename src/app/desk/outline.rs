@@ -50,8 +50,8 @@ impl Outline {
             Some((kept, entries)) if *kept == key => Rc::clone(entries),
             _ => {
                 let numerals = desk.form.numerals(desk.session);
-                let plan = desk.plan();
-                let made = entries(&plan, &numerals, key.active, caret, inspector);
+                let document = desk.document();
+                let made = entries(&document, &numerals, key.active, caret, inspector);
                 let made: Rc<[Entry]> = made.into();
                 self.kept = Some((key, Rc::clone(&made)));
                 made
@@ -179,8 +179,8 @@ fn go(desk: &mut Desk<'_>, target: Target) {
         }
         Target::Block(index) => {
             let place = Place::Block(Story::Body, index);
-            let plan = desk.plan();
-            let end = plan
+            let document = desk.document();
+            let end = document
                 .body
                 .get(index)
                 .and_then(Block::paragraph)
@@ -211,7 +211,7 @@ pub fn first_place(card: Card) -> Option<Place> {
 }
 
 fn entries(
-    plan: &Document,
+    document: &Document,
     numerals: &[String],
     active: Option<Card>,
     caret: Option<Place>,
@@ -221,7 +221,7 @@ fn entries(
         let found = inspector.on_card(card);
         // What is being filled in is neither missing nor wrong yet.
         let filling = active == Some(card);
-        let state = state(plan, card);
+        let state = state(document, card);
         let (icon, mark) = match state {
             State::Missing if filling => (icons::WAITING, Mark::Accent),
             State::Done if filling => (icons::DONE, Mark::Done),
@@ -250,40 +250,40 @@ fn entries(
         count => format!("{words} ({count})"),
     };
     let mut entries = Vec::new();
-    if plan.decision.is_some() {
+    if document.decision.is_some() {
         entries.push(card(Card::Decision, "Kèm theo văn bản"));
     }
     entries.push(card(Card::Agency, "Cơ quan ban hành"));
-    let number = match state(plan, Card::Number) {
+    let number = match state(document, Card::Number) {
         State::Waiting => "Số, ngày — văn thư",
         _ => "Số, ký hiệu, ngày",
     };
     entries.push(card(Card::Number, number));
     entries.push(card(Card::Kind, "Loại và dấu"));
-    let layout = layout(plan.document_type);
+    let layout = layout(document.document_type);
     if layout.subject != SubjectForm::None {
         entries.push(card(Card::Subject, "Trích yếu"));
     }
     if layout.addressees != AddresseeForm::None {
         let words = addressees_title(layout.addressees);
-        entries.push(card(Card::Addressees, &counted(words, plan.addressees.len())));
+        entries.push(card(Card::Addressees, &counted(words, document.addressees.len())));
     }
     if layout.has(Component::Competence) {
         entries.push(card(Card::Competence, "Thẩm quyền ban hành"));
     }
-    entries.push(card(Card::LegalBasis, &counted("Căn cứ", plan.legal_basis.len())));
+    entries.push(card(Card::LegalBasis, &counted("Căn cứ", document.legal_basis.len())));
     entries.push(card(Card::Opening, "Mở đầu"));
-    let titles = titles(plan, numerals, caret, inspector);
+    let titles = titles(document, numerals, caret, inspector);
     if titles.is_empty() {
         entries.push(card(Card::Body, "Nội dung"));
     }
     entries.extend(titles);
     entries.push(card(Card::Closing, "Kết thúc"));
-    entries.push(card(Card::Recipients, &counted("Nơi nhận", plan.recipients.len())));
+    entries.push(card(Card::Recipients, &counted("Nơi nhận", document.recipients.len())));
     entries.push(card(Card::Signature, "Chữ ký"));
-    for (index, annex) in plan.annexes.iter().enumerate() {
+    for (index, annex) in document.annexes.iter().enumerate() {
         let title = annex.title.words();
-        let numeral = crate::app::form::cards::annex_numeral(plan, index);
+        let numeral = crate::app::form::cards::annex_numeral(document, index);
         let words = match title.trim() {
             "" => format!("Phụ lục {numeral}").trim_end().to_owned(),
             title => format!("Phụ lục {numeral}").trim_end().to_owned() + ": " + title,
@@ -295,7 +295,7 @@ fn entries(
 
 /// The titles of the body: headings, and the khoản under the heading the caret is in.
 fn titles(
-    plan: &Document,
+    document: &Document,
     numerals: &[String],
     caret: Option<Place>,
     inspector: &Inspector,
@@ -306,7 +306,7 @@ fn titles(
         }
         _ => None,
     };
-    let shown: Vec<(usize, &crate::model::Paragraph)> = plan
+    let shown: Vec<(usize, &crate::model::Paragraph)> = document
         .body
         .iter()
         .enumerate()
@@ -321,7 +321,7 @@ fn titles(
     let open = here.and_then(section_of).map(|(index, _)| *index);
     let end_of = |from: usize, ends: &dyn Fn(&crate::model::Paragraph) -> bool| {
         let next = shown.iter().find(|(index, p)| *index > from && ends(p));
-        next.map_or(plan.body.len(), |(index, _)| *index)
+        next.map_or(document.body.len(), |(index, _)| *index)
     };
     let blank = |block: &Block| block.paragraph().is_some_and(|p| p.text.is_blank());
     let mark = |from: usize| {
@@ -331,7 +331,7 @@ fn titles(
             Some(Severity::Error) => Mark::Wrong,
             Some(Severity::Warning) => Mark::Missing,
             _ if open == Some(from) => Mark::Accent,
-            _ if plan.body[from..end].iter().any(blank) => Mark::Quiet,
+            _ if document.body[from..end].iter().any(blank) => Mark::Quiet,
             _ if inspector.has_checked() => Mark::Done,
             _ => Mark::Quiet,
         }

@@ -462,7 +462,7 @@ impl Preview {
         }
         let Some((_, pages)) = self.pages.clone() else { return };
         if let Some(caret) = desk.session.caret() {
-            mark(ui, &pages, page, caret.place, &desk.plan(), rect, scale);
+            mark(ui, &pages, page, caret.place, &desk.document(), rect, scale);
         }
         let response = ui.interact(rect, Id::unique(("trang", page)), Sense::click());
         self.keyboard(ui, page, &response);
@@ -602,14 +602,14 @@ fn mark(
     pages: &Pages,
     page: usize,
     place: Place,
-    plan: &Document,
+    document: &Document,
     rect: Rect,
     scale: f32,
 ) {
     let Some(area) = pages.area(page, place) else { return };
     let block = on_screen(area, rect, scale);
     let palette = palette(ui);
-    let block = match measure(plan, place) {
+    let block = match measure(document, place) {
         Some((left, right)) => Rect::from_x_y_ranges(
             rect.left() + left * scale..=rect.right() - right * scale,
             block.y_range(),
@@ -630,11 +630,11 @@ fn mark(
 }
 
 /// The margins beside a paragraph that fills the measure, in pt; none for what stands elsewhere.
-fn measure(plan: &Document, place: Place) -> Option<(f32, f32)> {
+fn measure(document: &Document, place: Place) -> Option<(f32, f32)> {
     const PT_PER_MM: f64 = 72.0 / 25.4;
-    let margins = plan.page.within_range().margins;
+    let margins = document.page.within_range().margins;
     let landscape = match place {
-        Place::Block(Story::Annex(index), _) => plan.annexes.get(index)?.landscape,
+        Place::Block(Story::Annex(index), _) => document.annexes.get(index)?.landscape,
         Place::Block(..) | Place::LegalBasis(_) | Place::Opening(_) | Place::Closing(_) => {
             false
         }

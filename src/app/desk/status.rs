@@ -117,15 +117,15 @@ pub fn grouped(number: usize) -> String {
 /// only what is new is counted.
 #[derive(Debug)]
 pub struct WordCount {
-    plan: Arc<Document>,
+    document: Arc<Document>,
     words: usize,
 }
 
 impl WordCount {
     /// Counts a plan.
-    pub fn of(plan: Arc<Document>) -> Self {
-        let mut count = Self { plan: Arc::default(), words: 0 };
-        count.follow(plan);
+    pub fn of(document: Arc<Document>) -> Self {
+        let mut count = Self { document: Arc::default(), words: 0 };
+        count.follow(document);
         count
     }
 
@@ -135,11 +135,11 @@ impl WordCount {
     }
 
     /// Counts what a later state of the plan has more and less; returns its words.
-    pub fn follow(&mut self, plan: Arc<Document>) -> usize {
+    pub fn follow(&mut self, document: Arc<Document>) -> usize {
         let sum = |texts: &[&Text]| texts.iter().map(|text| of_text(text)).sum::<usize>();
-        let Difference { gone, come } = self.plan.difference(&plan);
+        let Difference { gone, come } = self.document.difference(&document);
         self.words = self.words + sum(&come) - sum(&gone);
-        self.plan = plan;
+        self.document = document;
         self.words
     }
 }
@@ -167,16 +167,18 @@ mod tests {
 
     #[test]
     fn words_of_notes_and_tables_count() {
-        let mut plan = Document { subject: "Một hai".into(), ..Document::default() };
-        plan.body.push(Block::new(Level::Body, Text::from_markup("ba<fn>bốn năm</fn> sáu")));
-        plan.body.push(Block::from(crate::model::Table::new(2, 1)));
-        let mut count = WordCount::of(Arc::new(plan.clone()));
+        let mut document = Document { subject: "Một hai".into(), ..Document::default() };
+        document
+            .body
+            .push(Block::new(Level::Body, Text::from_markup("ba<fn>bốn năm</fn> sáu")));
+        document.body.push(Block::from(crate::model::Table::new(2, 1)));
+        let mut count = WordCount::of(Arc::new(document.clone()));
         assert_eq!(count.count(), 6);
-        plan.body.remove(0);
-        plan.closing = vec!["bảy tám".into()];
-        plan.annexes.push(Annex { title: "chín".into(), ..Annex::default() });
-        assert_eq!(count.follow(Arc::new(plan.clone())), 5);
-        plan.annexes.clear();
-        assert_eq!(count.follow(Arc::new(plan)), 4);
+        document.body.remove(0);
+        document.closing = vec!["bảy tám".into()];
+        document.annexes.push(Annex { title: "chín".into(), ..Annex::default() });
+        assert_eq!(count.follow(Arc::new(document.clone())), 5);
+        document.annexes.clear();
+        assert_eq!(count.follow(Arc::new(document)), 4);
     }
 }

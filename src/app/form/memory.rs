@@ -169,7 +169,7 @@ impl Form {
                 Arc::clone(numerals)
             }
             _ => {
-                let numerals = Arc::new(numerals(&session.plan().body));
+                let numerals = Arc::new(numerals(&session.document().body));
                 self.numerals = Some((session.revision(), Arc::clone(&numerals)));
                 numerals
             }
@@ -253,16 +253,16 @@ impl Form {
 }
 
 /// The text with looks that stands at a place; none where words have no looks.
-pub fn text_at(plan: &Document, place: Place) -> Option<&Text> {
+pub fn text_at(document: &Document, place: Place) -> Option<&Text> {
     match place {
-        Place::Subject => Some(&plan.subject),
-        Place::LegalBasis(index) => plan.legal_basis.get(index),
-        Place::Opening(index) => plan.opening.get(index),
-        Place::Closing(index) => plan.closing.get(index),
-        Place::AnnexTitle(index) => plan.annexes.get(index).map(|annex| &annex.title),
-        Place::Block(story, index) => text_of(plan.blocks(story)?, index, None),
+        Place::Subject => Some(&document.subject),
+        Place::LegalBasis(index) => document.legal_basis.get(index),
+        Place::Opening(index) => document.opening.get(index),
+        Place::Closing(index) => document.closing.get(index),
+        Place::AnnexTitle(index) => document.annexes.get(index).map(|annex| &annex.title),
+        Place::Block(story, index) => text_of(document.blocks(story)?, index, None),
         Place::Cell(story, index, row, column) => {
-            text_of(plan.blocks(story)?, index, Some((row, column)))
+            text_of(document.blocks(story)?, index, Some((row, column)))
         }
         _ => None,
     }
@@ -270,7 +270,7 @@ pub fn text_at(plan: &Document, place: Place) -> Option<&Text> {
 
 impl Desk<'_> {
     /// The plan as it is at this moment of the frame.
-    pub fn plan(&self) -> Arc<Document> {
+    pub fn document(&self) -> Arc<Document> {
         self.session.snapshot()
     }
 

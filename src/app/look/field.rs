@@ -136,8 +136,8 @@ impl<'a> Field<'a> {
         set: impl FnOnce(&mut Document, String),
     ) -> Outcome {
         self.looks = false;
-        self.text(ui, desk, &Text::plain(current), move |plan, text| {
-            set(plan, text.as_str().to_owned());
+        self.text(ui, desk, &Text::plain(current), move |document, text| {
+            set(document, text.as_str().to_owned());
         })
     }
 
@@ -288,7 +288,7 @@ impl<'a> Field<'a> {
             if desk.session.caret().map(|caret| caret.place) != Some(self.place) {
                 desk.session.set_caret(Some(Caret::at(self.place, current.len())));
             }
-            desk.typed(caret, self.part, |plan| set(plan, text));
+            desk.typed(caret, self.part, |document| set(document, text));
         } else if focused && caret.is_some() && caret != desk.session.caret() {
             desk.session.set_caret(caret);
         }

@@ -114,12 +114,12 @@ fn desk(size: Vec2, settings: Settings) -> Seen {
 }
 
 /// The same with another plan.
-fn desk_with(size: Vec2, settings: Settings, plan: Document) -> Seen {
+fn desk_with(size: Vec2, settings: Settings, document: Document) -> Seen {
     // So large that there is no room for the pages.
     let large = settings.scale > 1.5;
     let mut seen = Seen::new(size, settings, move |window| {
         window.panels.preview = !large;
-        window.leave_for(Next::Draft(Box::new(Arrived::fresh(plan))));
+        window.leave_for(Next::Draft(Box::new(Arrived::fresh(document))));
     });
     wait(&mut seen, |window| window.preview.position().is_some());
     wait(&mut seen, |window| large || window.preview.is_painted());
@@ -240,10 +240,11 @@ fn a_file_that_is_taken_in() {
 #[test]
 fn an_old_plan_that_becomes_this_years() {
     let today = NaiveDate::from_ymd_opt(2026, 2, 3).expect("a day");
-    let plan =
-        crate::read::read_bytes("cu.txt", OLD.as_bytes()).expect("plain text is read").plan;
+    let document = crate::read::read_bytes("cu.txt", OLD.as_bytes())
+        .expect("plain text is read")
+        .document;
     let mut seen = Seen::new(SCREEN, light(), |_| {});
-    let renewal = Renewal::on(plan, Path::new("ke-hoach-cu.kehoach"), today);
+    let renewal = Renewal::on(document, Path::new("ke-hoach-cu.kehoach"), today);
     over(&mut seen, Over::Renewal(Box::new(renewal)));
     seen.matches("renewal");
 }
@@ -259,7 +260,7 @@ fn an_earlier_state() {
         group: "Hôm qua".to_owned(),
         note: "+12 −5 chữ".to_owned(),
         places: "Trích yếu, Nội dung".to_owned(),
-        plan: Ok(Arc::new(earlier)),
+        document: Ok(Arc::new(earlier)),
     };
     let history = History::new("olympic.kehoach".to_owned(), Arc::new(olympic()), vec![state]);
     over(&mut seen, Over::History(Box::new(history)));
@@ -341,8 +342,8 @@ fn the_menus() {
 #[test]
 fn other_types_of_documents() {
     for (name, sample) in [("decision", "quyet-dinh"), ("letter", "cong-van")] {
-        let plan = samples::open(sample).expect("the sample is there");
-        let seen = desk_with(vec2(1366.0, 1700.0), light(), plan);
+        let document = samples::open(sample).expect("the sample is there");
+        let seen = desk_with(vec2(1366.0, 1700.0), light(), document);
         seen.matches(name);
     }
 }

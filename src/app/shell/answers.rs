@@ -220,7 +220,7 @@ impl Window {
     /// Shows the dialog that is open and takes its answer.
     pub(in crate::app) fn show_dialog(&mut self) {
         let Some(mut dialog) = self.dialog.take() else { return };
-        let of_plan = self.draft().map(|draft| Profile::of(draft.session.plan()));
+        let of_plan = self.draft().map(|draft| Profile::of(draft.session.document()));
         match dialog.show(&self.ctx.clone(), self.means(), of_plan.as_ref()) {
             Answer::Open => self.dialog = Some(dialog),
             Answer::Closed => self.closed(dialog),
@@ -283,13 +283,13 @@ impl Window {
                     saved: true,
                     path: Some(path),
                     stamp: Some(opened.stamp),
-                    ..Arrived::fresh(opened.plan)
+                    ..Arrived::fresh(opened.document)
                 };
                 self.leave_for(Next::Draft(Box::new(arrived)));
                 self.toasts.note("Mở để đọc: nếu sửa, hãy lưu thành tệp khác.");
             }
-            Answer::OpenCopy(plan) => {
-                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*plan))));
+            Answer::OpenCopy(document) => {
+                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*document))));
             }
             Answer::Settings(settings, words) => {
                 self.settings = *settings;

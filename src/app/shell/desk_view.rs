@@ -59,8 +59,8 @@ impl Window {
     pub fn means(&self) -> Means {
         let Some(draft) = self.draft() else { return Means::default() };
         let place = draft.session.caret().map(|caret| caret.place);
-        let plan = draft.session.plan();
-        let rich = place.is_some_and(|place| text_at(plan, place).is_some());
+        let document = draft.session.document();
+        let rich = place.is_some_and(|place| text_at(document, place).is_some());
         Means {
             draft: true,
             undo: draft.session.can_undo(),
@@ -271,8 +271,8 @@ impl Window {
     fn emphases(&self) -> Vec<Command> {
         let Some(draft) = self.draft() else { return Vec::new() };
         let Some(caret) = draft.session.caret() else { return Vec::new() };
-        let plan = draft.session.plan();
-        let Some(text) = text_at(plan, caret.place) else { return Vec::new() };
+        let document = draft.session.document();
+        let Some(text) = text_at(document, caret.place) else { return Vec::new() };
         let (from, to) = (caret.anchor.min(caret.head), caret.anchor.max(caret.head));
         let all = [
             (Emphasis::Bold, Command::Bold),
@@ -319,7 +319,7 @@ impl Window {
             words: draft.words(),
             found,
             to_come,
-            agency: standard::agency_in_sentence(&draft.session.plan().agency),
+            agency: standard::agency_in_sentence(&draft.session.document().agency),
             input: String::new(),
             scale,
         }

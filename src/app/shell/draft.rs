@@ -20,7 +20,7 @@ use crate::store::{Claim, Keeper, KeptOf, Stamp, Urge};
 /// A plan that is to be opened as a draft, with what is known of its file.
 pub struct Arrived {
     /// The plan.
-    pub plan: Document,
+    pub document: Document,
     /// Its file; none while it has none.
     pub path: Option<PathBuf>,
     /// The state of the file that was read.
@@ -95,21 +95,22 @@ pub struct Draft {
 
 impl Arrived {
     /// A plan in which nothing is hers yet: closed as it is, nothing is lost.
-    pub fn fresh(plan: Document) -> Self {
-        Self { plan, path: None, stamp: None, claim: None, saved: true, reopens: None }
+    pub fn fresh(document: Document) -> Self {
+        Self { document, path: None, stamp: None, claim: None, saved: true, reopens: None }
     }
 
     /// A plan that no file holds.
-    pub fn unsaved(plan: Document) -> Self {
-        Self { saved: false, ..Self::fresh(plan) }
+    pub fn unsaved(document: Document) -> Self {
+        Self { saved: false, ..Self::fresh(document) }
     }
 }
 
 impl Draft {
     /// Opens a plan.
     pub fn open(id: DraftId, arrived: Arrived, keeper: Keeper) -> Self {
-        let Arrived { plan, path, stamp, claim, saved, reopens: _ } = arrived;
-        let session = if saved { Session::saved(plan) } else { Session::unsaved(plan) };
+        let Arrived { document, path, stamp, claim, saved, reopens: _ } = arrived;
+        let session =
+            if saved { Session::saved(document) } else { Session::unsaved(document) };
         Self {
             id,
             // What no file holds is kept aside from the beginning.

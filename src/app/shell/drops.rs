@@ -207,14 +207,14 @@ mod tests {
     use crate::model::Document;
     use crate::store::{Settings, Theme};
 
-    fn window(plan: Option<Document>) -> Harness<'static, Window> {
+    fn window(document: Option<Document>) -> Harness<'static, Window> {
         let settings = Settings { theme: Theme::Light, ..Settings::default() };
         let mut harness = Harness::builder()
             .with_size([1366.0, 768.0])
             .with_max_steps(64)
             .build_eframe(move |cc| Window::new(&cc.egui_ctx, None, settings));
-        if let Some(plan) = plan {
-            let arrived = Arrived::unsaved(plan);
+        if let Some(document) = document {
+            let arrived = Arrived::unsaved(document);
             harness.state_mut().leave_for(Next::Draft(Box::new(arrived)));
         }
         harness.run_steps(2);
@@ -256,8 +256,8 @@ mod tests {
         for (name, words) in files {
             std::fs::write(folder.path().join(name), words).expect("written");
         }
-        let plan = Document { subject: "Thi đua".into(), ..Document::default() };
-        crate::store::draft::save(&folder.path().join("a.kehoach"), &plan).expect("saved");
+        let document = Document { subject: "Thi đua".into(), ..Document::default() };
+        crate::store::draft::save(&folder.path().join("a.kehoach"), &document).expect("saved");
         folder
     }
 
@@ -272,7 +272,7 @@ mod tests {
         wait(&mut harness, "the draft opens", |harness| harness.state().draft().is_some());
         let subject = |harness: &Harness<'_, Window>| {
             let draft = harness.state().draft().expect("a draft is open");
-            draft.session.plan().subject.words()
+            draft.session.document().subject.words()
         };
         assert_eq!(subject(&harness), "Thi đua");
         let text = folder.path().join("cu.txt");
@@ -306,14 +306,14 @@ mod tests {
     #[test]
     fn an_unsaved_draft_is_asked_about_when_the_file_has_been_read() {
         let folder = folder_with(&[]);
-        let plan = Document { subject: "Chưa lưu".into(), ..Document::default() };
-        let mut harness = window(Some(plan));
+        let document = Document { subject: "Chưa lưu".into(), ..Document::default() };
+        let mut harness = window(Some(document));
         drop_on(&mut harness, &[&folder.path().join("a.kehoach")]);
         wait(&mut harness, "she is asked", |harness| {
             harness.query_by_label("Lưu thay đổi?").is_some()
         });
         let draft = harness.state().draft().expect("it is still open");
-        assert_eq!(draft.session.plan().subject.words(), "Chưa lưu");
+        assert_eq!(draft.session.document().subject.words(), "Chưa lưu");
         drop_on(&mut harness, &[&folder.path().join("a.kehoach")]);
         harness.get_by_label_contains("Hãy đóng hộp thoại đang mở");
     }

@@ -117,11 +117,11 @@ impl Jobs<Done> {
     pub(super) fn note(
         &self,
         path: PathBuf,
-        plan: std::sync::Arc<Document>,
+        document: std::sync::Arc<Document>,
         home: Option<Home>,
     ) {
         self.aside("gan-day", "ghi danh sách bản thảo gần đây", move |answer| {
-            note_recent(home.as_ref(), &path, &plan, answer);
+            note_recent(home.as_ref(), &path, &document, answer);
         });
     }
 
@@ -182,7 +182,7 @@ impl Jobs<Done> {
         self.aside("mau-co-san", "vẽ các mẫu có sẵn", move |answer| {
             let mut typesetter = Typesetter::new();
             for sample in samples::plans().iter().chain(samples::others()) {
-                let paper = compose(&sample.plan(), Standing::Issued);
+                let paper = compose(&sample.document(), Standing::Issued);
                 let pages = match typesetter.typeset(&paper) {
                     Ok(pages) => pages,
                     Err(error) => {
@@ -276,11 +276,11 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
 pub(super) fn note_recent(
     home: Option<&Home>,
     path: &Path,
-    plan: &Document,
+    document: &Document,
     answer: &dyn Fn(Done),
 ) {
     let Some(home) = home else { return };
-    match Recent::note(home, path, plan) {
+    match Recent::note(home, path, document) {
         Ok(recent) => answer(Done::Recent(recent.entries().to_vec())),
         Err(error) => log(&error.to_string()),
     }

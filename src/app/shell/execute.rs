@@ -33,23 +33,23 @@ impl Window {
             Action::Run(command) => (command.row().does)(self),
             Action::Open(path) => self.bring(path),
             Action::Sample(name) => {
-                if let Some(mut plan) = samples::open(&name) {
+                if let Some(mut document) = samples::open(&name) {
                     // A sample shows a paper as issued; a plan that begins with it is not.
                     let today = Local::now();
-                    plan.number = None;
-                    plan.date = IssueDate {
+                    document.number = None;
+                    document.date = IssueDate {
                         day: None,
                         month: Some(today.month()),
                         year: Some(today.year()),
                     };
-                    let theirs = agency_in_sentence(&plan.agency);
-                    self.settings.profile.name_agency(&mut plan);
-                    let hers = agency_in_sentence(&plan.agency);
+                    let theirs = agency_in_sentence(&document.agency);
+                    self.settings.profile.name_agency(&mut document);
+                    let hers = agency_in_sentence(&document.agency);
                     if !theirs.is_empty() && theirs != hers {
                         // Its sentences name it too: "Sở Xây dựng ban hành Kế hoạch…".
-                        edit::rename(&mut plan, &theirs, &hers);
+                        edit::rename(&mut document, &theirs, &hers);
                     }
-                    self.begin(plan);
+                    self.begin(document);
                 }
             }
             Action::Begin(kind) => {
@@ -76,7 +76,7 @@ impl Window {
             }
             Action::CiteBasis(index) => {
                 if let Some(draft) = self.draft() {
-                    let form = OfBasis::new(draft.session.plan(), index);
+                    let form = OfBasis::new(draft.session.document(), index);
                     self.put(Dialog::Basis(Box::new(form)));
                 }
             }
@@ -87,8 +87,8 @@ impl Window {
     }
 
     /// Begins a draft with a plan in which nothing is hers yet.
-    fn begin(&mut self, plan: Document) {
-        self.leave_for(Next::Draft(Box::new(Arrived::fresh(plan))));
+    fn begin(&mut self, document: Document) {
+        self.leave_for(Next::Draft(Box::new(Arrived::fresh(document))));
     }
 
     /// Begins a new plan with what is known of her agency.
@@ -117,8 +117,8 @@ impl Window {
         }
         let range = caret.anchor.min(caret.head)..caret.anchor.max(caret.head);
         if !range.is_empty() {
-            draft.session.edit(EditKind::Step, Some(caret), |plan| {
-                if let Some(text) = text_mut(plan, caret.place) {
+            draft.session.edit(EditKind::Step, Some(caret), |document| {
+                if let Some(text) = text_mut(document, caret.place) {
                     toggle(text, range, emphasis);
                 }
             });
@@ -136,13 +136,13 @@ impl Window {
     pub(in crate::app) fn insert_section(&mut self) {
         let story = self.story();
         let Some(draft) = self.screen.draft_mut() else { return };
-        let blocks = draft.session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let blocks = draft.session.document().blocks(story).map_or(&[][..], Vec::as_slice);
         let here = draft.session.caret().and_then(Selection::of);
         let here = here.filter(|(of, _)| *of == story).map(|(_, at)| at.block());
         let index = edit::blocks::next_section(blocks, here);
         let caret = Caret::at(Place::Block(story, index), 0);
-        draft.session.edit(EditKind::Step, Some(caret), |plan| {
-            if let Some(blocks) = plan.blocks_mut(story) {
+        draft.session.edit(EditKind::Step, Some(caret), |document| {
+            if let Some(blocks) = document.blocks_mut(story) {
                 blocks.insert(index.min(blocks.len()), Block::new(Level::Section, ""));
             }
         });
@@ -151,11 +151,11 @@ impl Window {
 
     pub(in crate::app) fn insert_annex(&mut self) {
         let Some(draft) = self.screen.draft_mut() else { return };
-        let index = draft.session.plan().annexes.len();
+        let index = draft.session.document().annexes.len();
         let caret = Caret::at(Place::AnnexTitle(index), 0);
-        draft.session.edit(EditKind::Step, Some(caret), |plan| {
+        draft.session.edit(EditKind::Step, Some(caret), |document| {
             let blocks = vec![Block::Text(Paragraph::default())];
-            plan.annexes.push(Annex { blocks, ..Annex::default() });
+            document.annexes.push(Annex { blocks, ..Annex::default() });
         });
         draft.form.go(caret);
     }
@@ -163,13 +163,13 @@ impl Window {
     /// A căn cứ was written by its parts.
     pub(in crate::app) fn write_basis(&mut self, index: Option<usize>, words: &str) {
         let Some(draft) = self.screen.draft_mut() else { return };
-        let index = index.unwrap_or(draft.session.plan().legal_basis.len());
+        let index = index.unwrap_or(draft.session.document().legal_basis.len());
         let caret = Caret::at(Place::LegalBasis(index), words.chars().count());
-        draft.session.edit(EditKind::Step, Some(caret), |plan| {
+        draft.session.edit(EditKind::Step, Some(caret), |document| {
             let text = Text::plain(words);
-            match plan.legal_basis.get_mut(index) {
+            match document.legal_basis.get_mut(index) {
                 Some(entry) => *entry = text,
-                None => plan.legal_basis.push(text),
+                None => document.legal_basis.push(text),
             }
         });
         draft.form.go(caret);

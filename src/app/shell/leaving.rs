@@ -54,11 +54,11 @@ impl Leaving {
 
 /// Where the caret of a draft is that was just opened: in the trích yếu, behind its words; where a type
 /// has none, in the agency. Both stand at the top, so nothing scrolls: she first looks at it.
-fn first_to_write(plan: &Document) -> Caret {
-    if layout(plan.document_type).subject == SubjectForm::None {
+fn first_to_write(document: &Document) -> Caret {
+    if layout(document.document_type).subject == SubjectForm::None {
         return Caret::at(Place::Agency(0), 0);
     }
-    Caret::at(Place::Subject, plan.subject.len())
+    Caret::at(Place::Subject, document.subject.len())
 }
 
 impl Window {
@@ -207,12 +207,12 @@ impl Window {
             arrived.claim = old.claim.take();
         }
         // Whichever way a plan has come in: a day that no calendar has is told.
-        for date in arrived.plan.impossible_dates() {
+        for date in arrived.document.impossible_dates() {
             self.toasts.note(Note::ImpossibleDate(date).to_string());
         }
         self.last_draft = self.last_draft.next();
         let mut draft = Draft::open(self.last_draft, arrived, keeper);
-        let caret = first_to_write(draft.session.plan());
+        let caret = first_to_write(draft.session.document());
         draft.form.return_to(caret);
         self.session_end.follow(draft.urge());
         self.set_screen(Screen::Desk(Box::new(draft)));
@@ -245,8 +245,9 @@ impl Window {
         let path = original.map(|original| original.path);
         let (recovery, content) = leftover.resume();
         match content {
-            Ok(plan) => {
-                let arrived = Arrived { path: path.clone(), stamp, ..Arrived::unsaved(plan) };
+            Ok(document) => {
+                let arrived =
+                    Arrived { path: path.clone(), stamp, ..Arrived::unsaved(document) };
                 let keeper = Keeper::resume(self.home.clone(), recovery, self.waker());
                 self.show(arrived, keeper);
                 if let (Some(path), Some(home)) = (path, self.home.clone())

@@ -48,7 +48,7 @@ impl Window {
             Ok(None) => {}
             Err(error) => self.toasts.note(format!("{}.", Fault(&error))),
         }
-        self.leave_for(Next::Draft(Box::new(Arrived::unsaved(salvage.plan))));
+        self.leave_for(Next::Draft(Box::new(Arrived::unsaved(salvage.document))));
     }
 
     /// Throws one away.
@@ -79,7 +79,7 @@ impl Window {
             .iter()
             .map(|leftover| first_screen::Leftover {
                 words: match &leftover.content {
-                    Ok(plan) => match plan.subject.words().trim() {
+                    Ok(document) => match document.subject.words().trim() {
                         "" => "Kế hoạch chưa có trích yếu".to_owned(),
                         subject => subject.to_owned(),
                     },

@@ -104,7 +104,7 @@ impl Window {
         };
         let stem = match draft.path.as_deref().and_then(Path::file_stem) {
             Some(stem) => stem.to_string_lossy().into_owned(),
-            None => file_stem(draft.session.plan()),
+            None => file_stem(draft.session.document()),
         };
         let stem = match purpose {
             Purpose::DraftPdf => format!("{stem}-trinh"),
@@ -197,7 +197,7 @@ impl Window {
             Err(words) => return self.trouble("Không mở được bản thảo", &words),
         };
         if purpose == Purpose::Earlier {
-            return self.renew(brought.opened.plan, &path);
+            return self.renew(brought.opened.document, &path);
         }
         let Brought { opened, is_own, claim } = brought;
         let own = self.draft().and_then(Draft::own_file);
@@ -225,10 +225,10 @@ impl Window {
                 return self.put(Dialog::InUse(path, Box::new(opened), who));
             }
         };
-        self.jobs.note(path.clone(), opened.plan.clone().into(), self.home.clone());
+        self.jobs.note(path.clone(), opened.document.clone().into(), self.home.clone());
         let arrived = Arrived {
             saved: opened.is_as_written(),
-            plan: opened.plan,
+            document: opened.document,
             path: Some(path),
             stamp: Some(opened.stamp),
             claim,

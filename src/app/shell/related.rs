@@ -68,7 +68,7 @@ impl Window {
     /// The plan of the hồ sơ and its file: the open draft, or the one that it goes with.
     fn plan_and_path(&self) -> Option<(Arc<Document>, Option<PathBuf>)> {
         let open = self.draft()?;
-        if open.session.plan().goes_with.is_some()
+        if open.session.document().goes_with.is_some()
             && let Some(plan) = self.dossier.plan_of(open.id)
         {
             return Some((Arc::new(plan.document.clone()), Some(plan.path.clone())));
@@ -88,7 +88,7 @@ impl Window {
     pub(super) fn show_related_changes(&mut self) {
         let changes = self.related_changes();
         let Some(draft) = self.draft() else { return };
-        let plan = draft.session.plan();
+        let plan = draft.session.document();
         let rows = changes
             .into_iter()
             .map(|change| (whereabouts(plan, change.place), change.before, change.after));
@@ -118,7 +118,7 @@ impl Window {
     pub(super) fn keep_as_it_is(&mut self) {
         let Some(draft) = self.screen.draft_mut() else { return };
         let Some(dossier) = self.dossier.of(draft.id) else { return };
-        let goes_with = draft.session.plan().goes_with.is_some();
+        let goes_with = draft.session.document().goes_with.is_some();
         if goes_with {
             draft.session.edit(EditKind::Step, None, |plan| {
                 if let Some(known) = &mut plan.goes_with {
@@ -135,7 +135,7 @@ impl Window {
         let found = self.draft().and_then(|draft| {
             let mut dossier = self.dossier.of(draft.id)?.as_ref().clone();
             let own = dossier.members.iter_mut().find(|it| is_of(&it.path, draft))?;
-            own.document = draft.session.plan().clone();
+            own.document = draft.session.document().clone();
             Some(dossier)
         });
         let found = found.filter(|dossier| dossier.members.len() > 1);

@@ -52,7 +52,7 @@ impl Window {
             // She has said so, or has just chosen the file in a dialog that asked.
             (Over::Known | Over::Whatever, _) => Known::Whatever,
         };
-        let (id, revision, plan) =
+        let (id, revision, document) =
             (draft.id, draft.session.revision(), draft.session.snapshot());
         let home = self.home.clone();
         let died = {
@@ -70,7 +70,7 @@ impl Window {
             let claim =
                 home.map(|home| Claim::take_beside(home, &path, held.as_deref())).transpose();
             let (claim, result) = match claim {
-                Ok(claim) => (claim.flatten(), save_over(home, &path, &plan, known)),
+                Ok(claim) => (claim.flatten(), save_over(home, &path, &document, known)),
                 Err(error) => {
                     let result = Err(SavingError::InUse(file_name(&path), error));
                     return answer(Done::Saved {
@@ -83,7 +83,7 @@ impl Window {
                 }
             };
             if result.is_ok() {
-                super::errands::note_recent(home, &path, &plan, answer);
+                super::errands::note_recent(home, &path, &document, answer);
             }
             let result = result.map_err(SavingError::from);
             answer(Done::Saved { draft: id, path, revision, claim, result });

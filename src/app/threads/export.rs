@@ -22,7 +22,7 @@ pub enum Source {
     /// The open draft, as it is in the window.
     Open {
         /// Its plan.
-        plan: Arc<Document>,
+        document: Arc<Document>,
         /// Its name, without ending.
         name: String,
         /// Its file; none while it has none.
@@ -178,14 +178,14 @@ impl Source {
 
 impl Mark {
     /// What of a plan is not to leave without a question, in these formats.
-    pub fn of(plan: &Document, standing: Standing, formats: &[Format]) -> Vec<Self> {
+    pub fn of(document: &Document, standing: Standing, formats: &[Format]) -> Vec<Self> {
         let mark = |stop: Stop| Self {
             doubt: stop.doubt,
             place: stop.place,
-            whereabouts: capitalised(&whereabouts(plan, stop.place)),
+            whereabouts: capitalised(&whereabouts(document, stop.place)),
             excerpt: stop.words,
         };
-        stops(plan, standing, formats).into_iter().map(mark).collect()
+        stops(document, standing, formats).into_iter().map(mark).collect()
     }
 }
 
@@ -238,14 +238,14 @@ fn bound(order: &Order, how: &Bound, tell: &mut dyn FnMut(Progress)) -> Option<O
     let work = || {
         let mut plans = Vec::new();
         for source in &order.sources {
-            let plan = plan_of(source)?;
+            let document = plan_of(source)?;
             if !order.allow_marks {
-                let marks = Mark::of(&plan, order.standing, &[Format::Pdf]);
+                let marks = Mark::of(&document, order.standing, &[Format::Pdf]);
                 if !marks.is_empty() {
                     return Err(Trouble::Marks(marks));
                 }
             }
-            plans.push(Arc::unwrap_or_clone(plan));
+            plans.push(Arc::unwrap_or_clone(document));
         }
         let target = match &order.target {
             Target::File(path) => path.clone(),
@@ -255,7 +255,8 @@ fn bound(order: &Order, how: &Bound, tell: &mut dyn FnMut(Progress)) -> Option<O
             }
         };
         let mut exporter = Exporter::default();
-        let subject = plans.first().map(|plan| plan.subject.words()).unwrap_or_default();
+        let subject =
+            plans.first().map(|document| document.subject.words()).unwrap_or_default();
         exporter.saved(Some(SystemTime::now()));
         let written =
             exporter.export_bound(&plans, &subject, order.standing, how.on_right, &target);
@@ -268,11 +269,11 @@ fn bound(order: &Order, how: &Bound, tell: &mut dyn FnMut(Progress)) -> Option<O
 
 fn plan_of(source: &Source) -> Result<Arc<Document>, Trouble> {
     match source {
-        Source::Open { plan, .. } => Ok(Arc::clone(plan)),
+        Source::Open { document, .. } => Ok(Arc::clone(document)),
         Source::File(path) => {
             let opened =
                 draft::open(path).map_err(|error| Trouble::Failed(error.to_string()))?;
-            Ok(Arc::new(opened.plan))
+            Ok(Arc::new(opened.document))
         }
     }
 }
@@ -300,9 +301,9 @@ fn one(
     exporter: &mut Exporter,
     taken: &mut Vec<PathBuf>,
 ) -> Result<Vec<PathBuf>, Trouble> {
-    let plan = plan_of(source)?;
+    let document = plan_of(source)?;
     if !order.allow_marks {
-        let marks = Mark::of(&plan, order.standing, &order.formats);
+        let marks = Mark::of(&document, order.standing, &order.formats);
         if !marks.is_empty() {
             return Err(Trouble::Marks(marks));
         }
@@ -316,7 +317,7 @@ fn one(
                     format!("{name}-trinh")
                 }
                 Source::Open { name, .. } => name.clone(),
-                Source::File(file) => stem(&plan, Some(file), order.standing),
+                Source::File(file) => stem(&document, Some(file), order.standing),
             };
             free_name(path, &name, &order.formats, *replace, taken)
         }
@@ -327,7 +328,7 @@ fn one(
         Source::File(path) => std::fs::metadata(path).and_then(|file| file.modified()).ok(),
     };
     let exporter = exporter.saved(saved);
-    exporter.export(&plan, order.standing, &order.formats, &target).map_err(trouble)
+    exporter.export(&document, order.standing, &order.formats, &target).map_err(trouble)
 }
 
 #[cfg(test)]
@@ -335,7 +336,7 @@ mod tests {
     use super::*;
     use crate::model::{Block, Level};
 
-    fn plan(number: Option<u32>, body: &str) -> Document {
+    fn document(number: Option<u32>, body: &str) -> Document {
         Document {
             number,
             subject: "Kiểm tra công trình".into(),
@@ -355,8 +356,8 @@ mod tests {
         }
     }
 
-    fn open(plan: Document, name: &str) -> Source {
-        Source::Open { plan: Arc::new(plan), name: name.to_owned(), path: None }
+    fn open(document: Document, name: &str) -> Source {
+        Source::Open { document: Arc::new(document), name: name.to_owned(), path: None }
     }
 
     fn names(outcome: &Outcome) -> Vec<String> {
@@ -372,11 +373,11 @@ mod tests {
         let (ins, out) = (folder.path().join("vào"), folder.path().join("ra"));
         std::fs::create_dir_all(&ins).expect("a folder");
         std::fs::write(ins.join("hỏng.kehoach"), "hỏng").expect("a file");
-        draft::save(&ins.join("a.b.kehoach"), &plan(Some(3), "Một.")).expect("a draft");
+        draft::save(&ins.join("a.b.kehoach"), &document(Some(3), "Một.")).expect("a draft");
         let sources = vec![
-            open(plan(Some(1), "Một."), "a.b"),
+            open(document(Some(1), "Một."), "a.b"),
             Source::File(ins.join("hỏng.kehoach")),
-            open(plan(Some(2), "Kinh phí: …"), "c"),
+            open(document(Some(2), "Kinh phí: …"), "c"),
             Source::File(ins.join("a.b.kehoach")),
         ];
         let mut told = Vec::new();
@@ -405,7 +406,8 @@ mod tests {
     #[test]
     fn after_stopping_nothing_more_is_written() {
         let folder = tempfile::tempdir().expect("a folder");
-        let sources = vec![open(plan(None, "Một."), "a"), open(plan(None, "Hai."), "b")];
+        let sources =
+            vec![open(document(None, "Một."), "a"), open(document(None, "Hai."), "b")];
         let stop = AtomicBool::new(false);
         let outcomes = carry_out(&order(sources, folder.path()), &stop, &mut |_| {
             stop.store(true, Ordering::Relaxed);
@@ -421,7 +423,7 @@ mod tests {
         let order = Order {
             target: Target::File(folder.path().join("không có").join("a.docx")),
             formats: vec![Format::Docx],
-            ..order(vec![open(plan(None, "Một."), "a")], folder.path())
+            ..order(vec![open(document(None, "Một."), "a")], folder.path())
         };
         let outcomes = carry_out(&order, &AtomicBool::new(false), &mut |_| {});
         assert!(

@@ -6,10 +6,10 @@ use crate::export::Format;
 use crate::model::{Document, Standing};
 
 /// The name of a plan's files: its draft's, or one made of its subject; `-trinh` marks a bản trình.
-pub fn stem(plan: &Document, draft: Option<&Path>, standing: Standing) -> String {
+pub fn stem(document: &Document, draft: Option<&Path>, standing: Standing) -> String {
     let stem = match draft.and_then(Path::file_stem) {
         Some(stem) => stem.to_string_lossy().into_owned(),
-        None => file_stem(plan),
+        None => file_stem(document),
     };
     match standing {
         Standing::Draft => format!("{stem}-trinh"),
@@ -18,10 +18,10 @@ pub fn stem(plan: &Document, draft: Option<&Path>, standing: Standing) -> String
 }
 
 /// A file name made of a plan's trích yếu, without marks so that every mail system takes it.
-pub fn file_stem(plan: &Document) -> String {
+pub fn file_stem(document: &Document) -> String {
     use unicode_normalization::UnicodeNormalization as _;
     let mut stem = String::new();
-    for letter in plan.subject.words().to_lowercase().nfd() {
+    for letter in document.subject.words().to_lowercase().nfd() {
         let letter = if letter == 'đ' { 'd' } else { letter };
         if letter.is_ascii_alphanumeric() {
             stem.push(letter);
@@ -80,22 +80,23 @@ mod tests {
 
     #[test]
     fn a_submission_is_named_so() {
-        let plan =
+        let document =
             Document { subject: "Kiểm tra công trình".into(), ..Document::default() };
         let path = Path::new("x/kế hoạch.kehoach");
-        assert_eq!(stem(&plan, Some(path), Standing::Draft), "kế hoạch-trinh");
-        assert_eq!(stem(&plan, None, Standing::Issued), "kiem-tra-cong-trinh");
+        assert_eq!(stem(&document, Some(path), Standing::Draft), "kế hoạch-trinh");
+        assert_eq!(stem(&document, None, Standing::Issued), "kiem-tra-cong-trinh");
     }
 
     #[test]
     fn a_file_is_named_after_the_subject_in_plain_letters() {
-        let plan = |subject: &str| Document { subject: subject.into(), ..Document::default() };
+        let document =
+            |subject: &str| Document { subject: subject.into(), ..Document::default() };
         assert_eq!(
-            file_stem(&plan("Triển khai phong trào “Dân vận khéo” năm 2027")),
+            file_stem(&document("Triển khai phong trào “Dân vận khéo” năm 2027")),
             "trien-khai-phong-trao-dan-van-kheo-nam-2027"
         );
-        assert_eq!(file_stem(&plan("../Đề án: a/b?")), "de-an-a-b");
-        assert_eq!(file_stem(&plan("")), "ke-hoach");
-        assert!(file_stem(&plan(&"rất dài ".repeat(40))).len() <= 60);
+        assert_eq!(file_stem(&document("../Đề án: a/b?")), "de-an-a-b");
+        assert_eq!(file_stem(&document("")), "ke-hoach");
+        assert!(file_stem(&document(&"rất dài ".repeat(40))).len() <= 60);
     }
 }

@@ -58,7 +58,7 @@ pub type Wanted = (usize, f32);
 
 #[derive(Default)]
 struct Orders {
-    plan: Option<(DraftId, u64, Arc<Document>)>,
+    document: Option<(DraftId, u64, Arc<Document>)>,
     wanted: Vec<Wanted>,
     asked: Vec<Wanted>,
     end: bool,
@@ -92,9 +92,9 @@ impl Worker {
     }
 
     /// Asks for the pages of a draft's plan.
-    pub fn set(&self, draft: DraftId, revision: u64, plan: Arc<Document>) {
+    pub fn set(&self, draft: DraftId, revision: u64, document: Arc<Document>) {
         let mut orders = self.shared.lock();
-        orders.plan = Some((draft, revision, plan));
+        orders.document = Some((draft, revision, document));
         self.shared.bell.notify_one();
     }
 
@@ -177,12 +177,12 @@ impl Setter {
     fn work(&mut self, task: Task) {
         match task {
             Task::End => {}
-            Task::Set(draft, revision, plan) => {
+            Task::Set(draft, revision, document) => {
                 if draft != std::mem::replace(&mut self.draft, draft) {
                     // Pages of the draft before must not be painted for this one.
                     self.sent.clear();
                 }
-                self.set(revision, &plan);
+                self.set(revision, &document);
             }
             Task::Paint(asked) => self.paint(&asked),
         }
@@ -194,8 +194,8 @@ impl Setter {
             if orders.end {
                 return Task::End;
             }
-            if let Some((draft, revision, plan)) = orders.plan.take() {
-                return Task::Set(draft, revision, plan);
+            if let Some((draft, revision, document)) = orders.document.take() {
+                return Task::Set(draft, revision, document);
             }
             if !orders.asked.is_empty() {
                 return Task::Paint(std::mem::take(&mut orders.asked));
@@ -204,7 +204,7 @@ impl Setter {
         }
     }
 
-    fn set(&mut self, revision: u64, plan: &Document) {
+    fn set(&mut self, revision: u64, document: &Document) {
         let (shared, sender, ctx) = (&self.shared, &self.sender, &self.ctx);
         let draft = self.draft;
         let mut shown = false;
@@ -222,20 +222,20 @@ impl Setter {
                 }
             }
         };
-        let reply = match self.live.typeset_showing(compose(plan, Standing::Issued), &mut show)
-        {
-            Ok(pages) => {
-                let wanted = self.shared.lock().wanted.clone();
-                let pictures: Vec<_> = wanted
-                    .iter()
-                    .filter_map(|wanted| picture(&pages, revision, *wanted))
-                    .collect();
-                self.sent.truncate(KEPT - 1);
-                self.sent.push_front((revision, pages.clone()));
-                Reply::Fresh { revision, pages, pictures }
-            }
-            Err(error) => Reply::Failed(error.to_string()),
-        };
+        let reply =
+            match self.live.typeset_showing(compose(document, Standing::Issued), &mut show) {
+                Ok(pages) => {
+                    let wanted = self.shared.lock().wanted.clone();
+                    let pictures: Vec<_> = wanted
+                        .iter()
+                        .filter_map(|wanted| picture(&pages, revision, *wanted))
+                        .collect();
+                    self.sent.truncate(KEPT - 1);
+                    self.sent.push_front((revision, pages.clone()));
+                    Reply::Fresh { revision, pages, pictures }
+                }
+                Err(error) => Reply::Failed(error.to_string()),
+            };
         answer(&self.sender, &self.ctx, draft, reply);
     }
 
@@ -243,7 +243,7 @@ impl Setter {
     fn paint(&self, asked: &[Wanted]) {
         let Some((revision, pages)) = self.sent.front().cloned() else { return };
         for page in asked {
-            if self.shared.lock().plan.is_some() {
+            if self.shared.lock().document.is_some() {
                 return;
             }
             if let Some(picture) = picture(&pages, revision, *page) {

@@ -63,19 +63,19 @@ pub(in crate::check) static ROWS: [Row; 5] = [
 ];
 
 fn pointed(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
+    let document = case.document;
     if case.context.kind != DocumentKind::Named {
         return;
     }
     let pointers = pointers(case);
-    lost(plan, &pointers, report);
-    for (index, annex) in plan.annexes.iter().enumerate() {
+    lost(document, &pointers, report);
+    for (index, annex) in document.annexes.iter().enumerate() {
         let pointed = pointers.iter().any(|pointer| match pointer.number {
-            Some(number) => number == own_number(index) || plan.annexes.len() == 1,
+            Some(number) => number == own_number(index) || document.annexes.len() == 1,
             None => true,
         });
         if !pointed {
-            let name = match plan.annexes.len() {
+            let name = match document.annexes.len() {
                 1 => "Phụ lục kèm theo".to_owned(),
                 _ => format!("Phụ lục {}", roman(own_number(index))),
             };
@@ -88,7 +88,7 @@ fn pointed(case: &Case<'_>, report: &mut Report) {
 }
 
 fn untitled(case: &Case<'_>, report: &mut Report) {
-    for (index, annex) in case.plan.annexes.iter().enumerate() {
+    for (index, annex) in case.document.annexes.iter().enumerate() {
         if annex.title.is_blank() {
             report.at(Place::AnnexTitle(index), Part::Main, "", "phụ lục chưa có tên");
         }
@@ -96,7 +96,7 @@ fn untitled(case: &Case<'_>, report: &mut Report) {
 }
 
 fn landscape(case: &Case<'_>, report: &mut Report) {
-    for (index, annex) in case.plan.annexes.iter().enumerate() {
+    for (index, annex) in case.document.annexes.iter().enumerate() {
         let tables = annex.blocks.iter().any(|block| block.table().is_some());
         if annex.landscape && !tables {
             let message = "phụ lục đặt trang ngang nhưng không có bảng; đặt lại trang dọc";
@@ -164,8 +164,8 @@ struct Pointer {
     own: bool,
 }
 
-fn lost(plan: &Document, pointers: &[Pointer], report: &mut Report) {
-    let count = own_number(plan.annexes.len()) - 1;
+fn lost(document: &Document, pointers: &[Pointer], report: &mut Report) {
+    let count = own_number(document.annexes.len()) - 1;
     for pointer in pointers {
         if pointer.own && pointer.number.unwrap_or(1) > count {
             let name = pointer.number.map(|number| format!(" {}", roman(number)));

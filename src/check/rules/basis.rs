@@ -336,9 +336,9 @@ fn order(case: &Case<'_>, report: &mut Report) {
 
 /// The order that the căn cứ of a plan should have, by rank and day, as indices of what stands there;
 /// those that cite nothing keep to the one before them.
-pub(in crate::check) fn sorted(plan: &Document) -> Vec<usize> {
+pub(in crate::check) fn sorted(document: &Document) -> Vec<usize> {
     let mut key = (0, chrono::NaiveDate::default());
-    let keys: Vec<_> = plan
+    let keys: Vec<_> = document
         .legal_basis
         .iter()
         .map(|text| {

@@ -176,7 +176,7 @@ fn paragraphs<'a>(
     case: &Case<'a>,
     story: Story,
 ) -> impl Iterator<Item = (usize, &'a Paragraph)> {
-    let blocks = case.plan.blocks(story).map_or(&[][..], Vec::as_slice);
+    let blocks = case.document.blocks(story).map_or(&[][..], Vec::as_slice);
     blocks
         .iter()
         .enumerate()
@@ -356,7 +356,7 @@ fn typed_front(chars: &[char]) -> usize {
 }
 
 fn untitled(case: &Case<'_>, report: &mut Report) {
-    for story in case.plan.stories() {
+    for story in case.document.stories() {
         for (index, paragraph) in paragraphs(case, story) {
             if paragraph.level.is_heading() && paragraph.text.is_blank() {
                 let what = if paragraph.level == Level::Part { "phần" } else { "mục" };
@@ -384,7 +384,7 @@ fn heading_end(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// Levels with a numeral (`I.` to `a)`) that hold one item only.
 fn single(case: &Case<'_>, report: &mut Report) {
-    for story in case.plan.stories() {
+    for story in case.document.stories() {
         let mut lonely = Vec::new();
         // Open runs from the outermost in: depth, first index, count.
         let mut open: Vec<(usize, usize, usize)> = Vec::new();
@@ -440,8 +440,8 @@ fn lead_in(case: &Case<'_>, report: &mut Report) {
 
 /// Titles under which nothing stands, and numbered items without words.
 fn empty(case: &Case<'_>, report: &mut Report) {
-    for story in case.plan.stories() {
-        let blocks = case.plan.blocks(story).map_or(&[][..], Vec::as_slice);
+    for story in case.document.stories() {
+        let blocks = case.document.blocks(story).map_or(&[][..], Vec::as_slice);
         for (index, paragraph) in paragraphs(case, story) {
             let Some(depth) = paragraph.level.depth() else { continue };
             let place = Place::Block(story, index);
@@ -531,15 +531,15 @@ fn no_body(case: &Case<'_>, report: &mut Report) {
 }
 
 fn ends_in_table(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
+    let document = case.document;
     let printed = |block: &Block| {
         block.table().is_some() || block.paragraph().is_some_and(|p| !p.text.is_blank())
     };
-    let Some(last) = plan.body.iter().rposition(printed) else { return };
-    let Some(table) = plan.body[last].table() else { return };
-    let closed = plan.closing.iter().any(|text| !text.is_blank());
+    let Some(last) = document.body.iter().rposition(printed) else { return };
+    let Some(table) = document.body[last].table() else { return };
+    let closed = document.closing.iter().any(|text| !text.is_blank());
     let written = table.rows.iter().flatten().any(|cell| !cell.text.is_blank());
-    if closed || !written || plan.decision.is_some() {
+    if closed || !written || document.decision.is_some() {
         return;
     }
     let message = match end_cell(table) {

@@ -306,8 +306,8 @@ fn number_of(words: &str) -> Option<i64> {
 
 /// Rows called "Tổng", "Cộng", and a column of running numbers.
 fn sums(case: &Case<'_>, report: &mut Report) {
-    for story in case.plan.stories() {
-        for (index, block) in case.plan.blocks(story).into_iter().flatten().enumerate() {
+    for story in case.document.stories() {
+        for (index, block) in case.document.blocks(story).into_iter().flatten().enumerate() {
             if let Some(table) = block.table() {
                 totals(table, story, index, report);
                 running(table, story, index, report);

@@ -177,12 +177,12 @@ fn courtesy(lines: &Lines<'_>, report: &mut Report) {
 
 /// A post without a name below it, in a file that has its recipients.
 fn nameless(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
-    let whole = case.context.kind == DocumentKind::Named && !plan.recipients.is_empty();
-    if case.draft || !whole || plan.decision.is_some() {
+    let document = case.document;
+    let whole = case.context.kind == DocumentKind::Named && !document.recipients.is_empty();
+    if case.draft || !whole || document.decision.is_some() {
         return;
     }
-    for (index, signature) in plan.signatures.iter().enumerate() {
+    for (index, signature) in document.signatures.iter().enumerate() {
         let lines = signature.lines();
         if signature.signer.trim().is_empty() && !lines.is_empty() {
             let message = "chưa có họ tên người ký dưới chức vụ";

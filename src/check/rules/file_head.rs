@@ -148,15 +148,15 @@ const DEPARTMENTS: [(&str, &str); 12] = [
 
 /// The abbreviation of another department, or of one that is no more, after the type's.
 fn own_abbreviation(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
-    let written = plan.symbol.rsplit('-').next().unwrap_or("").trim();
-    let written = if written.is_empty() { plan.abbreviation.trim() } else { written };
-    let agency = Reading::key_of(plan.agency.join(" ").trim());
+    let document = case.document;
+    let written = document.symbol.rsplit('-').next().unwrap_or("").trim();
+    let written = if written.is_empty() { document.abbreviation.trim() } else { written };
+    let agency = Reading::key_of(document.agency.join(" ").trim());
     let own = DEPARTMENTS.iter().find(|(name, _)| *name == agency);
     let other = DEPARTMENTS.iter().any(|(name, short)| *short == written && *name != agency);
     let late = case.context.date.is_some_and(|date| reached(date, MERGERS));
     let gone = late
-        && plan.symbol.trim().is_empty()
+        && document.symbol.trim().is_empty()
         && DISSOLVED.iter().any(|(old, _)| *old == written);
     if let Some((_, right)) = own.filter(|_| other || gone) {
         let message =
@@ -167,10 +167,11 @@ fn own_abbreviation(case: &Case<'_>, report: &mut Report) {
 
 /// "ỦY BAN NHÂN / TỈNH PHÚ THỌ": a syllable of the body's own name is missing.
 fn agency_whole(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
-    for (place, lines) in
-        [(Place::ParentAgency(0), &plan.parent_agency), (Place::Agency(0), &plan.agency)]
-    {
+    let document = case.document;
+    for (place, lines) in [
+        (Place::ParentAgency(0), &document.parent_agency),
+        (Place::Agency(0), &document.agency),
+    ] {
         let key = Reading::key_of(&lines.join(" "));
         for (front, whole) in
             [("ủy ban nhân", "ủy ban nhân dân"), ("hội đồng nhân", "hội đồng nhân dân")]
@@ -189,10 +190,13 @@ fn district_agency(case: &Case<'_>, report: &mut Report) {
     if !case.context.date.is_some_and(|date| reached(date, MERGERS)) {
         return;
     }
-    let plan = case.plan;
-    let parents =
-        plan.parent_agency.iter().enumerate().map(|(n, line)| (Place::ParentAgency(n), line));
-    let own = plan.agency.iter().enumerate().map(|(n, line)| (Place::Agency(n), line));
+    let document = case.document;
+    let parents = document
+        .parent_agency
+        .iter()
+        .enumerate()
+        .map(|(n, line)| (Place::ParentAgency(n), line));
+    let own = document.agency.iter().enumerate().map(|(n, line)| (Place::Agency(n), line));
     for (place, line) in parents.chain(own) {
         let key = Reading::key_of(line.trim());
         let shouted = !line.chars().any(char::is_lowercase);

@@ -480,34 +480,34 @@ fn number_year(lines: &Lines<'_>, report: &mut Report) {
 }
 
 fn symbol_type(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
+    let document = case.document;
     if case.context.kind != DocumentKind::Named
-        || plan.symbol.trim().is_empty()
-        || plan.decision.is_some()
+        || document.symbol.trim().is_empty()
+        || document.decision.is_some()
     {
         return;
     }
-    let symbol = symbol(plan);
+    let symbol = symbol(document);
     let (kind, rest) = symbol.split_once('-').unwrap_or((&symbol, ""));
-    let right = abbreviation(plan.document_type);
+    let right = abbreviation(document.document_type);
     let numbered = kind.starts_with(|c: char| c.is_ascii_digit());
     if kind.trim() != right && !rest.is_empty() && !numbered {
         let message = format!(
             "ký hiệu của {} bắt đầu bằng “{right}”",
-            type_name(plan.document_type).to_lowercase()
+            type_name(document.document_type).to_lowercase()
         );
-        let finding = report.at(Place::Number, Part::Main, &plan.symbol, message);
-        if let Some((_, org)) = plan.symbol.split_once('-') {
-            finding.span = Some(0..plan.symbol.chars().count());
-            finding.excerpt.clone_from(&plan.symbol);
+        let finding = report.at(Place::Number, Part::Main, &document.symbol, message);
+        if let Some((_, org)) = document.symbol.split_once('-') {
+            finding.span = Some(0..document.symbol.chars().count());
+            finding.excerpt.clone_from(&document.symbol);
             finding.cured(format!("{right}-{org}"), false);
         }
     }
 }
 
 fn number(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
-    if case.draft && plan.number.is_none() && plan.decision.is_none() {
+    let document = case.document;
+    if case.draft && document.number.is_none() && document.decision.is_none() {
         report.at(
             Place::Number,
             Part::Main,
@@ -569,24 +569,24 @@ fn is_blank(lines: &[String]) -> bool {
 
 /// Whether the plan has a letterhead of its own that can be judged.
 fn headed(case: &Case<'_>) -> bool {
-    case.plan.decision.is_none()
+    case.document.decision.is_none()
         && (case.draft
-            || !is_blank(&case.plan.agency)
+            || !is_blank(&case.document.agency)
             || case.context.kind == DocumentKind::Named && case.whole_head())
 }
 
 fn agency(case: &Case<'_>, report: &mut Report) {
-    if headed(case) && is_blank(&case.plan.agency) {
+    if headed(case) && is_blank(&case.document.agency) {
         report.at(Place::Agency(0), Part::Main, "", "chưa có tên cơ quan ban hành kế hoạch");
     }
 }
 
 fn parent_agency(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
-    let name = plan.agency.join(" ");
+    let document = case.document;
+    let name = document.agency.join(" ");
     let small = name.trim().to_lowercase();
     let under = ["sở ", "phòng "].iter().any(|kind| small.starts_with(kind));
-    if headed(case) && under && is_blank(&plan.parent_agency) {
+    if headed(case) && under && is_blank(&document.parent_agency) {
         let message =
             "chưa có cơ quan chủ quản trực tiếp; sở, phòng ghi cơ quan chủ quản ở dòng trên";
         report.at(Place::ParentAgency(0), Part::Main, &name, message);
@@ -594,8 +594,8 @@ fn parent_agency(case: &Case<'_>, report: &mut Report) {
 }
 
 fn place(case: &Case<'_>, report: &mut Report) {
-    let dated = layout(case.plan.document_type).dated;
-    if dated && headed(case) && case.plan.place.trim().is_empty() {
+    let dated = layout(case.document.document_type).dated;
+    if dated && headed(case) && case.document.place.trim().is_empty() {
         report.at(Place::Date, Part::Main, "", "chưa có địa danh trước ngày, tháng, năm");
     }
 }
@@ -645,12 +645,12 @@ fn month_plain(lines: &Lines<'_>, report: &mut Report) {
 }
 
 fn real_date(case: &Case<'_>, report: &mut Report) {
-    let date = case.plan.date;
+    let date = case.document.date;
     let whole = date.day.is_some() && date.month.is_some() && date.year.is_some();
     let strange = date.day.is_some_and(|day| !(1..=31).contains(&day))
         || date.month.is_some_and(|month| !(1..=12).contains(&month))
         || date.year.is_some_and(|year| !(1000..=9999).contains(&year));
-    if case.plan.decision.is_none() && (strange || (whole && date.calendar().is_none())) {
+    if case.document.decision.is_none() && (strange || (whole && date.calendar().is_none())) {
         let part =
             |value: Option<i64>| value.map_or("…".to_owned(), |value| value.to_string());
         let said = format!(
@@ -665,7 +665,7 @@ fn real_date(case: &Case<'_>, report: &mut Report) {
 }
 
 fn date(case: &Case<'_>, report: &mut Report) {
-    let date = case.plan.date;
+    let date = case.document.date;
     let blank: Vec<&str> = [
         (date.day.is_none(), "ngày"),
         (date.month.is_none(), "tháng"),
@@ -675,7 +675,7 @@ fn date(case: &Case<'_>, report: &mut Report) {
     .filter(|(blank, _)| *blank)
     .map(|(_, name)| *name)
     .collect();
-    if case.draft && case.plan.decision.is_none() && !blank.is_empty() {
+    if case.draft && case.document.decision.is_none() && !blank.is_empty() {
         let message = format!("{} còn để trống, văn thư điền khi phát hành", blank.join(", "));
         report.at(Place::Date, Part::Main, "", message);
     }
@@ -719,14 +719,14 @@ fn place_in_full(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 fn place_level(case: &Case<'_>, report: &mut Report) {
-    let agency = case.plan.agency.join(" ").trim().to_lowercase();
-    let small = case.plan.place.trim().to_lowercase();
+    let agency = case.document.agency.join(" ").trim().to_lowercase();
+    let small = case.document.place.trim().to_lowercase();
     let commune = ["phường ", "xã ", "đặc khu "].iter().any(|noun| small.starts_with(noun));
     if agency.starts_with("sở ") && commune {
         report.at(
             Place::Date,
             Part::Main,
-            &case.plan.place,
+            &case.document.place,
             "sở ghi địa danh là tên tỉnh, thành phố",
         );
     }
@@ -766,7 +766,7 @@ fn type_line(lines: &Lines<'_>, report: &mut Report) {
 }
 
 fn subject(case: &Case<'_>, report: &mut Report) {
-    if case.context.kind == DocumentKind::Named && case.plan.subject.is_blank() {
+    if case.context.kind == DocumentKind::Named && case.document.subject.is_blank() {
         report.at(
             Place::Subject,
             Part::Main,
@@ -832,15 +832,21 @@ fn record_lengths(case: &Case<'_>, report: &mut Report) {
             report.at(place, part, words, message);
         }
     };
-    too_long(Place::Number, Part::Main, &symbol(case.plan), 30, "ký hiệu");
-    too_long(Place::Agency(0), Part::Main, &case.plan.agency.join(" "), 200, "tên cơ quan");
-    for (n, signature) in case.plan.signatures.iter().enumerate() {
+    too_long(Place::Number, Part::Main, &symbol(case.document), 30, "ký hiệu");
+    too_long(
+        Place::Agency(0),
+        Part::Main,
+        &case.document.agency.join(" "),
+        200,
+        "tên cơ quan",
+    );
+    for (n, signature) in case.document.signatures.iter().enumerate() {
         too_long(Place::Signature(n), Part::Signer, &signature.signer, 50, "họ tên người ký");
     }
 }
 
 fn secrecy(case: &Case<'_>, report: &mut Report) {
-    if case.plan.secrecy.is_some() {
+    if case.document.secrecy.is_some() {
         let message =
             "văn bản có độ mật: chỉ soạn, lưu, gửi trên máy và mạng dành cho bí mật nhà nước";
         report.at(Place::Marks, Part::Main, "", message);

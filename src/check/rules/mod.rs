@@ -22,6 +22,6 @@ pub(super) mod tasks;
 pub(super) mod wording;
 
 /// The order that the căn cứ of a plan should have: see C21. O(length of the căn cứ).
-pub fn basis_order(plan: &crate::model::Document) -> Vec<usize> {
-    basis::sorted(plan)
+pub fn basis_order(document: &crate::model::Document) -> Vec<usize> {
+    basis::sorted(document)
 }

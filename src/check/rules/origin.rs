@@ -28,7 +28,7 @@ const SHORT: [(&str, &str); 4] = [
 
 /// "UBND XÃ YÊN HÒA" as the body that issues: only the one above it may be shortened.
 fn short_agency(case: &Case<'_>, report: &mut Report) {
-    for (n, line) in case.plan.agency.iter().enumerate() {
+    for (n, line) in case.document.agency.iter().enumerate() {
         let Some((short, whole)) =
             SHORT.iter().find(|(short, _)| line.split_whitespace().any(|word| word == *short))
         else {
@@ -57,7 +57,7 @@ fn as_place(name: &str) -> String {
 
 /// Tells a place that is not the one that the issuing body's level asks for.
 fn tell_place(case: &Case<'_>, right: &str, message: String, report: &mut Report) {
-    let written = &case.plan.place;
+    let written = &case.document.place;
     let finding = report.at(Place::Date, Part::Main, written, message);
     finding.span = Some(0..written.chars().count());
     finding.excerpt.clone_from(written);
@@ -66,8 +66,8 @@ fn tell_place(case: &Case<'_>, right: &str, message: String, report: &mut Report
 
 /// "Ninh Bình, ngày …" of a commune: its papers bear its own name.
 fn place_of_commune(case: &Case<'_>, report: &mut Report) {
-    let place = Reading::key_of(case.plan.place.trim());
-    let agency = Reading::key_of(case.plan.agency.join(" ").trim());
+    let place = Reading::key_of(case.document.place.trim());
+    let agency = Reading::key_of(case.document.agency.join(" ").trim());
     let bodies = ["ủy ban nhân dân ", "hội đồng nhân dân "];
     let Some(rest) = bodies.iter().find_map(|body| agency.strip_prefix(body)) else { return };
     let Some((level, name)) = ["xã", "phường", "đặc khu"]
@@ -77,7 +77,7 @@ fn place_of_commune(case: &Case<'_>, report: &mut Report) {
         return;
     };
     // The name as the letterhead writes it, so that its tone marks stay in their style.
-    let whole = case.plan.agency.join(" ");
+    let whole = case.document.agency.join(" ");
     let letters = whole.trim().chars().count();
     let from = letters - name.chars().count();
     let own: String = whole.trim().chars().skip(from).collect();
@@ -92,10 +92,10 @@ fn place_of_commune(case: &Case<'_>, report: &mut Report) {
 
 /// "Nghệ Am", "Vinh" of a department of Nghệ An: its papers bear the province's name.
 fn place_of_province(case: &Case<'_>, report: &mut Report) {
-    let place = Reading::key_of(case.plan.place.trim());
-    let agency = Reading::key_of(case.plan.agency.join(" ").trim());
+    let place = Reading::key_of(case.document.place.trim());
+    let agency = Reading::key_of(case.document.agency.join(" ").trim());
     let own = ["sở ", "ủy ban nhân dân tỉnh ", "hội đồng nhân dân tỉnh "];
-    let head = Reading::key_of(&case.plan.parent_agency.join(" ")) + " | " + &agency;
+    let head = Reading::key_of(&case.document.parent_agency.join(" ")) + " | " + &agency;
     let named = PROVINCES.iter().find(|row| {
         let name = Reading::key_of(row.name);
         head.contains(&format!("tỉnh {name}")) || head.contains(&format!("thành phố {name}"))
@@ -124,7 +124,7 @@ fn place_of_province(case: &Case<'_>, report: &mut Report) {
 /// "Thời gian: từ ngày … đến ngày …" that is over before the plan is issued.
 fn past_period(case: &Case<'_>, report: &mut Report) {
     let Some((first, _)) = case.context.issued else { return };
-    if case.plan.document_type != DocumentType::Plan {
+    if case.document.document_type != DocumentType::Plan {
         return;
     }
     for (passage, reading) in case.passages() {

@@ -106,9 +106,9 @@ pub(in crate::check) static ROWS: [Row; 10] = [
 ];
 
 fn nobody(case: &Case<'_>, report: &mut Report) {
-    let plan = case.plan;
-    let named = plan.recipients.iter().any(|recipient| !recipient.name.trim().is_empty());
-    if !named && plan.decision.is_none() && case.whole_end() {
+    let document = case.document;
+    let named = document.recipients.iter().any(|recipient| !recipient.name.trim().is_empty());
+    if !named && document.decision.is_none() && case.whole_end() {
         report.at(Place::Recipient(0), Part::Main, "", "chưa có nơi nhận nào ngoài dòng lưu");
     }
 }
@@ -182,10 +182,10 @@ fn after_archive(lines: &Lines<'_>, report: &mut Report) {
 
 /// Without a word of hers the paper writes "VT" itself.
 fn archive(case: &Case<'_>, report: &mut Report) {
-    let units = &case.plan.archive.units;
+    let units = &case.document.archive.units;
     let first = units.iter().map(|unit| unit.trim()).find(|unit| !unit.is_empty());
     if let Some(first) = first.filter(|first| *first != "VT" && !first.starts_with("VT,"))
-        && case.plan.decision.is_none()
+        && case.document.decision.is_none()
     {
         let message = format!("dòng lưu bắt đầu bằng “{first}”; ghi VT trước");
         let finding = report.at(Place::Archive, Part::Line(1), &units.join(", "), message);
@@ -199,7 +199,7 @@ fn archive(case: &Case<'_>, report: &mut Report) {
 
 fn letter_form(case: &Case<'_>, report: &mut Report) {
     // What goes to those named above, or has an article that names them, says so; then these are right.
-    let form = layout(case.plan.document_type);
+    let form = layout(case.document.document_type);
     let names_them =
         form.first_recipient != FirstRecipient::Any || form.addressees != AddresseeForm::None;
     if names_them || case.context.kind != DocumentKind::Named {
@@ -256,7 +256,7 @@ fn directive_giver(case: &Case<'_>, report: &mut Report) {
         }
         for citation in &reading.citations {
             let issuer = Reading::key_of(&citation.issuer);
-            let own = case.plan.agency.join(" ");
+            let own = case.document.agency.join(" ");
             let general = [
                 "chính phủ",
                 "quốc hội",

@@ -128,7 +128,7 @@ const DEGREES: [&str; 18] = [
 /// The signatures that are judged: a plan issued with a decision may have none.
 fn signatures<'a>(case: &Case<'a>) -> impl Iterator<Item = (Place, &'a Signature)> + 'a {
     let judged = case.context.kind == DocumentKind::Named && case.whole_end();
-    let all = if judged { case.plan.signatures.as_slice() } else { &[] };
+    let all = if judged { case.document.signatures.as_slice() } else { &[] };
     all.iter().enumerate().map(|(index, signature)| (Place::Signature(index), signature))
 }
 
@@ -272,7 +272,7 @@ fn ordered_deputy(case: &Case<'_>, report: &mut Report) {
 }
 
 fn collective(case: &Case<'_>, report: &mut Report) {
-    let agency = Reading::key_of(&case.plan.agency.join(" "));
+    let agency = Reading::key_of(&case.document.agency.join(" "));
     let body = ["ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"]
         .iter()
         .any(|kind| agency.trim().starts_with(kind));
@@ -282,7 +282,7 @@ fn collective(case: &Case<'_>, report: &mut Report) {
             Authority::Head { .. } | Authority::Acting { .. } | Authority::Deputy { .. }
         );
         let alone =
-            case.plan.signatures.len() == 1 && signature.on_behalf_of.trim().is_empty();
+            case.document.signatures.len() == 1 && signature.on_behalf_of.trim().is_empty();
         let written = posts(signature).iter().any(|(_, post)| !post.trim().is_empty());
         if body && of_head && alone && written {
             let message =
@@ -354,7 +354,7 @@ fn no_post(case: &Case<'_>, report: &mut Report) {
 }
 
 fn agency_again(case: &Case<'_>, report: &mut Report) {
-    let agency = agency_in_sentence(&case.plan.agency).to_lowercase();
+    let agency = agency_in_sentence(&case.document.agency).to_lowercase();
     for (place, signature) in signatures(case) {
         for (part, post) in posts(signature) {
             if !agency.is_empty() && post.trim().to_lowercase().contains(&agency) {

@@ -62,8 +62,8 @@ const COLUMNS: [(&str, &[&str]); 5] = [
 ];
 
 fn tasks(case: &Case<'_>, wanted: &[&str], report: &mut Report) {
-    for story in case.plan.stories() {
-        for (index, block) in case.plan.blocks(story).into_iter().flatten().enumerate() {
+    for story in case.document.stories() {
+        for (index, block) in case.document.blocks(story).into_iter().flatten().enumerate() {
             if let Some(table) = block.table() {
                 cells(table, story, index, wanted, report);
             }

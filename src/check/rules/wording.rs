@@ -400,7 +400,7 @@ fn turned_symbol(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 
 /// "TM. UBND": the body is written in full.
 fn short_collective(case: &Case<'_>, report: &mut Report) {
-    for (index, signature) in case.plan.signatures.iter().enumerate() {
+    for (index, signature) in case.document.signatures.iter().enumerate() {
         let words = signature.on_behalf_of.trim();
         let short = words
             .split_whitespace()

@@ -36,7 +36,7 @@ fn distinct(paragraph: &SourceParagraph) -> bool {
 /// Reads every annex of the paragraphs into the plan.
 pub(in crate::read) fn read(
     paragraphs: Vec<SourceParagraph>,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) {
     let mut groups: Vec<Vec<SourceParagraph>> = Vec::new();
@@ -51,9 +51,9 @@ pub(in crate::read) fn read(
         }
     }
     for group in groups {
-        let index = plan.annexes.len();
-        let annex = one(group, index, plan, report);
-        plan.annexes.push(annex);
+        let index = document.annexes.len();
+        let annex = one(group, index, document, report);
+        document.annexes.push(annex);
     }
 }
 
@@ -61,15 +61,15 @@ pub(in crate::read) fn read(
 /// title.
 pub(in crate::read) fn unnamed(
     paragraphs: Vec<SourceParagraph>,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) {
-    let index = plan.annexes.len();
+    let index = document.annexes.len();
     tell_unnamed(&paragraphs, index, report);
     let landscape = paragraphs.iter().any(|paragraph| paragraph.look.landscape);
     let mut annex = Annex { landscape, ..Annex::default() };
-    fill(&mut annex, paragraphs, index, plan, report);
-    plan.annexes.push(annex);
+    fill(&mut annex, paragraphs, index, document, report);
+    document.annexes.push(annex);
 }
 
 fn tell_unnamed(paragraphs: &[SourceParagraph], index: usize, report: &mut Report) {
@@ -86,7 +86,7 @@ fn tell_unnamed(paragraphs: &[SourceParagraph], index: usize, report: &mut Repor
 fn one(
     mut group: Vec<SourceParagraph>,
     index: usize,
-    plan: &Document,
+    document: &Document,
     report: &mut Report,
 ) -> Annex {
     let mut annex = Annex {
@@ -124,7 +124,7 @@ fn one(
     } else {
         tell_unnamed(&group, index, report);
     }
-    fill(&mut annex, group, index, plan, report);
+    fill(&mut annex, group, index, document, report);
     annex
 }
 
@@ -133,7 +133,7 @@ fn fill(
     annex: &mut Annex,
     paragraphs: Vec<SourceParagraph>,
     index: usize,
-    plan: &Document,
+    document: &Document,
     report: &mut Report,
 ) {
     /// So many lines of an agency's name stand above Quốc hiệu.
@@ -151,7 +151,7 @@ fn fill(
             rest.push(paragraph);
             continue;
         }
-        if title.is_blank() && repeats_agency(paragraph.as_str(), plan) {
+        if title.is_blank() && repeats_agency(paragraph.as_str(), document) {
             report.drop_words(DropKind::Fixed, paragraph.line, paragraph.as_str());
             continue;
         }
@@ -167,7 +167,7 @@ fn fill(
             report.drop_words(DropKind::Fixed, line, text.as_str());
             continue;
         }
-        if !referred && take_reference(text, line, index, plan, report) {
+        if !referred && take_reference(text, line, index, document, report) {
             referred = true;
             titled_before = !title.is_blank();
             if text.is_blank() {
@@ -212,16 +212,16 @@ fn fill(
 }
 
 /// Whether a line above an annex's title is one of the agencies of the letterhead.
-fn repeats_agency(words: &str, plan: &Document) -> bool {
+fn repeats_agency(words: &str, document: &Document) -> bool {
     let line = plain_fold(words);
-    let whole = plain_fold(&plan.agency.join(" "));
+    let whole = plain_fold(&document.agency.join(" "));
     // A table has no words of its own, and a plan without an agency repeats none.
     !line.is_empty()
         && (line == whole
-            || plan
+            || document
                 .parent_agency
                 .iter()
-                .chain(&plan.agency)
+                .chain(&document.agency)
                 .any(|own| plain_fold(own) == line))
 }
 
@@ -251,7 +251,7 @@ fn take_reference(
     text: &mut Text,
     line: usize,
     index: usize,
-    plan: &Document,
+    document: &Document,
     report: &mut Report,
 ) -> bool {
     if text.len() > 600 {
@@ -264,10 +264,10 @@ fn take_reference(
     let (from, to, differs) = match reference(&chars) {
         Some(found) => {
             let said = &found.decision;
-            let differs = (said.number.is_some() && said.number != plan.number)
-                || (!said.symbol.is_empty() && said.symbol != symbol_of(plan))
-                || (said.date.calendar().is_some() && said.date != plan.date);
-            (found.start, found.end, differs && plan.decision.is_none())
+            let differs = (said.number.is_some() && said.number != document.number)
+                || (!said.symbol.is_empty() && said.symbol != symbol_of(document))
+                || (said.date.calendar().is_some() && said.date != document.date);
+            (found.start, found.end, differs && document.decision.is_none())
         }
         None if plain && chars.last() == Some(&')') => (0, chars.len(), false),
         None => return false,

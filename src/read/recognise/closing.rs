@@ -5,12 +5,12 @@ use crate::read::Report;
 use crate::vietnamese::fold;
 
 /// Moves the closing out of the body's end and takes the end mark off.
-pub(in crate::read) fn take(plan: &mut Document, report: &mut Report) {
-    let last = plan.body.iter().rposition(|block| {
+pub(in crate::read) fn take(document: &mut Document, report: &mut Report) {
+    let last = document.body.iter().rposition(|block| {
         block.paragraph().is_none_or(|p| !matches!(p.level, Level::Body | Level::Centered))
     });
     let from = last.map_or(0, |at| at + 1);
-    let tail = &plan.body[from..];
+    let tail = &document.body[from..];
     let words = |block: &Block| {
         block.paragraph().map_or_else(String::new, |p| {
             fold(&p.text.as_str().chars().take(24).collect::<String>())
@@ -27,18 +27,18 @@ pub(in crate::read) fn take(plan: &mut Document, report: &mut Report) {
             (marked && from + at > 0).then_some(at)
         });
     if let Some(at) = begins {
-        let (first, count) = (from + at, plan.closing.len());
+        let (first, count) = (from + at, document.closing.len());
         report.relocate(|place| match place {
             Place::Block(Story::Body, n) if n >= first => Place::Closing(count + n - first),
             place => place,
         });
-        for block in plan.body.split_off(first) {
+        for block in document.body.split_off(first) {
             if let Block::Text(paragraph) = block {
-                plan.closing.push(paragraph.text);
+                document.closing.push(paragraph.text);
             }
         }
     }
-    if let Some(text) = plan.closing.last_mut() {
+    if let Some(text) = document.closing.last_mut() {
         strip(text);
         // The paper writes `./.` after the last sentence.
         let keep = text.as_str().trim_end_matches(['.', ' ']).chars().count();
@@ -47,7 +47,7 @@ pub(in crate::read) fn take(plan: &mut Document, report: &mut Report) {
             let length = text.len();
             text.delete(keep..length);
         }
-    } else if let Some(Block::Text(paragraph)) = plan.body.last_mut() {
+    } else if let Some(Block::Text(paragraph)) = document.body.last_mut() {
         strip(&mut paragraph.text);
     }
 }
@@ -87,24 +87,24 @@ mod tests {
 
     #[test]
     fn a_numbered_last_item_stays_in_the_body() {
-        let mut plan = Document {
+        let mut document = Document {
             body: vec![
                 Block::new(Level::Section, "A"),
                 Block::new(Level::Clause, "Các phòng thực hiện./."),
             ],
             ..Document::default()
         };
-        take(&mut plan, &mut Report::default());
-        assert!(plan.closing.is_empty());
+        take(&mut document, &mut Report::default());
+        assert!(document.closing.is_empty());
         assert_eq!(
-            plan.body[1].paragraph().map(|p| p.text.as_str()),
+            document.body[1].paragraph().map(|p| p.text.as_str()),
             Some("Các phòng thực hiện")
         );
     }
 
     #[test]
     fn everything_from_the_closing_formula_on_is_closing() {
-        let mut plan = Document {
+        let mut document = Document {
             body: vec![
                 Block::new(Level::Clause, "Việc."),
                 Block::new(Level::Body, "Trên đây là Kế hoạch."),
@@ -112,8 +112,8 @@ mod tests {
             ],
             ..Document::default()
         };
-        take(&mut plan, &mut Report::default());
-        let words: Vec<_> = plan.closing.iter().map(Text::as_str).collect();
+        take(&mut document, &mut Report::default());
+        let words: Vec<_> = document.closing.iter().map(Text::as_str).collect();
         assert_eq!(words, ["Trên đây là Kế hoạch.", "Đề nghị thực hiện"]);
     }
 }

@@ -55,7 +55,7 @@ pub fn documents(source: &Source, imported: &Imported) -> Vec<FilePart> {
     }
     for run in &mut runs {
         run.name = named(source, run).unwrap_or_else(|| match run.taken {
-            true => sentence(type_name(imported.plan.document_type)),
+            true => sentence(type_name(imported.document.document_type)),
             false => "Văn bản khác".to_owned(),
         });
     }
@@ -103,11 +103,11 @@ pub fn read_document(
     let mut imported = recognise(lines_of(source, document.first, document.last))?;
     let before = source.paragraphs.iter().take_while(|p| p.line < document.first).count();
     imported.report.embed(source, before);
-    let plan = &mut imported.plan;
+    let plan = &mut imported.document;
     if plan.agency.is_empty() && plan.decision.is_some() {
-        plan.parent_agency.clone_from(&whole.plan.parent_agency);
-        plan.agency.clone_from(&whole.plan.agency);
-        plan.place.clone_from(&whole.plan.place);
+        plan.parent_agency.clone_from(&whole.document.parent_agency);
+        plan.agency.clone_from(&whole.document.agency);
+        plan.place.clone_from(&whole.document.place);
         let message = "Cơ quan, địa danh lấy theo văn bản ban hành nó trong cùng tệp.";
         imported.report.note(
             NoteKind::Letterhead,
@@ -166,11 +166,11 @@ mod tests {
         let names: Vec<(&str, bool)> =
             found.iter().map(|document| (document.name.as_str(), document.taken)).collect();
         assert_eq!(names, [("Kế hoạch", true), ("Kế hoạch", false)]);
-        assert_eq!(imported.plan.subject.as_str(), "Thi đua năm 2026");
+        assert_eq!(imported.document.subject.as_str(), "Thi đua năm 2026");
         let second = lines_of(&source, found[1].first, found[1].last);
         let second = recognise(second).expect("the other plan");
-        assert_eq!(second.plan.subject.as_str(), "Kiểm tra năm 2026");
-        assert_eq!(second.plan.number, Some(12));
+        assert_eq!(second.document.subject.as_str(), "Kiểm tra năm 2026");
+        assert_eq!(second.document.number, Some(12));
     }
 
     #[test]
@@ -196,9 +196,10 @@ mod tests {
         let source = read_source("a.txt", text.as_bytes()).expect("plain text");
         let whole = recognise(source.clone()).expect("a decision");
         let found = documents(&source, &whole);
-        let regulation = read_document(&source, &found[1], &whole).expect("a regulation").plan;
+        let regulation =
+            read_document(&source, &found[1], &whole).expect("a regulation").document;
         assert_eq!(regulation.document_type, DocumentType::Statute);
-        assert_eq!(regulation.agency, whole.plan.agency);
+        assert_eq!(regulation.agency, whole.document.agency);
         assert_eq!(regulation.decision.map(|decision| decision.number), Some(Some(4)));
         let levels: Vec<Level> =
             regulation.body.iter().filter_map(|b| b.paragraph()).map(|p| p.level).collect();

@@ -37,13 +37,13 @@ pub(in crate::read) fn begins(paragraph: &SourceParagraph) -> bool {
 /// Reads the foot; gives back paragraphs that belong to none of its parts.
 pub(in crate::read) fn read(
     paragraphs: &[SourceParagraph],
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> Vec<SourceParagraph> {
     let mut rest = Vec::new();
     let (left, right, interleaved) = columns(paragraphs, &mut rest, report);
     let left = join_torn(left);
-    let mut list = List::new(plan, report);
+    let mut list = List::new(document, report);
     let mut signing = Vec::new();
     let mut in_list = false;
     let headed = left.iter().any(|line| heads_list(&line.words));
@@ -77,11 +77,11 @@ pub(in crate::read) fn read(
     }
     let (found, others) = signatures(&signing, report);
     if !found.is_empty() {
-        plan.signatures = found;
+        document.signatures = found;
     }
     for (line, words) in others {
         if is_address(&plain_fold(&words)) {
-            plan.address.push(words);
+            document.address.push(words);
             report.put_line(Place::Address, line);
             continue;
         }
@@ -263,57 +263,57 @@ mod tests {
 
     fn foot(text: &str) -> (Document, Report) {
         let source = read_text(&format!("KẾ HOẠCH\nHết./.\n{text}")).expect("small");
-        let (mut plan, mut report) = (Document::default(), Report::default());
-        let rest = read(&source.paragraphs[2..], &mut plan, &mut report);
+        let (mut document, mut report) = (Document::default(), Report::default());
+        let rest = read(&source.paragraphs[2..], &mut document, &mut report);
         assert!(rest.is_empty(), "{rest:?}");
-        (plan, report)
+        (document, report)
     }
 
     #[test]
     fn a_tidy_foot() {
-        let (plan, report) = foot(
+        let (document, report) = foot(
             "Nơi nhận:\n- Thường trực Tỉnh ủy (để b/c);\n- Các phòng, ban;\n- Bộ Công an (Cục A03\n\
              - để b/c);\n- Lưu: VT, HC (2).\nPL.(300)\nGIÁM ĐỐC\n\n\nLê Thị Hoa",
         );
-        let names: Vec<_> = plan.recipients.iter().map(|r| r.name.as_str()).collect();
+        let names: Vec<_> = document.recipients.iter().map(|r| r.name.as_str()).collect();
         assert_eq!(
             names,
             ["Thường trực Tỉnh ủy", "Các phòng, ban", "Bộ Công an (Cục A03 - để b/c)"]
         );
-        assert_eq!(plan.recipients[0].purpose, "để b/c");
-        assert_eq!(plan.archive.units, ["VT", "HC"]);
-        assert_eq!(plan.archive.copies, Some(2));
-        assert_eq!(plan.drafter.as_ref().and_then(|mark| mark.copies), Some(300));
-        assert_eq!(plan.signatures[0].signer, "Lê Thị Hoa");
+        assert_eq!(document.recipients[0].purpose, "để b/c");
+        assert_eq!(document.archive.units, ["VT", "HC"]);
+        assert_eq!(document.archive.copies, Some(2));
+        assert_eq!(document.drafter.as_ref().and_then(|mark| mark.copies), Some(300));
+        assert_eq!(document.signatures[0].signer, "Lê Thị Hoa");
         assert!(report.notes.is_empty(), "{:?}", report.notes);
     }
 
     #[test]
     fn nested_lists_and_a_strange_last_line() {
-        let (plan, report) = foot(
+        let (document, report) = foot(
             "***Nơi nhận:***\n\n- Ban A ;\n  - Ban B;\n  - Lưu : VT-VP.\n- CV(ML)-2026\n\n\
              **GIÁM ĐỐC**\n\n**Trần Văn Bình**",
         );
-        assert_eq!(plan.recipients.len(), 2);
-        assert_eq!(plan.archive.units, ["VT", "VP", "CV(ML)-2026"]);
+        assert_eq!(document.recipients.len(), 2);
+        assert_eq!(document.archive.units, ["VT", "VP", "CV(ML)-2026"]);
         assert_eq!(report.unrecognised[0].words, "CV(ML)-2026");
         let kinds: Vec<_> = report.notes.iter().map(|note| note.kind).collect();
         assert_eq!(kinds, [NoteKind::Recipients, NoteKind::Archive, NoteKind::AfterArchive]);
-        assert_eq!(plan.signatures[0].signer, "Trần Văn Bình");
+        assert_eq!(document.signatures[0].signer, "Trần Văn Bình");
     }
 
     #[test]
     fn side_by_side() {
-        let (plan, report) = foot(
+        let (document, report) = foot(
             "Nơi nhận:                           KT/ GIÁM ĐỐC\n\
              - Các phòng chuyên môn,             PHÓ GIÁM ĐỐC\n\
              đơn vị thuộc Sở;\n\
              - Lưu: VT (3).                       Trần Văn Bình",
         );
-        assert_eq!(plan.recipients[0].name, "Các phòng chuyên môn, đơn vị thuộc Sở");
-        assert_eq!(plan.archive.copies, Some(3));
-        assert_eq!(plan.signatures[0].lines(), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
-        assert_eq!(plan.signatures[0].signer, "Trần Văn Bình");
+        assert_eq!(document.recipients[0].name, "Các phòng chuyên môn, đơn vị thuộc Sở");
+        assert_eq!(document.archive.copies, Some(3));
+        assert_eq!(document.signatures[0].lines(), ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]);
+        assert_eq!(document.signatures[0].signer, "Trần Văn Bình");
         assert!(report.notes.iter().any(|note| note.kind == NoteKind::Columns));
     }
 }

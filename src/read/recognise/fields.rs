@@ -15,33 +15,33 @@ use crate::read::{DropKind, NoteKind, Report};
 pub(super) fn fill_head(
     head: Letterhead,
     issued_with: Option<Decision>,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> (Vec<SourceParagraph>, Option<Decision>) {
     let (parents, agencies) = head.agencies();
     for (n, line) in parents.into_iter().enumerate() {
         report.trace.put(Place::ParentAgency(n), &line.origins);
-        plan.parent_agency.push(line.words);
+        document.parent_agency.push(line.words);
     }
     for (n, line) in agencies.into_iter().enumerate() {
         report.trace.put(Place::Agency(n), &line.origins);
-        plan.agency.push(line.words);
+        document.agency.push(line.words);
     }
     report.trace.put(Place::Date, &head.date_origins);
     let numbered = if issued_with.is_some() { Place::Decision } else { Place::Number };
     report.trace.put(numbered, &head.number_origins);
-    plan.place.clone_from(&head.place);
-    plan.date = head.date.unwrap_or_default();
+    document.place.clone_from(&head.place);
+    document.date = head.date.unwrap_or_default();
     let number = head.number;
     let Some(mut decision) = issued_with else {
         if let Some(NumberLine { number, symbol, digits, .. }) = number {
-            (plan.number, plan.number_digits) = (number, digits);
-            set_symbol(symbol, plan);
+            (document.number, document.number_digits) = (number, digits);
+            set_symbol(symbol, document);
         }
         return (head.rest, None);
     };
     // The number is the decision's; a plan issued with it has none.
-    decision.date = plan.date;
+    decision.date = document.date;
     if let Some(NumberLine { number, symbol, .. }) = number {
         decision.number = number;
         decision.symbol = symbol;
@@ -60,22 +60,22 @@ pub(super) fn fill_head(
 }
 
 /// A symbol that the type and an abbreviation make is kept as the abbreviation alone.
-fn set_symbol(symbol: String, plan: &mut Document) {
+fn set_symbol(symbol: String, document: &mut Document) {
     let made = |abbreviation: &str| {
-        let plan = Document {
-            document_type: plan.document_type,
+        let document = Document {
+            document_type: document.document_type,
             abbreviation: abbreviation.to_owned(),
             ..Document::default()
         };
-        symbol_of(&plan)
+        symbol_of(&document)
     };
     match symbol.split_once('-') {
         Some((_, abbreviation))
             if !abbreviation.is_empty() && made(abbreviation) == symbol =>
         {
-            plan.abbreviation = abbreviation.to_owned();
+            document.abbreviation = abbreviation.to_owned();
         }
-        _ => plan.symbol = symbol,
+        _ => document.symbol = symbol,
     }
 }
 
@@ -83,15 +83,15 @@ fn set_symbol(symbol: String, plan: &mut Document) {
 pub(super) fn take_late_date(
     rest: &mut Vec<SourceParagraph>,
     foot: &mut Vec<SourceParagraph>,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) {
     /// So many paragraphs before the foot may still be of it.
     const NEAR: usize = 3;
-    if plan.date.calendar().is_some() || plan.decision.is_some() {
+    if document.date.calendar().is_some() || document.decision.is_some() {
         return;
     }
-    let (head_place, head_date) = (plan.place.clone(), plan.date);
+    let (head_place, head_date) = (document.place.clone(), document.date);
     let dated = |words: &str| {
         let chars: Vec<char> =
             words.trim().trim_matches(['(', ')', '.']).chars().take(200).collect();
@@ -137,12 +137,12 @@ pub(super) fn take_late_date(
     foot.retain(|paragraph| paragraph.text().is_none_or(|text| !text.is_blank()));
     let Some((line, words)) = late else { return };
     let Some(found) = dated(&words) else { return };
-    if !plan.place.is_empty() {
+    if !document.place.is_empty() {
         report.drop_words(DropKind::Fixed, line, &words);
     }
-    plan.date = found.date;
-    if plan.place.is_empty() {
-        plan.place = found.place;
+    document.date = found.date;
+    if document.place.is_empty() {
+        document.place = found.place;
     }
     report.drop_words(DropKind::Fixed, line, "ngày tháng năm");
     report.note(

@@ -37,10 +37,10 @@ pub(super) fn letter_begins(paragraphs: &[SourceParagraph]) -> Option<usize> {
 /// Takes the subject of a công văn off what the letterhead left: "V/v" and the lines behind it.
 pub(super) fn take_letter_subject(
     leftover: &mut Vec<SourceParagraph>,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) {
-    plan.document_type = DocumentType::OfficialLetter;
+    document.document_type = DocumentType::OfficialLetter;
     let Some(first) = leftover.iter().position(|paragraph| is_about(paragraph.as_str()))
     else {
         return;
@@ -58,13 +58,13 @@ pub(super) fn take_letter_subject(
             text.delete(0..about.chars().count());
             text.trim();
         }
-        if !plan.subject.is_blank() {
-            plan.subject.append(Text::plain(" "));
+        if !document.subject.is_blank() {
+            document.subject.append(Text::plain(" "));
         }
-        plan.subject.append(text);
+        document.subject.append(text);
     }
-    let length = plan.subject.len();
-    plan.subject.restyle(0..length, |style| {
+    let length = document.subject.len();
+    document.subject.restyle(0..length, |style| {
         (style.bold, style.italic) = (false, false);
     });
 }
@@ -82,19 +82,19 @@ pub(super) fn names_addressees(words: &str, kind: DocumentType) -> bool {
 /// paragraphs that were.
 pub(super) fn take_front(
     paragraphs: &mut [SourceParagraph],
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> usize {
-    let layout = layout(plan.document_type);
+    let layout = layout(document.document_type);
     let mut at = 0;
     match layout.addressees {
         AddresseeForm::None => {}
-        AddresseeForm::Salutation => at += salutation(&paragraphs[at..], plan, report),
-        AddresseeForm::Telegram => at += telegram(&paragraphs[at..], plan, report),
-        AddresseeForm::Invitation => at += invitation(&paragraphs[at..], plan, report),
+        AddresseeForm::Salutation => at += salutation(&paragraphs[at..], document, report),
+        AddresseeForm::Telegram => at += telegram(&paragraphs[at..], document, report),
+        AddresseeForm::Invitation => at += invitation(&paragraphs[at..], document, report),
     }
     if layout.has(Component::Competence) {
-        at += competence(&paragraphs[at..], plan, report);
+        at += competence(&paragraphs[at..], document, report);
     }
     at
 }
@@ -102,10 +102,10 @@ pub(super) fn take_front(
 /// Takes the words before the điều; returns how many paragraphs that were.
 pub(super) fn take_enactment(
     paragraphs: &[SourceParagraph],
-    plan: &Document,
+    document: &Document,
     report: &mut Report,
 ) -> usize {
-    let words = plain_fold(layout(plan.document_type).enactment.trim_end_matches(':'));
+    let words = plain_fold(layout(document.document_type).enactment.trim_end_matches(':'));
     let Some(first) = paragraphs.first().filter(|_| !words.is_empty()) else { return 0 };
     let squeezed = |words: &str| -> String {
         plain_fold(words).chars().filter(|letter| letter.is_alphabetic()).collect()
@@ -119,7 +119,7 @@ pub(super) fn take_enactment(
 
 fn salutation(
     paragraphs: &[SourceParagraph],
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> usize {
     const HEAD: &str = "kinh gui";
@@ -133,16 +133,16 @@ fn salutation(
     let lead: String = words.chars().take(length).collect();
     let rest: String = words.chars().skip(length).collect();
     report.drop_words(DropKind::Fixed, first.line, &lead);
-    report.put(Place::Addressee(plan.addressees.len()), first);
+    report.put(Place::Addressee(document.addressees.len()), first);
     let rest = rest.trim_start_matches([':', ' ', '\t', '\u{A0}']);
-    plan.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
+    document.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
     let goes_on = rest.trim_end().ends_with(';') || rest.trim().is_empty();
-    1 + names(&paragraphs[1..], plan, report, goes_on)
+    1 + names(&paragraphs[1..], document, report, goes_on)
 }
 
 fn telegram(
     paragraphs: &[SourceParagraph],
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> usize {
     let Some(first) = paragraphs.first() else { return 0 };
@@ -152,14 +152,14 @@ fn telegram(
     }
     let (sender, rest) = match sender_ends(words) {
         Some(parts) => parts,
-        None => return salutation(paragraphs, plan, report),
+        None => return salutation(paragraphs, document, report),
     };
     report.drop_words(DropKind::Fixed, first.line, "điện");
-    plan.competence = sender.trim().to_owned();
+    document.competence = sender.trim().to_owned();
     report.put(Place::Competence, first);
-    plan.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
+    document.addressees.extend(rest.split(BETWEEN).filter_map(forms::addressee));
     let goes_on = rest.trim().is_empty() || rest.trim_end().ends_with(';');
-    1 + names(&paragraphs[1..], plan, report, goes_on)
+    1 + names(&paragraphs[1..], document, report, goes_on)
 }
 
 /// A telegram's line before and behind the word that parts them.
@@ -169,7 +169,7 @@ fn sender_ends(words: &str) -> Option<(&str, &str)> {
 
 fn invitation(
     paragraphs: &[SourceParagraph],
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> usize {
     let Some(first) = paragraphs.first() else { return 0 };
@@ -179,9 +179,9 @@ fn invitation(
         .or_else(|| words.split_once("Kính mời:"))
         .filter(|(host, _)| host.chars().count() <= LONGEST)
     else {
-        return salutation(paragraphs, plan, report);
+        return salutation(paragraphs, document, report);
     };
-    let printed = agency_in_sentence(&plan.agency);
+    let printed = agency_in_sentence(&document.agency);
     let host =
         host.trim().trim_end_matches("trân trọng").trim_end_matches("Trân trọng").trim();
     if !host.is_empty() && plain_fold(host) != plain_fold(&printed) {
@@ -191,14 +191,14 @@ fn invitation(
     report.drop_words(DropKind::Fixed, first.line, host);
     report.drop_words(DropKind::Fixed, first.line, "trân trọng kính mời");
     report.put(Place::Addressee(0), first);
-    plan.addressees.extend(guests.split(BETWEEN).filter_map(forms::addressee));
-    1 + names(&paragraphs[1..], plan, report, guests.trim().is_empty())
+    document.addressees.extend(guests.split(BETWEEN).filter_map(forms::addressee));
+    1 + names(&paragraphs[1..], document, report, guests.trim().is_empty())
 }
 
 /// The names on lines of their own: those with a dash, or one behind another that goes on.
 fn names(
     paragraphs: &[SourceParagraph],
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
     mut goes_on: bool,
 ) -> usize {
@@ -217,8 +217,8 @@ fn names(
         if !listed || !short || paragraph.text().is_none() {
             break;
         }
-        report.put(Place::Addressee(plan.addressees.len()), paragraph);
-        plan.addressees.extend(words.split(BETWEEN).filter_map(forms::addressee));
+        report.put(Place::Addressee(document.addressees.len()), paragraph);
+        document.addressees.extend(words.split(BETWEEN).filter_map(forms::addressee));
         goes_on = words.trim_end().ends_with(';');
         count += 1;
         if words.trim_end().ends_with('.') {
@@ -230,7 +230,7 @@ fn names(
 
 fn competence(
     paragraphs: &[SourceParagraph],
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> usize {
     const MOST_LINES: usize = 4;
@@ -245,7 +245,7 @@ fn competence(
     let lines: Vec<_> = paragraphs.iter().take_while(issues).take(MOST_LINES).collect();
     lines.iter().for_each(|line| report.put(Place::Competence, line));
     let words = lines.iter().flat_map(|line| line.as_str().split_whitespace());
-    plan.competence = words.collect::<Vec<_>>().join(" ");
+    document.competence = words.collect::<Vec<_>>().join(" ");
     lines.len()
 }
 
@@ -265,12 +265,12 @@ mod tests {
     use crate::read;
 
     fn imported(text: &str) -> crate::model::Document {
-        read::read_bytes("a.txt", text.as_bytes()).expect("read").plan
+        read::read_bytes("a.txt", text.as_bytes()).expect("read").document
     }
 
     #[test]
     fn a_decision_comes_in_as_a_decision() {
-        let plan = imported(
+        let document = imported(
             "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - \
              Hạnh phúc\n\nSố: 12/QĐ-UBND\nAn Bình, ngày 05 tháng 02 năm 2026\n\nQUYẾT ĐỊNH\nVề việc thành \
              lập Tổ công nghệ số cộng đồng\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN BÌNH\n\nCăn cứ Luật Tổ chức \
@@ -280,20 +280,20 @@ mod tests {
              chịu trách nhiệm thi hành Quyết định này./.\n\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT.\n\nCHỦ TỊCH\n\n\
              Trần Văn Bình\n",
         );
-        assert_eq!(plan.document_type, DocumentType::Decision);
-        assert_eq!(plan.competence, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN BÌNH");
-        assert_eq!(plan.legal_basis.len(), 2);
-        assert_eq!((plan.number, plan.abbreviation.as_str()), (Some(12), "UBND"));
+        assert_eq!(document.document_type, DocumentType::Decision);
+        assert_eq!(document.competence, "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN BÌNH");
+        assert_eq!(document.legal_basis.len(), 2);
+        assert_eq!((document.number, document.abbreviation.as_str()), (Some(12), "UBND"));
         let levels: Vec<Level> =
-            plan.body.iter().filter_map(|b| b.paragraph()).map(|p| p.level).collect();
+            document.body.iter().filter_map(|b| b.paragraph()).map(|p| p.level).collect();
         use Level::{Article, Clause};
         assert_eq!(levels, [Article, Clause, Clause, Article, Article]);
-        assert_eq!(plan.recipients[0].name, "Như Điều 3");
+        assert_eq!(document.recipients[0].name, "Như Điều 3");
     }
 
     #[test]
     fn a_letter_comes_in_as_a_letter() {
-        let plan = imported(
+        let document = imported(
             "UBND TỈNH NGHỆ AN\nSỞ XÂY DỰNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh \
              phúc\n\nSố: 321/SXD-QLN\nV/v báo cáo số liệu nhà ở\nxã hội năm 2026\n\nNghệ An, ngày 15 tháng 3 \
              năm 2026\n\nKính gửi:\n- Ủy ban nhân dân các xã, phường;\n- Các chủ đầu tư dự án nhà ở.\n\nSở Xây \
@@ -301,14 +301,14 @@ mod tests {
              gửi về Sở trước ngày 20 tháng 3 năm 2026./.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT, QLN.\n\nKT. GIÁM \
              ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Thị Mai\n",
         );
-        assert_eq!(plan.document_type, DocumentType::OfficialLetter);
-        assert_eq!(plan.subject.words(), "báo cáo số liệu nhà ở xã hội năm 2026");
+        assert_eq!(document.document_type, DocumentType::OfficialLetter);
+        assert_eq!(document.subject.words(), "báo cáo số liệu nhà ở xã hội năm 2026");
         assert_eq!(
-            plan.addressees,
+            document.addressees,
             ["Ủy ban nhân dân các xã, phường", "Các chủ đầu tư dự án nhà ở"]
         );
-        assert_eq!(crate::compose::symbol(&plan), "SXD-QLN");
-        assert_eq!(plan.recipients[0].name, "Như trên");
+        assert_eq!(crate::compose::symbol(&document), "SXD-QLN");
+        assert_eq!(document.recipients[0].name, "Như trên");
     }
 
     #[test]

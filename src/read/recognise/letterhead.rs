@@ -45,7 +45,7 @@ impl Letterhead {
     /// Reads the lines above the title; marks (secrecy, urgency, draft) go straight to the plan.
     pub(in crate::read) fn read(
         paragraphs: &[SourceParagraph],
-        plan: &mut Document,
+        document: &mut Document,
         report: &mut Report,
     ) -> Self {
         let mut head = Self::default();
@@ -56,7 +56,7 @@ impl Letterhead {
             }
             let mut at = 0;
             for words in paragraph.as_str().split('\n') {
-                head.line((at, words), paragraph, plan, report);
+                head.line((at, words), paragraph, document, report);
                 at += words.chars().count() + 1;
             }
         }
@@ -68,7 +68,7 @@ impl Letterhead {
         &mut self,
         (begins, words): (usize, &str),
         paragraph: &SourceParagraph,
-        plan: &mut Document,
+        document: &mut Document,
         report: &mut Report,
     ) {
         let line = paragraph.line;
@@ -147,7 +147,7 @@ impl Letterhead {
                 continue;
             }
             let origins = origins(0, piece.len());
-            self.piece(words, paragraph, origins, plan, report);
+            self.piece(words, paragraph, origins, document, report);
         }
     }
 
@@ -156,14 +156,14 @@ impl Letterhead {
         words: &str,
         paragraph: &SourceParagraph,
         origins: Vec<Origin>,
-        plan: &mut Document,
+        document: &mut Document,
         report: &mut Report,
     ) {
         let words = without_rules(words);
         let words = words.as_str();
         let folded = plain_fold(words);
         let line = paragraph.line;
-        if mark(&folded, plan) {
+        if mark(&folded, document) {
             report.drop_words(DropKind::Fixed, line, words);
             report.trace.put(Place::Marks, &origins);
         } else if is_stamp(words) {
@@ -175,7 +175,7 @@ impl Letterhead {
             report.drop_words(DropKind::Fixed, line, words);
             self.tell_header(words, line, report);
         } else if is_address(&folded) {
-            plan.address.push(words.to_owned());
+            document.address.push(words.to_owned());
             report.trace.put(Place::Address, &origins);
         } else if title(words).is_some_and(|(kind, _)| kind == DocumentType::Plan) {
             self.rest.push(plain(line, words, origins));
@@ -390,21 +390,21 @@ pub(super) fn is_fixed(words: &str) -> bool {
 }
 
 /// Secrecy, urgency, circulation and "DỰ THẢO".
-fn mark(folded: &str, plan: &mut Document) -> bool {
+fn mark(folded: &str, document: &mut Document) -> bool {
     match folded.trim_matches(|c: char| !c.is_alphanumeric()) {
-        "hoa toc" => plan.urgency = Some(Urgency::Flash),
-        "thuong khan" => plan.urgency = Some(Urgency::Immediate),
-        "khan" => plan.urgency = Some(Urgency::Urgent),
-        "tuyet mat" => plan.secrecy = Some(Secrecy::TopSecret),
-        "toi mat" => plan.secrecy = Some(Secrecy::Secret),
-        "mat" => plan.secrecy = Some(Secrecy::Confidential),
-        "xem xong tra lai" => plan.circulation = Some(Circulation::ReturnAfterReading),
-        "luu hanh noi bo" => plan.circulation = Some(Circulation::Internal),
-        "tai lieu thu hoi" => plan.circulation = Some(Circulation::Recall),
-        "du thao" => plan.draft_mark = true,
+        "hoa toc" => document.urgency = Some(Urgency::Flash),
+        "thuong khan" => document.urgency = Some(Urgency::Immediate),
+        "khan" => document.urgency = Some(Urgency::Urgent),
+        "tuyet mat" => document.secrecy = Some(Secrecy::TopSecret),
+        "toi mat" => document.secrecy = Some(Secrecy::Secret),
+        "mat" => document.secrecy = Some(Secrecy::Confidential),
+        "xem xong tra lai" => document.circulation = Some(Circulation::ReturnAfterReading),
+        "luu hanh noi bo" => document.circulation = Some(Circulation::Internal),
+        "tai lieu thu hoi" => document.circulation = Some(Circulation::Recall),
+        "du thao" => document.draft_mark = true,
         // "DỰ THẢO LẦN 2", "Dự thảo ngày 05/3".
         other if other.starts_with("du thao ") && other.split(' ').count() <= 5 => {
-            plan.draft_mark = true;
+            document.draft_mark = true;
         }
         _ => return false,
     }
@@ -474,9 +474,9 @@ mod tests {
 
     fn read(text: &str) -> (Letterhead, Document) {
         let source = read_text(text).expect("small");
-        let (mut plan, mut report) = (Document::default(), Report::default());
-        let head = Letterhead::read(&source.paragraphs, &mut plan, &mut report);
-        (head, plan)
+        let (mut document, mut report) = (Document::default(), Report::default());
+        let head = Letterhead::read(&source.paragraphs, &mut document, &mut report);
+        (head, document)
     }
 
     fn agencies(head: &Letterhead) -> (Vec<String>, Vec<String>) {
@@ -495,7 +495,7 @@ mod tests {
 
     #[test]
     fn columns_of_spaces() {
-        let (head, plan) = read(
+        let (head, document) = read(
             "UBND TỈNH A            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\
              SỞ VĂN HÓA, THỂ THAO          Độc lập - Tự do - Hạnh phúc\n\
              VÀ DU LỊCH             ---------------\n\
@@ -508,7 +508,7 @@ mod tests {
         assert_eq!(head.number.as_ref().map(|n| n.symbol.as_str()), Some("KH-SVHTTDL"));
         assert_eq!(head.place, "Hà Giang");
         assert_eq!(head.date.and_then(|d| d.month), Some(3));
-        assert!(plan.draft_mark);
+        assert!(document.draft_mark);
         assert!(head.rest.is_empty(), "{:?}", head.rest);
     }
 

@@ -54,7 +54,7 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     }
     let everything: String = paragraphs.iter().flat_map(source_words).collect();
     if let Some(mut own) = own.filter(|own| words::lost_words(&everything, own).is_empty()) {
-        told::missing(&own.plan, &mut own.report);
+        told::missing(&own.document, &mut own.report);
         return Ok(*own);
     }
     let before = (notes.len(), dropped.len());
@@ -63,9 +63,9 @@ pub fn recognise(source: Source) -> Result<Imported, ReadError> {
     for (_, pass) in PASSES {
         pass(&mut reading);
     }
-    let Reading { plan, mut report, everything, .. } = reading;
+    let Reading { document, mut report, everything, .. } = reading;
     name_lines(&mut report, before);
-    let mut imported = Imported { plan, report };
+    let mut imported = Imported { document, report };
     told::lost(&everything, before.1, &mut imported);
     imported.report.notes.sort_by_key(|note| note.line);
     imported.report.unrecognised.sort_by_key(|line| line.line);
@@ -119,7 +119,7 @@ enum Title {
 struct Reading {
     /// Paragraphs that no pass has taken, in the order of the source.
     rest: Vec<SourceParagraph>,
-    plan: Document,
+    document: Document,
     report: Report,
     /// The source's words, for what is told at the end.
     everything: String,
@@ -143,13 +143,13 @@ struct Reading {
 
 impl Reading {
     fn new(paragraphs: Vec<SourceParagraph>, everything: String, report: Report) -> Self {
-        let plan = Document {
+        let document = Document {
             archive: Archive { units: Vec::new(), copies: None },
             ..Document::default()
         };
         Self {
             rest: paragraphs,
-            plan,
+            document,
             report,
             everything,
             title: Title::Missing,
@@ -201,19 +201,19 @@ impl Reading {
     }
 
     fn read_letterhead(&mut self) {
-        self.letterhead = Letterhead::read(&self.head, &mut self.plan, &mut self.report);
+        self.letterhead = Letterhead::read(&self.head, &mut self.document, &mut self.report);
     }
 
     fn read_title(&mut self) {
         let missing = match self.title {
             Title::Named(kind, length) => {
                 let line = self.rest.remove(0);
-                let (plan, report) = (&mut self.plan, &mut self.report);
-                self.title_rest = title_line::take_title(line, kind, length, plan, report);
+                let (document, report) = (&mut self.document, &mut self.report);
+                self.title_rest = title_line::take_title(line, kind, length, document, report);
                 return;
             }
             Title::Letter => {
-                self.plan.document_type = DocumentType::OfficialLetter;
+                self.document.document_type = DocumentType::OfficialLetter;
                 return;
             }
             Title::Other => {
@@ -236,11 +236,11 @@ impl Reading {
         let head = std::mem::take(&mut self.letterhead);
         let decision = self.issued_with.take();
         let (leftover, decision) =
-            fields::fill_head(head, decision, &mut self.plan, &mut self.report);
+            fields::fill_head(head, decision, &mut self.document, &mut self.report);
         self.leftover.extend(leftover);
         if self.title == Title::Letter {
-            let Self { leftover, plan, report, .. } = self;
-            kinds::take_letter_subject(leftover, plan, report);
+            let Self { leftover, document, report, .. } = self;
+            kinds::take_letter_subject(leftover, document, report);
         }
         self.issued_with = decision;
     }
@@ -254,7 +254,7 @@ impl Reading {
     }
 
     fn doubt_place(&mut self) {
-        told::misspelt_place(&self.plan, &self.everything, &mut self.report);
+        told::misspelt_place(&self.document, &self.everything, &mut self.report);
     }
 
     /// Takes the foot and the annexes off the end.
@@ -276,8 +276,8 @@ impl Reading {
     }
 
     fn find_late_date(&mut self) {
-        let Self { rest, foot, plan, report, .. } = self;
-        fields::take_late_date(rest, foot, plan, report);
+        let Self { rest, foot, document, report, .. } = self;
+        fields::take_late_date(rest, foot, document, report);
     }
 
     fn read_preamble(&mut self) {
@@ -285,15 +285,15 @@ impl Reading {
             return;
         }
         let title_rest = self.title_rest.take();
-        let Self { rest, plan, report, .. } = self;
-        let taken = preamble::read(rest, title_rest, plan, report);
+        let Self { rest, document, report, .. } = self;
+        let taken = preamble::read(rest, title_rest, document, report);
         rest.drain(..taken);
     }
 
     fn settle_decision(&mut self) {
         let Some(own) = self.issued_with.take() else { return };
-        if self.plan.decision.is_none() {
-            self.plan.decision = Some(own);
+        if self.document.decision.is_none() {
+            self.document.decision = Some(own);
             return;
         }
         // Said twice: in the decision's own letterhead and under the plan's title.
@@ -303,7 +303,7 @@ impl Reading {
     }
 
     fn read_foot(&mut self) {
-        self.strays = ending::read(&self.foot, &mut self.plan, &mut self.report);
+        self.strays = ending::read(&self.foot, &mut self.document, &mut self.report);
     }
 
     /// Lines above the title that were not understood begin the body.
@@ -318,16 +318,16 @@ impl Reading {
         let (mut blocks, lines) = body::blocks(paragraphs, Story::Body, 0, report);
         bold_titles::restore_titles(&mut blocks, &lines, Story::Body, report);
         tell_cover(&blocks, &lines, report);
-        self.plan.body = blocks;
+        self.document.body = blocks;
         if let Some(Block::Text(first)) =
-            self.plan.body.first_mut().filter(|_| self.title == Title::Other)
+            self.document.body.first_mut().filter(|_| self.title == Title::Other)
         {
             first.level = Level::Centered;
         }
     }
 
     fn part_closing(&mut self) {
-        closing::take(&mut self.plan, &mut self.report);
+        closing::take(&mut self.document, &mut self.report);
     }
 
     /// What stands after the signature: an annex without the name when it is long, else a last
@@ -346,25 +346,25 @@ impl Reading {
         }
         let table = strays.iter().any(|paragraph| paragraph.text().is_none());
         if table || strays.len() > 3 {
-            annex::unnamed(strays, &mut self.plan, &mut self.report);
+            annex::unnamed(strays, &mut self.document, &mut self.report);
             return;
         }
         for paragraph in strays {
-            let place = Place::Block(Story::Body, self.plan.body.len());
+            let place = Place::Block(Story::Body, self.document.body.len());
             self.report.put(place, &paragraph);
             let Content::Words(text) = paragraph.content else { continue };
             self.report.puzzled(paragraph.line, &text.words(), Some(place));
-            self.plan.body.push(Block::new(Level::Body, text));
+            self.document.body.push(Block::new(Level::Body, text));
         }
     }
 
     fn read_annexes(&mut self) {
         let attached = std::mem::take(&mut self.attached);
-        annex::read(attached, &mut self.plan, &mut self.report);
+        annex::read(attached, &mut self.document, &mut self.report);
     }
 
     fn tell_missing(&mut self) {
-        told::missing(&self.plan, &mut self.report);
+        told::missing(&self.document, &mut self.report);
     }
 }
 

@@ -30,11 +30,11 @@ pub(super) fn type_words() -> impl Iterator<Item = (DocumentType, &'static str)>
 }
 
 /// The symbol as it is printed: the plan's own, or the one made of type and abbreviation.
-pub(in crate::read) fn symbol_of(plan: &Document) -> String {
-    if !plan.symbol.is_empty() || plan.abbreviation.is_empty() {
-        return plan.symbol.clone();
+pub(in crate::read) fn symbol_of(document: &Document) -> String {
+    if !document.symbol.is_empty() || document.abbreviation.is_empty() {
+        return document.symbol.clone();
     }
-    format!("{}-{}", abbreviation(plan.document_type), plan.abbreviation)
+    format!("{}-{}", abbreviation(document.document_type), document.abbreviation)
 }
 
 /// A walk over composed characters.

@@ -22,12 +22,12 @@ const LONGEST_SUBJECT: usize = 600;
 pub(in crate::read) fn read(
     paragraphs: &mut [SourceParagraph],
     rest: Option<Text>,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> usize {
-    let below_type = layout(plan.document_type).subject == SubjectForm::BelowType;
-    let mut at = if below_type { subject(paragraphs, rest, plan, report) } else { 0 };
-    at += kinds::take_front(&mut paragraphs[at..], plan, report);
+    let below_type = layout(document.document_type).subject == SubjectForm::BelowType;
+    let mut at = if below_type { subject(paragraphs, rest, document, report) } else { 0 };
+    at += kinds::take_front(&mut paragraphs[at..], document, report);
     let structured = paragraphs[at..].iter().any(is_structure)
         || paragraphs[at..].iter().any(|p| opens_body(p.as_str()));
     // The mark that ended the căn cứ before.
@@ -50,8 +50,8 @@ pub(in crate::read) fn read(
             at += 1;
             continue;
         }
-        if plan.decision.is_none()
-            && let Some(left) = take_reference(text, line, plan, report)
+        if document.decision.is_none()
+            && let Some(left) = take_reference(text, line, document, report)
         {
             *text = left;
             if text.is_blank() {
@@ -96,11 +96,11 @@ pub(in crate::read) fn read(
             strip_mark(&mut text, bare.chars().count(), head.chars().count());
             end_mark(&mut text);
             unstyle(&mut text, |style| style.italic = false);
-            if plan.legal_basis.is_empty() {
-                tell_moved(&opened, plan, report);
+            if document.legal_basis.is_empty() {
+                tell_moved(&opened, document, report);
             }
-            report.put(Place::LegalBasis(plan.legal_basis.len()), paragraph);
-            plan.legal_basis.push(text);
+            report.put(Place::LegalBasis(document.legal_basis.len()), paragraph);
+            document.legal_basis.push(text);
             last_mark = mark;
             in_basis = true;
             at += 1;
@@ -109,9 +109,9 @@ pub(in crate::read) fn read(
         // Who issues, in capitals above the căn cứ: decisions have it, plans of old habit too.
         if leads_basis && stands_as_heading(text.as_str()) {
             let text = std::mem::take(text);
-            report.puzzled(line, &text.words(), Some(Place::Opening(plan.opening.len())));
-            report.put(Place::Opening(plan.opening.len()), paragraph);
-            plan.opening.push(text);
+            report.puzzled(line, &text.words(), Some(Place::Opening(document.opening.len())));
+            report.put(Place::Opening(document.opening.len()), paragraph);
+            document.opening.push(text);
             at += 1;
             continue;
         }
@@ -126,10 +126,10 @@ pub(in crate::read) fn read(
         let last = opens_body(text.as_str());
         let mut text = std::mem::take(text);
         tidy_spaces(&mut text);
-        tell_citing(&text, line, plan, report);
-        opened.push((line, plan.opening.len()));
-        report.put(Place::Opening(plan.opening.len()), paragraph);
-        plan.opening.push(text);
+        tell_citing(&text, line, document, report);
+        opened.push((line, document.opening.len()));
+        report.put(Place::Opening(document.opening.len()), paragraph);
+        document.opening.push(text);
         at += 1;
         if last
             && !paragraphs.get(at).is_some_and(|next| is_structure(next) || begins_basis(next))
@@ -137,7 +137,7 @@ pub(in crate::read) fn read(
             break;
         }
     }
-    at + kinds::take_enactment(&paragraphs[at..], plan, report)
+    at + kinds::take_enactment(&paragraphs[at..], document, report)
 }
 
 /// Puts into a paragraph what goes on with it below: the rest of a sentence that a line's end cut, the
@@ -208,13 +208,13 @@ fn append_from(paragraphs: &mut [SourceParagraph], at: usize, next: usize, start
 }
 
 /// Says which opening paragraphs stood above the căn cứ: the paper has them below (PL I.II.6).
-fn tell_moved(opened: &[(usize, usize)], plan: &Document, report: &mut Report) {
+fn tell_moved(opened: &[(usize, usize)], document: &Document, report: &mut Report) {
     for (line, at) in opened {
         report.note(
             NoteKind::LegalBasis,
             *line,
             Some(Place::Opening(*at)),
-            plan.opening[*at].as_str(),
+            document.opening[*at].as_str(),
             "Đoạn này đứng trên các căn cứ trong văn bản gốc; bản in đặt căn cứ lên trước, hãy xem có \
              giữ đoạn này không.",
         );
@@ -222,7 +222,7 @@ fn tell_moved(opened: &[(usize, usize)], plan: &Document, report: &mut Report) {
 }
 
 /// "Thực hiện Văn bản số 365-CV/ĐUK …" names a document as a căn cứ does: asked, not guessed.
-fn tell_citing(text: &Text, line: usize, plan: &Document, report: &mut Report) {
+fn tell_citing(text: &Text, line: usize, document: &Document, report: &mut Report) {
     let words = text.as_str().trim_end();
     let folded = plain_fold(&words.chars().take(400).collect::<String>());
     let carries_out =
@@ -235,7 +235,7 @@ fn tell_citing(text: &Text, line: usize, plan: &Document, report: &mut Report) {
         report.note(
             NoteKind::LegalBasis,
             line,
-            Some(Place::Opening(plan.opening.len())),
+            Some(Place::Opening(document.opening.len())),
             words,
             "Đoạn này viện dẫn văn bản: là căn cứ hay là lời mở đầu? Đang để ở phần mở đầu.",
         );
@@ -296,7 +296,7 @@ fn stands_as_heading(words: &str) -> bool {
 fn subject(
     paragraphs: &[SourceParagraph],
     rest: Option<Text>,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> usize {
     const LOOK_AT: usize = 80;
@@ -306,7 +306,7 @@ fn subject(
     const ISSUER: usize = 2;
     let mut subject = rest.unwrap_or_default();
     let line = paragraphs.first().map_or(0, |paragraph| paragraph.line);
-    if let Some(left) = take_reference(&mut subject, line, plan, report) {
+    if let Some(left) = take_reference(&mut subject, line, document, report) {
         subject = left;
     }
     trim_lead(&mut subject);
@@ -342,7 +342,8 @@ fn subject(
                 && !is_capitals(words)
                 && !text.all(|style| style.bold));
         // "… điện: Trưởng các thôn", "… trân trọng kính mời:" name those whom ô 9a names.
-        let named = !subject.is_blank() && kinds::names_addressees(words, plan.document_type);
+        let named =
+            !subject.is_blank() && kinds::names_addressees(words, document.document_type);
         let opens = opens || named;
         let opens =
             paragraph.look.style.map_or(opens, |style| opens && style != StyleName::Subject);
@@ -380,7 +381,7 @@ fn subject(
             break;
         }
         let mut more = text.clone();
-        let left = take_reference(&mut more, paragraph.line, plan, report);
+        let left = take_reference(&mut more, paragraph.line, document, report);
         let last = left.is_some();
         if let Some(left) = left {
             more = left;
@@ -410,7 +411,7 @@ fn subject(
             "Chưa thấy trích yếu dưới tên loại; hãy điền vào.",
         );
     }
-    plan.subject = subject;
+    document.subject = subject;
     at
 }
 
@@ -506,10 +507,10 @@ fn goes_on(
 fn take_reference(
     text: &mut Text,
     line: usize,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> Option<Text> {
-    if text.len() > 2000 || plan.decision.is_some() {
+    if text.len() > 2000 || document.decision.is_some() {
         return None;
     }
     let chars: Vec<char> = text.as_str().chars().collect();
@@ -528,7 +529,7 @@ fn take_reference(
         &inner,
         "Văn bản ban hành kèm theo văn bản khác; đã ghi vào phần “Kèm theo”.",
     );
-    plan.decision = Some(found.decision);
+    document.decision = Some(found.decision);
     report.put_line(Place::Decision, line);
     Some(left)
 }

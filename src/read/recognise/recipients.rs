@@ -37,7 +37,7 @@ impl Line {
 
 /// The list of recipients as it grows.
 pub(super) struct List<'a> {
-    plan: &'a mut Document,
+    document: &'a mut Document,
     report: &'a mut Report,
     open: Option<Line>,
     first_indent: Option<i32>,
@@ -47,10 +47,10 @@ pub(super) struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    pub(super) fn new(plan: &'a mut Document, report: &'a mut Report) -> Self {
-        plan.archive = Archive { units: Vec::new(), copies: None };
+    pub(super) fn new(document: &'a mut Document, report: &'a mut Report) -> Self {
+        document.archive = Archive { units: Vec::new(), copies: None };
         Self {
-            plan,
+            document,
             report,
             open: None,
             first_indent: None,
@@ -111,7 +111,7 @@ impl<'a> List<'a> {
         let words = line.words.trim();
         if let Some(mark) = drafter(words) {
             line.put(Place::Drafter, self.report);
-            self.plan.drafter = Some(mark);
+            self.document.drafter = Some(mark);
         } else if self.archived {
             line.put(Place::Archive, self.report);
             self.after_archive(&line);
@@ -126,7 +126,7 @@ impl<'a> List<'a> {
             self.report.note(
                 NoteKind::Recipients,
                 line.number,
-                Some(Place::Recipient(self.plan.recipients.len().saturating_sub(1))),
+                Some(Place::Recipient(self.document.recipients.len().saturating_sub(1))),
                 words,
                 "“Nơi nhận” viết thành danh sách lồng nhau; đã trải thành một danh sách.",
             );
@@ -141,8 +141,8 @@ impl<'a> List<'a> {
             return;
         }
         let (name, purpose) = split_purpose(words);
-        line.put(Place::Recipient(self.plan.recipients.len()), self.report);
-        self.plan.recipients.push(Recipient { name, purpose });
+        line.put(Place::Recipient(self.document.recipients.len()), self.report);
+        self.document.recipients.push(Recipient { name, purpose });
     }
 
     fn archive(&mut self, line: &Line) {
@@ -176,7 +176,7 @@ impl<'a> List<'a> {
         // `VT, TCCB. PL.(300)`: the drafter's mark on the same line.
         for (at, _) in value.match_indices(['.', ';']) {
             if let Some(mark) = drafter(value[at + 1..].trim()) {
-                self.plan.drafter = Some(mark);
+                self.document.drafter = Some(mark);
                 value = value[..at].trim_end();
                 break;
             }
@@ -193,7 +193,7 @@ impl<'a> List<'a> {
                 _ => parts.push(unit),
             }
         }
-        self.plan.archive = Archive { units: parts, copies };
+        self.document.archive = Archive { units: parts, copies };
         if !tidy {
             self.report.note(
                 NoteKind::Archive,
@@ -210,12 +210,12 @@ impl<'a> List<'a> {
         if words.is_empty() {
             return;
         }
-        match self.plan.archive.units.last_mut() {
+        match self.document.archive.units.last_mut() {
             Some(unit) if words.starts_with('(') => {
                 unit.push(' ');
                 unit.push_str(words);
             }
-            _ => self.plan.archive.units.push(words.to_owned()),
+            _ => self.document.archive.units.push(words.to_owned()),
         }
         self.report.puzzled(line.number, &line.words, Some(Place::Archive));
         self.report.note(

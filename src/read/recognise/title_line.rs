@@ -26,18 +26,18 @@ pub(super) fn find_title(
         })
     };
     let mut plans = titles().filter(|(_, kind, _)| *kind == DocumentType::Plan);
-    let mut plan = plans.next();
+    let mut document = plans.next();
     // A page may name the plan above its letterhead; the paper's own title stands below it.
     let numbered = |range: &[SourceParagraph]| range.iter().any(has_plan_symbol);
-    if let (Some((first, ..)), Some(second)) = (plan, plans.next())
+    if let (Some((first, ..)), Some(second)) = (document, plans.next())
         && second.0 <= first + ABOVE
         && !numbered(&paragraphs[..first])
         && numbered(&paragraphs[first..second.0])
     {
-        plan = Some(second);
+        document = Some(second);
     }
     let other = titles().find(|(at, kind, _)| *kind != DocumentType::Plan && *at < 40);
-    match (plan, other) {
+    match (document, other) {
         // A decision and what it brings in force: the decision is the document.
         (None, Some(found)) if paragraphs[..found.0].iter().any(is_decision) => None,
         // A report or a directive that only mentions a plan in a later title line.
@@ -78,10 +78,10 @@ pub(super) fn take_title(
     paragraph: SourceParagraph,
     kind: DocumentType,
     length: usize,
-    plan: &mut Document,
+    document: &mut Document,
     report: &mut Report,
 ) -> Option<Text> {
-    plan.document_type = kind;
+    document.document_type = kind;
     let line = paragraph.line;
     report.put(Place::Type, &paragraph);
     let Content::Words(mut text) = paragraph.content else { return None };

@@ -8,50 +8,50 @@ use super::place;
 use crate::read::{Imported, NoteKind, Report, words};
 
 /// Says where the place's name looks misspelt; it stays as it is.
-pub(super) fn misspelt_place(plan: &Document, everything: &str, report: &mut Report) {
-    let Some(meant) = place::meant(&plan.place, everything) else { return };
+pub(super) fn misspelt_place(document: &Document, everything: &str, report: &mut Report) {
+    let Some(meant) = place::meant(&document.place, everything) else { return };
     report.note(
         NoteKind::Spelling,
         0,
         Some(Place::Date),
-        &plan.place,
+        &document.place,
         format!(
             "Địa danh ghi “{}”, có lẽ là “{meant}”; chương trình giữ nguyên, hãy sửa nếu đúng là viết \
              sai.",
-            plan.place
+            document.place
         ),
     );
 }
 
-pub(super) fn missing(plan: &Document, report: &mut Report) {
+pub(super) fn missing(document: &Document, report: &mut Report) {
     let mut tell = |missing: bool, place: Place, message: &str| {
         if missing {
             report.note(NoteKind::Missing, 0, Some(place), "", message);
         }
     };
-    let attached = plan.decision.is_some();
+    let attached = document.decision.is_some();
     tell(
-        plan.agency.is_empty() && !attached,
+        document.agency.is_empty() && !attached,
         Place::Agency(0),
         "Không thấy tên cơ quan ban hành; hãy điền vào.",
     );
     tell(
-        symbol_of(plan).is_empty() && !attached,
+        symbol_of(document).is_empty() && !attached,
         Place::Number,
         "Không thấy số, ký hiệu; hãy điền vào.",
     );
     tell(
-        plan.place.is_empty() && !attached && layout(plan.document_type).dated,
+        document.place.is_empty() && !attached && layout(document.document_type).dated,
         Place::Date,
         "Không thấy địa danh và ngày tháng năm; hãy điền vào.",
     );
     tell(
-        plan.recipients.is_empty() && plan.archive.units.is_empty() && !attached,
+        document.recipients.is_empty() && document.archive.units.is_empty() && !attached,
         Place::Recipient(0),
         "Không thấy “Nơi nhận”; hãy điền vào.",
     );
     tell(
-        plan.signatures.iter().all(|signature| signature.lines().is_empty()) && !attached,
+        document.signatures.iter().all(|signature| signature.lines().is_empty()) && !attached,
         Place::Signature(0),
         "Không thấy quyền hạn, chức vụ và họ tên người ký; hãy điền vào.",
     );

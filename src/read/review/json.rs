@@ -13,36 +13,36 @@ use crate::standard::type_name;
 /// signs, a line each (`TM. …`, `KT. …`, the post); `legal_basis` the căn cứ. Titles come without
 /// numerals and end marks.
 pub fn report_json(file: &str, imported: &Imported) -> Value {
-    let Imported { plan, report } = imported;
-    let (number, symbol, date) = match &plan.decision {
-        Some(decision) if plan.number.is_none() && symbol_of(plan).is_empty() => {
+    let Imported { document, report } = imported;
+    let (number, symbol, date) = match &document.decision {
+        Some(decision) if document.number.is_none() && symbol_of(document).is_empty() => {
             (decision.number, decision.symbol.clone(), decision.date)
         }
-        _ => (plan.number, symbol_of(plan), plan.date),
+        _ => (document.number, symbol_of(document), document.date),
     };
     let unrecognised: Vec<&str> =
         report.unrecognised.iter().map(|line| line.words.as_str()).collect();
     json!({
         "file": file,
         "encoding": report.encoding,
-        "document_type": type_name(plan.document_type),
-        "addressees": plan.addressees,
-        "competence": plan.competence,
+        "document_type": type_name(document.document_type),
+        "addressees": document.addressees,
+        "competence": document.competence,
         "fields": {
-            "parent_agency": plan.parent_agency.join(" "),
-            "agency": plan.agency.join(" "),
+            "parent_agency": document.parent_agency.join(" "),
+            "agency": document.agency.join(" "),
             "number": number,
             "symbol": symbol,
-            "place": plan.place,
+            "place": document.place,
             "date": date.calendar().map(|day| day.format("%Y-%m-%d").to_string()),
-            "subject": plan.subject.words(),
-            "legal_basis": plan.legal_basis.iter().map(Text::words).collect::<Vec<_>>(),
-            "authority": plan.signatures.iter().flat_map(authority).collect::<Vec<_>>(),
-            "signer": signer(plan),
-            "recipients": recipients(plan),
-            "archive": archive(plan),
-            "sections": sections(plan),
-            "annexes": plan.annexes.iter().map(|annex| annex.title.words()).collect::<Vec<_>>(),
+            "subject": document.subject.words(),
+            "legal_basis": document.legal_basis.iter().map(Text::words).collect::<Vec<_>>(),
+            "authority": document.signatures.iter().flat_map(authority).collect::<Vec<_>>(),
+            "signer": signer(document),
+            "recipients": recipients(document),
+            "archive": archive(document),
+            "sections": sections(document),
+            "annexes": document.annexes.iter().map(|annex| annex.title.words()).collect::<Vec<_>>(),
         },
         "unrecognised": unrecognised,
     })
@@ -57,8 +57,8 @@ fn authority(signature: &Signature) -> Vec<String> {
     lines
 }
 
-fn signer(plan: &Document) -> String {
-    let names: Vec<&str> = plan
+fn signer(document: &Document) -> String {
+    let names: Vec<&str> = document
         .signatures
         .iter()
         .map(|signature| signature.signer.as_str())
@@ -67,8 +67,9 @@ fn signer(plan: &Document) -> String {
     names.join("; ")
 }
 
-fn recipients(plan: &Document) -> Vec<String> {
-    plan.recipients
+fn recipients(document: &Document) -> Vec<String> {
+    document
+        .recipients
         .iter()
         .map(|recipient| {
             if recipient.purpose.is_empty() {
@@ -80,16 +81,17 @@ fn recipients(plan: &Document) -> Vec<String> {
         .collect()
 }
 
-fn archive(plan: &Document) -> String {
-    let units = plan.archive.units.join(", ");
-    match plan.archive.copies {
+fn archive(document: &Document) -> String {
+    let units = document.archive.units.join(", ");
+    match document.archive.copies {
         Some(copies) => format!("{units} ({copies})"),
         None => units,
     }
 }
 
-fn sections(plan: &Document) -> Vec<String> {
-    plan.body
+fn sections(document: &Document) -> Vec<String> {
+    document
+        .body
         .iter()
         .filter_map(Block::paragraph)
         .filter(|paragraph| matches!(paragraph.level, Level::Part | Level::Section))

@@ -12,7 +12,7 @@ use crate::read::Trace;
 /// A plan, its doubts, and what was taken out of it.
 #[derive(Clone)]
 pub(super) struct State {
-    pub(super) plan: Document,
+    pub(super) document: Document,
     pub(super) doubts: Vec<Doubt>,
     pub(super) left_out: Vec<LeftOut>,
     /// Which paragraph of the source is at which place.
@@ -35,14 +35,14 @@ impl State {
         if let (Role::Block(level), List::Blocks(story)) = (role, list)
             && let Place::Block(_, index) = place
         {
-            let block = self.plan.blocks_mut(story)?.get_mut(index)?;
+            let block = self.document.blocks_mut(story)?.get_mut(index)?;
             let Block::Text(paragraph) = block else { return None };
             let text = std::mem::take(&mut paragraph.text);
             *paragraph = Paragraph::new(level, fitting(text, role));
             self.mark(place, Settled::Changed(role));
             return Some(place);
         }
-        if role_of(&self.plan, place) == Some(role) {
+        if role_of(&self.document, place) == Some(role) {
             return Some(place);
         }
         // The doubts about it go with it.
@@ -75,13 +75,15 @@ impl State {
     /// Takes a paragraph out; doubts about it are settled, places after it move up.
     pub(super) fn take(&mut self, place: Place) -> Option<Text> {
         let (list, index) = position(place)?;
-        let plan = &mut self.plan;
+        let document = &mut self.document;
         let text = match list {
-            List::LegalBasis => plan.legal_basis.remove(index),
-            List::Opening => plan.opening.remove(index),
-            List::Closing => plan.closing.remove(index),
-            List::Recipients => Text::plain(&recipient_words(&plan.recipients.remove(index))),
-            List::Blocks(story) => match plan.blocks_mut(story)?.remove(index) {
+            List::LegalBasis => document.legal_basis.remove(index),
+            List::Opening => document.opening.remove(index),
+            List::Closing => document.closing.remove(index),
+            List::Recipients => {
+                Text::plain(&recipient_words(&document.recipients.remove(index)))
+            }
+            List::Blocks(story) => match document.blocks_mut(story)?.remove(index) {
                 Block::Text(paragraph) => paragraph.text,
                 Block::Table(_) => return None,
             },
@@ -125,13 +127,13 @@ impl State {
     }
 
     fn length(&self, list: List) -> usize {
-        let plan = &self.plan;
+        let document = &self.document;
         match list {
-            List::LegalBasis => plan.legal_basis.len(),
-            List::Opening => plan.opening.len(),
-            List::Closing => plan.closing.len(),
-            List::Recipients => plan.recipients.len(),
-            List::Blocks(story) => plan.blocks(story).map_or(0, Vec::len),
+            List::LegalBasis => document.legal_basis.len(),
+            List::Opening => document.opening.len(),
+            List::Closing => document.closing.len(),
+            List::Recipients => document.recipients.len(),
+            List::Blocks(story) => document.blocks(story).map_or(0, Vec::len),
         }
     }
 
@@ -145,13 +147,13 @@ impl State {
             out.place = moved(out.place, list, at, 1);
         }
         Arc::make_mut(&mut self.trace).relocate(|place| Some(moved(place, list, at, 1)));
-        let plan = &mut self.plan;
+        let document = &mut self.document;
         match (list, item) {
-            (List::LegalBasis, Item::Words(text, _)) => plan.legal_basis.insert(at, text),
-            (List::Opening, Item::Words(text, _)) => plan.opening.insert(at, text),
-            (List::Closing, Item::Words(text, _)) => plan.closing.insert(at, text),
+            (List::LegalBasis, Item::Words(text, _)) => document.legal_basis.insert(at, text),
+            (List::Opening, Item::Words(text, _)) => document.opening.insert(at, text),
+            (List::Closing, Item::Words(text, _)) => document.closing.insert(at, text),
             (List::Recipients, Item::Words(text, _)) => {
-                plan.recipients.insert(at, recipient_of(&text.words()));
+                document.recipients.insert(at, recipient_of(&text.words()));
             }
             (List::Blocks(story), item) => {
                 let block = match item {
@@ -159,7 +161,7 @@ impl State {
                     Item::Words(text, _) => Block::new(Level::Body, text),
                     Item::Table(table) => Block::from(table),
                 };
-                if let Some(blocks) = plan.blocks_mut(story) {
+                if let Some(blocks) = document.blocks_mut(story) {
                     blocks.insert(at, block);
                 }
             }

@@ -13,7 +13,7 @@ use crate::read::{Content, paste};
 impl Settlement {
     /// Takes a paragraph out of the plan; its words are kept in [`Self::left_out`].
     pub fn leave_out(&mut self, place: Place, line: usize) -> bool {
-        let Some(role) = role_of(self.plan(), place) else { return false };
+        let Some(role) = role_of(self.document(), place) else { return false };
         self.step(|state| {
             let own = state.doubts.iter().enumerate();
             let doubts = own
@@ -112,7 +112,7 @@ mod tests {
     use crate::read::{Imported, Report, Settled, Unrecognised};
 
     fn settlement() -> Settlement {
-        let plan = Document {
+        let document = Document {
             opening: vec!["Mở đầu".into()],
             body: ["một", "hai", "ba"].map(|words| Block::new(Level::Dash, words)).to_vec(),
             ..Document::default()
@@ -125,11 +125,11 @@ mod tests {
             words: "hai".to_owned(),
             place,
         });
-        Settlement::new(Imported { plan, report })
+        Settlement::new(Imported { document, report })
     }
 
     fn body(settlement: &Settlement) -> Vec<&str> {
-        let blocks = settlement.plan().body.iter();
+        let blocks = settlement.document().body.iter();
         blocks.filter_map(|b| b.paragraph().map(|p| p.text.as_str())).collect()
     }
 
@@ -137,11 +137,11 @@ mod tests {
     fn what_is_left_out_is_kept_and_comes_back_by_undo() {
         let mut settlement = settlement();
         assert!(settlement.leave_out(Place::Opening(0), 3));
-        assert!(settlement.plan().opening.is_empty());
+        assert!(settlement.document().opening.is_empty());
         assert_eq!(settlement.left_out()[0].text.as_str(), "Mở đầu");
         assert!(!settlement.leave_out(Place::Subject, 2));
         settlement.undo();
-        assert_eq!(settlement.plan().opening.len(), 1);
+        assert_eq!(settlement.document().opening.len(), 1);
         assert!(settlement.left_out().is_empty());
     }
 
@@ -157,7 +157,7 @@ mod tests {
         let doubt = &settlement.doubts()[0];
         assert_eq!((doubt.settled, doubt.place), (Settled::Open, Some(block(0))));
         assert!(settlement.put_back(0).is_some());
-        assert_eq!(settlement.plan(), self::settlement().plan());
+        assert_eq!(settlement.document(), self::settlement().document());
         assert_eq!(settlement.put_back(0), None);
     }
 

@@ -21,14 +21,14 @@ pub enum Role {
 }
 
 /// The part a place plays; none where it is no paragraph that could play another.
-pub fn role_of(plan: &Document, place: Place) -> Option<Role> {
+pub fn role_of(document: &Document, place: Place) -> Option<Role> {
     match place {
-        Place::LegalBasis(n) => plan.legal_basis.get(n).map(|_| Role::LegalBasis),
-        Place::Opening(n) => plan.opening.get(n).map(|_| Role::Opening),
-        Place::Closing(n) => plan.closing.get(n).map(|_| Role::Closing),
-        Place::Recipient(n) => plan.recipients.get(n).map(|_| Role::Recipient),
+        Place::LegalBasis(n) => document.legal_basis.get(n).map(|_| Role::LegalBasis),
+        Place::Opening(n) => document.opening.get(n).map(|_| Role::Opening),
+        Place::Closing(n) => document.closing.get(n).map(|_| Role::Closing),
+        Place::Recipient(n) => document.recipients.get(n).map(|_| Role::Recipient),
         Place::Block(story, n) => {
-            let paragraph = plan.blocks(story)?.get(n)?.paragraph()?;
+            let paragraph = document.blocks(story)?.get(n)?.paragraph()?;
             Some(Role::Block(paragraph.level))
         }
         _ => None,
@@ -60,15 +60,15 @@ impl Role {
 
     /// Whether it can be chosen in a document: chương, their mục and điều only where the document's type
     /// has them or the document holds one.
-    pub fn is_offered(self, plan: &Document) -> bool {
+    pub fn is_offered(self, document: &Document) -> bool {
         let Self::Block(level) = self else { return true };
         let of_articles =
             level == Level::Article || level.stands_above_title() && level != Level::Part;
         let holds = || {
-            let mut paragraphs = plan.body.iter().filter_map(Block::paragraph);
+            let mut paragraphs = document.body.iter().filter_map(Block::paragraph);
             paragraphs.any(|paragraph| paragraph.level == level)
         };
-        !of_articles || layout(plan.document_type).ladder.contains(&level) || holds()
+        !of_articles || layout(document.document_type).ladder.contains(&level) || holds()
     }
 
     /// What it is called, in the decree's words.

@@ -27,13 +27,13 @@ impl Settlement {
     pub fn new(imported: Imported) -> Self {
         let doubts = doubts(&imported.report);
         let trace = Arc::new(imported.report.trace);
-        let now = State { plan: imported.plan, doubts, left_out: Vec::new(), trace };
+        let now = State { document: imported.document, doubts, left_out: Vec::new(), trace };
         Self { now, past: Vec::new(), revision: 0 }
     }
 
     /// The plan as settled so far.
-    pub fn plan(&self) -> &Document {
-        &self.now.plan
+    pub fn document(&self) -> &Document {
+        &self.now.document
     }
 
     /// Which paragraph of the source is at which place of the plan at this moment.
@@ -95,7 +95,7 @@ impl Settlement {
 
     /// Gives a paragraph of the plan another part; returns where it is then.
     pub fn assign(&mut self, place: Place, role: Role) -> Option<Place> {
-        role_of(&self.now.plan, place)?;
+        role_of(&self.now.document, place)?;
         let mut to = None;
         self.step(|state| to = state.assign(place, role));
         to
@@ -141,7 +141,7 @@ mod tests {
     use crate::read::{Note, NoteKind, Report, Unrecognised};
 
     fn settlement() -> Settlement {
-        let plan = Document {
+        let document = Document {
             legal_basis: vec!["Căn cứ một".into()],
             opening: vec!["Mở đầu".into()],
             body: vec![
@@ -154,7 +154,7 @@ mod tests {
         let mut report = Report::default();
         for (line, index) in [(5, 1), (9, 2)] {
             let place = Some(Place::Block(Story::Body, index));
-            let words = plan.body[index].paragraph().map(|p| p.text.words());
+            let words = document.body[index].paragraph().map(|p| p.text.words());
             let words = words.unwrap_or_default();
             report.unrecognised.push(Unrecognised { line, row: None, words, place });
         }
@@ -172,7 +172,7 @@ mod tests {
             excerpt: String::new(),
             message: "Số nhảy".to_owned(),
         });
-        Settlement::new(Imported { plan, report })
+        Settlement::new(Imported { document, report })
     }
 
     #[test]
@@ -180,16 +180,16 @@ mod tests {
         let mut settlement = settlement();
         let to = settlement.assign(Place::Block(Story::Body, 1), Role::LegalBasis);
         assert_eq!(to, Some(Place::LegalBasis(1)));
-        let plan = settlement.plan();
-        assert_eq!(plan.legal_basis[1].as_str(), "Căn cứ Luật hai");
-        assert_eq!(plan.body.len(), 2);
+        let document = settlement.document();
+        assert_eq!(document.legal_basis[1].as_str(), "Căn cứ Luật hai");
+        assert_eq!(document.body.len(), 2);
         let doubts = settlement.doubts();
         assert_eq!(doubts[0].settled, Settled::Changed(Role::LegalBasis));
         assert_eq!(doubts[0].place, Some(Place::LegalBasis(1)));
         assert_eq!(doubts[2].place, Some(Place::Block(Story::Body, 1)));
         assert_eq!(settlement.open(Weight::Ask), 2);
         assert!(settlement.undo());
-        assert_eq!(settlement.plan().body.len(), 3);
+        assert_eq!(settlement.document().body.len(), 3);
         assert_eq!(settlement.open(Weight::Ask), 3);
     }
 
@@ -197,7 +197,7 @@ mod tests {
     fn a_paragraph_becomes_a_recipient_with_its_purpose() {
         let mut settlement = settlement();
         settlement.assign(Place::Block(Story::Body, 2), Role::Recipient);
-        let recipient = &settlement.plan().recipients[0];
+        let recipient = &settlement.document().recipients[0];
         assert_eq!(
             (recipient.name.as_str(), recipient.purpose.as_str()),
             ("UBND các xã", "để b/c")
@@ -210,7 +210,7 @@ mod tests {
         let near = Some(Place::Block(Story::Body, 0));
         let to = settlement.assign_doubt(3, Role::Block(Level::Clause), near);
         assert_eq!(to, Some(Place::Block(Story::Body, 1)));
-        let taken = settlement.plan().body[1].paragraph().cloned();
+        let taken = settlement.document().body[1].paragraph().cloned();
         let wanted = Paragraph::new(Level::Clause, "Việc sót lại");
         assert_eq!(taken, Some(wanted));
         assert_eq!(settlement.doubts()[2].place, Some(Place::Block(Story::Body, 3)));
@@ -218,8 +218,8 @@ mod tests {
 
     #[test]
     fn every_move_keeps_every_word() {
-        let all = |plan: &Document| {
-            let mut words = crate::read::plan_words(plan);
+        let all = |document: &Document| {
+            let mut words = crate::read::plan_words(document);
             words.sort();
             words
         };
@@ -233,11 +233,11 @@ mod tests {
         for place in from {
             for role in Role::ALL {
                 let mut settlement = settlement();
-                let before = all(settlement.plan());
+                let before = all(settlement.document());
                 let to = settlement.assign(place, role);
                 let to = to.expect("every place of the list can move");
-                assert_eq!(role_of(settlement.plan(), to), Some(role));
-                assert_eq!(all(settlement.plan()), before, "{place:?} {role:?}");
+                assert_eq!(role_of(settlement.document(), to), Some(role));
+                assert_eq!(all(settlement.document()), before, "{place:?} {role:?}");
             }
         }
     }

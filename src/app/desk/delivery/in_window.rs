@@ -78,8 +78,8 @@ impl Window {
     pub(in crate::app) fn ask_letters(&mut self) {
         let folder = self.folder_for_many();
         let Some((_, source)) = self.open_source() else { return };
-        let Source::Open { plan, name, path } = source else { return };
-        let form = letters::Form::new(plan, name, path, folder.as_deref());
+        let Source::Open { document, name, path } = source else { return };
+        let form = letters::Form::new(document, name, path, folder.as_deref());
         self.put(Dialog::Delivery(Question::Letters(Box::new(form))));
     }
 
@@ -101,9 +101,9 @@ impl Window {
 
     pub(in crate::app) fn open_source(&self) -> Option<(DraftId, Source)> {
         let draft = self.draft()?;
-        let plan = draft.session.snapshot();
-        let name = names::stem(&plan, draft.path.as_deref(), Standing::Issued);
-        Some((draft.id, Source::Open { plan, name, path: draft.path.clone() }))
+        let document = draft.session.snapshot();
+        let name = names::stem(&document, draft.path.as_deref(), Standing::Issued);
+        Some((draft.id, Source::Open { document, name, path: draft.path.clone() }))
     }
 
     /// Does what was asked for in a dialog. The dialog is still in hand, so that it can stay.
@@ -294,7 +294,7 @@ impl Window {
         let Some(draft) = self.screen.draft_mut() else { return };
         // Of a list without entries the line that is always there.
         let place = match place {
-            Place::Recipient(at) if at >= draft.session.plan().recipients.len() => {
+            Place::Recipient(at) if at >= draft.session.document().recipients.len() => {
                 Place::Archive
             }
             place => place,

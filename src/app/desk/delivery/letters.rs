@@ -134,7 +134,7 @@ impl Form {
         let made = letters::letters(&self.document, list).ok()?;
         let (count, one) = (made.len(), self.writes == As::OnePdf);
         let sources = made.into_iter().enumerate().map(|(at, letter)| Source::Open {
-            plan: Arc::new(letter.plan),
+            document: Arc::new(letter.plan),
             name: file_name(&self.name, at + 1, count, &letter.recipient),
             path: self.path.clone(),
         });

@@ -24,7 +24,7 @@ use crate::typeset::{Pages, Typesetter};
 #[derive(Clone)]
 pub(super) struct Paper {
     pub draft: DraftId,
-    pub plan: Arc<Document>,
+    pub document: Arc<Document>,
     pub standing: Standing,
     /// None for the viewer.
     pub order: Option<print::Order>,
@@ -33,14 +33,14 @@ pub(super) struct Paper {
 
 impl Window {
     pub(super) fn title_for_queue(&self) -> String {
-        let title = self.draft().map(|draft| draft.session.plan().subject.words());
+        let title = self.draft().map(|draft| draft.session.document().subject.words());
         title.unwrap_or_default()
     }
 
     pub(super) fn put_on_paper(&mut self, standing: Standing, order: Option<print::Order>) {
         let Some(draft) = self.draft() else { return };
-        let (draft, plan) = (draft.id, draft.session.snapshot());
-        self.run_paper(Paper { draft, plan, standing, order, allow_marks: false });
+        let (draft, document) = (draft.id, draft.session.snapshot());
+        self.run_paper(Paper { draft, document, standing, order, allow_marks: false });
     }
 
     pub(super) fn run_paper(&mut self, paper: Paper) {
@@ -83,12 +83,12 @@ impl Window {
 /// The pages of a paper, unless marks are left to fill in.
 fn pages(paper: &Paper) -> Result<Pages, Unprinted> {
     if !paper.allow_marks {
-        let marks = Mark::of(&paper.plan, paper.standing, &[Format::Pdf]);
+        let marks = Mark::of(&paper.document, paper.standing, &[Format::Pdf]);
         if !marks.is_empty() {
             return Err(Unprinted::Marks(marks));
         }
     }
-    let sheets = compose(&paper.plan, paper.standing);
+    let sheets = compose(&paper.document, paper.standing);
     let pages = Typesetter::new().typeset(&sheets);
     pages.map_err(|error| Unprinted::Failed(error.to_string()))
 }
@@ -121,7 +121,7 @@ fn viewed(paper: &Paper, folder: &Path) -> Result<(), Unprinted> {
     sweep(folder);
     // A viewer may still hold an earlier one, so each has a name of its own.
     let time = chrono::Local::now().format("%Y%m%d-%H%M%S");
-    let stem = names::stem(&paper.plan, None, paper.standing);
+    let stem = names::stem(&paper.document, None, paper.standing);
     let path = folder.join(format!("{stem}-{time}.pdf"));
     atomic::write(&path, &pdf, Previous::Drop).map_err(|error| unwritten(error.into()))?;
     opener::open(&path).map_err(|error| {

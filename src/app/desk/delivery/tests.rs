@@ -20,9 +20,9 @@ use crate::store::{Settings, Theme, draft};
 type Desk = Harness<'static, Window>;
 
 /// The window with a draft from a file in the folder.
-fn desk(folder: &Path, plan: &Document) -> Desk {
+fn desk(folder: &Path, document: &Document) -> Desk {
     let path = folder.join("kế hoạch.kehoach");
-    draft::save(&path, plan).expect("the folder can be written");
+    draft::save(&path, document).expect("the folder can be written");
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
     let mut harness = Harness::builder()
         .with_size([1366.0, 768.0])
@@ -37,7 +37,7 @@ fn desk(folder: &Path, plan: &Document) -> Desk {
     harness
 }
 
-fn plan(number: Option<u32>, body: &str) -> Document {
+fn document(number: Option<u32>, body: &str) -> Document {
     Document {
         agency: vec!["Sở Xây dựng".into()],
         number,
@@ -96,7 +96,7 @@ fn export(harness: &mut Desk, path: &Path) {
 #[test]
 fn marks_stop_an_issued_export_and_lead_to_their_place() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut desk = desk(folder.path(), &plan(Some(7), "Kinh phí: … đồng"));
+    let mut desk = desk(folder.path(), &document(Some(7), "Kinh phí: … đồng"));
     let pdf = folder.path().join("ra.pdf");
     export(&mut desk, &pdf);
     until(&mut desk, "the marks are shown", |desk| shows(desk, "Còn dấu chờ điền"));
@@ -116,7 +116,7 @@ fn marks_stop_an_issued_export_and_lead_to_their_place() {
 fn a_day_that_no_calendar_has_is_told_on_the_way_in_and_on_the_way_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let date = IssueDate { day: Some(31), month: Some(2), year: Some(2026) };
-    let mut desk = desk(folder.path(), &Document { date, ..plan(Some(7), "Kiểm tra.") });
+    let mut desk = desk(folder.path(), &Document { date, ..document(Some(7), "Kiểm tra.") });
     assert!(shows_some(&desk, "Ngày 31/02/2026 không có trong lịch"), "on the way in");
     let path = folder.path().join("ra.pdf");
     export(&mut desk, &path);
@@ -129,7 +129,7 @@ fn a_day_that_no_calendar_has_is_told_on_the_way_in_and_on_the_way_out() {
 #[test]
 fn a_file_that_cannot_be_written_offers_another_try_and_another_name() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut desk = desk(folder.path(), &plan(None, "Việc thứ hai."));
+    let mut desk = desk(folder.path(), &document(None, "Việc thứ hai."));
     let pdf = folder.path().join("mới").join("ra.pdf");
     export(&mut desk, &pdf);
     until(&mut desk, "it is said", |desk| shows(desk, "Chưa ghi được tệp"));
@@ -148,10 +148,10 @@ fn a_file_that_cannot_be_written_offers_another_try_and_another_name() {
 #[test]
 fn many_drafts_go_to_a_folder_and_the_bad_one_is_listed() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut desk = desk(folder.path(), &plan(Some(7), "Kinh phí: … đồng"));
+    let mut desk = desk(folder.path(), &document(Some(7), "Kinh phí: … đồng"));
     let others = folder.path().join("khác");
     std::fs::create_dir(&others).expect("a folder");
-    draft::save(&others.join("một.kehoach"), &plan(None, "Việc.")).expect("a draft");
+    draft::save(&others.join("một.kehoach"), &document(None, "Việc.")).expect("a draft");
     std::fs::write(others.join("hỏng.kehoach"), "hỏng").expect("a file");
 
     run(&mut desk, Command::ExportMany);
@@ -173,7 +173,7 @@ fn many_drafts_go_to_a_folder_and_the_bad_one_is_listed() {
     assert!(!folder.path().join("ra/một.docx").exists());
 
     // The broken draft is mended, the marks are let through: nothing is written twice.
-    draft::save(&others.join("hỏng.kehoach"), &plan(None, "Việc.")).expect("a draft");
+    draft::save(&others.join("hỏng.kehoach"), &document(None, "Việc.")).expect("a draft");
     press(&mut desk, "Vẫn xuất");
     until(&mut desk, "the run is over", |desk| shows(desk, "Đã ghi 6 tệp."));
     let count = std::fs::read_dir(folder.path().join("ra")).expect("there").count();
@@ -183,7 +183,7 @@ fn many_drafts_go_to_a_folder_and_the_bad_one_is_listed() {
 #[test]
 fn without_printers_the_viewer_is_offered() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut desk = desk(folder.path(), &plan(None, "Việc."));
+    let mut desk = desk(folder.path(), &document(None, "Việc."));
     let question = Question::Paper(Box::new(super::paper::Form::new(Some((0, 3)))));
     desk.state_mut().dialog = Some(Dialog::Delivery(question));
     desk.run_steps(3);
@@ -207,7 +207,7 @@ fn without_printers_the_viewer_is_offered() {
 #[test]
 fn the_drawer_lists_what_was_found_and_leads_there() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut draft = plan(None, "Kinh phí: … đồng");
+    let mut draft = document(None, "Kinh phí: … đồng");
     draft.subject = "Kiểm tra công trình.".into();
     let mut desk = desk(folder.path(), &draft);
     run(&mut desk, Command::Check);
@@ -234,7 +234,7 @@ fn a_letter_goes_to_each_of_a_typed_list_in_one_file_or_in_many() {
     let letter = Document {
         document_type: DocumentType::OfficialLetter,
         addressees: vec!["Sở Nội vụ".to_owned(), "Sở Tài chính".to_owned()],
-        ..plan(Some(7), "Đề nghị {Nơi nhận} góp ý.")
+        ..document(Some(7), "Đề nghị {Nơi nhận} góp ý.")
     };
     let mut desk = desk(folder.path(), &letter);
     run(&mut desk, Command::SendToMany);
@@ -256,13 +256,13 @@ fn a_letter_goes_to_each_of_a_typed_list_in_one_file_or_in_many() {
     until(&mut desk, "they are written", |desk| shows(desk, "Đã ghi 3 tệp."));
     let file = folder.path().join("kế hoạch-02-so-xay-dung.docx");
     let read = crate::read::read_file(&file).expect("reads");
-    assert_eq!(read.plan.addressees, ["Sở Xây dựng"]);
+    assert_eq!(read.document.addressees, ["Sở Xây dựng"]);
 }
 
 #[test]
 fn a_list_that_gives_no_letters_says_why() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut desk = desk(folder.path(), &plan(Some(7), "Kiểm tra."));
+    let mut desk = desk(folder.path(), &document(Some(7), "Kiểm tra."));
     run(&mut desk, Command::SendToMany);
     assert!(shows_some(&desk, "Danh sách chưa có nơi nhận nào"));
     desk.state_mut().reported(Report::List(Ok("Sở Nội vụ\nSở Y tế".to_owned())));

@@ -25,8 +25,9 @@ pub struct OfBasis {
 
 impl OfBasis {
     /// The n-th căn cứ of a plan, or a new one.
-    pub fn new(plan: &Document, index: Option<usize>) -> Self {
-        let others: Vec<String> = plan.legal_basis.iter().map(|text| text.words()).collect();
+    pub fn new(document: &Document, index: Option<usize>) -> Self {
+        let others: Vec<String> =
+            document.legal_basis.iter().map(|text| text.words()).collect();
         let pasted = index.and_then(|index| others.get(index)).cloned().unwrap_or_default();
         let mut form = Self { index, others, pasted, ..Self::default() };
         form.take_apart();
@@ -181,18 +182,18 @@ mod tests {
     fn a_pasted_citation_falls_into_its_parts_and_comes_back_in_the_decrees_form() {
         let decree = "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác \
                       văn thư";
-        let plan = Document {
+        let document = Document {
             legal_basis: vec![format!("Căn cứ {decree}").as_str().into()],
             ..Document::default()
         };
-        let mut form = OfBasis::new(&plan, None);
+        let mut form = OfBasis::new(&document, None);
         assert_eq!(form.written(), "");
         form.pasted =
             "nghị định 30/2020/NĐ-CP ngày 5/3/2020 của Chính phủ về công tác văn thư;".into();
         form.take_apart();
         assert_eq!(form.written(), format!("Căn cứ {decree}"));
         assert_eq!((form.twin(), form.day.as_str()), (Some(1), "05/3/2020"));
-        let own = OfBasis::new(&plan, Some(0));
+        let own = OfBasis::new(&document, Some(0));
         assert_eq!((own.twin(), own.written()), (None, format!("Căn cứ {decree}")));
     }
 

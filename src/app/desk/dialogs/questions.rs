@@ -167,7 +167,7 @@ pub(super) fn in_use(ctx: &Context, path: &Path, opened: &Opened, who: &str) -> 
                 answer = Answer::OpenToRead(path.to_owned(), Box::new(opened.clone()));
             }
             if ui.add(Push::text("Mở bản sao").look(Look::Outlined)).clicked() {
-                answer = Answer::OpenCopy(Box::new(opened.plan.clone()));
+                answer = Answer::OpenCopy(Box::new(opened.document.clone()));
             }
         });
         answer

@@ -87,11 +87,12 @@ impl Window {
             }
             (Ok(states), For::GoingBack) => {
                 let earlier = states.into_iter().find_map(|state| {
-                    let plan = state.plan.ok().filter(|plan| **plan != *now)?;
-                    Some((plan, state.title))
+                    let document =
+                        state.document.ok().filter(|document| **document != *now)?;
+                    Some((document, state.title))
                 });
                 match earlier {
-                    Some((plan, title)) => self.restore(&plan, &title),
+                    Some((document, title)) => self.restore(&document, &title),
                     None => self.toasts.note("Không có bản trước nào khác với bản đang soạn."),
                 }
             }
@@ -116,11 +117,11 @@ impl Window {
     pub(in crate::app) fn beside_leftover(&mut self, file: &Path, disk: State) {
         let leftover = self.leftovers.iter().find(|leftover| leftover.file() == file);
         let Some(leftover) = leftover.filter(|_| self.over.is_none()) else { return };
-        let (Some(original), Ok(plan)) = (&leftover.original, &leftover.content) else {
+        let (Some(original), Ok(document)) = (&leftover.original, &leftover.content) else {
             return;
         };
         let name = file_name(&original.path);
-        let now = Arc::new(plan.clone());
+        let now = Arc::new(document.clone());
         let history = History::beside(name, "bản chưa lưu", now, disk);
         self.over = Some(Over::History(Box::new(history)));
     }
@@ -135,21 +136,21 @@ impl Window {
                 ui.copy_text(words);
                 self.toasts.note("Đã chép câu cũ; dán vào chỗ cần bằng Ctrl+V.");
             }
-            Outcome::Restore(plan, title) => {
+            Outcome::Restore(document, title) => {
                 self.over = None;
-                self.restore(&plan, &title);
+                self.restore(&document, &title);
             }
             Outcome::TakeBack(earlier, row) => {
                 let Some(draft) = self.screen.draft_mut() else { return };
-                draft.session.edit(EditKind::Step, None, |plan| {
-                    compare::take_back(plan, &earlier, &row);
+                draft.session.edit(EditKind::Step, None, |document| {
+                    compare::take_back(document, &earlier, &row);
                 });
                 let now = draft.session.snapshot();
                 if let Some(Over::History(history)) = &mut self.over {
                     history.follow(now);
                 }
             }
-            Outcome::Pages(plan) => self.set_pages(plan),
+            Outcome::Pages(document) => self.set_pages(document),
         }
     }
 
@@ -157,17 +158,19 @@ impl Window {
     fn restore(&mut self, earlier: &Arc<Document>, title: &str) {
         let Some(draft) = self.screen.draft_mut() else { return };
         let first = Caret::at(Place::Subject, 0);
-        draft.session.edit(EditKind::Step, Some(first), |plan| plan.clone_from(earlier));
+        draft
+            .session
+            .edit(EditKind::Step, Some(first), |document| document.clone_from(earlier));
         draft.form.go(first);
         let title = title.to_lowercase();
         let undo = vec![("Hoàn tác", Action::Run(Command::Undo))];
         self.toasts.done(format!("Đã khôi phục bản {title}"), undo);
     }
 
-    fn set_pages(&self, plan: Arc<Document>) {
+    fn set_pages(&self, document: Arc<Document>) {
         let died = || Done::StatePages(Vec::new());
         self.jobs.run("trang-cu", died, move |answer| {
-            let paper = compose(&plan, Standing::Issued);
+            let paper = compose(&document, Standing::Issued);
             let images = match Typesetter::new().typeset(&paper) {
                 Ok(pages) => (0..pages.count().min(PAGES))
                     .filter_map(|page| picture(&pages, 0, (page, SCALE)))

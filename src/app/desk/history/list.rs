@@ -41,13 +41,15 @@ pub fn gather(source: &Source) -> Result<Vec<State>, String> {
             group: day(kept.time, Local::now()),
             note: String::new(),
             places: String::new(),
-            plan: kept.open().map(Arc::new).map_err(|error| error.to_string()),
+            document: kept.open().map(Arc::new).map_err(|error| error.to_string()),
         })
         .collect();
     for at in 0..states.len() {
-        let before = states.get(at + 1).map(|state| state.plan.clone());
-        let (Ok(plan), Some(Ok(before))) = (&states[at].plan, before) else { continue };
-        let since = compare(&before, plan);
+        let before = states.get(at + 1).map(|state| state.document.clone());
+        let (Ok(document), Some(Ok(before))) = (&states[at].document, before) else {
+            continue;
+        };
+        let since = compare(&before, document);
         let note = match (since.added, since.removed) {
             (0, 0) => String::new(),
             (added, 0) => format!("+{added} chữ"),
@@ -58,7 +60,7 @@ pub fn gather(source: &Source) -> Result<Vec<State>, String> {
         states[at].note = note;
     }
     if let Some(first) = states.last_mut()
-        && first.plan.is_ok()
+        && first.document.is_ok()
     {
         first.places = "bản đầu tiên được giữ".to_owned();
     }
@@ -84,7 +86,7 @@ fn thrown_away(home: &Home, path: &Path) -> Vec<State> {
             group: format!("Bản thảo đã bỏ (giữ {} ngày)", discarded::KEPT_DAYS),
             note: String::new(),
             places: String::new(),
-            plan: found.content.map(Arc::new).map_err(|error| error.to_string()),
+            document: found.content.map(Arc::new).map_err(|error| error.to_string()),
         })
         .collect()
 }
@@ -93,13 +95,13 @@ fn thrown_away(home: &Home, path: &Path) -> Vec<State> {
 pub fn of_disk(path: &Path) -> State {
     let written = std::fs::metadata(path).and_then(|found| found.modified());
     let time = written.map_or_else(|_| Local::now(), DateTime::from);
-    let opened: Result<Document, _> = draft::open(path).map(|opened| opened.plan);
+    let opened: Result<Document, _> = draft::open(path).map(|opened| opened.document);
     State {
         title: format!("Tệp trên đĩa, ghi lúc {}", time.format("%H:%M, %d/%m")),
         group: String::new(),
         note: String::new(),
         places: String::new(),
-        plan: opened.map(Arc::new).map_err(|error| error.to_string()),
+        document: opened.map(Arc::new).map_err(|error| error.to_string()),
     }
 }
 
@@ -132,8 +134,8 @@ mod tests {
         let path = folder.path().join("a.kehoach");
         let mut known = Known::Nothing;
         for words in ["một hai", "một hai ba bốn", "một bốn"] {
-            let plan = Document { subject: words.into(), ..Document::default() };
-            let saved = save_over(Some(&home), &path, &plan, known).expect("saved");
+            let document = Document { subject: words.into(), ..Document::default() };
+            let saved = save_over(Some(&home), &path, &document, known).expect("saved");
             known = Known::State(saved.stamp);
         }
         let session = Recovery::begin(&home).expect("begun");

@@ -116,7 +116,7 @@ fn state(ui: &mut Ui, state: &State, chosen: bool) -> bool {
         let line = if chosen { colours.accent } else { colours.line };
         ui.painter().rect_stroke(rect, radius, Stroke::new(1.0, line), StrokeKind::Inside);
         let (x, y) = (rect.left() + 12.0, rect.top() + 19.0);
-        let ink = if state.plan.is_ok() { colours.ink } else { colours.error };
+        let ink = if state.document.is_ok() { colours.ink } else { colours.error };
         let font = fonts::semibold(size::TEXT);
         let note = widgets::layout(ui, &state.note, fonts::regular(size::TEXT), colours.soft);
         let room = rect.width() - 36.0 - note.size().x;

@@ -36,7 +36,7 @@ pub struct State {
     /// Where that was.
     pub places: String,
     /// Its plan, or why it cannot be read.
-    pub plan: Result<Arc<Document>, String>,
+    pub document: Result<Arc<Document>, String>,
 }
 
 /// What she decided in a frame.
@@ -77,7 +77,8 @@ pub struct History {
 impl History {
     /// Begins with the newest state that differs from what is on the desk.
     pub fn new(name: String, now: Arc<Document>, states: Vec<State>) -> Self {
-        let differs = |state: &State| state.plan.as_ref().is_ok_and(|plan| **plan != *now);
+        let differs =
+            |state: &State| state.document.as_ref().is_ok_and(|document| **document != *now);
         let chosen = states.iter().position(differs).unwrap_or(0);
         let mut history = Self {
             name,
@@ -122,13 +123,13 @@ impl History {
         self.states.get(self.chosen)
     }
 
-    fn plan(&self) -> Option<Arc<Document>> {
-        self.state().and_then(|state| state.plan.clone().ok())
+    fn document(&self) -> Option<Arc<Document>> {
+        self.state().and_then(|state| state.document.clone().ok())
     }
 
     fn compare(&mut self) {
-        self.comparison = match self.plan() {
-            Some(plan) => compare(&plan, &self.now),
+        self.comparison = match self.document() {
+            Some(document) => compare(&document, &self.now),
             None => Comparison::default(),
         };
         self.at = self.at.min(self.comparison.changes().count().saturating_sub(1));
@@ -201,7 +202,7 @@ impl History {
         let colours = palette(ui);
         let Some(state) = self.state() else { return };
         let title = format!("{} so với {}", state.title, self.than);
-        let (plan, label) = (state.plan.clone().ok(), state.title.clone());
+        let (document, label) = (state.document.clone().ok(), state.title.clone());
         let strong = RichText::new(title).font(fonts::semibold(size::TEXT));
         ui.label(strong.color(colours.ink));
         let Comparison { added, removed, .. } = self.comparison;
@@ -212,13 +213,13 @@ impl History {
             look::count(ui, &format!("−{removed} chữ"), colours.error);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let Some(plan) = plan else { return };
+            let Some(document) = document else { return };
             if self.of_draft {
                 let restore = Push::text("Khôi phục bản này").look(Look::Main);
                 let tip = "Bản thảo trở lại như bản này; Ctrl+Z thì lấy lại như trước";
-                let differs = *plan != *self.now;
+                let differs = *document != *self.now;
                 if ui.add_enabled(differs, restore).on_hover_text(tip).clicked() {
-                    *outcome = Outcome::Restore(Arc::clone(&plan), label);
+                    *outcome = Outcome::Restore(Arc::clone(&document), label);
                 }
             }
             let on_page = self.pages.is_some();
@@ -226,7 +227,7 @@ impl History {
             if ui.add(Push::text(words).look(Look::Outlined)).clicked() {
                 self.pages = (!on_page).then(Vec::new);
                 if !on_page {
-                    *outcome = Outcome::Pages(plan);
+                    *outcome = Outcome::Pages(document);
                 }
             }
             if on_page {
@@ -267,10 +268,10 @@ impl History {
             self.bar(ui, outcome);
         });
         ui.scope_builder(UiBuilder::new().max_rect(below.shrink(1.0)), |ui| {
-            match (self.state().map(|state| state.plan.clone()), &self.pages) {
+            match (self.state().map(|state| state.document.clone()), &self.pages) {
                 (Some(Err(why)), _) => look::words(ui, &why),
                 (Some(Ok(_)), Some(pages)) => look::pages(ui, pages),
-                (Some(Ok(plan)), None) => {
+                (Some(Ok(document)), None) => {
                     let stand = look::Stand {
                         at: self.at,
                         scrolls: self.scrolls,
@@ -280,7 +281,7 @@ impl History {
                     self.scrolls = false;
                     match done {
                         Some(look::Pressed::TakeBack(row)) => {
-                            *outcome = Outcome::TakeBack(plan, row);
+                            *outcome = Outcome::TakeBack(document, row);
                         }
                         Some(look::Pressed::Copy(words)) => *outcome = Outcome::Copy(words),
                         Some(look::Pressed::Stand(at)) => self.at = at,
@@ -312,7 +313,10 @@ mod tests {
             group: "Hôm nay".into(),
             note: String::new(),
             places: String::new(),
-            plan: Ok(Arc::new(Document { subject: subject.into(), ..Document::default() })),
+            document: Ok(Arc::new(Document {
+                subject: subject.into(),
+                ..Document::default()
+            })),
         }
     }
 
@@ -328,7 +332,7 @@ mod tests {
         assert_eq!(history.at, 0);
         history.choose(9);
         assert_eq!(history.chosen, 2);
-        history.follow(history.plan().expect("readable"));
+        history.follow(history.document().expect("readable"));
         assert!(history.comparison.is_empty());
         assert_eq!(History::new("a".into(), now, Vec::new()).chosen, 0);
     }

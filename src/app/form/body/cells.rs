@@ -30,7 +30,7 @@ impl BlockEditor {
         story: Story,
     ) -> Option<(Area, &'a Table)> {
         let cells = self.cells?;
-        let grid = session.plan().blocks(story)?.get(cells.block)?.table()?;
+        let grid = session.document().blocks(story)?.get(cells.block)?.table()?;
         Some((cells.area(grid), grid))
     }
 

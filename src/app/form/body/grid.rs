@@ -223,9 +223,9 @@ impl BlockEditor {
                 let operation = TableOperation::MoveEdge { column, by: by as i32 };
                 let place = Place::Block(story, index);
                 let caret = session.caret();
-                session.edit(EditKind::Typing(place), caret, |plan| {
+                session.edit(EditKind::Typing(place), caret, |document| {
                     let block =
-                        plan.blocks_mut(story).and_then(|blocks| blocks.get_mut(index));
+                        document.blocks_mut(story).and_then(|blocks| blocks.get_mut(index));
                     if let Some(table) = block.and_then(Block::table_mut) {
                         operation.apply(table, (0, 0));
                     }

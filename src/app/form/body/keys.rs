@@ -27,7 +27,7 @@ pub(super) struct Keyboard<'a> {
 impl Keyboard<'_> {
     /// The blocks of the story.
     pub fn blocks(&self) -> &[Block] {
-        self.session.plan().blocks(self.story).map_or(&[], Vec::as_slice)
+        self.session.document().blocks(self.story).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn of_block(
     }
     let target = target(editor, session, story, index);
     let paragraph = session
-        .plan()
+        .document()
         .blocks(story)
         .and_then(|blocks| blocks.get(index))
         .and_then(Block::paragraph);

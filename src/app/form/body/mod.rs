@@ -212,7 +212,7 @@ impl BlockEditor {
 
     /// What is selected: more than one block, or the caret's words where it stands in this story.
     pub fn selection(&self, session: &Session, story: Story) -> Option<Selection> {
-        let blocks = session.plan().blocks(story)?;
+        let blocks = session.document().blocks(story)?;
         if let Some(chosen) = self.chosen {
             return Some(chosen.clamped(blocks));
         }
@@ -224,7 +224,7 @@ impl BlockEditor {
     /// or a tool button asks.
     pub fn perform(&mut self, session: &mut Session, story: Story, operation: &Operation) {
         let selection = self.selection(session, story).or_else(|| {
-            let blocks = session.plan().blocks(story)?;
+            let blocks = session.document().blocks(story)?;
             Some(edit::blocks::end_of(blocks, blocks.len().saturating_sub(1)))
         });
         if let Some(selection) = selection {
@@ -278,7 +278,7 @@ impl BlockEditor {
 
     /// Shows the blocks of a story over the whole width of `ui`, inside whatever scrolls it.
     pub fn ui(&mut self, ui: &mut Ui, session: &mut Session, story: Story, look: &Look) {
-        if session.plan().blocks(story).is_none() {
+        if session.document().blocks(story).is_none() {
             return;
         }
         let width = ui.available_width();
@@ -313,7 +313,7 @@ impl BlockEditor {
 
     /// Answers a request for the caret, follows undo, and keeps the caret inside the plan.
     fn settle_focus(&mut self, ui: &Ui, session: &mut Session, story: Story) -> Option<Place> {
-        let blocks = session.plan().blocks(story)?;
+        let blocks = session.document().blocks(story)?;
         if let Some((caret, focus)) = self.request.take()
             && let Some((of, selection)) = Selection::of(caret)
             && of == story
@@ -361,7 +361,7 @@ impl BlockEditor {
 
     /// Brings what is derived from the plan up to date.
     fn refresh(&mut self, session: &Session, story: Story, width: f32) {
-        let Some(blocks) = session.plan().blocks(story) else { return };
+        let Some(blocks) = session.document().blocks(story) else { return };
         if (self.width - width).abs() > 0.1 {
             self.width = width;
             self.heights.clear();
@@ -482,7 +482,7 @@ impl BlockEditor {
         if over != from {
             // The caret stays where the drag began: that field has the focus.
             let began = session.caret().filter(|c| c.place == Place::Block(story, from));
-            let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+            let blocks = session.document().blocks(story).map_or(&[][..], Vec::as_slice);
             let head = self.letter_at(ui, look, blocks, over, at - rect.min);
             self.chosen = Some(match (began, head) {
                 (Some(began), Some(head)) => {
@@ -526,7 +526,7 @@ fn keeps_cells(operation: &Operation) -> bool {
 /// The footnote anchored right before a caret.
 fn note_before(session: &Session, story: Story, at: Selection) -> Option<(Place, usize)> {
     let Selection::Words { block, cell, head, .. } = at else { return None };
-    let text = edit::text_of(session.plan().blocks(story)?, block, cell)?;
+    let text = edit::text_of(session.document().blocks(story)?, block, cell)?;
     let before = text.as_str().chars().take(head);
     let count = before.filter(|letter| *letter == NOTE_ANCHOR).count();
     Some((at.caret(story).place, count.checked_sub(1)?))

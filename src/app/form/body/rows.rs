@@ -231,7 +231,7 @@ impl BlockEditor {
     /// What the cell of a place can be merged with; none for other places.
     fn mergeable(&self, session: &Session, story: Story, place: Place) -> Option<Mergeable> {
         let Place::Cell(_, block, row, column) = place else { return None };
-        let grid = session.plan().blocks(story)?.get(block)?.table()?;
+        let grid = session.document().blocks(story)?.get(block)?.table()?;
         Some(Mergeable::of(grid, (row, column), self.cells.is_some()))
     }
 
@@ -318,13 +318,13 @@ impl BlockEditor {
                 return;
             }
             self.composing = None;
-            let old = session.plan().blocks(story);
+            let old = session.document().blocks(story);
             let old = old.and_then(|blocks| crate::edit::text_of(blocks, block, cell));
             if old != Some(text) {
                 let (anchor, head) = shown.caret.unwrap_or_default();
                 let caret = Some(Caret { place, anchor, head });
-                session.edit(EditKind::Typing(place), caret, |plan| {
-                    typing::set_text(plan.blocks_mut(story), block, cell, text.clone());
+                session.edit(EditKind::Typing(place), caret, |document| {
+                    typing::set_text(document.blocks_mut(story), block, cell, text.clone());
                 });
                 self.scroll = Some(Scroll::Near);
             }
@@ -388,8 +388,8 @@ impl BlockEditor {
                 let operation = Operation::SetNote(n, words);
                 if let Some((story, selection)) = Selection::of(Caret::at(place, 0)) {
                     let caret = session.caret();
-                    session.edit(EditKind::Typing(place), caret, |plan| {
-                        if let Some(blocks) = plan.blocks_mut(story) {
+                    session.edit(EditKind::Typing(place), caret, |document| {
+                        if let Some(blocks) = document.blocks_mut(story) {
                             operation.apply(blocks, selection);
                         }
                     });

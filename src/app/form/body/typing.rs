@@ -20,7 +20,7 @@ impl BlockEditor {
         } else if let Some(chosen) = self.chosen {
             let first = *chosen.blocks().start();
             // Typing over whole blocks leaves one of the first one's level.
-            let blocks = session.plan().blocks(story);
+            let blocks = session.document().blocks(story);
             let level =
                 blocks.and_then(|blocks| blocks.get(first)?.paragraph().map(|p| p.level));
             let empty = Block::new(level.unwrap_or(Level::Body), "");
@@ -38,7 +38,7 @@ impl BlockEditor {
         }
         let Some(selection) = self.selection(session, story) else { return };
         let Selection::Words { block, cell, anchor, head } = selection else { return };
-        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let blocks = session.document().blocks(story).map_or(&[][..], Vec::as_slice);
         let Some(text) = edit::text_of(blocks, block, cell) else { return };
         let mut text = text.clone();
         let style = self.typing_style(session, story);
@@ -62,8 +62,8 @@ impl BlockEditor {
         let count = text.insert_styled(at, &words, style);
         let caret = Selection::Words { block, cell, anchor: at + count, head: at + count };
         let place = caret.caret(story);
-        session.edit(EditKind::Typing(place.place), Some(place), |plan| {
-            set_text(plan.blocks_mut(story), block, cell, text);
+        session.edit(EditKind::Typing(place.place), Some(place), |document| {
+            set_text(document.blocks_mut(story), block, cell, text);
         });
         self.typed += count;
         if self.sticky.is_some() {
@@ -79,7 +79,7 @@ impl BlockEditor {
     /// the letters back. An input tool is done with a word when the space comes, so nothing of it
     /// is rewritten.
     fn take_marker(&mut self, session: &mut Session, story: Story, block: usize, head: usize) {
-        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let blocks = session.document().blocks(story).map_or(&[][..], Vec::as_slice);
         let Some(text) = edit::text_of(blocks, block, None) else { return };
         let before: String = text.as_str().chars().take(head).collect();
         if edit::marker(&before).is_some_and(|(_, length)| length == head) {
@@ -98,7 +98,7 @@ impl BlockEditor {
         let Selection::Words { block, cell, anchor, head } = selection else {
             return Style::PLAIN;
         };
-        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let blocks = session.document().blocks(story).map_or(&[][..], Vec::as_slice);
         let Some(text) = edit::text_of(blocks, block, cell) else { return Style::PLAIN };
         if anchor == head {
             edit::style_before(text, head)
@@ -134,8 +134,8 @@ impl BlockEditor {
         if anchor != head {
             keyboard.session.end_step();
         }
-        keyboard.session.edit(kind, Some(caret), |plan| {
-            set_text(plan.blocks_mut(story), block, cell, text);
+        keyboard.session.edit(kind, Some(caret), |document| {
+            set_text(document.blocks_mut(story), block, cell, text);
         });
         // What is typed over erased words keeps their look, as the letters of a burst need.
         self.sticky = Some((caret, style));
@@ -228,7 +228,7 @@ impl BlockEditor {
         if let Some(text) = (self.pasting.text)(line).filter(|_| !plain) {
             let level = self.chosen.and_then(|chosen| {
                 let first = *chosen.blocks().start();
-                let block = session.plan().blocks(story)?.get(first)?;
+                let block = session.document().blocks(story)?.get(first)?;
                 block.paragraph().map(|paragraph| paragraph.level)
             });
             let block = Block::new(level.unwrap_or(Level::Body), text);
@@ -293,7 +293,7 @@ impl BlockEditor {
         else {
             return false;
         };
-        let blocks = session.plan().blocks(story).map_or(&[][..], Vec::as_slice);
+        let blocks = session.document().blocks(story).map_or(&[][..], Vec::as_slice);
         let length = edit::text_of(blocks, block, cell).map_or(0, Text::len);
         (anchor.min(head), anchor.max(head)) == (0, length)
     }

@@ -29,19 +29,21 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, form: AddresseeForm) {
         }
     };
     card(ui, desk, Card::Addressees, title(form), note, |ui, desk| {
-        let plan = desk.plan();
+        let document = desk.document();
         if form == AddresseeForm::Telegram {
             Field::new(Place::Competence, "sender", "Người gửi điện")
                 .hint("Chủ tịch Ủy ban nhân dân tỉnh; để trống thì là cơ quan ban hành")
-                .words(ui, desk, &plan.competence, |plan, words| plan.competence = words);
+                .words(ui, desk, &document.competence, |document, words| {
+                    document.competence = words
+                });
         }
         Field::new(Place::Addressee(0), "lines", title(form))
             .bare()
             .lines()
             .needed(true)
             .hint(hint)
-            .words(ui, desk, &plan.addressees.join("\n"), |plan, words| {
-                plan.addressees = lines(&words);
+            .words(ui, desk, &document.addressees.join("\n"), |document, words| {
+                document.addressees = lines(&words);
             });
     });
 }
@@ -56,14 +58,16 @@ pub fn competence(ui: &mut Ui, desk: &mut Desk<'_>) {
         title,
         "Mẫu 1.1, 1.2, 1.3 Phụ lục III",
         |ui, desk| {
-            let plan = desk.plan();
+            let document = desk.document();
             Field::new(Place::Competence, "words", title)
                 .bare()
                 .needed(true)
                 .hint(
                     "chức vụ người đứng đầu, hoặc tên tập thể, cơ quan: Giám đốc Sở Xây dựng",
                 )
-                .words(ui, desk, &plan.competence, |plan, words| plan.competence = words);
+                .words(ui, desk, &document.competence, |document, words| {
+                    document.competence = words
+                });
         },
     );
 }

@@ -17,23 +17,28 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         "Cơ quan ban hành",
         "Khoản 2 Mục II Phụ lục I",
         |ui, desk| {
-            let plan = desk.plan();
+            let document = desk.document();
             columns(ui, desk, [1.0, 1.0, -104.0], |ui, desk, column| match column {
                 0 => {
                     Field::new(Place::ParentAgency(0), "lines", "Cơ quan chủ quản")
                         .lines()
                         .hint("để trống nếu không có")
-                        .words(ui, desk, &plan.parent_agency.join("\n"), |plan, words| {
-                            plan.parent_agency = lines(&words);
-                        });
+                        .words(
+                            ui,
+                            desk,
+                            &document.parent_agency.join("\n"),
+                            |document, words| {
+                                document.parent_agency = lines(&words);
+                            },
+                        );
                 }
                 1 => {
                     Field::new(Place::Agency(0), "lines", "Cơ quan ban hành")
                         .lines()
                         .hint("tên đầy đủ của cơ quan")
                         .needed(true)
-                        .words(ui, desk, &plan.agency.join("\n"), |plan, words| {
-                            plan.agency = lines(&words);
+                        .words(ui, desk, &document.agency.join("\n"), |document, words| {
+                            document.agency = lines(&words);
                         });
                 }
                 _ => {
@@ -41,20 +46,20 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                         .secondary()
                         .hint("SXD")
                         .needed(true)
-                        .words(ui, desk, &plan.abbreviation, |plan, words| {
-                            plan.abbreviation = words;
+                        .words(ui, desk, &document.abbreviation, |document, words| {
+                            document.abbreviation = words;
                         });
                 }
             });
-            breaks(ui, &plan);
+            breaks(ui, &document);
         },
     );
 }
 
 /// Says where the paper breaks a name that is too long for its column.
-fn breaks(ui: &mut Ui, plan: &Document) {
-    let lines = agency_lines(plan);
-    if lines.len() > plan.agency.len() {
+fn breaks(ui: &mut Ui, document: &Document) {
+    let lines = agency_lines(document);
+    if lines.len() > document.agency.len() {
         let words = format!(
             "Trên giấy: {} · muốn ngắt chỗ khác thì nhấn Enter ở đó",
             lines.join(" ⏎ ")

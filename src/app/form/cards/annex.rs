@@ -11,9 +11,9 @@ use crate::model::{Document, Place, Story};
 
 /// Shows the card of an annex.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors, index: usize) {
-    let plan = desk.plan();
-    let Some(annex) = plan.annexes.get(index) else { return };
-    let title = format!("Phụ lục {}", numeral(&plan, index));
+    let document = desk.document();
+    let Some(annex) = document.annexes.get(index) else { return };
+    let title = format!("Phụ lục {}", numeral(&document, index));
     let note = "Khoản 1 Mục III Phụ lục I";
     card(ui, desk, Card::Annex(index), title.trim(), note, |ui, desk| {
         columns(ui, desk, [1.0, -150.0], |ui, desk, column| {
@@ -23,8 +23,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors, index: usiz
                     .tall()
                     .needed(true)
                     .hint("ví dụ: Phân công nhiệm vụ")
-                    .text(ui, desk, &annex.title, |plan, text| {
-                        if let Some(annex) = plan.annexes.get_mut(index) {
+                    .text(ui, desk, &annex.title, |document, text| {
+                        if let Some(annex) = document.annexes.get_mut(index) {
                             annex.title = text;
                         }
                     });
@@ -32,8 +32,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors, index: usiz
                 let label = format!("Khổ giấy phụ lục {}", index + 1);
                 let values = [(false, "Dọc"), (true, "Ngang")];
                 if let Some(landscape) = choice(ui, &label, annex.landscape, &values) {
-                    desk.step(|plan| {
-                        if let Some(annex) = plan.annexes.get_mut(index) {
+                    desk.step(|document| {
+                        if let Some(annex) = document.annexes.get_mut(index) {
                             annex.landscape = landscape;
                         }
                     });
@@ -45,9 +45,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors, index: usiz
             let words = format!("Xóa phụ lục {}", index + 1);
             let push = Push::text(&words).with_icon(Some(icons::TRASH)).quiet().height(26.0);
             if ui.add(push).clicked() {
-                desk.step(|plan| {
-                    if index < plan.annexes.len() {
-                        plan.annexes.remove(index);
+                desk.step(|document| {
+                    if index < document.annexes.len() {
+                        document.annexes.remove(index);
                     }
                 });
             }
@@ -56,10 +56,10 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors, index: usiz
 }
 
 /// `I`, `II`, …; nothing for the only annex (PL I.III.1.b).
-pub fn numeral(plan: &Document, index: usize) -> String {
+pub fn numeral(document: &Document, index: usize) -> String {
     const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    if plan.annexes.len() < 2 {
+    if document.annexes.len() < 2 {
         return String::new();
     }
     let number = index + 1;

@@ -44,8 +44,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, date: IssueDate) {
                 let cell = cells.get(week * 7 + column).copied().flatten();
                 let day = cell.and_then(|day| NaiveDate::from_ymd_opt(year, month, day));
                 if let Some(picked) = self::day(ui, day, date, today) {
-                    desk.step(|plan| {
-                        plan.date =
+                    desk.step(|document| {
+                        document.date =
                             IssueDate::new(picked.day(), picked.month(), picked.year());
                     });
                     ui.close();
@@ -56,13 +56,13 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, date: IssueDate) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::SMALL;
         if ui.add(Push::text("Hôm nay").look(Look::Link)).clicked() {
-            desk.step(|plan| {
-                plan.date = IssueDate::new(today.day(), today.month(), today.year());
+            desk.step(|document| {
+                document.date = IssueDate::new(today.day(), today.month(), today.year());
             });
             ui.close();
         }
         if ui.add(Push::text("Để trống ngày, tháng").look(Look::Link)).clicked() {
-            desk.step(|plan| (plan.date.day, plan.date.month) = (None, None));
+            desk.step(|document| (document.date.day, document.date.month) = (None, None));
             ui.close();
         }
     });

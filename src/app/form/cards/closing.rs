@@ -12,8 +12,8 @@ const LIST: List = List {
     hint: "Trên đây là Kế hoạch …",
     italic: false,
     place: Place::Closing,
-    read: |plan| &plan.closing,
-    write: |plan| &mut plan.closing,
+    read: |document| &document.closing,
+    write: |document| &mut document.closing,
 };
 
 /// Shows the card.

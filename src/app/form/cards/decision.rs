@@ -11,14 +11,14 @@ use crate::model::{Decision, Document, IssueDate, Place};
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let title = "Ban hành kèm theo văn bản";
     card(ui, desk, Card::Decision, title, "Mẫu 2.1, 2.2 Phụ lục III", |ui, desk| {
-        let plan = desk.plan();
-        let Some(decision) = &plan.decision else { return };
+        let document = desk.document();
+        let Some(decision) = &document.decision else { return };
         columns(ui, desk, [1.0, -80.0, 1.0], |ui, desk, column| match column {
             0 => {
                 Field::new(Place::Decision, "document", "Văn bản ban hành")
                     .needed(true)
-                    .words(ui, desk, &decision.document, |plan, words| {
-                        change(plan, |decision| decision.document = words);
+                    .words(ui, desk, &decision.document, |document, words| {
+                        change(document, |decision| decision.document = words);
                     });
             }
             1 => {
@@ -27,16 +27,16 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                     .secondary()
                     .numerals()
                     .hint("…")
-                    .words(ui, desk, &number.unwrap_or_default(), |plan, words| {
-                        change(plan, |decision| decision.number = words.parse().ok());
+                    .words(ui, desk, &number.unwrap_or_default(), |document, words| {
+                        change(document, |decision| decision.number = words.parse().ok());
                     });
             }
             _ => {
                 Field::new(Place::Decision, "symbol", "Ký hiệu văn bản")
                     .secondary()
                     .needed(true)
-                    .words(ui, desk, &decision.symbol, |plan, words| {
-                        change(plan, |decision| decision.symbol = words);
+                    .words(ui, desk, &decision.symbol, |document, words| {
+                        change(document, |decision| decision.symbol = words);
                     });
             }
         });
@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         ui.horizontal(|ui| {
             widgets::note(ui, "Kế hoạch ban hành kèm theo không có phần đầu văn bản riêng.");
             if ui.add(Push::text("Bỏ, ban hành riêng").look(Look::Link)).clicked() {
-                desk.step(|plan| plan.decision = None);
+                desk.step(|document| document.decision = None);
             }
         });
     });
@@ -64,8 +64,8 @@ fn date_or_issuer(ui: &mut Ui, desk: &mut Desk<'_>, decision: &Decision, column:
                 .secondary()
                 .needed(true)
                 .hint("Ủy ban nhân dân thành phố")
-                .words(ui, desk, &decision.issuer, |plan, words| {
-                    change(plan, |decision| decision.issuer = words);
+                .words(ui, desk, &decision.issuer, |document, words| {
+                    change(document, |decision| decision.issuer = words);
                 });
             return;
         }
@@ -74,8 +74,8 @@ fn date_or_issuer(ui: &mut Ui, desk: &mut Desk<'_>, decision: &Decision, column:
         ui,
         desk,
         &shown,
-        |plan, words| {
-            change(plan, |decision| {
+        |document, words| {
+            change(document, |decision| {
                 let IssueDate { day, month, year } = &mut decision.date;
                 match part {
                     "day" => *day = words.parse().ok().filter(|day| *day <= 31),
@@ -87,8 +87,8 @@ fn date_or_issuer(ui: &mut Ui, desk: &mut Desk<'_>, decision: &Decision, column:
     );
 }
 
-fn change(plan: &mut Document, edit: impl FnOnce(&mut Decision)) {
-    if let Some(decision) = &mut plan.decision {
+fn change(document: &mut Document, edit: impl FnOnce(&mut Decision)) {
+    if let Some(decision) = &mut document.decision {
         edit(decision);
     }
 }

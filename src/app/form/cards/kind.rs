@@ -22,31 +22,31 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         "Loại và dấu",
         "Khoản 5 Mục II, Mục III Phụ lục I",
         |ui, desk| {
-            let plan = desk.plan();
+            let document = desk.document();
             columns(ui, desk, [1.0, -240.0], |ui, desk, column| match column {
                 0 => {
                     let kinds: Vec<_> = standard::offered()
                         .map(|kind| (kind, standard::type_name(kind)))
                         .collect();
-                    let current = plan.document_type;
+                    let current = document.document_type;
                     if let Some(kind) = choice(ui, "Tên loại văn bản", current, &kinds) {
-                        desk.step(|plan| drafting::become_type(plan, kind));
+                        desk.step(|document| drafting::become_type(document, kind));
                     }
                 }
                 _ => {
                     ui.add_space(20.0);
-                    if tick(ui, "In dấu “DỰ THẢO” ở đầu văn bản", plan.draft_mark)
+                    if tick(ui, "In dấu “DỰ THẢO” ở đầu văn bản", document.draft_mark)
                     {
-                        desk.step(|plan| plan.draft_mark = !plan.draft_mark);
+                        desk.step(|document| document.draft_mark = !document.draft_mark);
                     }
                 }
             });
-            let open = desk.form.is_unfolded(Card::Kind) || is_marked(&plan);
+            let open = desk.form.is_unfolded(Card::Kind) || is_marked(&document);
             if open {
-                marks(ui, desk, &plan);
-                foot(ui, desk, &plan);
+                marks(ui, desk, &document);
+                foot(ui, desk, &document);
             }
-            if !is_marked(&plan) {
+            if !is_marked(&document) {
                 let (icon, words) = if open {
                     (icons::CARET_UP, "Ẩn tùy chọn khác")
                 } else {
@@ -62,37 +62,37 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     );
 }
 
-fn is_marked(plan: &Document) -> bool {
-    plan.secrecy.is_some()
-        || plan.urgency.is_some()
-        || plan.circulation.is_some()
-        || plan.drafter.is_some()
-        || !plan.address.is_empty()
+fn is_marked(document: &Document) -> bool {
+    document.secrecy.is_some()
+        || document.urgency.is_some()
+        || document.circulation.is_some()
+        || document.drafter.is_some()
+        || !document.address.is_empty()
 }
 
-fn marks(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
+fn marks(ui: &mut Ui, desk: &mut Desk<'_>, document: &Document) {
     columns(ui, desk, [1.0, 1.0, 1.0], |ui, desk, column| match column {
         0 => {
             let values =
                 options(Secrecy::iter().map(|mark| (mark, standard::secrecy_mark(mark).0)));
-            if let Some(value) = choice(ui, "Độ mật", plan.secrecy, &values) {
-                desk.step(|plan| plan.secrecy = value);
+            if let Some(value) = choice(ui, "Độ mật", document.secrecy, &values) {
+                desk.step(|document| document.secrecy = value);
             }
         }
         1 => {
             let values =
                 options(Urgency::iter().map(|mark| (mark, standard::urgency_mark(mark).0)));
-            if let Some(value) = choice(ui, "Mức độ khẩn", plan.urgency, &values) {
-                desk.step(|plan| plan.urgency = value);
+            if let Some(value) = choice(ui, "Mức độ khẩn", document.urgency, &values) {
+                desk.step(|document| document.urgency = value);
             }
         }
         _ => {
             let values = options(
                 Circulation::iter().map(|mark| (mark, standard::circulation_mark(mark).0)),
             );
-            if let Some(value) = choice(ui, "Phạm vi lưu hành", plan.circulation, &values)
+            if let Some(value) = choice(ui, "Phạm vi lưu hành", document.circulation, &values)
             {
-                desk.step(|plan| plan.circulation = value);
+                desk.step(|document| document.circulation = value);
             }
         }
     });
@@ -106,15 +106,15 @@ fn options<T>(
         .collect()
 }
 
-fn foot(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
-    let drafter = plan.drafter.clone().unwrap_or_default();
+fn foot(ui: &mut Ui, desk: &mut Desk<'_>, document: &Document) {
+    let drafter = document.drafter.clone().unwrap_or_default();
     columns(ui, desk, [-118.0, -108.0, 1.0], |ui, desk, column| match column {
         0 => {
             Field::new(Place::Drafter, "initials", "Người soạn thảo").hint("PL").words(
                 ui,
                 desk,
                 &drafter.initials,
-                |plan, words| change(plan, |mark| mark.initials = words),
+                |document, words| change(document, |mark| mark.initials = words),
             );
         }
         1 => {
@@ -123,41 +123,41 @@ fn foot(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
                 .secondary()
                 .numerals()
                 .hint("300")
-                .words(ui, desk, &copies, |plan, words| {
-                    change(plan, |mark| mark.copies = words.parse().ok());
+                .words(ui, desk, &copies, |document, words| {
+                    change(document, |mark| mark.copies = words.parse().ok());
                 });
         }
         _ => {
             Field::new(Place::Address, "lines", "Địa chỉ ở chân trang đầu")
                 .lines()
                 .hint("số nhà, đường; thư điện tử; điện thoại; trang thông tin")
-                .words(ui, desk, &plan.address.join("\n"), |plan, words| {
-                    plan.address = lines(&words);
+                .words(ui, desk, &document.address.join("\n"), |document, words| {
+                    document.address = lines(&words);
                 });
         }
     });
     ui.add_space(space::TINY);
-    if plan.decision.is_none() {
+    if document.decision.is_none() {
         let words = "Ban hành kèm theo một quyết định…";
         if ui.add(Push::text(words).look(Look::Link).height(26.0)).clicked() {
-            desk.step(|plan| plan.decision = Some(new_decision(plan)));
+            desk.step(|document| document.decision = Some(new_decision(document)));
             desk.form.go_to(Place::Decision, "symbol", 0);
         }
     }
 }
 
-fn new_decision(plan: &Document) -> Decision {
+fn new_decision(document: &Document) -> Decision {
     Decision {
         document: "Quyết định".to_owned(),
         number: None,
-        symbol: format!("QĐ-{}", plan.abbreviation),
-        date: plan.date,
-        issuer: plan.agency.join(" "),
+        symbol: format!("QĐ-{}", document.abbreviation),
+        date: document.date,
+        issuer: document.agency.join(" "),
     }
 }
 
-fn change(plan: &mut Document, edit: impl FnOnce(&mut DrafterMark)) {
-    let mut mark = plan.drafter.take().unwrap_or_default();
+fn change(document: &mut Document, edit: impl FnOnce(&mut DrafterMark)) {
+    let mut mark = document.drafter.take().unwrap_or_default();
     edit(&mut mark);
-    plan.drafter = (mark != DrafterMark::default()).then_some(mark);
+    document.drafter = (mark != DrafterMark::default()).then_some(mark);
 }

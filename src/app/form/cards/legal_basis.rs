@@ -16,8 +16,8 @@ const LIST: List = List {
     hint: "Căn cứ Luật… / Nghị định số…/…/NĐ-CP ngày… của Chính phủ…",
     italic: true,
     place: Place::LegalBasis,
-    read: |plan| &plan.legal_basis,
-    write: |plan| &mut plan.legal_basis,
+    read: |document| &document.legal_basis,
+    write: |document| &mut document.legal_basis,
 };
 
 /// Shows the card.
@@ -34,15 +34,15 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             if ui.add(cite).on_hover_text(tip).clicked() {
                 desk.actions.push(Action::CiteBasis(None));
             }
-            let plan = desk.plan();
-            let order = basis_order(&plan);
+            let document = desk.document();
+            let order = basis_order(&document);
             if order.iter().enumerate().any(|(at, from)| at != *from) {
                 let tip = "Luật, nghị định, thông tư, rồi văn bản của địa phương; cùng bậc thì theo ngày";
                 let sort = push("Xếp theo thứ bậc, ngày", icons::ARROW_DOWN);
                 if ui.add(sort).on_hover_text(tip).clicked() {
-                    desk.step(|plan| {
-                        let old = std::mem::take(&mut plan.legal_basis);
-                        plan.legal_basis = order.iter().map(|from| old[*from].clone()).collect();
+                    desk.step(|document| {
+                        let old = std::mem::take(&mut document.legal_basis);
+                        document.legal_basis = order.iter().map(|from| old[*from].clone()).collect();
                     });
                 }
             }
@@ -64,13 +64,14 @@ mod tests {
             "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ",
             "Căn cứ Luật Lưu trữ ngày 21 tháng 6 năm 2024",
         ];
-        let mut plan = Document {
+        let mut document = Document {
             legal_basis: basis.iter().map(|words| Text::plain(words)).collect(),
             ..Document::default()
         };
-        let order = basis_order(&plan);
+        let order = basis_order(&document);
         assert_eq!(order, [4, 3, 2, 0, 1]);
-        plan.legal_basis = order.iter().map(|from| plan.legal_basis[*from].clone()).collect();
-        assert_eq!(basis_order(&plan), [0, 1, 2, 3, 4]);
+        document.legal_basis =
+            order.iter().map(|from| document.legal_basis[*from].clone()).collect();
+        assert_eq!(basis_order(&document), [0, 1, 2, 3, 4]);
     }
 }

@@ -52,8 +52,8 @@ enum Change {
 impl List {
     /// Shows the list and its "Thêm" button.
     pub fn show(&self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let plan = desk.plan();
-        let entries = (self.read)(&plan);
+        let document = desk.document();
+        let entries = (self.read)(&document);
         let mut change = None;
         for (index, text) in entries.iter().enumerate() {
             if let Some(wanted) = self.entry(ui, desk, index, entries.len(), text) {
@@ -64,7 +64,7 @@ impl List {
         let add = Push::text(&words).with_icon(Some(icons::PLUS)).look(Look::Link);
         if ui.add(add.height(26.0)).clicked() {
             let index = entries.len();
-            desk.step(|plan| (self.write)(plan).push(Text::default()));
+            desk.step(|document| (self.write)(document).push(Text::default()));
             desk.form.go(Caret::at((self.place)(index), 0));
         }
         if let Some(change) = change {
@@ -96,8 +96,8 @@ impl List {
                 .needed(true)
                 .width(ui.available_width() - TOOLS);
             let field = if self.italic { field.italic() } else { field };
-            let outcome = field.text(ui, desk, text, |plan, text| {
-                if let Some(entry) = (self.write)(plan).get_mut(index) {
+            let outcome = field.text(ui, desk, text, |document, text| {
+                if let Some(entry) = (self.write)(document).get_mut(index) {
                     *entry = text;
                 }
             });
@@ -151,20 +151,20 @@ impl List {
                 };
                 let texts: Vec<Text> = lines.iter().map(text).collect();
                 let end = texts.last().map_or(0, Text::len);
-                let plan = desk.plan();
-                let blank = (self.read)(&plan).get(index).is_none_or(Text::is_blank);
+                let document = desk.document();
+                let blank = (self.read)(&document).get(index).is_none_or(Text::is_blank);
                 let first = if blank { index } else { index + 1 };
                 let last = first + texts.len().saturating_sub(1);
-                desk.step(|plan| {
-                    let entries = (self.write)(plan);
+                desk.step(|document| {
+                    let entries = (self.write)(document);
                     let until = (index + 1).min(entries.len());
                     entries.splice(first.min(until)..until, texts);
                 });
                 desk.form.go(Caret::at((self.place)(last), end));
             }
             Change::Split(index, at) => {
-                desk.step(|plan| {
-                    let entries = (self.write)(plan);
+                desk.step(|document| {
+                    let entries = (self.write)(document);
                     if let Some(entry) = entries.get_mut(index) {
                         let mut rest = entry.split_off(at);
                         rest.trim();
@@ -174,14 +174,14 @@ impl List {
                 desk.form.go(Caret::at((self.place)(index + 1), 0));
             }
             Change::Remove(index) => {
-                desk.step(|plan| {
-                    let entries = (self.write)(plan);
+                desk.step(|document| {
+                    let entries = (self.write)(document);
                     if index < entries.len() {
                         entries.remove(index);
                     }
                 });
-                let plan = desk.plan();
-                let left = (self.read)(&plan);
+                let document = desk.document();
+                let left = (self.read)(&document);
                 if !left.is_empty() {
                     let before = index.saturating_sub(1);
                     let end = left.get(before).map_or(0, Text::len);
@@ -189,8 +189,8 @@ impl List {
                 }
             }
             Change::Move(from, to) => {
-                desk.step(|plan| {
-                    let entries = (self.write)(plan);
+                desk.step(|document| {
+                    let entries = (self.write)(document);
                     if from < entries.len() && to < entries.len() {
                         entries.swap(from, to);
                     }

@@ -66,14 +66,14 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
 }
 
 fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
-    let plan = desk.plan();
-    if plan.decision.is_some() {
+    let document = desk.document();
+    if document.decision.is_some() {
         decision::show(ui, desk);
     }
     agency::show(ui, desk);
     number::show(ui, desk);
     kind::show(ui, desk);
-    let layout = layout(plan.document_type);
+    let layout = layout(document.document_type);
     if layout.subject != SubjectForm::None {
         subject::show(ui, desk);
     }
@@ -89,7 +89,7 @@ fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
     closing::show(ui, desk);
     recipients::show(ui, desk);
     signature::show(ui, desk);
-    for index in 0..plan.annexes.len() {
+    for index in 0..document.annexes.len() {
         annex::show(ui, desk, editors, index);
     }
     page::show(ui, desk);
@@ -99,29 +99,29 @@ fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
 }
 
 /// The cards that the keyboard can go to, in the order of the form, and the place of each.
-fn stops(plan: &Document) -> Vec<(Card, Place)> {
+fn stops(document: &Document) -> Vec<(Card, Place)> {
     let mut stops = Vec::new();
     let mut stop = |there: bool, card, place| {
         if there {
             stops.push((card, place));
         }
     };
-    stop(plan.decision.is_some(), Card::Decision, Place::Decision);
+    stop(document.decision.is_some(), Card::Decision, Place::Decision);
     stop(true, Card::Agency, Place::Agency(0));
     stop(true, Card::Number, Place::Number);
-    let layout = layout(plan.document_type);
+    let layout = layout(document.document_type);
     stop(layout.subject != SubjectForm::None, Card::Subject, Place::Subject);
     let addressed = layout.addressees != AddresseeForm::None;
     stop(addressed, Card::Addressees, Place::Addressee(0));
     stop(layout.has(Component::Competence), Card::Competence, Place::Competence);
-    stop(!plan.legal_basis.is_empty(), Card::LegalBasis, Place::LegalBasis(0));
-    stop(!plan.opening.is_empty(), Card::Opening, Place::Opening(0));
-    stop(!plan.body.is_empty(), Card::Body, Place::Block(Story::Body, 0));
-    stop(!plan.closing.is_empty(), Card::Closing, Place::Closing(0));
-    stop(!plan.recipients.is_empty(), Card::Recipients, Place::Recipient(0));
-    stop(plan.recipients.is_empty(), Card::Recipients, Place::Archive);
-    stop(!plan.signatures.is_empty(), Card::Signature, Place::Signature(0));
-    for index in 0..plan.annexes.len() {
+    stop(!document.legal_basis.is_empty(), Card::LegalBasis, Place::LegalBasis(0));
+    stop(!document.opening.is_empty(), Card::Opening, Place::Opening(0));
+    stop(!document.body.is_empty(), Card::Body, Place::Block(Story::Body, 0));
+    stop(!document.closing.is_empty(), Card::Closing, Place::Closing(0));
+    stop(!document.recipients.is_empty(), Card::Recipients, Place::Recipient(0));
+    stop(document.recipients.is_empty(), Card::Recipients, Place::Archive);
+    stop(!document.signatures.is_empty(), Card::Signature, Place::Signature(0));
+    for index in 0..document.annexes.len() {
         stop(true, Card::Annex(index), Place::AnnexTitle(index));
     }
     stops
@@ -129,8 +129,8 @@ fn stops(plan: &Document) -> Vec<(Card, Place)> {
 
 /// The caret goes to the card after one, or to the one before; at the form's end it stays.
 pub fn leave(desk: &mut Desk<'_>, card: Card, forward: bool) {
-    let plan = desk.plan();
-    let stops = stops(&plan);
+    let document = desk.document();
+    let stops = stops(&document);
     let found = if forward {
         stops.iter().find(|(other, _)| comes_after(*other, card))
     } else {

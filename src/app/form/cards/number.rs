@@ -16,46 +16,48 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let clause = "Khoản 3, 4 Mục II Phụ lục I";
     let title = "Số, ký hiệu · Địa danh, ngày";
     card(ui, desk, Card::Number, title, clause, |ui, desk| {
-        let plan = desk.plan();
+        let document = desk.document();
         columns(ui, desk, [-86.0, 1.3, 1.0, -198.0], |ui, desk, column| match column {
             0 => {
-                let digits = usize::from(plan.number_digits);
-                let number = plan.number.map(|number| format!("{number:0digits$}"));
+                let digits = usize::from(document.number_digits);
+                let number = document.number.map(|number| format!("{number:0digits$}"));
                 let number = number.unwrap_or_default();
                 Field::new(Place::Number, "number", "Số")
                     .hint("văn thư")
                     .numerals()
                     .needed(true)
-                    .words(ui, desk, &number, |plan, words| {
-                        plan.number = words.parse().ok();
-                        plan.number_digits = number_digits(&words);
+                    .words(ui, desk, &number, |document, words| {
+                        document.number = words.parse().ok();
+                        document.number_digits = number_digits(&words);
                     });
             }
-            1 => symbol(ui, desk, &plan),
+            1 => symbol(ui, desk, &document),
             2 => {
                 Field::new(Place::Date, "place", "Địa danh")
                     .hint("Hải Phòng")
                     .needed(true)
-                    .words(ui, desk, &plan.place, |plan, words| plan.place = words);
+                    .words(ui, desk, &document.place, |document, words| {
+                        document.place = words
+                    });
             }
-            _ => date(ui, desk, &plan),
+            _ => date(ui, desk, &document),
         });
     });
 }
 
 /// The symbol as type and abbreviation make it, `KH-SXD`.
-pub fn made_symbol(plan: &Document) -> String {
-    let kind = standard::abbreviation(plan.document_type);
-    match (kind, plan.abbreviation.trim()) {
+pub fn made_symbol(document: &Document) -> String {
+    let kind = standard::abbreviation(document.document_type);
+    match (kind, document.abbreviation.trim()) {
         (kind, "") => kind.to_owned(),
         ("", short) => short.to_owned(),
         (kind, short) => format!("{kind}-{short}"),
     }
 }
 
-fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
-    let made = made_symbol(plan);
-    let shown = match plan.symbol.as_str() {
+fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, document: &Document) {
+    let made = made_symbol(document);
+    let shown = match document.symbol.as_str() {
         // She has emptied it to write another: what is made by itself waits until she leaves.
         "" if desk.form.symbol_emptied => "",
         "" => &made,
@@ -63,43 +65,43 @@ fn symbol(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
     };
     let mut emptied = None;
     let field = Field::new(Place::Number, "symbol", "Ký hiệu").secondary().hint(&made);
-    let outcome = field.words(ui, desk, shown, |plan, words| {
+    let outcome = field.words(ui, desk, shown, |document, words| {
         emptied = Some(words.is_empty());
-        plan.symbol = if words == made { String::new() } else { words };
+        document.symbol = if words == made { String::new() } else { words };
     });
     desk.form.symbol_emptied = outcome.focused && emptied.unwrap_or(desk.form.symbol_emptied);
 }
 
-fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
+fn date(ui: &mut Ui, desk: &mut Desk<'_>, document: &Document) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        let day = plan.date.day.map(|day| day.to_string()).unwrap_or_default();
+        let day = document.date.day.map(|day| day.to_string()).unwrap_or_default();
         Field::new(Place::Date, "day", "Ngày")
             .secondary()
             .numerals()
             .hint("…")
             .width(46.0)
-            .words(ui, desk, &day, |plan, words| {
-                plan.date.day = words.parse().ok().filter(|day| *day <= 31)
+            .words(ui, desk, &day, |document, words| {
+                document.date.day = words.parse().ok().filter(|day| *day <= 31)
             });
-        let month = plan.date.month.map(|month| month.to_string()).unwrap_or_default();
+        let month = document.date.month.map(|month| month.to_string()).unwrap_or_default();
         Field::new(Place::Date, "month", "Tháng")
             .secondary()
             .numerals()
             .hint("…")
             .width(46.0)
-            .words(ui, desk, &month, |plan, words| {
-                plan.date.month = words.parse().ok().filter(|month| *month <= 12);
+            .words(ui, desk, &month, |document, words| {
+                document.date.month = words.parse().ok().filter(|month| *month <= 12);
             });
-        let year = plan.date.year.map(|year| year.to_string()).unwrap_or_default();
+        let year = document.date.year.map(|year| year.to_string()).unwrap_or_default();
         Field::new(Place::Date, "year", "Năm")
             .secondary()
             .numerals()
             .hint("…")
             .needed(true)
             .width(62.0)
-            .words(ui, desk, &year, |plan, words| {
-                plan.date.year = words.parse().ok().filter(|year| *year <= 9999);
+            .words(ui, desk, &year, |document, words| {
+                document.date.year = words.parse().ok().filter(|year| *year <= 9999);
             });
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 5.0;
@@ -114,7 +116,7 @@ fn date(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
             Popup::from_toggle_button_response(&button)
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                 .gap(space::TINY)
-                .show(|ui| calendar::show(ui, desk, plan.date));
+                .show(|ui| calendar::show(ui, desk, document.date));
         });
     });
 }

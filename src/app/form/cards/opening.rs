@@ -12,8 +12,8 @@ const LIST: List = List {
     hint: "… ban hành Kế hoạch …, cụ thể như sau:",
     italic: false,
     place: Place::Opening,
-    read: |plan| &plan.opening,
-    write: |plan| &mut plan.opening,
+    read: |document| &document.opening,
+    write: |document| &mut document.opening,
 };
 
 /// Shows the card.

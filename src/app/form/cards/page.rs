@@ -10,7 +10,7 @@ use crate::model::{FirstLineIndent, PageSetup, Place, SizeSet};
 /// Shows the card.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     card(ui, desk, Card::Page, "Trang", "Mục I, II Phụ lục I", |ui, desk| {
-        let page = desk.session.plan().page;
+        let page = desk.session.document().page;
         columns(ui, desk, [1.0, 1.0, 1.0, 1.0], |ui, desk, column| {
             let margins = page.margins;
             let (label, value, range) = match column {
@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                 let usual = page == PageSetup::default();
                 let push = Push::text("Về mặc định").look(Look::Outlined);
                 if ui.add_enabled(!usual, push).clicked() {
-                    desk.step(|plan| plan.page = PageSetup::default());
+                    desk.step(|document| document.page = PageSetup::default());
                 }
             }
         });
@@ -84,5 +84,6 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 /// Dragging a value is one step of undo, as typing is.
 fn set(desk: &mut Desk<'_>, change: impl FnOnce(&mut PageSetup)) {
-    desk.session.edit(EditKind::Typing(Place::Fixed), None, |plan| change(&mut plan.page));
+    desk.session
+        .edit(EditKind::Typing(Place::Fixed), None, |document| change(&mut document.page));
 }

@@ -14,22 +14,22 @@ use crate::model::{Document, Place, Recipient};
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let note = "Dấu gạch, “;” và “.” do chương trình đặt";
     card(ui, desk, Card::Recipients, "Nơi nhận", note, |ui, desk| {
-        let plan = desk.plan();
-        let count = plan.recipients.len();
+        let document = desk.document();
+        let count = document.recipients.len();
         if count > 0 {
             columns(ui, desk, [1.0, -150.0, -14.0], |ui, _, column| {
                 widgets::label(ui, ["Cơ quan, đơn vị, cá nhân", "Mục đích", ""][column]);
             });
             ui.add_space(-space::TINY);
         }
-        for (index, recipient) in plan.recipients.iter().enumerate() {
+        for (index, recipient) in document.recipients.iter().enumerate() {
             line(ui, desk, index, count, recipient);
         }
         let add = Push::text("Thêm nơi nhận").with_icon(Some(icons::PLUS)).look(Look::Link);
         if ui.add(add.height(26.0)).clicked() {
             insert(desk, count);
         }
-        archive(ui, desk, &plan);
+        archive(ui, desk, &document);
     });
 }
 
@@ -63,7 +63,7 @@ fn line(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, recipient:
                 ui,
                 desk,
                 &recipient.name,
-                |plan, words| change(plan, index, |recipient| recipient.name = words),
+                |document, words| change(document, index, |recipient| recipient.name = words),
             );
             if outcome.enter.is_some() {
                 insert(desk, index + 1);
@@ -73,8 +73,8 @@ fn line(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize, recipient:
         }
         1 => {
             let field = Field::new(place, "purpose", &why).secondary().bare().hint("để b/c");
-            let outcome = field.words(ui, desk, &recipient.purpose, |plan, words| {
-                change(plan, index, |recipient| recipient.purpose = words);
+            let outcome = field.words(ui, desk, &recipient.purpose, |document, words| {
+                change(document, index, |recipient| recipient.purpose = words);
             });
             if outcome.enter.is_some() {
                 next(desk, index);
@@ -107,24 +107,24 @@ fn entries(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, count: usize) {
     }
 }
 
-fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
+fn archive(ui: &mut Ui, desk: &mut Desk<'_>, document: &Document) {
     columns(ui, desk, [1.0, -150.0, -14.0], |ui, desk, column| match column {
         0 => {
             Field::new(Place::Archive, "units", "Lưu")
                 .hint("VT; ghi thêm đơn vị soạn thảo")
-                .words(ui, desk, &plan.archive.units.join(", "), |plan, words| {
-                    plan.archive.units = words.split(", ").map(str::to_owned).collect();
+                .words(ui, desk, &document.archive.units.join(", "), |document, words| {
+                    document.archive.units = words.split(", ").map(str::to_owned).collect();
                 });
         }
         1 => {
             let copies =
-                plan.archive.copies.map(|count| count.to_string()).unwrap_or_default();
+                document.archive.copies.map(|count| count.to_string()).unwrap_or_default();
             Field::new(Place::Archive, "copies", "Số bản lưu")
                 .secondary()
                 .numerals()
                 .hint("không ghi")
-                .words(ui, desk, &copies, |plan, words| {
-                    plan.archive.copies = words.parse().ok();
+                .words(ui, desk, &copies, |document, words| {
+                    document.archive.copies = words.parse().ok();
                 });
         }
         _ => {}
@@ -133,47 +133,48 @@ fn archive(ui: &mut Ui, desk: &mut Desk<'_>, plan: &Document) {
 
 /// Pasted lines of Nơi nhận, its head left out and its last line put where it belongs.
 fn paste(desk: &mut Desk<'_>, index: usize, lines: &[String]) {
-    desk.step(|plan| {
-        let blank = plan.recipients.get(index).is_some_and(|r| r.name.trim().is_empty());
+    desk.step(|document| {
+        let blank = document.recipients.get(index).is_some_and(|r| r.name.trim().is_empty());
         let mut at = index + usize::from(!blank);
         if blank {
-            plan.recipients.remove(index);
+            document.recipients.remove(index);
         }
         for line in lines {
             let words = line.trim_start_matches(['-', '–', '+', '*', ' ']);
             if let Some(units) = words.strip_prefix("Lưu") {
                 let units = units.trim_start_matches([':', ' ']).trim_end_matches(['.', ';']);
-                plan.archive.units = units.split(',').map(|u| u.trim().to_owned()).collect();
+                document.archive.units =
+                    units.split(',').map(|u| u.trim().to_owned()).collect();
             } else if words.trim_end_matches([':', ' ']) != "Nơi nhận" {
-                let at_end = at.min(plan.recipients.len());
-                plan.recipients.insert(at_end, crate::read::recipient_of(line));
+                let at_end = at.min(document.recipients.len());
+                document.recipients.insert(at_end, crate::read::recipient_of(line));
                 at += 1;
             }
         }
-        if plan.recipients.is_empty() {
-            plan.recipients.push(Recipient::default());
+        if document.recipients.is_empty() {
+            document.recipients.push(Recipient::default());
         }
     });
 }
 
-fn change(plan: &mut Document, index: usize, edit: impl FnOnce(&mut Recipient)) {
-    if let Some(recipient) = plan.recipients.get_mut(index) {
+fn change(document: &mut Document, index: usize, edit: impl FnOnce(&mut Recipient)) {
+    if let Some(recipient) = document.recipients.get_mut(index) {
         edit(recipient);
     }
 }
 
 fn insert(desk: &mut Desk<'_>, index: usize) {
-    desk.step(|plan| {
-        let index = index.min(plan.recipients.len());
-        plan.recipients.insert(index, Recipient::default());
+    desk.step(|document| {
+        let index = index.min(document.recipients.len());
+        document.recipients.insert(index, Recipient::default());
     });
     desk.form.go_to(Place::Recipient(index), "name", 0);
 }
 
 /// The recipient after one: the empty one that is there, or a new one.
 fn next(desk: &mut Desk<'_>, index: usize) {
-    let plan = desk.plan();
-    let after = plan.recipients.get(index + 1);
+    let document = desk.document();
+    let after = document.recipients.get(index + 1);
     match after.filter(|recipient| recipient.name.is_empty()) {
         Some(_) => desk.form.go_to(Place::Recipient(index + 1), "name", 0),
         None => insert(desk, index + 1),
@@ -181,23 +182,23 @@ fn next(desk: &mut Desk<'_>, index: usize) {
 }
 
 fn remove(desk: &mut Desk<'_>, index: usize) {
-    desk.step(|plan| {
-        if index < plan.recipients.len() {
-            plan.recipients.remove(index);
+    desk.step(|document| {
+        if index < document.recipients.len() {
+            document.recipients.remove(index);
         }
     });
-    let plan = desk.plan();
+    let document = desk.document();
     let before = index.saturating_sub(1);
-    if let Some(recipient) = plan.recipients.get(before) {
+    if let Some(recipient) = document.recipients.get(before) {
         let end = recipient.name.chars().count();
         desk.form.go_to(Place::Recipient(before), "name", end);
     }
 }
 
 fn swap(desk: &mut Desk<'_>, from: usize, to: usize) {
-    desk.step(|plan| {
-        if from < plan.recipients.len() && to < plan.recipients.len() {
-            plan.recipients.swap(from, to);
+    desk.step(|document| {
+        if from < document.recipients.len() && to < document.recipients.len() {
+            document.recipients.swap(from, to);
         }
     });
     let head = desk.session.caret().map_or(0, |caret| caret.head);

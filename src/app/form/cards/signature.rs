@@ -40,22 +40,22 @@ struct Posts {
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let clause = "Điều 13; khoản 7 Mục II Phụ lục I";
     card(ui, desk, Card::Signature, "Chữ ký", clause, |ui, desk| {
-        let plan = desk.plan();
-        for (index, signature) in plan.signatures.iter().enumerate() {
+        let document = desk.document();
+        for (index, signature) in document.signatures.iter().enumerate() {
             if index > 0 {
                 ui.separator();
             }
-            one(ui, desk, index, signature, plan.signatures.len());
+            one(ui, desk, index, signature, document.signatures.len());
         }
-        let words = match plan.signatures.len() {
+        let words = match document.signatures.len() {
             0 => "Thêm người ký",
             1 => "Thêm người ký (liên tịch)",
             _ => return,
         };
         let add = Push::text(words).with_icon(Some(icons::PLUS)).look(Look::Link).height(26.0);
         if ui.add(add).clicked() {
-            let index = plan.signatures.len();
-            desk.step(|plan| plan.signatures.push(Signature::default()));
+            let index = document.signatures.len();
+            desk.step(|document| document.signatures.push(Signature::default()));
             desk.form.go_to(Place::Signature(index), "head", 0);
         }
     });
@@ -69,9 +69,9 @@ fn one(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature, co
             if count > 1 {
                 let words = format!("Bỏ người ký {}", index + 1);
                 if ui.add(Push::text(&words).look(Look::Link).height(26.0)).clicked() {
-                    desk.step(|plan| {
-                        if index < plan.signatures.len() {
-                            plan.signatures.remove(index);
+                    desk.step(|document| {
+                        if index < document.signatures.len() {
+                            document.signatures.remove(index);
                         }
                     });
                 }
@@ -88,8 +88,8 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature,
     ui.spacing_mut().item_spacing.y = space::SMALL;
     let label = format!("Hình thức ký{mark}");
     if let Some(chosen) = choice(ui, &label, form, &FORMS) {
-        desk.step(|plan| {
-            change(plan, index, |signature| {
+        desk.step(|document| {
+            change(document, index, |signature| {
                 let posts = moved(form, chosen, posts.clone());
                 signature.authority = put_together(chosen, posts);
             });
@@ -99,8 +99,8 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature,
     Field::new(place, "collective", &name)
         .secondary()
         .hint("Ủy ban nhân dân… (để trống nếu không)")
-        .words(ui, desk, &signature.on_behalf_of, |plan, words| {
-            change(plan, index, |signature| signature.on_behalf_of = words);
+        .words(ui, desk, &signature.on_behalf_of, |document, words| {
+            change(document, index, |signature| signature.on_behalf_of = words);
         });
     post(ui, desk, index, form, &posts, mark);
     let name = format!("Họ và tên{mark}");
@@ -108,7 +108,7 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature,
         ui,
         desk,
         &signature.signer,
-        |plan, words| change(plan, index, |signature| signature.signer = words),
+        |document, words| change(document, index, |signature| signature.signer = words),
     );
     let rare = !signature.honorific.is_empty() || !signature.agency_post.is_empty();
     let open = rare || desk.form.is_unfolded(Card::Signature);
@@ -120,8 +120,8 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature,
                     ui,
                     desk,
                     &signature.agency_post,
-                    |plan, words| {
-                        change(plan, index, |signature| signature.agency_post = words);
+                    |document, words| {
+                        change(document, index, |signature| signature.agency_post = words);
                     },
                 );
             } else {
@@ -129,8 +129,8 @@ fn fields(ui: &mut Ui, desk: &mut Desk<'_>, index: usize, signature: &Signature,
                 Field::new(place, "honorific", &name)
                     .secondary()
                     .hint("nếu ngành cho ghi")
-                    .words(ui, desk, &signature.honorific, |plan, words| {
-                        change(plan, index, |signature| signature.honorific = words);
+                    .words(ui, desk, &signature.honorific, |document, words| {
+                        change(document, index, |signature| signature.honorific = words);
                     });
             }
         });
@@ -180,8 +180,8 @@ fn post(
         };
         let field = Field::new(place, part, &name).needed(true).hint(hint);
         let field = if column == 0 { field } else { field.secondary() };
-        field.words(ui, desk, current, |plan, words| {
-            change(plan, index, |signature| {
+        field.words(ui, desk, current, |document, words| {
+            change(document, index, |signature| {
                 let mut posts = posts.clone();
                 match part {
                     "head" => posts.head = words,
@@ -260,8 +260,8 @@ fn printed(ui: &mut Ui, signature: &Signature) {
     }
 }
 
-fn change(plan: &mut Document, index: usize, edit: impl FnOnce(&mut Signature)) {
-    if let Some(signature) = plan.signatures.get_mut(index) {
+fn change(document: &mut Document, index: usize, edit: impl FnOnce(&mut Signature)) {
+    if let Some(signature) = document.signatures.get_mut(index) {
         edit(signature);
     }
 }

@@ -15,13 +15,13 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
         "Trích yếu",
         "Khoản 5 Mục II Phụ lục I",
         |ui, desk| {
-            let plan = desk.plan();
+            let document = desk.document();
             Field::new(Place::Subject, "text", "Trích yếu")
                 .bare()
                 .tall()
                 .needed(true)
                 .hint("nội dung chính của kế hoạch, ví dụ: Triển khai chuyển đổi số năm 2027")
-                .text(ui, desk, &plan.subject, |plan, text| plan.subject = text);
+                .text(ui, desk, &document.subject, |document, text| document.subject = text);
         },
     );
 }

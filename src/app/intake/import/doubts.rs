@@ -153,8 +153,8 @@ impl Intake {
             );
             return;
         }
-        let plan = self.settlement.plan();
-        let role = chosen.place.and_then(|place| role_of(plan, place));
+        let document = self.settlement.document();
+        let role = chosen.place.and_then(|place| role_of(document, place));
         let absent = chosen.row.and_then(|row| self.absent(row));
         let outside = doubt.is_some_and(|(_, doubt)| is_outside(doubt));
         let about_code =
@@ -165,7 +165,7 @@ impl Intake {
         } else if role.is_some() || outside {
             note(ui, "Đoạn này là:");
             let now = role.filter(|_| !outside);
-            roles(ui, plan, "Đoạn này là", now, |role| {
+            roles(ui, document, "Đoạn này là", now, |role| {
                 *asked = Some(Asked::Assign(role))
             });
         } else if doubt.is_some_and(|(_, doubt)| doubt.kind == Some(NoteKind::Aside)) {
@@ -197,11 +197,11 @@ impl Intake {
     }
 
     fn decision_title(&self, ui: &mut Ui, outside: bool, absent: Option<Absent>) {
-        let plan = self.settlement.plan();
+        let document = self.settlement.document();
         let mut title = match self.chosen.place {
             _ if outside => "Chưa có trong kế hoạch".to_owned(),
             _ if absent.is_some() => "Không đưa vào kế hoạch".to_owned(),
-            Some(place) => capital(&whereabouts(plan, place)),
+            Some(place) => capital(&whereabouts(document, place)),
             None if self.chosen.row.is_none() => "Cả văn bản".to_owned(),
             None => "Không ở chỗ nào riêng trong kế hoạch".to_owned(),
         };
@@ -230,7 +230,7 @@ impl Intake {
         say(ui, why);
         if let Absent::ByReader(_) = absent {
             note(ui, "Vẫn đưa vào kế hoạch, là:");
-            roles(ui, self.settlement.plan(), "Đưa vào, là", None, |role| {
+            roles(ui, self.settlement.document(), "Đưa vào, là", None, |role| {
                 *asked = Some(Asked::TakeIn(role))
             });
         }
@@ -381,14 +381,14 @@ fn say(ui: &mut Ui, words: &str) {
 /// The parts of a plan as buttons.
 fn roles(
     ui: &mut Ui,
-    plan: &Document,
+    document: &Document,
     name: &str,
     now: Option<Role>,
     mut chose: impl FnMut(Role),
 ) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-        for role in Role::ALL.into_iter().filter(|role| role.is_offered(plan)) {
+        for role in Role::ALL.into_iter().filter(|role| role.is_offered(document)) {
             let name = format!("{name} {}", role.text());
             let push = Push::text(role.text()).named(&name).look(Look::Outlined).height(26.0);
             if ui.add(push.chosen(now == Some(role))).clicked() && now != Some(role) {

@@ -32,13 +32,13 @@ impl Window {
             Outcome::Stay => {}
             Outcome::Cancel => self.over = None,
             Outcome::Reread(request) => self.import(request),
-            Outcome::Take(plan, true) => {
+            Outcome::Take(document, true) => {
                 let path = intake.path().to_owned();
-                self.renew(*plan, &path);
+                self.renew(*document, &path);
             }
             // It is shown until its plan has taken the place of the draft.
-            Outcome::Take(plan, false) => {
-                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*plan))));
+            Outcome::Take(document, false) => {
+                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*document))));
             }
         }
     }

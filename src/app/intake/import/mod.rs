@@ -181,7 +181,7 @@ impl Intake {
     }
 
     fn taken(&self) -> Outcome {
-        Outcome::Take(Box::new(self.settlement.plan().clone()), self.request.renew)
+        Outcome::Take(Box::new(self.settlement.document().clone()), self.request.renew)
     }
 
     /// Does what would lose her decisions, after asking where there are any.
@@ -200,7 +200,7 @@ impl Intake {
             return;
         }
         self.seen = Some(revision);
-        self.rows = paper::rows(self.settlement.plan());
+        self.rows = paper::rows(self.settlement.document());
         self.row_of = self
             .rows
             .iter()

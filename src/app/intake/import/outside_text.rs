@@ -48,7 +48,7 @@ impl Intake {
 
     fn holds(&self, dropped: &Dropped) -> bool {
         let words = dropped.words.trim();
-        let body = self.settlement.plan().body.iter();
+        let body = self.settlement.document().body.iter();
         body.filter_map(|block| block.paragraph()).any(|p| p.text.as_str().trim() == words)
     }
 }

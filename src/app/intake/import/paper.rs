@@ -31,40 +31,40 @@ pub enum Content {
 }
 
 /// The rows of a plan.
-pub fn rows(plan: &Document) -> Vec<Row> {
+pub fn rows(document: &Document) -> Vec<Row> {
     let mut rows = Vec::new();
-    let attached = plan.decision.is_some();
+    let attached = document.decision.is_some();
     heading(&mut rows, "Phần đầu");
-    lines(&mut rows, "Cơ quan chủ quản", &plan.parent_agency, Place::ParentAgency, true);
-    lines(&mut rows, "Cơ quan ban hành", &plan.agency, Place::Agency, attached);
-    if let Some(decision) = &plan.decision {
+    lines(&mut rows, "Cơ quan chủ quản", &document.parent_agency, Place::ParentAgency, true);
+    lines(&mut rows, "Cơ quan ban hành", &document.agency, Place::Agency, attached);
+    if let Some(decision) = &document.decision {
         let number = decision.number.map(|number| number.to_string()).unwrap_or_default();
         let words = format!("{} số {number}/{}", decision.document, decision.symbol);
         field(&mut rows, "Ban hành kèm", Text::plain(&words), Place::Decision);
     } else {
-        let known = plan.number.is_some() || !plan.symbol.is_empty();
-        let known = known || !plan.abbreviation.is_empty();
-        let number = if known { number_line(plan) } else { String::new() };
+        let known = document.number.is_some() || !document.symbol.is_empty();
+        let known = known || !document.abbreviation.is_empty();
+        let number = if known { number_line(document) } else { String::new() };
         field(&mut rows, "Số, ký hiệu", Text::plain(&number), Place::Number);
-        let date = if plan.place.is_empty() { String::new() } else { date_line(plan) };
+        let date = if document.place.is_empty() { String::new() } else { date_line(document) };
         field(&mut rows, "Địa danh, ngày", Text::plain(&date), Place::Date);
     }
-    let name = Text::plain(type_name(plan.document_type));
+    let name = Text::plain(type_name(document.document_type));
     field(&mut rows, "Tên loại", name, Place::Type);
-    field(&mut rows, "Trích yếu", plan.subject.clone(), Place::Subject);
-    lines(&mut rows, "Kính gửi", &plan.addressees, Place::Addressee, true);
-    if !plan.competence.is_empty() {
-        let words = Text::plain(&plan.competence);
+    field(&mut rows, "Trích yếu", document.subject.clone(), Place::Subject);
+    lines(&mut rows, "Kính gửi", &document.addressees, Place::Addressee, true);
+    if !document.competence.is_empty() {
+        let words = Text::plain(&document.competence);
         field(&mut rows, "Thẩm quyền", words, Place::Competence);
     }
-    texts(&mut rows, "Căn cứ", &plan.legal_basis, Place::LegalBasis);
-    texts(&mut rows, "Mở đầu", &plan.opening, Place::Opening);
+    texts(&mut rows, "Căn cứ", &document.legal_basis, Place::LegalBasis);
+    texts(&mut rows, "Mở đầu", &document.opening, Place::Opening);
     heading(&mut rows, "Nội dung");
-    blocks(&mut rows, &plan.body, Story::Body);
-    texts(&mut rows, "Kết thúc", &plan.closing, Place::Closing);
-    ending(&mut rows, plan);
-    for (index, annex) in plan.annexes.iter().enumerate() {
-        let name = annex_name(index, plan.annexes.len());
+    blocks(&mut rows, &document.body, Story::Body);
+    texts(&mut rows, "Kết thúc", &document.closing, Place::Closing);
+    ending(&mut rows, document);
+    for (index, annex) in document.annexes.iter().enumerate() {
+        let name = annex_name(index, document.annexes.len());
         heading(&mut rows, &name);
         field(&mut rows, "Tên phụ lục", annex.title.clone(), Place::AnnexTitle(index));
         blocks(&mut rows, &annex.blocks, Story::Annex(index));
@@ -72,9 +72,9 @@ pub fn rows(plan: &Document) -> Vec<Row> {
     rows
 }
 
-fn ending(rows: &mut Vec<Row>, plan: &Document) {
+fn ending(rows: &mut Vec<Row>, document: &Document) {
     heading(rows, "Nơi nhận và chữ ký");
-    for (n, recipient) in plan.recipients.iter().enumerate() {
+    for (n, recipient) in document.recipients.iter().enumerate() {
         let words = match recipient.purpose.as_str() {
             "" => recipient.name.clone(),
             purpose => format!("{} ({purpose})", recipient.name),
@@ -86,12 +86,12 @@ fn ending(rows: &mut Vec<Row>, plan: &Document) {
             depth: 3,
         });
     }
-    let mut archive = plan.archive.units.join(", ");
-    if let Some(copies) = plan.archive.copies {
+    let mut archive = document.archive.units.join(", ");
+    if let Some(copies) = document.archive.copies {
         archive.push_str(&format!(" ({copies})"));
     }
     field(rows, "Lưu", Text::plain(&archive), Place::Archive);
-    for (n, signature) in plan.signatures.iter().enumerate() {
+    for (n, signature) in document.signatures.iter().enumerate() {
         let mut words = signature.lines().join("\n");
         if !signature.signer.is_empty() {
             if !words.is_empty() {
@@ -179,13 +179,13 @@ mod tests {
 
     #[test]
     fn every_place_of_a_plan_has_a_row_and_what_is_missing_shows() {
-        let plan = Document {
+        let document = Document {
             subject: "Thi đua".into(),
             legal_basis: vec!["Luật".into()],
             body: vec![Block::new(Level::Section, "mục đích"), Block::new(Level::Point, "a")],
             ..Document::default()
         };
-        let rows = rows(&plan);
+        let rows = rows(&document);
         let has = |place| rows.iter().any(|row| row.place == Some(place));
         assert!(has(Place::LegalBasis(0)) && has(Place::Block(Story::Body, 1)));
         let agency = rows.iter().find(|row| row.place == Some(Place::Agency(0)));

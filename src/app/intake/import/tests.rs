@@ -59,8 +59,8 @@ fn intake_mut<'a>(harness: &'a mut Harness<'_, Window>) -> &'a mut Intake {
     }
 }
 
-fn plan(harness: &Harness<'_, Window>) -> Document {
-    intake(harness).settlement.plan().clone()
+fn document(harness: &Harness<'_, Window>) -> Document {
+    intake(harness).settlement.document().clone()
 }
 
 fn click(harness: &mut Harness<'_, Window>, label: &str) {
@@ -88,14 +88,14 @@ fn a_paragraph_gets_another_part_and_undo_takes_it_back() {
     let was = Place::Block(Story::Body, 3);
     assert_eq!(intake(&harness).chosen.place, Some(was));
     click(&mut harness, "Đoạn này là Căn cứ");
-    assert_eq!(plan(&harness).legal_basis[0].as_str(), "Theo Luật Thi đua");
+    assert_eq!(document(&harness).legal_basis[0].as_str(), "Theo Luật Thi đua");
     assert_eq!(intake(&harness).chosen.place, Some(Place::LegalBasis(0)));
     click(&mut harness, "Đoạn này là Điểm a)");
     let point = Block::new(Level::Point, "Theo Luật Thi đua");
-    assert!(plan(&harness).body.contains(&point));
+    assert!(document(&harness).body.contains(&point));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_steps(4);
-    assert_eq!(plan(&harness).legal_basis.len(), 1);
+    assert_eq!(document(&harness).legal_basis.len(), 1);
 }
 
 #[test]
@@ -104,27 +104,27 @@ fn what_is_left_out_is_counted_on_the_button_and_the_plan_opens_unsaved() {
     click(&mut harness, "Dòng 21: Theo Luật Thi đua");
     click(&mut harness, "Bỏ đoạn này");
     assert_eq!(intake(&harness).settlement.left_out().len(), 1);
-    assert_eq!(plan(&harness).body.len(), 5);
+    assert_eq!(document(&harness).body.len(), 5);
     click(&mut harness, "Nhận bản này, bỏ 1 đoạn");
     let window = harness.state();
     assert!(window.over.is_none());
     let draft = window.draft().expect("the plan is open");
     assert!(draft.session.is_dirty() && draft.path.is_none());
-    assert_eq!(draft.session.plan().number, Some(12));
+    assert_eq!(draft.session.document().number, Some(12));
 }
 
 #[test]
 fn what_was_left_out_comes_back_with_a_click() {
     let mut harness = taking(TEXT);
-    let before = plan(&harness);
+    let before = document(&harness);
     click(&mut harness, "Dòng 21: Theo Luật Thi đua");
     click(&mut harness, "Bỏ đoạn này");
     click(&mut harness, "Đưa lại vào kế hoạch");
-    assert_eq!(plan(&harness), before);
+    assert_eq!(document(&harness), before);
     click(&mut harness, "Dòng 21: Theo Luật Thi đua");
     click(&mut harness, "Bỏ đoạn này");
     click(&mut harness, "Đưa dòng 21 vào kế hoạch");
-    assert_eq!(plan(&harness), before);
+    assert_eq!(document(&harness), before);
     assert_eq!(intake(&harness).chosen.place, Some(Place::Block(Story::Body, 3)));
 }
 
@@ -132,12 +132,12 @@ fn what_was_left_out_comes_back_with_a_click() {
 fn what_the_reader_left_out_is_taken_in_behind_its_neighbour() {
     let second = TEXT.replace("Thi đua năm 2026", "Kiểm tra năm 2026");
     let mut harness = taking(&format!("{TEXT}\n\n{second}"));
-    let recipients = plan(&harness).recipients.len();
+    let recipients = document(&harness).recipients.len();
     let line = intake(&harness).documents[1].first;
     let row = intake(&harness).row_of_line(line).expect("it has lines");
     intake_mut(&mut harness).bring_in(row);
     harness.run_steps(4);
-    let now = plan(&harness);
+    let now = document(&harness);
     assert!(
         recipients < now.recipients.len() || now.body.len() > 5 || !now.closing.is_empty()
     );
@@ -169,10 +169,12 @@ fn what_stands_beside_the_text_is_listed_and_can_be_had() {
     intake_mut(&mut harness).choose_doubt(doubt);
     harness.run_steps(4);
     click(&mut harness, "Đưa vào kế hoạch: Ý kiến: xem lại");
-    let plan = plan(&harness);
-    let at =
-        plan.body.iter().position(|b| b.paragraph().is_some_and(|p| p.text.words() == words));
-    assert_eq!(at, Some(2), "{:?}", plan.body);
+    let document = document(&harness);
+    let at = document
+        .body
+        .iter()
+        .position(|b| b.paragraph().is_some_and(|p| p.text.words() == words));
+    assert_eq!(at, Some(2), "{:?}", document.body);
 }
 
 #[test]
@@ -212,11 +214,11 @@ fn going_away_after_decisions_is_asked_about() {
 fn the_other_document_of_a_file_can_be_taken() {
     let second = TEXT.replace("Thi đua năm 2026", "Kiểm tra năm 2026");
     let mut harness = taking(&format!("{TEXT}\n\n{second}"));
-    assert_eq!(plan(&harness).subject.as_str(), "Thi đua năm 2026");
+    assert_eq!(document(&harness).subject.as_str(), "Thi đua năm 2026");
     let other = intake(&harness).documents[1].clone();
     click(&mut harness, &format!("2. Kế hoạch (dòng {}–{})", other.first, other.last));
     let end = Instant::now() + Duration::from_secs(20);
-    while plan(&harness).subject.as_str() != "Kiểm tra năm 2026" {
+    while document(&harness).subject.as_str() != "Kiểm tra năm 2026" {
         assert!(Instant::now() < end, "the other document was not read");
         std::thread::sleep(Duration::from_millis(20));
         harness.run_steps(2);

@@ -84,7 +84,7 @@ impl Intake {
         let line = Stroke::new(1.0, colours.line);
         ui.painter().vline(whole.left() + 0.5, whole.y_range(), line);
         let body = column_head(ui, whole, "Kế hoạch sẽ nhận", "số thứ tự được đếm lại");
-        let plan = self.settlement.plan();
+        let document = self.settlement.document();
         let Self { rows, right, marks, chosen, .. } = self;
         ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("plan"), |ui| {
             let guess = |index: usize, width: f32| guess(&rows[index], width);
@@ -99,7 +99,7 @@ impl Intake {
                     Shown { mark, out: false, faint: false, chosen: is_chosen(chosen, place) };
                 let name = || {
                     let words = words_of(row);
-                    format!("{}: {words}", whereabouts(plan, place))
+                    format!("{}: {words}", whereabouts(document, place))
                 };
                 if plan_row(ui, index, row, shown, name).clicked() {
                     *picked = Some(Picked::Place(place));

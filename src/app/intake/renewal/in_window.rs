@@ -18,8 +18,8 @@ impl Window {
             Outcome::Stay => {}
             Outcome::Cancel => self.over = None,
             // It is shown until its plan has taken the place of the draft.
-            Outcome::Take(plan) => {
-                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*plan))));
+            Outcome::Take(document) => {
+                self.leave_for(Next::Draft(Box::new(Arrived::unsaved(*document))));
             }
         }
     }

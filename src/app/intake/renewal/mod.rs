@@ -91,7 +91,7 @@ impl Renewal {
     }
 
     /// The new plan with what is ticked.
-    pub fn plan(&self) -> Document {
+    pub fn document(&self) -> Document {
         let chosen: Vec<&Change> = self
             .changes
             .iter()
@@ -124,7 +124,7 @@ impl Renewal {
             ui.input_mut(|input| input.consume_key(modifiers, key))
         };
         if pressed(Modifiers::COMMAND, Key::Enter) {
-            return Outcome::Take(Box::new(self.plan()));
+            return Outcome::Take(Box::new(self.document()));
         }
         if pressed(Modifiers::NONE, Key::Escape) {
             return Outcome::Cancel;
@@ -138,7 +138,7 @@ impl Renewal {
             let take = Push::text(&words).with_icon(Some(icons::CHECK)).look(Look::Main);
             let tip = "Mở bản mới với những thay đổi đã đánh dấu (Ctrl+Enter)";
             if ui.add(take).on_hover_text(tip).clicked() {
-                *outcome = Outcome::Take(Box::new(self.plan()));
+                *outcome = Outcome::Take(Box::new(self.document()));
             }
             if ui.add(Push::text("Hủy").look(Look::Outlined)).clicked() {
                 *outcome = Outcome::Cancel;

@@ -13,7 +13,7 @@ use crate::model::{Document, IssueDate};
 use crate::store::{Settings, Theme};
 
 fn renewing() -> Harness<'static, Window> {
-    let plan = Document {
+    let document = Document {
         agency: vec!["Ủy ban nhân dân tỉnh Hà Nam".to_owned()],
         number: Some(7),
         date: IssueDate::new(5, 3, 2025),
@@ -28,7 +28,7 @@ fn renewing() -> Harness<'static, Window> {
         .with_max_steps(64)
         .build_eframe(move |cc| {
             let mut window = Window::new(&cc.egui_ctx, None, settings);
-            let renewal = Renewal::on(plan, Path::new("cũ.kehoach"), today);
+            let renewal = Renewal::on(document, Path::new("cũ.kehoach"), today);
             window.over = Some(Over::Renewal(Box::new(renewal)));
             window
         });
@@ -49,11 +49,14 @@ fn ticked_changes_are_made_and_the_rest_stays() {
     assert!(window.over.is_none());
     let draft = window.draft().expect("this year's plan is open");
     assert!(draft.session.is_dirty() && draft.path.is_none());
-    let plan = draft.session.plan();
-    assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Ninh Bình"]);
-    assert_eq!(plan.subject.as_str(), "Thi đua năm 2026");
-    assert_eq!((plan.number, plan.date.year, plan.date.day), (None, Some(2026), None));
-    assert!(plan.legal_basis.is_empty());
+    let document = draft.session.document();
+    assert_eq!(document.agency, ["Ủy ban nhân dân tỉnh Ninh Bình"]);
+    assert_eq!(document.subject.as_str(), "Thi đua năm 2026");
+    assert_eq!(
+        (document.number, document.date.year, document.date.day),
+        (None, Some(2026), None)
+    );
+    assert!(document.legal_basis.is_empty());
 }
 
 #[test]
@@ -62,10 +65,10 @@ fn by_keys_the_safe_changes_alone() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(4);
     let draft = harness.state().draft().expect("this year's plan is open");
-    let plan = draft.session.plan();
-    assert_eq!(plan.agency, ["Ủy ban nhân dân tỉnh Hà Nam"]);
-    assert_eq!(plan.legal_basis.len(), 1);
-    assert_eq!(plan.subject.as_str(), "Thi đua năm 2026");
+    let document = draft.session.document();
+    assert_eq!(document.agency, ["Ủy ban nhân dân tỉnh Hà Nam"]);
+    assert_eq!(document.legal_basis.len(), 1);
+    assert_eq!(document.subject.as_str(), "Thi đua năm 2026");
 }
 
 #[test]
@@ -85,5 +88,5 @@ fn new_words_can_be_written_otherwise() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(4);
     let draft = harness.state().draft().expect("this year's plan is open");
-    assert_eq!(draft.session.plan().subject.as_str(), "Thi đua năm 2026 - 2030");
+    assert_eq!(draft.session.document().subject.as_str(), "Thi đua năm 2026 - 2030");
 }

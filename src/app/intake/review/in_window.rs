@@ -128,15 +128,15 @@ impl Window {
     pub(in crate::app) fn write_slip(&mut self, path: PathBuf) {
         let settled = self.settled();
         let Some(draft) = self.draft() else { return };
-        let (plan, name) = (draft.session.snapshot(), draft.name());
+        let (document, name) = (draft.session.snapshot(), draft.name());
         let title = "Không ghi được phiếu rà soát";
         let died = move || Done::Wrote(Err((title, FAILED.to_owned())));
         self.jobs.run("phieu-ra-soat", died, move |answer| {
-            let context = settled.for_draft(&plan, today());
-            let outcome = Checker::default().draft(&plan, &context);
+            let context = settled.for_draft(&document, today());
+            let outcome = Checker::default().draft(&document, &context);
             let told = Told {
                 name: &name,
-                plan: &plan,
+                document: &document,
                 outcome: &outcome,
                 judged: context.date,
                 laws: context.laws.checked,

@@ -97,7 +97,7 @@ impl Read {
         let name = super::import::file_name(&path);
         let bytes = read::load(&path)?;
         let reviewed = check::review(&name, &bytes, settled)?;
-        let paper = compose(&reviewed.imported.plan, Standing::Issued);
+        let paper = compose(&reviewed.imported.document, Standing::Issued);
         let pages = Typesetter::new().typeset(&paper).ok();
         let images = pages.iter().flat_map(|pages| {
             (0..pages.count().min(PAGES)).filter_map(|page| picture(pages, 0, (page, SCALE)))
@@ -119,7 +119,7 @@ impl Judged {
     pub fn report(&self) -> Result<Vec<u8>, TypesetError> {
         let told = Told {
             name: &self.name(),
-            plan: &self.reviewed.imported.plan,
+            document: &self.reviewed.imported.document,
             outcome: &self.reviewed.outcome,
             judged: self.reviewed.context.date,
             laws: self.reviewed.context.laws.checked,
@@ -147,9 +147,9 @@ impl FileReview {
     /// Begins with a file that was read; `pages` are its pictures.
     pub fn new(read: Read, pages: Vec<TextureHandle>) -> Self {
         let Read { path, reviewed, pages: set, .. } = read;
-        let plan = &reviewed.imported.plan;
+        let document = &reviewed.imported.document;
         let area = |place: Place| set.as_ref().and_then(|pages| pages.first_area(place));
-        let all = passages(plan);
+        let all = passages(document);
         let words_of = |finding: &Finding| {
             let here = all.iter().find(|passage| {
                 passage.place == finding.place
@@ -159,7 +159,7 @@ impl FileReview {
             here.map(|passage| passage.words)
         };
         let items = reviewed.outcome.findings.iter().map(|finding| Item {
-            whereabouts: capitalised(&place_of(plan, finding)),
+            whereabouts: capitalised(&place_of(document, finding)),
             area: area(finding.place),
             change: match &finding.fix {
                 Some(fix) if fix.deed == Deed::Import => Some(fix.clone()),

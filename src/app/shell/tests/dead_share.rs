@@ -31,11 +31,12 @@ fn the_windows_thread_never_asks_the_drafts_disk() {
     let mut bench = Bench::at_home(Some(home.clone()));
     let (first, second) = (bench.file("a"), bench.file("b"));
     // What a crash left, whose draft was saved since.
-    let saved = save_over(Some(&home), &first, &plan("a"), Known::Whatever).expect("saved");
+    let saved =
+        save_over(Some(&home), &first, &document("a"), Known::Whatever).expect("saved");
     let session = Recovery::begin(&home).expect("begun");
-    session.write(&plan("cũ"), Some((&first, Some(saved.stamp)))).expect("written");
+    session.write(&document("cũ"), Some((&first, Some(saved.stamp)))).expect("written");
     drop(session);
-    save_over(Some(&home), &first, &plan("a"), Known::Whatever).expect("saved");
+    save_over(Some(&home), &first, &document("a"), Known::Whatever).expect("saved");
     let found = recovery::leftovers(&home).expect("listed");
 
     let (_trouble, seen) = watched(bench.folder.path());
@@ -95,7 +96,7 @@ fn what_is_saved_while_its_file_is_claimed_is_saved_afterwards_and_elsewhere_at_
         let path = bench.file("a");
         let stamp = draft::open(&path).expect("opens").stamp;
         let session = Recovery::begin(&home).expect("begun");
-        session.write(&plan("cũ"), Some((&path, Some(stamp)))).expect("written");
+        session.write(&document("cũ"), Some((&path, Some(stamp)))).expect("written");
         drop(session);
         bench.window.found_leftovers(recovery::leftovers(&home).expect("listed"));
         bench.window.act(Action::Recover(0));

@@ -82,7 +82,7 @@ fn an_unsaved_rest_is_kept_aside_anew_after_a_save_that_was_overtaken_or_failed(
         bench.run(Command::Save);
         bench.write("hai");
         if fails {
-            draft::save(&path, &plan("của người khác")).expect("written");
+            draft::save(&path, &document("của người khác")).expect("written");
         }
         bench.settle();
         assert_eq!(bench.window.dialog.is_some(), fails);
@@ -133,7 +133,7 @@ fn a_file_that_is_opened_twice_is_not_read_over_what_is_on_the_desk() {
     assert_eq!((bench.asked(), bench.subject().as_str()), (None, "a một"));
     // Read before the save, it is not shown after it.
     bench.window.act(Action::Open(bench.path("a")));
-    draft::save(&bench.path("a"), &plan("của người khác")).expect("written");
+    draft::save(&bench.path("a"), &document("của người khác")).expect("written");
     bench.work(0);
     bench.deliver(0);
     assert_eq!(bench.asked(), Some("a"));
@@ -243,7 +243,7 @@ fn what_a_crash_left_goes_back_to_the_list_when_the_draft_stays() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = Home::at(folder.path());
     let session = Recovery::begin(&home).expect("begun");
-    session.write(&plan("cũ"), None).expect("written");
+    session.write(&document("cũ"), None).expect("written");
     drop(session);
     let mut bench = Bench::at_home(Some(home.clone()));
     bench.run(Command::New);

@@ -90,19 +90,20 @@ impl Bench {
     /// A draft in the folder; its subject is its name.
     fn file(&self, name: &str) -> PathBuf {
         let path = self.path(name);
-        draft::save(&path, &plan(name)).expect("the folder can be written");
+        draft::save(&path, &document(name)).expect("the folder can be written");
         path
     }
 
     fn subject(&self) -> String {
         let draft = self.window.draft();
-        draft.map(|draft| draft.session.plan().subject.words()).unwrap_or_default()
+        draft.map(|draft| draft.session.document().subject.words()).unwrap_or_default()
     }
 
     fn write(&mut self, words: &str) {
         if let Some(draft) = self.window.screen.draft_mut() {
-            draft.session.edit(EditKind::Step, None, |plan| {
-                plan.subject = format!("{} {words}", plan.subject.words()).as_str().into();
+            draft.session.edit(EditKind::Step, None, |document| {
+                document.subject =
+                    format!("{} {words}", document.subject.words()).as_str().into();
             });
         }
     }
@@ -176,15 +177,15 @@ impl Bench {
     }
 }
 
-fn plan(subject: &str) -> Document {
+fn document(subject: &str) -> Document {
     let body = vec![Block::new(Level::Body, "Việc phải làm.")];
     Document { subject: subject.into(), body, ..Document::default() }
 }
 
 fn on_disk(path: &Path) -> String {
-    draft::open(path).expect("it opens").plan.subject.words()
+    draft::open(path).expect("it opens").document.subject.words()
 }
 
 fn arrived(subject: &str) -> Next {
-    Next::Draft(Box::new(Arrived::unsaved(plan(subject))))
+    Next::Draft(Box::new(Arrived::unsaved(document(subject))))
 }

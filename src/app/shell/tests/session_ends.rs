@@ -19,7 +19,7 @@ fn window(home: &Home, path: &Path) -> Harness<'static, Window> {
 
 fn write(harness: &mut Harness<'_, Window>, words: &str) {
     let draft = harness.state_mut().screen.draft_mut().expect("open");
-    draft.session.edit(EditKind::Step, None, |plan| plan.subject = words.into());
+    draft.session.edit(EditKind::Step, None, |document| document.subject = words.into());
 }
 
 /// The window is asked to close; returns whether it does.
@@ -41,7 +41,7 @@ fn what_is_unsaved_is_offered_again_whatever_the_window_was_about() {
         let folder = tempfile::tempdir().expect("a folder");
         let home = Home::at(folder.path().join("nhà"));
         let path = folder.path().join("a.kehoach");
-        save_over(Some(&home), &path, &plan("đã lưu"), Known::Nothing).expect("saved");
+        save_over(Some(&home), &path, &document("đã lưu"), Known::Nothing).expect("saved");
         let mut harness = window(&home, &path);
         write(&mut harness, "chưa lưu");
         prepare(harness.state_mut());
@@ -65,7 +65,7 @@ fn a_draft_that_is_saved_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     let home = Home::at(folder.path().join("nhà"));
     let path = folder.path().join("a.kehoach");
-    save_over(Some(&home), &path, &plan("cũ"), Known::Nothing).expect("saved");
+    save_over(Some(&home), &path, &document("cũ"), Known::Nothing).expect("saved");
     let mut harness = window(&home, &path);
     write(&mut harness, "mới");
     // The save runs when the system asks: it is waited for.

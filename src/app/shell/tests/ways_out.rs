@@ -91,10 +91,10 @@ impl Bench {
                 self.window.leave_for(arrived("nhận"));
             }
             Way::Renew => {
-                self.window.renew(plan("năm trước"), Path::new("cũ.kehoach"));
+                self.window.renew(document("năm trước"), Path::new("cũ.kehoach"));
                 self.window.leave_for(arrived("năm nay"));
             }
-            Way::Copy => self.answer_of(Answer::OpenCopy(Box::new(plan("bản sao")))),
+            Way::Copy => self.answer_of(Answer::OpenCopy(Box::new(document("bản sao")))),
             Way::Close => self.run(Command::CloseDraft),
             Way::Exit => self.run(Command::Exit),
         }
@@ -155,10 +155,14 @@ fn whatever_runs_and_whichever_way_she_leaves_she_is_asked_and_late_answers_chan
 fn what_stops_the_export_of_a_closed_draft_is_told_but_leads_nowhere() {
     let mut bench = Bench::new();
     bench.run(Command::New);
-    bench.window.screen.draft_mut().expect("new").session.edit(EditKind::Step, None, |plan| {
-        plan.number = Some(7);
-        plan.subject = "Kinh phí: …".into();
-    });
+    bench.window.screen.draft_mut().expect("new").session.edit(
+        EditKind::Step,
+        None,
+        |document| {
+            document.number = Some(7);
+            document.subject = "Kinh phí: …".into();
+        },
+    );
     bench.begin(Long::Export);
     bench.run(Command::CloseDraft);
     bench.answer(Answer::Without);

@@ -44,8 +44,8 @@ pub(super) fn read<'a>(
     }
     let mut imported = assembly.finish(&lines)?;
     if let Some(author) = properties.and_then(|node| node.child("creator")) {
-        assemble::restore_case(&mut imported.plan.agency, &author.words());
+        assemble::restore_case(&mut imported.document.agency, &author.words());
     }
-    imported.plan.normalise();
+    imported.document.normalise();
     Some(imported)
 }

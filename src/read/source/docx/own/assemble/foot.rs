@@ -51,7 +51,7 @@ impl Assembly<'_> {
             StyleName::Recipient => self.recipients.push((line.number, words.to_owned())),
             StyleName::Drafter => {
                 self.put(Place::Drafter, line.number);
-                self.plan.drafter = forms::drafter(words);
+                self.document.drafter = forms::drafter(words);
             }
             StyleName::Authority => {
                 self.put(Place::Signature(signature), line.number);
@@ -81,10 +81,10 @@ impl Assembly<'_> {
     }
 
     pub(super) fn signature(&mut self, index: usize) -> &mut Signature {
-        let count = self.plan.signatures.len().max(index + 1);
-        self.plan.signatures.resize(count, Signature::default());
+        let count = self.document.signatures.len().max(index + 1);
+        self.document.signatures.resize(count, Signature::default());
         self.posts.resize(count, Vec::new());
-        &mut self.plan.signatures[index]
+        &mut self.document.signatures[index]
     }
 
     /// Nơi nhận: the last line that says "Lưu" is the archive.
@@ -96,20 +96,20 @@ impl Assembly<'_> {
         if !self.closed {
             return;
         }
-        self.plan.archive = Archive { units: Vec::new(), copies: None };
+        self.document.archive = Archive { units: Vec::new(), copies: None };
         let lines = std::mem::take(&mut self.recipients);
         let last = lines.iter().rposition(|(_, words)| archived(words).is_some());
         for (at, (number, words)) in lines.iter().enumerate() {
             match archived(words).filter(|_| Some(at) == last) {
                 Some(units) => {
                     self.put(Place::Archive, *number);
-                    self.plan.archive = forms::archive(units);
+                    self.document.archive = forms::archive(units);
                     self.report.drop_words(DropKind::Fixed, *number, ARCHIVE);
                 }
                 None => {
                     if let Some(recipient) = forms::recipient(words) {
-                        self.put(Place::Recipient(self.plan.recipients.len()), *number);
-                        self.plan.recipients.push(recipient);
+                        self.put(Place::Recipient(self.document.recipients.len()), *number);
+                        self.document.recipients.push(recipient);
                     }
                 }
             }
@@ -131,14 +131,15 @@ impl Assembly<'_> {
         let address =
             parts.iter().find(|part| part.iter().any(|l| styled(StyleName::Address)(&l)));
         let lines = address.into_iter().flatten().filter(styled(StyleName::Address));
-        self.plan.address = lines.map(|line| line.text.words().trim().to_owned()).collect();
+        self.document.address =
+            lines.map(|line| line.text.words().trim().to_owned()).collect();
     }
 
     /// Takes `./.` off the last paragraph; if she has written on behind it, off the one that was
     /// the last.
     pub(super) fn end_mark(&mut self) {
-        let plan = &mut self.plan;
-        let body = plan.body.iter_mut().map(|block| match block {
+        let document = &mut self.document;
+        let body = document.body.iter_mut().map(|block| match block {
             Block::Text(paragraph) if !paragraph.is_title() => Some(&mut paragraph.text),
             Block::Text(_) => None,
             Block::Table(table) => {
@@ -146,8 +147,8 @@ impl Assembly<'_> {
                 cell.map(|(row, column)| &mut Arc::make_mut(table).rows[row][column].text)
             }
         });
-        let texts = plan.opening.iter_mut().map(Some).chain(body);
-        let mut texts = texts.chain(plan.closing.iter_mut().map(Some)).rev();
+        let texts = document.opening.iter_mut().map(Some).chain(body);
+        let mut texts = texts.chain(document.closing.iter_mut().map(Some)).rev();
         let Some(Some(last)) = texts.next() else { return };
         let bare = without_end(last);
         let has_words = |text: &Text| text.words().contains(|c: char| !c.is_whitespace());

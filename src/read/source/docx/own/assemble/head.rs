@@ -41,22 +41,22 @@ impl Assembly<'_> {
                 return same.then_some(());
             }
             StyleName::ParentAgency => {
-                self.put(Place::ParentAgency(self.plan.parent_agency.len()), line.number);
-                self.plan.parent_agency.push(words.to_owned());
+                self.put(Place::ParentAgency(self.document.parent_agency.len()), line.number);
+                self.document.parent_agency.push(words.to_owned());
             }
             StyleName::Agency => {
-                self.put(Place::Agency(self.plan.agency.len()), line.number);
-                self.plan.agency.push(words.to_owned());
+                self.put(Place::Agency(self.document.agency.len()), line.number);
+                self.document.agency.push(words.to_owned());
             }
             StyleName::Number => {
                 self.put(Place::Number, line.number);
                 let (number, symbol) = forms::number(words);
                 let kept = format!("{} {symbol}", shown(number));
                 self.drop_rest(DropKind::Fixed, line.number, words, &kept);
-                self.plan.number = number;
-                self.plan.number_digits = forms::number_digits(words);
+                self.document.number = number;
+                self.document.number_digits = forms::number_digits(words);
                 // Its type is not known yet.
-                self.plan.symbol = symbol;
+                self.document.symbol = symbol;
             }
             StyleName::Date => {
                 self.put(Place::Date, line.number);
@@ -68,7 +68,7 @@ impl Assembly<'_> {
                     shown(date.year)
                 );
                 self.drop_rest(DropKind::Fixed, line.number, words, &kept);
-                (self.plan.place, self.plan.date) = (place, date);
+                (self.document.place, self.document.date) = (place, date);
             }
             StyleName::LetterSubject => {
                 let mut text = without_emphasis(line.text.clone(), name);
@@ -78,7 +78,7 @@ impl Assembly<'_> {
                     text = text.split_off((lead + 1).min(text.len()));
                     text.trim();
                 }
-                add_line(&mut self.plan.subject, text);
+                add_line(&mut self.document.subject, text);
                 self.put(Place::Subject, line.number);
             }
             StyleName::Mark | StyleName::DraftMark => {
@@ -98,16 +98,16 @@ impl Assembly<'_> {
 
         let words = plain_fold(words);
         let is = |mark: &str| plain_fold(mark) == words;
-        let plan = &mut self.plan;
+        let document = &mut self.document;
         if is("DỰ THẢO") {
-            plan.draft_mark = true;
+            document.draft_mark = true;
         } else if let Some(found) = Secrecy::iter().find(|mark| is(secrecy_mark(*mark).0)) {
-            plan.secrecy = Some(found);
+            document.secrecy = Some(found);
         } else if let Some(found) = Urgency::iter().find(|mark| is(urgency_mark(*mark).0)) {
-            plan.urgency = Some(found);
+            document.urgency = Some(found);
         } else {
             let found = Circulation::iter().find(|mark| is(circulation_mark(*mark).0))?;
-            plan.circulation = Some(found);
+            document.circulation = Some(found);
         }
         Some(())
     }
@@ -124,10 +124,10 @@ impl Assembly<'_> {
 
     /// The type is known, and with it what of the symbol is its own.
     fn kind(&mut self, kind: DocumentType, number: usize) {
-        self.plan.document_type = kind;
-        let symbol = std::mem::take(&mut self.plan.symbol);
-        (self.plan.abbreviation, self.plan.symbol) = forms::symbol(&symbol, kind);
-        if self.plan.abbreviation.is_empty() && self.plan.symbol.is_empty() {
+        self.document.document_type = kind;
+        let symbol = std::mem::take(&mut self.document.symbol);
+        (self.document.abbreviation, self.document.symbol) = forms::symbol(&symbol, kind);
+        if self.document.abbreviation.is_empty() && self.document.symbol.is_empty() {
             // The type's abbreviation alone is written by the paper.
             self.report.drop_words(DropKind::Fixed, number, &symbol);
         }
@@ -144,7 +144,7 @@ impl Assembly<'_> {
                     (None, Some(sender)) => {
                         self.put(Place::Competence, line.number);
                         self.drop_rest(DropKind::Fixed, line.number, &words, &sender);
-                        self.plan.competence = sender;
+                        self.document.competence = sender;
                         return Some(());
                     }
                     (None, None) => return None,
@@ -154,8 +154,8 @@ impl Assembly<'_> {
             _ => forms::addressee(&words).into_iter().collect(),
         };
         self.drop_rest(DropKind::Fixed, line.number, &words, &kept.join(" "));
-        self.put(Place::Addressee(self.plan.addressees.len()), line.number);
-        self.plan.addressees.extend(kept);
+        self.put(Place::Addressee(self.document.addressees.len()), line.number);
+        self.document.addressees.extend(kept);
         Some(())
     }
 
@@ -164,7 +164,7 @@ impl Assembly<'_> {
         let Some(decision) = forms::decision(&words) else {
             // A line of her own below the title.
             self.put(Place::Subject, line.number);
-            return add_line(&mut self.plan.subject, line.text);
+            return add_line(&mut self.document.subject, line.text);
         };
         let date = decision.date;
         let kept = format!(
@@ -179,6 +179,6 @@ impl Assembly<'_> {
         );
         self.drop_rest(DropKind::Fixed, line.number, &words, &kept);
         self.put(Place::Decision, line.number);
-        self.plan.decision = Some(decision);
+        self.document.decision = Some(decision);
     }
 }

@@ -19,7 +19,7 @@ mod head;
 
 /// A plan in the making.
 pub(super) struct Assembly<'s> {
-    plan: Document,
+    document: Document,
     report: Report,
     page: PageSetup,
     /// The same document as any reader takes it, for what wears no style of ours.
@@ -49,9 +49,9 @@ impl<'s> Assembly<'s> {
             trace: Trace::new(source),
             ..Report::default()
         };
-        let plan = Document { signatures: Vec::new(), page, ..Document::default() };
+        let document = Document { signatures: Vec::new(), page, ..Document::default() };
         Self {
-            plan,
+            document,
             report,
             page,
             source,
@@ -116,21 +116,23 @@ impl<'s> Assembly<'s> {
             return None;
         }
         let posts = std::mem::take(&mut self.posts);
-        for (signature, posts) in self.plan.signatures.iter_mut().zip(&posts) {
+        for (signature, posts) in self.document.signatures.iter_mut().zip(&posts) {
             (signature.on_behalf_of, signature.authority) = forms::authority(posts);
         }
-        let annexes = self.plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
+        let annexes = self.document.annexes.iter_mut().map(|annex| &mut annex.blocks);
         for (blocks, written) in
-            std::iter::once(&mut self.plan.body).chain(annexes).zip(&self.written)
+            std::iter::once(&mut self.document.body).chain(annexes).zip(&self.written)
         {
             for numeral in typed_numerals(blocks, written) {
                 self.report.drop_words(DropKind::Numeral, 0, &numeral);
             }
         }
         self.end_mark();
-        let annexes = self.plan.annexes.iter_mut().map(|annex| &mut annex.blocks);
-        annexes.chain([&mut self.plan.body]).for_each(|blocks| forget_plain_restarts(blocks));
-        Some(Imported { plan: self.plan, report: self.report })
+        let annexes = self.document.annexes.iter_mut().map(|annex| &mut annex.blocks);
+        annexes
+            .chain([&mut self.document.body])
+            .for_each(|blocks| forget_plain_restarts(blocks));
+        Some(Imported { document: self.document, report: self.report })
     }
 
     fn line(&mut self, line: Line, landscape: bool) -> Option<()> {
@@ -148,9 +150,11 @@ impl<'s> Assembly<'s> {
             StyleName::Subject if self.is_before_text() => {
                 self.put(Place::Subject, line.number);
                 let text = without_emphasis(line.text, name);
-                add_line(&mut self.plan.subject, text);
+                add_line(&mut self.document.subject, text);
             }
-            StyleName::Reference if self.is_before_text() && self.plan.decision.is_none() => {
+            StyleName::Reference
+                if self.is_before_text() && self.document.decision.is_none() =>
+            {
                 self.decision(line);
             }
             StyleName::Reference if self.begins_annex() => {
@@ -167,32 +171,34 @@ impl<'s> Assembly<'s> {
             }
             StyleName::Competence if self.is_before_text() => {
                 let words = line.text.words();
-                add_words(&mut self.plan.competence, words.trim());
+                add_words(&mut self.document.competence, words.trim());
                 self.put(Place::Competence, line.number);
             }
             StyleName::Enactment if self.is_before_body() => {
                 let words = line.text.words();
                 self.report.drop_words(DropKind::Fixed, line.number, &words);
             }
-            StyleName::LegalBasis if self.is_before_body() && self.plan.opening.is_empty() => {
+            StyleName::LegalBasis
+                if self.is_before_body() && self.document.opening.is_empty() =>
+            {
                 let text = without_end(&without_emphasis(line.text, name));
-                self.put(Place::LegalBasis(self.plan.legal_basis.len()), line.number);
-                self.plan.legal_basis.push(text);
+                self.put(Place::LegalBasis(self.document.legal_basis.len()), line.number);
+                self.document.legal_basis.push(text);
             }
             StyleName::Opening if self.is_before_body() => {
-                self.put(Place::Opening(self.plan.opening.len()), line.number);
-                self.plan.opening.push(line.text);
+                self.put(Place::Opening(self.document.opening.len()), line.number);
+                self.document.opening.push(line.text);
             }
             StyleName::Closing if self.is_text() => {
-                self.put(Place::Closing(self.plan.closing.len()), line.number);
-                self.plan.closing.push(line.text);
+                self.put(Place::Closing(self.document.closing.len()), line.number);
+                self.document.closing.push(line.text);
             }
             StyleName::AnnexNumber => self.annex(&line, landscape),
             StyleName::AnnexTitle if self.begins_annex() => {
                 let text = without_emphasis(line.text, name);
-                let index = self.plan.annexes.len().saturating_sub(1);
+                let index = self.document.annexes.len().saturating_sub(1);
                 self.put(Place::AnnexTitle(index), line.number);
-                if let Some(annex) = self.plan.annexes.last_mut() {
+                if let Some(annex) = self.document.annexes.last_mut() {
                     add_line(&mut annex.title, text);
                 }
             }
@@ -309,28 +315,28 @@ impl<'s> Assembly<'s> {
 
     /// Adds a block with the numeral that stands before it, where that is known.
     fn push(&mut self, block: Block, numeral: Option<String>, number: usize) {
-        if self.is_text() && !self.plan.closing.is_empty() {
+        if self.is_text() && !self.document.closing.is_empty() {
             if let Block::Text(Paragraph { level: Level::Body, text, .. }) = block {
-                let place = Place::Closing(self.plan.closing.len());
+                let place = Place::Closing(self.document.closing.len());
                 self.put(place, number);
                 if self.closed {
                     self.report.puzzled(number, &text.words(), Some(place));
                 }
-                return self.plan.closing.push(text);
+                return self.document.closing.push(text);
             }
             // What she wrote behind the closing makes it a part of the text.
-            let first = self.plan.body.len();
+            let first = self.document.body.len();
             self.report.relocate(|place| match place {
                 Place::Closing(n) => Place::Block(Story::Body, first + n),
                 place => place,
             });
-            let closing = self.plan.closing.drain(..);
-            self.plan.body.extend(closing.map(|text| Block::new(Level::Body, text)));
-            self.written[0].resize(self.plan.body.len(), Some(String::new()));
+            let closing = self.document.closing.drain(..);
+            self.document.body.extend(closing.map(|text| Block::new(Level::Body, text)));
+            self.written[0].resize(self.document.body.len(), Some(String::new()));
         }
         if self.is_text() && self.closed {
             let words = block.paragraph().map(|paragraph| paragraph.text.words());
-            let place = Place::Block(Story::Body, self.plan.body.len());
+            let place = Place::Block(Story::Body, self.document.body.len());
             self.report.puzzled(number, &words.unwrap_or_default(), Some(place));
         }
         let place = Place::Block(self.story(), self.blocks().len());
@@ -343,8 +349,8 @@ impl<'s> Assembly<'s> {
 
     fn annex(&mut self, line: &Line, landscape: bool) {
         self.report.drop_words(DropKind::Fixed, line.number, &line.text.words());
-        self.put(Place::AnnexTitle(self.plan.annexes.len()), line.number);
-        self.plan.annexes.push(Annex { landscape, ..Annex::default() });
+        self.put(Place::AnnexTitle(self.document.annexes.len()), line.number);
+        self.document.annexes.push(Annex { landscape, ..Annex::default() });
         self.written.push(Vec::new());
     }
 
@@ -370,15 +376,15 @@ impl<'s> Assembly<'s> {
     /// Reads what wears no style of ours as any other file is read.
     fn flush(&mut self) {
         let mut strange = std::mem::take(&mut self.strange);
-        if self.is_before_body() && self.plan.opening.is_empty() {
+        if self.is_before_body() && self.document.opening.is_empty() {
             let is_basis = |paragraph: &SourceParagraph| {
                 plain_fold(paragraph.as_str()).starts_with("can cu ")
             };
             let count = strange.iter().take_while(|paragraph| is_basis(paragraph)).count();
             for paragraph in strange.drain(..count) {
-                self.put(Place::LegalBasis(self.plan.legal_basis.len()), paragraph.line);
+                self.put(Place::LegalBasis(self.document.legal_basis.len()), paragraph.line);
                 if let SourceContent::Words(text) = paragraph.content {
-                    self.plan.legal_basis.push(without_end(&text));
+                    self.document.legal_basis.push(without_end(&text));
                 }
             }
         }
@@ -399,33 +405,36 @@ impl<'s> Assembly<'s> {
     // Where we are.
 
     fn blocks(&mut self) -> &mut Vec<Block> {
-        match self.plan.annexes.last_mut() {
+        match self.document.annexes.last_mut() {
             Some(annex) => &mut annex.blocks,
-            None => &mut self.plan.body,
+            None => &mut self.document.body,
         }
     }
 
     fn story(&self) -> Story {
-        self.plan.annexes.len().checked_sub(1).map_or(Story::Body, Story::Annex)
+        self.document.annexes.len().checked_sub(1).map_or(Story::Body, Story::Annex)
     }
 
     fn is_text(&self) -> bool {
-        self.plan.annexes.is_empty()
+        self.document.annexes.is_empty()
     }
 
     fn is_before_body(&self) -> bool {
-        let plan = &self.plan;
-        self.is_text() && !self.closed && plan.body.is_empty() && plan.closing.is_empty()
+        let document = &self.document;
+        self.is_text()
+            && !self.closed
+            && document.body.is_empty()
+            && document.closing.is_empty()
     }
 
     fn is_before_text(&self) -> bool {
         self.is_before_body()
-            && self.plan.legal_basis.is_empty()
-            && self.plan.opening.is_empty()
+            && self.document.legal_basis.is_empty()
+            && self.document.opening.is_empty()
     }
 
     fn begins_annex(&self) -> bool {
-        self.plan.annexes.last().is_some_and(|annex| annex.blocks.is_empty())
+        self.document.annexes.last().is_some_and(|annex| annex.blocks.is_empty())
     }
 
     /// Says of printed words those that are not kept.
