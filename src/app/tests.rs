@@ -289,8 +289,10 @@ fn what_cannot_be_opened_is_said() {
 #[test]
 fn the_pages_come_and_follow_the_caret() {
     let mut harness = desk();
-    wait(&mut harness, "pages come", |harness| harness.state().preview.position().is_some());
-    let (_, count) = harness.state().preview.position().expect("pages");
+    wait(&mut harness, "pages come", |harness| {
+        harness.state().desk.preview.position().is_some()
+    });
+    let (_, count) = harness.state().desk.preview.position().expect("pages");
     assert!(count >= 2, "{count}");
     assert!(harness.query_by_label("Trang in 1").is_some());
 }
@@ -298,14 +300,14 @@ fn the_pages_come_and_follow_the_caret() {
 #[test]
 fn a_page_that_is_scrolled_back_to_is_painted_again() {
     let mut harness = desk();
-    wait(&mut harness, "pages come", |harness| harness.state().preview.is_painted());
+    wait(&mut harness, "pages come", |harness| harness.state().desk.preview.is_painted());
     // So small a view that the second page is out of it.
     harness.set_size(egui::vec2(1366.0, 500.0));
     settle(&mut harness);
     for name in ["Trang sau", "Trang trước", "Trang sau"] {
         harness.get_by_label(name).click();
         harness.run_steps(30);
-        wait(&mut harness, name, |harness| harness.state().preview.is_painted());
+        wait(&mut harness, name, |harness| harness.state().desk.preview.is_painted());
     }
 }
 
@@ -316,7 +318,7 @@ fn every_part_has_names_and_glyphs_in_both_themes() {
         harness.state_mut().settings.theme = theme;
         harness.state_mut().take_settings();
         wait(&mut harness, "pages come", |harness| {
-            harness.state().preview.position().is_some()
+            harness.state().desk.preview.position().is_some()
         });
         harness.try_run().ok();
         for command in [Key::F1, Key::F8, Key::F9] {
@@ -417,8 +419,8 @@ fn nothing_overlaps_in_a_small_window() {
     for (width, height) in [(1024.0, 600.0), (910.0, 493.0), (683.0, 370.0)] {
         harness.set_size(egui::vec2(width, height));
         harness.run_steps(6);
-        assert!(!harness.state().panels.outline, "{width}");
-        assert_eq!(harness.state().panels.preview, width > 760.0, "{width}");
+        assert!(!harness.state().desk.panels.outline, "{width}");
+        assert_eq!(harness.state().desk.panels.preview, width > 760.0, "{width}");
         let bar = 32.0..74.0;
         let rects: Vec<_> = harness
             .query_all_by_role(Role::Button)
@@ -439,7 +441,7 @@ fn nothing_overlaps_in_a_small_window() {
     }
     harness.set_size(egui::vec2(1366.0, 740.0));
     harness.run_steps(6);
-    assert!(harness.state().panels.outline && harness.state().panels.preview);
+    assert!(harness.state().desk.panels.outline && harness.state().desk.panels.preview);
 }
 
 #[test]
@@ -747,7 +749,7 @@ fn escape_and_tab_lead_out_of_the_body_and_control_and_arrows_from_card_to_card(
 fn f6_leads_through_the_panes() {
     let mut harness = blank_desk();
     wait(&mut harness, "the one page comes", |harness| {
-        harness.state().preview.position() == Some((0, 1))
+        harness.state().desk.preview.position() == Some((0, 1))
     });
     harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
     settle(&mut harness);
@@ -867,7 +869,7 @@ fn a_finding_without_letters_is_said_where_the_caret_goes() {
     press(&mut harness, Modifiers::COMMAND, Key::A);
     press(&mut harness, Modifiers::NONE, Key::Backspace);
     wait(&mut harness, "it is checked", |harness| {
-        let items = harness.state().inspector.items().unwrap_or_default();
+        let items = harness.state().desk.inspector.items().unwrap_or_default();
         items.iter().any(|item| item.finding.rule.id == "S09")
     });
     harness.get_by_role_and_label(Role::TextInput, "Địa danh").click();

@@ -31,10 +31,10 @@ impl Window {
     /// Escape closes the card of a finding before any field sees it.
     pub(in crate::app) fn take_card_key(&mut self, ctx: &Context) {
         if self.dialog.is_none()
-            && self.inspector.has_card()
+            && self.desk.inspector.has_card()
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
         {
-            self.inspector.close_card();
+            self.desk.inspector.close_card();
         }
     }
 
@@ -42,7 +42,7 @@ impl Window {
     pub(in crate::app) fn check_when_due(&mut self, ctx: &Context) {
         let Screen::Desk(draft) = &self.screen else { return };
         let home = self.home.as_ref();
-        if let Some(order) = self.inspector.due(ctx, draft.id, &draft.session, home) {
+        if let Some(order) = self.desk.inspector.due(ctx, draft.id, &draft.session, home) {
             let failed = order.failed();
             self.jobs.run(
                 "kiem-tra",
@@ -66,7 +66,7 @@ impl Window {
             Pressed::Restore(waiver) => self.restore_finding(waiver),
             Pressed::Reason(aside) => self.ask_for_reason(*aside),
             Pressed::Slip => self.actions.push(Action::Run(Command::Slip)),
-            Pressed::Close => self.inspector.open = false,
+            Pressed::Close => self.desk.inspector.open = false,
         }
     }
 
@@ -82,7 +82,7 @@ impl Window {
         }
         if let Some(draft) = self.draft() {
             let revision = draft.session.revision();
-            self.inspector.open_card(Arc::clone(finding), revision);
+            self.desk.inspector.open_card(Arc::clone(finding), revision);
         }
     }
 
@@ -100,9 +100,9 @@ impl Window {
 
     /// The next finding, or the one before.
     pub(in crate::app) fn step_finding(&mut self, back: bool) {
-        if let Some(finding) = self.inspector.step(back) {
+        if let Some(finding) = self.desk.inspector.step(back) {
             self.look_at(&finding);
-        } else if self.inspector.has_checked() {
+        } else if self.desk.inspector.has_checked() {
             self.toasts.note("Không còn phát hiện nào.");
         }
     }
@@ -114,7 +114,7 @@ impl Window {
         draft.session.edit(EditKind::Step, None, |document| {
             done = check::apply(document, findings.iter().map(|finding| &**finding));
         });
-        self.inspector.dealt_with(|other| findings.iter().any(|it| **it == *other));
+        self.desk.inspector.dealt_with(|other| findings.iter().any(|it| **it == *other));
         match findings {
             [finding] if done > 0 => self.after_cure(finding),
             [_] => self.toasts.note("Chỗ này vừa được viết lại nên không còn gì để sửa."),
@@ -147,8 +147,8 @@ impl Window {
     pub(in crate::app) fn cure_here(&mut self) {
         let Screen::Desk(draft) = &self.screen else { return };
         let (revision, caret) = (draft.session.revision(), draft.session.caret());
-        let here = self.inspector.looked_at(revision).or_else(|| {
-            caret.and_then(|caret| self.inspector.at_caret(caret.place, caret.head))
+        let here = self.desk.inspector.looked_at(revision).or_else(|| {
+            caret.and_then(|caret| self.desk.inspector.at_caret(caret.place, caret.head))
         });
         match here {
             Some(finding) if finding_card::cure_name(&finding).is_some() => {
@@ -163,7 +163,7 @@ impl Window {
 
     /// Shows what may be cured unseen, to be agreed to.
     pub(in crate::app) fn ask_for_safe_cures(&mut self) {
-        match self.inspector.safe().cloned().collect::<Vec<_>>() {
+        match self.desk.inspector.safe().cloned().collect::<Vec<_>>() {
             items if items.is_empty() => {
                 self.toasts.note("Không có lỗi nào sửa được mà không cần xem lại.");
             }
@@ -182,7 +182,8 @@ impl Window {
         let waiver = check::waiver(draft.session.document(), finding, everywhere, reason);
         draft.session.edit(EditKind::Step, None, |document| document.waivers.push(waiver));
         let (rule, same) = (finding.rule.id, finding.clone());
-        self.inspector
+        self.desk
+            .inspector
             .dealt_with(|other| *other == same || (everywhere && other.rule.id == rule));
     }
 
@@ -197,7 +198,7 @@ impl Window {
                 waiver.reason.clone_from(&form.reason);
             }
         });
-        self.inspector.dealt_with(|_| false);
+        self.desk.inspector.dealt_with(|_| false);
     }
 
     /// What a waiver of the draft held is found again.
@@ -208,7 +209,7 @@ impl Window {
                 document.waivers.remove(waiver);
             }
         });
-        self.inspector.dealt_with(|_| false);
+        self.desk.inspector.dealt_with(|_| false);
     }
 
     fn ask_for_reason(&mut self, aside: Aside) {
@@ -227,7 +228,7 @@ impl Window {
             self.finding_wanted(&finding, wanted);
         }
         let revision = self.draft().map(|draft| draft.session.revision());
-        let finding = revision.and_then(|revision| self.inspector.looked_at(revision));
+        let finding = revision.and_then(|revision| self.desk.inspector.looked_at(revision));
         let finding = finding.filter(|_| self.over.is_none() && self.dialog.is_none());
         match finding {
             Some(finding) => self.card(ui, &finding),
@@ -248,7 +249,7 @@ impl Window {
                     everywhere: wanted == Wanted::SetRuleAside,
                     waiver: None,
                 }));
-                self.inspector.close_card();
+                self.desk.inspector.close_card();
             }
             Wanted::AcceptWord => self.accept_word(finding),
             Wanted::ShowRule => {
@@ -264,10 +265,10 @@ impl Window {
             return;
         }
         let (rule, excerpt) = (finding.rule.id, finding.excerpt.to_lowercase());
-        self.inspector.dealt_with(|other| {
+        self.desk.inspector.dealt_with(|other| {
             other.rule.id == rule && other.excerpt.to_lowercase() == excerpt
         });
-        self.inspector.settle_anew();
+        self.desk.inspector.settle_anew();
         let settings = vec![("Xem danh sách", Action::Run(Command::Settings))];
         self.toasts.done(format!("Từ nay “{}” được coi là đúng.", finding.excerpt), settings);
     }
@@ -295,13 +296,13 @@ impl Window {
     pub(in crate::app) fn settle_words(&mut self, words: &str) {
         let before = self.settled().accepted_words();
         if words != before && self.keep_words(words) {
-            self.inspector.settle_anew();
+            self.desk.inspector.settle_anew();
         }
     }
 
     /// What the check takes for right beside a draft's own words.
     pub(in crate::app) fn settled(&self) -> check::Context {
-        match (self.inspector.settled(), &self.home) {
+        match (self.desk.inspector.settled(), &self.home) {
             (Some(settled), _) => settled.clone(),
             (None, Some(home)) => check::Context::settled(home),
             (None, None) => check::Context::default(),
@@ -335,7 +336,7 @@ impl Window {
         let ctx = ui.ctx();
         marks::follow(ctx, finding);
         let Some(letters) = marks::followed(ctx) else { return };
-        let mut items = self.inspector.items().unwrap_or_default().iter();
+        let mut items = self.desk.inspector.items().unwrap_or_default().iter();
         let change = items.find(|item| item.finding == *finding);
         let change = change.and_then(|item| item.change.clone());
         let screen = ctx.content_rect();
@@ -370,7 +371,7 @@ impl Window {
             input.pointer.any_pressed() && at.is_some_and(|at| !over.contains(at))
         });
         if outside || shown.inner.inner {
-            self.inspector.close_card();
+            self.desk.inspector.close_card();
         }
     }
 }

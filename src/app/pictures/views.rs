@@ -118,12 +118,12 @@ fn desk_with(size: Vec2, settings: Settings, document: Document) -> Seen {
     // So large that there is no room for the pages.
     let large = settings.scale > 1.5;
     let mut seen = Seen::new(size, settings, move |window| {
-        window.panels.preview = !large;
+        window.desk.panels.preview = !large;
         window.leave_for(Next::Draft(Box::new(Arrived::fresh(document))));
     });
-    wait(&mut seen, |window| window.preview.position().is_some());
-    wait(&mut seen, |window| large || window.preview.is_painted());
-    wait(&mut seen, |window| window.inspector.has_checked());
+    wait(&mut seen, |window| window.desk.preview.position().is_some());
+    wait(&mut seen, |window| large || window.desk.preview.is_painted());
+    wait(&mut seen, |window| window.desk.inspector.has_checked());
     seen.rest();
     seen
 }

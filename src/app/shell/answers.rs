@@ -151,7 +151,7 @@ impl Window {
             Done::Picked(asked, path) => self.picked_outside(asked, path),
             Done::NoDialog(asked) => self.ask_in_window(asked),
             Done::Opened { arrival, path, purpose, own, result } => {
-                if arrival == self.arrival {
+                if arrival == self.handover.arrival {
                     self.opened(path, purpose, own.as_ref(), result);
                 }
             }
@@ -160,7 +160,7 @@ impl Window {
             Done::TakenBack(file, taken) => self.taken_back(&file, taken),
             Done::BesideLeftover(file, state) => self.beside_leftover(&file, state),
             Done::Imported { arrival, result } => {
-                if arrival == self.arrival {
+                if arrival == self.handover.arrival {
                     self.imported(result);
                 }
             }
@@ -169,21 +169,21 @@ impl Window {
             }
             Done::Delivery(report) => self.reported(report),
             Done::Checked(checked) => {
-                if let Some(words) = self.inspector.take(checked) {
+                if let Some(words) = self.desk.inspector.take(checked) {
                     self.toasts.note(words);
                 }
             }
             Done::Reviewed { arrival, result } => {
-                if arrival == self.arrival {
+                if arrival == self.handover.arrival {
                     self.reviewed(result);
                 }
             }
             Done::Wrote(wrote) => self.wrote(wrote),
             Done::Dossier(draft, dossier) => {
-                self.dossier.take(draft, dossier.map(|dossier| *dossier));
+                self.desk.dossier.take(draft, dossier.map(|dossier| *dossier));
             }
             Done::Accompanied(arrival, made) => {
-                if arrival == self.arrival {
+                if arrival == self.handover.arrival {
                     self.accompanied(made);
                 }
             }
@@ -259,7 +259,7 @@ impl Window {
             Answer::Save => self.save_and_leave(),
             Answer::Without => self.leave_unsaved(),
             Answer::Path(purpose, path) => {
-                self.typed = Some((purpose, path.clone()));
+                self.handover.typed = Some((purpose, path.clone()));
                 if !purpose.writes() {
                     return self.picked(purpose, path);
                 }
@@ -324,7 +324,7 @@ impl Window {
 
     /// Says what failed, why, and what to do now.
     pub(in crate::app) fn trouble(&mut self, title: &str, words: &str) {
-        let typed = self.typed.take();
+        let typed = self.handover.typed.take();
         let (title, words) = (title.to_owned(), words.to_owned());
         self.put(Dialog::Trouble { title, words, typed });
     }

@@ -353,7 +353,7 @@ pub static TABLE: [Row; 65] = [
         "Tìm…",
         "Tìm chữ trong toàn bộ kế hoạch",
         icons::SEARCH,
-        |window| window.find.open(Search::Find),
+        |window| window.desk.find.open(Search::Find),
     )
     .keys(&[(CTRL, Key::F)])
     .when(draft)
@@ -364,7 +364,7 @@ pub static TABLE: [Row; 65] = [
         "Tìm và thay thế…",
         "Tìm chữ và thay bằng chữ khác",
         icons::REPLACE,
-        |window| window.find.open(Search::Replace),
+        |window| window.desk.find.open(Search::Replace),
     )
     .keys(&[(CTRL, Key::H)])
     .when(draft),
@@ -454,7 +454,7 @@ pub static TABLE: [Row; 65] = [
         "Hiện hoặc ẩn dàn ý bên trái",
         icons::SIDEBAR,
         |window| {
-            window.panels.outline = !window.panels.outline;
+            window.desk.panels.outline = !window.desk.panels.outline;
         },
     )
     .keys(&[(SHIFT, Key::F9)])
@@ -466,7 +466,7 @@ pub static TABLE: [Row; 65] = [
         "Hiện hoặc ẩn các trang in bên phải",
         icons::COLUMNS,
         |window| {
-            window.panels.preview = !window.panels.preview;
+            window.desk.panels.preview = !window.desk.panels.preview;
         },
     )
     .keys(&[(NONE, Key::F9)])
@@ -477,7 +477,7 @@ pub static TABLE: [Row; 65] = [
         "Phóng to trang in",
         "Xem trang in to hơn",
         icons::ZOOM_IN,
-        |window| window.preview.step_zoom(1),
+        |window| window.desk.preview.step_zoom(1),
     )
     .keys(&[(CTRL, Key::Plus), (CTRL, Key::Equals)])
     .when(draft)
@@ -488,7 +488,7 @@ pub static TABLE: [Row; 65] = [
         "Thu nhỏ trang in",
         "Xem trang in nhỏ hơn",
         icons::ZOOM_OUT,
-        |window| window.preview.step_zoom(-1),
+        |window| window.desk.preview.step_zoom(-1),
     )
     .keys(&[(CTRL, Key::Minus)])
     .when(draft),
@@ -499,7 +499,7 @@ pub static TABLE: [Row; 65] = [
         "Cho trang in vừa khít khung bên phải",
         icons::FIT_WIDTH,
         |window| {
-            window.preview.set_zoom(Zoom::Width);
+            window.desk.preview.set_zoom(Zoom::Width);
         },
     )
     .keys(&[(CTRL, Key::Num0)])
@@ -510,7 +510,7 @@ pub static TABLE: [Row; 65] = [
         "Trang in vừa cả trang",
         "Thấy trọn từng trang in",
         icons::FILE_TEXT,
-        |window| window.preview.set_zoom(Zoom::Page),
+        |window| window.desk.preview.set_zoom(Zoom::Page),
     )
     .keys(&[(CTRL, Key::Num2)])
     .when(draft),
@@ -520,7 +520,7 @@ pub static TABLE: [Row; 65] = [
         "Trang in đúng cỡ giấy (100 %)",
         "Trang in to bằng tờ giấy thật",
         icons::ZOOM_IN,
-        |window| window.preview.set_zoom(Zoom::Part(1.0)),
+        |window| window.desk.preview.set_zoom(Zoom::Part(1.0)),
     )
     .keys(&[(CTRL, Key::Num1)])
     .when(draft),
@@ -597,7 +597,7 @@ pub static TABLE: [Row; 65] = [
         "Soát thể thức, viện dẫn, chính tả của kế hoạch",
         icons::SEAL,
         |window| {
-            window.inspector.open = !window.inspector.open;
+            window.desk.inspector.open = !window.desk.inspector.open;
         },
     )
     .short("Kiểm tra")

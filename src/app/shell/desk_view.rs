@@ -1,18 +1,24 @@
 //! A frame of the window while a draft is open: bars, outline, form, preview, drawer.
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Context, Frame, Panel, Ui};
 
 use super::command::{Command, Means};
 use super::draft::{Draft, Outside};
+use super::moves::Pane;
 use super::window::{Screen, Window};
 use crate::app::desk::bars::{self, Shown};
+use crate::app::desk::delivery::Delivery;
+use crate::app::desk::dossier::DossierView;
 use crate::app::desk::drawer;
+use crate::app::desk::find_bar::FindBar;
+use crate::app::desk::inspector::Inspector;
 use crate::app::desk::outline::{self, Above};
-use crate::app::desk::preview::Zoom;
+use crate::app::desk::preview::{Preview, Zoom};
 use crate::app::desk::put_away::{NARROW, PutAway};
 use crate::app::desk::status::{self, Facts};
 use crate::app::form::cards;
 use crate::app::form::memory::{Desk, text_at};
+use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{full_page, icons};
@@ -24,6 +30,43 @@ use crate::store::Theme;
 
 /// Recent drafts in the menu.
 const RECENT: usize = 8;
+
+/// What stands around the form of a draft.
+pub(in crate::app) struct DeskView {
+    /// The pages.
+    pub preview: Preview,
+    /// What was found in the draft.
+    pub inspector: Inspector,
+    /// Ctrl+F and Ctrl+H.
+    pub find: FindBar,
+    /// Export and print.
+    pub delivery: Delivery,
+    /// The hồ sơ that the draft belongs to.
+    pub dossier: DossierView,
+    /// Which parts are shown.
+    pub panels: Panels,
+    /// The part that F6 led to last.
+    pub pane: Pane,
+    /// The blinking of the caret.
+    pub caret_blink: CaretBlink,
+}
+
+impl DeskView {
+    /// What stands around a draft that is about to be shown, its pages as large as they were last;
+    /// with `None` as wide as their panel.
+    pub fn start(ctx: &Context, zoom: Option<f32>) -> Self {
+        Self {
+            preview: Preview::start(ctx, zoom),
+            inspector: Inspector::default(),
+            find: FindBar::default(),
+            delivery: Delivery::default(),
+            dossier: DossierView::default(),
+            panels: Panels::default(),
+            pane: Pane::default(),
+            caret_blink: CaretBlink::default(),
+        }
+    }
+}
 
 /// Which parts stand around the form, and how much room they have.
 pub(in crate::app) struct Panels {
@@ -67,7 +110,7 @@ impl Window {
             redo: draft.session.can_redo(),
             rich,
             body: matches!(place, Some(Place::Block(..) | Place::Cell(..))),
-            busy: self.delivery.runs(),
+            busy: self.desk.delivery.runs(),
         }
     }
 
@@ -83,8 +126,8 @@ impl Window {
     /// Shows the draft with everything around it.
     pub(super) fn desk(&mut self, ui: &mut Ui) {
         let width = ui.available_width();
-        self.panels.put_away[0].follow(width < NARROW[0], &mut self.panels.outline);
-        self.panels.put_away[1].follow(width < NARROW[1], &mut self.panels.preview);
+        self.desk.panels.put_away[0].follow(width < NARROW[0], &mut self.desk.panels.outline);
+        self.desk.panels.put_away[1].follow(width < NARROW[1], &mut self.desk.panels.preview);
         let shown = self.shown();
         let bare = |size| {
             move |panel: Panel| panel.frame(Frame::NONE).exact_size(size).resizable(false)
@@ -100,7 +143,7 @@ impl Window {
                 Some(status::Pressed::Scale) => {
                     self.actions.push(Action::Run(Command::Settings));
                 }
-                Some(status::Pressed::Findings) => self.inspector.open = true,
+                Some(status::Pressed::Findings) => self.desk.inspector.open = true,
                 None => {}
             }
         });
@@ -111,24 +154,24 @@ impl Window {
         let Screen::Desk(draft) = &mut self.screen else { return };
         let clicking = ui.input(|input| input.pointer.any_click());
         draft.form.begin_frame(clicking || taken);
-        self.preview.update(ui.ctx(), draft.id, &draft.session);
+        self.desk.preview.update(ui.ctx(), draft.id, &draft.session);
         let mut desk = Desk {
             session: &mut draft.session,
             form: &mut draft.form,
             actions: &mut self.actions,
         };
-        if self.panels.outline && ui.available_width() > 600.0 {
+        if self.desk.panels.outline && ui.available_width() > 600.0 {
             bare(size::OUTLINE)(Panel::left("outline")).show(ui, |ui| {
                 let above = Above {
-                    dossier: &self.dossier,
+                    dossier: &self.desk.dossier,
                     draft: draft.id,
                     path: draft.path.as_deref(),
                 };
-                outline::show(ui, &mut draft.outline, &mut desk, &self.inspector, &above);
+                outline::show(ui, &mut draft.outline, &mut desk, &self.desk.inspector, &above);
             });
         }
         let form_least = 420.0;
-        if self.panels.preview && ui.available_width() > 660.0 {
+        if self.desk.panels.preview && ui.available_width() > 660.0 {
             let room = (ui.available_width() - form_least).max(240.0);
             // egui remembers a panel's width in points; ours keeps its share of the window, so
             // each width of the window has a panel of its own that begins with that share.
@@ -136,19 +179,19 @@ impl Window {
             let shown = Panel::right(("preview", whole as u32))
                 .frame(Frame::NONE)
                 .resizable(true)
-                .default_size((whole * self.panels.preview_share).clamp(240.0, room))
+                .default_size((whole * self.desk.panels.preview_share).clamp(240.0, room))
                 .size_range(240.0..=room)
-                .show(ui, |ui| self.preview.show(ui, &mut desk));
-            self.panels.pages_width = shown.response.rect.width();
+                .show(ui, |ui| self.desk.preview.show(ui, &mut desk));
+            self.desk.panels.pages_width = shown.response.rect.width();
             if ui.input(|input| input.pointer.primary_down()) {
-                self.panels.preview_share = shown.response.rect.width() / whole;
+                self.desk.panels.preview_share = shown.response.rect.width() / whole;
             }
         }
         CentralPanel::no_frame().frame(Frame::NONE).show(ui, |ui| {
             let ground = palette(ui).ground;
             ui.painter().rect_filled(ui.max_rect(), 0.0, ground);
             ui.spacing_mut().item_spacing.y = 0.0;
-            self.find.show(ui, &mut desk);
+            self.desk.find.show(ui, &mut desk);
             cards::show(ui, &mut desk, &mut draft.editors);
         });
         self.take_marks(ui);
@@ -158,18 +201,18 @@ impl Window {
     fn show_drawer(&mut self, ui: &mut Ui) {
         self.take_card_key(ui.ctx());
         self.check_when_due(ui.ctx());
-        if !self.inspector.open {
+        if !self.desk.inspector.open {
             return;
         }
         let least = drawer::HEAD + 2.0 * drawer::ROW;
         let panel = Panel::bottom("findings").frame(Frame::NONE).resizable(true);
         // As high as what there is to read, at first.
-        let rows = self.inspector.items().map_or(4, <[_]>::len).clamp(2, 6);
+        let rows = self.desk.inspector.items().map_or(4, <[_]>::len).clamp(2, 6);
         let panel = panel.default_size(drawer::HEAD + rows as f32 * drawer::ROW + 12.0);
         let shown = panel
             .size_range(least..=ui.available_height() * 0.6)
-            .show(ui, |ui| drawer::show(ui, &mut self.inspector));
-        self.panels.drawer = shown.response.rect.height();
+            .show(ui, |ui| drawer::show(ui, &mut self.desk.inspector));
+        self.desk.panels.drawer = shown.response.rect.height();
         if let Some(pressed) = shown.inner {
             self.drawer_pressed(pressed);
         }
@@ -243,23 +286,23 @@ impl Window {
             Theme::Light => Command::ThemeLight,
             Theme::Dark => Command::ThemeDark,
         }];
-        if self.panels.outline {
+        if self.desk.panels.outline {
             on.push(Command::ToggleOutline);
         }
-        if self.panels.preview {
+        if self.desk.panels.preview {
             on.push(Command::TogglePreview);
         }
-        if self.inspector.open {
+        if self.desk.inspector.open {
             on.push(Command::Check);
         }
-        match self.preview.zoom() {
+        match self.desk.preview.zoom() {
             Zoom::Width => on.push(Command::ZoomFit),
             Zoom::Page => on.push(Command::ZoomPage),
             Zoom::Part(1.0) => on.push(Command::ZoomFull),
             Zoom::Part(_) => {}
         }
         on.extend(self.emphases());
-        let errors = self.inspector.tally().errors;
+        let errors = self.desk.inspector.tally().errors;
         let recent = self.first.recent.iter().take(RECENT).map(|entry| {
             let name = entry.path.file_stem().unwrap_or_default().to_string_lossy();
             (name.into_owned(), entry.path.clone())
@@ -290,7 +333,7 @@ impl Window {
     }
 
     fn facts(&mut self) -> Facts {
-        let (found, to_come) = (self.inspector.tally(), self.inspector.to_come());
+        let (found, to_come) = (self.desk.inspector.tally(), self.desk.inspector.to_come());
         let scale = (self.settings.scale * 100.0).round() as u32;
         let Some(draft) = self.screen.draft_mut() else { return Facts::default() };
         let dirty = draft.session.is_dirty();
@@ -301,8 +344,11 @@ impl Window {
             (false, false, None, Some(_)) => "Đã lưu".to_owned(),
             (false, false, None, None) => "Bản mới".to_owned(),
         };
-        let saved =
-            if self.delivery.runs() { format!("{saved} · Đang xuất…") } else { saved };
+        let saved = if self.desk.delivery.runs() {
+            format!("{saved} · Đang xuất…")
+        } else {
+            saved
+        };
         let said = match draft.form.said() {
             Some((words, left)) => {
                 self.ctx.request_repaint_after(left);
@@ -315,7 +361,7 @@ impl Window {
             said,
             trouble: draft.told.clone(),
             dirty,
-            page: self.preview.position(),
+            page: self.desk.preview.position(),
             words: draft.words(),
             found,
             to_come,
@@ -327,13 +373,17 @@ impl Window {
 
     /// How wide the pages are; messages keep beside them.
     pub(super) fn pages_width(&self) -> f32 {
-        let shown = self.draft().is_some() && self.panels.preview && self.over.is_none();
-        if shown { self.panels.pages_width } else { 0.0 }
+        let shown = self.draft().is_some() && self.desk.panels.preview && self.over.is_none();
+        if shown { self.desk.panels.pages_width } else { 0.0 }
     }
 
     /// How high the drawer with the findings stands; messages keep above it.
     pub(in crate::app) fn drawer_height(&self) -> f32 {
-        if self.draft().is_some() && self.inspector.open { self.panels.drawer } else { 0.0 }
+        if self.draft().is_some() && self.desk.inspector.open {
+            self.desk.panels.drawer
+        } else {
+            0.0
+        }
     }
 }
 

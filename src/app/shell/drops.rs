@@ -50,10 +50,10 @@ impl Window {
     pub(in crate::app) fn take_drops(&mut self) {
         let dropped = self.ctx.input(|input| input.raw.dropped_files.clone());
         if !dropped.is_empty() {
-            self.dropped.extend(dropped.iter().map(|file| file.path().to_owned()));
+            self.handover.dropped.extend(dropped.iter().map(|file| file.path().to_owned()));
             self.ctx.request_repaint();
-        } else if !self.dropped.is_empty() {
-            let paths = std::mem::take(&mut self.dropped);
+        } else if !self.handover.dropped.is_empty() {
+            let paths = std::mem::take(&mut self.handover.dropped);
             self.open_dropped(paths);
         }
     }

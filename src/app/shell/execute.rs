@@ -182,7 +182,7 @@ impl Window {
     }
 
     pub(in crate::app) fn keep_settings(&mut self) {
-        self.settings.preview_zoom = self.preview.kept_zoom();
+        self.settings.preview_zoom = self.desk.preview.kept_zoom();
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
         {

@@ -4,13 +4,16 @@
 //! opened a minute and a paragraph earlier.
 
 use std::mem;
+use std::path::PathBuf;
 
 use egui::ViewportCommand;
 
 use super::draft::{Arrived, Claiming, Draft, release};
+use super::purpose::Purpose;
 use super::window::{Screen, Window};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::shell::action::Action;
+use crate::app::threads::whose::{Arrival, DraftId};
 use crate::edit::Caret;
 use crate::model::{Document, Place};
 use crate::standard::{SubjectForm, layout};
@@ -32,6 +35,21 @@ pub enum Next {
     First,
     /// Nothing: the window closes.
     Exit,
+}
+
+/// How one draft takes the place of another.
+#[derive(Default)]
+pub(in crate::app) struct Handover {
+    /// What is about to take the place of the draft.
+    pub leaving: Option<Leaving>,
+    /// The last draft that was opened.
+    pub last_draft: DraftId,
+    /// The last wish for another draft.
+    pub arrival: Arrival,
+    /// The path that was typed last, until it is known to be right.
+    pub typed: Option<(Purpose, PathBuf)>,
+    /// Files of a drop, until all of them have come.
+    pub dropped: Vec<PathBuf>,
 }
 
 /// How far the leaving of a draft is.
@@ -65,7 +83,7 @@ impl Window {
     /// Lets something take the place of the draft, after asking about what is unsaved.
     pub(in crate::app) fn leave_for(&mut self, next: Next) {
         // What is wished for twice is not waited for any longer: a disk may never answer.
-        let impatient = matches!(self.leaving, Some(Leaving::Saving(_)));
+        let impatient = matches!(self.handover.leaving, Some(Leaving::Saving(_)));
         self.stay();
         if matches!(next, Next::Draft(_) | Next::Recovered(_)) {
             self.expect_arrival();
@@ -73,7 +91,7 @@ impl Window {
         if impatient {
             self.ask_before(next);
         } else {
-            self.leaving = Some(Leaving::Waits(next));
+            self.handover.leaving = Some(Leaving::Waits(next));
             self.leave();
         }
     }
@@ -83,10 +101,10 @@ impl Window {
         if self.dialog.is_some() {
             return;
         }
-        let next = match self.leaving.take() {
+        let next = match self.handover.leaving.take() {
             Some(Leaving::Waits(next)) => next,
             other => {
-                self.leaving = other;
+                self.handover.leaving = other;
                 return;
             }
         };
@@ -97,7 +115,7 @@ impl Window {
             self.replace(next);
         } else if !dirty || writing == Some(draft.session.revision()) {
             // All that is hers is on its way to the disk.
-            self.leaving = Some(Leaving::Saving(next));
+            self.handover.leaving = Some(Leaving::Saving(next));
         } else {
             self.ask_before(next);
         }
@@ -106,28 +124,28 @@ impl Window {
     fn ask_before(&mut self, next: Next) {
         let Some(draft) = self.draft() else { return self.replace(next) };
         let name = draft.name();
-        self.leaving = Some(Leaving::Asked(next));
+        self.handover.leaving = Some(Leaving::Asked(next));
         self.put(Dialog::Unsaved(name));
     }
 
     /// She wants it saved first.
     pub(in crate::app) fn save_and_leave(&mut self) {
-        if let Some(leaving) = self.leaving.take() {
-            self.leaving = Some(Leaving::Saving(leaving.next()));
+        if let Some(leaving) = self.handover.leaving.take() {
+            self.handover.leaving = Some(Leaving::Saving(leaving.next()));
             self.save();
         }
     }
 
     /// She wants nothing of it saved.
     pub(in crate::app) fn leave_unsaved(&mut self) {
-        if let Some(leaving) = self.leaving.take() {
+        if let Some(leaving) = self.handover.leaving.take() {
             self.replace(leaving.next());
         }
     }
 
     /// The draft stays after all.
     pub(in crate::app) fn stay(&mut self) {
-        match self.leaving.take().map(Leaving::next) {
+        match self.handover.leaving.take().map(Leaving::next) {
             Some(Next::Draft(arrived)) => release(arrived.claim),
             Some(Next::Recovered(leftover)) => {
                 self.leftovers.insert(0, *leftover);
@@ -140,7 +158,7 @@ impl Window {
     /// Goes on with leaving after a save. What was read of the file that has just been written is
     /// not what stands there now; the draft itself is.
     pub(in crate::app) fn leave_after_save(&mut self) {
-        match self.leaving.take() {
+        match self.handover.leaving.take() {
             Some(Leaving::Saving(Next::Draft(arrived))) if arrived.reopens.is_some() => {
                 let own = self.draft().and_then(|draft| draft.path.clone());
                 // Saved under another name, the draft has left that file and its claim.
@@ -149,10 +167,10 @@ impl Window {
                 }
             }
             Some(Leaving::Saving(next)) => {
-                self.leaving = Some(Leaving::Waits(next));
+                self.handover.leaving = Some(Leaving::Waits(next));
                 self.leave();
             }
-            other => self.leaving = other,
+            other => self.handover.leaving = other,
         }
     }
 
@@ -210,8 +228,8 @@ impl Window {
         for date in arrived.document.impossible_dates() {
             self.toasts.note(Note::ImpossibleDate(date).to_string());
         }
-        self.last_draft = self.last_draft.next();
-        let mut draft = Draft::open(self.last_draft, arrived, keeper);
+        self.handover.last_draft = self.handover.last_draft.next();
+        let mut draft = Draft::open(self.handover.last_draft, arrived, keeper);
         let caret = first_to_write(draft.session.document());
         draft.form.return_to(caret);
         self.session_end.follow(draft.urge());
@@ -219,7 +237,7 @@ impl Window {
     }
 
     fn set_screen(&mut self, screen: Screen) {
-        self.typed = None;
+        self.handover.typed = None;
         self.over = None;
         // A field of the draft before must not keep the keyboard: its place is another one now.
         self.ctx.memory_mut(|memory| {
@@ -234,9 +252,9 @@ impl Window {
             self.toasts.done(DISCARDED, back);
         }
         self.jobs.look_for_discarded(self.home.clone());
-        self.find.close();
-        self.preview.reset();
-        self.inspector.reset();
+        self.desk.find.close();
+        self.desk.preview.reset();
+        self.desk.inspector.reset();
     }
 
     fn recover(&mut self, leftover: Leftover) {

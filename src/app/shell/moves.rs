@@ -70,24 +70,24 @@ impl Window {
     pub(super) fn next_pane(&mut self, forward: bool) {
         let all = [
             (Pane::Form, true),
-            (Pane::Pages, self.panels.preview),
-            (Pane::Outline, self.panels.outline),
+            (Pane::Pages, self.desk.panels.preview),
+            (Pane::Outline, self.desk.panels.outline),
         ];
         let shown: Vec<Pane> =
             all.into_iter().filter(|(_, shown)| *shown).map(|(pane, _)| pane).collect();
         let Some(draft) = self.screen.draft_mut() else { return };
         if draft.form.focused.is_some() {
-            self.pane = Pane::Form;
+            self.desk.pane = Pane::Form;
         }
-        let at = shown.iter().position(|pane| *pane == self.pane).unwrap_or(0);
+        let at = shown.iter().position(|pane| *pane == self.desk.pane).unwrap_or(0);
         let step = if forward { 1 } else { shown.len() - 1 };
-        self.pane = shown[(at + step) % shown.len()];
-        match self.pane {
+        self.desk.pane = shown[(at + step) % shown.len()];
+        match self.desk.pane {
             Pane::Form => {
                 let caret = draft.session.caret().unwrap_or(Caret::at(Place::Subject, 0));
                 draft.form.return_to(caret);
             }
-            Pane::Pages => self.preview.take_keyboard(),
+            Pane::Pages => self.desk.preview.take_keyboard(),
             Pane::Outline => draft.form.outline_asked = true,
         }
     }

@@ -52,7 +52,7 @@ impl Brought {
 impl Window {
     /// Asks for a file.
     pub(in crate::app) fn ask(&mut self, purpose: Purpose) {
-        self.typed = None;
+        self.handover.typed = None;
         let asked = Asked { purpose, draft: self.draft().map(|draft| draft.id) };
         if self.system_dialogs {
             self.jobs.ask(asked, self.folder(), self.proposed(purpose));
@@ -168,7 +168,7 @@ impl Window {
     /// Reads a draft for the wish that is waited for already.
     fn read_again(&mut self, path: PathBuf, purpose: Purpose) {
         let own = self.draft().and_then(Draft::own_file);
-        self.jobs.open(self.arrival, path, purpose, own, self.home.clone());
+        self.jobs.open(self.handover.arrival, path, purpose, own, self.home.clone());
     }
 
     /// Reads a file to be taken in.
@@ -179,8 +179,8 @@ impl Window {
 
     /// Another draft is wished for; what was wished for before is not waited for any longer.
     pub(in crate::app) fn expect_arrival(&mut self) -> Arrival {
-        self.arrival = self.arrival.next();
-        self.arrival
+        self.handover.arrival = self.handover.arrival.next();
+        self.handover.arrival
     }
 
     /// A draft was read, or not; `asked` is the open draft's file as it was then.

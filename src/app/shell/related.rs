@@ -33,7 +33,7 @@ impl Window {
             let path = draft.path.clone()?;
             Some(Key { draft: draft.id, path, stamp: draft.stamp })
         });
-        let Some(key) = self.dossier.wants(key, focused) else { return };
+        let Some(key) = self.desk.dossier.wants(key, focused) else { return };
         let (id, path) = (key.draft, key.path);
         let died = move || Done::Dossier(id, None);
         self.jobs.run("ho-so", died, move |answer| {
@@ -44,7 +44,7 @@ impl Window {
     /// What the open draft says of the others that they say otherwise now.
     pub(in crate::app) fn related_changes(&mut self) -> Vec<Change> {
         let Some(draft) = self.screen.draft_mut() else { return Vec::new() };
-        self.dossier.changes(draft)
+        self.desk.dossier.changes(draft)
     }
 
     /// Begins a document that goes with the plan, in a file of its own beside it.
@@ -69,7 +69,7 @@ impl Window {
     fn plan_and_path(&self) -> Option<(Arc<Document>, Option<PathBuf>)> {
         let open = self.draft()?;
         if open.session.document().goes_with.is_some()
-            && let Some(plan) = self.dossier.plan_of(open.id)
+            && let Some(plan) = self.desk.dossier.plan_of(open.id)
         {
             return Some((Arc::new(plan.document.clone()), Some(plan.path.clone())));
         }
@@ -101,7 +101,7 @@ impl Window {
         let Some(draft) = self.screen.draft_mut() else { return };
         let Some(first) = changes.first() else { return };
         let caret = Caret::at(first.place, 0);
-        let dossier = self.dossier.of(draft.id);
+        let dossier = self.desk.dossier.of(draft.id);
         let Some(dossier) = dossier else { return };
         draft.session.edit(EditKind::Step, Some(caret), |plan| {
             if plan.goes_with.is_some() {
@@ -117,7 +117,7 @@ impl Window {
     /// Leaves it as it is: what the plan says now is known from here on.
     pub(super) fn keep_as_it_is(&mut self) {
         let Some(draft) = self.screen.draft_mut() else { return };
-        let Some(dossier) = self.dossier.of(draft.id) else { return };
+        let Some(dossier) = self.desk.dossier.of(draft.id) else { return };
         let goes_with = draft.session.document().goes_with.is_some();
         if goes_with {
             draft.session.edit(EditKind::Step, None, |plan| {
@@ -126,14 +126,14 @@ impl Window {
                 }
             });
         } else {
-            self.dossier.leave();
+            self.desk.dossier.leave();
         }
     }
 
     /// The hồ sơ with the open draft as it is in the window; says what to do where there is none.
     fn whole_dossier(&mut self) -> Option<Dossier> {
         let found = self.draft().and_then(|draft| {
-            let mut dossier = self.dossier.of(draft.id)?.as_ref().clone();
+            let mut dossier = self.desk.dossier.of(draft.id)?.as_ref().clone();
             let own = dossier.members.iter_mut().find(|it| is_of(&it.path, draft))?;
             own.document = draft.session.document().clone();
             Some(dossier)

@@ -105,7 +105,7 @@ impl Window {
         let again = draft.saver.ended();
         match result {
             Ok(saved) => {
-                self.typed = None;
+                self.handover.typed = None;
                 draft.saved(path, revision, saved.stamp, claim);
                 if saved.anew {
                     self.toasts.note(ANEW);

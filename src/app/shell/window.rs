@@ -9,28 +9,20 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use super::answers::Done;
 use super::command::shortcuts;
-use super::desk_view::Panels;
+use super::desk_view::DeskView;
 use super::draft::{Draft, release_within};
 use super::drops::Kind;
 use super::errands::has_dialogs;
-use super::leaving::{Leaving, Next};
-use super::moves::Pane;
-use super::purpose::Purpose;
+use super::leaving::{Handover, Next};
 use super::session_end::SessionEnd;
 use super::turnstile::Turnstile;
-use crate::app::desk::delivery::Delivery;
 use crate::app::desk::dialogs::Dialog;
-use crate::app::desk::dossier::DossierView;
-use crate::app::desk::find_bar::FindBar;
 use crate::app::desk::history::History;
-use crate::app::desk::inspector::Inspector;
-use crate::app::desk::preview::Preview;
 use crate::app::desk::toast::Toasts;
 use crate::app::first_screen::FirstScreen;
 use crate::app::intake::import::Intake;
 use crate::app::intake::renewal::Renewal;
 use crate::app::intake::review::FileReview;
-use crate::app::look::caret_blink::CaretBlink;
 use crate::app::look::fonts;
 use crate::app::look::frame_times::FrameTimes;
 use crate::app::look::menu_keys;
@@ -39,7 +31,6 @@ use crate::app::shell::action::Action;
 use crate::app::threads::export::capitalised;
 use crate::app::threads::jobs::Jobs;
 use crate::app::threads::pages::log;
-use crate::app::threads::whose::{Arrival, DraftId};
 use crate::standard;
 use crate::store::recovery::Leftover;
 use crate::store::watch::Watch;
@@ -57,44 +48,47 @@ pub struct Window {
     pub(in crate::app) dialog: Option<Dialog>,
     /// Those that come after it.
     pub(super) queued: VecDeque<Dialog>,
-    /// What is about to take the place of the draft.
-    pub(super) leaving: Option<Leaving>,
-    /// The last draft that was opened.
-    pub(super) last_draft: DraftId,
-    /// The last wish for another draft.
-    pub(in crate::app) arrival: Arrival,
+    /// How one draft takes the place of another.
+    pub(in crate::app) handover: Handover,
+    /// What stands around the form of the draft.
+    pub(in crate::app) desk: DeskView,
     pub(in crate::app) jobs: Jobs<Done>,
     /// Whether the system's dialogs are used.
     pub(in crate::app) system_dialogs: bool,
     pub(in crate::app) first: FirstScreen,
     pub(in crate::app) leftovers: Vec<Leftover>,
-    pub(in crate::app) preview: Preview,
-    pub(in crate::app) inspector: Inspector,
-    pub(in crate::app) find: FindBar,
-    pub(in crate::app) delivery: Delivery,
-    pub(in crate::app) dossier: DossierView,
-    pub(in crate::app) panels: Panels,
     pub(in crate::app) toasts: Toasts,
     /// What was asked for in this frame.
     pub(in crate::app) actions: Vec<Action>,
-    /// The path that was typed last, until it is known to be right.
-    pub(super) typed: Option<(Purpose, PathBuf)>,
-    /// Files of a drop, until all of them have come.
-    pub(super) dropped: Vec<PathBuf>,
     /// She agreed to close the window.
     pub(super) exiting: bool,
     /// Whether the system has asked the program to end.
     pub(super) session_end: SessionEnd,
+    surface: Surface,
+}
+
+/// What the system knows of the window: its name, its size, whether it has the keyboard.
+struct Surface {
     title: String,
     /// Frames in which the window still asks to fill the screen, as it did at its last end.
     filling: u8,
     /// Whether the window has the keyboard.
     focused: bool,
     keyboard: Keyboard,
-    /// The part of the desk that F6 led to last.
-    pub(super) pane: Pane,
-    caret_blink: CaretBlink,
     frame_times: Option<FrameTimes>,
+}
+
+impl Surface {
+    /// That of a window which has not been shown yet.
+    fn start(maximized: bool) -> Self {
+        Self {
+            title: String::new(),
+            filling: if maximized { FILLING } else { 0 },
+            focused: true,
+            keyboard: Keyboard::default(),
+            frame_times: FrameTimes::wanted(),
+        }
+    }
 }
 
 /// What the window shows.
@@ -188,37 +182,22 @@ impl Window {
         let mut window = Self {
             ctx: ctx.clone(),
             home,
-            preview: Preview::start(ctx, settings.preview_zoom),
-            filling: if settings.maximized { FILLING } else { 0 },
+            desk: DeskView::start(ctx, settings.preview_zoom),
+            surface: Surface::start(settings.maximized),
             settings,
             screen: Screen::First,
             over: None,
             dialog: None,
             queued: VecDeque::new(),
-            leaving: None,
-            last_draft: DraftId::default(),
-            arrival: Arrival::default(),
+            handover: Handover::default(),
             jobs,
             system_dialogs: has_dialogs(),
             first: FirstScreen::default(),
             leftovers: Vec::new(),
-            inspector: Inspector::default(),
-            find: FindBar::default(),
-            delivery: Delivery::default(),
-            dossier: DossierView::default(),
-            panels: Panels::default(),
             toasts: Toasts::default(),
             actions: Vec::new(),
-            typed: None,
-            dropped: Vec::new(),
             exiting: false,
             session_end: SessionEnd::default(),
-            title: String::new(),
-            focused: true,
-            keyboard: Keyboard::default(),
-            pane: Pane::default(),
-            caret_blink: CaretBlink::default(),
-            frame_times: FrameTimes::wanted(),
         };
         window.take_settings();
         window
@@ -250,7 +229,7 @@ impl Window {
 
     /// Draws one frame and does what was asked for in it.
     pub fn frame(&mut self, ui: &mut Ui) {
-        self.caret_blink.follow(&self.ctx);
+        self.desk.caret_blink.follow(&self.ctx);
         let free = self.dialog.is_none() && self.over.is_none() && !self.keyboard_moves();
         menu_keys::take(&self.ctx, free);
         self.take_shortcuts();
@@ -319,10 +298,10 @@ impl Window {
     /// caret: what is typed meanwhile must not go into the plan. Returns whether the keyboard is on its
     /// way.
     fn hand_over_keyboard(&mut self) -> bool {
-        match (self.dialog.is_some(), self.keyboard) {
+        match (self.dialog.is_some(), self.surface.keyboard) {
             (true, Keyboard::Dialog) | (false, Keyboard::Caret) => return false,
             (true, _) => {
-                self.keyboard = Keyboard::Dialog;
+                self.surface.keyboard = Keyboard::Dialog;
                 self.ctx.memory_mut(|memory| {
                     if let Some(id) = memory.focused() {
                         memory.surrender_focus(id);
@@ -331,10 +310,10 @@ impl Window {
             }
             (false, Keyboard::Dialog) => {
                 // egui holds the keyboard for a dialog one frame longer than it is shown.
-                self.keyboard = Keyboard::Returning;
+                self.surface.keyboard = Keyboard::Returning;
             }
             (false, Keyboard::Returning) => {
-                self.keyboard = Keyboard::Caret;
+                self.surface.keyboard = Keyboard::Caret;
                 if let Some(draft) = self.screen.draft_mut()
                     && let Some(caret) = draft.session.caret()
                     && !draft.form.wishes()
@@ -351,13 +330,15 @@ impl Window {
         self.dialog.is_none()
             && self.over.is_none()
             && self.draft().is_some_and(|draft| {
-                draft.form.wishes() || draft.editors.move_focus() || self.find.takes_focus()
+                draft.form.wishes()
+                    || draft.editors.move_focus()
+                    || self.desk.find.takes_focus()
             })
     }
 
     /// Whether a dialog has the keyboard: it does one frame longer than it is shown.
     pub(super) fn dialog_has_keyboard(&self) -> bool {
-        self.dialog.is_some() || self.keyboard != Keyboard::Caret
+        self.dialog.is_some() || self.surface.keyboard != Keyboard::Caret
     }
 
     /// The window's own close button asks as Ctrl+W does.
@@ -389,10 +370,10 @@ impl Window {
     /// when the draft cannot be kept from getting lost.
     fn follow_outside(&mut self) {
         let focused = self.ctx.input(|input| input.focused);
-        let returned = focused && !mem::replace(&mut self.focused, focused);
+        let returned = focused && !mem::replace(&mut self.surface.focused, focused);
         if returned {
             // What is settled for every draft may have been edited meanwhile.
-            self.inspector.settle_anew();
+            self.desk.inspector.settle_anew();
         }
         let teller = self.jobs.teller();
         let Some(draft) = self.screen.draft_mut() else { return };
@@ -426,9 +407,9 @@ impl Window {
             Some(draft) => draft.title(),
             None => "Kế Hoạch".to_owned(),
         };
-        if title != self.title {
+        if title != self.surface.title {
             self.ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
-            self.title = title;
+            self.surface.title = title;
         }
     }
 
@@ -436,8 +417,8 @@ impl Window {
     /// frames after that.
     fn fill_screen(&mut self) {
         let fills = self.ctx.input(|input| input.viewport().maximized == Some(true));
-        self.filling = if fills { 0 } else { self.filling.saturating_sub(1) };
-        if self.filling > 0 {
+        self.surface.filling = if fills { 0 } else { self.surface.filling.saturating_sub(1) };
+        if self.surface.filling > 0 {
             self.ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
             self.ctx.request_repaint();
         }
@@ -452,7 +433,7 @@ impl Window {
             let small = viewport.minimized.unwrap_or(false);
             (viewport.inner_rect, viewport.outer_rect, large, small)
         });
-        if small || self.filling > 0 {
+        if small || self.surface.filling > 0 {
             return;
         }
         self.settings.maximized = large;
@@ -486,7 +467,7 @@ impl Window {
     /// unsaved words to be offered at the next start, unless she has thrown them away.
     pub(in crate::app) fn end(&mut self) {
         self.session_end.heed();
-        self.settings.preview_zoom = self.preview.kept_zoom();
+        self.settings.preview_zoom = self.desk.preview.kept_zoom();
         if let Some(home) = &self.home
             && let Err(error) = self.settings.save(home)
         {
@@ -517,7 +498,7 @@ impl Window {
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        if let Some(frame_times) = &mut self.frame_times {
+        if let Some(frame_times) = &mut self.surface.frame_times {
             frame_times.frame(&self.ctx, frame.info().cpu_usage);
         }
         self.frame(ui);

@@ -62,8 +62,8 @@ impl Window {
             allow_marks: false,
             bound: None,
         };
-        self.delivery.run(&self.jobs, Some(draft), &order);
-        self.delivery.last = Some(Last::One(draft, purpose, order));
+        self.desk.delivery.run(&self.jobs, Some(draft), &order);
+        self.desk.delivery.last = Some(Last::One(draft, purpose, order));
     }
 
     /// Opens the dialog of many formats and drafts.
@@ -85,7 +85,7 @@ impl Window {
 
     /// Opens the print dialog and looks for printers.
     pub(in crate::app) fn ask_paper(&mut self) {
-        let form = paper::Form::new(self.preview.position());
+        let form = paper::Form::new(self.desk.preview.position());
         self.put(Dialog::Delivery(Question::Paper(Box::new(form))));
         let found = |found| Done::Delivery(Report::Printers(found));
         let died = move || found(Err(failed("tìm máy in")));
@@ -115,7 +115,7 @@ impl Window {
                 if let Target::Folder { path, .. } = &order.target {
                     self.settings.folder = Some(path.clone());
                 }
-                self.delivery.before.clear();
+                self.desk.delivery.before.clear();
                 self.start_many(order, form);
                 self.dialog = Some(dialog);
             }
@@ -127,7 +127,7 @@ impl Window {
                 if let Target::Folder { path, .. } = &order.target {
                     self.settings.folder = Some(path.clone());
                 }
-                self.delivery.before.clear();
+                self.desk.delivery.before.clear();
                 let mut run = many::Form::of_run(&order);
                 self.start_many(order, &mut run);
                 self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(run))));
@@ -149,7 +149,7 @@ impl Window {
                 self.dialog = Some(dialog);
             }
             (Wish::Stop, _) => {
-                self.delivery.stop.store(true, Ordering::Relaxed);
+                self.desk.delivery.stop.store(true, Ordering::Relaxed);
                 self.dialog = Some(dialog);
             }
             (Wish::PickFolder, _) => {
@@ -174,7 +174,7 @@ impl Window {
             }
             (Wish::Open(path), _) => self.actions.push(Action::Open(path)),
             (Wish::Go(place), _) => {
-                self.delivery.journey = Some((place, 2));
+                self.desk.delivery.journey = Some((place, 2));
                 self.ctx.request_repaint();
             }
             (Wish::Print, Question::Paper(form)) => {
@@ -187,7 +187,7 @@ impl Window {
             }
             (Wish::Again | Wish::Anyway, _) => self.repeat(true),
             (Wish::Elsewhere, _) => {
-                if let Some(Last::One(_, purpose, _)) = &self.delivery.last {
+                if let Some(Last::One(_, purpose, _)) = &self.desk.delivery.last {
                     self.ask(*purpose);
                 }
             }
@@ -202,7 +202,7 @@ impl Window {
             Report::Died => self.died(),
             Report::Printed(draft, result) => self.printed(draft, result),
             Report::Viewed(draft, result) => {
-                self.delivery.running = None;
+                self.desk.delivery.running = None;
                 match result {
                     Ok(()) => self
                         .toasts
@@ -249,10 +249,10 @@ impl Window {
     /// Sends the caret where a dialog wished it. In the frame after a dialog egui still takes the
     /// keyboard from everything that lay beneath it.
     pub(in crate::app) fn travel(&mut self) {
-        match self.delivery.journey.take() {
+        match self.desk.delivery.journey.take() {
             Some((place, 0)) => self.go_to(place, None),
             Some((place, frames)) => {
-                self.delivery.journey = Some((place, frames - 1));
+                self.desk.delivery.journey = Some((place, frames - 1));
                 self.ctx.request_repaint();
             }
             None => {}
@@ -324,17 +324,17 @@ impl Window {
 
     fn start_many(&mut self, order: Order, form: &mut many::Form) {
         form.start();
-        self.delivery.run(&self.jobs, None, &order);
-        self.delivery.last = Some(Last::Many(order));
+        self.desk.delivery.run(&self.jobs, None, &order);
+        self.desk.delivery.last = Some(Last::Many(order));
     }
 
     /// Once more what failed; what is written stays in the list.
     fn repeat_many(&mut self, form: &mut many::Form, allow_marks: bool) {
-        let Some(Last::Many(order)) = self.delivery.last.take() else { return };
+        let Some(Last::Many(order)) = self.desk.delivery.last.take() else { return };
         let outcomes = form.outcomes().to_vec();
         let (done, rest): (Vec<_>, Vec<_>) =
             outcomes.into_iter().partition(|outcome| outcome.result.is_ok());
-        self.delivery.before = done;
+        self.desk.delivery.before = done;
         let sources = match order.bound {
             Some(_) => order.sources,
             None => rest.into_iter().map(|outcome| outcome.source).collect(),
@@ -344,21 +344,21 @@ impl Window {
 
     /// Once more one file or the paper, with what the dialog before has allowed.
     fn repeat(&mut self, allow_marks: bool) {
-        match self.delivery.last.take() {
+        match self.desk.delivery.last.take() {
             Some(Last::One(draft, purpose, order)) => {
                 let order = Order { allow_marks, ..order };
-                self.delivery.run(&self.jobs, Some(draft), &order);
-                self.delivery.last = Some(Last::One(draft, purpose, order));
+                self.desk.delivery.run(&self.jobs, Some(draft), &order);
+                self.desk.delivery.last = Some(Last::One(draft, purpose, order));
             }
             Some(Last::Paper(paper)) => self.run_paper(Paper { allow_marks, ..paper }),
-            other => self.delivery.last = other,
+            other => self.desk.delivery.last = other,
         }
     }
 
     /// The program failed while it wrote or printed: nothing runs any longer, and she is told.
     fn died(&mut self) {
-        self.delivery.running = None;
-        if let Some(Last::Many(order)) = &self.delivery.last {
+        self.desk.delivery.running = None;
+        if let Some(Last::Many(order)) = &self.desk.delivery.last {
             let result = Err(Trouble::Failed(export::FAILED.to_owned()));
             let sources = order.sources.iter();
             let outcomes = sources
@@ -371,14 +371,14 @@ impl Window {
     }
 
     fn finished(&mut self, draft: Option<DraftId>, outcomes: Vec<Outcome>) {
-        self.delivery.running = None;
+        self.desk.delivery.running = None;
         if let Some(draft) = draft {
             if let Some(outcome) = outcomes.into_iter().next() {
                 self.one_finished(draft, outcome.result);
             }
             return;
         }
-        let before = std::mem::take(&mut self.delivery.before);
+        let before = std::mem::take(&mut self.desk.delivery.before);
         if let Some(form) = self.many() {
             form.finish(outcomes, before);
         }

@@ -44,8 +44,8 @@ impl Window {
     }
 
     pub(super) fn run_paper(&mut self, paper: Paper) {
-        self.delivery.running = Some(paper.draft);
-        self.delivery.last = Some(Last::Paper(paper.clone()));
+        self.desk.delivery.running = Some(paper.draft);
+        self.desk.delivery.last = Some(Last::Paper(paper.clone()));
         let folder =
             self.home.as_ref().map_or_else(std::env::temp_dir, |home| home.data().to_owned());
         let died = || Done::Delivery(Report::Died);
@@ -58,7 +58,7 @@ impl Window {
     }
 
     pub(super) fn printed(&mut self, draft: DraftId, result: Result<String, Unprinted>) {
-        self.delivery.running = None;
+        self.desk.delivery.running = None;
         match result {
             Ok(job) if job.is_empty() => self.toasts.done("Đã gửi in", Vec::new()),
             Ok(job) => self.toasts.done(format!("Đã gửi in, lệnh in {job}"), Vec::new()),

@@ -214,15 +214,15 @@ fn the_drawer_lists_what_was_found_and_leads_there() {
     until(&mut desk, "the check is over", |desk| shows_some(desk, "Trích yếu — "));
     press(&mut desk, "Địa danh, ngày — chưa có địa danh trước ngày, tháng, năm");
     assert_eq!(caret(&desk), Some(Place::Date));
-    let shown = desk.state().inspector.items().map_or(0, |items| items.len());
+    let shown = desk.state().desk.inspector.items().map_or(0, |items| items.len());
     press(&mut desk, "Bỏ qua 1");
-    let fewer = desk.state().inspector.items().map_or(0, |items| items.len());
+    let fewer = desk.state().desk.inspector.items().map_or(0, |items| items.len());
     assert_eq!(fewer + 1, shown);
     until(&mut desk, "it is kept apart", |desk| shows(desk, "1 đã bỏ qua"));
     press(&mut desk, "1 đã bỏ qua");
     press(&mut desk, "Hiện lại 1");
     until(&mut desk, "it is found again", |desk| {
-        desk.state().inspector.items().map_or(0, <[_]>::len) == shown
+        desk.state().desk.inspector.items().map_or(0, <[_]>::len) == shown
     });
     run(&mut desk, Command::Check);
     assert!(!shows(&desk, "Kiểm tra thể thức"));

@@ -186,7 +186,7 @@ proptest! {
             }
             session.holds();
         }
-        let idle = !matches!(session.bench.window.leaving, Some(Leaving::Saving(_)));
+        let idle = !matches!(session.bench.window.handover.leaving, Some(Leaving::Saving(_)));
         prop_assert!(idle && session.bench.window.dialog.is_none(), "nothing waits for ever");
     }
 }

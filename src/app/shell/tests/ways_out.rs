@@ -63,7 +63,7 @@ impl Bench {
                 let Screen::Desk(draft) = &self.window.screen else {
                     unreachable!("open");
                 };
-                let due = self.window.inspector.due(&ctx, id, &draft.session, None);
+                let due = self.window.desk.inspector.due(&ctx, id, &draft.session, None);
                 let order = due.expect("due");
                 let checked = inspector::check(&order);
                 self.answers.push(Done::Checked(checked));
@@ -139,11 +139,11 @@ fn whatever_runs_and_whichever_way_she_leaves_she_is_asked_and_late_answers_chan
                 }
             }
             assert!(bench.window.dialog.is_none(), "{case}");
-            assert!(!bench.window.delivery.runs(), "{case}");
+            assert!(!bench.window.desk.delivery.runs(), "{case}");
             // While the window closes the draft is still there, and its check is its own.
             let another = way != Way::Exit;
             assert!(
-                !another || bench.window.inspector.items().is_none(),
+                !another || bench.window.desk.inspector.items().is_none(),
                 "{case}: not its own"
             );
             assert_eq!(on_disk(&bench.path("a")), "a", "{case}");
@@ -209,7 +209,7 @@ fn a_job_that_dies_is_told_and_leaves_nothing_waiting() {
         );
         let draft = bench.window.draft().expect("open");
         assert!(draft.saver.writing().is_none() && draft.session.is_dirty(), "{job:?}");
-        assert!(!bench.window.delivery.runs(), "{job:?}");
+        assert!(!bench.window.desk.delivery.runs(), "{job:?}");
         bench.close_dialog();
         *bench.broken.borrow_mut() = false;
         bench.run(Command::Save);
