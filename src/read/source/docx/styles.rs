@@ -20,6 +20,8 @@ pub(super) struct RunLook {
     pub(super) capitals: Option<bool>,
     pub(super) hidden: Option<bool>,
     pub(super) font: Option<String>,
+    /// Whether its hard spaces and hyphens are the author's own, in a file of ours.
+    pub(super) typed: Option<bool>,
 }
 
 /// What is said of a paragraph.
@@ -118,6 +120,9 @@ impl Styles {
             }
             let based_on = node.value("basedOn").map(str::to_owned);
             let name = node.value("name").unwrap_or(id).to_lowercase();
+            if word::is_typed_style(id, &name) {
+                look.run.typed = Some(true);
+            }
             let own = paragraph.then(|| own_style(id, &name)).flatten();
             let measures = Measures::read(node);
             styles.styles.insert(id.to_owned(), Style { based_on, name, own, look, measures });
@@ -287,6 +292,7 @@ impl RunLook {
             },
             hidden: node.switch("vanish"),
             font: fonts.and_then(font),
+            typed: None,
         }
     }
 
@@ -299,6 +305,7 @@ impl RunLook {
             capitals: self.capitals.or(under.capitals),
             hidden: self.hidden.or(under.hidden),
             font: self.font.or(under.font),
+            typed: self.typed.or(under.typed),
         }
     }
 }
