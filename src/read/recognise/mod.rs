@@ -314,6 +314,7 @@ impl Reading {
             self.report.puzzled(paragraph.line, paragraph.as_str(), place);
         }
         paragraphs.append(&mut self.rest);
+        self.report.document_type = self.document.document_type;
         let report = &mut self.report;
         let (mut blocks, lines) = body::blocks(paragraphs, Story::Body, 0, report);
         bold_titles::restore_titles(&mut blocks, &lines, Story::Body, report);
