@@ -61,6 +61,21 @@ fn take_stamps(head: &mut Vec<SourceParagraph>, report: &mut Report) {
     });
 }
 
+/// Takes out a stamp that stands right below the title: a text box is anchored anywhere.
+pub(super) fn take_below_title(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
+    let lines = rest
+        .iter()
+        .skip(1)
+        .take_while(|line| is_stamp(line.as_str()) || is_address(&plain_fold(line.as_str())));
+    let count = lines.count();
+    if rest.get(1).is_none_or(|line| !is_stamp(line.as_str())) {
+        return;
+    }
+    for paragraph in rest.drain(1..=count) {
+        report.drop_words(DropKind::CopyMark, paragraph.line, paragraph.as_str());
+    }
+}
+
 /// Marks the lines of the stamp of a document that came in; gives back which they are.
 fn mark_incoming(head: &[SourceParagraph], stamps: &mut [bool]) -> std::ops::Range<usize> {
     let Some(at) = head.iter().position(|line| is_incoming_stamp(line.as_str())) else {
@@ -71,8 +86,13 @@ fn mark_incoming(head: &[SourceParagraph], stamps: &mut [bool]) -> std::ops::Ran
     if end == at + 1 {
         return 0..0;
     }
-    stamps[at..end].fill(true);
-    at..end
+    // The office that received it names itself above; the letterhead's own agency stands below then.
+    let named =
+        |line: &SourceParagraph| begins_agency(line.as_str()) && is_capitals(line.as_str());
+    let own = at > 0 && named(&head[at - 1]) && head[end..].iter().any(named);
+    let begin = at - usize::from(own);
+    stamps[begin..end].fill(true);
+    begin..end
 }
 
 /// The first line that only a letterhead has; what a label of a data sheet says is none.

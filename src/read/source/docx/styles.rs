@@ -19,7 +19,27 @@ pub(super) struct RunLook {
     pub(super) underline: Option<bool>,
     pub(super) capitals: Option<bool>,
     pub(super) hidden: Option<bool>,
+    /// Whether its letters stand raised or lowered.
+    pub(super) script: Option<Script>,
     pub(super) font: Option<String>,
+}
+
+/// How the letters of a run stand (`w:vertAlign`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Raised,
+    Lowered,
+    Level,
+}
+
+impl Script {
+    fn read(node: &Node) -> Option<Self> {
+        match node.value("vertAlign")? {
+            "superscript" => Some(Self::Raised),
+            "subscript" => Some(Self::Lowered),
+            _ => Some(Self::Level),
+        }
+    }
 }
 
 /// What is said of a paragraph.
@@ -286,6 +306,7 @@ impl RunLook {
                 (caps, small) => caps.or(small),
             },
             hidden: node.switch("vanish"),
+            script: Script::read(node),
             font: fonts.and_then(font),
         }
     }
@@ -298,6 +319,7 @@ impl RunLook {
             underline: self.underline.or(under.underline),
             capitals: self.capitals.or(under.capitals),
             hidden: self.hidden.or(under.hidden),
+            script: self.script.or(under.script),
             font: self.font.or(under.font),
         }
     }
