@@ -293,7 +293,7 @@ pub(super) fn is_copy_mark(words: &str) -> bool {
     "da ky", "ky ten", "da ky ten", "ky ten dong dau", "da ky va dong dau", "da ky dong dau",
     "ky ghi ro ho ten", "da ky ten dong dau", "ky dong dau", "chu ky dau", "da ky so",
     "ky ghi ro ho ten dong dau", "ky va ghi ro ho ten", "ho va ten", "ho ten",
-    "ho va ten nguoi ky", "ho ten nguoi ky", "ten nguoi ky", "chu ky", "chu ky cua nguoi ky",
+    "daky", "ho va ten nguoi ky", "ho ten nguoi ky", "ten nguoi ky", "chu ky", "chu ky cua nguoi ky",
     ];
     const PARTS: &[&str] = &["ho va ten", "ho ten", "chu ky", "ky ten", "dong dau", "ky so"];
     let folded = plain_fold(words);

@@ -175,7 +175,7 @@ pub(in crate::read) fn foreign_kind(name: &str, bytes: &[u8]) -> Option<ReadErro
 }
 
 /// Whether bytes are a web page.
-pub(super) fn is_html(bytes: &[u8]) -> bool {
+pub(in crate::read) fn is_html(bytes: &[u8]) -> bool {
     marked_kind(bytes) == Some(WEB_PAGE)
 }
 

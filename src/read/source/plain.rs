@@ -1,5 +1,7 @@
 //! Text and Markdown into paragraphs: marks, tables, lines cut at the page's edge, page numbers.
 
+use std::borrow::Cow;
+
 use crate::model::{Align, Text};
 use crate::vietnamese::{fold, is_capitals};
 
@@ -24,7 +26,9 @@ const MOST_BARS: usize = 65;
 /// # Errors
 /// [`ReadError::TooManyParagraphs`].
 pub fn read_text(text: &str) -> Result<Source, ReadError> {
-    let Untagged { text, taken } = tags::untag(text);
+    let text = undrawn(text);
+    let text = unquoted(&text);
+    let Untagged { text, taken } = tags::untag(&text);
     let (mended, repairs) = damage::repair(&text);
     let tagged = !taken.is_empty();
     let mut source = read_marked(&damage::join_titles(&mended), tagged)?;
@@ -57,7 +61,7 @@ fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
     }
     let markdown = marked
         || all.iter().any(|line| heading(line.words).is_some())
-        || all.iter().any(|line| inline::has_emphasis(line.words));
+        || all.iter().any(|line| inline::has_emphasis(line.words) || is_escaped(line.words));
     let mut source = Source { encoding: "UTF-8".to_owned(), ..Source::default() };
     let pages = take_page_numbers(&mut all);
     if let Some((first, _)) = pages.first() {
@@ -87,6 +91,46 @@ fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
     };
     reader.read(&all);
     Ok(reader.finish())
+}
+
+/// A text whose tables are drawn with `│` and `─` drawn with `|` and `-`, which the reader of tables knows.
+fn undrawn(text: &str) -> Cow<'_, str> {
+    let drawn = |letter: char| ('\u{2500}'..='\u{257F}').contains(&letter);
+    if !text.contains(drawn) {
+        return Cow::Borrowed(text);
+    }
+    let plain = |letter: char| match letter {
+        '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉' => '-',
+        '│' | '┃' | '║' | '┆' | '┇' | '┊' | '┋' => '|',
+        letter if drawn(letter) => '+',
+        letter => letter,
+    };
+    Cow::Owned(text.chars().map(plain).collect())
+}
+
+/// A text that is quoted from end to end, in Markdown or a letter, without the marks of the quotation.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    const ENOUGH: usize = 3;
+    let filled = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let quoted = text.lines().filter(|line| line.trim_start().starts_with('>')).count();
+    if quoted < ENOUGH || quoted * 3 < filled * 2 {
+        return Cow::Borrowed(text);
+    }
+    let bare = |line: &'_ str| match line.trim_start().strip_prefix('>') {
+        Some(rest) => {
+            rest.trim_start_matches('>').strip_prefix(' ').unwrap_or(rest).to_owned()
+        }
+        None => line.to_owned(),
+    };
+    Cow::Owned(text.split('\n').map(bare).collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether a line begins with a mark that Markdown would take for its own, were it not escaped: `\- Việc`,
+/// `1\. Việc`.
+fn is_escaped(line: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix('\\')
+        .is_some_and(|rest| rest.starts_with(['-', '.', '*', '+', '#', ')', '>']))
 }
 
 /// Says that tags of HTML were taken out; they are kept among what is not in the plan.

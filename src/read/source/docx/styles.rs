@@ -8,6 +8,7 @@ use strum::IntoEnumIterator as _;
 use super::tree::Node;
 use crate::model::{Align, PageSetup};
 use crate::read::source::TAB;
+use crate::read::source::script::Script;
 use crate::standard::StyleName;
 use crate::word;
 
@@ -22,24 +23,6 @@ pub(super) struct RunLook {
     /// Whether its letters stand raised or lowered.
     pub(super) script: Option<Script>,
     pub(super) font: Option<String>,
-}
-
-/// How the letters of a run stand (`w:vertAlign`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
-    Raised,
-    Lowered,
-    Level,
-}
-
-impl Script {
-    fn read(node: &Node) -> Option<Self> {
-        match node.value("vertAlign")? {
-            "superscript" => Some(Self::Raised),
-            "subscript" => Some(Self::Lowered),
-            _ => Some(Self::Level),
-        }
-    }
 }
 
 /// What is said of a paragraph.
@@ -306,7 +289,7 @@ impl RunLook {
                 (caps, small) => caps.or(small),
             },
             hidden: node.switch("vanish"),
-            script: Script::read(node),
+            script: node.value("vertAlign").map(script),
             font: fonts.and_then(font),
         }
     }
@@ -333,6 +316,15 @@ fn tabs(node: &Node) -> Vec<i32> {
         .collect();
     stops.sort_unstable();
     stops
+}
+
+/// How the letters of a run stand that has a `w:vertAlign`.
+fn script(name: &str) -> Script {
+    match name {
+        "superscript" => Script::Raised,
+        "subscript" => Script::Lowered,
+        _ => Script::Level,
+    }
 }
 
 /// The font of a run's letters beyond ASCII, by which an old code page is known.

@@ -3,12 +3,12 @@
 use crate::compose::HARD_HYPHEN;
 use crate::model::{Style, Text};
 use crate::read::Encoding;
-use crate::read::source::{TAB, script};
+use crate::read::source::TAB;
 use crate::vietnamese::legacy::CodePage;
 
 use super::super::aside::Kind;
 use super::super::inline::Inline;
-use super::super::styles::{RunLook, Script};
+use super::super::styles::RunLook;
 use super::super::tree::Node;
 use super::super::{equation, symbols};
 use super::{Context, Walk, choice};
@@ -76,7 +76,9 @@ impl<'a> Walk<'a> {
                 continue;
             }
             match child.name() {
-                "t" if let Some(small) = small(&child.words(), look.script) => {
+                "t" if let Some(small) =
+                    look.script.and_then(|script| script.words(&child.words())) =>
+                {
                     out.push(&small, style, false, None);
                 }
                 "t" if self.exact => {
@@ -178,18 +180,6 @@ impl<'a> Walk<'a> {
         self.in_note = false;
         out.note(text);
     }
-}
-
-/// Raised or lowered words as letters that stand so of themselves: `10²` and never `102`. None where they
-/// stand level or have no such letters; of `25ºC` the raised o is the degree's sign.
-fn small(words: &str, script: Option<Script>) -> Option<String> {
-    let letter = |letter: char| match script? {
-        Script::Raised if matches!(letter, 'o' | 'º') => Some('°'),
-        Script::Raised => script::raised(letter),
-        Script::Lowered => script::lowered(letter),
-        Script::Level => None,
-    };
-    (!words.is_empty()).then(|| words.chars().map(letter).collect()).flatten()
 }
 
 fn symbol(node: &Node) -> char {
