@@ -145,7 +145,10 @@ pub fn read_source_in(
     if !page && source::bytes::is_docx(name, bytes) {
         return read_docx_in(bytes, encoding);
     }
-    let decoded = decode_in(bytes, encoding)?;
+    let decoded = match page {
+        true => source::bytes::decode_page(bytes, encoding)?,
+        false => decode_in(bytes, encoding)?,
+    };
     // UTF-16 hides from its bytes what it is.
     let page = page || source::bytes::is_html(decoded.text.as_bytes());
     let mut source = match page {

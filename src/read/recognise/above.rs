@@ -107,7 +107,9 @@ fn anchor(head: &[SourceParagraph]) -> Option<usize> {
 fn furniture(head: &[SourceParagraph]) -> std::ops::Range<usize> {
     let Some(anchor) = anchor(head) else { return 0..0 };
     let above = &head[..anchor];
-    let certain = |line: &SourceParagraph| is_stamp(line.as_str()) || is_site(line.as_str());
+    let certain = |line: &SourceParagraph| {
+        is_stamp(line.as_str()) || is_site(line.as_str()) || is_data_sheet(line)
+    };
     let foreign =
         |line: &SourceParagraph| line.text().is_some() && !may_be_letterhead(line.as_str());
     let Some(first) = above.iter().position(certain) else { return 0..0 };
@@ -136,6 +138,16 @@ fn furniture(head: &[SourceParagraph]) -> std::ops::Range<usize> {
     let begins = agency.count();
     let named = above[..begins].iter().any(names);
     (if named { begins } else { 0 })..last + 1
+}
+
+/// Whether a table is a site's data sheet of the document: its first column are labels.
+fn is_data_sheet(paragraph: &SourceParagraph) -> bool {
+    let Content::Table(table) = &paragraph.content else { return false };
+    let label = |row: &Vec<crate::model::Cell>| {
+        row.first().is_some_and(|cell| is_site_label(&cell.text.words()))
+    };
+    let labels = table.rows.iter().filter(|row| label(row)).count();
+    labels * 2 > table.rows.len()
 }
 
 /// Whether a line may stand in a letterhead above Quốc hiệu and number.
@@ -334,6 +346,31 @@ mod tests {
         );
         assert_eq!(lines, ["UBND XÃ A", "Số: 4/KH-UBND", "A, ngày 1 tháng 3 năm 2026"]);
         assert_eq!(report.dropped.len(), 2);
+    }
+
+    #[test]
+    fn the_stamp_of_what_came_in_is_taken_with_the_office_above_it() {
+        let paper = ["UBND TỈNH A", "SỞ NỘI VỤ", "Số: 4/KH-SNV"];
+        for above in
+            ["SỞ TÀI CHÍNH\nCÔNG VĂN ĐẾN\nSố: 455\nNgày: 16/5/2026\n", "ĐẾN\nSố: 455\n"]
+        {
+            assert_eq!(head(&format!("{above}{}", paper.join("\n"))).0, paper, "{above}");
+        }
+        // Column by column the stamp stands below the paper's own agency.
+        let (lines, _) = head("SỞ NỘI VỤ\nCÔNG VĂN ĐẾN\nSố: 455\nSố: 4/KH-SNV");
+        assert_eq!(lines, ["SỞ NỘI VỤ", "Số: 4/KH-SNV"]);
+    }
+
+    #[test]
+    fn a_stamp_below_the_title_is_none_of_the_subject() {
+        let text =
+            "KẾ HOẠCH\nKý bởi: Sở A\nEmail: a@b.vn\nNgày ký: 1/3/2026\nThi đua\nKý bởi: B";
+        let mut lines = read_text(text).expect("small").paragraphs;
+        let mut report = Report::default();
+        take_below_title(&mut lines, &mut report);
+        let left: Vec<&str> = lines.iter().map(SourceParagraph::as_str).collect();
+        assert_eq!(left, ["KẾ HOẠCH", "Thi đua", "Ký bởi: B"]);
+        assert_eq!(report.dropped.len(), 3);
     }
 
     #[test]

@@ -454,6 +454,22 @@ mod tests {
         assert_eq!(read("Số: … – KH-ĐU"), Some((None, "KH-ĐU".into(), false)));
         assert_eq!(read("Số: - Thôn Một"), None);
         assert_eq!(read("Sở Xây dựng"), None);
+        for dash in ['\u{2010}', '\u{2011}', '–'] {
+            let found = read(&format!("Số: 118/KH{dash}UBND"));
+            assert_eq!(found, Some((Some(118), "KH-UBND".into(), false)), "{dash}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_known_without_its_word_where_it_stands_alone() {
+        let read =
+            |words: &str| unlabelled_number(&chars(words)).map(|l| (l.number, l.symbol));
+        assert_eq!(read("902/KH-SNNMT"), Some((Some(902), "KH-SNNMT".into())));
+        assert_eq!(read(" 27-KH/ĐU-VP"), Some((Some(27), "KH/ĐU-VP".into())));
+        for words in ["15/5/2026", "2026-2027", "902/KH-SNNMT ngày 5", "/KH-SNNMT", "12/b-c"]
+        {
+            assert_eq!(read(words), None, "{words}");
+        }
     }
 
     #[test]

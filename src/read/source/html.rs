@@ -3,7 +3,7 @@
 //! Only what a plan can hold is taken: paragraphs, lists, tables, bold, italic, underline; of a page also
 //! where its lines stand and what it has beside its text.
 
-use html5gum::{HtmlString, StartTag, Token, Tokenizer};
+use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
 use crate::model::{Align, Block, Cell, Story, Style, Table, Text};
 
@@ -156,7 +156,10 @@ impl Reader {
         let html = html.find('<').map_or("", |at| &html[at..]);
         // Inside an element that shows nothing, until it ends.
         let mut unseen: Option<HtmlString> = None;
-        for Ok(token) in Tokenizer::new(html) {
+        let mut emitter = DefaultEmitter::<()>::default();
+        // What a script says is no markup.
+        emitter.naively_switch_states(true);
+        for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
             if unseen.is_none() && self.takes_beside(&token) {
                 continue;
             }
@@ -177,6 +180,9 @@ impl Reader {
         }
         self.paragraph();
         self.end_table();
+        if let Some(beside) = &mut self.beside {
+            beside.end();
+        }
     }
 
     /// Whether a token belongs to what a page has beside its text.

@@ -93,10 +93,18 @@ fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
     Ok(reader.finish())
 }
 
-/// A text whose tables are drawn with `│` and `─` drawn with `|` and `-`, which the reader of tables knows.
+/// A text whose tables are drawn with `│` and `─`, or with `+---+`, written with `|` and `---`, which the
+/// reader of tables knows.
 fn undrawn(text: &str) -> Cow<'_, str> {
     let drawn = |letter: char| ('\u{2500}'..='\u{257F}').contains(&letter);
-    if !text.contains(drawn) {
+    let border = |line: &str| {
+        let line = line.trim();
+        line.len() > 2
+            && line.starts_with('+')
+            && line.ends_with('+')
+            && line.chars().all(|c| matches!(c, '+' | '-' | '='))
+    };
+    if !text.contains(drawn) && !text.lines().any(border) {
         return Cow::Borrowed(text);
     }
     let plain = |letter: char| match letter {
@@ -105,7 +113,18 @@ fn undrawn(text: &str) -> Cow<'_, str> {
         letter if drawn(letter) => '+',
         letter => letter,
     };
-    Cow::Owned(text.chars().map(plain).collect())
+    let text: String = text.chars().map(plain).collect();
+    let mut lines: Vec<Cow<'_, str>> = text.split('\n').map(Cow::Borrowed).collect();
+    // Between rows a border is the line below Markdown's head.
+    for at in 0..lines.len() {
+        let row = |at: Option<usize>| {
+            at.and_then(|at| lines.get(at)).is_some_and(|line| line.trim().starts_with('|'))
+        };
+        if border(&lines[at]) && (row(at.checked_sub(1)) || row(Some(at + 1))) {
+            lines[at] = lines[at].replace('+', "|").replace('=', "-").into();
+        }
+    }
+    Cow::Owned(lines.join("\n"))
 }
 
 /// A text that is quoted from end to end, in Markdown or a letter, without the marks of the quotation.
@@ -477,6 +496,35 @@ fn balance(words: &str) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_quoted_from_end_to_end_loses_its_marks_and_no_other_does() {
+        for (text, want) in [
+            ("> A\n>\n> B\n> C", "A\n\nB\nC"),
+            (">> A\n>> B\n>> C", "A\nB\nC"),
+            ("A\n> 5 triệu đồng\nB\nC", "A\n> 5 triệu đồng\nB\nC"),
+            ("> A\n> B", "> A\n> B"),
+        ] {
+            assert_eq!(unquoted(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_drawn_table_is_a_table() {
+        let source = read_text(
+            "┌────┬──────┐\n│ TT │ Thôn │\n├────┼──────┤\n│ 1  │ Đông │\n└────┴──────┘",
+        )
+        .expect("small");
+        let table = source.paragraphs.iter().find_map(|paragraph| match &paragraph.content {
+            Content::Table(table) => Some(table),
+            Content::Words(_) => None,
+        });
+        let rows = &table.expect("a table").rows;
+        assert_eq!(
+            rows[1].iter().map(|cell| cell.text.words()).collect::<Vec<_>>(),
+            ["1", "Đông"]
+        );
+    }
 
     fn read(text: &str) -> Vec<String> {
         let source = read_text(text).expect("small");
