@@ -219,7 +219,7 @@ pub(super) fn unlabelled_number(chars: &[char]) -> Option<NumberLine> {
     let found = number_line(&labelled)?;
     let whole = labelled[found.end..].iter().all(|c| c.is_whitespace());
     let capitals = found.symbol.starts_with(char::is_uppercase) && found.symbol.contains('-');
-    (whole && capitals).then(|| NumberLine { end: chars.len(), tidy: false, ..found })
+    (whole && capitals).then_some(NumberLine { end: chars.len(), tidy: false, ..found })
 }
 
 /// Place and date found in a line.

@@ -91,7 +91,7 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let label = &head[head.find(NAME)? + NAME.len()..];
     let label = label.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
-    let encoding = encoding_rs::Encoding::for_label(label[..end?].as_bytes())?;
+    let encoding = encoding_rs::Encoding::for_label(&label.as_bytes()[..end?])?;
     (encoding != encoding_rs::UTF_8).then_some(encoding)
 }
 
