@@ -8,6 +8,7 @@ use strum::IntoEnumIterator as _;
 use super::tree::Node;
 use crate::model::{Align, PageSetup};
 use crate::read::source::TAB;
+use crate::read::source::script::Script;
 use crate::standard::StyleName;
 use crate::word;
 
@@ -19,6 +20,8 @@ pub(super) struct RunLook {
     pub(super) underline: Option<bool>,
     pub(super) capitals: Option<bool>,
     pub(super) hidden: Option<bool>,
+    /// Whether its letters stand raised or lowered.
+    pub(super) script: Option<Script>,
     pub(super) font: Option<String>,
     /// Whether its hard spaces and hyphens are the author's own, in a file of ours.
     pub(super) typed: Option<bool>,
@@ -291,6 +294,7 @@ impl RunLook {
                 (caps, small) => caps.or(small),
             },
             hidden: node.switch("vanish"),
+            script: node.value("vertAlign").map(script),
             font: fonts.and_then(font),
             typed: None,
         }
@@ -304,6 +308,7 @@ impl RunLook {
             underline: self.underline.or(under.underline),
             capitals: self.capitals.or(under.capitals),
             hidden: self.hidden.or(under.hidden),
+            script: self.script.or(under.script),
             font: self.font.or(under.font),
             typed: self.typed.or(under.typed),
         }
@@ -318,6 +323,15 @@ fn tabs(node: &Node) -> Vec<i32> {
         .collect();
     stops.sort_unstable();
     stops
+}
+
+/// How the letters of a run stand that has a `w:vertAlign`.
+fn script(name: &str) -> Script {
+    match name {
+        "superscript" => Script::Raised,
+        "subscript" => Script::Lowered,
+        _ => Script::Level,
+    }
 }
 
 /// The font of a run's letters beyond ASCII, by which an old code page is known.

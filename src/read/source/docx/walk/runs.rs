@@ -77,6 +77,11 @@ impl<'a> Walk<'a> {
                 continue;
             }
             match child.name() {
+                "t" if let Some(small) =
+                    look.script.and_then(|script| script.words(&child.words())) =>
+                {
+                    out.push(&small, style, false, None);
+                }
                 "t" if self.exact => {
                     let words = child.words().replace(['\n', '\r'], " ");
                     let words = if typed { words.chars().map(kept).collect() } else { words };
