@@ -5,13 +5,14 @@
 //! page that shows the change, as the preview's thread does; then the same with a whole line, which
 //! moves all that follows; then with all pages set anew, as for a file.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use kehoach::compose::{Inline, Paper, Piece, compose};
 use kehoach::model::{Block, Document, Place, Standing, Story};
 use kehoach::read;
-use kehoach::typeset::{Live, Pages, Typesetter};
+use kehoach::typeset::{Live, Ready, Typesetter};
 
 /// Pixels per pt of a page as wide as the preview pane on a 1366×768 screen.
 const SCALE: f32 = 0.82;
@@ -67,15 +68,16 @@ fn typing(name: &str, plan: &Document, words: &str) {
         write(&mut plan, middle, words);
         let start = Instant::now();
         let mut shown = None;
-        let mut show = |pages: &Pages| {
+        let mut show = |(Ready::Front(pages) | Ready::Around(pages)): Ready<'_>| {
             let area = pages.first_area(Place::Block(Story::Body, middle));
             let pixels = area.and_then(|(page, _)| pages.render(page, SCALE));
             if shown.is_none() && pixels.is_some() {
                 shown = Some(start.elapsed());
             }
+            ControlFlow::Continue(())
         };
-        let pages = live.typeset_showing(compose(&plan, Standing::Issued), &mut show);
-        show(&pages.expect("sets"));
+        let pages = live.typeset_showing(compose(&plan, Standing::Issued), 0..0, &mut show);
+        let _ = show(Ready::Front(&pages.expect("sets")));
         times.push(shown.expect("the page is there"));
     }
     print(name, count, &mut times, cold);

@@ -237,24 +237,34 @@ fn kill_saving(kills: u64, dice: &mut Dice) -> Count {
         let heard = heard.join().expect("heard");
         let saved = heard.iter().filter(|word| word.0 == "saved").map(|word| word.1).max();
         count.kills += 1;
-        let opened =
-            draft::open(&path).ok().map(|opened| (turn_of(&opened.document), opened.stamp));
+        let opened = draft::open(&path)
+            .map(|opened| (turn_of(&opened.document), opened.stamp))
+            .map_err(|error| error.to_string());
         match opened {
-            Some((Some(turn), stamp)) => {
+            Ok((Some(turn), stamp)) => {
                 let least = saved.unwrap_or(before);
                 count.older += u64::from(turn < least);
                 before = turn;
                 let kept = versions::list(&home, &path, Some(stamp)).unwrap_or_default();
-                let new: Vec<_> =
-                    kept.iter().filter(|kept| whole.insert((kept.time, kept.stamp))).collect();
-                let torn = new.iter().filter(|kept| {
-                    !kept.open().is_ok_and(|document| turn_of(&document).is_some())
-                });
-                count.torn += torn.count() as u64;
+                let new = kept.iter().filter(|kept| whole.insert((kept.time, kept.stamp)));
+                for kept in new {
+                    let found = kept.open().map(|document| turn_of(&document).is_some());
+                    if !matches!(found, Ok(true)) {
+                        count.torn += 1;
+                        eprintln!("a version is torn: {found:?} {kept:?}");
+                    }
+                }
             }
-            Some((None, _)) => count.torn += 1,
+            Ok((None, _)) => {
+                count.torn += 1;
+                eprintln!("the draft is of no turn");
+            }
             // Killed before the very first save had ended.
-            None => count.torn += u64::from(before > 0 || saved.is_some()),
+            Err(words) if before > 0 || saved.is_some() => {
+                count.torn += 1;
+                eprintln!("the draft is torn: {words}");
+            }
+            Err(_) => {}
         }
     }
     count

@@ -1,6 +1,6 @@
 //! What a reading says about itself.
 
-use crate::model::Place;
+use crate::model::{DocumentType, Place};
 
 use super::{Origin, Source, SourceParagraph, Trace};
 
@@ -9,6 +9,8 @@ use super::{Origin, Source, SourceParagraph, Trace};
 pub struct Report {
     /// The source's encoding.
     pub encoding: String,
+    /// The type of the document that is read, once its title is known: what is said of it names it.
+    pub(super) document_type: DocumentType,
     /// Things worth knowing, in the order of the source.
     pub notes: Vec<Note>,
     /// Lines whose part in the plan is not certain, or that are not in the plan.

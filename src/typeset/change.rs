@@ -115,6 +115,18 @@ pub(super) fn alike(a: &Sheet, b: &Sheet) -> bool {
         && same_lines(address, &b.address)
 }
 
+/// Whether the columns of a table have other widths than before, so that all its rows are other rows. Tables are held
+/// against each other in their order, which is enough for one that was not added or removed.
+pub(super) fn moves_columns(old: &[Sheet], new: &[Sheet]) -> bool {
+    fn columns(sheets: &[Sheet]) -> impl Iterator<Item = &[f64]> {
+        sheets.iter().flat_map(|sheet| &sheet.pieces).filter_map(|piece| match piece {
+            Piece::Grid(grid) => Some(grid.widths.as_slice()),
+            Piece::Line(_) | Piece::Columns(_) => None,
+        })
+    }
+    columns(old).zip(columns(new)).any(|(old, new)| old != new)
+}
+
 /// Whether a table repeats a footnote with its head on each page.
 pub(super) fn repeats_notes(sheet: &Sheet) -> bool {
     sheet.pieces.iter().any(|piece| match piece {
@@ -195,6 +207,8 @@ fn same_line(a: &Line, b: &Line) -> bool {
         before,
         after,
         size,
+        // Looks the same whoever typed it.
+        typed: _,
     } = a;
     (*style, *lead, *keep_with_next) == (b.style, b.lead, b.keep_with_next)
         && (*opens_page, *ends_page) == (b.opens_page, b.ends_page)

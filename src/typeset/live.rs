@@ -4,7 +4,11 @@
 //! paragraphs have not changed is the page it was. So at each key only the pages around the change
 //! are set, from one that begins with a paragraph up to one that begins as it did before; the
 //! others are kept. The pages are those of [`Typesetter`], line for line.
+//!
+//! A table whose columns change moves from its head on, which takes a second where it is long. Then
+//! the pages that are looked at come first, and the others when she pauses.
 
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use crate::compose::Paper;
@@ -24,7 +28,22 @@ const FARTHEST: usize = 8;
 /// The most paragraphs of table cells that are set at once, some pages of a table of eight columns: a
 /// table whose columns have changed is set anew from end to end, and in one go it would take as much memory
 /// as all that was ever set of it.
-const MOST_IN_CELLS: usize = 400;
+const MOST_IN_CELLS: usize = 250;
+/// So many units more than stood on the pages that are looked at are set with them: rows may have become lower.
+const SPARE_UNITS: usize = 2;
+
+/// Pages that are ready while others are still being set.
+#[derive(Clone, Copy, Debug)]
+pub enum Ready<'a> {
+    /// The first pages of the paper, as they are now.
+    Front(&'a Pages),
+    /// All pages: those that are looked at say what the paper says now, but may begin a row too early or too late;
+    /// the others are as they were.
+    Around(&'a Pages),
+}
+
+/// Takes pages that are ready; may break the setting off, because the paper has changed again.
+pub type Show<'s> = dyn FnMut(Ready<'_>) -> ControlFlow<()> + 's;
 
 /// Sets the same paper again and again while it changes a little.
 #[derive(Debug)]
@@ -59,24 +78,30 @@ impl Live {
     /// # Errors
     /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
     pub fn typeset(&mut self, paper: Paper) -> Result<Pages, TypesetError> {
-        self.typeset_showing(paper, &mut |_| {})
+        self.typeset_showing(paper, 0..0, &mut |_| ControlFlow::Continue(()))
     }
 
-    /// Sets a paper as [`Live::typeset`] does. Where that takes a while, because a line more moves
-    /// all that follows, the pages that are ready are handed out in between, from the first one on.
+    /// Sets a paper as [`Live::typeset`] does. Where that takes a while, because much moves, pages that are ready
+    /// are handed out in between: from the first one on, or those of `looked_at`, counted from 0 among the
+    /// pages set last, where they would come late.
     ///
     /// # Errors
-    /// As [`Live::typeset`].
+    /// As [`Live::typeset`]; [`TypesetError::Overtaken`] where `show` broke it off. What was set
+    /// before is then known as before.
     pub fn typeset_showing(
         &mut self,
         paper: Paper,
-        show: &mut dyn FnMut(&Pages),
+        looked_at: Range<usize>,
+        show: &mut Show<'_>,
     ) -> Result<Pages, TypesetError> {
         if paper.sheets.iter().any(change::repeats_notes) {
             self.last = None;
             return self.whole.get_or_insert_default().typeset(&paper);
         }
         let paper = Arc::new(paper);
+        if let Some(pages) = self.around(&paper, looked_at)? {
+            handed(show(Ready::Around(&pages)))?;
+        }
         let pages = self.with_notes(&paper, show)?;
         let (pages, _) = company::find(&paper, pages, &mut |other| {
             self.with_notes(other.unwrap_or(&paper), show)
@@ -85,11 +110,62 @@ impl Live {
         Ok(pages)
     }
 
+    /// All pages, those that are looked at set anew from where the first of them began; none where they are
+    /// among the first to be set in any case.
+    fn around(
+        &mut self,
+        paper: &Arc<Paper>,
+        looked_at: Range<usize>,
+    ) -> Result<Option<Pages>, TypesetError> {
+        let moved = |last: &&Last| {
+            last.paper.page == paper.page
+                && change::moves_columns(&last.paper.sheets, &paper.sheets)
+        };
+        let Some(last) = self.last.as_ref().filter(moved) else { return Ok(None) };
+        let mut sheets = last.sheets.clone();
+        let (mut notes, mut passed) = (0, 0);
+        for (number, sheet) in paper.sheets.iter().enumerate() {
+            let (Some(old_sheet), Some(old)) =
+                (last.paper.sheets.get(number), last.sheets.get(number))
+            else {
+                return Ok(None);
+            };
+            let units = Units::of(sheet);
+            let counts = units.notes();
+            if looked_at.start >= passed + old.len() {
+                passed += old.len();
+                notes += counts.last().copied().unwrap_or_default();
+                continue;
+            }
+            let old_units = Units::of(old_sheet);
+            let change = Change::between(&old_units, &units);
+            let pages = looked_at.start - passed..(looked_at.end - passed).min(old.len());
+            let Some(late) = late(&change, old, &units, pages) else { return Ok(None) };
+            if !change::alike(old_sheet, sheet) {
+                return Ok(None);
+            }
+            let part = Part {
+                units: &units,
+                range: late.units.clone(),
+                start: 1 - i64::try_from(late.first).unwrap_or(0),
+                notes: notes + counts[late.units.start],
+            };
+            let document = self.setter.set(paper, std::slice::from_ref(&part))?;
+            let (set, _) = index::read(document.pages(), std::slice::from_ref(&part));
+            sheets[number] = old.iter().map(|page| page.moved(&change, &units)).collect();
+            // What no longer fits on them stands on the pages after.
+            let end = (late.first + set.len()).min(old.len());
+            sheets[number].splice(late.first..end, set.into_iter().map(Arc::new));
+            return Ok(Some(Pages::of_sheets(&sheets, Arc::clone(paper))));
+        }
+        Ok(None)
+    }
+
     /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
     fn with_notes(
         &mut self,
         paper: &Arc<Paper>,
-        show: &mut dyn FnMut(&Pages),
+        show: &mut Show<'_>,
     ) -> Result<Pages, TypesetError> {
         let mut pages = self.follow(paper, show)?;
         let mut paper = Arc::clone(paper);
@@ -103,18 +179,39 @@ impl Live {
         Ok(pages)
     }
 
+    /// Sets what has changed since the last time. What breaks it off leaves what was known.
     fn follow(
         &mut self,
         paper: &Arc<Paper>,
-        show: &mut dyn FnMut(&Pages),
+        show: &mut Show<'_>,
     ) -> Result<Pages, TypesetError> {
-        let last = self.last.take().filter(|last| last.paper.page == paper.page);
+        let last = self.last.take();
+        let sheets = match self.set_sheets(paper, last.as_ref(), show) {
+            Ok(sheets) => sheets,
+            Err(TypesetError::Overtaken) => {
+                self.last = last;
+                return Err(TypesetError::Overtaken);
+            }
+            Err(error) => return Err(error),
+        };
+        let pages = Pages::of_sheets(&sheets, Arc::clone(paper));
+        self.last = Some(Last { paper: Arc::clone(paper), sheets });
+        Ok(pages)
+    }
+
+    fn set_sheets(
+        &mut self,
+        paper: &Arc<Paper>,
+        last: Option<&Last>,
+        show: &mut Show<'_>,
+    ) -> Result<Vec<Vec<Arc<SetPage>>>, TypesetError> {
+        let last = last.filter(|last| last.paper.page == paper.page);
         let mut sheets = Vec::with_capacity(paper.sheets.len());
         let (mut notes, mut old_notes) = (0, 0);
         for (number, sheet) in paper.sheets.iter().enumerate() {
             let units = Units::of(sheet);
             let counts = units.notes();
-            let before = last.as_ref().and_then(|last| {
+            let before = last.and_then(|last| {
                 let old = Units::of(last.paper.sheets.get(number)?);
                 let before = Before {
                     pages: last.sheets.get(number)?,
@@ -140,16 +237,55 @@ impl Live {
             setting.run(&mut |pages| {
                 let mut ready = sheets.clone();
                 ready.push(pages.to_vec());
-                show(&Pages::of_sheets(&ready, Arc::clone(paper)));
+                show(Ready::Front(&Pages::of_sheets(&ready, Arc::clone(paper))))
             })?;
             sheets.push(setting.pages);
             notes += counts.last().copied().unwrap_or_default();
         }
-        let pages = Pages::of_sheets(&sheets, Arc::clone(paper));
-        self.last = Some(Last { paper: Arc::clone(paper), sheets });
-        Ok(pages)
+        Ok(sheets)
     }
 }
+
+/// Goes on, unless whoever took the pages wants no more of them.
+fn handed(answer: ControlFlow<()>) -> Result<(), TypesetError> {
+    match answer {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(TypesetError::Overtaken),
+    }
+}
+
+/// Pages of a sheet that would be set late, and the units that are set for them.
+struct Late {
+    /// The first of the pages.
+    first: usize,
+    units: Range<usize>,
+}
+
+/// Some pages of a changed sheet, where something on them changes and much before them does.
+fn late(
+    change: &Change,
+    old: &[Arc<SetPage>],
+    units: &Units<'_>,
+    pages: Range<usize>,
+) -> Option<Late> {
+    let opens = |page: usize| change.new_of(old.get(page)?.opens?);
+    let first = (0..=pages.start).rev().find(|page| opens(*page).is_some())?;
+    let begin = opens(first)?;
+    // Setting goes from the first change on, and comes here last.
+    if change.next(0)? >= begin {
+        return None;
+    }
+    let end = (pages.end..old.len()).find_map(opens).unwrap_or(units.len());
+    if begin >= end || change.is_calm(begin..end) {
+        return None;
+    }
+    let end = units.chain_end((end + SPARE_UNITS).min(units.len()));
+    let end = end.min(units.bearable(begin, MOST_IN_CELLS));
+    Some(Late { first, units: begin..end })
+}
+
+/// Takes the pages of a sheet that are ready.
+type ShowFront<'s> = dyn FnMut(&[Arc<SetPage>]) -> ControlFlow<()> + 's;
 
 /// A sheet as it was set before.
 struct Before<'a> {
@@ -181,7 +317,7 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    fn run(&mut self, show: &mut dyn FnMut(&[Arc<SetPage>])) -> Result<(), TypesetError> {
+    fn run(&mut self, show: &mut ShowFront<'_>) -> Result<(), TypesetError> {
         loop {
             self.keep();
             if self.at >= self.units.len() && !self.pages.is_empty() {
@@ -233,7 +369,7 @@ impl Setting<'_> {
     }
 
     /// Sets some pages from here, as far as the old pages may go on afterwards.
-    fn set(&mut self, show: &mut dyn FnMut(&[Arc<SetPage>])) -> Result<(), TypesetError> {
+    fn set(&mut self, show: &mut ShowFront<'_>) -> Result<(), TypesetError> {
         let count = self.units.len();
         let mut end = self.goal();
         loop {
@@ -249,7 +385,7 @@ impl Setting<'_> {
             if end < count && (self.tries > 0 || self.before.is_none()) {
                 // What comes behind may still change the last of them.
                 let ready = set.split_last().map_or(&[][..], |(_, ready)| ready);
-                show(&[&self.pages, ready].concat());
+                handed(show(&[&self.pages, ready].concat()))?;
             }
             self.tries += 1;
             if let Some((pages, unit)) = self.join(&set, end) {
@@ -273,11 +409,11 @@ impl Setting<'_> {
     fn goal(&self) -> usize {
         let Some(before) = &self.before else {
             let end = (self.at + FIRST_UNITS * self.reach).min(self.units.len());
-            return end.min(self.bearable(self.at));
+            return end.min(self.units.bearable(self.at, MOST_IN_CELLS));
         };
         let next = before.change.next(self.at).filter(|_| self.tries == 0);
         let change = next.unwrap_or(self.at);
-        let count = self.bearable(change);
+        let count = self.units.bearable(change, MOST_IN_CELLS);
         before
             .pages
             .iter()
@@ -287,20 +423,6 @@ impl Setting<'_> {
             .filter(|(unit, end)| before.change.is_calm(*unit..*end))
             .nth(self.reach - 1)
             .map_or(count, |(_, end)| end.min(count))
-    }
-
-    /// Where units end that are not too many to be set at once, counted from one of them.
-    fn bearable(&self, from: usize) -> usize {
-        let mut left = MOST_IN_CELLS;
-        let fits = |unit: &usize| {
-            let cells = self.units.in_cells(*unit);
-            let fits = cells <= left;
-            left = left.saturating_sub(cells);
-            fits
-        };
-        // One that is too large by itself is set all the same.
-        let count = (from..self.units.len()).take_while(fits).count().max(1);
-        (from + count).min(self.units.len())
     }
 
     /// How many of the pages just set to take, and the unit that the next one begins with: where

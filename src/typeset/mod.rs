@@ -28,7 +28,7 @@ use setter::{Part, Setter};
 use units::Units;
 
 pub use lines::{PageLine, Rect};
-pub use live::Live;
+pub use live::{Live, Ready, Show};
 pub use pages::{Pages, Pixels};
 
 /// What the typesetter can refuse.
@@ -42,6 +42,9 @@ pub enum TypesetError {
     /// The pages could not be written as PDF.
     #[error("Không tạo được PDF: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang Word.")]
     Pdf(String),
+    /// Whoever waited for the pages broke the setting off.
+    #[error("Trang chưa dàn xong vì bản thảo vừa thay đổi; trang mới sẽ hiện ngay sau đó.")]
+    Overtaken,
     /// A page could not be painted.
     #[error(
         "Không vẽ được trang: {0}. Bản thảo vẫn nguyên vẹn; hãy thử xuất sang PDF hoặc Word."

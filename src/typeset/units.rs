@@ -95,6 +95,20 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// Where units end that have at most so many paragraphs of table cells, counted from one of them; one that has more
+    /// by itself is let through.
+    pub(super) fn bearable(&self, from: usize, most: usize) -> usize {
+        let mut left = most;
+        let fits = |unit: &usize| {
+            let cells = self.in_cells(*unit);
+            let fits = cells <= left;
+            left = left.saturating_sub(cells);
+            fits
+        };
+        let count = (from..self.len()).take_while(fits).count().max(1);
+        (from + count).min(self.len())
+    }
+
     /// Which paragraph of its piece the n-th of a unit is.
     pub(super) fn line_in_piece(&self, unit: usize, line: usize) -> usize {
         line + (self.first(unit)..unit).map(|before| self.lines(before).count()).sum::<usize>()

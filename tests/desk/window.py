@@ -139,7 +139,7 @@ def take_in(program, folder):
         desk.click("Dòng 31*")
         desk.click("Bỏ đoạn này")
         desk.find("Nhận bản này, bỏ 1 đoạn", role="button")
-        desk.click("Đưa dòng 31 vào kế hoạch")
+        desk.click("Đưa dòng 31 vào bản thảo")
         desk.find("Nhận bản này", role="button")
         desk.press("Alt+ArrowDown")
         desk.picture(os.path.join(folder, "nhap.png"))

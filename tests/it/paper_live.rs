@@ -2,11 +2,12 @@
 //! the same points, whatever was changed before.
 
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 
 use kehoach::compose::compose;
 use kehoach::model::{self, Block, Document, Level, Standing, Style, Table, Text};
 use kehoach::samples;
-use kehoach::typeset::{Live, Pages, Typesetter};
+use kehoach::typeset::{Live, Pages, Ready, TypesetError, Typesetter};
 use proptest::prelude::*;
 
 thread_local! {
@@ -21,6 +22,24 @@ fn set_whole(document: &Document) -> Pages {
 
 fn set_live(live: &mut Live, document: &Document) -> Pages {
     live.typeset(compose(document, Standing::Issued)).expect("the plan sets")
+}
+
+/// Sets a plan, and stops when pages were handed out so many times. What is known of the plan before must
+/// stay right.
+fn set_in_part(live: &mut Live, document: &Document, looked_at: usize, times: usize) {
+    let mut left = times;
+    let set = live.typeset_showing(
+        compose(document, Standing::Issued),
+        looked_at..looked_at + 2,
+        &mut |_| match left {
+            0 => ControlFlow::Break(()),
+            _ => {
+                left -= 1;
+                ControlFlow::Continue(())
+            }
+        },
+    );
+    assert!(matches!(set, Ok(_) | Err(TypesetError::Overtaken)), "{set:?}");
 }
 
 fn assert_same(live: &Pages, whole: &Pages, after: &str) {
@@ -184,6 +203,7 @@ proptest! {
         set_live(&mut live, &document);
         for (deed, at) in &deeds {
             act(&mut document, deed, *at);
+            set_in_part(&mut live, &document, at % 23, at % 3);
             let after = format!("{deed:?}");
             assert_same(&set_live(&mut live, &document), &set_whole(&document), &after);
         }
@@ -198,6 +218,7 @@ proptest! {
         set_live(&mut live, &document);
         for (deed, at) in &deeds {
             act(&mut document, deed, *at);
+            set_in_part(&mut live, &document, at % 23, at % 3);
             let after = format!("{deed:?}");
             assert_same(&set_live(&mut live, &document), &set_whole(&document), &after);
         }
@@ -224,6 +245,55 @@ fn a_table_over_many_pages_is_followed_row_by_row() {
         let after = format!("{deed:?} {at}");
         assert_same(&set_live(&mut live, &document), &set_whole(&document), &after);
     }
+}
+
+#[test]
+fn where_columns_move_the_page_that_is_looked_at_comes_first() {
+    let mut document = Document { body: vec![long_table(33)], ..Document::default() };
+    let (row, place) = (70, model::Place::Cell(model::Story::Body, 0, 70, 4));
+    document.body[0].table_mut().expect("a table").rows[row][4].text = "a".into();
+    document.normalise();
+    let mut live = Live::new();
+    let mut pages = set_live(&mut live, &document);
+    for length in [30, 31, 32] {
+        let word = "a".repeat(length);
+        let table = document.body[0].table_mut().expect("a table");
+        table.rows[row][4].text = word.as_str().into();
+        let (page, _) = pages.first_area(place).expect("the cell is on paper");
+        assert!(page > 3, "the table is long");
+        let mut shown = Vec::new();
+        let last = length == 32;
+        let set = live.typeset_showing(
+            compose(&document, Standing::Issued),
+            page..page + 1,
+            &mut |ready| {
+                let Ready::Around(around) = ready else {
+                    shown.push(0);
+                    return ControlFlow::Continue(());
+                };
+                let on_page = |at: usize| {
+                    let lines =
+                        around.lines(at).iter().filter(|line| line.place == Some(place));
+                    lines.map(|line| line.text.as_str()).collect::<String>()
+                };
+                let words: String = (page..around.count()).map(on_page).collect();
+                assert_eq!(words.replace(' ', ""), word, "where it stood, or just after");
+                assert!(around.count() >= pages.count());
+                shown.push(1);
+                if last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            },
+        );
+        assert_eq!(shown.first(), Some(&1), "before any other page");
+        match set {
+            Ok(set) => {
+                assert!(last);
+                assert_same(&set, &set_whole(&document), "at the end");
+                pages = set;
+            }
+            Err(error) => assert!(!last && matches!(error, TypesetError::Overtaken)),
+        }
+    }
+    assert!(pages.first_area(place).is_some());
 }
 
 #[test]

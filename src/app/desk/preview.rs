@@ -38,6 +38,8 @@ pub struct Preview {
     worker: Worker,
     asked: Option<(DraftId, u64)>,
     pages: Option<(u64, Pages)>,
+    /// Whether all of the pages are as they will be.
+    settled: bool,
     pictures: HashMap<usize, Painted>,
     wanted: Vec<Wanted>,
     /// What the thread was asked to paint and has not answered yet.
@@ -55,7 +57,8 @@ pub struct Preview {
     takes_keyboard: bool,
     current: usize,
     go_to: Option<usize>,
-    followed: Option<(Place, u64)>,
+    /// The caret's place, the revision and whether the pages were settled when it was last scrolled to.
+    followed: Option<(Place, u64, bool)>,
     clicked: bool,
     trouble: Option<String>,
 }
@@ -66,6 +69,8 @@ struct Painted {
     scale: f32,
     /// Whether it is ahead of the pages.
     early: bool,
+    /// Whether it is of the pages that came last.
+    of_last: bool,
 }
 
 /// How large the pages are.
@@ -103,6 +108,7 @@ impl Preview {
             worker: Worker::start(ctx),
             asked: None,
             pages: None,
+            settled: false,
             pictures: HashMap::new(),
             wanted: Vec::new(),
             awaited: Vec::new(),
@@ -140,13 +146,15 @@ impl Preview {
                 continue;
             }
             match reply {
-                Reply::Fresh { revision, pages, pictures } => {
+                Reply::Fresh { revision, pages, pictures, settled } => {
                     self.trouble = None;
                     self.awaited.clear();
                     for painted in self.pictures.values_mut() {
-                        painted.early = false;
+                        // It may be of this revision, and of pages that were not settled yet.
+                        (painted.early, painted.of_last) = (false, false);
                     }
                     self.pages = Some((revision, pages));
+                    self.settled = settled;
                     for picture in pictures {
                         let (page, scale) = (picture.page, picture.scale);
                         self.keep(ctx, page, picture.revision, scale, picture.image);
@@ -254,7 +262,8 @@ impl Preview {
             }
             None => ctx.load_texture(format!("trang-{page}"), image, options),
         };
-        self.pictures.insert(page, Painted { texture, revision, scale, early: false });
+        self.pictures
+            .insert(page, Painted { texture, revision, scale, early: false, of_last: true });
     }
 
     fn bar(&mut self, ui: &mut Ui) {
@@ -521,13 +530,13 @@ impl Preview {
         let (Some((revision, pages)), Some(caret)) = (&self.pages, session.caret()) else {
             return;
         };
-        let now = (caret.place, *revision);
+        let now = (caret.place, *revision, self.settled);
         if self.followed == Some(now) {
             return;
         }
         // A caret that moved waits for the pages that know of it.
         let known = *revision == session.revision();
-        if !known && self.followed.is_some_and(|(place, _)| place == caret.place) {
+        if !known && self.followed.is_some_and(|(place, ..)| place == caret.place) {
             return;
         }
         let clicked = std::mem::take(&mut self.clicked);
@@ -563,7 +572,7 @@ impl Preview {
     fn is_missing(&self, (page, scale): Wanted) -> bool {
         let Some((revision, _)) = &self.pages else { return false };
         let painted = self.pictures.get(&page).is_some_and(|painted| {
-            (painted.revision == *revision || painted.early)
+            (painted.revision == *revision && painted.of_last || painted.early)
                 && (painted.scale - scale).abs() <= 0.0005
         });
         !painted && !self.awaited.contains(&(page, scale))

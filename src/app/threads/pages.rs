@@ -4,20 +4,24 @@
 //! pages come together with the pictures of those she is looking at, so that nothing flickers.
 
 use std::collections::VecDeque;
+use std::ops::{ControlFlow, Range};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use egui::{ColorImage, Context};
 
 use super::whose::DraftId;
 use crate::compose::compose;
 use crate::model::{Document, Standing};
-use crate::typeset::{Live, Pages};
+use crate::typeset::{Live, Pages, Ready, TypesetError};
 
 /// So many replies may wait for the window; a hidden one looks none up, and then no more are made.
 const MOST_REPLIES: usize = 64;
+/// How long the rest of a long setting waits for her to go on typing, once she sees what she types.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// A page's picture.
 pub struct Picture {
@@ -41,6 +45,8 @@ pub enum Reply {
         pages: Pages,
         /// Pictures of the pages that were wanted last.
         pictures: Vec<Picture>,
+        /// Whether all pages are as they will be; else those that she looks at are.
+        settled: bool,
     },
     /// One more picture of the pages last sent.
     Picture(Picture),
@@ -122,7 +128,28 @@ impl Drop for Worker {
     }
 }
 
+impl Orders {
+    /// The pages from the first to the last that are looked at.
+    fn looked_at(&self) -> Range<usize> {
+        let pages = || self.wanted.iter().map(|(page, _)| *page);
+        pages().min().zip(pages().max()).map_or(0..0, |(first, last)| first..last + 1)
+    }
+
+    /// Whether the work in hand is of no use any more.
+    fn is_overtaken(&self) -> bool {
+        self.document.is_some() || self.end
+    }
+}
+
 impl Shared {
+    /// Whether a newer plan waits, or comes within this time.
+    fn waits(&self, patience: Duration) -> bool {
+        let orders = self.lock();
+        let waited =
+            self.bell.wait_timeout_while(orders, patience, |orders| !orders.is_overtaken());
+        waited.unwrap_or_else(PoisonError::into_inner).0.is_overtaken()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Orders> {
         self.orders.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -205,37 +232,50 @@ impl Setter {
     }
 
     fn set(&mut self, revision: u64, document: &Document) {
-        let (shared, sender, ctx) = (&self.shared, &self.sender, &self.ctx);
+        let (shared, sender, ctx) = (Arc::clone(&self.shared), &self.sender, &self.ctx);
         let draft = self.draft;
-        let mut shown = false;
-        // What she looks at need not wait for the pages behind it.
-        let mut show = |ready: &Pages| {
+        let sent = &mut self.sent;
+        let (mut shown, mut around) = (false, false);
+        // What she looks at need not wait for the other pages.
+        let mut show = |ready: Ready<'_>| {
             let wanted = shared.lock().wanted.clone();
-            let here = wanted.iter().all(|(page, _)| *page < ready.count());
-            if shown || wanted.is_empty() || !here {
-                return;
-            }
-            shown = true;
-            for wanted in wanted {
-                if let Some(picture) = picture(ready, revision, wanted) {
-                    answer(sender, ctx, draft, Reply::Early(picture));
+            match ready {
+                Ready::Around(pages) => {
+                    (shown, around) = (true, true);
+                    answer(sender, ctx, draft, fresh(sent, revision, pages, &wanted, false));
+                    if shared.waits(PAUSE) {
+                        return ControlFlow::Break(());
+                    }
+                }
+                Ready::Front(_) if around => {
+                    if shared.waits(Duration::ZERO) {
+                        return ControlFlow::Break(());
+                    }
+                }
+                Ready::Front(pages) => {
+                    let here = wanted.iter().all(|(page, _)| *page < pages.count());
+                    if !shown && !wanted.is_empty() && here {
+                        shown = true;
+                        for wanted in wanted {
+                            if let Some(picture) = picture(pages, revision, wanted) {
+                                answer(sender, ctx, draft, Reply::Early(picture));
+                            }
+                        }
+                    }
                 }
             }
+            ControlFlow::Continue(())
         };
-        let reply =
-            match self.live.typeset_showing(compose(document, Standing::Issued), &mut show) {
-                Ok(pages) => {
-                    let wanted = self.shared.lock().wanted.clone();
-                    let pictures: Vec<_> = wanted
-                        .iter()
-                        .filter_map(|wanted| picture(&pages, revision, *wanted))
-                        .collect();
-                    self.sent.truncate(KEPT - 1);
-                    self.sent.push_front((revision, pages.clone()));
-                    Reply::Fresh { revision, pages, pictures }
-                }
-                Err(error) => Reply::Failed(error.to_string()),
-            };
+        let looked_at = self.shared.lock().looked_at();
+        let paper = compose(document, Standing::Issued);
+        let reply = match self.live.typeset_showing(paper, looked_at, &mut show) {
+            Ok(pages) => {
+                let wanted = self.shared.lock().wanted.clone();
+                fresh(&mut self.sent, revision, &pages, &wanted, true)
+            }
+            Err(TypesetError::Overtaken) => return,
+            Err(error) => Reply::Failed(error.to_string()),
+        };
         answer(&self.sender, &self.ctx, draft, reply);
     }
 
@@ -251,6 +291,21 @@ impl Setter {
             }
         }
     }
+}
+
+/// Pages that go to the window with the pictures of those that are wanted; they are kept.
+fn fresh(
+    sent: &mut VecDeque<(u64, Pages)>,
+    revision: u64,
+    pages: &Pages,
+    wanted: &[Wanted],
+    settled: bool,
+) -> Reply {
+    let pictures =
+        wanted.iter().filter_map(|wanted| picture(pages, revision, *wanted)).collect();
+    sent.truncate(KEPT - 1);
+    sent.push_front((revision, pages.clone()));
+    Reply::Fresh { revision, pages: pages.clone(), pictures, settled }
 }
 
 fn answer(sender: &SyncSender<(DraftId, Reply)>, ctx: &Context, draft: DraftId, reply: Reply) {

@@ -1,6 +1,7 @@
 //! The body: every paragraph's level from its numeral, its capitals and its look.
 
 use crate::model::{Align, Block, Level, Place, Story, Text};
+use crate::standard::type_name;
 use crate::vietnamese::{is_capitals, parse_point, point, roman};
 
 use super::numeral::{Numeral, automatic, numeral};
@@ -322,12 +323,13 @@ impl Walk<'_> {
             Numeral::Decimal(_) => {
                 if !std::mem::replace(&mut self.told_deep, true) {
                     let place = self.place();
+                    let name = type_name(self.report.document_type);
                     self.report.note(
                         NoteKind::Level,
                         line,
                         Some(place),
                         shown,
-                        "Kế hoạch không có cấp số này; các mục cùng cấp đã xuống cấp gần nhất.",
+                        format!("{name} không có cấp số này; các mục cùng cấp đã xuống cấp gần nhất."),
                     );
                 }
                 scheme.deep
@@ -343,7 +345,7 @@ impl Walk<'_> {
                         line,
                         Some(place),
                         shown,
-                        "Dấu đầu dòng này không dùng trong kế hoạch; đã đổi thành gạch đầu dòng \
+                        "Dấu đầu dòng này không dùng trong văn bản hành chính; đã đổi thành gạch đầu dòng \
                          hoặc đoạn thường.",
                     );
                 }
@@ -526,6 +528,22 @@ mod tests {
         assert_eq!(numerals, ["I.", "", "1.", "2.", "", "1.", "2.", "Điều 1.", "1.", "2."]);
         let told: Vec<_> = report.notes.iter().map(|note| note.excerpt.as_str()).collect();
         assert_eq!(told, ["3."]);
+    }
+
+    #[test]
+    fn a_level_too_deep_is_told_with_the_name_of_the_type() {
+        for (title, name) in
+            [("KẾ HOẠCH", "Kế hoạch"), ("BÁO CÁO", "Báo cáo"), ("TỜ TRÌNH", "Tờ trình")]
+        {
+            let text = format!(
+                "{title}\nThi đua\n\nI. A\n1. B\n1.1. C\n1.1.1. D\nNơi nhận:\n- Lưu: VT."
+            );
+            let source = read_text(&text).expect("small");
+            let report = crate::read::recognise(source).expect("a document").report;
+            let note = report.notes.iter().find(|note| note.kind == NoteKind::Level);
+            let message = &note.expect("the fourth level is told").message;
+            assert!(message.starts_with(&format!("{name} không có cấp số này")), "{message}");
+        }
     }
 
     #[test]

@@ -64,8 +64,8 @@ pub(super) fn doubts(report: &Report) -> Vec<Doubt> {
             continue;
         }
         let message = match line.place {
-            Some(_) => "Chưa rõ đoạn này là gì trong kế hoạch.",
-            None => "Những chữ này chưa có trong kế hoạch.",
+            Some(_) => "Chưa rõ đoạn này là gì trong bản thảo.",
+            None => "Những chữ này chưa có trong bản thảo.",
         };
         doubts.push(Doubt {
             line: line.line,

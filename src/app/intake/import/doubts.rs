@@ -120,7 +120,7 @@ impl Intake {
         let doubts = settlement.doubts();
         if doubts.is_empty() {
             let colours = palette(ui);
-            let words = "Cả văn bản đã vào kế hoạch, không có chỗ nào phải đoán.";
+            let words = "Cả văn bản đã vào bản thảo, không có chỗ nào phải đoán.";
             let words = RichText::new(words).font(fonts::regular(size::TEXT));
             egui::Frame::new()
                 .inner_margin(space::LARGE)
@@ -149,7 +149,7 @@ impl Intake {
             say(
                 ui,
                 "Bấm vào một điều ở trên, hoặc một đoạn ở hai bên, để xem đoạn ấy ở đâu và đổi \
-                 nó thành phần khác của kế hoạch.\n\nAlt+mũi tên xuống: điều tiếp theo.",
+                 nó thành phần khác của bản thảo.\n\nAlt+mũi tên xuống: điều tiếp theo.",
             );
             return;
         }
@@ -199,11 +199,11 @@ impl Intake {
     fn decision_title(&self, ui: &mut Ui, outside: bool, absent: Option<Absent>) {
         let document = self.settlement.document();
         let mut title = match self.chosen.place {
-            _ if outside => "Chưa có trong kế hoạch".to_owned(),
-            _ if absent.is_some() => "Không đưa vào kế hoạch".to_owned(),
+            _ if outside => "Chưa có trong bản thảo".to_owned(),
+            _ if absent.is_some() => "Không đưa vào bản thảo".to_owned(),
             Some(place) => capital(&whereabouts(document, place)),
             None if self.chosen.row.is_none() => "Cả văn bản".to_owned(),
-            None => "Không ở chỗ nào riêng trong kế hoạch".to_owned(),
+            None => "Không ở chỗ nào riêng trong bản thảo".to_owned(),
         };
         if let Some(line) = self.chosen.row.and_then(|row| self.line(row)) {
             title.push_str(&format!(" · dòng {line}"));
@@ -221,15 +221,15 @@ impl Intake {
                 DropKind::Fixed => "Bản in tự viết những chữ này.",
                 DropKind::Numeral | DropKind::PageNumber => "Bản in tự đánh số.",
                 DropKind::Reference => "Bản in tự ghi dòng “Kèm theo” dưới tên phụ lục.",
-                DropKind::Repaired => "Chữ hỏng này đã được chữa; bản chữa ở trong kế hoạch.",
-                DropKind::CopyMark => "Dấu của bản sao, không thuộc kế hoạch.",
+                DropKind::Repaired => "Chữ hỏng này đã được chữa; bản chữa ở trong bản thảo.",
+                DropKind::CopyMark => "Dấu của bản sao, không thuộc bản thảo.",
                 DropKind::OtherDocument => "Thuộc văn bản khác trong tệp.",
                 DropKind::Aside => "Đứng ngoài lời văn: ghi chú, đầu trang, chữ ẩn, mục lục.",
             },
         };
         say(ui, why);
         if let Absent::ByReader(_) = absent {
-            note(ui, "Vẫn đưa vào kế hoạch, là:");
+            note(ui, "Vẫn đưa vào bản thảo, là:");
             roles(ui, self.settlement.document(), "Đưa vào, là", None, |role| {
                 *asked = Some(Asked::TakeIn(role))
             });
@@ -249,7 +249,7 @@ impl Intake {
         let outside = open.is_some_and(|(_, doubt)| is_outside(doubt));
         let waiting = self.settlement.open(Weight::Ask) + self.settlement.open(Weight::Look);
         if let Some(Absent::ByHer(index)) = absent.filter(|_| !outside) {
-            let push = Push::text("Đưa lại vào kế hoạch").with_icon(Some(icons::UNDO));
+            let push = Push::text("Đưa lại vào bản thảo").with_icon(Some(icons::UNDO));
             if ui.add(push.look(Look::Main)).clicked() {
                 *asked = Some(Asked::PutBack(index));
             }
@@ -272,7 +272,7 @@ impl Intake {
         if role.is_some() && absent.is_none() && !outside {
             let push = Push::text("Bỏ đoạn này").look(Look::Danger);
             let tip =
-                "Không đưa những chữ này vào kế hoạch; bấm vào dòng ấy ở bên trái để đưa lại";
+                "Không đưa những chữ này vào bản thảo; bấm vào dòng ấy ở bên trái để đưa lại";
             if ui.add(push).on_hover_text(tip).clicked() {
                 *asked = Some(Asked::LeaveOut);
             }
@@ -472,7 +472,7 @@ fn settled_words(settled: Settled) -> String {
 
 fn title(doubt: &Doubt) -> String {
     let known = match doubt.kind {
-        None if doubt.place.is_none() => "Chưa vào kế hoạch",
+        None if doubt.place.is_none() => "Chưa vào bản thảo",
         None => "Chưa rõ là gì",
         Some(NoteKind::Encoding) => "Bảng mã",
         Some(NoteKind::Composed) => "Dấu thanh rời",

@@ -21,7 +21,7 @@ impl Intake {
             for (index, dropped) in self.aside.iter().enumerate() {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = space::SMALL;
-                    let name = format!("Đưa vào kế hoạch: {}", dropped.words);
+                    let name = format!("Đưa vào bản thảo: {}", dropped.words);
                     let there = self.holds(dropped);
                     let icon = if there { icons::CHECK } else { icons::PLUS };
                     let push = Push::icon(icon, &name).look(Look::Outlined).height(26.0);

@@ -119,11 +119,11 @@ fn what_was_left_out_comes_back_with_a_click() {
     let before = document(&harness);
     click(&mut harness, "Dòng 21: Theo Luật Thi đua");
     click(&mut harness, "Bỏ đoạn này");
-    click(&mut harness, "Đưa lại vào kế hoạch");
+    click(&mut harness, "Đưa lại vào bản thảo");
     assert_eq!(document(&harness), before);
     click(&mut harness, "Dòng 21: Theo Luật Thi đua");
     click(&mut harness, "Bỏ đoạn này");
-    click(&mut harness, "Đưa dòng 21 vào kế hoạch");
+    click(&mut harness, "Đưa dòng 21 vào bản thảo");
     assert_eq!(document(&harness), before);
     assert_eq!(intake(&harness).chosen.place, Some(Place::Block(Story::Body, 3)));
 }
@@ -168,7 +168,7 @@ fn what_stands_beside_the_text_is_listed_and_can_be_had() {
     let doubt = doubt.expect("it is told");
     intake_mut(&mut harness).choose_doubt(doubt);
     harness.run_steps(4);
-    click(&mut harness, "Đưa vào kế hoạch: Ý kiến: xem lại");
+    click(&mut harness, "Đưa vào bản thảo: Ý kiến: xem lại");
     let document = document(&harness);
     let at = document
         .body

@@ -83,7 +83,7 @@ impl Intake {
         ui.painter().rect_filled(whole, 0.0, colours.card);
         let line = Stroke::new(1.0, colours.line);
         ui.painter().vline(whole.left() + 0.5, whole.y_range(), line);
-        let body = column_head(ui, whole, "Kế hoạch sẽ nhận", "số thứ tự được đếm lại");
+        let body = column_head(ui, whole, "Bản thảo sẽ nhận", "số thứ tự được đếm lại");
         let document = self.settlement.document();
         let Self { rows, right, marks, chosen, .. } = self;
         ui.scope_builder(UiBuilder::new().max_rect(body).id_salt("plan"), |ui| {
@@ -226,7 +226,7 @@ fn wanted(ui: &Ui, index: usize, line: usize, row: &Response, shown: Shown) -> b
     let center = pos2(rect.right() - 18.0, rect.top() + 13.5);
     let area = Rect::from_center_size(center, vec2(24.0, 24.0));
     let response = ui.interact(area, Lane::row_id("wanted", index), Sense::click());
-    let name = format!("Đưa dòng {line} vào kế hoạch");
+    let name = format!("Đưa dòng {line} vào bản thảo");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if shown.out || shown.chosen || row.contains_pointer() || response.has_focus() {
         let ground = if response.hovered() { colours.accent_ground } else { colours.card };
@@ -235,7 +235,7 @@ fn wanted(ui: &Ui, index: usize, line: usize, row: &Response, shown: Shown) -> b
         ui.painter().text(center, Align2::CENTER_CENTER, icons::PLUS, icon, colours.accent);
     }
     focus_ring(ui, &response, area);
-    response.on_hover_text("Đưa đoạn này vào kế hoạch").clicked()
+    response.on_hover_text("Đưa đoạn này vào bản thảo").clicked()
 }
 
 fn gutter(ui: &Ui, rect: Rect, number: &str, shown: Shown) {

@@ -133,17 +133,17 @@ impl Kind {
         let quoted = quoted.join(", ");
         match self {
             Self::Contents => {
-                format!("Đã bỏ mục lục ({count} dòng) vì bản kế hoạch không có mục lục.")
+                format!("Đã bỏ mục lục ({count} dòng) vì bản in không có mục lục.")
             }
             Self::Hidden => format!("Đã bỏ {count} đoạn chữ ẩn (không in ra được): {quoted}."),
             Self::Placeholder => {
                 format!("Đã bỏ {count} chỗ của mẫu chưa được điền: {quoted}.")
             }
             Self::Comment => format!(
-                "Tệp có {count} nhận xét (Comment) của người duyệt; không đưa vào kế hoạch: {quoted}."
+                "Tệp có {count} nhận xét (Comment) của người duyệt; không đưa vào bản thảo: {quoted}."
             ),
             Self::Margin => format!(
-                "Chữ ở đầu trang, chân trang không đưa vào kế hoạch: {quoted}. Nếu cần, hãy chép vào \
+                "Chữ ở đầu trang, chân trang không đưa vào bản thảo: {quoted}. Nếu cần, hãy chép vào \
                  nội dung."
             ),
         }
