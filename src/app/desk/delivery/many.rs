@@ -13,7 +13,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{field, fonts, icons};
 use crate::app::threads::export::{
-    Mark, Order, Outcome, Progress, Said, Source, Target, Trouble, capitalised,
+    Binding, Mark, Names, Order, Outcome, Progress, Said, Source, Target, Trouble, capitalised,
 };
 use crate::export::Format;
 use crate::model::Standing;
@@ -39,7 +39,10 @@ pub struct Form {
     /// A path that is typed because the system has no dialog.
     typed: Option<String>,
     phase: Phase,
-    title: &'static str,
+    /// What the dialog is called.
+    pub title: &'static str,
+    /// What the files are called.
+    pub names: Names,
 }
 
 enum Phase {
@@ -60,6 +63,7 @@ impl Form {
             typed: None,
             phase: Phase::Asking,
             title: "Xuất nhiều định dạng",
+            names: Names::Drafts,
         }
     }
 
@@ -93,6 +97,7 @@ impl Form {
                 replace: self.replace,
             },
             allow_marks: false,
+            names: self.names.clone(),
             bound: None,
         }
     }
@@ -103,7 +108,10 @@ impl Form {
         form.sources = order.sources.clone();
         form.formats = order.formats.clone();
         form.standing = order.standing;
-        form.title = "Gửi nhiều nơi";
+        let is_dossier =
+            order.bound.as_ref().is_some_and(|bound| bound.kind == Binding::Dossier);
+        form.title =
+            if is_dossier { "Xuất hồ sơ thành một PDF" } else { "Gửi nhiều nơi" };
         form
     }
 
