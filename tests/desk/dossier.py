@@ -57,14 +57,15 @@ def a_plan_and_its_five_documents(program, folder):
             desk.picture(os.path.join(folder, f"cua-so-{name}.png"))
         # The plan's subject grows; a document that says the old one is told by the check and cured.
         desk.click("Kế hoạch: *")
-        desk.click("Trích yếu", role="textinput")
+        desk.click("Trích yếu", role="button")  # in the outline: brings the card into view
+        desk.click("Trích yếu", role="multilineTextInput")
         desk.press("Ctrl+A")
         desk.write(LONGER)
         desk.press("Ctrl+S")
         until(lambda: f'subject: "{LONGER}"' in read(plan), "the plan was not saved")
         desk.click("Công văn: *")
         desk.press("F7")
-        desk.find("*hồ sơ chưa khớp*")
+        desk.find("Trích yếu — hồ sơ chưa khớp*")
         desk.picture(os.path.join(folder, "kiem-tra.png"))
         desk.click("Đổi cả*")
         desk.press("Ctrl+S")
