@@ -5,6 +5,7 @@
 //! hard link before the rename: no byte is copied, and the target's name never dangles. A draft
 //! and its one backup lie side by side, where a clerk finds them without the program.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -112,15 +113,16 @@ pub fn backup_path(path: &Path) -> PathBuf {
 pub(super) fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let name = entry.file_name();
-        let stray = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(STRAY.0) && name.ends_with(STRAY.1));
-        if stray && is_older(&entry, STRAY_AGE) {
+        if is_stray(&entry.file_name()) && is_older(&entry, STRAY_AGE) {
             // What cannot be swept now is swept another time.
             let _ = disk::remove(&entry.path());
         }
     }
+}
+
+/// Whether a name is one of our temporary files'.
+fn is_stray(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.starts_with(STRAY.0) && name.ends_with(STRAY.1))
 }
 
 /// Whether a folder's entry was last written longer ago than an age.
@@ -178,7 +180,7 @@ fn write_as(
         .map_err(refused)?;
     fill(&mut fresh, &target, bytes, kept_mode).map_err(refused)?;
 
-    let shared = old.as_ref().is_some_and(|old| has_other_names(&target, old));
+    let shared = old.as_ref().is_some_and(|old| has_other_names(&target, folder, old));
     let mut written = Written { path: target.clone(), backup: None, backup_failed: None };
     if previous == Previous::Keep && old.is_some_and(|old| !holds(&target, old.len(), bytes)) {
         let backup = backup_path(&target);
@@ -264,18 +266,29 @@ fn overwrite(target: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Whether a file has another name than its own and its backup's.
+/// Whether a file has another name than its own, its backup's, and those that a program left which was killed while it
+/// made the backup: by them alone the file must not be taken for one that is written where it lies.
 #[cfg(unix)]
-fn has_other_names(target: &Path, file: &fs::Metadata) -> bool {
+fn has_other_names(target: &Path, folder: &Path, file: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     let is_it = |other: &fs::Metadata| other.ino() == file.ino() && other.dev() == file.dev();
+    let others = file.nlink().saturating_sub(1);
+    if others == 0 {
+        return false;
+    }
     let backup = fs::symlink_metadata(backup_path(target)).is_ok_and(|backup| is_it(&backup));
-    file.nlink() > 1 + u64::from(backup)
+    if others == u64::from(backup) {
+        return false;
+    }
+    let left = fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| {
+        is_stray(&entry.file_name()) && entry.metadata().is_ok_and(|entry| is_it(&entry))
+    });
+    others > u64::from(backup) + left.count() as u64
 }
 
 /// Windows tells it only through interfaces the standard library does not have yet.
 #[cfg(not(unix))]
-fn has_other_names(_target: &Path, _file: &fs::Metadata) -> bool {
+fn has_other_names(_target: &Path, _folder: &Path, _file: &fs::Metadata) -> bool {
     false
 }
 
@@ -503,6 +516,34 @@ mod tests {
         let backup = backup_path(&one);
         assert_eq!(read(&backup), "the old one, which is longer");
         assert_eq!(fs::metadata(&backup).expect("there").permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_left_by_a_killed_program_does_not_have_the_next_save_write_where_the_file_lies()
+    {
+        use std::os::unix::fs::MetadataExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.kehoach");
+        let (left, other) =
+            (folder.path().join(".kehoach-abc.tmp"), folder.path().join("b.kehoach"));
+        let inode = || fs::metadata(&path).expect("there").ino();
+        fs::write(&path, "the old one").expect("written");
+        // Killed while the backup was made, and once more before the rename.
+        fs::hard_link(&path, &left).expect("linked");
+        fs::hard_link(&path, backup_path(&path)).expect("linked");
+        let before = inode();
+        write(&path, b"new", Previous::Keep).expect("written");
+        assert_ne!(inode(), before, "replaced by a rename");
+        assert_eq!((read(&path), read(&left)), ("new".into(), "the old one".into()));
+        // A name of hers is another matter.
+        fs::remove_file(&left).expect("removed");
+        fs::hard_link(&path, &left).expect("linked");
+        fs::hard_link(&path, &other).expect("linked");
+        let before = inode();
+        write(&path, b"newer", Previous::Keep).expect("written");
+        assert_eq!((inode(), read(&other)), (before, "newer".into()));
+        assert_eq!(read(&backup_path(&path)), "new");
     }
 
     #[test]

@@ -517,6 +517,17 @@ fn what_a_pdf_cannot_hold_in_one_piece_is_broken_and_printed() {
         let pages = set(&Document { body, ..document() });
         assert!(pages.pdf().is_ok(), "{what}");
     }
+    // A heading's words stand once more in the PDF's outline.
+    let words = "đ".repeat(40_000);
+    let titles = [Level::Part, Level::Section, Level::Clause]
+        .map(|level| Block::new(level, words.as_str()))
+        .to_vec();
+    let annexes = vec![Annex {
+        title: words.as_str().into(),
+        landscape: false,
+        blocks: vec![Block::new(Level::Body, "Một việc.")],
+    }];
+    assert!(set(&Document { body: titles, annexes, ..document() }).pdf().is_ok(), "headings");
     let subject = Text::plain(&"Kiểm tra ".repeat(22_000));
     let agency = (0..400).map(|_| "Sở Xây dựng và Phát triển đô thị".to_owned()).collect();
     assert!(set(&Document { subject, agency, ..document() }).pdf().is_ok());

@@ -18,6 +18,7 @@ use crate::app::look::tokens::{palette, size, soft_shadow};
 use crate::app::shell::action::Action;
 use crate::app::shell::answers::Done;
 use crate::app::shell::command::Command;
+use crate::app::shell::own_files::Keep;
 use crate::app::shell::window::{Screen, Window};
 use crate::app::threads::export::capitalised;
 use crate::check::{self, Deed, Finding, whereabouts};
@@ -260,43 +261,17 @@ impl Window {
 
     /// The word of a finding is right, in every draft.
     fn accept_word(&mut self, finding: &Finding) {
-        let words = format!("{}{}\n", self.settled().accepted_words(), finding.excerpt);
-        if !self.keep_words(&words) {
-            return;
-        }
         let (rule, excerpt) = (finding.rule.id, finding.excerpt.to_lowercase());
         self.desk.inspector.dealt_with(|other| {
             other.rule.id == rule && other.excerpt.to_lowercase() == excerpt
         });
-        self.desk.inspector.settle_anew();
-        let settings = vec![("Xem danh sách", Action::Run(Command::Settings))];
-        self.toasts.done(format!("Từ nay “{}” được coi là đúng.", finding.excerpt), settings);
-    }
-
-    /// Keeps the list of accepted words; returns whether it could.
-    pub(in crate::app) fn keep_words(&mut self, words: &str) -> bool {
-        let kept = match &self.home {
-            Some(home) => {
-                check::Context::accept(home, words).map_err(|error| error.to_string())
-            }
-            None => {
-                Err("Không có thư mục riêng của chương trình để ghi danh sách.".to_owned())
-            }
-        };
-        match kept {
-            Ok(()) => true,
-            Err(words) => {
-                self.trouble("Không ghi được danh sách từ đã chấp nhận", &words);
-                false
-            }
-        }
+        self.keep(Keep::Accept(finding.excerpt.clone()));
     }
 
     /// The list of accepted words was edited in the settings.
     pub(in crate::app) fn settle_words(&mut self, words: &str) {
-        let before = self.settled().accepted_words();
-        if words != before && self.keep_words(words) {
-            self.desk.inspector.settle_anew();
+        if words != self.settled().accepted_words() {
+            self.keep(Keep::Words(words.to_owned()));
         }
     }
 
@@ -312,12 +287,7 @@ impl Window {
     /// Opens the office's own table of documents that have ended, begun with an example where there is
     /// none yet. It is read again when the window gets the keyboard back.
     pub(in crate::app) fn open_own_laws(&mut self, path: PathBuf) {
-        match check::Context::begin_own_laws(&path) {
-            Ok(()) => self.actions.push(Action::Launch(path)),
-            Err(error) => {
-                self.trouble("Không tạo được bảng văn bản hết hiệu lực", &error.to_string());
-            }
-        }
+        self.keep(Keep::Laws(path));
     }
 
     /// Opens the settings.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local};
 use egui::{
-    Align2, CornerRadius, CursorIcon, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, CornerRadius, CursorIcon, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::moment;
@@ -20,7 +20,7 @@ use crate::store::recent::RecentEntry;
 /// Height of the line above the papers, in points.
 const HEAD: f32 = 36.0;
 /// The least width of a paper, and its height.
-const PAPER: egui::Vec2 = vec2(156.0, 52.0);
+const PAPER: Vec2 = vec2(140.0, 52.0);
 /// Between papers.
 const APART: f32 = 8.0;
 /// Around them.
@@ -131,7 +131,7 @@ impl Gathered {
 impl Paper {
     /// Shows it; returns whether it was pressed.
     fn show(&self, ui: &mut Ui, rect: Rect) -> bool {
-        let response = ui.allocate_rect(rect, Sense::click());
+        let response = ui.interact(rect, ui.id().with(&self.path), Sense::click());
         let file = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let told = match self.out_of_line {
             0 => format!("{}, {}", self.kind, self.standing),

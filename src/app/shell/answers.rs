@@ -7,6 +7,7 @@ use egui::{ColorImage, TextureOptions};
 use super::draft::{Arrived, OwnFile};
 use super::leaving::Next;
 use super::opening::{Brought, with_ending};
+use super::own_files::Kept;
 use super::purpose::Purpose;
 use super::saver::Over;
 use super::saving::SavingError;
@@ -115,6 +116,8 @@ pub enum Done {
     Leftovers(Vec<Leftover>),
     /// What was thrown away of late.
     Discarded(Vec<Discarded>),
+    /// Something of the program's own was written, or not.
+    Kept(Kept),
     /// Something was seen of the open draft's file.
     Seen(DraftId, Seen),
     /// The states of the draft, or why they cannot be had.
@@ -196,6 +199,7 @@ impl Window {
                 self.gather_dossiers();
             }
             Done::Gathered(gathered) => self.first.gathered = gathered,
+            Done::Kept(kept) => self.kept(kept),
             Done::Leftovers(found) => self.found_leftovers(found),
             Done::Discarded(found) => self.first.list_discarded(&found),
             Done::Seen(id, seen) => {

@@ -180,13 +180,4 @@ impl Window {
         self.take_settings();
         self.keep_settings();
     }
-
-    pub(in crate::app) fn keep_settings(&mut self) {
-        self.settings.preview_zoom = self.desk.preview.kept_zoom();
-        if let Some(home) = &self.home
-            && let Err(error) = self.settings.save(home)
-        {
-            self.toasts.note(error.to_string());
-        }
-    }
 }

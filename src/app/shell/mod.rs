@@ -15,6 +15,7 @@ pub(super) mod leaving;
 mod leftovers;
 mod moves;
 mod opening;
+pub(super) mod own_files;
 pub(super) mod purpose;
 mod related;
 pub(super) mod renderer;

@@ -14,6 +14,7 @@ use super::draft::{Draft, release_within};
 use super::drops::Kind;
 use super::errands::has_dialogs;
 use super::leaving::{Handover, Next};
+use super::own_files::OwnFiles;
 use super::session_end::SessionEnd;
 use super::turnstile::Turnstile;
 use crate::app::desk::dialogs::Dialog;
@@ -60,6 +61,8 @@ pub struct Window {
     pub(in crate::app) toasts: Toasts,
     /// What was asked for in this frame.
     pub(in crate::app) actions: Vec<Action>,
+    /// What of the program's own is being written.
+    pub(super) own_files: OwnFiles,
     /// She agreed to close the window.
     pub(super) exiting: bool,
     /// Whether the system has asked the program to end.
@@ -196,6 +199,7 @@ impl Window {
             leftovers: Vec::new(),
             toasts: Toasts::default(),
             actions: Vec::new(),
+            own_files: OwnFiles::default(),
             exiting: false,
             session_end: SessionEnd::default(),
         };
@@ -467,18 +471,20 @@ impl Window {
     /// unsaved words to be offered at the next start, unless she has thrown them away.
     pub(in crate::app) fn end(&mut self) {
         self.session_end.heed();
-        self.settings.preview_zoom = self.desk.preview.kept_zoom();
-        if let Some(home) = &self.home
-            && let Err(error) = self.settings.save(home)
-        {
-            log(&error.to_string());
-        }
-        while self.draft().is_some_and(|draft| draft.saver.writing().is_some()) {
+        self.keep_settings();
+        let saves = |window: &Self| {
+            window.draft().is_some_and(|draft| draft.saver.writing().is_some())
+        };
+        while saves(self) || self.own_files.is_busy() {
             match self.jobs.wait(LAST_SAVE) {
                 Some(done) => self.take_answer(done),
-                None => {
+                None if saves(self) => {
                     log("không chờ được việc lưu tệp; bản khôi phục vẫn được giữ");
                     return;
+                }
+                None => {
+                    log("không chờ được việc ghi cài đặt");
+                    break;
                 }
             }
         }

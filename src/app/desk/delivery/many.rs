@@ -344,13 +344,17 @@ fn done(ui: &mut Ui, outcomes: &[Outcome]) -> Answer {
     words(ui, &said);
     let mut answer = Answer::Open;
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(140.0, 360.0);
-    ScrollArea::vertical().id_salt("outcomes").max_height(height).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for outcome in outcomes {
-            one(ui, outcome, &mut answer);
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("outcomes")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for outcome in outcomes {
+                one(ui, outcome, &mut answer);
+            }
+        });
     let marked =
         outcomes.iter().any(|outcome| matches!(outcome.result, Err(Trouble::Marks(_))));
     let again = outcomes
