@@ -131,7 +131,7 @@ impl Gathered {
 impl Paper {
     /// Shows it; returns whether it was pressed.
     fn show(&self, ui: &mut Ui, rect: Rect) -> bool {
-        let response = ui.interact(rect, ui.id().with(&self.path), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(&self.path), Sense::click());
         let file = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let told = match self.out_of_line {
             0 => format!("{}, {}", self.kind, self.standing),
