@@ -138,14 +138,23 @@ pub fn read_source_in(
     bytes: &[u8],
     encoding: Option<Encoding>,
 ) -> Result<Source, ReadError> {
-    if let Some(error) = source::bytes::foreign_kind(name, bytes) {
+    let page = source::bytes::is_html(bytes);
+    if !page && let Some(error) = source::bytes::foreign_kind(name, bytes) {
         return Err(error);
     }
-    if source::bytes::is_docx(name, bytes) {
+    if !page && source::bytes::is_docx(name, bytes) {
         return read_docx_in(bytes, encoding);
     }
-    let decoded = decode_in(bytes, encoding)?;
-    let mut source = read_text(&decoded.text)?;
+    let decoded = match page {
+        true => source::bytes::decode_page(bytes, encoding)?,
+        false => decode_in(bytes, encoding)?,
+    };
+    // UTF-16 hides from its bytes what it is.
+    let page = page || source::bytes::is_html(decoded.text.as_bytes());
+    let mut source = match page {
+        true => source::page::read(&decoded.text)?,
+        false => read_text(&decoded.text)?,
+    };
     source.encoding = decoded.encoding.to_owned();
     source.notes.splice(0..0, decoded.notes);
     Ok(source)

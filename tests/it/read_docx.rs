@@ -570,3 +570,74 @@ fn the_encoding_of_a_word_file_can_be_said_otherwise() {
     assert_eq!(name, "Word");
     assert!(words.starts_with("kÕ ho¹ch / Thùc"), "{words}");
 }
+
+#[test]
+fn a_power_is_never_run_into_its_number() {
+    let run = |words: &str, place: &str| {
+        format!(
+            "<w:r><w:rPr><w:vertAlign w:val=\"{place}\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>"
+        )
+    };
+    let level = |words: &str| run(words, "baseline");
+    for (runs, want) in [
+        (level("10") + &run("2", "superscript") + &level(" m"), "10² m"),
+        (level("khí CO") + &run("2", "subscript"), "khí CO₂"),
+        (level("25") + &run("o", "superscript") + &level("C"), "25°C"),
+        (level("1") + &run("er", "superscript"), "1er"),
+    ] {
+        let imported = import(&docx(&format!("<w:p>{runs}</w:p>"), &[]));
+        assert_eq!(levels(&imported.document), [(Level::Body, want.to_owned())]);
+    }
+}
+
+#[test]
+fn items_behind_soft_breaks_are_items() {
+    let lines = |lines: &[&str]| {
+        let runs: Vec<String> = lines
+            .iter()
+            .map(|line| format!("<w:t xml:space=\"preserve\">{line}</w:t>"))
+            .collect();
+        format!("<w:p><w:r>{}</w:r></w:p>", runs.join("<w:br/>"))
+    };
+    let body = lines(&["KẾ HOẠCH"])
+        + &lines(&["Thi đua"])
+        + &lines(&["Căn cứ Luật một;", "Căn cứ Luật hai;"])
+        + &lines(&["I. MỤC ĐÍCH", "- Một;", "- Hai", "và ba."])
+        + &lines(&["II. NỘI DUNG"])
+        + &lines(&["Đoạn có", "hai dòng."]);
+    let document = import(&docx(&body, &[])).document;
+    assert_eq!(document.legal_basis.len(), 2);
+    let found: Vec<(Level, String)> = levels(&document);
+    let found: Vec<(Level, &str)> =
+        found.iter().map(|(level, words)| (*level, &**words)).collect();
+    assert_eq!(
+        found,
+        [
+            (Level::Section, "MỤC ĐÍCH"),
+            (Level::Dash, "Một;"),
+            (Level::Dash, "Hai\nvà ba."),
+            (Level::Section, "NỘI DUNG"),
+            (Level::Body, "Đoạn có\nhai dòng."),
+        ]
+    );
+}
+
+#[test]
+fn a_title_in_the_letterheads_own_table_stands_below_both_columns() {
+    let cell = |span: u8, lines: &[&str]| {
+        let lines: String = lines.iter().map(|line| p(line)).collect();
+        format!("<w:tc><w:tcPr><w:gridSpan w:val=\"{span}\"/></w:tcPr>{lines}</w:tc>")
+    };
+    let table = format!(
+        "<w:tbl><w:tblGrid><w:gridCol w:w=\"3000\"/><w:gridCol w:w=\"5000\"/></w:tblGrid><w:tr>{}{}</w:tr>\
+         <w:tr>{}</w:tr></w:tbl>",
+        cell(1, &["UBND XÃ A", "Số: 4/KH-UBND"]),
+        cell(1, &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "A, ngày 5 tháng 3 năm 2026"]),
+        cell(2, &["KẾ HOẠCH", "Thi đua năm 2026"]),
+    );
+    let document = import(&docx(&(table + &p("I. MỤC ĐÍCH") + &p("Làm tốt.")), &[])).document;
+    assert_eq!(document.place, "A");
+    assert_eq!(document.subject.as_str(), "Thi đua năm 2026");
+    assert_eq!(document.date.year, Some(2026));
+    assert_eq!(levels(&document).len(), 2);
+}

@@ -32,7 +32,7 @@ impl Kind {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         match ending.as_deref() {
             Some(EXTENSION) => Self::Draft,
-            Some("docx" | "docm" | "dotx" | "txt" | "md") => Self::Source,
+            Some("docx" | "docm" | "dotx" | "txt" | "md" | "html" | "htm") => Self::Source,
             _ => Self::Strange,
         }
     }

@@ -256,10 +256,10 @@ fn dialog(purpose: Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf
     }
     let dialog = match purpose {
         Purpose::Import | Purpose::Check => dialog
-            .add_filter("Word và văn bản", &["docx", "txt", "md"])
+            .add_filter("Word và văn bản", &["docx", "txt", "md", "html", "htm"])
             .add_filter("Mọi tệp", &["*"]),
         Purpose::Earlier => dialog
-            .add_filter("Kế hoạch cũ", &[EXTENSION, "docx", "txt", "md"])
+            .add_filter("Kế hoạch cũ", &[EXTENSION, "docx", "txt", "md", "html", "htm"])
             .add_filter("Mọi tệp", &["*"]),
         Purpose::Word | Purpose::Remarks => dialog.add_filter("Word", &["docx"]),
         Purpose::Pdf

@@ -61,6 +61,21 @@ fn take_stamps(head: &mut Vec<SourceParagraph>, report: &mut Report) {
     });
 }
 
+/// Takes out a stamp that stands right below the title: a text box is anchored anywhere.
+pub(super) fn take_below_title(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
+    let lines = rest
+        .iter()
+        .skip(1)
+        .take_while(|line| is_stamp(line.as_str()) || is_address(&plain_fold(line.as_str())));
+    let count = lines.count();
+    if rest.get(1).is_none_or(|line| !is_stamp(line.as_str())) {
+        return;
+    }
+    for paragraph in rest.drain(1..=count) {
+        report.drop_words(DropKind::CopyMark, paragraph.line, paragraph.as_str());
+    }
+}
+
 /// Marks the lines of the stamp of a document that came in; gives back which they are.
 fn mark_incoming(head: &[SourceParagraph], stamps: &mut [bool]) -> std::ops::Range<usize> {
     let Some(at) = head.iter().position(|line| is_incoming_stamp(line.as_str())) else {
@@ -71,8 +86,13 @@ fn mark_incoming(head: &[SourceParagraph], stamps: &mut [bool]) -> std::ops::Ran
     if end == at + 1 {
         return 0..0;
     }
-    stamps[at..end].fill(true);
-    at..end
+    // The office that received it names itself above; the letterhead's own agency stands below then.
+    let named =
+        |line: &SourceParagraph| begins_agency(line.as_str()) && is_capitals(line.as_str());
+    let own = at > 0 && named(&head[at - 1]) && head[end..].iter().any(named);
+    let begin = at - usize::from(own);
+    stamps[begin..end].fill(true);
+    begin..end
 }
 
 /// The first line that only a letterhead has; what a label of a data sheet says is none.
@@ -87,7 +107,9 @@ fn anchor(head: &[SourceParagraph]) -> Option<usize> {
 fn furniture(head: &[SourceParagraph]) -> std::ops::Range<usize> {
     let Some(anchor) = anchor(head) else { return 0..0 };
     let above = &head[..anchor];
-    let certain = |line: &SourceParagraph| is_stamp(line.as_str()) || is_site(line.as_str());
+    let certain = |line: &SourceParagraph| {
+        is_stamp(line.as_str()) || is_site(line.as_str()) || is_data_sheet(line)
+    };
     let foreign =
         |line: &SourceParagraph| line.text().is_some() && !may_be_letterhead(line.as_str());
     let Some(first) = above.iter().position(certain) else { return 0..0 };
@@ -116,6 +138,16 @@ fn furniture(head: &[SourceParagraph]) -> std::ops::Range<usize> {
     let begins = agency.count();
     let named = above[..begins].iter().any(names);
     (if named { begins } else { 0 })..last + 1
+}
+
+/// Whether a table is a site's data sheet of the document: its first column are labels.
+fn is_data_sheet(paragraph: &SourceParagraph) -> bool {
+    let Content::Table(table) = &paragraph.content else { return false };
+    let label = |row: &Vec<crate::model::Cell>| {
+        row.first().is_some_and(|cell| is_site_label(&cell.text.words()))
+    };
+    let labels = table.rows.iter().filter(|row| label(row)).count();
+    labels * 2 > table.rows.len()
 }
 
 /// Whether a line may stand in a letterhead above Quốc hiệu and number.
@@ -314,6 +346,31 @@ mod tests {
         );
         assert_eq!(lines, ["UBND XÃ A", "Số: 4/KH-UBND", "A, ngày 1 tháng 3 năm 2026"]);
         assert_eq!(report.dropped.len(), 2);
+    }
+
+    #[test]
+    fn the_stamp_of_what_came_in_is_taken_with_the_office_above_it() {
+        let paper = ["UBND TỈNH A", "SỞ NỘI VỤ", "Số: 4/KH-SNV"];
+        for above in
+            ["SỞ TÀI CHÍNH\nCÔNG VĂN ĐẾN\nSố: 455\nNgày: 16/5/2026\n", "ĐẾN\nSố: 455\n"]
+        {
+            assert_eq!(head(&format!("{above}{}", paper.join("\n"))).0, paper, "{above}");
+        }
+        // Column by column the stamp stands below the paper's own agency.
+        let (lines, _) = head("SỞ NỘI VỤ\nCÔNG VĂN ĐẾN\nSố: 455\nSố: 4/KH-SNV");
+        assert_eq!(lines, ["SỞ NỘI VỤ", "Số: 4/KH-SNV"]);
+    }
+
+    #[test]
+    fn a_stamp_below_the_title_is_none_of_the_subject() {
+        let text =
+            "KẾ HOẠCH\nKý bởi: Sở A\nEmail: a@b.vn\nNgày ký: 1/3/2026\nThi đua\nKý bởi: B";
+        let mut lines = read_text(text).expect("small").paragraphs;
+        let mut report = Report::default();
+        take_below_title(&mut lines, &mut report);
+        let left: Vec<&str> = lines.iter().map(SourceParagraph::as_str).collect();
+        assert_eq!(left, ["KẾ HOẠCH", "Thi đua", "Ký bởi: B"]);
+        assert_eq!(report.dropped.len(), 3);
     }
 
     #[test]

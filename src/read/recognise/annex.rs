@@ -169,7 +169,7 @@ fn fill(
         }
         if !referred && take_reference(text, line, index, document, report) {
             referred = true;
-            titled_before = !title.is_blank();
+            titled_before = !title.is_blank() && !is_form_number(title.as_str());
             if text.is_blank() {
                 continue;
             }

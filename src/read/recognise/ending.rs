@@ -270,6 +270,37 @@ mod tests {
     }
 
     #[test]
+    fn a_list_in_one_line_falls_apart_up_to_its_archive() {
+        for (list, names, units) in [
+            (
+                "Nơi nhận: UBND tỉnh; Các thôn; Lưu: VT, KT.",
+                vec!["UBND tỉnh", "Các thôn"],
+                vec!["VT", "KT"],
+            ),
+            (
+                "Nơi nhận: - UBND tỉnh; - Các thôn; - Lưu VT.",
+                vec!["UBND tỉnh", "Các thôn"],
+                vec!["VT"],
+            ),
+            (
+                "Nơi nhận:\n- UBND tỉnh;\n- Các thôn; Lưu: VT; KT.",
+                vec!["UBND tỉnh", "Các thôn"],
+                vec!["VT", "KT"],
+            ),
+            (
+                "Nơi nhận:\n- UBND tỉnh; UBND xã;\n- Lưu: VT.",
+                vec!["UBND tỉnh; UBND xã"],
+                vec!["VT"],
+            ),
+        ] {
+            let (document, _) = foot(&format!("{list}\n\nGIÁM ĐỐC\n\n\nLê Thị Hoa"));
+            let found: Vec<_> = document.recipients.iter().map(|r| r.name.as_str()).collect();
+            assert_eq!(found, names, "{list}");
+            assert_eq!(document.archive.units, units, "{list}");
+        }
+    }
+
+    #[test]
     fn a_tidy_foot() {
         let (document, report) = foot(
             "Nơi nhận:\n- Thường trực Tỉnh ủy (để b/c);\n- Các phòng, ban;\n- Bộ Công an (Cục A03\n\

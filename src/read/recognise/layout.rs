@@ -1,6 +1,6 @@
 //! Tables that only arrange: the two columns of a letterhead or of the foot.
 
-use crate::model::Table;
+use crate::model::{Cell, Table};
 use crate::vietnamese::plain_fold;
 
 use super::letterhead::is_letterhead;
@@ -35,20 +35,22 @@ pub(in crate::read) fn unfold_layout(
             ..SourceParagraph::default()
         }];
     }
-    let mut paragraphs = Vec::new();
-    for column in 0..table.columns() {
-        for row in &table.rows {
-            let Some(cell) = row.get(column) else { continue };
-            for text in split_lines(&cell.text) {
-                let look = Look { in_table: true, ..look.clone() };
-                paragraphs.push(SourceParagraph {
-                    content: Content::Words(text),
-                    look,
-                    line,
-                    ..SourceParagraph::default()
-                });
-            }
-        }
-    }
-    paragraphs
+    // A row that is one cell stands between what is above and below it: Quốc hiệu over both columns, a
+    // title below them.
+    let columns = table.columns();
+    let whole =
+        |row: &[Cell]| columns > 1 && row.first().is_some_and(|c| c.columns >= columns);
+    let bands = table.rows.chunk_by(|row, next| !whole(row) && !whole(next));
+    let cells = bands.flat_map(|rows| {
+        (0..columns).flat_map(move |column| rows.iter().filter_map(move |row| row.get(column)))
+    });
+    let lines = cells.flat_map(|cell| split_lines(&cell.text));
+    lines
+        .map(|text| SourceParagraph {
+            content: Content::Words(text),
+            look: Look { in_table: true, ..look.clone() },
+            line,
+            ..SourceParagraph::default()
+        })
+        .collect()
 }

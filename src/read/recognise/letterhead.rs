@@ -7,7 +7,7 @@ use crate::vietnamese::{fold, fold_char, is_capitals, plain_fold};
 
 use super::agency::{begins_agency, goes_on, split_agencies};
 use super::lexicon::{ADDRESS_LABELS, PLACE_KINDS, is_stamp};
-use super::pattern::{NumberLine, Scan, date_line, number_line};
+use super::pattern::{NumberLine, Scan, date_line, number_line, unlabelled_number};
 use super::titles::title;
 use crate::read::source::columns::segments;
 use crate::read::source::{Content, SourceParagraph};
@@ -29,6 +29,8 @@ pub(in crate::read) struct Letterhead {
     pub(super) date_origins: Vec<Origin>,
     /// Whether Quốc hiệu was seen.
     national: bool,
+    /// Whether some line begins its number with "Số".
+    labelled: bool,
     /// What was not understood.
     pub(in crate::read) rest: Vec<SourceParagraph>,
 }
@@ -48,7 +50,12 @@ impl Letterhead {
         document: &mut Document,
         report: &mut Report,
     ) -> Self {
-        let mut head = Self::default();
+        let labelled = |line: &str| {
+            let chars: Vec<char> = line.chars().take(LONGEST).collect();
+            number_line(&chars).is_some() || number_inside(&chars).is_some()
+        };
+        let mut lines = paragraphs.iter().flat_map(|paragraph| paragraph.as_str().lines());
+        let mut head = Self { labelled: lines.any(labelled), ..Self::default() };
         for paragraph in &join_cut(paragraphs) {
             if paragraph.text().is_none() {
                 head.rest.push(paragraph.clone());
@@ -104,6 +111,7 @@ impl Letterhead {
             }
             if self.number.is_none()
                 && let Some(number) = number_line(&piece)
+                    .or_else(|| unlabelled_number(&piece).filter(|_| !self.labelled))
             {
                 report.drop_words(DropKind::Fixed, line, "Số");
                 open.push((begins + number.end, piece[number.end..].to_vec()));

@@ -293,7 +293,7 @@ pub(super) fn is_copy_mark(words: &str) -> bool {
     "da ky", "ky ten", "da ky ten", "ky ten dong dau", "da ky va dong dau", "da ky dong dau",
     "ky ghi ro ho ten", "da ky ten dong dau", "ky dong dau", "chu ky dau", "da ky so",
     "ky ghi ro ho ten dong dau", "ky va ghi ro ho ten", "ho va ten", "ho ten",
-    "ho va ten nguoi ky", "ho ten nguoi ky", "ten nguoi ky", "chu ky", "chu ky cua nguoi ky",
+    "daky", "ho va ten nguoi ky", "ho ten nguoi ky", "ten nguoi ky", "chu ky", "chu ky cua nguoi ky",
     ];
     const PARTS: &[&str] = &["ho va ten", "ho ten", "chu ky", "ky ten", "dong dau", "ky so"];
     let folded = plain_fold(words);
@@ -355,6 +355,7 @@ pub(super) fn is_site(words: &str) -> bool {
             || cells().next().is_some_and(|cell| SITE_LABELS.contains(&&*plain_fold(cell))));
     folded.chars().count() <= 200
         && (row
+            || is_menu(&folded)
             || SITE_MENU.contains(&bare)
             || SITE_LABELS.contains(&bare)
             || label.is_some_and(|label| SITE_LABELS.contains(&label))
@@ -362,7 +363,32 @@ pub(super) fn is_site(words: &str) -> bool {
             || folded.starts_with("https://")
             || folded.starts_with("www.")
             || folded.contains(" >> ")
+            || folded.contains(" » ")
+            || (words.contains(" | ") && words.split(" | ").any(is_site))
             || folded.contains(" › "))
+}
+
+/// Whether folded words are entries of a site's menu and nothing else: `Trang chủ Giới thiệu Liên hệ`.
+fn is_menu(folded: &str) -> bool {
+    /// Entries that stand nowhere else.
+    const SURE: &[&str] =
+        &["trang chu", "facebook", "zalo", "dang nhap", "twitter", "in trang"];
+    let mut rest = folded.trim();
+    let (mut entries, mut sure) = (0, false);
+    while !rest.is_empty() {
+        let longest = SITE_MENU
+            .iter()
+            .filter(|entry| {
+                rest.strip_prefix(**entry)
+                    .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            })
+            .max_by_key(|entry| entry.len());
+        let Some(entry) = longest else { return false };
+        sure |= SURE.contains(entry);
+        entries += 1;
+        rest = rest[entry.len()..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    }
+    entries > 1 && sure
 }
 
 /// What hangs on a plan without being called "Phụ lục": how its title begins.
@@ -459,10 +485,16 @@ mod tests {
             "Số hiệu: 45/KH-UBND",
             "Ngày ban hành:",
             "Trang chủ >> Văn bản",
+            "Trang chủ » Văn bản » Kế hoạch",
+            "Trang chủ | Giới thiệu | Liên hệ",
+            "Facebook Zalo In trang",
+            "12/03/2026 08:30 | Lượt xem: 77",
         ] {
             assert!(is_site(words), "{words}");
         }
-        assert!(!is_site("Số: 45/KH-UBND") && !is_site("Nội dung thi đua"));
+        for words in ["Số: 45/KH-UBND", "Nội dung thi đua", "Nội dung văn bản"] {
+            assert!(!is_site(words), "{words}");
+        }
     }
 
     #[test]

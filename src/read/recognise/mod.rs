@@ -196,6 +196,7 @@ impl Reading {
 
     fn clear_head(&mut self) {
         above::set_aside(&mut self.head, &mut self.report);
+        above::take_below_title(&mut self.rest, &mut self.report);
         above::part_columns(&mut self.head);
         above::gather(&mut self.head);
     }
@@ -430,14 +431,18 @@ fn split_breaks(paragraphs: Vec<SourceParagraph>) -> Vec<SourceParagraph> {
                 || paragraph.is_bold()
                 || shows_letterhead(&paragraph)
                 || ending::begins(&paragraph));
-        if !lined {
+        let lines = match lined {
+            true => split_lines(text),
+            false => split_items(text),
+        };
+        if lines.len() < 2 && !lined {
             if !text.is_blank() {
                 split.push(paragraph);
             }
             continue;
         }
         let mut from = 0;
-        for text in split_lines(text) {
+        for text in lines {
             let front = paragraph.as_str().chars().skip(from).collect::<String>();
             let at = front.find(text.as_str()).map_or(0, |at| front[..at].chars().count());
             let span = from + at..from + at + text.len();
@@ -445,9 +450,41 @@ fn split_breaks(paragraphs: Vec<SourceParagraph>) -> Vec<SourceParagraph> {
             let origins = paragraph.origins_of(span);
             let content = Content::Words(text);
             split.push(SourceParagraph { content, origins, ..paragraph.clone() });
+            // The first line alone bears the automatic numeral.
+            paragraph.look.numeral = None;
         }
     }
     split
+}
+
+/// Running text whose forced lines are items or căn cứ of their own, parted before each of those; other
+/// lines stay with the one above.
+fn split_items(text: &Text) -> Vec<Text> {
+    let begins =
+        |line: &str| numeral::numeral(line).is_some() || preamble::begins_basis_line(line);
+    let lines: Vec<&str> = text.as_str().split('\n').collect();
+    // A text of very many forced lines is taken as one.
+    if lines.len() > 500 || !lines.iter().skip(1).any(|line| begins(line)) {
+        return vec![text.clone()];
+    }
+    let mut parts = Vec::new();
+    let mut rest = text.clone();
+    let mut length = lines[0].chars().count();
+    for line in &lines[1..] {
+        if begins(line) {
+            let mut tail = rest.split_off(length + 1);
+            std::mem::swap(&mut rest, &mut tail);
+            tail.trim();
+            parts.push(tail);
+            length = line.chars().count();
+        } else {
+            length += 1 + line.chars().count();
+        }
+    }
+    rest.trim();
+    parts.push(rest);
+    parts.retain(|part| !part.is_blank());
+    parts
 }
 
 fn source_words(paragraph: &SourceParagraph) -> Vec<char> {

@@ -158,16 +158,17 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     scan.spaces();
     let mut tidy = colon && !spaced && !party && !bare && scan.at == slash;
     let mut symbol = scan.take(is_symbol_char);
+    tidy &= !symbol.contains(is_other_dash);
     // A space around a hyphen or slash inside the symbol is a slip; a wider gap ends it.
     loop {
         let here = scan.at;
-        let joined = symbol.ends_with(['-', '/']);
+        let joined = symbol.ends_with(|c| c == '/' || is_dash(c));
         if scan.peek() == Some(' ') {
             scan.at += 1;
         }
         let next = scan.peek();
         if scan.at > here
-            && (matches!(next, Some('-' | '/'))
+            && (next.is_some_and(|c| c == '/' || is_dash(c))
                 || (joined && next.is_some_and(char::is_uppercase)))
         {
             symbol.push_str(&scan.take(is_symbol_char));
@@ -180,6 +181,7 @@ pub(super) fn number_line(chars: &[char]) -> Option<NumberLine> {
     while symbol.ends_with(['.', ',', ';']) {
         symbol.pop();
     }
+    let symbol = symbol.replace(is_other_dash, "-");
     let typed: String = chars[before..scan.at].iter().collect();
     Some(NumberLine { number, symbol, digits: number_digits(&typed), end: scan.at, tidy })
 }
@@ -194,7 +196,30 @@ fn is_dashed_symbol(after: &[char]) -> bool {
 }
 
 fn is_symbol_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '/' | '&' | '.')
+    c.is_alphanumeric() || matches!(c, '/' | '&' | '.') || is_dash(c)
+}
+
+/// A hyphen, or what Word and copies set in its place: the hyphen that does not break, the dash.
+fn is_dash(c: char) -> bool {
+    c == '-' || is_other_dash(c)
+}
+
+fn is_other_dash(c: char) -> bool {
+    matches!(c, '\u{2010}' | '\u{2011}' | '\u{2012}' | '–')
+}
+
+/// Reads `366/KH-SGTVT` that is a line of its own: the word "Số" was left out.
+pub(super) fn unlabelled_number(chars: &[char]) -> Option<NumberLine> {
+    const LONGEST: usize = 40;
+    const LABEL: &str = "Số: ";
+    if chars.len() > LONGEST || !chars.iter().find(|c| **c != ' ')?.is_ascii_digit() {
+        return None;
+    }
+    let labelled: Vec<char> = LABEL.chars().chain(chars.iter().copied()).collect();
+    let found = number_line(&labelled)?;
+    let whole = labelled[found.end..].iter().all(|c| c.is_whitespace());
+    let capitals = found.symbol.starts_with(char::is_uppercase) && found.symbol.contains('-');
+    (whole && capitals).then_some(NumberLine { end: chars.len(), tidy: false, ..found })
 }
 
 /// Place and date found in a line.
@@ -429,6 +454,22 @@ mod tests {
         assert_eq!(read("Số: … – KH-ĐU"), Some((None, "KH-ĐU".into(), false)));
         assert_eq!(read("Số: - Thôn Một"), None);
         assert_eq!(read("Sở Xây dựng"), None);
+        for dash in ['\u{2010}', '\u{2011}', '–'] {
+            let found = read(&format!("Số: 118/KH{dash}UBND"));
+            assert_eq!(found, Some((Some(118), "KH-UBND".into(), false)), "{dash}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_known_without_its_word_where_it_stands_alone() {
+        let read =
+            |words: &str| unlabelled_number(&chars(words)).map(|l| (l.number, l.symbol));
+        assert_eq!(read("902/KH-SNNMT"), Some((Some(902), "KH-SNNMT".into())));
+        assert_eq!(read(" 27-KH/ĐU-VP"), Some((Some(27), "KH/ĐU-VP".into())));
+        for words in ["15/5/2026", "2026-2027", "902/KH-SNNMT ngày 5", "/KH-SNNMT", "12/b-c"]
+        {
+            assert_eq!(read(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -257,7 +257,12 @@ fn says_who_plans(words: &str) -> bool {
 }
 
 fn begins_basis(paragraph: &SourceParagraph) -> bool {
-    let head: String = paragraph.as_str().chars().take(12).collect();
+    begins_basis_line(paragraph.as_str())
+}
+
+/// Whether a line begins a căn cứ.
+pub(super) fn begins_basis_line(words: &str) -> bool {
+    let head: String = words.trim_start().chars().take(12).collect();
     plain_fold(&head).starts_with("can cu ")
 }
 

@@ -82,6 +82,13 @@ impl<'a> List<'a> {
                 line.marked = true;
             }
         }
+        for part in one_by_one(line) {
+            self.item(part);
+        }
+    }
+
+    /// An item of the list, or what goes on with the one before.
+    fn item(&mut self, line: Line) {
         let goes_on = self.open.as_ref().is_some_and(|open| {
             let ended = open.words.trim_end().ends_with([';', '.']);
             let torn = balance(&open.words) > 0 && balance(&line.words) < 0;
@@ -227,6 +234,31 @@ impl<'a> List<'a> {
              này nên đã ghép vào cuối dòng “Lưu”, xin xem lại.",
         );
     }
+}
+
+/// A list that runs on in one line up to its archive, `UBND tỉnh; Các thôn; Lưu: VT.`, as lines.
+fn one_by_one(line: Line) -> Vec<Line> {
+    let parts: Vec<&str> = line.words.split(';').map(undashed).collect();
+    let Some(archive) = parts.iter().position(|part| is_archive(part)).filter(|at| *at > 0)
+    else {
+        return vec![line];
+    };
+    let last = parts[archive..].join("; ");
+    let items = parts[..archive].iter().filter(|part| !part.is_empty()).copied();
+    let part = |(at, words): (usize, &str)| Line {
+        number: line.number,
+        words: words.to_owned(),
+        indent: line.indent,
+        marked: true,
+        gap: at == 0 && line.gap,
+        joined: line.joined.clone(),
+    };
+    items.chain([last.as_str()]).enumerate().map(part).collect()
+}
+
+/// An item without the dash before it.
+fn undashed(item: &str) -> &str {
+    item.trim().trim_start_matches(['-', '–', '+']).trim_start()
 }
 
 /// The units after "Lưu:" and the number of copies.

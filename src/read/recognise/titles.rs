@@ -132,7 +132,7 @@ pub(super) fn stands_alone(words: &str) -> bool {
 }
 
 /// The lines of a text, each trimmed, blank ones left out.
-pub(super) fn split_lines(text: &Text) -> Vec<Text> {
+pub(in crate::read) fn split_lines(text: &Text) -> Vec<Text> {
     let mut lines = Vec::new();
     let mut rest = text.clone();
     // A text of very many forced lines is taken as one.

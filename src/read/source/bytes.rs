@@ -61,6 +61,45 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 /// # Errors
 /// [`ReadError::TooLarge`], [`ReadError::UnknownEncoding`], [`ReadError::Empty`].
 pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, ReadError> {
+    decode_as(Kind::Text, bytes, encoding)
+}
+
+/// Decodes a web page: in the encoding that it names for itself, where its bytes are no UTF-8; its entities
+/// are the reader's business.
+///
+/// # Errors
+/// Like [`decode_in`].
+pub(in crate::read) fn decode_page(
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+) -> Result<Decoded, ReadError> {
+    decode_as(Kind::Page, bytes, encoding)
+}
+
+/// What is decoded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Page,
+}
+
+/// The encoding that a page names for itself, other than UTF-8.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    const HEAD: usize = 4096;
+    const NAME: &str = "charset=";
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let label = &head[head.find(NAME)? + NAME.len()..];
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
+    let encoding = encoding_rs::Encoding::for_label(&label.as_bytes()[..end?])?;
+    (encoding != encoding_rs::UTF_8).then_some(encoding)
+}
+
+fn decode_as(
+    kind: Kind,
+    bytes: &[u8],
+    encoding: Option<Encoding>,
+) -> Result<Decoded, ReadError> {
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(ReadError::TooLarge {
             megabytes: bytes.len().div_ceil(1 << 20),
@@ -78,6 +117,12 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
             None => match utf8(bytes, &mut notes) {
                 Ok(text) => (text, "UTF-8"),
                 // No Unicode: an old code page, if its words are Vietnamese.
+                Err(_)
+                    if let Some(own) = declared(bytes)
+                        .filter(|_| kind == Kind::Page && encoding.is_none()) =>
+                {
+                    (own.decode_without_bom_handling(bytes).0.into_owned(), own.name())
+                }
                 Err(error) => {
                     let text = legacy::western(bytes);
                     let code = match encoding {
@@ -120,7 +165,10 @@ pub fn decode_in(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded, Re
         None => (raw, name),
     };
     let raw = raw.trim_start_matches('\u{FEFF}');
-    let clean = unescaped(raw, &mut notes);
+    let clean = match kind {
+        Kind::Text => unescaped(raw, &mut notes),
+        Kind::Page => Cow::Borrowed(raw),
+    };
     let raw = clean.as_ref();
     let apart = has_decomposed(raw);
     if apart > 0 {
@@ -175,7 +223,7 @@ pub(in crate::read) fn foreign_kind(name: &str, bytes: &[u8]) -> Option<ReadErro
 }
 
 /// Whether bytes are a web page.
-pub(super) fn is_html(bytes: &[u8]) -> bool {
+pub(in crate::read) fn is_html(bytes: &[u8]) -> bool {
     marked_kind(bytes) == Some(WEB_PAGE)
 }
 

@@ -1,15 +1,17 @@
-//! Words of the clipboard with their looks: what Word, LibreOffice and browsers put there as HTML.
+//! HTML with its looks: what Word, LibreOffice and browsers put on the clipboard, and web pages as files.
 //!
-//! Only what a plan can hold is taken: paragraphs, lists, tables, bold, italic, underline.
+//! Only what a plan can hold is taken: paragraphs, lists, tables, bold, italic, underline; of a page also
+//! where its lines stand and what it has beside its text.
 
-use html5gum::{HtmlString, StartTag, Token, Tokenizer};
+use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
-use crate::model::{Block, Cell, Story, Style, Table, Text};
+use crate::model::{Align, Block, Cell, Story, Style, Table, Text};
 
+use super::script::Script;
 use super::{Content, Look, SourceParagraph};
-use crate::read::Report;
 use crate::read::recognise::body::blocks;
 use crate::read::recognise::bold_titles::restore_titles;
+use crate::read::{MAX_CELLS, Report};
 use crate::vietnamese::is_invisible;
 
 /// More than this is no pasted text but a page; it is taken as plain words.
@@ -17,11 +19,34 @@ const MOST_BYTES: usize = 8 << 20;
 /// Elements inside each other beyond this depth are taken as one.
 const DEEPEST: usize = 256;
 
-/// The paragraphs of a page.
+/// Most columns of a table that one cell may take.
+const MOST_COLUMNS: usize = 63;
+/// Most rows of a table that one cell may take.
+const MOST_ROWS: usize = 1000;
+
+/// The paragraphs of HTML inside something else.
 pub(in crate::read) fn paragraphs(html: &str) -> Vec<SourceParagraph> {
     let mut reader = Reader::default();
     reader.read(html);
     reader.paragraphs
+}
+
+/// A whole page.
+pub(super) struct Page {
+    pub(super) paragraphs: Vec<SourceParagraph>,
+    /// What stands beside the text: menus, a foot, related pages.
+    pub(super) beside: Vec<String>,
+    /// Whether a table had more cells than are read.
+    pub(super) overfull: bool,
+}
+
+/// Reads a whole page.
+pub(super) fn page(html: &str) -> Page {
+    let mut reader = Reader { beside: Some(Beside::default()), ..Reader::default() };
+    reader.read(html);
+    let overfull = reader.cells > MAX_CELLS;
+    let beside = reader.beside.map(|beside| beside.found).unwrap_or_default();
+    Page { paragraphs: reader.paragraphs, beside, overfull }
 }
 
 /// Pasted HTML as blocks. `plain` are the same words as plain text: when the two do not agree,
@@ -74,15 +99,51 @@ fn key(words: &str) -> String {
     words.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
+/// An open element, and what is said of the words inside.
+struct Open {
+    name: String,
+    style: Style,
+    align: Option<Align>,
+    script: Option<Script>,
+}
+
+/// What a page has beside its text.
+#[derive(Default)]
+struct Beside {
+    /// How many of its elements are open.
+    open: usize,
+    words: String,
+    found: Vec<String>,
+}
+
+impl Beside {
+    /// Ends a line.
+    fn end(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.found.push(words);
+        }
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     paragraphs: Vec<SourceParagraph>,
-    /// Open elements: name, look inside.
-    open: Vec<(String, Style)>,
+    open: Vec<Open>,
+    /// Only of a whole page.
+    beside: Option<Beside>,
+    /// Whether an empty paragraph stood before.
+    gap: bool,
+    /// For each column of the table how many rows further a cell above reaches.
+    covered: Vec<usize>,
+    cells: usize,
     text: Text,
     look: Look,
     /// The lists around: the next number, or none for bullets.
     lists: Vec<Option<u32>>,
+    /// Columns and rows that the cell at hand takes.
+    span: (usize, usize),
     /// Rows of the table that is being read.
     table: Option<Vec<Vec<Cell>>>,
     tables: usize,
@@ -95,7 +156,13 @@ impl Reader {
         let html = html.find('<').map_or("", |at| &html[at..]);
         // Inside an element that shows nothing, until it ends.
         let mut unseen: Option<HtmlString> = None;
-        for Ok(token) in Tokenizer::new(html) {
+        let mut emitter = DefaultEmitter::<()>::default();
+        // What a script says is no markup.
+        emitter.naively_switch_states(true);
+        for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+            if unseen.is_none() && self.takes_beside(&token) {
+                continue;
+            }
             match token {
                 Token::EndTag(tag) if unseen.as_ref() == Some(&tag.name) => unseen = None,
                 _ if unseen.is_some() => {}
@@ -113,10 +180,67 @@ impl Reader {
         }
         self.paragraph();
         self.end_table();
+        if let Some(beside) = &mut self.beside {
+            beside.end();
+        }
+    }
+
+    /// Whether a token belongs to what a page has beside its text.
+    fn takes_beside(&mut self, token: &Token<()>) -> bool {
+        let outside = |name: &[u8]| {
+            matches!(
+                name,
+                b"nav"
+                    | b"aside"
+                    | b"footer"
+                    | b"button"
+                    | b"select"
+                    | b"textarea"
+                    | b"noscript"
+                    | b"svg"
+                    | b"template"
+            )
+        };
+        let opens =
+            matches!(token, Token::StartTag(tag) if outside(&tag.name) && !tag.self_closing);
+        if opens && self.beside.is_some() {
+            self.paragraph();
+        }
+        let Some(beside) = &mut self.beside else { return false };
+        let inside = beside.open > 0;
+        match token {
+            Token::StartTag(_) if opens => beside.open += 1,
+            Token::EndTag(tag) if inside && outside(&tag.name) => {
+                beside.open -= 1;
+                beside.end();
+            }
+            // A page that never closes its menu has its text all the same.
+            Token::StartTag(tag)
+                if &tag.name[..] == b"main" || &tag.name[..] == b"article" =>
+            {
+                beside.open = 0;
+                beside.end();
+                return false;
+            }
+            Token::String(words) if inside => {
+                beside.words.push_str(&String::from_utf8_lossy(words));
+            }
+            Token::StartTag(_) if inside => beside.end(),
+            _ => {}
+        }
+        inside || opens
     }
 
     fn open_tag(&mut self, tag: &StartTag<()>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let attribute = |name: &str| {
+            tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value))
+        };
+        let css = attribute("style").unwrap_or_default().to_ascii_lowercase();
+        if self.beside.is_some() && begins_page(&css) {
+            self.paragraph();
+            self.look.page_before = true;
+        }
         match name.as_str() {
             "br" => {
                 self.text.push_break();
@@ -126,6 +250,10 @@ impl Reader {
             "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" => {
                 if self.table.is_none() {
                     self.paragraph();
+                    if self.beside.is_some() {
+                        self.look.outline =
+                            name.strip_prefix('h').and_then(|level| level.parse().ok());
+                    }
                 } else if !self.text.is_blank() {
                     self.text.push_break();
                     self.space = true;
@@ -151,27 +279,44 @@ impl Reader {
                 self.table.get_or_insert_default();
             }
             "tr" if self.tables == 1 => {
+                self.end_row();
                 if let Some(rows) = &mut self.table {
                     rows.push(Vec::new());
                 }
+            }
+            "td" | "th" if self.tables == 1 => {
+                let span = |name: &str, most: usize| {
+                    let value = attribute(name).and_then(|value| value.trim().parse().ok());
+                    value.unwrap_or(1).clamp(1, most)
+                };
+                self.span = (span("colspan", MOST_COLUMNS), span("rowspan", MOST_ROWS));
             }
             _ => {}
         }
         let void = matches!(name.as_str(), "img" | "hr" | "meta" | "link" | "col" | "input");
         if !void && !tag.self_closing && self.open.len() < DEEPEST {
-            let css =
-                tag.attributes.get(&b"style"[..]).map(|css| String::from_utf8_lossy(css));
-            let style = looks(self.style(), &name, &css.unwrap_or_default());
-            self.open.push((name, style));
+            let style = looks(self.style(), &name, &css);
+            let align = align(&name, &css, attribute("align").as_deref());
+            let align = align.or_else(|| self.open.last().and_then(|open| open.align));
+            let script = match name.as_str() {
+                "sup" => Some(Script::Raised),
+                "sub" => Some(Script::Lowered),
+                _ => self.open.last().and_then(|open| open.script),
+            };
+            self.open.push(Open { name, style, align, script });
         }
     }
 
     fn close(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
+        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
             self.open.truncate(at);
         }
         match name {
             // Inside a table it does nothing: a cell is one text.
+            "p" if self.text.is_blank() && self.table.is_none() => {
+                self.paragraph();
+                self.gap = true;
+            }
             "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.paragraph(),
             "ul" | "ol" => {
                 self.paragraph();
@@ -181,9 +326,7 @@ impl Reader {
                 let mut text = std::mem::take(&mut self.text);
                 text.trim();
                 self.space = true;
-                if let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()) {
-                    row.push(Cell::new(text));
-                }
+                self.cell(text);
             }
             "table" => {
                 self.tables = self.tables.saturating_sub(1);
@@ -196,12 +339,50 @@ impl Reader {
     }
 
     fn style(&self) -> Style {
-        self.open.last().map_or(Style::PLAIN, |(_, style)| *style)
+        self.open.last().map_or(Style::PLAIN, |open| open.style)
+    }
+
+    /// Puts a cell into its row, behind those that reach down from above.
+    fn cell(&mut self, text: Text) {
+        let (columns, rows) = std::mem::replace(&mut self.span, (1, 1));
+        self.skip_covered();
+        let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()) else { return };
+        let fits = self.cells <= MAX_CELLS;
+        let columns = if fits { columns } else { 1 };
+        self.cells += columns;
+        let column = row.len();
+        row.push(Cell { columns, rows, ..Cell::new(text) });
+        row.resize(column + columns, Cell::default());
+        if rows > 1 && fits {
+            self.covered.resize(self.covered.len().max(row.len()), 0);
+            self.covered[column..column + columns].fill(rows - 1);
+        }
+    }
+
+    /// Leaves room in the row for cells that reach down from above.
+    fn skip_covered(&mut self) {
+        let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()) else { return };
+        while let Some(left) = self.covered.get_mut(row.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            row.push(Cell::default());
+            self.cells += 1;
+        }
+    }
+
+    /// Ends a row: what reaches down behind its last cell.
+    fn end_row(&mut self) {
+        self.skip_covered();
+        let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()) else { return };
+        let from = row.len().min(self.covered.len());
+        self.covered[from..].iter_mut().for_each(|left| *left = left.saturating_sub(1));
     }
 
     /// White space of any length is one space; none begins a paragraph.
     fn words(&mut self, raw: &str) {
         let style = self.style();
+        if self.beside.is_some() && self.text.is_blank() && self.table.is_none() {
+            self.look.align = self.open.last().and_then(|open| open.align);
+        }
         let mut out = String::new();
         for letter in raw.chars().filter(|letter| !is_invisible(*letter)) {
             if letter.is_whitespace() {
@@ -214,7 +395,9 @@ impl Reader {
                 self.space = false;
             }
         }
-        self.text.push(&out, style);
+        let script = self.open.last().and_then(|open| open.script);
+        let small = script.and_then(|script| script.words(&out));
+        self.text.push(&small.unwrap_or(out), style);
     }
 
     fn paragraph(&mut self) {
@@ -228,11 +411,14 @@ impl Reader {
         if text.is_blank() {
             return;
         }
-        let look = std::mem::take(&mut self.look);
+        let mut look = std::mem::take(&mut self.look);
+        look.gap_before = std::mem::take(&mut self.gap) && self.beside.is_some();
         self.push(Content::Words(text), look);
     }
 
     fn end_table(&mut self) {
+        self.end_row();
+        self.covered.clear();
         let Some(rows) = self.table.take() else { return };
         self.text = Text::default();
         let rows: Vec<Vec<Cell>> = rows.into_iter().filter(|row| !row.is_empty()).collect();
@@ -244,7 +430,12 @@ impl Reader {
         let mut table = Table { rows, head_rows, ..Table::default() };
         table.normalise();
         table.widths = table.widths_of_words();
-        self.push(Content::Table(table), Look::default());
+        let look = Look {
+            gap_before: std::mem::take(&mut self.gap) && self.beside.is_some(),
+            page_before: std::mem::take(&mut self.look.page_before),
+            ..Look::default()
+        };
+        self.push(Content::Table(table), look);
     }
 
     fn push(&mut self, content: Content, look: Look) {
@@ -255,6 +446,27 @@ impl Reader {
             line,
             ..SourceParagraph::default()
         });
+    }
+}
+
+/// Whether a style sheet begins a new page.
+fn begins_page(css: &str) -> bool {
+    let bare: String = css.chars().filter(|c| !c.is_whitespace()).collect();
+    bare.contains("page-break-before:always") || bare.contains("break-before:page")
+}
+
+/// How an element's lines stand, where it says so.
+fn align(name: &str, css: &str, attribute: Option<&str>) -> Option<Align> {
+    let at = css.find("text-align").map(|at| &css[at + "text-align".len()..]);
+    let said = at.map(|rest| rest.trim_start_matches([':', ' ']));
+    let said = said.map(|rest| rest.split([';', ' ', '!']).next().unwrap_or(rest));
+    let centred = (name == "center").then_some("center");
+    match said.or(attribute).or(centred)?.trim().to_ascii_lowercase().as_str() {
+        "center" => Some(Align::Center),
+        "right" => Some(Align::Right),
+        "justify" => Some(Align::Justify),
+        "left" => Some(Align::Left),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ mod grids;
 pub(super) mod html;
 mod inline;
 mod lines;
+pub(super) mod page;
 mod pages;
 pub(super) mod plain;
 mod script;

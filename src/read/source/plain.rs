@@ -1,5 +1,7 @@
 //! Text and Markdown into paragraphs: marks, tables, lines cut at the page's edge, page numbers.
 
+use std::borrow::Cow;
+
 use crate::model::{Align, Text};
 use crate::vietnamese::{fold, is_capitals};
 
@@ -24,7 +26,9 @@ const MOST_BARS: usize = 65;
 /// # Errors
 /// [`ReadError::TooManyParagraphs`].
 pub fn read_text(text: &str) -> Result<Source, ReadError> {
-    let Untagged { text, taken } = tags::untag(text);
+    let text = undrawn(text);
+    let text = unquoted(&text);
+    let Untagged { text, taken } = tags::untag(&text);
     let (mended, repairs) = damage::repair(&text);
     let tagged = !taken.is_empty();
     let mut source = read_marked(&damage::join_titles(&mended), tagged)?;
@@ -57,7 +61,7 @@ fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
     }
     let markdown = marked
         || all.iter().any(|line| heading(line.words).is_some())
-        || all.iter().any(|line| inline::has_emphasis(line.words));
+        || all.iter().any(|line| inline::has_emphasis(line.words) || is_escaped(line.words));
     let mut source = Source { encoding: "UTF-8".to_owned(), ..Source::default() };
     let pages = take_page_numbers(&mut all);
     if let Some((first, _)) = pages.first() {
@@ -87,6 +91,65 @@ fn read_marked(text: &str, marked: bool) -> Result<Source, ReadError> {
     };
     reader.read(&all);
     Ok(reader.finish())
+}
+
+/// A text whose tables are drawn with `│` and `─`, or with `+---+`, written with `|` and `---`, which the
+/// reader of tables knows.
+fn undrawn(text: &str) -> Cow<'_, str> {
+    let drawn = |letter: char| ('\u{2500}'..='\u{257F}').contains(&letter);
+    let border = |line: &str| {
+        let line = line.trim();
+        line.len() > 2
+            && line.starts_with('+')
+            && line.ends_with('+')
+            && line.chars().all(|c| matches!(c, '+' | '-' | '='))
+    };
+    if !text.contains(drawn) && !text.lines().any(border) {
+        return Cow::Borrowed(text);
+    }
+    let plain = |letter: char| match letter {
+        '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉' => '-',
+        '│' | '┃' | '║' | '┆' | '┇' | '┊' | '┋' => '|',
+        letter if drawn(letter) => '+',
+        letter => letter,
+    };
+    let text: String = text.chars().map(plain).collect();
+    let mut lines: Vec<Cow<'_, str>> = text.split('\n').map(Cow::Borrowed).collect();
+    // Between rows a border is the line below Markdown's head.
+    for at in 0..lines.len() {
+        let row = |at: Option<usize>| {
+            at.and_then(|at| lines.get(at)).is_some_and(|line| line.trim().starts_with('|'))
+        };
+        if border(&lines[at]) && (row(at.checked_sub(1)) || row(Some(at + 1))) {
+            lines[at] = lines[at].replace('+', "|").replace('=', "-").into();
+        }
+    }
+    Cow::Owned(lines.join("\n"))
+}
+
+/// A text that is quoted from end to end, in Markdown or a letter, without the marks of the quotation.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    const ENOUGH: usize = 3;
+    let filled = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let quoted = text.lines().filter(|line| line.trim_start().starts_with('>')).count();
+    if quoted < ENOUGH || quoted * 3 < filled * 2 {
+        return Cow::Borrowed(text);
+    }
+    let bare = |line: &'_ str| match line.trim_start().strip_prefix('>') {
+        Some(rest) => {
+            rest.trim_start_matches('>').strip_prefix(' ').unwrap_or(rest).to_owned()
+        }
+        None => line.to_owned(),
+    };
+    Cow::Owned(text.split('\n').map(bare).collect::<Vec<_>>().join("\n"))
+}
+
+/// Whether a line begins with a mark that Markdown would take for its own, were it not escaped: `\- Việc`,
+/// `1\. Việc`.
+fn is_escaped(line: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix('\\')
+        .is_some_and(|rest| rest.starts_with(['-', '.', '*', '+', '#', ')', '>']))
 }
 
 /// Says that tags of HTML were taken out; they are kept among what is not in the plan.
@@ -433,6 +496,35 @@ fn balance(words: &str) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_quoted_from_end_to_end_loses_its_marks_and_no_other_does() {
+        for (text, want) in [
+            ("> A\n>\n> B\n> C", "A\n\nB\nC"),
+            (">> A\n>> B\n>> C", "A\nB\nC"),
+            ("A\n> 5 triệu đồng\nB\nC", "A\n> 5 triệu đồng\nB\nC"),
+            ("> A\n> B", "> A\n> B"),
+        ] {
+            assert_eq!(unquoted(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_drawn_table_is_a_table() {
+        let source = read_text(
+            "┌────┬──────┐\n│ TT │ Thôn │\n├────┼──────┤\n│ 1  │ Đông │\n└────┴──────┘",
+        )
+        .expect("small");
+        let table = source.paragraphs.iter().find_map(|paragraph| match &paragraph.content {
+            Content::Table(table) => Some(table),
+            Content::Words(_) => None,
+        });
+        let rows = &table.expect("a table").rows;
+        assert_eq!(
+            rows[1].iter().map(|cell| cell.text.words()).collect::<Vec<_>>(),
+            ["1", "Đông"]
+        );
+    }
 
     fn read(text: &str) -> Vec<String> {
         let source = read_text(text).expect("small");

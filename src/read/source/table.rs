@@ -18,6 +18,11 @@ pub(in crate::read) fn table(lines: &[&str], markdown: bool) -> Table {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for line in lines {
         let cells = cells(line);
+        // A drawn border; `-` alone says that there is nothing.
+        let border = cells.iter().all(|cell| is_rule(cell) && cell.trim().len() > 2);
+        if border && (rows.is_empty() || head.is_some()) {
+            continue;
+        }
         if !rows.is_empty() && head.is_none() && cells.iter().all(|cell| is_rule(cell)) {
             head = Some(rows.len());
             continue;

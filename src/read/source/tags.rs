@@ -8,7 +8,7 @@ use html5gum::{Token, Tokenizer};
 use regex::Regex;
 
 use super::lines::JOINED;
-use super::script;
+use super::script::Script;
 
 /// A line of the file goes on as another paragraph: parts lines without counting as one.
 const BREAK: char = '\u{2028}';
@@ -79,13 +79,6 @@ fn entity(mark: &str) -> String {
     words.collect::<String>().replace('\u{a0}', " ")
 }
 
-/// How digits stand that a tag raises or lowers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Raised,
-    Lowered,
-}
-
 /// What `<b>` and `<i>` say.
 #[derive(Clone, Copy)]
 enum Emphasis {
@@ -118,10 +111,7 @@ impl Writer {
             if !letter.is_whitespace() && !self.opening.is_empty() {
                 self.out.push_str(&std::mem::take(&mut self.opening));
             }
-            let written = self.script.and_then(|script| match script {
-                Script::Raised => script::raised(letter),
-                Script::Lowered => script::lowered(letter),
-            });
+            let written = self.script.and_then(|script| script.letter(letter));
             self.out.push(written.unwrap_or(letter));
         }
     }

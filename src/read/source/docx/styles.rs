@@ -8,6 +8,7 @@ use strum::IntoEnumIterator as _;
 use super::tree::Node;
 use crate::model::{Align, PageSetup};
 use crate::read::source::TAB;
+use crate::read::source::script::Script;
 use crate::standard::StyleName;
 use crate::word;
 
@@ -19,7 +20,11 @@ pub(super) struct RunLook {
     pub(super) underline: Option<bool>,
     pub(super) capitals: Option<bool>,
     pub(super) hidden: Option<bool>,
+    /// Whether its letters stand raised or lowered.
+    pub(super) script: Option<Script>,
     pub(super) font: Option<String>,
+    /// Whether its hard spaces and hyphens are the author's own, in a file of ours.
+    pub(super) typed: Option<bool>,
 }
 
 /// What is said of a paragraph.
@@ -118,6 +123,9 @@ impl Styles {
             }
             let based_on = node.value("basedOn").map(str::to_owned);
             let name = node.value("name").unwrap_or(id).to_lowercase();
+            if word::is_typed_style(id, &name) {
+                look.run.typed = Some(true);
+            }
             let own = paragraph.then(|| own_style(id, &name)).flatten();
             let measures = Measures::read(node);
             styles.styles.insert(id.to_owned(), Style { based_on, name, own, look, measures });
@@ -286,7 +294,9 @@ impl RunLook {
                 (caps, small) => caps.or(small),
             },
             hidden: node.switch("vanish"),
+            script: node.value("vertAlign").map(script),
             font: fonts.and_then(font),
+            typed: None,
         }
     }
 
@@ -298,7 +308,9 @@ impl RunLook {
             underline: self.underline.or(under.underline),
             capitals: self.capitals.or(under.capitals),
             hidden: self.hidden.or(under.hidden),
+            script: self.script.or(under.script),
             font: self.font.or(under.font),
+            typed: self.typed.or(under.typed),
         }
     }
 }
@@ -311,6 +323,15 @@ fn tabs(node: &Node) -> Vec<i32> {
         .collect();
     stops.sort_unstable();
     stops
+}
+
+/// How the letters of a run stand that has a `w:vertAlign`.
+fn script(name: &str) -> Script {
+    match name {
+        "superscript" => Script::Raised,
+        "subscript" => Script::Lowered,
+        _ => Script::Level,
+    }
 }
 
 /// The font of a run's letters beyond ASCII, by which an old code page is known.
