@@ -55,13 +55,17 @@ pub struct Live {
     whole: Option<Typesetter>,
 }
 
+/// The pages of a sheet.
+type SheetPages = Vec<Arc<SetPage>>;
+/// What brought the footnotes of a sheet to their marks.
+type SheetMends = Vec<Mend>;
+
 /// What was set last.
 #[derive(Debug)]
 struct Last {
     paper: Arc<Paper>,
-    sheets: Vec<Vec<Arc<SetPage>>>,
-    /// What brought the footnotes of each sheet to their marks.
-    mends: Vec<Vec<Mend>>,
+    sheets: Vec<SheetPages>,
+    mends: Vec<SheetMends>,
 }
 
 impl Default for Live {
@@ -197,7 +201,7 @@ impl Live {
         paper: &Arc<Paper>,
         last: Option<&Last>,
         show: &mut Show<'_>,
-    ) -> Result<(Vec<Vec<Arc<SetPage>>>, Vec<Vec<Mend>>), TypesetError> {
+    ) -> Result<(Vec<SheetPages>, Vec<SheetMends>), TypesetError> {
         let last = last.filter(|last| last.paper.page == paper.page);
         let mut sheets = Vec::with_capacity(paper.sheets.len());
         let mut mends = Vec::with_capacity(paper.sheets.len());
