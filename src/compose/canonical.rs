@@ -14,7 +14,7 @@ use super::addressees::BETWEEN;
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
 use super::grid::{NARROW, column_aligns, head};
-use super::hold::{release, release_words};
+use super::hold::release_words;
 use super::words::{decision_reference, rooms, without_end};
 use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
 
@@ -35,8 +35,6 @@ const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
 /// - fields that hold each other's words: a symbol that type and abbreviation make is the
 ///   abbreviation, a post `KT. A` is a deputy's, a purpose in brackets that a recipient's name ends
 ///   with is the purpose, a rank before the signer's name is part of the name;
-/// - hard spaces and hyphens where the paper holds words together in any case, and single ones in
-///   lines that break by their meaning (agencies, titles, posts): plain ones;
 /// - numerals typed into plain paragraphs where counting gives the same: levels;
 /// - alignments that are the column's own, words that a merged cell covers, relative widths: as the
 ///   grid is drawn, in twips;
@@ -48,7 +46,6 @@ pub fn canonical(document: &Document) -> Document {
     document.waivers.clear();
     document.normalise();
     components(&mut document);
-    released(&mut document);
     end_mark(&mut document);
     // Who sends a công điện is told by the agency as it is typed.
     addressees(&mut document);
@@ -98,8 +95,6 @@ pub fn canonical(document: &Document) -> Document {
     for Annex { title, .. } in &mut document.annexes {
         *title = capitals(&settled(title, &style(StyleName::AnnexTitle, &page)));
     }
-    // Capitals may be held where small letters are not.
-    released(&mut document);
     document
 }
 
@@ -147,62 +142,6 @@ fn addressees(document: &mut Document) {
         AddresseeForm::Telegram => super::addressees::sender(document),
         _ => document.competence.trim().to_uppercase(),
     };
-}
-
-/// Takes hard spaces and hyphens off the places that the paper holds in any case.
-fn released(document: &mut Document) {
-    use StyleName as N;
-
-    let text = |text: &mut Text, name| *text = release(text, name);
-    let words = |words: &mut String, name| *words = release_words(words, name);
-    let subject = subject_style(document);
-    text(&mut document.subject, subject);
-    let addressed =
-        match (layout(document.document_type).addressees, document.addressees.len()) {
-            (AddresseeForm::Salutation, 1) => N::Salutation,
-            (AddresseeForm::Invitation, _) => N::Invitation,
-            _ => N::Addressee,
-        };
-    document.addressees.iter_mut().for_each(|name| words(name, addressed));
-    let competence = match layout(document.document_type).has(Component::Competence) {
-        true => N::Competence,
-        false => N::Salutation,
-    };
-    words(&mut document.competence, competence);
-    document.legal_basis.iter_mut().for_each(|line| text(line, N::LegalBasis));
-    document.opening.iter_mut().for_each(|line| text(line, N::Opening));
-    document.closing.iter_mut().for_each(|line| text(line, N::Closing));
-    document.parent_agency.iter_mut().for_each(|line| words(line, N::ParentAgency));
-    document.agency.iter_mut().for_each(|line| words(line, N::Agency));
-    document.address.iter_mut().for_each(|line| words(line, N::Address));
-    for to in &mut document.recipients {
-        words(&mut to.name, N::Recipient);
-        words(&mut to.purpose, N::Recipient);
-    }
-    document.archive.units.iter_mut().for_each(|unit| words(unit, N::Recipient));
-    for Signature { on_behalf_of, authority, agency_post, honorific, signer } in
-        &mut document.signatures
-    {
-        words(on_behalf_of, N::Authority);
-        authority.posts_mut().into_iter().for_each(|post| words(post, N::Authority));
-        words(agency_post, N::AgencyPost);
-        words(honorific, N::Signer);
-        words(signer, N::Signer);
-    }
-    let bodies = document.annexes.iter_mut().map(|annex| &mut annex.blocks);
-    for block in bodies.chain([&mut document.body]).flatten() {
-        match block {
-            Block::Text(paragraph) => {
-                let name = style_of(paragraph);
-                text(&mut paragraph.text, name);
-            }
-            Block::Table(table) => {
-                let cells = Arc::make_mut(table).rows.iter_mut().flatten();
-                cells.for_each(|cell| text(&mut cell.text, N::TableLeft));
-            }
-        }
-    }
-    document.annexes.iter_mut().for_each(|annex| text(&mut annex.title, N::AnnexTitle));
 }
 
 /// Takes the end mark off the paragraph that will bear it.

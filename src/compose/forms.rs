@@ -1,7 +1,7 @@
 //! The fixed forms of the paper taken apart: each function undoes what the composer writes.
 //!
 //! Where two plans print alike, the simpler one is given back; printing it again gives the words
-//! that were read. Spaces that do not break are spaces here.
+//! that were read. Where the form's own words stand, spaces that do not break are spaces here; elsewhere they stay.
 
 use crate::model::{
     Archive, Authority, Decision, DocumentType, DrafterMark, IssueDate, Level, Number,
@@ -20,9 +20,9 @@ const HARD_SPACE: char = '\u{A0}';
 
 /// `Số: 05/KH-SXD` → number and symbol; room or dots in the number's place are no number.
 pub fn number(words: &str) -> (Option<Number>, String) {
-    let words = plain(words);
     let words = words.trim();
-    let words = words.strip_prefix("Số").unwrap_or(words).trim_start_matches([' ', ':']);
+    let words =
+        words.strip_prefix("Số").unwrap_or(words).trim_start_matches([' ', HARD_SPACE, ':']);
     match words.split_once('/') {
         Some((number, symbol)) if slot::<Number>(number).is_some() => {
             (slot(number).flatten(), symbol.trim().to_owned())
@@ -62,14 +62,13 @@ pub fn symbol(words: &str, kind: DocumentType) -> (String, String) {
 
 /// `Hải Phòng, ngày 05 tháng 02 năm 2026` → place and date.
 pub fn place_and_date(words: &str) -> (String, IssueDate) {
-    let words = plain(words);
     let found = words.rmatch_indices("ngày").find_map(|(at, _)| {
         let (date, _) = dated(&words[at..])?;
         Some((at, date))
     });
     let (place, date) = match found {
         Some((at, date)) => (&words[..at], date),
-        None => (words.as_str(), IssueDate::default()),
+        None => (words, IssueDate::default()),
     };
     let place = place.trim();
     (place.strip_suffix(',').unwrap_or(place).trim().to_owned(), date)
@@ -209,7 +208,7 @@ pub fn document_type(words: &str) -> Option<DocumentType> {
 
 /// The name on the line of "Kính gửi:".
 pub fn salutation(words: &str) -> Option<String> {
-    let name = bare(plain(words).trim().strip_prefix(SALUTATION)?).to_owned();
+    let name = bare(behind(words.trim(), SALUTATION)?).to_owned();
     (!name.is_empty()).then_some(name)
 }
 
@@ -221,7 +220,9 @@ pub fn addressee(words: &str) -> Option<String> {
 
 /// Who sends a công điện: what stands before "điện:".
 pub fn sender(words: &str) -> Option<String> {
-    Some(plain(words).trim().strip_suffix(WIRES)?.trim_end().to_owned())
+    let words = words.trim();
+    let at = words.char_indices().rev().nth(WIRES.chars().count() - 1)?.0;
+    behind(&words[at..], WIRES).map(|_| words[..at].trim_end().to_owned())
 }
 
 /// The guests behind "… trân trọng kính mời:".
@@ -294,7 +295,7 @@ fn bracket(words: &str) -> Option<(&str, &str)> {
 fn dated(words: &str) -> Option<(IssueDate, usize)> {
     let (day, rest) = words.strip_prefix("ngày")?.split_once("tháng")?;
     let (month, rest) = rest.split_once("năm")?;
-    let trimmed = rest.trim_start_matches([' ', '.', '…']);
+    let trimmed = rest.trim_start_matches([' ', HARD_SPACE, '.', '…']);
     let sign = usize::from(trimmed.starts_with('-'));
     let digits = trimmed[sign..].chars().take_while(char::is_ascii_digit).count();
     let year = &trimmed[..sign + digits];
@@ -305,11 +306,20 @@ fn dated(words: &str) -> Option<(IssueDate, usize)> {
 
 /// What stands in the room for a number: one, or nothing but room and dots; none for other words.
 fn slot<N: std::str::FromStr>(words: &str) -> Option<Option<N>> {
-    let words = words.trim_matches([' ', '.', '…', '_']);
+    let words = words.trim_matches([' ', HARD_SPACE, '.', '…', '_']);
     if words.is_empty() {
         return Some(None);
     }
     words.parse().ok().map(Some)
+}
+
+/// What stands behind some words of the form, whatever spaces they have.
+fn behind<'w>(words: &'w str, form: &str) -> Option<&'w str> {
+    let mut letters = words.chars();
+    let alike = |letter: char| {
+        letters.next().is_some_and(|own| own == letter || (letter == ' ' && own == HARD_SPACE))
+    };
+    form.chars().all(alike).then_some(letters.as_str())
 }
 
 fn plain(words: &str) -> String {

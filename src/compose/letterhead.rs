@@ -237,7 +237,8 @@ fn hard_line(
     page: &crate::model::PageSetup,
 ) -> Line {
     let style = style(name, page);
-    let mut line = Line::blank(place, name);
+    let mut line = plain_line(place, name, words, page);
+    hold::note_typed(&mut line);
     line.runs = inlines(&Text::plain(&words.replace(' ', "\u{A0}")), &style, Case::AsTyped);
     // A blank place leaves the line beginning with the comma; it stays visible.
     line.runs.retain(|run| !matches!(run, Inline::Break));

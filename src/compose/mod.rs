@@ -26,7 +26,9 @@ pub use annex::annex_name;
 pub use body::end_cell;
 pub use canonical::canonical;
 pub use grid::column_aligns;
-pub use hold::{HARD_HYPHEN, HARD_SPACE, release, release_words};
+pub use hold::{
+    HARD_HYPHEN, HARD_SPACE, is_hard, kept, release, release_words, restore, typed,
+};
 pub use letterhead::agency_lines;
 pub use numbering::{forget_plain_restarts, numerals};
 pub use sheet::{

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::{Margins, Place, Style};
 use crate::standard::StyleName;
 
-use super::hold::release_words;
+use super::hold::{self, release_words};
 
 /// A composed plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -112,6 +112,10 @@ pub struct Line {
     /// Size in pt, where it differs from the style's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<f64>,
+    /// Which of its hard spaces and hyphens she typed herself, as [`Line::letters`] counts; none where
+    /// nothing is held in it: then all that stand in it.
+    #[serde(skip)]
+    pub typed: Option<Vec<usize>>,
 }
 
 /// A part of a paragraph.
@@ -259,7 +263,15 @@ impl Line {
             before: None,
             after: 0.0,
             size: None,
+            typed: None,
         }
+    }
+
+    /// The letters of its words in order, those of notes included; a break is one, a note's mark too.
+    pub(super) fn letters(&self) -> Vec<char> {
+        let mut letters = Vec::new();
+        hold::collect(&self.runs, &mut letters);
+        letters
     }
 
     /// How much narrower than its column it is, mm.
@@ -304,11 +316,14 @@ impl Paper {
     /// The text of a line in reading order, breaks as spaces, notes left out, without the hard spaces
     /// and hyphens that hold it together.
     pub fn words(line: &Line) -> String {
-        let words = Self::held_words(line);
         match line.style {
             // Hard throughout, room for the number included.
-            StyleName::Number | StyleName::Date => words,
-            style => release_words(&words, style),
+            StyleName::Number | StyleName::Date => Self::held_words(line),
+            style => {
+                let mut kept = line.clone();
+                hold::keep_typed(&mut kept);
+                hold::restored(&release_words(&Self::held_words(&kept), style))
+            }
         }
     }
 

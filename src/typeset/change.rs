@@ -207,6 +207,8 @@ fn same_line(a: &Line, b: &Line) -> bool {
         before,
         after,
         size,
+        // Looks the same whoever typed it.
+        typed: _,
     } = a;
     (*style, *lead, *keep_with_next) == (b.style, b.lead, b.keep_with_next)
         && (*opens_page, *ends_page) == (b.opens_page, b.ends_page)

@@ -8,6 +8,13 @@ use crate::compose::{Inline, Paper, Piece, Sheet};
 use crate::model::PageSetup;
 use crate::standard::PAPER;
 
+/// A footnote's words.
+pub(super) struct Note<'p> {
+    pub(super) runs: &'p [Inline],
+    /// The hard spaces and hyphens in them that she typed herself, in characters.
+    pub(super) typed: Vec<usize>,
+}
+
 /// What is known while the text is written.
 pub(super) struct Text<'p> {
     /// The settings that styles are read with.
@@ -15,7 +22,7 @@ pub(super) struct Text<'p> {
     /// Whether the document part is being written: only there may a footnote stand.
     pub(super) in_body: bool,
     /// The footnotes met so far; a note's id is its place here, from 1.
-    pub(super) notes: Vec<&'p [Inline]>,
+    pub(super) notes: Vec<Note<'p>>,
     /// How many framed paragraphs were written.
     pub(super) frames: i64,
 }

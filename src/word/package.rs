@@ -5,14 +5,14 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::body::Text;
+use super::body::{Note, Text};
 use super::paragraph::height;
 use super::section::Part;
 use super::styles::{NOTE_MARK, NOTE_RULE_HEIGHT, Spacing};
 use super::units::twips;
 use super::xml::Xml;
 use super::{FONT, LANGUAGE, NAMESPACE, RELATIONS, WordError};
-use crate::compose::{Inline, Properties};
+use crate::compose::Properties;
 use crate::standard::{StyleName, style};
 
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
@@ -206,13 +206,13 @@ pub(super) fn font_table() -> Vec<u8> {
 
 impl<'p> Text<'p> {
     /// `word/footnotes.xml`: the two separators that Word wants, then the notes by their ids.
-    pub(super) fn footnotes(&mut self, notes: &[&'p [Inline]]) -> Vec<u8> {
+    pub(super) fn footnotes(&mut self, notes: &[Note<'p>]) -> Vec<u8> {
         let look = style(StyleName::Footnote, self.page);
         let mut xml = Xml::part();
         xml.element("w:footnotes", &[("xmlns:w", &NAMESPACE)], |xml| {
             separator(xml, -1, "separator");
             separator(xml, 0, "continuationSeparator");
-            for (index, runs) in notes.iter().enumerate() {
+            for (index, Note { runs, typed }) in notes.iter().enumerate() {
                 xml.element("w:footnote", &[("w:id", &(index + 1))], |xml| {
                     xml.element("w:p", &[], |xml| {
                         xml.element("w:pPr", &[], |xml| {
@@ -231,7 +231,7 @@ impl<'p> Text<'p> {
                                 xml.text(" ");
                             });
                         });
-                        self.inlines(xml, runs, &look, None);
+                        self.inlines(xml, runs, &look, None, typed);
                     });
                 });
             }

@@ -1,13 +1,13 @@
 //! Paragraphs: `w:p`.
 
-use super::body::Text;
+use super::body::{Note, Text};
 use super::fit::nudge;
 use super::styles::{
-    NOTE_MARK, RULE, Spacing, border, face, keeps_next, rule_spacing, size, style_id,
+    NOTE_MARK, RULE, Spacing, TYPED, border, face, keeps_next, rule_spacing, size, style_id,
 };
 use super::units::{point_twips, twips};
 use super::xml::Xml;
-use crate::compose::{HARD_HYPHEN, Inline, Line, Look, rooms};
+use crate::compose::{HARD_HYPHEN, Inline, Line, Look, is_hard, rooms, typed};
 use crate::standard::{
     Drawing, LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, beyond, drawing,
     drawn_parts, style,
@@ -105,39 +105,53 @@ impl<'p> Text<'p> {
                     end(xml);
                 }
             });
-            self.inlines(xml, &line.runs, &style, own_size);
+            self.inlines(xml, &line.runs, &style, own_size, &typed(line));
         });
         if let Some(length) = line.rule {
             rule(xml, length, line.after, keep, room);
         }
     }
 
-    /// Runs of a paragraph in `style`, in a size of their own if there is one.
+    /// Runs of a paragraph in `style`, in a size of their own if there is one; `typed` are the hard spaces and
+    /// hyphens in them that she typed herself, in characters.
     pub(super) fn inlines(
         &mut self,
         xml: &mut Xml,
         runs: &'p [Inline],
         style: &ParagraphStyle,
         own_size: Option<f64>,
+        typed: &[usize],
     ) {
+        let mut at = 0;
         for run in runs {
+            let from = at;
+            let own =
+                typed.iter().copied().filter(|typed| *typed >= from).map(|typed| typed - from);
+            let own: Vec<usize> = own.collect();
+            at += letters_of(run);
             match run {
                 Inline::Words { text, .. } if text.is_empty() => {}
                 Inline::Words { text, look } if look.italic => {
                     // LibreOffice widens each italic hard space: room for a number to be written
                     // by hand stands upright.
                     let upright = Look { italic: false, ..*look };
+                    let mut passed = 0;
                     for (part, is_room) in rooms(text) {
                         let look = if is_room { upright } else { *look };
-                        words(xml, part, look, style, own_size);
+                        words(xml, part, look, style, own_size, (&own, passed));
+                        passed += part.chars().count();
                     }
                 }
-                Inline::Words { text, look } => words(xml, text, *look, style, own_size),
+                Inline::Words { text, look } => {
+                    words(xml, text, *look, style, own_size, (&own, 0));
+                }
                 Inline::Break => xml.element("w:r", &[], |xml| xml.empty("w:br", &[])),
                 // Word takes no footnote inside a header, a footer or another footnote.
                 Inline::Note { .. } if !self.in_body => {}
                 Inline::Note { runs } => {
-                    self.notes.push(runs);
+                    let typed =
+                        own.into_iter().filter_map(|typed| typed.checked_sub(1)).collect();
+                    self.notes.push(Note { runs, typed });
                     xml.element("w:r", &[], |xml| {
                         xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", &NOTE_MARK));
                         xml.empty("w:footnoteReference", &[("w:id", &self.notes.len())]);
@@ -260,32 +274,80 @@ fn words(
     look: Look,
     style: &ParagraphStyle,
     own_size: Option<f64>,
+    (typed, passed): (&[usize], usize),
 ) {
+    let mut at = passed;
     for (part, drawing) in drawn_parts(text) {
-        let own_face = beyond(drawing).map(|face| face.word);
-        run(xml, part, look, style, (own_face, own_size));
+        let face = beyond(drawing).map(|face| face.word);
+        for (part, typed) in by_hand(part, at, typed) {
+            run(xml, part, look, style, Own { face, size: own_size, typed });
+        }
+        at += part.chars().count();
     }
 }
 
+/// A text, `at` characters from where `typed` counts, cut around the hard spaces and hyphens that she
+/// typed; the flag tells those.
+fn by_hand<'t>(text: &'t str, at: usize, typed: &[usize]) -> Vec<(&'t str, bool)> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    let mut hers = false;
+    let mut cut = |begin: &mut usize, end: usize, hers: bool| {
+        if *begin < end {
+            parts.push((&text[*begin..end], hers));
+            *begin = end;
+        }
+    };
+    if !typed.is_empty() {
+        for (index, (byte, letter)) in text.char_indices().enumerate() {
+            let now = is_hard(letter) && typed.contains(&(at + index));
+            if now != hers {
+                cut(&mut begin, byte, hers);
+                hers = now;
+            }
+        }
+    }
+    cut(&mut begin, text.len(), hers);
+    parts
+}
+
+/// How many letters a run has, notes counted as [`Line::letters`] does.
+fn letters_of(run: &Inline) -> usize {
+    match run {
+        Inline::Words { text, .. } => text.chars().count(),
+        Inline::Break => 1,
+        Inline::Note { runs } => 1 + runs.iter().map(letters_of).sum::<usize>(),
+    }
+}
+
+/// What a run has beside its paragraph's style and its look.
+#[derive(Clone, Copy)]
+struct Own<'a> {
+    /// A face.
+    face: Option<&'a str>,
+    /// A size, pt.
+    size: Option<f64>,
+    /// Whether it is a hard space or hyphen that she typed.
+    typed: bool,
+}
+
 /// A run: only what differs from the style is said.
-fn run(
-    xml: &mut Xml,
-    text: &str,
-    look: Look,
-    style: &ParagraphStyle,
-    (own_face, own_size): (Option<&str>, Option<f64>),
-) {
+fn run(xml: &mut Xml, text: &str, look: Look, style: &ParagraphStyle, own: Own<'_>) {
     let toggles = [
         (look.bold, style.bold, ["w:b", "w:bCs"]),
         (look.italic, style.italic, ["w:i", "w:iCs"]),
     ];
     let as_styled = look == Look { bold: style.bold, italic: style.italic, underline: false }
-        && own_size.is_none()
-        && own_face.is_none();
+        && own.size.is_none()
+        && own.face.is_none()
+        && !own.typed;
     xml.element("w:r", &[], |xml| {
         if !as_styled {
             xml.element("w:rPr", &[], |xml| {
-                if let Some(name) = own_face {
+                if own.typed {
+                    xml.value("w:rStyle", &TYPED);
+                }
+                if let Some(name) = own.face {
                     face(xml, name);
                 }
                 for (wanted, styled, names) in toggles {
@@ -293,7 +355,7 @@ fn run(
                         names.into_iter().for_each(|name| xml.value(name, &u8::from(wanted)));
                     }
                 }
-                if let Some(pt) = own_size {
+                if let Some(pt) = own.size {
                     size(xml, pt);
                 }
                 if look.underline {

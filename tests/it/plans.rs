@@ -112,6 +112,9 @@ pub fn any_line() -> impl Strategy<Value = String> {
         "[A-Za-zĐđàạếỪ ]{0,12}",
         "[\"'\\\\(){}\\[\\],:;#$*_&<>/.]{0,8}",
         Just("Sở Xây dựng".to_owned()),
+        // Hard ones of her own, some of them where the paper holds by itself.
+        Just("số\u{A0}12/NĐ\u{2011}CP ngày\u{A0}05 tháng 6".to_owned()),
+        Just("Phòng\u{A0}Tài chính\u{2011}Kế hoạch".to_owned()),
         Just("👩‍👩‍👧 e\u{301}\u{200B}\u{202E}".to_owned()),
         Just("<b>đậm</b> &lt; <fn>".to_owned()),
     ]

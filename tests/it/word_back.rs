@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use kehoach::compose::{canonical, compose};
-use kehoach::model::{Document, Standing};
+use kehoach::model::{Block, Document, Level, Paragraph, Standing, Text};
 use kehoach::read::read_bytes;
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -87,6 +87,36 @@ fn files_of_either_mode_read_back_alike() {
         let old = read(&in_mode_15(bytes));
         assert_eq!(differences(&new, &old), Vec::<String>::new(), "{}", sample.name);
     }
+}
+
+#[test]
+fn hard_spaces_and_hyphens_of_her_own_come_back_as_typed_in_every_field() {
+    // The first stand where the paper holds by itself, the others where it would not.
+    let hers = "số\u{A0}12/NĐ\u{2011}CP phòng\u{A0}Tài\u{2011}chính";
+    let sample = kehoach::samples::plans().first().expect("a sample");
+    let mut document = sample.document();
+    document.subject = Text::plain(&hers.repeat(4));
+    document.agency = vec![hers.to_owned()];
+    document.place = "Quảng\u{A0}Ngãi".to_owned();
+    document.symbol = "KH\u{2011}SXD\u{A0}2".to_owned();
+    document.legal_basis = vec![Text::plain(hers)];
+    document.recipients[0].name = hers.to_owned();
+    document.signatures[0].signer = "Trần\u{A0}Thị Nguyên\u{A0}An".to_owned();
+    let noted = format!("{hers} <fn>{hers}</fn> <i>{hers}</i>");
+    let body = Paragraph::new(Level::Centered, Text::from_markup(&noted.repeat(3)));
+    document.body = vec![
+        Block::Text(Paragraph::new(Level::Section, Text::plain(hers))),
+        Block::Text(Paragraph::new(Level::Body, Text::from_markup(&noted))),
+        Block::Text(body),
+    ];
+    assert_eq!(lost(&document), Vec::<String>::new());
+    let bytes = kehoach::word::docx(&compose(&document, Standing::Issued)).expect("a file");
+    let back = read_bytes("plan.docx", &bytes).expect("our own file").document;
+    assert_eq!(back.subject.words(), document.subject.words());
+    assert_eq!((back.place, back.symbol), (document.place, document.symbol));
+    assert_eq!(back.agency, document.agency);
+    assert_eq!(back.signatures[0].signer, document.signatures[0].signer);
+    assert_eq!(back.recipients[0].name, document.recipients[0].name);
 }
 
 /// Few cases at every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further.

@@ -240,6 +240,7 @@ pub fn any_line() -> impl Strategy<Value = Line> {
             before,
             after: own.0,
             size: own.1,
+            typed: None,
         })
 }
 

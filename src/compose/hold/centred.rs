@@ -5,7 +5,7 @@
 
 use crate::standard::{ParagraphStyle, StyleName, is_compound, text_width};
 
-use super::{HARD_SPACE, Hold, apply, face, is_single, positions, words};
+use super::{HARD_SPACE, Hold, apply, face, is_single, note_typed, positions, words};
 use crate::compose::Line;
 
 /// Air that a line has beside it, mm: enough for what programs round.
@@ -57,7 +57,10 @@ pub(in crate::compose) fn settle(line: &mut Line, style: &ParagraphStyle, width:
         }
         passed += letters.len() + 1;
     }
-    apply(&mut line.runs, &holds);
+    if !holds.is_empty() {
+        note_typed(line);
+        apply(&mut line.runs, &holds);
+    }
 }
 
 /// A word of the line.

@@ -5,6 +5,7 @@
 //! what she typed, and [`release`] takes our holds, and no others, off the words of a Word file.
 
 mod centred;
+mod release;
 mod rules;
 
 use std::cell::RefCell;
@@ -12,11 +13,15 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
-use crate::model::{NOTE_ANCHOR, Text};
-use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle, StyleName, text_width};
+use crate::model::NOTE_ANCHOR;
+use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle, text_width};
 
 use super::{Inline, Line, Look};
 use rules::{Gap, RULES, hyphen};
+
+use release::{TYPED_HYPHEN, TYPED_SPACE, is_single};
+pub(super) use release::{collect, keep_typed, note_typed, restored};
+pub use release::{is_hard, kept, release, release_words, restore, typed};
 
 pub(super) use centred::{AIR as CENTRED_AIR, division, settle};
 
@@ -47,6 +52,7 @@ pub(super) struct Hold {
 /// Holds together what belongs together in a paragraph of a style, `width` mm wide. What would not
 /// fit into a line is not held.
 pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
+    note_typed(line);
     for run in &mut line.runs {
         if let Inline::Note { runs } = run {
             let holds = positions(&words(runs));
@@ -107,56 +113,6 @@ fn known(
     holds
 }
 
-/// The text without the holds that its style's paragraphs get on paper: what she typed.
-///
-/// In lines that break by their meaning (agencies, titles, posts) every single hard space is one of
-/// ours.
-pub fn release(text: &Text, name: StyleName) -> Text {
-    let mut text = text.clone();
-    let notes = text.notes().len();
-    for note in 0..notes {
-        if let Some(note) = text.note_mut(note) {
-            *note = release(note, StyleName::Footnote);
-        }
-    }
-    if text.as_str().contains([HARD_SPACE, HARD_HYPHEN]) {
-        let letters: Vec<char> = text.as_str().chars().collect();
-        let mut ours = vec![false; letters.len()];
-        for hold in positions(text.as_str()) {
-            ours[hold.at] = true;
-        }
-        if centred::is_balanced(name) {
-            for (gap, ours) in ours.iter_mut().enumerate() {
-                *ours |= is_single(&letters, gap);
-            }
-        }
-        text.exchange(|at, letter| match letter {
-            HARD_SPACE if ours[at] => ' ',
-            HARD_HYPHEN if ours[at] => '-',
-            letter => letter,
-        });
-    }
-    text
-}
-
-/// [`release`] for words without looks.
-pub fn release_words(words: &str, name: StyleName) -> String {
-    if words.contains([HARD_SPACE, HARD_HYPHEN]) {
-        release(&Text::plain(words), name).as_str().to_owned()
-    } else {
-        words.to_owned()
-    }
-}
-
-/// Whether a hard space stands alone between words: several are room for a number.
-fn is_single(letters: &[char], at: usize) -> bool {
-    let word = |at: Option<&char>| at.is_some_and(|letter| !letter.is_whitespace());
-    letters[at] == HARD_SPACE
-        && at > 0
-        && word(letters.get(at - 1))
-        && word(letters.get(at + 1))
-}
-
 /// The words of runs, breaks as `\n`, notes as their anchor.
 fn words(runs: &[Inline]) -> String {
     let mut words = String::new();
@@ -207,6 +163,9 @@ struct Word<'t> {
 /// Where words are held, in order. Hard spaces and hyphens count as plain ones, so that the same
 /// places are found again in what was held.
 pub(super) fn positions(words: &str) -> Vec<Hold> {
+    if words.contains([TYPED_SPACE, TYPED_HYPHEN]) {
+        return positions(&restored(words));
+    }
     let words = split(words);
     let mut holds = Vec::new();
     let mut named = 0;
@@ -406,8 +365,8 @@ pub(super) fn face(line: &Line, style: &ParagraphStyle) -> ParagraphStyle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::PageSetup;
-    use crate::standard::style;
+    use crate::model::{PageSetup, Text};
+    use crate::standard::{StyleName, style};
 
     fn held(words: &str) -> String {
         let mut runs = vec![Inline::Words { text: words.to_owned(), look: Look::default() }];

@@ -23,6 +23,8 @@ pub(super) struct RunLook {
     /// Whether its letters stand raised or lowered.
     pub(super) script: Option<Script>,
     pub(super) font: Option<String>,
+    /// Whether its hard spaces and hyphens are the author's own, in a file of ours.
+    pub(super) typed: Option<bool>,
 }
 
 /// What is said of a paragraph.
@@ -121,6 +123,9 @@ impl Styles {
             }
             let based_on = node.value("basedOn").map(str::to_owned);
             let name = node.value("name").unwrap_or(id).to_lowercase();
+            if word::is_typed_style(id, &name) {
+                look.run.typed = Some(true);
+            }
             let own = paragraph.then(|| own_style(id, &name)).flatten();
             let measures = Measures::read(node);
             styles.styles.insert(id.to_owned(), Style { based_on, name, own, look, measures });
@@ -291,6 +296,7 @@ impl RunLook {
             hidden: node.switch("vanish"),
             script: node.value("vertAlign").map(script),
             font: fonts.and_then(font),
+            typed: None,
         }
     }
 
@@ -304,6 +310,7 @@ impl RunLook {
             hidden: self.hidden.or(under.hidden),
             script: self.script.or(under.script),
             font: self.font.or(under.font),
+            typed: self.typed.or(under.typed),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::tree::Node;
 use super::super::walk::{Walk, choice};
-use crate::compose::release;
+use crate::compose::{release, restore};
 use crate::model::{Align, Text};
 use crate::standard::StyleName;
 
@@ -188,7 +188,8 @@ fn line<'a>(walk: &mut Walk<'a>, node: &'a Node) -> (Line, Vec<&'a Node>) {
     let id = node.child("pPr").and_then(|node| node.value("pStyle"));
     let style = walk.context.styles.own(id);
     let (text, look, boxes) = walk.words(node);
-    let text = style.map_or_else(|| text.clone(), |style| release(&text, style));
+    let mut text = style.map_or_else(|| text.clone(), |style| release(&text, style));
+    restore(&mut text);
     let half_points = own_size(node);
     (Line { style, text, align: look.align, half_points, number: walk.line }, boxes)
 }

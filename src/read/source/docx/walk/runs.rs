@@ -1,6 +1,6 @@
 //! What stands inside a paragraph: runs and their looks, fields, formulas, references to notes.
 
-use crate::compose::HARD_HYPHEN;
+use crate::compose::{HARD_HYPHEN, kept};
 use crate::model::{Style, Text};
 use crate::read::Encoding;
 use crate::read::source::TAB;
@@ -53,6 +53,7 @@ impl<'a> Walk<'a> {
             italic: look.italic.unwrap_or(false),
             underline: look.underline.unwrap_or(false),
         };
+        let typed = self.exact && look.typed == Some(true);
         let capitals = look.capitals.unwrap_or(false);
         let font = look.font.as_deref();
         let code = self.code_page(font);
@@ -82,7 +83,9 @@ impl<'a> Walk<'a> {
                     out.push(&small, style, false, None);
                 }
                 "t" if self.exact => {
-                    out.push(&child.words().replace(['\n', '\r'], " "), style, capitals, code);
+                    let words = child.words().replace(['\n', '\r'], " ");
+                    let words = if typed { words.chars().map(kept).collect() } else { words };
+                    out.push(&words, style, capitals, code);
                 }
                 "t" => out.push_typed(&child.words(), font, style, capitals, code),
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
@@ -93,7 +96,8 @@ impl<'a> Walk<'a> {
                 // The place of ư in TCVN3 is the soft hyphen's.
                 "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
                 "noBreakHyphen" => {
-                    out.push(HARD_HYPHEN.encode_utf8(&mut [0; 4]), style, false, None);
+                    let hyphen = if typed { kept(HARD_HYPHEN) } else { HARD_HYPHEN };
+                    out.push(hyphen.encode_utf8(&mut [0; 4]), style, false, None);
                 }
                 "sym" => out.push(&symbol(child).to_string(), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),
