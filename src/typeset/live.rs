@@ -11,14 +11,15 @@
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use crate::compose::Paper;
+use crate::compose::{Paper, Sheet};
 
 use super::change::{self, Change};
 use super::company;
 use super::index::{self, SetPage};
+use super::notes::{self, Mend};
 use super::setter::{Part, Setter};
 use super::units::Units;
-use super::{Pages, STRAYS, TypesetError, Typesetter, notes};
+use super::{Pages, TypesetError, Typesetter};
 
 /// How many units of a sheet that nothing is known of are set at first; some pages.
 const FIRST_UNITS: usize = 40;
@@ -54,11 +55,17 @@ pub struct Live {
     whole: Option<Typesetter>,
 }
 
+/// The pages of a sheet.
+type SheetPages = Vec<Arc<SetPage>>;
+/// What brought the footnotes of a sheet to their marks.
+type SheetMends = Vec<Mend>;
+
 /// What was set last.
 #[derive(Debug)]
 struct Last {
     paper: Arc<Paper>,
-    sheets: Vec<Vec<Arc<SetPage>>>,
+    sheets: Vec<SheetPages>,
+    mends: Vec<SheetMends>,
 }
 
 impl Default for Live {
@@ -102,9 +109,9 @@ impl Live {
         if let Some(pages) = self.around(&paper, looked_at)? {
             handed(show(Ready::Around(&pages)))?;
         }
-        let pages = self.with_notes(&paper, show)?;
+        let pages = self.follow(&paper, show)?;
         let (pages, _) = company::find(&paper, pages, &mut |other| {
-            self.with_notes(other.unwrap_or(&paper), show)
+            self.follow(other.unwrap_or(&paper), show)
         })?;
         Setter::tidy();
         Ok(pages)
@@ -161,22 +168,12 @@ impl Live {
         Ok(None)
     }
 
-    /// Sets a paper, and again as long as a footnote can be brought to the page of its mark.
-    fn with_notes(
-        &mut self,
-        paper: &Arc<Paper>,
-        show: &mut Show<'_>,
-    ) -> Result<Pages, TypesetError> {
-        let mut pages = self.follow(paper, show)?;
-        let mut paper = Arc::clone(paper);
-        for _ in 0..STRAYS {
-            let misplaced = notes::is_misplaced(&pages);
-            if !misplaced || !notes::bring_back(Arc::make_mut(&mut paper), &pages) {
-                break;
-            }
-            pages = self.follow(&paper, show)?;
-        }
-        Ok(pages)
+    /// A paper whose footnotes stand with their marks.
+    pub(super) fn mended(&mut self, paper: &Paper) -> Result<Paper, TypesetError> {
+        let paper = Arc::new(paper.clone());
+        self.follow(&paper, &mut |_| ControlFlow::Continue(()))?;
+        let set = self.last.as_ref().map(|last| as_set(&paper, &last.sheets, &last.mends));
+        Ok(Arc::unwrap_or_clone(set.unwrap_or(paper)))
     }
 
     /// Sets what has changed since the last time. What breaks it off leaves what was known.
@@ -186,16 +183,16 @@ impl Live {
         show: &mut Show<'_>,
     ) -> Result<Pages, TypesetError> {
         let last = self.last.take();
-        let sheets = match self.set_sheets(paper, last.as_ref(), show) {
-            Ok(sheets) => sheets,
+        let (sheets, mends) = match self.set_sheets(paper, last.as_ref(), show) {
+            Ok(set) => set,
             Err(TypesetError::Overtaken) => {
                 self.last = last;
                 return Err(TypesetError::Overtaken);
             }
             Err(error) => return Err(error),
         };
-        let pages = Pages::of_sheets(&sheets, Arc::clone(paper));
-        self.last = Some(Last { paper: Arc::clone(paper), sheets });
+        let pages = Pages::of_sheets(&sheets, as_set(paper, &sheets, &mends));
+        self.last = Some(Last { paper: Arc::clone(paper), sheets, mends });
         Ok(pages)
     }
 
@@ -204,9 +201,10 @@ impl Live {
         paper: &Arc<Paper>,
         last: Option<&Last>,
         show: &mut Show<'_>,
-    ) -> Result<Vec<Vec<Arc<SetPage>>>, TypesetError> {
+    ) -> Result<(Vec<SheetPages>, Vec<SheetMends>), TypesetError> {
         let last = last.filter(|last| last.paper.page == paper.page);
         let mut sheets = Vec::with_capacity(paper.sheets.len());
+        let mut mends = Vec::with_capacity(paper.sheets.len());
         let (mut notes, mut old_notes) = (0, 0);
         for (number, sheet) in paper.sheets.iter().enumerate() {
             let units = Units::of(sheet);
@@ -218,6 +216,7 @@ impl Live {
                     change: Change::between(&old, &units),
                     notes: old.notes(),
                     notes_before: old_notes,
+                    mends: last.mends.get(number)?,
                 };
                 old_notes += before.notes.last().copied().unwrap_or_default();
                 change::alike(old.sheet(), sheet).then_some(before)
@@ -229,6 +228,8 @@ impl Live {
                 notes_before: notes,
                 notes: &counts,
                 before,
+                mended: None,
+                mends: Vec::new(),
                 pages: Vec::new(),
                 at: 0,
                 reach: 1,
@@ -240,10 +241,31 @@ impl Live {
                 show(Ready::Front(&Pages::of_sheets(&ready, Arc::clone(paper))))
             })?;
             sheets.push(setting.pages);
+            mends.push(setting.mends);
             notes += counts.last().copied().unwrap_or_default();
         }
-        Ok(sheets)
+        Ok((sheets, mends))
     }
+}
+
+/// A paper with what brings the footnotes of each sheet to their marks. A table with footnotes has each of its pages begin
+/// with the row that it begins with here: set as a whole the typesetter now and then reckons otherwise than from
+/// the top of a page on, and its time grows with the square of the pages.
+fn as_set(
+    paper: &Arc<Paper>,
+    sheets: &[Vec<Arc<SetPage>>],
+    mends: &[Vec<Mend>],
+) -> Arc<Paper> {
+    let mut paper = Arc::clone(paper);
+    for (number, (pages, mends)) in sheets.iter().zip(mends).enumerate() {
+        let units = Units::of(&paper.sheets[number]);
+        let opens = pages.iter().skip(1).filter_map(|page| page.opens);
+        let opens = opens.filter(|unit| units.has_notes_in_cells(*unit)).map(Mend::page_with);
+        for mend in opens.collect::<Vec<_>>().iter().chain(mends) {
+            mend.apply(&mut Arc::make_mut(&mut paper).sheets[number]);
+        }
+    }
+    paper
 }
 
 /// Goes on, unless whoever took the pages wants no more of them.
@@ -295,6 +317,7 @@ struct Before<'a> {
     notes: Vec<usize>,
     /// Footnotes of the sheets before.
     notes_before: usize,
+    mends: &'a [Mend],
 }
 
 /// A sheet that is being set.
@@ -305,6 +328,11 @@ struct Setting<'a> {
     notes_before: usize,
     notes: &'a [usize],
     before: Option<Before<'a>>,
+    /// The sheet with what brings its footnotes to their marks, as far as that is known; none where nothing is
+    /// needed.
+    mended: Option<Box<Sheet>>,
+    /// What that is.
+    mends: Vec<Mend>,
     /// The pages so far.
     pages: Vec<Arc<SetPage>>,
     /// The unit that the next page begins with.
@@ -354,10 +382,64 @@ impl Setting<'_> {
         }
         let kept = before.pages[first..end].iter();
         let kept: Vec<_> = kept.map(|page| page.moved(&before.change, self.units)).collect();
+        let mends = before.mends.iter().filter_map(|mend| mend.moved(&before.change));
+        let mends: Vec<_> = mends.filter(|mend| mend.is_between(self.at, at)).collect();
         self.pages.extend(kept);
         self.at = at;
         self.reach = 1;
         self.tries = 0;
+        for mend in mends {
+            // Where it is known already it was found again.
+            if mend.apply(self.mended()) {
+                self.mends.push(mend);
+            }
+        }
+    }
+
+    fn mended(&mut self) -> &mut Sheet {
+        self.mended.get_or_insert_with(|| Box::new(self.units.sheet().clone()))
+    }
+
+    /// Of some pages and the unit that the next one begins with those that would be the same, set each from its top on:
+    /// of a table with footnotes one page at a time.
+    fn alike_from_the_top(&self, set: &[Arc<SetPage>], all: (usize, usize)) -> (usize, usize) {
+        let (pages, unit) = all;
+        let tops = set.iter().enumerate().take(pages).skip(1).filter_map(|(at, page)| {
+            let opens = page.opens.filter(|opens| self.units.chain_end(*opens) <= unit)?;
+            Some((at, opens))
+        });
+        let noted = |pages: &[Arc<SetPage>]| {
+            let mut marks = pages.iter().flat_map(|page| page.marked.iter().flatten());
+            marks.any(|mark| self.units.in_cells(mark.unit) > 0)
+        };
+        let tops: Vec<_> = tops.chain([all]).collect();
+        // The first stretch, and those without such notes that follow one without.
+        let more = tops.windows(2).take_while(|pair| {
+            !noted(&set[..pair[0].0]) && !noted(&set[pair[0].0..pair[1].0])
+        });
+        tops[more.count()]
+    }
+
+    /// Takes pages that were just set, the next one beginning with this unit. Where a footnote on them is not on the page
+    /// of its mark, only those before are taken, and the rest is set again.
+    fn take(&mut self, mut set: Vec<Arc<SetPage>>, pages: usize, unit: usize) {
+        let (pages, unit) = self.alike_from_the_top(&set, (pages, unit));
+        set.truncate(pages);
+        let sheet = self.mended.as_deref().unwrap_or(self.units.sheet());
+        if let Some((mend, first)) = notes::needed(sheet, &self.paper.page, &set)
+            && mend.apply(self.mended())
+        {
+            self.mends.push(mend);
+            let opens = |page: &usize| {
+                set[*page].opens.is_some_and(|opens| self.units.chain_end(opens) <= unit)
+            };
+            let first = (1..=first).rev().find(opens).unwrap_or(0);
+            self.at = set[first].opens.filter(|_| first > 0).unwrap_or(self.at);
+            self.pages.extend(set.drain(..first));
+            return;
+        }
+        self.pages.extend(set);
+        self.at = unit;
     }
 
     /// Whether a page begins with a unit in the old sheet and has the same number.
@@ -372,9 +454,11 @@ impl Setting<'_> {
     fn set(&mut self, show: &mut ShowFront<'_>) -> Result<(), TypesetError> {
         let count = self.units.len();
         let mut end = self.goal();
+        let sheet = self.mended.clone();
+        let mended = sheet.as_deref().map(Units::of);
         loop {
             let part = Part {
-                units: self.units,
+                units: mended.as_ref().unwrap_or(self.units),
                 range: self.at..end,
                 start: 1 - i64::try_from(self.pages.len()).unwrap_or(0),
                 notes: self.notes_before + self.notes[self.at],
@@ -389,14 +473,13 @@ impl Setting<'_> {
             }
             self.tries += 1;
             if let Some((pages, unit)) = self.join(&set, end) {
-                self.pages.extend(set.into_iter().take(pages));
-                self.at = unit;
+                self.take(set, pages, unit);
                 self.reach = (self.reach * 2).min(FARTHEST);
                 return Ok(());
             }
             if end == count {
-                self.pages.extend(set);
-                self.at = count;
+                let pages = set.len();
+                self.take(set, pages, count);
                 return Ok(());
             }
             end = (end + (end - self.at)).min(count);

@@ -16,7 +16,6 @@ use crate::model::Place;
 
 use super::index::{self, SetPage};
 use super::lines::{self, PageLine, Rect};
-use super::notes::{Stray, Torn};
 use super::setter::Part;
 use super::{TypesetError, Typesetter, guard};
 
@@ -87,46 +86,11 @@ impl Pages {
         self.inner.pages.get(page).map(|set| &set.page)
     }
 
-    /// The footnotes that do not stand on the page of their mark, in order.
-    pub(super) fn strayed_notes(&self) -> impl Iterator<Item = Stray> {
-        let pages = self.inner.pages.iter().enumerate();
-        let begun = pages.clone().flat_map(|(page, set)| std::iter::repeat_n(page, set.begun));
-        let marked =
-            pages.flat_map(|(page, set)| set.marked.iter().map(move |at| (page, *at)));
-        marked.zip(begun).filter_map(|((page, source), foot)| {
-            let source = source.filter(|_| foot != page)?;
-            let sheet = self.inner.starts.partition_point(|start| *start <= page + 1);
-            Some(Stray { sheet: sheet.checked_sub(1)?, source, is_before: foot < page })
-        })
-    }
-
-    /// The paragraphs with footnotes of which one line stands alone at a page's end or beginning, in order.
-    pub(super) fn torn_by_notes(&self) -> impl Iterator<Item = Torn> {
-        self.inner.pages.windows(2).enumerate().filter_map(|(page, pair)| {
-            let [above, below] = pair else { return None };
-            if self.inner.starts.contains(&(page + 2)) {
-                return None;
-            }
-            let worded = above.lines.iter().filter(|line| line.place.is_some());
-            let last = worded.max_by(|a, b| a.area.y.total_cmp(&b.area.y))?;
-            let source = last.source;
-            let noted = |page: &SetPage| page.marked.contains(&Some(source));
-            if !noted(above) && !noted(below) {
-                return None;
-            }
-            let (here, over) = (
-                lines::starts_of(&above.lines, source),
-                lines::starts_of(&below.lines, source),
-            );
-            let cut = match (here.len(), over.len()) {
-                (_, 0) => return None,
-                (1, _) | (2, 1) => None,
-                (_, 1) => here.last().copied(),
-                _ => return None,
-            };
-            let sheet = self.inner.starts.partition_point(|start| *start <= page + 1);
-            Some(Torn { sheet: sheet.checked_sub(1)?, source, cut })
-        })
+    /// The pages of each sheet.
+    pub(super) fn by_sheet(&self) -> impl Iterator<Item = &[Arc<SetPage>]> {
+        let Inner { pages, starts, .. } = &*self.inner;
+        let ends = starts.iter().skip(1).map(|start| start - 1).chain([pages.len()]);
+        starts.iter().zip(ends).map(|(start, end)| &pages[(start - 1).min(end)..end])
     }
 
     /// Whether signature and Nơi nhận stand on a page without a line of the text.

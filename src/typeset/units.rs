@@ -7,6 +7,9 @@ use std::ops::Range;
 use crate::compose::{Grid, GridRow, Inline, Line, Piece, Sheet};
 use crate::standard::StyleName;
 
+/// What a footnote in a cell takes to be set, in paragraphs of cells.
+const NOTE: usize = 4;
+
 /// What stands on pages as one: a piece, or rows of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Unit {
@@ -95,14 +98,28 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Where units end that have at most so many paragraphs of table cells, counted from one of them; one that has more
+    /// Whether a unit is of a table that has footnotes anywhere.
+    pub(super) fn has_notes_in_cells(&self, unit: usize) -> bool {
+        self.content(unit).is_some_and(has_notes_in_cells)
+    }
+
+    /// What a unit of a table takes to be set, in paragraphs of cells. A footnote in a cell has all rows of its page tried
+    /// once more.
+    fn weight(&self, unit: usize) -> usize {
+        match self.in_cells(unit) {
+            0 => 0,
+            cells => cells + NOTE * self.lines(unit).map(notes_of).sum::<usize>(),
+        }
+    }
+
+    /// Where units end that weigh at most so many paragraphs of table cells, counted from one of them; one that has more
     /// by itself is let through.
     pub(super) fn bearable(&self, from: usize, most: usize) -> usize {
         let mut left = most;
         let fits = |unit: &usize| {
-            let cells = self.in_cells(*unit);
-            let fits = cells <= left;
-            left = left.saturating_sub(cells);
+            let weight = self.weight(*unit);
+            let fits = weight <= left;
+            left = left.saturating_sub(weight);
             fits
         };
         let count = (from..self.len()).take_while(fits).count().max(1);
@@ -194,6 +211,17 @@ impl<'a> Stretch<'a> {
 /// The footnotes anchored in a line.
 pub(super) fn notes_of(line: &Line) -> usize {
     line.runs.iter().filter(|run| matches!(run, Inline::Note { .. })).count()
+}
+
+/// Whether a piece is a table with footnotes.
+pub(super) fn has_notes_in_cells(piece: &Piece) -> bool {
+    match piece {
+        Piece::Grid(grid) => {
+            let cells = grid.rows.iter().flat_map(|row| &row.cells);
+            cells.flat_map(|cell| &cell.lines).any(|line| notes_of(line) > 0)
+        }
+        Piece::Line(_) | Piece::Columns(_) => false,
+    }
 }
 
 /// The rows of a table that stand as one: the head with the first row after it, then each row with

@@ -248,6 +248,34 @@ fn a_table_over_many_pages_is_followed_row_by_row() {
 }
 
 #[test]
+fn a_table_full_of_footnotes_is_followed() {
+    let mut table = Table::new(3, 60);
+    for (row, cells) in table.rows.iter_mut().enumerate() {
+        for (column, cell) in cells.iter_mut().enumerate() {
+            let words = format!("Nội dung công việc {row}.{column} do đơn vị thực hiện");
+            cell.text = words.as_str().into();
+            for _ in 0..row.min(1) {
+                cell.text.push_note(format!("Ghi chú {row}.{column}.").as_str().into());
+            }
+        }
+    }
+    let body = vec![Block::new(Level::Section, "Nhiệm vụ"), Block::from(table)];
+    let mut document = Document { body, ..Document::default() };
+    let mut live = Live::new();
+    let whole = set_whole(&document);
+    assert!(whole.count() > 5, "{} pages", whole.count());
+    assert_same(&set_live(&mut live, &document), &whole, "at first");
+    for (row, words) in
+        [(20, " a"), (20, " và những việc khác nữa"), (45, " và"), (1, " a"), (59, " a")]
+    {
+        let table = document.body[1].table_mut().expect("a table");
+        table.rows[row][1].text.insert(3, words);
+        let after = format!("{words:?} in row {row}");
+        assert_same(&set_live(&mut live, &document), &set_whole(&document), &after);
+    }
+}
+
+#[test]
 fn where_columns_move_the_page_that_is_looked_at_comes_first() {
     let mut document = Document { body: vec![long_table(33)], ..Document::default() };
     let (row, place) = (70, model::Place::Cell(model::Story::Body, 0, 70, 4));
