@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The whole program on a desk: its command line, its paper, its Word files, its window, each
 # looked at with other people's programs. What it makes stays in $DESK_OUTPUT for a look.
-#     tests/desk.sh [PART...]      parts: paper care window typing leaving packages word (all when none is named)
+#     tests/desk.sh [PART...]      parts: paper care window dossier typing leaving packages word (all when none is named)
 #     tests/desk.sh window pictures    also renews the guide's pictures, docs/pictures
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ target=${CARGO_TARGET_DIR:-target}
 output=$(realpath -m "${DESK_OUTPUT:-$target/desk}")
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/kehoach-tools
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(paper care window typing leaving packages word)
+[ ${#parts[@]} -gt 0 ] || parts=(paper care window dossier typing leaving packages word)
 
 cargo build --features inspection
 program=$(realpath "${KEHOACH:-$target/debug/kehoach}")
@@ -45,6 +45,7 @@ for part in "${parts[@]}"; do
     typing) python3 tests/desk/typing_keys.py "$program" "$output/typing" || failed+=("$part") ;;
     # One session for each of the system's signals; more of them by hand, docs/figures.md.
     leaving) python3 tests/desk/log_out.py "$program" 3 || failed+=("$part") ;;
+    dossier) python3 tests/desk/dossier.py "$program" "$output/dossier" || failed+=("$part") ;;
     window) python3 tests/desk/window.py "$program" "$output/window" || failed+=("$part") ;;
     packages)
         if ! command -v cargo-deb >/dev/null && [ ! -x "$cache/bin/cargo-deb" ]; then

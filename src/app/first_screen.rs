@@ -1,5 +1,9 @@
 //! What she sees first: a new plan, drafts of late, samples, and what a crash left behind.
 
+mod gathered;
+
+pub use gathered::Gathered;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -12,7 +16,7 @@ use egui::{
 
 use super::look::tokens::{palette, size, space};
 use super::look::widgets::{self, Look, Push};
-use super::look::{fonts, icons, menu_keys};
+use super::look::{fonts, icons, menu_keys, words};
 use super::shell::action::Action;
 use super::shell::command::{Command, shortcut_words};
 use crate::samples::{self, Sample};
@@ -30,13 +34,15 @@ const CARD: Vec2 = vec2(156.0, 192.0);
 /// Between the cards.
 const APART: Vec2 = vec2(16.0, 20.0);
 /// How many drafts are listed.
-const SHOWN: usize = 6;
+pub const SHOWN: usize = 6;
 
 /// What the first screen shows.
 #[derive(Default)]
 pub struct FirstScreen {
     /// The drafts of late.
     pub recent: Vec<RecentEntry>,
+    /// The hồ sơ that they belong to.
+    pub gathered: Vec<Gathered>,
     /// Pictures of the samples' first pages.
     pub thumbnails: HashMap<&'static str, TextureHandle>,
     /// The samples' pictures have been asked for.
@@ -118,7 +124,7 @@ impl FirstScreen {
         let kept = |found: &Discarded| Kept {
             words: match &found.content {
                 Ok(document) => match document.subject.words().trim() {
-                    "" => "Kế hoạch chưa có trích yếu".to_owned(),
+                    "" => words::without_subject(Some(document.document_type)),
                     subject => subject.to_owned(),
                 },
                 Err(_) => "Bản này bị hỏng".to_owned(),
@@ -250,6 +256,18 @@ impl FirstScreen {
         });
     }
 
+    /// The drafts of late, and with the newest of a hồ sơ all of it.
+    fn shown(&self) -> Vec<(&RecentEntry, Option<&Gathered>)> {
+        let mut shown: Vec<(&RecentEntry, Option<&Gathered>)> = Vec::new();
+        for entry in self.recent.iter().take(SHOWN) {
+            if shown.iter().any(|(_, its)| its.is_some_and(|it| it.has(&entry.path))) {
+                continue;
+            }
+            shown.push((entry, self.gathered.iter().find(|it| it.has(&entry.path))));
+        }
+        shown
+    }
+
     fn drafts(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let colours = palette(ui);
         let radius = CornerRadius::same(size::CARD_RADIUS);
@@ -259,11 +277,19 @@ impl FirstScreen {
             .corner_radius(radius);
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let count = self.recent.len().min(SHOWN);
-            for (index, entry) in self.recent.iter().take(SHOWN).enumerate() {
-                let last = index + 1 == count;
-                if recent_row(ui, entry, last, actions) {
-                    actions.push(Action::Open(entry.path.clone()));
+            let shown = self.shown();
+            for (index, (entry, gathered)) in shown.into_iter().enumerate() {
+                let top = ui.cursor().top();
+                if index > 0 {
+                    let line = Stroke::new(1.0, colours.line);
+                    ui.painter().hline(ui.max_rect().x_range(), top, line);
+                }
+                match gathered {
+                    Some(gathered) => gathered.show(ui, entry.time, actions),
+                    None if recent_row(ui, entry, actions) => {
+                        actions.push(Action::Open(entry.path.clone()));
+                    }
+                    None => {}
                 }
             }
         });
@@ -315,14 +341,10 @@ fn quiet_link(ui: &mut Ui, words: &str, tip: &str) -> egui::Response {
     ui.add(button).on_hover_text(tip).on_hover_cursor(CursorIcon::PointingHand)
 }
 
-fn recent_row(
-    ui: &mut Ui,
-    entry: &RecentEntry,
-    last: bool,
-    actions: &mut Vec<Action>,
-) -> bool {
+fn recent_row(ui: &mut Ui, entry: &RecentEntry, actions: &mut Vec<Action>) -> bool {
+    let untitled = words::without_subject(entry.document_type);
     let title = match entry.subject.trim() {
-        "" => "Kế hoạch chưa có trích yếu",
+        "" => &untitled,
         subject => subject,
     };
     let file = entry.path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -349,10 +371,6 @@ fn recent_row(
         let at = pos2(x + taken + 12.0, middle);
         let left = room - taken - 12.0;
         widgets::paint_words(ui, at, &file, small, colours.faint, left);
-        if !last {
-            let stroke = Stroke::new(1.0, colours.line);
-            ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
-        }
     });
     row.response.context_menu(|ui| {
         let unlist = Action::Unlist(entry.path.clone());

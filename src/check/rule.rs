@@ -51,6 +51,8 @@ pub enum Needs {
     Formatting,
     /// Registers, signatures or scans that no draft holds: never decided here.
     Records,
+    /// The other papers of its hồ sơ: decided there (`dossier::findings`), not over a draft alone.
+    Dossier,
 }
 
 /// A rule that can be checked.
@@ -126,6 +128,7 @@ impl Needs {
             Self::Lines => "bản thảo do chương trình tự trình bày",
             Self::Formatting => "cần định dạng thật của tệp Word",
             Self::Records => "cần sổ đăng ký, chữ ký số hoặc bản quét",
+            Self::Dossier => "cần các văn bản khác của hồ sơ",
         }
     }
 }

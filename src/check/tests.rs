@@ -6,7 +6,7 @@ use crate::model::Document;
 
 /// Rules that words alone cannot break: formatting and records.
 fn needs_no_words(rule: &Rule) -> bool {
-    matches!(rule.needs, Needs::Formatting | Needs::Records)
+    matches!(rule.needs, Needs::Formatting | Needs::Records | Needs::Dossier)
 }
 
 #[test]

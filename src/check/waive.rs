@@ -74,7 +74,7 @@ fn one_line(words: &str) -> String {
 
 impl Outcome {
     /// Takes what the draft's waivers hold off the findings. O(findings × waivers).
-    pub(super) fn set_aside(&mut self, document: &Document) {
+    pub fn set_aside(&mut self, document: &Document) {
         if document.waivers.is_empty() {
             return;
         }

@@ -6,7 +6,7 @@ use super::export::{How, is_stopped, not_written, refusal};
 use super::related::name_of;
 use super::{Outcome, complain, previous, say, shared_folder, written};
 use crate::check::whereabouts;
-use crate::dossier::{Dossier, Member, bundle, disagreements, file_stem};
+use crate::dossier::{Dossier, Member, bundle, disagreements, member_stem};
 use crate::export::{Exporter, Format};
 use crate::model::Document;
 use crate::store::atomic;
@@ -92,8 +92,7 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
             outcome = outcome.max(Outcome::Output);
             continue;
         }
-        let stem =
-            format!("{:02}-{}", at + 1, file_stem(&member.document, arguments.how.standing()));
+        let stem = member_stem(at, &member.document, arguments.how.standing());
         let target = folder.join(format!("{stem}.pdf"));
         let saved = std::fs::metadata(&member.path).and_then(|file| file.modified());
         exporter.saved(saved.ok());

@@ -7,10 +7,15 @@ use regex::Regex;
 
 use super::Dossier;
 use super::names::label;
+use crate::check::{Deed, Finding, Fix, rule};
 use crate::compose::symbol;
-use crate::model::{Document, DocumentType, IssueDate, Place, Signature};
+use crate::drafting::Change;
+use crate::model::{Document, DocumentType, IssueDate, Part, Place, Signature};
 use crate::standard::{agency_in_sentence, type_name};
 use crate::vietnamese::fold;
+
+/// The rule of the check that all of them break.
+const RULE: &str = "Q01";
 
 /// Two papers that do not agree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +26,40 @@ pub struct Disagreement {
     pub other: usize,
     /// Where in the first.
     pub place: Place,
+    /// Where in the other; none where the other is right.
+    pub other_place: Option<Place>,
     /// What does not agree, in Vietnamese; names both papers.
     pub words: String,
+    /// What puts it right in the first, where that is known.
+    pub change: Option<Change>,
+}
+
+/// What of [`disagreements`] is to be put right in one member, as the check tells what it finds. Where either
+/// of two papers may be wrong, both are told.
+pub fn findings(dossier: &Dossier, member: usize) -> Vec<Finding> {
+    let Some(rule) = rule(RULE) else { return Vec::new() };
+    let here = |found: Disagreement| {
+        let place = match (found.paper == member, found.other == member) {
+            (true, _) => found.place,
+            (false, true) => found.other_place?,
+            (false, false) => return None,
+        };
+        let change = found.change.filter(|_| found.paper == member);
+        let part = change.as_ref().map_or(Part::Main, |change| change.part);
+        let span = change
+            .as_ref()
+            .and_then(|change| change.at.map(|at| at..at + change.before.chars().count()));
+        let fix = change.as_ref().filter(|_| span.is_some()).map(|change| Fix {
+            before: change.before.clone(),
+            after: change.after.clone(),
+            safe: false,
+            deed: Deed::Replace,
+        });
+        let excerpt = fix.as_ref().map_or_else(String::new, |fix| fix.before.clone());
+        let message = format!("hồ sơ chưa khớp: {}", found.words);
+        Some(Finding { rule, place, part, note: None, span, line: 0, excerpt, message, fix })
+    };
+    disagreements(dossier).into_iter().filter_map(here).collect()
 }
 
 /// Everything in which the papers do not agree, in the order of the papers.
@@ -58,6 +95,7 @@ fn out_of_line(dossier: &Dossier, index: usize, found: &mut Vec<Disagreement>) {
         paper: index,
         other,
         place: change.place,
+        other_place: None,
         words: format!(
             "{} ghi “{}”, {} ghi “{}”",
             label(own),
@@ -65,6 +103,7 @@ fn out_of_line(dossier: &Dossier, index: usize, found: &mut Vec<Disagreement>) {
             label(theirs),
             change.after
         ),
+        change: Some(change),
     }));
 }
 
@@ -83,6 +122,8 @@ fn agencies(dossier: &Dossier, found: &mut Vec<Disagreement>) {
                 paper: index,
                 other: 0,
                 place: Place::Agency(0),
+                other_place: Some(Place::Agency(0)),
+                change: None,
                 words: format!(
                     "cơ quan ban hành: {} ghi “{own}”, {} ghi “{issuer}”",
                     label(&member.document),
@@ -106,6 +147,8 @@ fn same_numbers(dossier: &Dossier, found: &mut Vec<Disagreement>) {
                 paper: index,
                 other,
                 place: Place::Number,
+                other_place: Some(Place::Number),
+                change: None,
                 words: format!(
                     "trùng số: {} và {} ({}) cùng số {number:02}/{}",
                     label(document(dossier, other)),
@@ -120,15 +163,15 @@ fn same_numbers(dossier: &Dossier, found: &mut Vec<Disagreement>) {
 
 /// One post of one agency has one name.
 fn signers(dossier: &Dossier, found: &mut Vec<Disagreement>) {
-    let mut seen: HashMap<(String, String), (String, usize)> = HashMap::new();
+    let mut seen: HashMap<(String, String), (String, usize, usize)> = HashMap::new();
     for (index, member) in dossier.members.iter().enumerate() {
         let paper = &member.document;
         for (n, signature) in paper.signatures.iter().enumerate() {
             let Some(post) = post(signature) else { continue };
             let key = (post.clone(), agency_in_sentence(&paper.agency));
             let name = signature.signer.trim().to_owned();
-            let Some((other_name, other)) = seen.get(&key) else {
-                seen.insert(key, (name, index));
+            let Some((other_name, other, other_n)) = seen.get(&key) else {
+                seen.insert(key, (name, index, n));
                 continue;
             };
             // Several deputies sign, each with a name.
@@ -137,6 +180,8 @@ fn signers(dossier: &Dossier, found: &mut Vec<Disagreement>) {
                     paper: index,
                     other: *other,
                     place: Place::Signature(n),
+                    other_place: Some(Place::Signature(*other_n)),
+                    change: None,
                     words: format!(
                         "người ký, chức vụ {post}: {} ghi “{name}”, {} ghi “{other_name}”",
                         label(paper),
@@ -181,6 +226,8 @@ fn order_of_days(dossier: &Dossier, found: &mut Vec<Disagreement>) {
                 paper: index,
                 other: 0,
                 place: Place::Date,
+                other_place: Some(Place::Date),
+                change: None,
                 words: format!(
                     "{} đề ngày {}, {relation} ngày ban hành {} ({})",
                     label(paper),
@@ -214,6 +261,8 @@ fn cited_proposal(dossier: &Dossier, found: &mut Vec<Disagreement>) {
                 paper: decision,
                 other: at,
                 place: Place::LegalBasis(n),
+                other_place: Some(Place::Number),
+                change: None,
                 words: format!(
                     "{} viện dẫn Tờ trình số {said}, {} là số {own}",
                     label(document(dossier, decision)),
@@ -314,6 +363,7 @@ mod tests {
             Companion::Consultation,
             Companion::Report,
         ];
+        let count = kinds.len() + 1;
         for (n, (plant, paper, place, word)) in planted.into_iter().enumerate() {
             let mut all = dossier(&kinds);
             if n == 5 {
@@ -325,6 +375,27 @@ mod tests {
             let hit = found.iter().find(|it| it.words.contains(word));
             let hit = hit.unwrap_or_else(|| panic!("{n}: {found:?}"));
             assert_eq!((hit.paper, hit.place), (paper, place), "{n}: {hit:?}");
+            let told: usize = (0..count).map(|member| findings(&all, member).len()).sum();
+            let twice = found.iter().filter(|it| it.other_place.is_some()).count();
+            assert_eq!(
+                told,
+                found.len() + twice,
+                "{n}: each is told where it can be put right"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_paper_says_of_its_plan_is_cured_like_any_finding() {
+        let mut all = dossier(&[Companion::Proposal, Companion::Dispatch]);
+        all.members[0].document.subject = "Cải cách hành chính và chuyển đổi số".into();
+        assert_eq!(findings(&all, 0), [], "the plan says what it says");
+        for member in [1, 2] {
+            let found = findings(&all, member);
+            assert!(!found.is_empty() && found.iter().all(|it| it.fix.is_some()), "{found:?}");
+            let paper = &mut all.members[member].document;
+            assert_eq!(crate::check::apply(paper, &found), found.len());
+            assert_eq!(findings(&all, member), []);
         }
     }
 }

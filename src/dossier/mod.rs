@@ -5,9 +5,9 @@ mod agree;
 mod bundle;
 mod names;
 
-pub use agree::{Disagreement, disagreements};
+pub use agree::{Disagreement, disagreements, findings};
 pub use bundle::bundle;
-pub use names::{file_stem, label, standing_line};
+pub use names::{file_stem, label, member_stem, standing_line};
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

@@ -58,6 +58,12 @@ pub fn file_stem(document: &Document, standing: Standing) -> String {
     }
 }
 
+/// The name of a member's files in the folder of its hồ sơ: its place there, from 0, before its own
+/// [`file_stem`].
+pub fn member_stem(place: usize, document: &Document, standing: Standing) -> String {
+    format!("{:02}-{}", place + 1, file_stem(document, standing))
+}
+
 /// The ASCII letters and digits of some words, others as single dashes.
 pub(crate) fn plain_letters(words: &str) -> String {
     let mut out = String::new();

@@ -11,6 +11,8 @@ pub struct Change {
     pub place: Place,
     /// Which words of that place.
     pub part: Part,
+    /// Where in those words it begins, in letters; none where more is changed than words.
+    pub at: Option<usize>,
     /// What stands there.
     pub before: String,
     /// What the plan says now.
@@ -64,6 +66,7 @@ pub fn issue_changes(plan: &Document, decision: Option<&Document>) -> Vec<Change
     vec![Change {
         place: Place::Decision,
         part: Part::Main,
+        at: None,
         before: before.map_or_else(|| "chưa nêu quyết định ban hành".to_owned(), said),
         after: said(&now),
     }]
@@ -91,9 +94,10 @@ fn replace(document: &mut Document, plan: &Document) -> Vec<Change> {
             Field::Text(text) => exchange(text, &pairs),
             Field::Line(line) => exchange_line(line, &pairs),
         };
-        changes.extend(found.into_iter().map(|(before, after)| Change {
+        changes.extend(found.into_iter().map(|(at, (before, after))| Change {
             place,
             part,
+            at: Some(at),
             before: before.clone(),
             after: after.clone(),
         }));
@@ -152,8 +156,9 @@ fn found<'p>(words: &str, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
     all
 }
 
-/// Puts the new words in the place of the old, with their look; returns what was put.
-fn exchange<'p>(text: &mut Text, pairs: &'p [Pair]) -> Vec<&'p Pair> {
+/// Puts the new words in the place of the old, with their look; returns what was put and where the old
+/// stood, in letters.
+fn exchange<'p>(text: &mut Text, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
     let words = text.as_str().to_owned();
     let found = found(&words, pairs);
     // From the end, so that the places before stay true.
@@ -163,15 +168,21 @@ fn exchange<'p>(text: &mut Text, pairs: &'p [Pair]) -> Vec<&'p Pair> {
         text.delete(start..start + before.chars().count());
         text.insert_styled(start, after, style);
     }
-    found.into_iter().map(|(_, pair)| pair).collect()
+    in_letters(&words, found)
 }
 
-fn exchange_line<'p>(line: &mut String, pairs: &'p [Pair]) -> Vec<&'p Pair> {
-    let found = found(line, pairs);
+fn exchange_line<'p>(line: &mut String, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
+    let words = line.clone();
+    let found = found(&words, pairs);
     for (at, (before, after)) in found.iter().rev() {
         line.replace_range(*at..*at + before.len(), after);
     }
-    found.into_iter().map(|(_, pair)| pair).collect()
+    in_letters(&words, found)
+}
+
+/// Places in bytes as places in letters.
+fn in_letters<'p>(words: &str, found: Vec<(usize, &'p Pair)>) -> Vec<(usize, &'p Pair)> {
+    found.into_iter().map(|(at, pair)| (words[..at].chars().count(), pair)).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::WriteError;
 use super::home::{Home, PutAside, read_own, write_own};
-use crate::model::Document;
+use crate::model::{Document, DocumentType};
 
 /// How many drafts are remembered.
 pub const REMEMBERED: usize = 20;
@@ -27,6 +27,9 @@ pub struct RecentEntry {
     pub path: PathBuf,
     /// Its trích yếu when it was last opened or saved; empty for none.
     pub subject: String,
+    /// Its type then; lists of earlier programs do not say it.
+    #[serde(default)]
+    pub document_type: Option<DocumentType>,
     /// When that was.
     pub time: DateTime<Local>,
 }
@@ -52,7 +55,7 @@ impl Recent {
 
     /// Puts a draft at the top of the list and keeps the list.
     pub fn note(home: &Home, path: &Path, document: &Document) -> Result<Self, WriteError> {
-        Self::change(home, |recent| recent.add(path, &document.subject.words(), Local::now()))
+        Self::change(home, |recent| recent.add(path, document, Local::now()))
     }
 
     /// Takes a draft off the list and keeps the list.
@@ -68,12 +71,14 @@ impl Recent {
         Ok(recent)
     }
 
-    fn add(&mut self, path: &Path, subject: &str, time: DateTime<Local>) {
+    fn add(&mut self, path: &Path, document: &Document, time: DateTime<Local>) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         self.entries.retain(|entry| entry.path != path);
         // A path that is no Unicode text cannot be written down.
         if path.to_str().is_some() {
-            self.entries.insert(0, RecentEntry { path, subject: subject.to_owned(), time });
+            let subject = document.subject.words();
+            let document_type = Some(document.document_type);
+            self.entries.insert(0, RecentEntry { path, subject, document_type, time });
         }
         self.entries.truncate(REMEMBERED);
     }

@@ -16,9 +16,10 @@ use crate::app::look::marks::{self, Mark, Marks, words_key};
 use crate::app::threads::export::capitalised;
 use crate::app::threads::whose::DraftId;
 use crate::check::{
-    Area, Checker, Context as Settled, Deed, Finding, Fix, Severity, passages, today,
+    Area, Checker, Context as Settled, Deed, Finding, Fix, Outcome, Severity, passages, today,
     whereabouts,
 };
+use crate::dossier::{self, Dossier};
 use crate::edit::Session;
 use crate::model::{Document, Part, Place, Story};
 use crate::store::Home;
@@ -153,6 +154,26 @@ pub struct Order {
     document: Arc<Document>,
     settled: Arc<Settled>,
     checker: Arc<Mutex<Checker>>,
+    beside: Option<Beside>,
+}
+
+/// The hồ sơ that a draft is checked with.
+#[derive(Clone, PartialEq)]
+pub struct Beside {
+    /// All of it, the draft as it was saved.
+    pub dossier: Arc<Dossier>,
+    /// The draft's place in it.
+    pub member: usize,
+}
+
+impl Beside {
+    /// What of the draft does not agree with the others, the draft as it is now.
+    fn findings(&self, document: &Document) -> Vec<Finding> {
+        let mut dossier = Dossier::clone(&self.dossier);
+        let Some(member) = dossier.members.get_mut(self.member) else { return Vec::new() };
+        member.document = document.clone();
+        dossier::findings(&dossier, self.member)
+    }
 }
 
 impl Order {
@@ -164,7 +185,9 @@ impl Order {
 
 /// Checks a plan: milliseconds for a long one.
 pub fn check(order: &Order) -> Checked {
-    let found = found(&order.document, &order.settled, &order.checker);
+    let beside = order.beside.as_ref();
+    let beside = beside.map(|beside| beside.findings(&order.document)).unwrap_or_default();
+    let found = found(&order.document, &order.settled, &order.checker, beside);
     Checked { draft: order.draft, revision: order.revision, found: Some(found) }
 }
 
@@ -212,6 +235,7 @@ pub struct Inspector {
     shown: Option<Found>,
     checker: Arc<Mutex<Checker>>,
     settled: Option<Arc<Settled>>,
+    beside: Option<Beside>,
     /// The marks have to be handed to the fields anew.
     stale: bool,
     /// Counts what has been shown: another one, and what was made of the findings is out of date.
@@ -265,6 +289,7 @@ impl Inspector {
             document: session.snapshot(),
             settled: Arc::clone(settled),
             checker: Arc::clone(&self.checker),
+            beside: self.beside.clone(),
         })
     }
 
@@ -305,6 +330,15 @@ impl Inspector {
         self.settled = None;
         self.unsettled = true;
         self.hurries = true;
+    }
+
+    /// Takes the hồ sơ of the draft, or that it has none; where that is new, it is checked anew.
+    pub fn lies_beside(&mut self, beside: Option<Beside>) {
+        if self.beside != beside {
+            self.beside = beside;
+            self.unsettled = true;
+            self.hurries = true;
+        }
     }
 
     /// What she has just dealt with is gone at once; the next check comes without waiting.
@@ -454,13 +488,24 @@ impl Inspector {
     }
 }
 
-fn found(document: &Arc<Document>, settled: &Settled, checker: &Mutex<Checker>) -> Found {
+fn found(
+    document: &Arc<Document>,
+    settled: &Settled,
+    checker: &Mutex<Checker>,
+    beside: Vec<Finding>,
+) -> Found {
     let context = settled.for_draft(document, today());
-    let outcome = match checker.lock() {
+    let mut outcome = match checker.lock() {
         Ok(mut checker) => checker.draft(document, &context),
         // A check that broke off leaves nothing that a new one could not make again.
         Err(_) => Checker::default().draft(document, &context),
     };
+    let mut across = Outcome { findings: beside, ..Outcome::default() };
+    across.set_aside(document);
+    // The graver first, as the check has them; within each weight what lies beside comes last.
+    outcome.findings.append(&mut across.findings);
+    outcome.findings.sort_by_key(|finding| finding.rule.severity);
+    outcome.waived.append(&mut across.waived);
     let mut words: HashMap<Place, &str> = HashMap::new();
     for passage in passages(document) {
         if passage.part == Part::Main && passage.note.is_none() {
@@ -529,7 +574,14 @@ mod tests {
         let mut inspector =
             Inspector { asked: Some((draft, 1)), busy: true, ..Inspector::default() };
         let (settled, checker) = (Arc::default(), Arc::default());
-        inspector.take(check(&Order { draft, revision: 1, document, settled, checker }));
+        inspector.take(check(&Order {
+            draft,
+            revision: 1,
+            document,
+            settled,
+            checker,
+            beside: None,
+        }));
         inspector
     }
 
@@ -546,7 +598,8 @@ mod tests {
         inspector.dealt_with(|other| *other == *finding);
         assert_eq!(inspector.items().map(<[_]>::len), Some(before - 1));
         document.waivers.push(crate::check::waiver(&document, &finding, false, "chờ"));
-        let again = found(&Arc::new(document), &Settled::default(), &Mutex::default());
+        let again =
+            found(&Arc::new(document), &Settled::default(), &Mutex::default(), Vec::new());
         assert_eq!((again.items.len(), again.aside.len()), (before - 1, 1));
         assert_eq!(again.aside[0].reason, "chờ");
     }
@@ -620,6 +673,38 @@ mod tests {
         inspector.take(check(&order));
         assert!(inspector.has_checked());
         assert!(inspector.due(&ctx, draft, &session, None).is_some(), "with what is new");
+    }
+
+    #[test]
+    fn what_does_not_agree_with_the_other_papers_is_listed_with_its_cure_and_can_be_set_aside()
+    {
+        use crate::drafting::{Companion, companion};
+        use crate::store::Stamp;
+
+        let plan = crate::samples::open("cai-cach-hanh-chinh").expect("a sample");
+        let mut letter = companion(&plan, "kh.kehoach", Companion::Dispatch);
+        let mut changed = plan;
+        changed.subject = "Chuyển đổi số năm 2027".into();
+        let members = [changed, letter.clone()].map(|document| dossier::Member {
+            path: "kh.kehoach".into(),
+            document,
+            stamp: Stamp::of(b""),
+        });
+        let dossier = Arc::new(Dossier { members: members.into() });
+        let beside = Beside { dossier, member: 1 };
+        let across = beside.findings(&letter);
+        assert!(!across.is_empty() && across.iter().all(|finding| finding.fix.is_some()));
+        let of = |document: &Document| {
+            let beside = beside.findings(document);
+            let document = Arc::new(document.clone());
+            found(&document, &Settled::default(), &Mutex::default(), beside)
+        };
+        let before = of(&letter);
+        assert!(before.items.iter().any(|item| *item.finding == across[0]));
+        letter.waivers.push(crate::check::waiver(&letter, &across[0], true, ""));
+        let after = of(&letter);
+        assert_eq!(after.aside.len(), across.len());
+        assert_eq!(after.items.len() + across.len(), before.items.len());
     }
 
     #[test]

@@ -13,3 +13,4 @@ pub(super) mod menu_keys;
 pub(super) mod rich;
 pub mod tokens;
 pub(super) mod widgets;
+pub(super) mod words;

@@ -1,10 +1,10 @@
 //! The views that are kept, each as a clerk at a 1366×768 screen meets it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
+use chrono::{Local, NaiveDate, TimeZone as _};
 use egui::{Key, Modifiers, Role, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -13,6 +13,7 @@ use crate::app::desk::delivery::paper::Found;
 use crate::app::desk::delivery::{Question, many, paper};
 use crate::app::desk::dialogs::{Dialog, OfCheck};
 use crate::app::desk::history::{History, State};
+use crate::app::first_screen::Gathered;
 use crate::app::intake::import::{Intake, Request};
 use crate::app::intake::renewal::Renewal;
 use crate::app::shell::action::Action;
@@ -21,6 +22,7 @@ use crate::app::shell::draft::Arrived;
 use crate::app::shell::leaving::Next;
 use crate::app::shell::window::{Over, Window};
 use crate::app::threads::export::Source;
+use crate::drafting::{Companion, companion};
 use crate::edit::Caret;
 use crate::model::{
     Annex, Authority, Block, Document, IssueDate, Level, Place, Recipient, Signature, Story,
@@ -28,7 +30,8 @@ use crate::model::{
 };
 use crate::print::Printer;
 use crate::samples;
-use crate::store::{Profile, Settings, Theme};
+use crate::store::recent::RecentEntry;
+use crate::store::{Profile, Settings, Theme, draft};
 
 /// What most office machines have.
 const SCREEN: Vec2 = vec2(1366.0, 768.0);
@@ -163,6 +166,51 @@ fn the_first_screen() {
     for (name, settings) in [("first-screen", light()), ("first-screen-dark", dark())] {
         let mut seen = Seen::new(SCREEN, settings, |_| {});
         wait(&mut seen, |window| window.first.thumbnails.len() + 1 == samples::all().len());
+        seen.rest();
+        seen.matches(name);
+    }
+}
+
+#[test]
+fn the_first_screen_with_a_dossier() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    draft::save(&at("olympic.kehoach"), &olympic()).expect("saved");
+    for kind in [
+        Companion::Proposal,
+        Companion::Decision,
+        Companion::Dispatch,
+        Companion::Invitation,
+        Companion::Report,
+    ] {
+        let mut made = companion(&olympic(), "olympic.kehoach", kind);
+        if kind == Companion::Proposal {
+            made.number = Some(41);
+            made.date = IssueDate::new(5, 1, 2027);
+        }
+        draft::save(&at(&format!("{}.kehoach", kind.name())), &made).expect("saved");
+    }
+    let time = Local.with_ymd_and_hms(2026, 1, 18, 9, 2, 0).single().expect("a real time");
+    let entry = |path: PathBuf, subject: &str| RecentEntry {
+        path,
+        subject: subject.to_owned(),
+        document_type: None,
+        time,
+    };
+    let recent = vec![
+        entry("dan-van-kheo.kehoach".into(), "Thi đua “Dân vận khéo” năm 2027"),
+        entry(at("to-trinh.kehoach"), ""),
+        entry(at("olympic.kehoach"), ""),
+        entry("bao-cao.kehoach".into(), ""),
+    ];
+    for (name, settings) in [("dossier-first", light()), ("dossier-first-dark", dark())] {
+        let mut seen = Seen::new(SCREEN, settings, |_| {});
+        wait(&mut seen, |window| window.first.thumbnails.len() + 1 == samples::all().len());
+        seen.rest();
+        // The list of the user's own folder, which is empty, has been read by now.
+        let first = &mut seen.harness.state_mut().first;
+        first.gathered = Gathered::of_recent(recent.iter());
+        first.recent = recent.clone();
         seen.rest();
         seen.matches(name);
     }

@@ -16,6 +16,7 @@ use crate::app::desk::delivery::Report;
 use crate::app::desk::dialogs::{Answer, Dialog};
 use crate::app::desk::history::{For, State};
 use crate::app::desk::inspector::Checked;
+use crate::app::first_screen::Gathered;
 use crate::app::intake::import::Reading;
 use crate::app::intake::review::{self, Wrote};
 use crate::app::shell::action::Action;
@@ -109,6 +110,8 @@ pub enum Done {
     Accompanied(Arrival, Result<PathBuf, String>),
     /// The recent drafts.
     Recent(Vec<RecentEntry>),
+    /// The hồ sơ that they belong to.
+    Gathered(Vec<Gathered>),
     /// What earlier sessions left behind.
     Leftovers(Vec<Leftover>),
     /// What was thrown away of late.
@@ -184,13 +187,18 @@ impl Window {
             Done::Wrote(wrote) => self.wrote(wrote),
             Done::Dossier(draft, dossier) => {
                 self.desk.dossier.take(draft, dossier.map(|dossier| *dossier));
+                self.check_beside();
             }
             Done::Accompanied(arrival, made) => {
                 if arrival == self.handover.arrival {
                     self.accompanied(made);
                 }
             }
-            Done::Recent(recent) => self.first.recent = recent,
+            Done::Recent(recent) => {
+                self.first.recent = recent;
+                self.gather_dossiers();
+            }
+            Done::Gathered(gathered) => self.first.gathered = gathered,
             Done::Kept(kept) => self.kept(kept),
             Done::Leftovers(found) => self.found_leftovers(found),
             Done::Discarded(found) => self.first.list_discarded(&found),

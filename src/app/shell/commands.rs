@@ -137,7 +137,7 @@ pub static TABLE: [Row; 65] = [
         C::Accompany,
         M::File,
         "Soạn văn bản kèm theo…",
-        "Tờ trình, quyết định, công văn, giấy mời, báo cáo làm từ kế hoạch đang mở",
+        "Tờ trình, quyết định, công văn, giấy mời, báo cáo làm từ văn bản đang mở",
         icons::FILES,
         |window| window.put(Dialog::Accompany),
     )
@@ -227,7 +227,7 @@ pub static TABLE: [Row; 65] = [
         C::ExportDossier,
         M::File,
         "Xuất cả hồ sơ…",
-        "Kế hoạch và các văn bản kèm theo, mỗi văn bản PDF và Word trong một thư mục",
+        "Văn bản chính và các văn bản kèm theo, mỗi văn bản PDF và Word trong một thư mục",
         icons::FOLDER,
         Window::ask_dossier,
     )
@@ -351,7 +351,7 @@ pub static TABLE: [Row; 65] = [
         C::Find,
         M::Edit,
         "Tìm…",
-        "Tìm chữ trong toàn bộ kế hoạch",
+        "Tìm chữ trong toàn bộ văn bản",
         icons::SEARCH,
         |window| window.desk.find.open(Search::Find),
     )
@@ -442,7 +442,7 @@ pub static TABLE: [Row; 65] = [
         C::InsertAnnex,
         M::Insert,
         "Phụ lục",
-        "Thêm một phụ lục vào sau kế hoạch",
+        "Thêm một phụ lục vào cuối văn bản",
         icons::FILES,
         Window::insert_annex,
     )
@@ -528,7 +528,7 @@ pub static TABLE: [Row; 65] = [
         C::NextCard,
         M::View,
         "Sang thẻ sau",
-        "Đưa con trỏ sang phần sau của kế hoạch",
+        "Đưa con trỏ sang phần sau của văn bản",
         icons::ARROW_DOWN,
         |window| window.next_card(true),
     )
@@ -539,7 +539,7 @@ pub static TABLE: [Row; 65] = [
         C::PreviousCard,
         M::View,
         "Về thẻ trước",
-        "Đưa con trỏ về phần trước của kế hoạch",
+        "Đưa con trỏ về phần trước của văn bản",
         icons::ARROW_UP,
         |window| window.next_card(false),
     )
@@ -594,7 +594,7 @@ pub static TABLE: [Row; 65] = [
         C::Check,
         M::Tools,
         "Kiểm tra thể thức",
-        "Soát thể thức, viện dẫn, chính tả của kế hoạch",
+        "Soát thể thức, viện dẫn, chính tả của văn bản",
         icons::SEAL,
         |window| {
             window.desk.inspector.open = !window.desk.inspector.open;
@@ -664,7 +664,7 @@ pub static TABLE: [Row; 65] = [
         C::CheckDossier,
         M::Tools,
         "Kiểm tra cả hồ sơ",
-        "Số, ngày, tên trong kế hoạch và các văn bản kèm theo có khớp nhau không",
+        "Số, ngày, tên trong các văn bản của hồ sơ có khớp nhau không",
         icons::FILES,
         Window::check_dossier,
     )

@@ -125,7 +125,7 @@ fn hint(paths: &[PathBuf]) -> (bool, &'static str, String) {
     };
     let title = match Kind::of(first) {
         Kind::Draft => "Thả để mở bản thảo",
-        _ => "Thả để nhập thành kế hoạch",
+        _ => "Thả để nhập thành bản thảo",
     };
     let words = match paths.len() {
         1 => file_name(first),
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(subject(&harness), "Thi đua");
         let text = folder.path().join("cu.txt");
         hold(&mut harness, &[&text]);
-        harness.get_by_label_contains("Thả để nhập thành kế hoạch: cu.txt");
+        harness.get_by_label_contains("Thả để nhập thành bản thảo: cu.txt");
         drop_on(&mut harness, &[&text, &draft]);
         wait(&mut harness, "the text is read", |harness| {
             matches!(harness.state().over, Some(Over::Intake(_)))

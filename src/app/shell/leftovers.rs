@@ -4,6 +4,7 @@ use super::draft::Arrived;
 use super::leaving::Next;
 use super::window::Window;
 use crate::app::first_screen;
+use crate::app::look::words;
 use crate::app::shell::action::Action;
 use crate::store::{Fault, Leftover};
 
@@ -80,7 +81,7 @@ impl Window {
             .map(|leftover| first_screen::Leftover {
                 words: match &leftover.content {
                     Ok(document) => match document.subject.words().trim() {
-                        "" => "Kế hoạch chưa có trích yếu".to_owned(),
+                        "" => words::without_subject(Some(document.document_type)),
                         subject => subject.to_owned(),
                     },
                     Err(error) => error.to_string(),

@@ -8,20 +8,23 @@ use super::answers::Done;
 use super::draft::Draft;
 use super::errands::failed;
 use super::purpose::Purpose;
-use super::window::Window;
+use super::window::{Screen, Window};
 use crate::app::desk::delivery::{Question, many};
 use crate::app::desk::dialogs::Dialog;
 use crate::app::desk::dialogs::related::{Changes, Disagreeing};
 use crate::app::desk::dossier::Key;
-use crate::app::intake::review::write;
+use crate::app::desk::inspector::Beside;
+use crate::app::first_screen::{Gathered, SHOWN};
 use crate::app::shell::action::Action;
+use crate::app::threads::export::{Binding, Bound, Names, Order, Source, Target};
 use crate::check::whereabouts;
-use crate::dossier::{Dossier, bundle, disagreements};
+use crate::dossier::{Dossier, Member, disagreements};
 use crate::drafting::{self, Change, Companion};
 use crate::edit::{Caret, EditKind};
+use crate::export::Format;
 use crate::model::{Document, Standing};
+use crate::store::recent::RecentEntry;
 use crate::store::{WriteError, draft};
-use crate::typeset::Typesetter;
 
 impl Window {
     /// Has the open draft's hồ sơ read when its file is another, was written, or may have got company while
@@ -41,6 +44,28 @@ impl Window {
         });
     }
 
+    /// The check of the open draft goes by its hồ sơ as it was read.
+    pub(super) fn check_beside(&mut self) {
+        let Some(draft) = self.draft() else { return };
+        let beside = self.desk.dossier.of(draft.id).and_then(|dossier| {
+            let member = dossier.members.iter().position(|it| is_of(&it.path, draft))?;
+            (dossier.members.len() > 1).then_some(Beside { dossier, member })
+        });
+        self.desk.inspector.lies_beside(beside);
+    }
+
+    /// Has the hồ sơ of the drafts on the first screen read, while it is shown.
+    pub(super) fn gather_dossiers(&self) {
+        if matches!(self.screen, Screen::Desk(_)) {
+            return;
+        }
+        let recent: Vec<RecentEntry> = self.first.recent.iter().take(SHOWN).cloned().collect();
+        let died = || Done::Gathered(Vec::new());
+        self.jobs.run("gom-ho-so", died, move |answer| {
+            answer(Done::Gathered(Gathered::of_recent(recent.iter())));
+        });
+    }
+
     /// What the open draft says of the others that they say otherwise now.
     pub(in crate::app) fn related_changes(&mut self) -> Vec<Change> {
         let Some(draft) = self.screen.draft_mut() else { return Vec::new() };
@@ -52,7 +77,7 @@ impl Window {
         let Some((plan, path)) = self.plan_and_path() else { return };
         let Some(path) = path else {
             self.toasts.note(
-                "Lưu kế hoạch trước: văn bản kèm theo nằm cùng thư mục với kế hoạch. Lưu xong, hãy chọn lại.",
+                "Lưu bản thảo trước: văn bản kèm theo nằm cùng thư mục với nó. Lưu xong, hãy chọn lại.",
             );
             return self.ask(Purpose::Save);
         };
@@ -141,7 +166,7 @@ impl Window {
         let found = found.filter(|dossier| dossier.members.len() > 1);
         if found.is_none() {
             self.toasts.note(
-                "Hồ sơ chưa có văn bản kèm theo. Lưu kế hoạch, rồi chọn Tệp, “Soạn văn bản kèm theo…”.",
+                "Hồ sơ chưa có văn bản kèm theo. Lưu bản thảo, rồi chọn Tệp, “Soạn văn bản kèm theo…”.",
             );
         }
         found
@@ -153,28 +178,37 @@ impl Window {
         let own = &dossier.members[0].path;
         let stem = own.file_stem().unwrap_or_default().to_string_lossy();
         let folder = own.with_file_name(format!("{stem}-ho-so"));
-        let source = self.open_source().map(|(_, source)| source);
-        let mut form = many::Form::new(source, Some(&folder));
-        form.add(dossier.members.iter().map(|member| member.path.clone()).collect());
+        let mut form = many::Form::new(None, Some(&folder));
+        form.title = "Xuất cả hồ sơ";
+        form.sources = self.sources_of(&dossier);
+        form.names = Names::Dossier(paths_of(&dossier));
         self.put(Dialog::Delivery(Question::Many(Box::new(form))));
     }
 
     /// Writes the hồ sơ as one PDF.
     pub(super) fn write_dossier(&mut self, path: PathBuf) {
         let Some(dossier) = self.whole_dossier() else { return };
-        let title = "Không ghi được hồ sơ";
-        let died = move || Done::Wrote(Err((title, failed("ghi hồ sơ"))));
-        self.jobs.run("ghi-ho-so", died, move |answer| {
-            let saved = dossier.saved();
-            let documents: Vec<Document> =
-                dossier.members.into_iter().map(|member| member.document).collect();
-            let pages = bundle(&mut Typesetter::new(), &documents, Standing::Issued, saved);
-            let made = pages.and_then(|pages| pages.pdf());
-            let wrote = made
-                .map_err(|error| (title, error.to_string()))
-                .and_then(|bytes| write(path, title, &bytes));
-            answer(Done::Wrote(wrote));
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.run_many(Order {
+            sources: self.sources_of(&dossier),
+            formats: vec![Format::Pdf],
+            standing: Standing::Issued,
+            target: Target::File(path),
+            allow_marks: false,
+            names: Names::Dossier(paths_of(&dossier)),
+            bound: Some(Bound { name, kind: Binding::Dossier }),
         });
+    }
+
+    /// The papers of a hồ sơ in their order, the open draft as it is in the window.
+    fn sources_of(&self, dossier: &Dossier) -> Vec<Source> {
+        let open = self.open_source().map(|(_, source)| source);
+        let draft = self.draft();
+        let source = |member: &Member| match (&open, draft) {
+            (Some(open), Some(draft)) if is_of(&member.path, draft) => open.clone(),
+            _ => Source::File(member.path.clone()),
+        };
+        dossier.members.iter().map(source).collect()
     }
 
     /// Tells what the papers of the hồ sơ do not agree in.
@@ -196,6 +230,10 @@ impl Window {
         }
         self.actions.push(Action::Open(path));
     }
+}
+
+fn paths_of(dossier: &Dossier) -> Vec<PathBuf> {
+    dossier.members.iter().map(|member| member.path.clone()).collect()
 }
 
 /// Whether a file is the open draft's: both names come from the same folder.

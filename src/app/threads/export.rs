@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
+use super::bound::bound;
 use super::names::{free_name, stem};
 use crate::check::whereabouts;
+use crate::dossier::{file_stem, member_stem};
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Document, Place, Standing};
 use crate::store::{Fault, draft};
@@ -69,8 +71,29 @@ pub struct Order {
     pub target: Target,
     /// Whether residual marks are let through.
     pub allow_marks: bool,
+    /// What the files in a folder are called.
+    pub names: Names,
     /// All of them into one PDF.
     pub bound: Option<Bound>,
+}
+
+/// What files in a folder are called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Names {
+    /// As their drafts are.
+    #[default]
+    Drafts,
+    /// As the papers of a hồ sơ are ([`member_stem`]); these are its drafts in order.
+    Dossier(Vec<PathBuf>),
+}
+
+impl Names {
+    /// The place of a draft in its hồ sơ.
+    fn place(&self, source: &Source) -> Option<usize> {
+        let Self::Dossier(drafts) = self else { return None };
+        let own = source.path()?.file_name()?;
+        drafts.iter().position(|draft| draft.file_name() == Some(own))
+    }
 }
 
 /// How several papers become one PDF.
@@ -78,8 +101,20 @@ pub struct Order {
 pub struct Bound {
     /// The file's name, without ending.
     pub name: String,
-    /// Whether each begins on an odd page, to be printed on both sides.
-    pub on_right: bool,
+    /// What they are to each other.
+    pub kind: Binding,
+}
+
+/// What papers in one PDF are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// One letter to many.
+    Letters {
+        /// Whether each begins on an odd page, to be printed on both sides.
+        on_right: bool,
+    },
+    /// A hồ sơ: a list in front, each on an odd page.
+    Dossier,
 }
 
 /// Something that is not to leave without a question, with its place in words.
@@ -112,7 +147,7 @@ impl Said {
             ("Còn dấu chờ điền", format!("bản phát hành còn {count} dấu chờ điền"))
         } else if all(Doubt::Missing) {
             (
-                "Kế hoạch còn trống",
+                "Văn bản còn trống",
                 format!("bản phát hành chưa có nội dung, còn thiếu {count} phần"),
             )
         } else if all(Doubt::Date) {
@@ -204,7 +239,7 @@ pub fn carry_out(
     tell: &mut dyn FnMut(Progress),
 ) -> Vec<Outcome> {
     if let Some(how) = &order.bound {
-        return bound(order, how, tell).into_iter().collect();
+        return bound(order, how, tell);
     }
     let mut exporter = Exporter::default();
     let mut taken = Vec::new();
@@ -228,46 +263,8 @@ pub fn carry_out(
         .collect()
 }
 
-/// Everything as one file, of its name; its doubts lead to their places in the first.
-fn bound(order: &Order, how: &Bound, tell: &mut dyn FnMut(Progress)) -> Option<Outcome> {
-    let mut source = order.sources.first()?.clone();
-    if let Source::Open { name, .. } = &mut source {
-        name.clone_from(&how.name);
-    }
-    tell(Progress { done: 0, total: order.sources.len(), name: how.name.clone() });
-    let work = || {
-        let mut plans = Vec::new();
-        for source in &order.sources {
-            let document = plan_of(source)?;
-            if !order.allow_marks {
-                let marks = Mark::of(&document, order.standing, &[Format::Pdf]);
-                if !marks.is_empty() {
-                    return Err(Trouble::Marks(marks));
-                }
-            }
-            plans.push(Arc::unwrap_or_clone(document));
-        }
-        let target = match &order.target {
-            Target::File(path) => path.clone(),
-            Target::Folder { path, replace } => {
-                make_folder(path)?;
-                free_name(path, &how.name, &[Format::Pdf], *replace, &mut Vec::new())
-            }
-        };
-        let mut exporter = Exporter::default();
-        let subject =
-            plans.first().map(|document| document.subject.words()).unwrap_or_default();
-        exporter.saved(Some(SystemTime::now()));
-        let written =
-            exporter.export_bound(&plans, &subject, order.standing, how.on_right, &target);
-        written.map(|file| vec![file]).map_err(trouble)
-    };
-    let result = catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(Trouble::Failed(FAILED.to_owned())));
-    Some(Outcome { source, result })
-}
-
-fn plan_of(source: &Source) -> Result<Arc<Document>, Trouble> {
+/// What a source says.
+pub(super) fn plan_of(source: &Source) -> Result<Arc<Document>, Trouble> {
     match source {
         Source::Open { document, .. } => Ok(Arc::clone(document)),
         Source::File(path) => {
@@ -278,7 +275,8 @@ fn plan_of(source: &Source) -> Result<Arc<Document>, Trouble> {
     }
 }
 
-fn make_folder(path: &Path) -> Result<(), Trouble> {
+/// Makes the folder that files go to.
+pub(super) fn make_folder(path: &Path) -> Result<(), Trouble> {
     std::fs::create_dir_all(path).map_err(|error| {
         Trouble::Blocked(format!(
             "Không tạo được thư mục {}: {}.",
@@ -288,7 +286,8 @@ fn make_folder(path: &Path) -> Result<(), Trouble> {
     })
 }
 
-fn trouble(error: ExportError) -> Trouble {
+/// A failed export as it is told.
+pub(super) fn trouble(error: ExportError) -> Trouble {
     match error {
         ExportError::Write { .. } => Trouble::Blocked(error.to_string()),
         _ => Trouble::Failed(error.to_string()),
@@ -313,6 +312,10 @@ fn one(
         Target::Folder { path, replace } => {
             make_folder(path)?;
             let name = match source {
+                _ if order.names != Names::Drafts => match order.names.place(source) {
+                    Some(place) => member_stem(place, &document, order.standing),
+                    None => file_stem(&document, order.standing),
+                },
                 Source::Open { name, .. } if order.standing == Standing::Draft => {
                     format!("{name}-trinh")
                 }
@@ -352,6 +355,7 @@ mod tests {
             standing: Standing::Issued,
             target: Target::Folder { path: folder.to_owned(), replace: false },
             allow_marks: false,
+            names: Names::Drafts,
             bound: None,
         }
     }

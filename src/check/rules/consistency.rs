@@ -10,16 +10,25 @@ use crate::check::dates::Dated;
 use crate::check::passage::Role;
 use crate::check::phrases::Cue;
 use crate::check::reading::{Kind, Reading};
-use crate::check::row::Test::{Passage, Whole};
+use crate::check::row::Test::{Never, Passage, Whole};
 use crate::check::row::{Row, row};
 use crate::check::rule::Area::Consistency;
-use crate::check::rule::Needs::{Date, Words};
+use crate::check::rule::Needs::{Date, Dossier, Words};
 use crate::check::rule::Severity::{Hint, Warning};
 use crate::check::tell::{Report, Tell};
 use crate::model::{Level, Part, Place, Story, Table};
 use crate::vietnamese::{parse_roman, roman};
 
-pub(in crate::check) static ROWS: [Row; 10] = [
+pub(in crate::check) static ROWS: [Row; 11] = [
+    row(
+        "Q01",
+        Warning,
+        Consistency,
+        Dossier,
+        "thông lệ",
+        "các văn bản của một hồ sơ khớp nhau: số, ngày, trích yếu, cơ quan, người ký",
+        Never,
+    ),
     row(
         "D11",
         Warning,

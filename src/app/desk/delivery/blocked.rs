@@ -39,7 +39,7 @@ pub(super) fn marks(ctx: &Context, marks: &Marks) -> Answer {
         ui.add_space(space::TINY);
         let mut answer = Answer::Open;
         let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 300.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for mark in &marks.marks {
                 if row(ui, mark) {

@@ -13,7 +13,9 @@ use crate::app::shell::answers::Done;
 use crate::app::shell::errands::failed;
 use crate::app::shell::purpose::Purpose;
 use crate::app::shell::window::Window;
-use crate::app::threads::export::{self, Mark, Order, Outcome, Source, Target, Trouble};
+use crate::app::threads::export::{
+    self, Mark, Names, Order, Outcome, Source, Target, Trouble,
+};
 use crate::app::threads::jobs::Jobs;
 use crate::app::threads::names;
 use crate::app::threads::whose::DraftId;
@@ -60,6 +62,7 @@ impl Window {
             standing,
             target: Target::File(path),
             allow_marks: false,
+            names: Names::Drafts,
             bound: None,
         };
         self.desk.delivery.run(&self.jobs, Some(draft), &order);
@@ -127,10 +130,7 @@ impl Window {
                 if let Target::Folder { path, .. } = &order.target {
                     self.settings.folder = Some(path.clone());
                 }
-                self.desk.delivery.before.clear();
-                let mut run = many::Form::of_run(&order);
-                self.start_many(order, &mut run);
-                self.dialog = Some(Dialog::Delivery(Question::Many(Box::new(run))));
+                self.run_many(order);
             }
             (Wish::PickList, _) => {
                 self.dialog = Some(dialog);
@@ -320,6 +320,14 @@ impl Window {
             Some(Dialog::Delivery(Question::Letters(form))) => Some(form),
             _ => None,
         }
+    }
+
+    /// Begins a run whose dialog shows how it goes.
+    pub(in crate::app) fn run_many(&mut self, order: Order) {
+        self.desk.delivery.before.clear();
+        let mut run = many::Form::of_run(&order);
+        self.start_many(order, &mut run);
+        self.put(Dialog::Delivery(Question::Many(Box::new(run))));
     }
 
     fn start_many(&mut self, order: Order, form: &mut many::Form) {

@@ -11,7 +11,7 @@ use crate::app::desk::dialogs::{Answer, buttons, group, modal, words};
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{field, fonts};
-use crate::app::threads::export::{Bound, Order, Source, Target};
+use crate::app::threads::export::{Binding, Bound, Names, Order, Source, Target};
 use crate::drafting::letters::{self, List, file_name, unknown_names};
 use crate::export::Format;
 use crate::model::{Document, Standing};
@@ -147,9 +147,10 @@ impl Form {
                 replace: false,
             },
             allow_marks: false,
+            names: Names::Drafts,
             bound: one.then(|| Bound {
                 name: format!("{}-gui-nhieu-noi", self.name),
-                on_right: self.on_right,
+                kind: Binding::Letters { on_right: self.on_right },
             }),
         })
     }

@@ -13,7 +13,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{field, fonts, icons};
 use crate::app::threads::export::{
-    Mark, Order, Outcome, Progress, Said, Source, Target, Trouble, capitalised,
+    Binding, Mark, Names, Order, Outcome, Progress, Said, Source, Target, Trouble, capitalised,
 };
 use crate::export::Format;
 use crate::model::Standing;
@@ -39,7 +39,10 @@ pub struct Form {
     /// A path that is typed because the system has no dialog.
     typed: Option<String>,
     phase: Phase,
-    title: &'static str,
+    /// What the dialog is called.
+    pub title: &'static str,
+    /// What the files are called.
+    pub names: Names,
 }
 
 enum Phase {
@@ -60,6 +63,7 @@ impl Form {
             typed: None,
             phase: Phase::Asking,
             title: "Xuất nhiều định dạng",
+            names: Names::Drafts,
         }
     }
 
@@ -93,6 +97,7 @@ impl Form {
                 replace: self.replace,
             },
             allow_marks: false,
+            names: self.names.clone(),
             bound: None,
         }
     }
@@ -103,7 +108,10 @@ impl Form {
         form.sources = order.sources.clone();
         form.formats = order.formats.clone();
         form.standing = order.standing;
-        form.title = "Gửi nhiều nơi";
+        let is_dossier =
+            order.bound.as_ref().is_some_and(|bound| bound.kind == Binding::Dossier);
+        form.title =
+            if is_dossier { "Xuất hồ sơ thành một PDF" } else { "Gửi nhiều nơi" };
         form
     }
 
@@ -336,13 +344,17 @@ fn done(ui: &mut Ui, outcomes: &[Outcome]) -> Answer {
     words(ui, &said);
     let mut answer = Answer::Open;
     let height = (ui.ctx().content_rect().height() - 260.0).clamp(140.0, 360.0);
-    ScrollArea::vertical().id_salt("outcomes").max_height(height).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for outcome in outcomes {
-            one(ui, outcome, &mut answer);
-        }
-    });
+    ScrollArea::vertical()
+        .id_salt("outcomes")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for outcome in outcomes {
+                one(ui, outcome, &mut answer);
+            }
+        });
     let marked =
         outcomes.iter().any(|outcome| matches!(outcome.result, Err(Trouble::Marks(_))));
     let again = outcomes

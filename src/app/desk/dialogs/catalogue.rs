@@ -162,7 +162,7 @@ impl Catalogue {
         }
         let colours = palette(ui);
         match self.told.as_deref() {
-            None => words(ui, "Được xét như một đoạn của kế hoạch ngày 05/10/2026."),
+            None => words(ui, "Được xét như một đoạn của văn bản ngày 05/10/2026."),
             Some([]) => marked(ui, icons::DONE, colours.right, "Không thấy gì."),
             Some(told) => {
                 for Told { rule, words } in told {
@@ -226,6 +226,7 @@ fn about(ui: &mut Ui, rule: &Rule) {
         Needs::Lines => "Xét trong tệp do nơi khác soạn; bản thảo ở đây tự đúng.",
         Needs::Formatting => "Xét định dạng thật của tệp Word; bản thảo ở đây tự đúng.",
         Needs::Records => "Không xét được ở đây: cần sổ đăng ký, chữ ký số hoặc bản quét.",
+        Needs::Dossier => "Xét giữa các văn bản của một hồ sơ, khi hồ sơ có từ hai văn bản.",
     };
     words(ui, scope);
     ui.add_space(space::TINY);

@@ -81,14 +81,15 @@ impl Changes {
         modal(ctx, "changes", "Đổi theo hồ sơ", 640.0, |ui| {
             let mut answer = Answer::Open;
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 380.0);
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(
-                ui,
-                |ui| {
+            ScrollArea::vertical()
+                .max_height(height)
+                .min_scrolled_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
                     for (place, before, after) in &self.rows {
                         change(ui, place, before, after);
                     }
-                },
-            );
+                });
             buttons(ui, |ui| {
                 if main_button(ui, &format!("Đổi tất cả ({})", self.rows.len())) {
                     answer = Answer::Follow;
@@ -132,9 +133,11 @@ impl Disagreeing {
             );
             let mut opened = None;
             let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 380.0);
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(
-                ui,
-                |ui| {
+            ScrollArea::vertical()
+                .max_height(height)
+                .min_scrolled_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
                     for (path, place, said) in &self.rows {
                         widgets::label(ui, &capitalised(place));
                         let ink = palette(ui).ink;
@@ -148,8 +151,7 @@ impl Disagreeing {
                         }
                         ui.add_space(space::SMALL);
                     }
-                },
-            );
+                });
             match opened {
                 Some(path) => Answer::Member(path),
                 None => close_button(ui),

@@ -60,7 +60,7 @@ fn settings(ctx: &Context, form: &mut Form, of_plan: Option<&Profile>) -> Answer
             // Room for the bar at the right.
             ui.set_width(ui.available_width() - space::MEDIUM);
             group(ui, "Cơ quan của bạn");
-            words(ui, "Điền sẵn vào mỗi kế hoạch mới.");
+            words(ui, "Điền sẵn vào mỗi văn bản mới.");
             let hint = "để trống nếu không có";
             let first =
                 field::plain(ui, "parent", "Cơ quan chủ quản", hint, &mut form.parent, true);

@@ -5,11 +5,12 @@ use egui::Ui;
 use super::list::List;
 use super::{Card, Desk, card};
 use crate::model::Place;
+use crate::standard::type_name;
 
 const LIST: List = List {
     entry: "đoạn kết thúc",
     name: "Kết thúc",
-    hint: "Trên đây là Kế hoạch …",
+    hint: |kind| format!("Trên đây là {} …", type_name(kind)),
     italic: false,
     place: Place::Closing,
     read: |document| &document.closing,

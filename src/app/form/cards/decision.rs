@@ -6,6 +6,7 @@ use super::{Card, Desk, card, columns};
 use crate::app::look::field::Field;
 use crate::app::look::widgets::{self, Look, Push};
 use crate::model::{Decision, Document, IssueDate, Place};
+use crate::standard::type_name;
 
 /// Shows the card of a plan that is issued with a decision.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -44,7 +45,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
             date_or_issuer(ui, desk, decision, column);
         });
         ui.horizontal(|ui| {
-            widgets::note(ui, "Kế hoạch ban hành kèm theo không có phần đầu văn bản riêng.");
+            let name = type_name(desk.document().document_type);
+            let said = format!("{name} ban hành kèm theo không có phần đầu văn bản riêng.");
+            widgets::note(ui, &said);
             if ui.add(Push::text("Bỏ, ban hành riêng").look(Look::Link)).clicked() {
                 desk.step(|document| document.decision = None);
             }

@@ -13,7 +13,7 @@ use crate::model::Place;
 const LIST: List = List {
     entry: "căn cứ",
     name: "Căn cứ",
-    hint: "Căn cứ Luật… / Nghị định số…/…/NĐ-CP ngày… của Chính phủ…",
+    hint: |_| "Căn cứ Luật… / Nghị định số…/…/NĐ-CP ngày… của Chính phủ…".to_owned(),
     italic: true,
     place: Place::LegalBasis,
     read: |document| &document.legal_basis,

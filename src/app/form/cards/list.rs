@@ -12,7 +12,7 @@ use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons, menu_keys};
 use crate::app::shell::action::Action;
 use crate::edit::Caret;
-use crate::model::{Document, Place, Text};
+use crate::model::{Document, DocumentType, Place, Text};
 
 /// What a list of the plan is called and where it is.
 #[derive(Clone, Copy)]
@@ -21,8 +21,8 @@ pub struct List {
     pub entry: &'static str,
     /// One entry at the start of a name: `Căn cứ`.
     pub name: &'static str,
-    /// What stands in an empty entry.
-    pub hint: &'static str,
+    /// What stands in an empty entry of a document of this type.
+    pub hint: fn(DocumentType) -> String,
     /// Whether the paper sets it in italics.
     pub italic: bool,
     /// The place of an entry.
@@ -87,12 +87,13 @@ impl List {
             change = Some(Change::Paste(index, lines));
         }
         let name = format!("{} {}", self.name, index + 1);
+        let hint = (self.hint)(desk.session.document().document_type);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let field = Field::new(place, "text", &name)
                 .bare()
                 .tall()
-                .hint(self.hint)
+                .hint(&hint)
                 .needed(true)
                 .width(ui.available_width() - TOOLS);
             let field = if self.italic { field.italic() } else { field };

@@ -5,11 +5,12 @@ use egui::Ui;
 use super::list::List;
 use super::{Card, Desk, card};
 use crate::model::Place;
+use crate::standard::type_name;
 
 const LIST: List = List {
     entry: "đoạn mở đầu",
     name: "Mở đầu",
-    hint: "… ban hành Kế hoạch …, cụ thể như sau:",
+    hint: |kind| format!("… ban hành {} …, cụ thể như sau:", type_name(kind)),
     italic: false,
     place: Place::Opening,
     read: |document| &document.opening,

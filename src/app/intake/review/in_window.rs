@@ -167,7 +167,7 @@ impl Window {
 }
 
 /// Writes a file in the place of whatever stands there: it was asked about.
-pub(in crate::app) fn write(path: PathBuf, title: &'static str, bytes: &[u8]) -> Wrote {
+fn write(path: PathBuf, title: &'static str, bytes: &[u8]) -> Wrote {
     atomic::write(&path, bytes, Previous::Drop)
         .map_err(|error| (title, error.to_string()))
         .map(|_| path)

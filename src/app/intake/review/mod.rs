@@ -5,7 +5,6 @@ mod in_window;
 mod look;
 
 pub use in_window::Wrote;
-pub(in crate::app) use in_window::write;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
