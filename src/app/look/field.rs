@@ -5,10 +5,11 @@ use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::text_selection::visuals::paint_text_selection;
 use egui::{
     Align, Align2, Color32, CornerRadius, EventFilter, FontSelection, Frame, Id, Key,
-    KeyboardShortcut, Margin, Modifiers, PointerButton, Popup, RichText, Sense, Stroke,
-    StrokeKind, TextBuffer, TextEdit, Ui, vec2,
+    KeyboardShortcut, Margin, Modifiers, PointerButton, Popup, Rect, Response, RichText,
+    Sense, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, vec2,
 };
 
+use super::marks::Mark;
 use super::rich::{RichBuffer, Setting, lay_out};
 use super::tokens::{palette, size, space};
 use super::{fonts, marks, widgets};
@@ -172,6 +173,7 @@ impl<'a> Field<'a> {
         Id::unique(("field", place, part))
     }
 
+    /// The words themselves: shown, edited, and what was typed given to the draft.
     fn edit(
         &self,
         ui: &mut Ui,
@@ -185,86 +187,18 @@ impl<'a> Field<'a> {
         if let Some(wish) = wished.filter(|wish| wish.focuses) {
             put_caret(ui, id, wish.caret);
         }
-        let palette = palette(ui);
-        let missing = self.needed && current.is_blank();
         let had_focus = ui.memory(|memory| memory.has_focus(id));
-        let hovered = ui.read_response(id).is_some_and(|response| response.hovered());
-        let line = match (had_focus, missing) {
-            (true, _) => palette.accent,
-            (false, true) => palette.warning_line,
-            (false, false) if hovered => palette.line_strong,
-            (false, false) => palette.line,
-        };
-        let fill = if missing && !had_focus { palette.warning_ground } else { palette.card };
-        let frame = boxed(fill, line);
-        let frame = if self.tall { frame.inner_margin(TALL) } else { frame };
-        let setting = Setting {
-            size: size::TEXT,
-            line: if self.tall { 19.0 } else { 18.0 },
-            ink: palette.ink,
-            anchor: palette.accent,
-            bold: false,
-            italic: self.italic,
-        };
         let mut buffer = RichBuffer::new(current.clone());
-        let looks = buffer.looks();
-        let tall = self.tall;
-        let revealed = desk.form.revealed.filter(|(caret, part)| {
-            let mine = part.map_or(self.first, |part| part == self.part);
-            mine && caret.place == self.place && caret.anchor != caret.head && !had_focus
-        });
-        let mut layouter = |ui: &Ui, words: &dyn TextBuffer, width: f32| {
-            let width = if tall { width } else { f32::INFINITY };
-            let mut galley = lay_out(ui, words.as_str(), &looks.borrow(), &setting, width);
-            if let Some((caret, _)) = revealed {
-                let range = selection(caret);
-                paint_text_selection(&mut galley, ui.visuals(), &range, None);
-            }
-            galley
-        };
-        let edit = if tall {
-            TextEdit::multiline(&mut buffer).desired_rows(1).return_key(self.breaks)
-        } else {
-            TextEdit::singleline(&mut buffer)
-        };
-        let edit = dressed(edit, self.hint, tall, frame).id(id);
-        // Escape closes what is open over the form; it takes the keyboard from no field of it.
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..EventFilter::default()
-        };
-        let before = TextEditState::load(ui.ctx(), id).and_then(|s| s.cursor.char_range());
-        let mut output = edit.event_filter(filter).layouter(&mut layouter).show(ui);
-        keep_selection(ui, &mut output, before);
-        let mut found = Vec::new();
-        if self.first {
-            let at = output.galley_pos;
-            let caret = output.cursor_range.filter(|_| had_focus);
-            let caret = caret.map(|range| range.primary.index.0);
-            let (set, words) = ((&*output.galley, at), current.as_str());
-            marks::paint(ui, self.place, words, set, caret);
-            let response = &output.response.response;
-            found = marks::under_pointer(ui, response, self.place, words, &output.galley, at);
-        }
-        let response = output.response.response;
+        let revealed = self.revealed(desk).filter(|_| !had_focus);
+        let output = self.show(ui, id, &mut buffer, revealed);
+        let found =
+            if self.first { self.mark(ui, current, &output, had_focus) } else { Vec::new() };
+        let response = self.name(output.response.response, label);
         let looks = if self.looks { Of::Looks } else { Of::Plain };
         let asked = Popup::context_menu(&response).show(|ui| of_words(ui, looks, &found));
         if let Some(asked) = asked.and_then(|menu| menu.inner) {
             do_as_asked(ui, desk, asked);
             response.request_focus();
-        }
-        let response = match label {
-            Some(label) => response.labelled_by(label),
-            None => response.accessible_name(self.name),
-        };
-        let focused = response.has_focus();
-        if focused {
-            let ring = response.rect.expand(1.0);
-            let stroke = Stroke::new(1.0, palette.accent.gamma_multiply(0.45));
-            let radius = CornerRadius::same(size::RADIUS + 1);
-            ui.painter().rect_stroke(ring, radius, stroke, StrokeKind::Outside);
         }
         if wished.is_some_and(|wish| wish.scrolls)
             && !ui.clip_rect().shrink(space::LARGE).contains_rect(response.rect)
@@ -280,7 +214,121 @@ impl<'a> Field<'a> {
         if self.numerals {
             text = digits(&text);
         }
-        let empty = text.is_empty();
+        if response.has_focus() {
+            ring(ui, response.rect);
+            if text.is_empty() {
+                Turnstile::note_empty(ui.ctx());
+            }
+        }
+        self.take(desk, &response, (current, text), caret, set);
+        self.outcome(ui, &response, current, caret, had_focus)
+    }
+
+    /// What is selected in this field although the keyboard is elsewhere: a hit that was looked for.
+    fn revealed(&self, desk: &Desk<'_>) -> Option<Caret> {
+        let (caret, part) = desk.form.revealed?;
+        let mine = part.map_or(self.first, |part| part == self.part);
+        (mine && caret.place == self.place && caret.anchor != caret.head).then_some(caret)
+    }
+
+    /// The box around the words, in the colours of its state.
+    fn frame(&self, ui: &Ui, id: Id, blank: bool) -> Frame {
+        let palette = palette(ui);
+        let missing = self.needed && blank;
+        let had_focus = ui.memory(|memory| memory.has_focus(id));
+        let hovered = ui.read_response(id).is_some_and(|response| response.hovered());
+        let line = match (had_focus, missing) {
+            (true, _) => palette.accent,
+            (false, true) => palette.warning_line,
+            (false, false) if hovered => palette.line_strong,
+            (false, false) => palette.line,
+        };
+        let fill = if missing && !had_focus { palette.warning_ground } else { palette.card };
+        let frame = boxed(fill, line);
+        if self.tall { frame.inner_margin(TALL) } else { frame }
+    }
+
+    /// Shows the words and lets her edit them.
+    fn show(
+        &self,
+        ui: &mut Ui,
+        id: Id,
+        buffer: &mut RichBuffer,
+        revealed: Option<Caret>,
+    ) -> TextEditOutput {
+        let palette = palette(ui);
+        let frame = self.frame(ui, id, buffer.as_str().trim().is_empty());
+        let setting = Setting {
+            size: size::TEXT,
+            line: if self.tall { 19.0 } else { 18.0 },
+            ink: palette.ink,
+            anchor: palette.accent,
+            bold: false,
+            italic: self.italic,
+        };
+        let looks = buffer.looks();
+        let tall = self.tall;
+        let mut layouter = |ui: &Ui, words: &dyn TextBuffer, width: f32| {
+            let width = if tall { width } else { f32::INFINITY };
+            let mut galley = lay_out(ui, words.as_str(), &looks.borrow(), &setting, width);
+            if let Some(caret) = revealed {
+                let range = selection(caret);
+                paint_text_selection(&mut galley, ui.visuals(), &range, None);
+            }
+            galley
+        };
+        let edit = if tall {
+            TextEdit::multiline(buffer).desired_rows(1).return_key(self.breaks)
+        } else {
+            TextEdit::singleline(buffer)
+        };
+        let edit = dressed(edit, self.hint, tall, frame).id(id);
+        // Escape closes what is open over the form; it takes the keyboard from no field of it.
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..EventFilter::default()
+        };
+        let before = TextEditState::load(ui.ctx(), id).and_then(|s| s.cursor.char_range());
+        let mut output = edit.event_filter(filter).layouter(&mut layouter).show(ui);
+        keep_selection(ui, &mut output, before);
+        output
+    }
+
+    /// Underlines what was found in the words, and says what of it is under the pointer.
+    fn mark(
+        &self,
+        ui: &Ui,
+        current: &Text,
+        output: &TextEditOutput,
+        had_focus: bool,
+    ) -> Vec<Mark> {
+        let (galley, at) = (&*output.galley, output.galley_pos);
+        let caret = output.cursor_range.filter(|_| had_focus);
+        let caret = caret.map(|range| range.primary.index.0);
+        marks::paint(ui, self.place, current.as_str(), (galley, at), caret);
+        let response = &output.response.response;
+        marks::under_pointer(ui, response, self.place, current.as_str(), galley, at)
+    }
+
+    /// The field under the name that screen readers say.
+    fn name(&self, response: Response, label: Option<Id>) -> Response {
+        match label {
+            Some(label) => response.labelled_by(label),
+            None => response.accessible_name(self.name),
+        }
+    }
+
+    /// Gives the draft what was typed (the words before and now), and where the caret is.
+    fn take(
+        &self,
+        desk: &mut Desk<'_>,
+        response: &Response,
+        (current, text): (&Text, Text),
+        caret: Option<Caret>,
+        set: impl FnOnce(&mut Document, Text),
+    ) {
         if response.changed() && text != *current {
             let caret = caret.unwrap_or(Caret::at(self.place, text.len()));
             // The first letter may come in the frame in which the field got the keyboard; undo
@@ -289,21 +337,30 @@ impl<'a> Field<'a> {
                 desk.session.set_caret(Some(Caret::at(self.place, current.len())));
             }
             desk.typed(caret, self.part, |document| set(document, text));
-        } else if focused && caret.is_some() && caret != desk.session.caret() {
+        } else if response.has_focus() && caret.is_some() && caret != desk.session.caret() {
             desk.session.set_caret(caret);
         }
-        if focused {
+        if response.has_focus() {
             desk.form.note_focus(self.place, self.part);
         }
+    }
+
+    /// What happened in the field that its card has to know.
+    fn outcome(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        current: &Text,
+        caret: Option<Caret>,
+        had_focus: bool,
+    ) -> Outcome {
+        let focused = response.has_focus();
         let breaks = self.breaks.is_some_and(|keys| keys.modifiers.is_none());
         // egui takes the keyboard from a field of one line when Enter is pressed in it.
         let here = if self.tall { focused } else { had_focus && response.lost_focus() };
         // It keeps it: what she types next must not get lost.
         if !self.tall && here && ui.input(|input| input.key_pressed(Key::Enter)) {
             response.request_focus();
-        }
-        if focused && empty {
-            Turnstile::note_empty(ui.ctx());
         }
         let first = turnstile::first_key(ui);
         Outcome {
@@ -317,6 +374,13 @@ impl<'a> Field<'a> {
                 && first == Some(Key::Backspace),
         }
     }
+}
+
+/// The ring around the field that has the keyboard.
+fn ring(ui: &Ui, field: Rect) {
+    let stroke = Stroke::new(1.0, palette(ui).accent.gamma_multiply(0.45));
+    let radius = CornerRadius::same(size::RADIUS + 1);
+    ui.painter().rect_stroke(field.expand(1.0), radius, stroke, StrokeKind::Outside);
 }
 
 /// The second button opens the menu of what is selected; it must stay selected.
@@ -368,7 +432,7 @@ pub fn plain(
     hint: &str,
     words: &mut String,
     tall: bool,
-) -> egui::Response {
+) -> Response {
     ui.spacing_mut().item_spacing.y = 5.0;
     let label = widgets::label(ui, label).id;
     let edit = if tall {
@@ -386,7 +450,7 @@ pub fn bare(
     name: &str,
     hint: &str,
     words: &mut String,
-) -> egui::Response {
+) -> Response {
     own(ui, part, hint, TextEdit::singleline(words), false).accessible_name(name)
 }
 
@@ -397,7 +461,7 @@ pub fn bare_lines(
     name: &str,
     hint: &str,
     words: &mut String,
-) -> egui::Response {
+) -> Response {
     let edit = TextEdit::multiline(words).desired_rows(1);
     own(ui, part, hint, edit, true).accessible_name(name)
 }
@@ -408,7 +472,7 @@ fn own(
     hint: &str,
     edit: TextEdit<'_>,
     tall: bool,
-) -> egui::Response {
+) -> Response {
     let id = plain_id(part);
     let palette = palette(ui);
     let focused = ui.memory(|memory| memory.has_focus(id));

@@ -52,6 +52,7 @@ impl SessionEnd {
     }
 
     /// The system asks: what is due is written, and the window is asked to close.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "Windows sends no signal"))]
     pub(super) fn ask(&self) {
         self.0.asked.store(true, Ordering::Release);
         self.write_due();
@@ -61,6 +62,7 @@ impl SessionEnd {
         }
     }
 
+    #[cfg_attr(not(unix), allow(dead_code, reason = "Windows sends no signal"))]
     fn write_due(&self) {
         let urge = self.0.urge.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(urge) = urge {
