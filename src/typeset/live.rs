@@ -89,8 +89,8 @@ impl Live {
     }
 
     /// Sets a paper as [`Live::typeset`] does. Where that takes a while, because much moves, pages that are ready
-    /// are handed out in between: from the first one on, or those of `looked_at`, counted from 0 among the
-    /// pages set last, where they would come late.
+    /// are handed out in between: from the first one on, or, where the columns of a table have moved, those of `looked_at`,
+    /// counted from 0 among the pages set last.
     ///
     /// # Errors
     /// As [`Live::typeset`]; [`TypesetError::Overtaken`] where `show` broke it off. What was set
@@ -117,8 +117,8 @@ impl Live {
         Ok(pages)
     }
 
-    /// All pages, those that are looked at set anew from where the first of them began; none where they are
-    /// among the first to be set in any case.
+    /// All pages, those that are looked at set anew from where the first of them began; none where setting
+    /// everything that changes takes no longer.
     fn around(
         &mut self,
         paper: &Arc<Paper>,
@@ -276,14 +276,14 @@ fn handed(answer: ControlFlow<()>) -> Result<(), TypesetError> {
     }
 }
 
-/// Pages of a sheet that would be set late, and the units that are set for them.
+/// Pages of a sheet that are set before the others, and the units that are set for them.
 struct Late {
     /// The first of the pages.
     first: usize,
     units: Range<usize>,
 }
 
-/// Some pages of a changed sheet, where something on them changes and much before them does.
+/// Some pages of a changed sheet, where something on them changes and much beside them does.
 fn late(
     change: &Change,
     old: &[Arc<SetPage>],
@@ -293,8 +293,9 @@ fn late(
     let opens = |page: usize| change.new_of(old.get(page)?.opens?);
     let first = (0..=pages.start).rev().find(|page| opens(*page).is_some())?;
     let begin = opens(first)?;
-    // Setting goes from the first change on, and comes here last.
-    if change.next(0)? >= begin {
+    // Where all that changes is set in one go, nothing waits.
+    let change_begins = change.next(0)?;
+    if units.bearable(change_begins, MOST_IN_CELLS) == units.len() {
         return None;
     }
     let end = (pages.end..old.len()).find_map(opens).unwrap_or(units.len());

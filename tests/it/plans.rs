@@ -106,17 +106,23 @@ fn any_waiver() -> impl Strategy<Value = Waiver> {
     })
 }
 
+/// Lines that a file format may stumble over; the last have hard spaces and hyphens of her own, some of them where
+/// the paper holds by itself.
+const HARD_LINES: &[&str] = &[
+    "Sở Xây dựng",
+    "👩‍👩‍👧 e\u{301}\u{200B}\u{202E}",
+    "<b>đậm</b> &lt; <fn>",
+    "số\u{A0}12/NĐ\u{2011}CP ngày\u{A0}05 tháng 6",
+    "Phòng\u{A0}Tài chính\u{2011}Kế hoạch",
+];
+
 /// One line of words, with everything that a file format may stumble over.
 pub fn any_line() -> impl Strategy<Value = String> {
     prop_oneof![
-        "[A-Za-zĐđàạếỪ ]{0,12}",
-        "[\"'\\\\(){}\\[\\],:;#$*_&<>/.]{0,8}",
-        Just("Sở Xây dựng".to_owned()),
-        // Hard ones of her own, some of them where the paper holds by itself.
-        Just("số\u{A0}12/NĐ\u{2011}CP ngày\u{A0}05 tháng 6".to_owned()),
-        Just("Phòng\u{A0}Tài chính\u{2011}Kế hoạch".to_owned()),
-        Just("👩‍👩‍👧 e\u{301}\u{200B}\u{202E}".to_owned()),
-        Just("<b>đậm</b> &lt; <fn>".to_owned()),
+        1 => "[A-Za-zĐđàạếỪ ]{0,12}",
+        1 => "[\"'\\\\(){}\\[\\],:;#$*_&<>/.]{0,8}",
+        // One arm: the typesetter's test threads have little stack, and each arm takes some of it.
+        5 => proptest::sample::select(HARD_LINES).prop_map(str::to_owned),
     ]
 }
 

@@ -641,3 +641,36 @@ fn a_title_in_the_letterheads_own_table_stands_below_both_columns() {
     assert_eq!(document.date.year, Some(2026));
     assert_eq!(levels(&document).len(), 2);
 }
+
+#[test]
+fn a_section_that_begins_a_page_parts_an_annex_from_the_signature() {
+    let foot = [
+        "UBND TỈNH A",
+        "SỞ NỘI VỤ",
+        "Số: 4/KH-SNV",
+        "KẾ HOẠCH",
+        "Thi đua",
+        "I. MỤC ĐÍCH",
+        "Làm tốt./.",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+    ]
+    .map(p)
+    .concat()
+        + &["GIÁM ĐỐC", "Trần Văn Mẫu"].map(p).concat();
+    let annex = ["UBND TỈNH A", "SỞ NỘI VỤ", "LỊCH KIỂM TRA", "1. Thôn Một", "2. Thôn Hai"]
+        .map(p)
+        .concat();
+    let section = |kind: &str| format!("<w:sectPr><w:type w:val=\"{kind}\"/></w:sectPr>");
+    let first = format!("<w:p><w:pPr>{}</w:pPr></w:p>", section("nextPage"));
+    for kind in ["nextPage", "oddPage"] {
+        let body = format!("{foot}{first}{annex}{}", section(kind));
+        let document = import(&docx(&body, &[])).document;
+        assert_eq!(document.signatures.len(), 1, "{kind}");
+        assert_eq!(document.signatures[0].lines().len(), 1, "{kind}");
+        let titles: Vec<_> =
+            document.annexes.iter().map(|annex| annex.title.as_str()).collect();
+        assert_eq!(titles, ["LỊCH KIỂM TRA"], "{kind}");
+    }
+}

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use egui::Context;
 
-use super::pages::log;
+use super::pages::{STACK, log};
 
 /// A piece of work, ready to run.
 pub type Job = Box<dyn FnOnce() + Send>;
@@ -37,7 +37,8 @@ impl<M: Send + 'static> Jobs<M> {
         Self::with(
             ctx,
             Box::new(|name, job| {
-                thread::Builder::new().name(name.to_owned()).spawn(job).map(|_| ())
+                let thread = thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+                thread.spawn(job).map(|_| ())
             }),
         )
     }

@@ -20,6 +20,8 @@ use crate::typeset::{Live, Pages, Ready, TypesetError};
 
 /// So many replies may wait for the window; a hidden one looks none up, and then no more are made.
 const MOST_REPLIES: usize = 64;
+/// The room of a thread that sets pages, in bytes: the typesetter goes deep.
+pub(super) const STACK: usize = 16 << 20;
 /// How long the rest of a long setting waits for her to go on typing, once she sees what she types.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -88,7 +90,7 @@ impl Worker {
         let shared = Arc::new(Shared::default());
         let (sender, replies) = mpsc::sync_channel(MOST_REPLIES);
         let (inside, ctx) = (Arc::clone(&shared), ctx.clone());
-        let thread = thread::Builder::new().name("trang-in".to_owned());
+        let thread = thread::Builder::new().name("trang-in".to_owned()).stack_size(STACK);
         let started = thread.spawn(move || Setter::new(inside, sender, ctx).run());
         if let Err(error) = started {
             // Without the thread there is no preview, but writing and saving go on.

@@ -351,6 +351,11 @@ impl<'a> Walk<'a> {
         for paragraph in &mut self.paragraphs[from..] {
             paragraph.look.landscape = landscape;
         }
+        // A section says of itself how it begins; most begin a page.
+        let goes_on = matches!(node.value("type"), Some("continuous" | "nextColumn"));
+        if let Some(first) = self.paragraphs.get_mut(from).filter(|_| from > 0 && !goes_on) {
+            first.look.page_before = true;
+        }
         self.section = self.paragraphs.len();
         self.gap = true;
     }
