@@ -2,7 +2,7 @@
 //!
 //! A symbol, a number and what it counts, a date, a name do not fall apart at a line's end: on paper
 //! their spaces are hard ones and their hyphens do not break, in PDF and Word alike. The plan keeps
-//! what she typed, and [`release`] takes our holds, and no others, off the words of a Word file.
+//! what she typed, and [`release()`] takes our holds, and no others, off the words of a Word file.
 
 mod centred;
 mod release;
