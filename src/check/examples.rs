@@ -7,13 +7,16 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use strum::IntoEnumIterator as _;
+
 use super::checker::{Checker, Outcome, findings_on};
 use super::context::Context;
 use super::foreign::review;
 use crate::model::{
-    Annex, Archive, Authority, Block, Cell, Document, IssueDate, Level, Recipient, Secrecy,
-    Signature, Table, Text,
+    Annex, Archive, Authority, Block, Cell, Document, DocumentType, IssueDate, Level,
+    Recipient, Secrecy, Signature, Table, Text,
 };
+use crate::standard::type_name;
 
 const FILES: [&str; 9] = [
     include_str!("cases/punctuation.txt"),
@@ -130,6 +133,11 @@ fn field(document: &mut Document, recipients: &mut Vec<String>, part: &str) {
         "căn cứ" => document.legal_basis.push(Text::plain(words)),
         "mở đầu" => document.opening.push(Text::plain(words)),
         "kết" => document.closing.push(Text::plain(words)),
+        "loại" => {
+            let named = DocumentType::iter().find(|kind| type_name(*kind) == words);
+            document.document_type = named.unwrap_or_else(|| unreachable!("no type {words}"));
+        }
+        "kính gửi" => document.addressees.push(words.to_owned()),
         "nơi nhận" => recipients.push(words.to_owned()),
         "lưu" => document.archive.units = vec![words.to_owned()],
         "cơ quan" => document.agency = lines(words),

@@ -16,7 +16,7 @@ use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
 use crate::model::{Level, Part, Place};
 use crate::read::NoteKind;
-use crate::standard::{AddresseeForm, FirstRecipient, layout};
+use crate::standard::{AddresseeForm, FirstRecipient, Layout, layout};
 
 const LIST: &str = "điểm d khoản 9 Mục II Phần I Phụ lục I";
 
@@ -63,7 +63,7 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         Recipients,
         Words,
         "điểm b, c khoản 9 Mục II Phần I Phụ lục I",
-        "không có “Kính gửi”, “Như trên”, “Như Điều …” trong kế hoạch",
+        "“Như trên”, “Như Điều …” chỉ có ở loại văn bản dùng chúng; kế hoạch ghi tên nơi nhận",
         Whole(letter_form),
     ),
     row(
@@ -197,31 +197,67 @@ fn archive(case: &Case<'_>, report: &mut Report) {
     }
 }
 
+/// What a list of recipients of this type never says, small, and what is right instead.
+fn wrong_forms(form: &Layout, addressed: bool) -> &'static [(&'static str, &'static str)] {
+    const SALUTATION: (&str, &str) = (
+        "kính gửi",
+        "“Kính gửi” không đứng trong “Nơi nhận”; ghi thẳng tên nơi nhận, “Kính gửi” ở trên là của công văn",
+    );
+    const ABOVE_ALONE: &[(&str, &str)] = &[
+        SALUTATION,
+        ("như điều", "“Như Điều …” dùng cho quyết định, nghị quyết; ở đây ghi “Như trên”"),
+    ];
+    const ABOVE_WITHOUT: &[(&str, &str)] = &[
+        SALUTATION,
+        (
+            "như điều",
+            "“Như Điều …” dùng cho quyết định, nghị quyết; ở đây ghi tên từng nơi nhận",
+        ),
+        (
+            "như trên",
+            "“Như trên” chỉ những nơi ở “Kính gửi”, mà văn bản chưa có “Kính gửi”; hãy ghi nơi kính gửi",
+        ),
+    ];
+    const ARTICLE: &[(&str, &str)] = &[
+        SALUTATION,
+        (
+            "như trên",
+            "“Như trên” dùng cho văn bản có “Kính gửi”; ở đây ghi “Như Điều …” theo điều khoản thi hành",
+        ),
+    ];
+    const NAMES: &[(&str, &str)] = &[
+        SALUTATION,
+        ("như trên", "“Như trên” dùng cho văn bản có “Kính gửi”; ở đây ghi tên từng nơi nhận"),
+        (
+            "như điều",
+            "“Như Điều …” dùng cho quyết định, nghị quyết; ở đây ghi tên từng nơi nhận",
+        ),
+    ];
+    match (form.first_recipient, form.addressees) {
+        (FirstRecipient::AsArticle, _) => ARTICLE,
+        (FirstRecipient::AsAbove, AddresseeForm::None) => ABOVE_ALONE,
+        (FirstRecipient::AsAbove, _) if addressed => ABOVE_ALONE,
+        (FirstRecipient::AsAbove, _) => ABOVE_WITHOUT,
+        (FirstRecipient::Any, AddresseeForm::None) => NAMES,
+        // Giấy mời, công điện: whom they are for stands above; lists of old habit say so.
+        (FirstRecipient::Any, _) => &[SALUTATION],
+    }
+}
+
 fn letter_form(case: &Case<'_>, report: &mut Report) {
-    // What goes to those named above, or has an article that names them, says so; then these are right.
-    let form = layout(case.document.document_type);
-    let names_them =
-        form.first_recipient != FirstRecipient::Any || form.addressees != AddresseeForm::None;
-    if names_them || case.context.kind != DocumentKind::Named {
+    if case.context.kind != DocumentKind::Named {
         return;
     }
+    let document = case.document;
+    let addressed = document.addressees.iter().any(|name| !name.trim().is_empty());
+    let wrong = wrong_forms(&layout(document.document_type), addressed);
     for (passage, reading) in
         case.passages().filter(|(passage, _)| passage.role == Role::Recipient)
     {
         let key = reading.key.trim_start_matches(['-', ' ']);
-        let Some(form) = ["như trên", "như điều", "kính gửi"]
-            .into_iter()
-            .find(|form| key.starts_with(form))
-        else {
-            continue;
-        };
-        let message = match form {
-            "kính gửi" => {
-                "“Kính gửi” dùng cho công văn; trong kế hoạch ghi thẳng tên nơi nhận"
-            }
-            _ => "“Như trên”, “Như Điều …” không dùng trong kế hoạch; ghi tên từng nơi nhận",
-        };
-        report.span(passage, 0..reading.chars.len(), message);
+        if let Some((_, message)) = wrong.iter().find(|(form, _)| key.starts_with(form)) {
+            report.span(passage, 0..reading.chars.len(), *message);
+        }
     }
 }
 

@@ -59,8 +59,8 @@ pub(in crate::read) fn is_authority(words: &str) -> bool {
         return true;
     }
     let capitals: String = capital_part(words).0;
-    // Without its marks a city (thành phố) would be a deputy (phó).
-    let folded = plain_fold(&capitals.replace("PHỐ", " "));
+    // Without its marks a city (thành phố) would be a deputy (phó), a school (trường) a head (trưởng).
+    let folded = plain_fold(&capitals.replace("PHỐ", " ").replace("TRƯỜNG", " "));
     // "ĐẠI DIỆN BÊN A" signs minutes; "BAN ĐẠI DIỆN CHA MẸ" is a body.
     is_capitals(&capitals) && (names_post(&folded, SIGNS) || folded.starts_with("dai dien "))
 }

@@ -464,6 +464,17 @@ mod tests {
         assert_eq!(signature.lines(), ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
         assert!(!is_authority("Q7 và TL trước"));
         assert!(!is_authority("TMĐT và chuyển đổi số"));
+        // Bodies whose folded names hold a post.
+        for body in
+            ["SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "TRƯỜNG THPT SÔNG CẦU", "BAN QUẢN LÝ PHỐ CỔ"]
+        {
+            assert!(!is_authority(body), "{body}");
+        }
+        for post in
+            ["HIỆU TRƯỞNG", "TRƯỞNG PHÒNG MÔI TRƯỜNG", "PHÓ HIỆU TRƯỞNG TRƯỜNG TIỂU HỌC"]
+        {
+            assert!(is_authority(post), "{post}");
+        }
     }
 
     #[test]
