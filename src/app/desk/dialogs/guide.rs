@@ -10,14 +10,14 @@ use std::fmt;
 use egui::load::SizedTexture;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Color32, ColorImage, Context, Frame, Grid, Image, Label, Layout, Margin, RichText,
-    ScrollArea, TextureHandle, TextureOptions, Ui, vec2,
+    Align, Color32, ColorImage, Context, Frame, Grid, Image, Label, Layout, Margin, Rect,
+    RichText, ScrollArea, TextureHandle, TextureOptions, Ui, pos2, vec2,
 };
 
 use super::{Answer, buttons, help, main_button, modal};
 use crate::app::look::tokens::{Palette, palette, size, space};
 use crate::app::look::{field, fonts, widgets};
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, fold_char};
 
 /// The guide's text.
 const TEXT: &str = include_str!("../../../../docs/huong-dan.md");
@@ -45,6 +45,8 @@ pub struct Guide {
     search: String,
     /// The text begins at its top again.
     turned: bool,
+    /// The text goes to the first place of what is looked for.
+    seeks: bool,
     opened: bool,
     /// The pictures that were shown, by their places in [`PICTURES`].
     pictures: BTreeMap<usize, TextureHandle>,
@@ -154,17 +156,15 @@ fn item(words: &str) -> Option<(String, &str)> {
     digits.then(|| (format!("{number}."), rest))
 }
 
+/// Whether folded words stand in a text of the guide, marks and capitals aside.
+fn has(text: &str, wanted: &str) -> bool {
+    fold(&text.replace(['*', '`'], "")).contains(wanted)
+}
+
 impl Section<'_> {
-    /// Whether words stand in it, marks and capitals aside.
-    fn holds(&self, words: &str) -> bool {
-        let has = |text: &str| fold(&text.replace(['*', '`'], "")).contains(words);
-        has(self.title)
-            || self.blocks.iter().any(|piece| match piece {
-                Piece::Heading(text) => has(text),
-                Piece::Item(_, text) | Piece::Words(text) => has(text),
-                Piece::Rows(rows) => rows.iter().flatten().any(|cell| has(cell)),
-                Piece::Picture(what, _) => has(what),
-            })
+    /// Whether folded words stand in it.
+    fn holds(&self, wanted: &str) -> bool {
+        has(self.title, wanted) || self.blocks.iter().any(|piece| piece.holds(wanted))
     }
 }
 
@@ -209,9 +209,12 @@ impl Guide {
                 wanted.is_empty() || sections.get(*at).is_some_and(|s| s.holds(&wanted))
             })
             .collect();
-        if search.changed() && !found.contains(&self.section) {
-            self.section = found.first().copied().unwrap_or(self.section);
-            self.turned = true;
+        if search.changed() {
+            self.seeks = !wanted.is_empty();
+            if !found.contains(&self.section) {
+                self.section = found.first().copied().unwrap_or(self.section);
+                self.turned = true;
+            }
         }
         ui.add_space(space::SMALL);
         ScrollArea::vertical().id_salt("guide-list").max_height(height - 50.0).show(
@@ -236,6 +239,7 @@ impl Guide {
                     if row.response.clicked() {
                         self.section = at;
                         self.turned = true;
+                        self.seeks = !wanted.is_empty();
                     }
                 }
             },
@@ -257,12 +261,24 @@ impl Guide {
             };
             let title = RichText::new(section.title).font(fonts::semibold(16.0));
             ui.label(title.color(colours.ink));
+            let wanted = fold(self.search.trim());
+            let look = Look { colours, wanted: &wanted };
             for (index, piece) in section.blocks.iter().enumerate() {
+                let top = ui.cursor().min;
                 match piece {
                     Piece::Picture(what, at) => self.picture(ui, what, *at),
-                    piece => piece.show(ui, colours, index),
+                    piece => piece.show(ui, look, index),
+                }
+                if self.seeks && piece.holds(&wanted) {
+                    self.seeks = false;
+                    let shown = Rect::from_min_max(
+                        top,
+                        pos2(ui.max_rect().right(), ui.cursor().min.y),
+                    );
+                    ui.scroll_to_rect(shown, None);
                 }
             }
+            self.seeks = false;
         });
     }
 }
@@ -286,36 +302,52 @@ impl Guide {
     }
 }
 
+/// How the words are shown: their colours, and what of them is looked for, folded.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    colours: &'a Palette,
+    wanted: &'a str,
+}
+
 impl Piece<'_> {
-    fn show(&self, ui: &mut Ui, colours: &Palette, index: usize) {
+    /// Whether folded words stand in it.
+    fn holds(&self, wanted: &str) -> bool {
+        match self {
+            Piece::Heading(text) => has(text, wanted),
+            Piece::Item(_, text) | Piece::Words(text) => has(text, wanted),
+            Piece::Rows(rows) => rows.iter().flatten().any(|cell| has(cell, wanted)),
+            Piece::Picture(what, _) => has(what, wanted),
+        }
+    }
+
+    fn show(&self, ui: &mut Ui, look: Look<'_>, index: usize) {
         match self {
             Piece::Heading(words) => {
                 ui.add_space(space::TINY);
-                let words = RichText::new(*words).font(fonts::semibold(size::TEXT));
-                ui.label(words.color(colours.ink));
+                ui.label(set(&format!("**{words}**"), look, ui.available_width()));
             }
             Piece::Words(words) if words.is_empty() => {}
             Piece::Words(words) => {
-                ui.add(Label::new(set(words, colours, ui.available_width())).wrap());
+                ui.add(Label::new(set(words, look, ui.available_width())).wrap());
             }
             Piece::Item(mark, words) => {
                 ui.horizontal_top(|ui| {
                     ui.add_space(space::SMALL);
                     let mark = RichText::new(mark).font(fonts::regular(size::TEXT));
-                    ui.add_sized([18.0, 18.0], Label::new(mark.color(colours.soft)));
+                    ui.add_sized([18.0, 18.0], Label::new(mark.color(look.colours.soft)));
                     let width = ui.available_width();
-                    ui.add(Label::new(set(words, colours, width)).wrap());
+                    ui.add(Label::new(set(words, look, width)).wrap());
                 });
             }
-            Piece::Rows(rows) => table(ui, colours, rows, index),
+            Piece::Rows(rows) => table(ui, look, rows, index),
             // Its pixels are the guide's.
             Piece::Picture(..) => {}
         }
     }
 }
 
-fn table(ui: &mut Ui, colours: &Palette, rows: &[Vec<&str>], index: usize) {
-    let frame = Frame::new().fill(colours.panel).inner_margin(Margin::symmetric(10, 8));
+fn table(ui: &mut Ui, look: Look<'_>, rows: &[Vec<&str>], index: usize) {
+    let frame = Frame::new().fill(look.colours.panel).inner_margin(Margin::symmetric(10, 8));
     frame.corner_radius(size::RADIUS).show(ui, |ui| {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let width = (WIDTH - 60.0) / columns as f32;
@@ -328,7 +360,7 @@ fn table(ui: &mut Ui, colours: &Palette, rows: &[Vec<&str>], index: usize) {
                             if row == 0 { format!("**{cell}**") } else { (*cell).to_owned() };
                         ui.allocate_ui(vec2(width, 0.0), |ui| {
                             ui.set_width(width);
-                            ui.add(Label::new(set(&words, colours, width)).wrap());
+                            ui.add(Label::new(set(&words, look, width)).wrap());
                         });
                     }
                     ui.end_row();
@@ -343,29 +375,72 @@ fn drawn(words: &str) -> String {
     words.replace('→', "›").replace('↑', "mũi tên lên").replace('↓', "mũi tên xuống")
 }
 
-/// Words with `**bold**` and `` `code` ``, set in our faces.
-fn set(words: &str, colours: &Palette, width: f32) -> LayoutJob {
+/// Words with `**bold**` and `` `code` ``, set in our faces; what is looked for has a ground.
+fn set(words: &str, look: Look<'_>, width: f32) -> LayoutJob {
     let words = drawn(words);
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width;
-    let format = |heavy: bool, ink: Color32| TextFormat {
+    let mut letters: Vec<(char, bool, bool)> = Vec::new();
+    for (at, part) in words.split("**").enumerate() {
+        for (code, piece) in part.split('`').enumerate() {
+            letters.extend(piece.chars().map(|letter| (letter, at % 2 == 1, code % 2 == 1)));
+        }
+    }
+    let found = hits(letters.iter().map(|(letter, ..)| *letter), look.wanted);
+    let format = |heavy: bool, code: bool, hit: bool| TextFormat {
         font_id: if heavy { fonts::semibold(size::TEXT) } else { fonts::regular(size::TEXT) },
-        color: ink,
+        color: if code { look.colours.accent } else { look.colours.ink },
+        background: if hit { look.colours.selection } else { Color32::TRANSPARENT },
         line_height: Some(19.0),
         ..TextFormat::default()
     };
-    for (at, part) in words.split("**").enumerate() {
-        for (code, piece) in part.split('`').enumerate() {
-            let ink = if code % 2 == 1 { colours.accent } else { colours.ink };
-            job.append(piece, 0.0, format(at % 2 == 1, ink));
-        }
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = width;
+    let mut at = 0;
+    while let Some((_, heavy, code)) = letters.get(at).copied() {
+        let alike = |next: usize| {
+            let same = letters.get(next).is_some_and(|(_, h, c)| (*h, *c) == (heavy, code));
+            same && found[next] == found[at]
+        };
+        let end = (at..).find(|next| !alike(*next)).unwrap_or(letters.len());
+        let run: String = letters[at..end].iter().map(|(letter, ..)| *letter).collect();
+        job.append(&run, 0.0, format(heavy, code, found[at]));
+        at = end;
     }
     job
+}
+
+/// Which letters belong to words that are looked for, marks and capitals aside.
+fn hits(letters: impl Iterator<Item = char>, wanted: &str) -> Vec<bool> {
+    let folded: Vec<char> = letters.map(fold_char).collect();
+    let wanted: Vec<char> = wanted.chars().collect();
+    let mut hits = vec![false; folded.len()];
+    if wanted.is_empty() {
+        return hits;
+    }
+    for (at, _) in folded.windows(wanted.len()).enumerate().filter(|(_, it)| **it == *wanted) {
+        hits[at..at + wanted.len()].fill(true);
+    }
+    hits
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_looked_for_is_seen_without_its_marks() {
+        for (words, wanted, seen) in [
+            ("Mở bản thảo", "ban thao", "___########"),
+            ("In, in lại", "in", "##__##____"),
+            ("Đóng dấu", "", "________"),
+            ("ngắn", "dai hon nhieu", "____"),
+        ] {
+            let shown: String = hits(words.chars(), wanted)
+                .iter()
+                .map(|hit| if *hit { '#' } else { '_' })
+                .collect();
+            assert_eq!(shown, seen, "{words}");
+        }
+    }
 
     #[test]
     fn the_guide_uses_nothing_that_is_not_shown() {
