@@ -250,7 +250,7 @@ fn letter_form(case: &Case<'_>, report: &mut Report) {
     }
     let document = case.document;
     let addressed = document.addressees.iter().any(|name| !name.trim().is_empty());
-    let wrong = wrong_forms(&layout(document.document_type), addressed);
+    let wrong = wrong_forms(layout(document.document_type), addressed);
     for (passage, reading) in
         case.passages().filter(|(passage, _)| passage.role == Role::Recipient)
     {
