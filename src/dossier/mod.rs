@@ -42,6 +42,11 @@ pub struct Dossier {
     pub members: Vec<Member>,
 }
 
+/// When the last of some drafts was saved; asks the disk.
+pub fn last_saved<'p>(drafts: impl Iterator<Item = &'p Path>) -> Option<SystemTime> {
+    drafts.filter_map(|path| std::fs::metadata(path).ok()?.modified().ok()).max()
+}
+
 impl Member {
     /// A draft that was read.
     pub fn of(path: PathBuf, opened: Opened) -> Self {
@@ -74,8 +79,7 @@ impl Dossier {
 
     /// When the last of the papers was saved; asks the disk.
     pub fn saved(&self) -> Option<SystemTime> {
-        let of = |member: &Member| std::fs::metadata(&member.path).ok()?.modified().ok();
-        self.members.iter().filter_map(of).max()
+        last_saved(self.members.iter().map(|member| member.path.as_path()))
     }
 
     /// The plan.

@@ -10,7 +10,7 @@ use super::export::{
     make_folder, plan_of, trouble,
 };
 use super::names::free_name;
-use crate::dossier::bundle;
+use crate::dossier::{bundle, last_saved};
 use crate::export::{Exporter, Format};
 use crate::model::Document;
 use crate::store::atomic::{self, Previous};
@@ -78,7 +78,9 @@ fn write_bound(
     };
     // What is on the screen may not be saved yet.
     let saved = match how.kind {
-        Binding::Dossier if order.sources.iter().all(is_file) => last_saved(&order.sources),
+        Binding::Dossier if order.sources.iter().all(is_file) => {
+            last_saved(order.sources.iter().filter_map(Source::path))
+        }
         _ => Some(SystemTime::now()),
     };
     let on_right = match how.kind {
@@ -104,12 +106,6 @@ fn write_bound(
 
 fn is_file(source: &Source) -> bool {
     matches!(source, Source::File(_))
-}
-
-/// When the last of some drafts was saved; asks the disk.
-fn last_saved(sources: &[Source]) -> Option<SystemTime> {
-    let paths = sources.iter().filter_map(Source::path);
-    paths.filter_map(|path| std::fs::metadata(path).ok()?.modified().ok()).max()
 }
 
 #[cfg(test)]
