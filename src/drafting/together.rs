@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn a_regulation_is_what_its_decision_goes_with_and_two_plans_stay_apart() {
-        let decision = Document { document_type: DocumentType::Decision, ..Document::default() };
+        let decision =
+            Document { document_type: DocumentType::Decision, ..Document::default() };
         let statute = Document {
             document_type: DocumentType::Statute,
             decision: Some(Decision::default()),

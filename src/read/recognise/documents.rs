@@ -63,7 +63,8 @@ pub fn documents(source: &Source, imported: &Imported) -> Vec<FilePart> {
         let head = runs.remove(at);
         runs[at].first = head.first;
     }
-    let mut runs: Vec<FilePart> = runs.into_iter().flat_map(|run| parted(source, run)).collect();
+    let mut runs: Vec<FilePart> =
+        runs.into_iter().flat_map(|run| parted(source, run)).collect();
     for run in &mut runs {
         run.name = named(source, run).unwrap_or_else(|| match run.taken {
             true => sentence(type_name(imported.document.document_type)),

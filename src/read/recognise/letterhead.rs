@@ -438,9 +438,7 @@ pub(super) fn shows_letterhead(paragraph: &SourceParagraph) -> bool {
 /// Whether a line is the number and symbol, place and date, or Quốc hiệu.
 pub(in crate::read) fn is_letterhead(line: &str) -> bool {
     let chars: Vec<char> = line.chars().collect();
-    is_number(&chars)
-        || is_dated(&chars)
-        || (chars.len() < 200 && fixed(&chars).is_some())
+    is_number(&chars) || is_dated(&chars) || (chars.len() < 200 && fixed(&chars).is_some())
 }
 
 fn is_number(line: &[char]) -> bool {

@@ -23,7 +23,8 @@ impl Window {
         let mut intake = Intake::new(*reading);
         if again {
             // She may have gone away while the file was read anew.
-            let Some(Over::Intake(before)) = self.over.take_if(|over| matches!(over, Over::Intake(_)))
+            let Some(Over::Intake(before)) =
+                self.over.take_if(|over| matches!(over, Over::Intake(_)))
             else {
                 return;
             };

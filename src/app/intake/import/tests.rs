@@ -1,6 +1,5 @@
 //! Taking a file in, under a person's hands.
 
-
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -266,5 +265,8 @@ fn all_documents_of_a_file_become_drafts_that_know_of_each_other() {
     let kinds: Vec<_> =
         dossier.members.iter().map(|member| member.document.document_type).collect();
     assert_eq!(kinds, [DocumentType::Plan, DocumentType::Proposal]);
-    assert_eq!(dossier.members[1].document.number.map(|n| n.to_string()).as_deref(), Some("7"));
+    assert_eq!(
+        dossier.members[1].document.number.map(|n| n.to_string()).as_deref(),
+        Some("7")
+    );
 }

@@ -139,7 +139,9 @@ fn written(
 }
 
 fn told(error: &WriteError) -> String {
-    format!("{error} Có thể chọn “Nhận bản này” để nhận từng văn bản rồi lưu vào thư mục khác.")
+    format!(
+        "{error} Có thể chọn “Nhận bản này” để nhận từng văn bản rồi lưu vào thư mục khác."
+    )
 }
 
 /// A name that no file of the folder has, nor one of those to be written.
