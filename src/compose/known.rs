@@ -114,7 +114,12 @@ mod tests {
     fn a_paper_is_the_same_whether_its_paragraphs_are_known_or_not() {
         let same = Block::new(Level::Clause, "Theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020");
         let mut document = Document {
-            body: vec![Block::new(Level::Section, "Mục đích"), same.clone(), same.clone(), same],
+            body: vec![
+                Block::new(Level::Section, "Mục đích"),
+                same.clone(),
+                same.clone(),
+                same,
+            ],
             ..Document::default()
         };
         type Edit = fn(&mut Document);
@@ -143,7 +148,9 @@ mod tests {
     #[test]
     fn what_no_plan_has_any_more_is_forgotten() {
         let long = |word: &str| Document {
-            body: (0..2000).map(|n| Block::new(Level::Dash, &*format!("{word} {n}"))).collect(),
+            body: (0..2000)
+                .map(|n| Block::new(Level::Dash, &*format!("{word} {n}")))
+                .collect(),
             ..Document::default()
         };
         for word in ["một", "hai", "ba", "bốn"] {

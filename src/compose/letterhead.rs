@@ -241,7 +241,6 @@ fn hard_line(
     hold::note_typed(&mut line);
     let runs = inlines(&Text::plain(&words.replace(' ', "\u{A0}")), &style, Case::AsTyped);
     // A blank place leaves the line beginning with the comma; it stays visible.
-    let runs: Vec<_> =
-        runs.into_iter().filter(|run| !matches!(run, Inline::Break)).collect();
+    let runs: Vec<_> = runs.into_iter().filter(|run| !matches!(run, Inline::Break)).collect();
     Line { runs: runs.into(), ..line }
 }

@@ -277,8 +277,10 @@ mod tests {
         };
         for (cut, front) in [(2, "mộ"), (4, "một "), (5, "một *"), (10, "một * hai ")]
         {
-            let mut line =
-                Line { runs: runs.clone().into(), ..Line::blank(Place::Fixed, StyleName::Body) };
+            let mut line = Line {
+                runs: runs.clone().into(),
+                ..Line::blank(Place::Fixed, StyleName::Body)
+            };
             assert!(end_page_at(&mut line, cut));
             assert_eq!(shown(&line.runs), "một * hai ba");
             assert_eq!(
@@ -287,7 +289,8 @@ mod tests {
             );
             assert!(!end_page_at(&mut line, cut), "one end a paragraph");
         }
-        let mut line = Line { runs: runs.into(), ..Line::blank(Place::Fixed, StyleName::Body) };
+        let mut line =
+            Line { runs: runs.into(), ..Line::blank(Place::Fixed, StyleName::Body) };
         assert!(!end_page_at(&mut line, 99));
     }
 
