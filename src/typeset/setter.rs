@@ -211,12 +211,7 @@ impl<'a> SheetData<'a> {
 }
 
 impl<'a> PieceData<'a> {
-    fn of(
-        part: &Part<'a>,
-        stretch: &Stretch<'a>,
-        ink: &mut Ink<'_>,
-        measure: f64,
-    ) -> Self {
+    fn of(part: &Part<'a>, stretch: &Stretch<'a>, ink: &mut Ink<'_>, measure: f64) -> Self {
         let (piece, skipped) = stretch.cut();
         let piece = match piece {
             Cow::Borrowed(piece) => ink.piece(piece, measure),
