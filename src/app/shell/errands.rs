@@ -290,7 +290,7 @@ pub(super) fn note_recent(
 fn unlisted(error: WriteError) -> String {
     format!(
         "Không ghi được danh sách bản thảo gần đây: {}. Bản thảo không bị ảnh hưởng; lần sau hãy mở bằng \
-         Tệp → Mở….",
+         lệnh “Mở”.",
         Fault(&error.into())
     )
 }
