@@ -91,9 +91,10 @@ impl Begun<'_> {
         if first {
             return text.len() > LONGEST_SENTENCE && text.as_str().trim_end().ends_with('.');
         }
+        // The subject's own words are asked last: that costs its whole length.
         !goes_on(self.before, paragraph, self.structured)
-            || (!wants_more(self.subject.as_str())
-                && (leads_to_body(paragraphs) || names_issuer_above_basis(paragraph, below)))
+            || ((leads_to_body(paragraphs) || names_issuer_above_basis(paragraph, below))
+                && !wants_more(self.subject.as_str()))
     }
 
     /// Whether a paragraph begins as what follows a subject does: căn cứ, "Kính gửi", "(Kèm theo …)".
