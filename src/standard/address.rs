@@ -5,7 +5,7 @@
 //! says so with a letter without width where a line does.
 
 /// Marks behind which LibreOffice ends a line inside any word.
-const ANYWHERE: [char; 5] = ['?', '=', '|', '!', '}'];
+const ANYWHERE: [char; 6] = ['?', '=', '|', '!', '}', '\\'];
 /// Marks behind which the parts of an address end.
 const IN_ADDRESSES: [char; 2] = ['/', '&'];
 /// What stands of an address before its first such end, letters: no line ends in `https://`.
@@ -31,10 +31,10 @@ fn in_word(word: &str, from: usize, ends: &mut Vec<usize>) {
     let mut letters = word.char_indices().enumerate().peekable();
     let mut before = ' ';
     while let Some((count, (at, letter))) = letters.next() {
-        let goes_on = before.is_alphanumeric()
-            && letters.peek().is_some_and(|(_, (_, next))| next.is_alphanumeric());
-        let ends_here = ANYWHERE.contains(&letter)
-            || (address && count >= FIRST_PART && IN_ADDRESSES.contains(&letter));
+        let goes_on = letters.peek().is_some_and(|(_, (_, next))| next.is_alphanumeric());
+        let in_address = || address && count >= FIRST_PART && before.is_alphanumeric();
+        let ends_here = (count > 0 && ANYWHERE.contains(&letter))
+            || (IN_ADDRESSES.contains(&letter) && in_address());
         if goes_on && ends_here {
             ends.push(from + at + letter.len_utf8());
         }
@@ -72,7 +72,8 @@ mod tests {
             ),
             ("www.mof.gov.vn/tin-bo//a", &["www.mof.gov.vn/", "tin-", "bo//a"]),
             ("và/hoặc 24/7", &["và/hoặc 24/7"]),
-            ("a=b c?d e? f", &["a=", "b c?", "d e? f"]),
+            ("a=b c?d e? f ?g", &["a=", "b c?", "d e? f ?g"]),
+            ("C:\\\\Thu_muc\\ten", &["C:\\\\", "Thu_muc\\", "ten"]),
             ("", &[]),
         ] {
             assert_eq!(parts_of(words), parts);

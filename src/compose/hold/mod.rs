@@ -50,10 +50,12 @@ pub(super) struct Hold {
 /// fit into a line is not held.
 pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
     note_typed(line);
-    for run in &mut line.runs {
-        if let Inline::Note { runs } = run {
-            let holds = positions(&words(runs));
-            apply(runs, &holds);
+    if line.runs.iter().any(|run| matches!(run, Inline::Note { .. })) {
+        for run in line.runs.to_mut() {
+            if let Inline::Note { runs } = run {
+                let holds = positions(&words(runs));
+                apply(runs, &holds);
+            }
         }
     }
     let words = words(&line.runs);
@@ -61,7 +63,7 @@ pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
     let looks = looks(&line.runs);
     let holds = known(&words, &looks, &own, width, || held(line, &words, &own, width));
     if !holds.is_empty() {
-        apply(&mut line.runs, &holds);
+        apply(line.runs.to_mut(), &holds);
     }
 }
 

@@ -144,10 +144,10 @@ pub(in crate::compose) fn keep_typed(line: &mut Line) {
     }
     let (typed, eased) = (typed(line), eased(line));
     if !typed.is_empty() {
-        exchange(&mut line.runs, &mut 0, &typed, kept);
+        exchange(line.runs.to_mut(), &mut 0, &typed, kept);
     }
     if !eased.is_empty() {
-        exchange(&mut line.runs, &mut 0, &eased, |_| ' ');
+        exchange(line.runs.to_mut(), &mut 0, &eased, |_| ' ');
     }
 }
 
