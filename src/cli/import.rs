@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::related::name_of;
 use super::{
     Outcome, Outputs, complain, previous, refuse_to_replace, say, tell_impossible_dates,
 };
-use crate::read::{self, Imported, ReadError};
+use crate::drafting;
+use crate::model::Document;
+use crate::read::{self, FilePart, Imported, NoteKind, ReadError};
 use crate::store::{WriteError, atomic, draft};
 
 #[derive(Debug, clap::Args)]
@@ -47,11 +50,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         if arguments.report.is_some() && arguments.output.is_none() {
             continue;
         }
-        let target = outputs.target(path, draft::EXTENSION);
-        outcome = outcome.max(save(path, &target, &read.first, arguments));
-        for (name, imported) in &read.others {
-            let beside = outputs.beside(&target, name, draft::EXTENSION);
-            outcome = outcome.max(save(path, &beside, imported, arguments));
+        for (target, imported) in read.drafts(path, &mut outputs) {
+            outcome = outcome.max(save(path, &target, &imported, arguments));
         }
     }
     if arguments.report.is_some() {
@@ -65,8 +65,8 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 struct Read {
     /// The document that the file is read as.
     first: Imported,
-    /// The others in it, each with what it is called: a draft of its own, so that nothing is lost.
-    others: Vec<(String, Imported)>,
+    /// The others in it: each a draft of its own, so that nothing is lost.
+    others: Vec<(FilePart, Imported)>,
 }
 
 impl Read {
@@ -79,13 +79,34 @@ impl Read {
         let first = read::recognise(source.clone())?;
         let mut others = Vec::new();
         let found = read::documents(&source, &first);
-        for document in found.iter().filter(|found| !found.taken).take(Self::MOST_OTHERS) {
-            others.push((
-                document.name.clone(),
-                read::read_document(&source, document, &first)?,
-            ));
+        for part in found.into_iter().filter(|found| !found.taken).take(Self::MOST_OTHERS) {
+            let imported = read::read_document(&source, &part, &first)?;
+            others.push((part, imported));
         }
         Ok(Self { first, others })
+    }
+
+    /// The drafts to be written, each with where: they know of each other. What stands in a draft of its own
+    /// is nothing that was not understood.
+    fn drafts(self, path: &Path, outputs: &mut Outputs<'_>) -> Vec<(PathBuf, Imported)> {
+        let Self { mut first, others } = self;
+        let apart = |line: usize| others.iter().any(|(part, _)| part.has(line));
+        first.report.unrecognised.retain(|words| !apart(words.line));
+        let whole = others.is_empty();
+        first.report.notes.retain(|note| whole || note.kind != NoteKind::OtherDocument);
+        let target = outputs.target(path, draft::EXTENSION);
+        let mut drafts = vec![(target.clone(), first)];
+        for (part, imported) in others {
+            drafts.push((outputs.beside(&target, &part.name, draft::EXTENSION), imported));
+        }
+        let names: Vec<String> = drafts.iter().map(|(target, _)| name_of(target)).collect();
+        let mut documents: Vec<Document> =
+            drafts.iter_mut().map(|(_, read)| std::mem::take(&mut read.document)).collect();
+        drafting::relate(&mut documents, &names);
+        for ((_, read), document) in drafts.iter_mut().zip(documents) {
+            read.document = document;
+        }
+        drafts
     }
 }
 

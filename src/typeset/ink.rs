@@ -127,14 +127,14 @@ impl<'p> Ink<'p> {
             let Inline::Note { runs: note } = run else { continue };
             let foot = style(StyleName::Footnote, self.page);
             if let Some(note) = self.runs(note, &foot, measure) {
-                let noted = noted.get_or_insert_with(|| line.runs.clone());
+                let noted = noted.get_or_insert_with(|| line.runs.to_vec());
                 noted[at] = Inline::Note { runs: note };
             }
         }
         let runs = noted.as_deref().unwrap_or(&line.runs);
         let Some(end) = line.ends_page.filter(|end| *end <= runs.len()) else {
             let runs = self.runs(runs, &own, width).or(noted);
-            return runs.map(|runs| Line { runs, ..line.clone() });
+            return runs.map(|runs| Line { runs: runs.into(), ..line.clone() });
         };
         let mut part = |runs: &[Inline], own: &ParagraphStyle| {
             self.runs(runs, own, width).unwrap_or_else(|| runs.to_vec())
@@ -143,7 +143,7 @@ impl<'p> Ink<'p> {
         let back = part(&runs[end..], &ParagraphStyle { indent: 0.0, ..own });
         let ends_page = Some(front.len());
         front.extend(back);
-        Some(Line { runs: front, ends_page, ..line.clone() })
+        Some(Line { runs: front.into(), ends_page, ..line.clone() })
     }
 
     fn runs(

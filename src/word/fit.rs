@@ -199,7 +199,7 @@ mod tests {
         let style = style(name, &PageSetup::default());
         let look = Look { bold: style.bold, italic: style.italic, underline: false };
         let line = Line {
-            runs: vec![Inline::Words { text: text.to_owned(), look }],
+            runs: vec![Inline::Words { text: text.to_owned(), look }].into(),
             ..Line::blank(Place::Fixed, name)
         };
         (line, style)
@@ -254,8 +254,8 @@ mod tests {
     fn a_break_ends_a_line_and_the_indent_counts_in_the_first_only() {
         let (mut line, style) = set(StyleName::Body, "một");
         let look = Look::default();
-        line.runs.push(Inline::Break);
-        line.runs.push(Inline::Words { text: "hai".into(), look });
+        line.runs.to_mut().push(Inline::Break);
+        line.runs.to_mut().push(Inline::Words { text: "hai".into(), look });
         let indent = style.indent * PT_PER_MM;
         let first = indent + width("một", StyleName::Body);
         assert!(by(&line, &style, first + 0.2) > 0.0);

@@ -17,7 +17,7 @@ use crate::app::desk::dialogs::{Answer, Dialog};
 use crate::app::desk::history::{For, State};
 use crate::app::desk::inspector::Checked;
 use crate::app::first_screen::Gathered;
-use crate::app::intake::import::Reading;
+use crate::app::intake::import::{Reading, Taken};
 use crate::app::intake::review::{self, Wrote};
 use crate::app::shell::action::Action;
 use crate::app::threads::whose::{Arrival, DraftId};
@@ -108,6 +108,8 @@ pub enum Done {
     Dossier(DraftId, Option<Box<Dossier>>),
     /// A document that goes with the plan lies in its file, or why not, in Vietnamese.
     Accompanied(Arrival, Result<PathBuf, String>),
+    /// The documents of a file are drafts, or why not, in Vietnamese.
+    TakenApart(Arrival, Result<Taken, String>),
     /// The recent drafts.
     Recent(Vec<RecentEntry>),
     /// The hồ sơ that they belong to.
@@ -192,6 +194,11 @@ impl Window {
             Done::Accompanied(arrival, made) => {
                 if arrival == self.handover.arrival {
                     self.accompanied(made);
+                }
+            }
+            Done::TakenApart(arrival, taken) => {
+                if arrival == self.handover.arrival {
+                    self.taken_apart(taken);
                 }
             }
             Done::Recent(recent) => {

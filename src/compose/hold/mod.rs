@@ -53,17 +53,19 @@ pub(super) struct Hold {
 /// fit into a line is not held.
 pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
     note_typed(line);
-    for run in &mut line.runs {
-        if let Inline::Note { runs } = run {
-            let holds = positions(&words(runs));
-            apply(runs, &holds);
+    if line.runs.iter().any(|run| matches!(run, Inline::Note { .. })) {
+        for run in line.runs.to_mut() {
+            if let Inline::Note { runs } = run {
+                let holds = positions(&words(runs));
+                apply(runs, &holds);
+            }
         }
     }
     let words = words(&line.runs);
     let own = face(line, style);
     let holds = known(&words, &own, width, || held(&words, &own, width));
     if !holds.is_empty() {
-        apply(&mut line.runs, &holds);
+        apply(line.runs.to_mut(), &holds);
     }
 }
 

@@ -100,7 +100,7 @@ pub(in crate::compose) fn keep_typed(line: &mut Line) {
     }
     let typed = typed(line);
     if !typed.is_empty() {
-        exchange(&mut line.runs, &mut 0, &typed);
+        exchange(line.runs.to_mut(), &mut 0, &typed);
     }
 }
 

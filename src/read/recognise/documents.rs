@@ -23,6 +23,13 @@ pub struct FilePart {
     pub taken: bool,
 }
 
+impl FilePart {
+    /// Whether a line of the file is in it.
+    pub fn has(&self, line: usize) -> bool {
+        (self.first..=self.last).contains(&line)
+    }
+}
+
 /// The documents of a file, when there is more than one; else none.
 pub fn documents(source: &Source, imported: &Imported) -> Vec<FilePart> {
     let other: HashSet<usize> = imported
@@ -49,10 +56,15 @@ pub fn documents(source: &Source, imported: &Imported) -> Vec<FilePart> {
         return Vec::new();
     }
     // A letterhead above another document's title is that document's own.
-    if runs.len() > 2 && runs[0].taken && !runs[1].taken {
-        let head = runs.remove(0);
-        runs[0].first = head.first;
+    while runs.iter().filter(|run| run.taken).count() > 1
+        && let Some(at) = runs.iter().position(|run| run.taken)
+        && at + 1 < runs.len()
+    {
+        let head = runs.remove(at);
+        runs[at].first = head.first;
     }
+    let mut runs: Vec<FilePart> =
+        runs.into_iter().flat_map(|run| parted(source, run)).collect();
     for run in &mut runs {
         run.name = named(source, run).unwrap_or_else(|| match run.taken {
             true => sentence(type_name(imported.document.document_type)),
@@ -60,6 +72,26 @@ pub fn documents(source: &Source, imported: &Imported) -> Vec<FilePart> {
         });
     }
     runs
+}
+
+/// A run that was not taken may be several documents in turn.
+fn parted(source: &Source, run: FilePart) -> Vec<FilePart> {
+    if run.taken {
+        return vec![run];
+    }
+    let part = lines_of(source, run.first, run.last);
+    if part.paragraphs.len() == source.paragraphs.len() {
+        return vec![run];
+    }
+    let Ok(imported) = recognise(part.clone()) else { return vec![run] };
+    let mut found = documents(&part, &imported);
+    if found.is_empty() {
+        return vec![run];
+    }
+    for document in &mut found {
+        document.taken = false;
+    }
+    found
 }
 
 /// The part of a source between two lines, both included.
@@ -144,7 +176,7 @@ fn sentence(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DocumentType, Level};
+    use crate::model::{Document, DocumentType, Level};
     use crate::read::read_source;
 
     const HEAD: &str = "ỦY BAN NHÂN DÂN XÃ A\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - \
@@ -204,6 +236,72 @@ mod tests {
         let levels: Vec<Level> =
             regulation.body.iter().filter_map(|b| b.paragraph()).map(|p| p.level).collect();
         assert_eq!(levels, [Level::Chapter, Level::Article, Level::Body]);
+    }
+
+    const PROPOSAL: &str = "UBND XÃ A\n\nPHÒNG KINH TẾ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc \
+                            lập - Tự do - Hạnh phúc\n\nSố: 7/TTr-KT\n\nA, ngày 02 tháng 3 năm 2026\n\nTỜ \
+                            TRÌNH\n\nVề việc ban hành Kế hoạch\n\nKính gửi: Chủ tịch Ủy ban nhân dân xã \
+                            A.\n\nPhòng Kinh tế kính trình như sau:\n\nI. SỰ CẦN THIẾT\n\n1. Việc một.\n\n\
+                            Nơi nhận:\n\n- Như trên;\n\n- Lưu: VT.\n\nTRƯỞNG PHÒNG\n\nTrần Thị B\n\n";
+    const DECISION: &str = "ỦY BAN NHÂN DÂN XÃ A\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - \
+                            Hạnh phúc\n\nSố: 31/QĐ-UBND\n\nA, ngày 05 tháng 3 năm 2026\n\nQUYẾT ĐỊNH\n\nBan \
+                            hành Kế hoạch\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN XÃ A\n\nCăn cứ Luật Tổ chức chính \
+                            quyền địa phương;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế \
+                            hoạch.\n\nNơi nhận:\n\n- Như Điều 1;\n\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn A\n\n";
+    const LETTER: &str = "ỦY BAN NHÂN DÂN XÃ A\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - \
+                          Hạnh phúc\n\nSố: 55/UBND-KT\n\nV/v lấy ý kiến dự thảo Kế hoạch\n\nA, ngày 01 \
+                          tháng 3 năm 2026\n\nKính gửi: Các thôn.\n\nĐề nghị các thôn góp ý.\n\nNơi \
+                          nhận:\n\n- Như trên;\n\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn A\n\n";
+
+    /// What comes in from a file of several documents: types with number and agency, in the file's order.
+    fn taken_apart(text: &str) -> Vec<(DocumentType, Option<u32>, String, Option<u32>)> {
+        let source = read_source("a.txt", text.as_bytes()).expect("plain text");
+        let whole = recognise(source.clone()).expect("a document");
+        let found = documents(&source, &whole);
+        let read = |part: &FilePart| match part.taken {
+            true => whole.document.clone(),
+            false => read_document(&source, part, &whole).expect("read").document,
+        };
+        let told = |document: Document| {
+            let number = document.number.map(|number| number.to_string());
+            let number = number.and_then(|number| number.parse().ok());
+            let decision = document.decision.and_then(|decision| decision.number);
+            let decision = decision.and_then(|number| number.to_string().parse().ok());
+            (document.document_type, number, document.agency.join(" "), decision)
+        };
+        found.iter().map(|part| told(read(part))).collect()
+    }
+
+    #[test]
+    fn each_document_of_a_file_keeps_its_own_letterhead() {
+        use DocumentType as D;
+        let a = || "ỦY BAN NHÂN DÂN XÃ A".to_owned();
+        let unit = || "PHÒNG KINH TẾ".to_owned();
+        let plan_alone = plan("Trồng cây năm 2026");
+        let attached = "KẾ HOẠCH\n\nTrồng cây năm 2026\n\n(Kèm theo Quyết định số 31/QĐ-UBND ngày 05 tháng 3 năm \
+                        2026 của Chủ tịch Ủy ban nhân dân xã A)\n\nI. MỤC ĐÍCH\n\n1. Việc một.\n";
+        let plan = (D::Plan, Some(12), a(), None);
+        let issued = (D::Plan, None, a(), Some(31));
+        let proposal = (D::Proposal, Some(7), unit(), None);
+        let decision = (D::Decision, Some(31), a(), None);
+        let letter = (D::OfficialLetter, Some(55), a(), None);
+        for (text, expected) in [
+            (format!("{PROPOSAL}{plan_alone}"), vec![proposal.clone(), plan.clone()]),
+            (format!("{plan_alone}{PROPOSAL}"), vec![plan.clone(), proposal.clone()]),
+            (format!("{LETTER}{plan_alone}"), vec![letter.clone(), plan.clone()]),
+            (format!("{DECISION}{attached}"), vec![decision.clone(), issued.clone()]),
+            (
+                format!("{PROPOSAL}{DECISION}{attached}"),
+                vec![proposal.clone(), decision.clone(), issued],
+            ),
+            (
+                format!("{PROPOSAL}{LETTER}{plan_alone}{DECISION}"),
+                vec![proposal.clone(), letter, plan, decision.clone()],
+            ),
+            (format!("{DECISION}{PROPOSAL}"), vec![decision, proposal]),
+        ] {
+            assert_eq!(taken_apart(&text), expected, "{text}");
+        }
     }
 
     #[test]

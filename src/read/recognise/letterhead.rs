@@ -438,9 +438,24 @@ pub(super) fn shows_letterhead(paragraph: &SourceParagraph) -> bool {
 /// Whether a line is the number and symbol, place and date, or Quốc hiệu.
 pub(in crate::read) fn is_letterhead(line: &str) -> bool {
     let chars: Vec<char> = line.chars().collect();
-    number_line(&chars).is_some_and(|found| found.end + 40 > chars.len())
-        || (chars.len() < 120 && date_line(&chars).is_some_and(|date| is_place(&date.place)))
-        || (chars.len() < 200 && fixed(&chars).is_some())
+    is_number(&chars) || is_dated(&chars) || (chars.len() < 200 && fixed(&chars).is_some())
+}
+
+fn is_number(line: &[char]) -> bool {
+    number_line(line).is_some_and(|found| found.end + 40 > line.len())
+}
+
+fn is_dated(line: &[char]) -> bool {
+    line.len() < 120 && date_line(line).is_some_and(|date| is_place(&date.place))
+}
+
+/// Whether a paragraph has number and symbol, or place and date, of a letterhead.
+pub(super) fn shows_number_or_date(paragraph: &SourceParagraph) -> bool {
+    let text: String = paragraph.as_str().chars().take(LONGEST).collect();
+    text.split('\n').any(|line| {
+        let chars: Vec<char> = line.chars().collect();
+        is_number(&chars) || is_dated(&chars)
+    })
 }
 
 /// A place's name, not the words before a date in prose.

@@ -78,7 +78,7 @@ type Pass = fn(&mut Reading);
 /// The passes in their order, each with what it settles.
 const PASSES: &[(&str, Pass)] = &[
     ("which line is the title; what stands above it is the head", Reading::find_title),
-    ("a decision that the plan is issued with leaves the head", Reading::part_decision),
+    ("another document before the plan leaves the head", Reading::part_earlier),
     (
         "stamps and a site's furniture leave the head, torn lines of it come together",
         Reading::clear_head,
@@ -185,13 +185,13 @@ impl Reading {
         self.title = if lost { Title::Lost } else { title };
     }
 
-    fn part_decision(&mut self) {
+    fn part_earlier(&mut self) {
         let kind = match self.title {
             Title::Named(kind, _) => Some(kind),
             _ => None,
         };
         self.issued_with =
-            other_documents::take_decision(&mut self.head, kind, &mut self.report);
+            other_documents::take_earlier(&mut self.head, kind, &mut self.report);
     }
 
     fn clear_head(&mut self) {
@@ -247,11 +247,12 @@ impl Reading {
     }
 
     fn cut_documents(&mut self) {
-        if matches!(self.title, Title::Named(DocumentType::Plan, _)) {
-            other_documents::cut_second_document(&mut self.rest, &mut self.report);
-        } else {
+        let plan = matches!(self.title, Title::Named(DocumentType::Plan, _));
+        if !plan {
             other_documents::cut_attached(&mut self.rest, &mut self.report);
         }
+        let kept = if plan { "Kế hoạch" } else { "văn bản đầu" };
+        other_documents::cut_second_document(&mut self.rest, kept, &mut self.report);
     }
 
     fn doubt_place(&mut self) {

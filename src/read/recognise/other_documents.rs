@@ -2,28 +2,75 @@
 //! it, a regulation that a decision brings in force.
 
 use crate::model::{Decision, DocumentType};
+use crate::standard::type_name;
 use crate::vietnamese::{capitalised, plain_fold};
 
-use super::letterhead::{is_rule, shows_letterhead, shows_national};
+use super::letterhead::{is_rule, shows_letterhead, shows_national, shows_number_or_date};
 use super::titles::{is_other_title, is_title};
-use super::{annex, attachment, ending, numeral, posts, source_words};
+use super::{annex, attachment, ending, kinds, numeral, posts, source_words};
 use crate::read::source::SourceParagraph;
 use crate::read::{DropKind, NoteKind, Report};
 
-/// When the letterhead is a decision's and the plan follows it, keeps the letterhead and takes the
-/// decision's own text off.
-pub(super) fn take_decision(
+/// Takes what stands before the plan off its head. A plan with number or date of its own stands by itself
+/// behind another document; one without is issued with that document, whose letterhead it keeps.
+pub(super) fn take_earlier(
     head: &mut Vec<SourceParagraph>,
     kind: Option<DocumentType>,
     report: &mut Report,
 ) -> Option<Decision> {
     kind.filter(|kind| *kind == DocumentType::Plan)?;
-    let at = head.iter().position(|paragraph| is_other_title(paragraph.as_str()))?;
+    if let Some(own) = own_letterhead(head) {
+        let own = head.split_off(own);
+        let other = std::mem::replace(head, own);
+        let name = name_of(&other);
+        leave_out(other, &name, "Kế hoạch", report);
+        return None;
+    }
+    let title = |head: &[SourceParagraph]| {
+        head.iter().rposition(|paragraph| is_other_title(paragraph.as_str()))
+    };
+    let at = title(head)?;
+    // Before the decision may stand what was submitted with it.
+    let top = head[..at].iter().rposition(shows_national);
+    let begins = top.map_or(0, |national| head_before(head, national));
+    if title(&head[..begins]).is_some() {
+        let decision = head.split_off(begins);
+        let earlier = std::mem::replace(head, decision);
+        let name = name_of(&earlier);
+        leave_out(earlier, &name, "Kế hoạch", report);
+    }
+    let at = title(head)?;
     let other = head.split_off(at);
-    let name = other[0].as_str().trim().trim_end_matches(':').to_lowercase();
-    let document = capitalised(&name);
+    let document = name_of(&other);
     leave_out(other, &document, "Kế hoạch", report);
     Some(Decision { document, ..Decision::default() })
+}
+
+/// Where the plan's own letterhead begins below another document: the last one of the head, when it has
+/// number or date and no other title stands below it.
+fn own_letterhead(head: &[SourceParagraph]) -> Option<usize> {
+    let national = head.iter().rposition(shows_national)?;
+    let own = head_before(head, national);
+    let titled = head[own..].iter().any(|paragraph| is_other_title(paragraph.as_str()));
+    let numbered = head[own..].iter().any(shows_number_or_date);
+    (!titled && numbered && head[..own].iter().any(shows_national)).then_some(own)
+}
+
+/// What a document is called: by its title; a công văn has none.
+fn name_of(paragraphs: &[SourceParagraph]) -> String {
+    let title = paragraphs.iter().find(|paragraph| is_other_title(paragraph.as_str()));
+    title.map_or_else(
+        || match kinds::letter_begins(paragraphs) {
+            Some(_) => sentence(type_name(DocumentType::OfficialLetter)),
+            None => "một văn bản khác".to_owned(),
+        },
+        |title| sentence(title.as_str()),
+    )
+}
+
+/// A title as a name inside a sentence.
+fn sentence(title: &str) -> String {
+    capitalised(&title.trim().trim_end_matches(':').to_lowercase())
 }
 
 /// Takes a document that is not the plan out, and says so line by line.
@@ -47,8 +94,12 @@ fn leave_out(other: Vec<SourceParagraph>, name: &str, kept: &str, report: &mut R
     }
 }
 
-/// A second letterhead after the plan begins another document.
-pub(super) fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut Report) {
+/// A second letterhead after the document begins another one; `kept` is what the first is called.
+pub(super) fn cut_second_document(
+    rest: &mut Vec<SourceParagraph>,
+    kept: &str,
+    report: &mut Report,
+) {
     let Some(national) = rest.iter().position(shows_national) else { return };
     let before_annex =
         annex::begins_at(&rest[..national], false).is_none_or(|annex| annex > national);
@@ -57,11 +108,8 @@ pub(super) fn cut_second_document(rest: &mut Vec<SourceParagraph>, report: &mut 
         return;
     }
     let other = rest.split_off(head_before(rest, national));
-    let name = other.iter().find(|paragraph| is_other_title(paragraph.as_str())).map_or_else(
-        || "một văn bản khác".to_owned(),
-        |p| capitalised(&p.as_str().trim().to_lowercase()),
-    );
-    leave_out(other, &name, "Kế hoạch", report);
+    let name = name_of(&other);
+    leave_out(other, &name, kept, report);
 }
 
 /// Where the letterhead begins that Quốc hiệu stands in.
@@ -94,7 +142,7 @@ pub(super) fn cut_attached(rest: &mut Vec<SourceParagraph>, report: &mut Report)
             && rest[at + 1..].iter().take(LOOK_AT).any(referred)
     };
     let Some(at) = (1..rest.len()).find(begins) else { return };
-    let name = capitalised(&rest[at].as_str().trim().to_lowercase());
+    let name = sentence(rest[at].as_str());
     // It may have a letterhead of its own.
     let top = at.saturating_sub(LOOK_AT);
     let start = rest[top..at]

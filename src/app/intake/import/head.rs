@@ -78,21 +78,32 @@ impl Intake {
     }
 
     pub(super) fn documents_strip(&mut self, ui: &mut Ui, outcome: &mut Outcome) {
-        let words = format!("Tệp có {} văn bản. Nhập:", self.documents.len());
-        let mut asked = None;
+        let words = format!("Tệp có {} văn bản:", self.documents.len());
+        let (mut asked, mut all) = (None, false);
         full_page::strip(ui, icons::FILES, &words, |ui| {
             for (n, document) in self.documents.iter().enumerate() {
                 let FilePart { name, first, last, taken } = document;
                 let words = format!("{}. {name} (dòng {first}–{last})", n + 1);
                 let push = Push::text(&words).look(Look::Outlined).chosen(*taken);
                 if ui.add(push).clicked() && !taken {
-                    let lines = Some((*first, *last));
-                    asked = Some(Request { lines, again: true, ..self.request.clone() });
+                    asked = Some(document.clone());
                 }
             }
+            if !self.request.renew {
+                let words = format!("Nhận cả {} văn bản", self.documents.len());
+                let push = Push::text(&words).with_icon(Some(icons::CHECK));
+                let told = "Mỗi văn bản thành một bản thảo, lưu cạnh tệp gốc; những gì đi cùng kế hoạch \
+                            thành một hồ sơ với nó";
+                all = ui.add(push).on_hover_text(told).clicked();
+            }
         });
-        if let Some(request) = asked {
-            *outcome = self.asked(Leaving::Reread(request));
+        if let Some(part) = asked
+            && let Some(request) = self.turn_to(&part)
+        {
+            *outcome = Outcome::Reread(request);
+        }
+        if all {
+            *outcome = Outcome::TakeAll(Box::new(self.whole_file()));
         }
     }
 }

@@ -13,6 +13,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod two_sides;
+mod whole_file;
 
 use std::collections::HashMap;
 
@@ -26,6 +27,7 @@ use head::Leaving;
 use scroll_column::Lane;
 
 pub use reading::{Reading, Request, file_name};
+pub use whole_file::{Taken, WholeFile};
 
 const COLUMN_HEAD: f32 = 34.0;
 const DOUBTS: f32 = 336.0;
@@ -38,6 +40,8 @@ pub enum Outcome {
     Cancel,
     /// The plan as settled; whether it becomes this year's.
     Take(Box<Document>, bool),
+    /// All documents of the file, each a draft of its own.
+    TakeAll(Box<WholeFile>),
     /// The file is to be read in another way.
     Reread(Request),
 }
@@ -62,6 +66,8 @@ pub struct Intake {
     list: Lane,
     /// What she asked for after having settled something that it would lose.
     leaving: Option<Leaving>,
+    /// The other documents of the file that she has looked at, with what she decided there.
+    parked: Vec<Intake>,
 }
 
 impl Intake {
@@ -98,6 +104,7 @@ impl Intake {
             right: Lane::default(),
             list: Lane::default(),
             leaving: None,
+            parked: Vec::new(),
         };
         if let Some(document) = intake.documents.iter().find(|document| document.taken) {
             let (first, last) = (document.first, document.last);
@@ -121,7 +128,7 @@ impl Intake {
 
     /// Whether she has decided anything.
     pub fn is_touched(&self) -> bool {
-        self.settlement.is_touched()
+        self.settlement.is_touched() || self.parked.iter().any(Self::is_touched)
     }
 
     /// The window is asked to close: true when nothing of hers is lost, else it is asked about.
@@ -186,7 +193,7 @@ impl Intake {
 
     /// Does what would lose her decisions, after asking where there are any.
     fn asked(&mut self, leaving: Leaving) -> Outcome {
-        if self.settlement.is_touched() && self.leaving.as_ref() != Some(&leaving) {
+        if self.is_touched() && self.leaving.as_ref() != Some(&leaving) {
             self.leaving = Some(leaving);
             return Outcome::Stay;
         }

@@ -1,14 +1,12 @@
 //! Taking a file in, under a person's hands.
 
-use std::time::{Duration, Instant};
-
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::{Intake, Reading, Request};
 use crate::app::shell::window::{Over, Window};
-use crate::model::{Block, Document, Level, Place, Story};
+use crate::model::{Block, Document, DocumentType, Level, Place, Story};
 use crate::read::{DropKind, Dropped, Note, NoteKind, Weight};
 use crate::store::{Settings, Theme};
 
@@ -210,17 +208,65 @@ fn going_away_after_decisions_is_asked_about() {
     assert!(harness.state().over.is_none() && harness.state().draft().is_none());
 }
 
+/// Waits until the document of that subject is shown.
+fn shows(harness: &mut Harness<'static, Window>, subject: &'static str) {
+    crate::app::tests::wait(harness, "the other document", |harness| {
+        document(harness).subject.as_str() == subject
+    });
+}
+
 #[test]
-fn the_other_document_of_a_file_can_be_taken() {
+fn the_other_document_of_a_file_can_be_taken_and_decisions_wait_for_her() {
     let second = TEXT.replace("Thi đua năm 2026", "Kiểm tra năm 2026");
     let mut harness = taking(&format!("{TEXT}\n\n{second}"));
     assert_eq!(document(&harness).subject.as_str(), "Thi đua năm 2026");
-    let other = intake(&harness).documents[1].clone();
-    click(&mut harness, &format!("2. Kế hoạch (dòng {}–{})", other.first, other.last));
-    let end = Instant::now() + Duration::from_secs(20);
-    while document(&harness).subject.as_str() != "Kiểm tra năm 2026" {
-        assert!(Instant::now() < end, "the other document was not read");
-        std::thread::sleep(Duration::from_millis(20));
-        harness.run_steps(2);
-    }
+    click(&mut harness, "Dòng 21: Theo Luật Thi đua");
+    click(&mut harness, "Đoạn này là Căn cứ");
+    let label = |harness: &Harness<'_, Window>, at: usize| {
+        let part = &intake(harness).documents[at];
+        format!("{}. Kế hoạch (dòng {}–{})", at + 1, part.first, part.last)
+    };
+    let (first, other) = (label(&harness, 0), label(&harness, 1));
+    click(&mut harness, &other);
+    shows(&mut harness, "Kiểm tra năm 2026");
+    assert!(document(&harness).legal_basis.is_empty());
+    click(&mut harness, &first);
+    assert_eq!(document(&harness).subject.as_str(), "Thi đua năm 2026");
+    assert_eq!(document(&harness).legal_basis.len(), 1, "as she left it");
+    // Going away asks, also while the other one is shown.
+    click(&mut harness, &other);
+    assert_eq!(document(&harness).subject.as_str(), "Kiểm tra năm 2026");
+    click(&mut harness, "Hủy");
+    assert!(harness.state().over.is_some());
+}
+
+#[test]
+fn all_documents_of_a_file_become_drafts_that_know_of_each_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let proposal = TEXT
+        .replace("KẾ HOẠCH\n\nThi đua năm 2026", "TỜ TRÌNH\n\nVề việc ban hành kế hoạch")
+        .replace("12/KH-SXD", "07/TTr-TCHC");
+    let path = folder.path().join("trinh ky.txt");
+    let bytes = format!("{proposal}\n\n{TEXT}").into_bytes();
+    let request = Request { bytes: Some(bytes.into()), ..Request::file(path, false) };
+    let mut harness = showing(request.read().expect("plain text is read"));
+    assert_eq!(intake(&harness).documents.len(), 2);
+    let line = document(&harness).body.len();
+    click(&mut harness, "Nhận cả 2 văn bản");
+    crate::app::tests::wait(&mut harness, "the drafts", |harness| {
+        harness.state().draft().is_some()
+    });
+    let draft = harness.state().draft().expect("the plan is open");
+    assert_eq!(draft.name(), "trinh ky - Kế hoạch");
+    assert_eq!(draft.session.document().body.len(), line);
+    assert!(!draft.session.is_dirty());
+    let dossier = crate::dossier::Dossier::of(draft.path.as_deref().expect("a file"))
+        .expect("both are read");
+    let kinds: Vec<_> =
+        dossier.members.iter().map(|member| member.document.document_type).collect();
+    assert_eq!(kinds, [DocumentType::Plan, DocumentType::Proposal]);
+    assert_eq!(
+        dossier.members[1].document.number.map(|n| n.to_string()).as_deref(),
+        Some("7")
+    );
 }
