@@ -116,7 +116,7 @@ fn said(value: i128) -> String {
     let digits = (thousandths / 1000).to_string();
     let mut whole = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             whole.push('.');
         }
         whole.push(digit);
