@@ -33,7 +33,11 @@ fn main() {
     if std::env::args().any(|argument| argument == "compose") {
         return;
     }
+    let long_only = std::env::args().any(|argument| argument == "long");
     for (name, plan) in [("11-page plan", eleven), ("170-page plan", long)] {
+        if long_only && name.starts_with("11") {
+            continue;
+        }
         typing(&format!("{name}: key → pixels"), &plan, LETTER);
         typing(&format!("{name}: a line more → pixels"), &plan, LINE);
         raw(name, &plan);

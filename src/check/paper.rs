@@ -97,7 +97,7 @@ fn head(title: &str, told: &Told<'_>) -> Vec<Piece> {
     pieces.extend(facts.into_iter().map(|(name, words)| {
         let mut line = Line::blank(Place::Fixed, StyleName::Body);
         let words = format!(": {words}");
-        line.runs = vec![run(name, StyleName::Title), run(&words, StyleName::Body)];
+        line.runs = vec![run(name, StyleName::Title), run(&words, StyleName::Body)].into();
         Piece::Line(line)
     }));
     pieces
@@ -156,7 +156,7 @@ fn body(told: &Told<'_>) -> Vec<Piece> {
 
 fn before_table(words: &str) -> Piece {
     let mut line = Line::blank(Place::Fixed, StyleName::Section);
-    line.runs = vec![run(words, StyleName::Section)];
+    line.runs = vec![run(words, StyleName::Section)].into();
     line.keep_with_next = true;
     line.after = 6.0;
     Piece::Line(line)
@@ -251,7 +251,7 @@ fn line(name: StyleName, words: &str) -> Piece {
 
 fn words_line(name: StyleName, words: &str) -> Line {
     let mut line = Line::blank(Place::Fixed, name);
-    line.runs = vec![run(words, name)];
+    line.runs = vec![run(words, name)].into();
     line
 }
 

@@ -45,7 +45,9 @@ impl Composer<'_> {
         let mut lines = vec![lead, title, own];
         lines.retain(|line| !line.runs.is_empty());
         self.underline_last(&mut lines, measure);
-        let blocks = self.blocks(Story::Annex(index), measure);
-        lines.into_iter().map(Piece::Line).chain(blocks).collect()
+        let mut pieces: Vec<_> = lines.into_iter().map(Piece::Line).collect();
+        self.hold_together(&mut pieces, measure);
+        pieces.extend(self.blocks(Story::Annex(index), measure));
+        pieces
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::model::{Block, Document, Level, Paragraph, Place, Story, Table, Text};
 use crate::standard::{StyleName, greedy_lines, style};
 
+use super::known::{self, Wish};
 use super::numbering::numerals;
 use super::words::{Case, bears_words, inlines, line, with_end, without_end};
 use super::{Columns, Composer, GridRow, Inline, Line, Look, Measure, Paper, Piece, Sheet};
@@ -70,7 +71,18 @@ impl Composer<'_> {
             match block {
                 Block::Text(paragraph) => {
                     let place = Place::Block(story, index);
-                    pieces.extend(self.paragraph(place, paragraph, &numeral, measure));
+                    let wish = Wish {
+                        text: &paragraph.text,
+                        level: paragraph.level,
+                        numeral,
+                        ends: self.end == Some(place),
+                        width: measure.width,
+                    };
+                    let lines = known::lines(wish, |numeral| {
+                        self.paragraph(place, paragraph, numeral, measure)
+                    });
+                    let placed = |line| Piece::Line(Line { place, ..line });
+                    pieces.extend(lines.into_iter().map(placed));
                 }
                 Block::Table(table) => {
                     pieces.push(Piece::Grid(self.grid(story, index, table, measure)));
@@ -80,26 +92,27 @@ impl Composer<'_> {
         pieces
     }
 
+    /// The lines of a paragraph, what belongs together held.
     fn paragraph(
         &self,
         place: Place,
         paragraph: &Paragraph,
         numeral: &str,
         measure: Measure,
-    ) -> Vec<Piece> {
+    ) -> Vec<Line> {
         let Paragraph { level, text, .. } = paragraph;
         let name = style_of(paragraph);
         let style = style(name, &self.page);
         let case = if level.is_heading() { Case::Capitals } else { Case::AsTyped };
         let words = inlines(&self.ended(place, text), &style, case);
-        let mut pieces = Vec::new();
+        let mut lines = Vec::new();
         if let Some(name) = number_style(*level) {
             let number = Line { keep_with_next: true, ..Line::blank(place, name) };
             let runs = vec![Inline::Words { text: numeral.to_owned(), look: bold() }];
             let lead = numeral.chars().count();
-            pieces.push(Piece::Line(Line { runs, lead, ..number }));
+            lines.push(Line { runs: runs.into(), lead, ..number });
         } else if words.is_empty() && level.depth().is_none() {
-            return pieces;
+            return lines;
         }
         let mut runs = words;
         let mut lead = 0;
@@ -117,14 +130,17 @@ impl Composer<'_> {
         }
         if !runs.is_empty() {
             let keep_with_next = paragraph.is_title();
-            let mut line =
-                Line { runs: joined(runs), lead, keep_with_next, ..Line::blank(place, name) };
+            let runs = joined(runs).into();
+            let mut line = Line { runs, lead, keep_with_next, ..Line::blank(place, name) };
             if matches!(name, StyleName::PartTitle | StyleName::Centered) {
                 self.balance(&mut line, measure.width);
             }
-            pieces.push(Piece::Line(line));
+            lines.push(line);
         }
-        pieces
+        for line in &mut lines {
+            self.hold_line(line, measure);
+        }
+        lines
     }
 }
 
@@ -281,8 +297,9 @@ impl Composer<'_> {
     pub(super) fn free_tall(&self, pieces: &mut [Piece], measure: Measure) {
         for piece in pieces {
             let Piece::Line(line) = piece else { continue };
-            line.keep_with_next &= Paper::held_words(line).len() <= SHORT
-                || self.line_height(line, measure.width) <= measure.height * TALLEST_HELD;
+            line.keep_with_next = line.keep_with_next
+                && (line.bytes() <= SHORT
+                    || self.line_height(line, measure.width) <= measure.height * TALLEST_HELD);
         }
     }
 

@@ -16,7 +16,7 @@ use super::closing::{archive_words, drafter_words, recipient_words, signer_words
 use super::grid::{NARROW, column_aligns, head};
 use super::hold::release_words;
 use super::words::{decision_reference, rooms, without_end};
-use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
+use super::{Composer, Grid, Measure, forms, measure, numerals, typed_numerals};
 
 /// Twips (twentieths of a point, Word's unit) in a millimetre.
 const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
@@ -255,9 +255,10 @@ impl Composer<'_> {
         table: &Table,
         measure: Measure,
     ) -> Table {
-        let mut edge = 0.0;
+        let mut edge = 0.0_f64;
         let mut last = 0;
-        let drawn = self.grid(story, block, table, measure).widths;
+        let Grid { widths: drawn, head_rows: repeated, .. } =
+            self.grid(story, block, table, measure);
         let widths = drawn.iter().map(|width| {
             edge += width * TWIPS_PER_MM;
             // `as` holds the value inside the range of the integer.
@@ -278,6 +279,12 @@ impl Composer<'_> {
             table.half_points = 0;
         }
         let covered = table.covered();
+        if repeated == 0 {
+            // Of a head that is not repeated only its words tell: rows at its end have none.
+            let begins = |covers: &Vec<bool>| covers.contains(&false);
+            let own = &covered[..table.head_rows];
+            table.head_rows = own.iter().rposition(begins).map_or(0, |last| last + 1);
+        }
         let head_rows = table.head_rows;
         let aligns = column_aligns(&table);
         let wide = |column: usize, columns: usize| -> f64 {

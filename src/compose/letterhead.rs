@@ -221,7 +221,7 @@ impl Composer<'_> {
 /// The date; one that is wider than its column may break behind the place.
 fn date_cell(date: &str, too_wide: bool, page: &crate::model::PageSetup) -> Line {
     let mut line = hard_line(Place::Date, StyleName::Date, date, page);
-    for run in line.runs.iter_mut().filter(|_| too_wide) {
+    for run in line.runs.to_mut().iter_mut().filter(|_| too_wide) {
         if let Inline::Words { text, .. } = run {
             *text = text.replacen(",\u{A0}", ", ", 1);
         }
@@ -239,8 +239,8 @@ fn hard_line(
     let style = style(name, page);
     let mut line = plain_line(place, name, words, page);
     hold::note_typed(&mut line);
-    line.runs = inlines(&Text::plain(&words.replace(' ', "\u{A0}")), &style, Case::AsTyped);
+    let runs = inlines(&Text::plain(&words.replace(' ', "\u{A0}")), &style, Case::AsTyped);
     // A blank place leaves the line beginning with the comma; it stays visible.
-    line.runs.retain(|run| !matches!(run, Inline::Break));
-    line
+    let runs: Vec<_> = runs.into_iter().filter(|run| !matches!(run, Inline::Break)).collect();
+    Line { runs: runs.into(), ..line }
 }

@@ -8,8 +8,10 @@ mod closing;
 pub mod forms;
 mod grid;
 mod hold;
+mod known;
 mod letterhead;
 mod numbering;
+mod runs;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -27,10 +29,11 @@ pub use body::end_cell;
 pub use canonical::canonical;
 pub use grid::column_aligns;
 pub use hold::{
-    HARD_HYPHEN, HARD_SPACE, is_hard, kept, release, release_words, restore, typed,
+    HARD_HYPHEN, HARD_SPACE, eased, is_hard, kept, release, release_words, restore, typed,
 };
 pub use letterhead::agency_lines;
 pub use numbering::{forget_plain_restarts, numerals};
+pub use runs::Runs;
 pub use sheet::{
     Columns, ColumnsRole, Grid, GridCell, GridRow, Inline, Line, Look, Paper, Piece,
     Properties, Sheet,
@@ -53,8 +56,10 @@ pub fn compose(document: &Document, standing: Standing) -> Paper {
     };
     let page = document.page.within_range();
     let composer = Composer::new(document, page);
+    known::begin(&page);
     let mut sheets = vec![composer.main_sheet()];
     sheets.extend((0..document.annexes.len()).map(|index| composer.annex_sheet(index)));
+    known::end();
     body::clear_of_notes(&mut sheets);
     Paper { properties: properties(document), sheets, page }
 }
@@ -85,9 +90,12 @@ impl<'a> Composer<'a> {
         let measure = measure(margins, false);
         let mut pieces = Vec::new();
         for component in layout(document.document_type).components {
-            pieces.extend(self.component(*component, measure));
+            let mut own = self.component(*component, measure);
+            if *component != Component::Body {
+                self.hold_together(&mut own, measure);
+            }
+            pieces.extend(own);
         }
-        self.hold_together(&mut pieces, measure);
         self.hold_lead_ins(&mut pieces, measure);
         self.free_tall(&mut pieces, measure);
         if let Some(columns) = self.closing_columns(measure) {
@@ -131,7 +139,6 @@ impl<'a> Composer<'a> {
         let margins = self.annex_margins(landscape);
         let measure = measure(margins, landscape);
         let mut pieces = self.annex(index, measure);
-        self.hold_together(&mut pieces, measure);
         self.hold_lead_ins(&mut pieces, measure);
         self.free_tall(&mut pieces, measure);
         Sheet {
@@ -143,14 +150,19 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Holds together what belongs together in the paragraphs of a text as wide as the page allows.
+    /// Holds together what belongs together in the paragraphs of a text as wide as the page allows. Those of the
+    /// body are held when they are made.
     fn hold_together(&self, pieces: &mut [Piece], measure: Measure) {
         for piece in pieces {
             if let Piece::Line(line) = piece {
-                let style = style(line.style, &self.page);
-                hold::hold(line, &style, measure.width - line.narrowing());
+                self.hold_line(line, measure);
             }
         }
+    }
+
+    fn hold_line(&self, line: &mut Line, measure: Measure) {
+        let style = style(line.style, &self.page);
+        hold::hold(line, &style, measure.width - line.narrowing());
     }
 
     /// The long side up keeps the binding edge: what was left is then at the top.

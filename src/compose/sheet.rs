@@ -9,6 +9,7 @@ use crate::model::{Margins, Place, Style};
 use crate::standard::StyleName;
 
 use super::hold::{self, release_words};
+use super::runs::Runs;
 
 /// A composed plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -78,7 +79,7 @@ pub struct Line {
     #[serde(skip)]
     pub lead: usize,
     /// Its words.
-    pub runs: Vec<Inline>,
+    pub runs: Runs,
     /// Narrows the measure from both sides, mm: so that a long centred name breaks into lines of
     /// even length.
     #[serde(skip_serializing_if = "is_nothing")]
@@ -252,7 +253,7 @@ impl Line {
             place,
             style,
             lead: 0,
-            runs: Vec::new(),
+            runs: Runs::default(),
             inset: 0.0,
             left: 0.0,
             keep_with_next: false,
@@ -272,6 +273,16 @@ impl Line {
         let mut letters = Vec::new();
         hold::collect(&self.runs, &mut letters);
         letters
+    }
+
+    /// How long its own words are, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let bytes = |run: &Inline| match run {
+            Inline::Words { text, .. } => text.len(),
+            Inline::Break => 1,
+            Inline::Note { .. } => 0,
+        };
+        self.runs.iter().map(bytes).sum()
     }
 
     /// How much narrower than its column it is, mm.

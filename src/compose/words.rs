@@ -118,7 +118,7 @@ pub(super) fn line(
     page: &crate::model::PageSetup,
 ) -> Line {
     let style = style(name, page);
-    Line { runs: inlines(text, &style, case), ..Line::blank(place, name) }
+    Line { runs: inlines(text, &style, case).into(), ..Line::blank(place, name) }
 }
 
 /// A line of plain words in a style.

@@ -150,7 +150,7 @@ fn line(name: StyleName, words: &str, page: &PageSetup) -> Line {
     let look = style(name, page);
     let look = Look { bold: look.bold, italic: look.italic, underline: false };
     let mut line = Line::blank(Place::Fixed, name);
-    line.runs = vec![Inline::Words { text: words.to_owned(), look }];
+    line.runs = vec![Inline::Words { text: words.to_owned(), look }].into();
     line
 }
 

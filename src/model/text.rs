@@ -92,6 +92,12 @@ impl Text {
         Arc::ptr_eq(&self.letters, &other.letters)
     }
 
+    /// Where its words are kept: those that share have one address, which no other text gets as long as a
+    /// clone is held.
+    pub fn address(&self) -> usize {
+        Arc::as_ptr(&self.letters).addr()
+    }
+
     /// The memory that its words take, in bytes, shared or not.
     pub fn bytes(&self) -> usize {
         let Letters { chars, looks, notes } = &*self.letters;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use ttf_parser::{Face, GlyphId};
 
+use super::address::parts_of;
 use super::letters::{NO_BREAK_HYPHEN, advance_beyond};
 use super::style::ParagraphStyle;
 use crate::fonts;
@@ -67,7 +68,7 @@ fn glyph_of(face: &Face<'_>, letter: char) -> Option<GlyphId> {
 const LEAST_MEASURE: f64 = 0.1;
 
 /// Breaks words into lines no wider than `measure` mm, each as full as it can be; returns the
-/// widths of the lines in mm. Lines end at spaces and after hyphens; a word wider than the measure
+/// widths of the lines in mm. Lines end at spaces, after hyphens and at [`super::soft_ends`]; a word wider than the measure
 /// begins a line and is broken at any letter, as Word does it.
 pub fn greedy_lines(words: &str, style: &ParagraphStyle, measure: f64) -> Vec<f64> {
     let measure = measure.max(LEAST_MEASURE);
@@ -77,7 +78,7 @@ pub fn greedy_lines(words: &str, style: &ParagraphStyle, measure: f64) -> Vec<f6
         let mut width: Option<f64> = None;
         for word in part.split(' ').filter(|word| !word.is_empty()) {
             let mut gap = space;
-            for piece in word.split_inclusive('-') {
+            for piece in parts_of(word) {
                 let wide = text_width(piece, style);
                 width = Some(match width {
                     Some(line) if line + gap + wide <= measure => line + gap + wide,

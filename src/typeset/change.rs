@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::compose::{Columns, Grid, GridCell, GridRow, Line, Piece, Sheet};
 
-use super::units::{Units, notes_of};
+use super::units::Units;
 
 /// How a new sheet's units answer to the old one's.
 pub(super) struct Change {
@@ -125,18 +125,6 @@ pub(super) fn moves_columns(old: &[Sheet], new: &[Sheet]) -> bool {
         })
     }
     columns(old).zip(columns(new)).any(|(old, new)| old != new)
-}
-
-/// Whether a table repeats a footnote with its head on each page.
-pub(super) fn repeats_notes(sheet: &Sheet) -> bool {
-    sheet.pieces.iter().any(|piece| match piece {
-        Piece::Grid(grid) => grid.rows[..grid.head_rows.min(grid.rows.len())]
-            .iter()
-            .flat_map(|row| &row.cells)
-            .flat_map(|cell| &cell.lines)
-            .any(|line| notes_of(line) > 0),
-        _ => false,
-    })
 }
 
 /// Whether two units look the same on paper, wherever in the plan they come from. Rows look as

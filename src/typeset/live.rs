@@ -3,7 +3,7 @@
 //! A page that begins with a new paragraph does not know of the pages before it, and a page whose
 //! paragraphs have not changed is the page it was. So at each key only the pages around the change
 //! are set, from one that begins with a paragraph up to one that begins as it did before; the
-//! others are kept. The pages are those of [`Typesetter`], line for line.
+//! others are kept. The pages are those of [`super::Typesetter`], line for line.
 //!
 //! A table whose columns change moves from its head on, which takes a second where it is long. Then
 //! the pages that are looked at come first, and the others when she pauses.
@@ -19,7 +19,7 @@ use super::index::{self, SetPage};
 use super::notes::{self, Mend};
 use super::setter::{Part, Setter};
 use super::units::Units;
-use super::{Pages, TypesetError, Typesetter};
+use super::{Pages, TypesetError};
 
 /// How many units of a sheet that nothing is known of are set at first; some pages.
 const FIRST_UNITS: usize = 40;
@@ -51,8 +51,6 @@ pub type Show<'s> = dyn FnMut(Ready<'_>) -> ControlFlow<()> + 's;
 pub struct Live {
     setter: Setter,
     last: Option<Last>,
-    /// For papers that are set as a whole; made when the first one comes.
-    whole: Option<Typesetter>,
 }
 
 /// The pages of a sheet.
@@ -77,7 +75,7 @@ impl Default for Live {
 impl Live {
     /// Creates one that has set nothing yet.
     pub fn new() -> Self {
-        Self { setter: Setter::new(), last: None, whole: None }
+        Self { setter: Setter::new(), last: None }
     }
 
     /// Sets a paper; the less it differs from the last one, the quicker.
@@ -101,10 +99,6 @@ impl Live {
         looked_at: Range<usize>,
         show: &mut Show<'_>,
     ) -> Result<Pages, TypesetError> {
-        if paper.sheets.iter().any(change::repeats_notes) {
-            self.last = None;
-            return self.whole.get_or_insert_default().typeset(&paper);
-        }
         let paper = Arc::new(paper);
         if let Some(pages) = self.around(&paper, looked_at)? {
             handed(show(Ready::Around(&pages)))?;
@@ -378,7 +372,7 @@ impl Setting<'_> {
         let same_notes = self.notes_before + self.notes[self.at]
             == before.notes_before
                 + before.change.old_of(self.at).map_or(0, |at| before.notes[at]);
-        if !same_notes && self.notes[self.at] != self.notes[at] {
+        if (!same_notes && self.notes[self.at] != self.notes[at]) || !self.repeats_the_same() {
             return;
         }
         let kept = before.pages[first..end].iter();
@@ -395,6 +389,16 @@ impl Setting<'_> {
                 self.mends.push(mend);
             }
         }
+    }
+
+    /// Whether the page here repeats the marks of footnotes in a table's head with the numbers that they had.
+    fn repeats_the_same(&self) -> bool {
+        let (Some(before), Some(head)) = (&self.before, self.units.noted_head(self.at)) else {
+            return true;
+        };
+        before.change.old_of(head).is_some_and(|old| {
+            before.notes_before + before.notes[old] == self.notes_before + self.notes[head]
+        })
     }
 
     fn mended(&mut self) -> &mut Sheet {

@@ -147,18 +147,16 @@ impl Typesetter {
     /// The pages with every footnote in its place, and the paper that they are set from where it had to be
     /// changed for that.
     fn noted(&mut self, paper: &Paper) -> Result<(Pages, Option<Paper>), TypesetError> {
-        // A head with footnotes is repeated: such a table is only set whole.
-        let whole_only = paper.sheets.iter().any(change::repeats_notes);
         let mut pieces = paper.sheets.iter().flat_map(|sheet| &sheet.pieces);
         let mut mended: Option<Paper> = None;
-        if !whole_only && pieces.any(units::has_notes_in_cells) {
+        if pieces.any(units::has_notes_in_cells) {
             mended = Some(Live::new().mended(paper)?);
         }
         let mut pages = self.counted(mended.as_ref().unwrap_or(paper))?;
         if !notes::is_misplaced(&pages) {
             return Ok((pages, mended));
         }
-        if !whole_only && mended.is_none() {
+        if mended.is_none() {
             pages = self.counted(mended.insert(Live::new().mended(paper)?))?;
         }
         for _ in 0..STRAYS {

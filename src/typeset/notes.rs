@@ -205,7 +205,7 @@ fn end_page_at(line: &mut Line, cut: usize) -> bool {
         if let Some((byte, _)) = text.char_indices().nth(cut - passed) {
             let words = |text: &str| Inline::Words { text: text.to_owned(), look: *look };
             let parted = [words(&text[..byte]), words(&text[byte..])];
-            line.runs.splice(at..=at, parted);
+            line.runs.to_mut().splice(at..=at, parted);
             line.ends_page = Some(at + 1);
             return fresh;
         }
@@ -277,8 +277,10 @@ mod tests {
         };
         for (cut, front) in [(2, "mộ"), (4, "một "), (5, "một *"), (10, "một * hai ")]
         {
-            let mut line =
-                Line { runs: runs.clone(), ..Line::blank(Place::Fixed, StyleName::Body) };
+            let mut line = Line {
+                runs: runs.clone().into(),
+                ..Line::blank(Place::Fixed, StyleName::Body)
+            };
             assert!(end_page_at(&mut line, cut));
             assert_eq!(shown(&line.runs), "một * hai ba");
             assert_eq!(
@@ -287,7 +289,8 @@ mod tests {
             );
             assert!(!end_page_at(&mut line, cut), "one end a paragraph");
         }
-        let mut line = Line { runs, ..Line::blank(Place::Fixed, StyleName::Body) };
+        let mut line =
+            Line { runs: runs.into(), ..Line::blank(Place::Fixed, StyleName::Body) };
         assert!(!end_page_at(&mut line, 99));
     }
 

@@ -1,12 +1,13 @@
 //! What the template is told, and what comes of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
 use typst_layout::PagedDocument;
 
-use crate::compose::{Line, Paper, Piece, Properties};
+use crate::compose::{Grid, Inline, Line, Paper, Piece, Properties};
 use crate::model::{Margins, PageSetup};
 use crate::standard::{self, ParagraphStyle, StyleName};
 
@@ -48,6 +49,12 @@ impl<'a> Part<'a> {
     /// How many paragraphs of table cells are set.
     fn in_cells(&self) -> usize {
         self.range.clone().map(|unit| self.units.in_cells(unit)).sum()
+    }
+
+    /// How many footnotes stand in the sheet before a unit.
+    fn notes_before(&self, unit: usize) -> usize {
+        let between = unit..self.range.start;
+        self.notes.saturating_sub(between.map(|unit| self.units.notes_in(unit)).sum())
     }
 
     /// The pieces, or parts of them, that are set.
@@ -170,6 +177,10 @@ struct PieceData<'a> {
     /// Rows of a table that are left out after its head.
     #[serde(skip_serializing_if = "Option::is_none")]
     skipped: Option<usize>,
+    /// The numbers of the footnotes in a head whose first page is left out, by where their marks stand: row,
+    /// column, paragraph, run.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    noted: BTreeMap<String, usize>,
 }
 
 impl<'a> SheetData<'a> {
@@ -189,7 +200,7 @@ impl<'a> SheetData<'a> {
             pieces: part
                 .stretches()
                 .iter()
-                .map(|own| PieceData::of(own, ink, measure))
+                .map(|own| PieceData::of(part, own, ink, measure))
                 .collect(),
             start: part.start,
             notes: (part.notes > 0).then_some(part.notes),
@@ -200,14 +211,36 @@ impl<'a> SheetData<'a> {
 }
 
 impl<'a> PieceData<'a> {
-    fn of(stretch: &Stretch<'a>, ink: &mut Ink<'_>, measure: f64) -> Self {
+    fn of(part: &Part<'a>, stretch: &Stretch<'a>, ink: &mut Ink<'_>, measure: f64) -> Self {
         let (piece, skipped) = stretch.cut();
         let piece = match piece {
             Cow::Borrowed(piece) => ink.piece(piece, measure),
             Cow::Owned(cut) => Cow::Owned(ink.piece(&cut, measure).into_owned()),
         };
-        Self { piece, skipped: (skipped > 0).then_some(skipped) }
+        let noted = match &*piece {
+            Piece::Grid(grid) if skipped > 0 => noted(grid, part.notes_before(stretch.first)),
+            _ => BTreeMap::new(),
+        };
+        Self { piece, skipped: (skipped > 0).then_some(skipped), noted }
     }
+}
+
+/// The numbers of the footnotes in a table's head, so many of the sheet standing before it.
+fn noted(grid: &Grid, before: usize) -> BTreeMap<String, usize> {
+    let mut numbers = BTreeMap::new();
+    for (r, row) in grid.rows.iter().take(grid.head_rows).enumerate() {
+        for cell in &row.cells {
+            for (n, line) in cell.lines.iter().enumerate() {
+                for (at, run) in line.runs.iter().enumerate() {
+                    if matches!(run, Inline::Note { .. }) {
+                        let number = before + numbers.len() + 1;
+                        numbers.insert(format!("{r}:{}:{n}:{at}", cell.column), number);
+                    }
+                }
+            }
+        }
+    }
+    numbers
 }
 
 #[derive(Serialize)]

@@ -108,7 +108,7 @@ impl<'a> Units<'a> {
     fn weight(&self, unit: usize) -> usize {
         match self.in_cells(unit) {
             0 => 0,
-            cells => cells + NOTE * self.lines(unit).map(notes_of).sum::<usize>(),
+            cells => cells + NOTE * self.notes_in(unit),
         }
     }
 
@@ -168,13 +168,25 @@ impl<'a> Units<'a> {
             .map_or(self.len(), |index| index + 1)
     }
 
+    /// How many footnotes a unit has.
+    pub(super) fn notes_in(&self, unit: usize) -> usize {
+        self.lines(unit).map(notes_of).sum()
+    }
+
+    /// The first unit of a table whose head has footnotes, for a unit that goes on below that head.
+    pub(super) fn noted_head(&self, unit: usize) -> Option<usize> {
+        let Some(Piece::Grid(grid)) = self.content(unit) else { return None };
+        let first = self.first(unit);
+        (first < unit && has_notes_in_head(grid)).then_some(first)
+    }
+
     /// How many footnotes stand before each unit, and in all of them.
     pub(super) fn notes(&self) -> Vec<usize> {
         let mut count = 0;
         let mut counts = Vec::with_capacity(self.len() + 1);
         for unit in 0..self.len() {
             counts.push(count);
-            count += self.lines(unit).map(notes_of).sum::<usize>();
+            count += self.notes_in(unit);
         }
         counts.push(count);
         counts
@@ -222,6 +234,12 @@ pub(super) fn has_notes_in_cells(piece: &Piece) -> bool {
         }
         Piece::Line(_) | Piece::Columns(_) => false,
     }
+}
+
+/// Whether a table has footnotes in the rows that it repeats on each page.
+fn has_notes_in_head(grid: &Grid) -> bool {
+    let cells = grid.rows.iter().take(grid.head_rows).flat_map(|row| &row.cells);
+    cells.flat_map(|cell| &cell.lines).any(|line| notes_of(line) > 0)
 }
 
 /// The rows of a table that stand as one: the head with the first row after it, then each row with

@@ -1,4 +1,4 @@
-//! What Typst sees of the world: one template, one data file, the faces.
+//! What Typst sees of the world: the template, one data file, the faces.
 
 use std::path::PathBuf;
 
@@ -14,6 +14,8 @@ use crate::fonts;
 use super::ink::Needs;
 
 const TEMPLATE: &str = include_str!("../../assets/typst/paper.typ");
+/// What the template takes from a file of its own, because it does not hang on the paper.
+const BREAKS: &str = include_str!("../../assets/typst/breaks.typ");
 
 /// The world of one typesetter.
 #[derive(Debug)]
@@ -26,6 +28,7 @@ pub(super) struct PaperWorld {
     /// The faces beyond the serif that are among them.
     has: Needs,
     template: Source,
+    breaks: Source,
     paper_id: FileId,
     paper: Bytes,
 }
@@ -39,6 +42,7 @@ impl PaperWorld {
             families: Vec::new(),
             has: Needs::default(),
             template: Source::new(file("/paper.typ"), TEMPLATE.to_owned()),
+            breaks: Source::new(file("/breaks.typ"), BREAKS.to_owned()),
             paper_id: file("/paper.json"),
             paper: Bytes::new([]),
         };
@@ -137,11 +141,10 @@ impl World for PaperWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() {
-            Ok(self.template.clone())
-        } else {
-            Err(FileError::NotFound(id.get().vpath().get_with_slash().into()))
-        }
+        let sources = [&self.template, &self.breaks];
+        let found = sources.into_iter().find(|source| source.id() == id);
+        let missing = || FileError::NotFound(id.get().vpath().get_with_slash().into());
+        found.cloned().ok_or_else(missing)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

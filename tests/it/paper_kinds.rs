@@ -129,7 +129,7 @@ fn a_decision_says_who_issues_and_enacts_before_its_articles() {
         assert_eq!(styled(&document, StyleName::Enactment), [words]);
         // `Điều 1.` is bold, its words are not.
         let article = paper.lines().find(|line| line.style == StyleName::Article);
-        let runs = article.map(|line| line.runs.as_slice()).unwrap_or_default();
+        let runs = article.map(|line| &*line.runs).unwrap_or_default();
         let [Inline::Words { text, look }, Inline::Words { look: after, .. }, ..] = runs
         else {
             panic!("{name}: {runs:?}");

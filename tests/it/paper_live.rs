@@ -276,6 +276,48 @@ fn a_table_full_of_footnotes_is_followed() {
 }
 
 #[test]
+fn a_table_whose_head_has_footnotes_is_followed() {
+    let mut document = Document { body: vec![long_table(33)], ..Document::default() };
+    let head = &mut document.body[0].table_mut().expect("a table").rows[0];
+    for (cell, note) in head.iter_mut().zip(["Ghi chú một.", "Ghi chú hai."]) {
+        cell.text.push_note(note.into());
+    }
+    document.normalise();
+    let mut live = Live::new();
+    let whole = set_whole(&document);
+    assert!(whole.count() > 4, "{} pages", whole.count());
+    assert_same(&set_live(&mut live, &document), &whole, "at first");
+    let mut noted = Block::new(Level::Body, "Đoạn trước bảng");
+    let Block::Text(paragraph) = &mut noted else { return };
+    paragraph.text.push_note("Ghi chú của đoạn.".into());
+    type Edit<'e> = &'e dyn Fn(&mut Vec<Block>);
+    let cell = |row: usize| {
+        move |body: &mut Vec<Block>| {
+            let table = body.iter_mut().find_map(Block::table_mut).expect("a table");
+            table.rows[row][1].text.insert(0, "Chữ gõ thêm. ");
+        }
+    };
+    let cell_note = |body: &mut Vec<Block>| {
+        let table = body.iter_mut().find_map(Block::table_mut).expect("a table");
+        table.rows[40][1].text.push_note("Ghi chú của ô.".into());
+    };
+    let moved = |body: &mut Vec<Block>| body.rotate_left(1);
+    let (before, last) = (cell(60), cell(71));
+    let edits: [(&str, Edit<'_>); 6] = [
+        ("a row", &before),
+        ("a paragraph with a note before it", &|body| body.insert(0, noted.clone())),
+        ("the last row", &last),
+        ("a note in a row", &cell_note),
+        ("the row again", &before),
+        ("the paragraph behind it", &moved),
+    ];
+    for (after, edit) in edits {
+        edit(&mut document.body);
+        assert_same(&set_live(&mut live, &document), &set_whole(&document), after);
+    }
+}
+
+#[test]
 fn where_columns_move_the_page_that_is_looked_at_comes_first() {
     let mut document = Document { body: vec![long_table(33)], ..Document::default() };
     let (row, place) = (70, model::Place::Cell(model::Story::Body, 0, 70, 4));

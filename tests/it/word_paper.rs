@@ -16,7 +16,8 @@ pub fn line(name: StyleName, text: &str) -> Line {
         runs: vec![Inline::Words {
             text: text.to_owned(),
             look: Look { bold: own.bold, italic: own.italic, underline: false },
-        }],
+        }]
+        .into(),
         ..Line::blank(Place::Fixed, name)
     }
 }
@@ -114,7 +115,8 @@ pub fn full() -> Paper {
                 words("các đơn vị tự kiểm tra, tự chịu trách nhiệm về nội dung và thời hạn của mình.", plain),
                 Inline::Break,
                 words("Dòng sau chỗ ngắt.", plain),
-            ],
+            ]
+            .into(),
             ..line(N::Clause, "")
         }));
     }
@@ -229,7 +231,7 @@ pub fn any_line() -> impl Strategy<Value = Line> {
             place: Place::Fixed,
             style,
             lead: 0,
-            runs,
+            runs: runs.into(),
             inset,
             left: 0.0,
             keep_with_next,

@@ -59,7 +59,7 @@ pub(in crate::compose) fn settle(line: &mut Line, style: &ParagraphStyle, width:
     }
     if !holds.is_empty() {
         note_typed(line);
-        apply(&mut line.runs, &holds);
+        apply(line.runs.to_mut(), &holds);
     }
 }
 
