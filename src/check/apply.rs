@@ -36,7 +36,8 @@ pub fn apply<'a>(
             done += usize::from(edit.perform(&mut field));
         }
     });
-    if let Some(decision) = issued.filter(|issued| document.decision.as_ref() != Some(issued)) {
+    if let Some(decision) = issued.filter(|issued| document.decision.as_ref() != Some(issued))
+    {
         document.decision = Some(decision.clone());
         done += 1;
     }

@@ -108,7 +108,8 @@ fn components(document: &mut Document) {
     if layout.subject == SubjectForm::None {
         document.subject = Text::default();
     }
-    let sent = matches!(layout.addressees, AddresseeForm::Telegram | AddresseeForm::Invitation);
+    let sent =
+        matches!(layout.addressees, AddresseeForm::Telegram | AddresseeForm::Invitation);
     if !layout.has(Component::Competence) && !sent {
         document.competence.clear();
     }

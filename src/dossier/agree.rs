@@ -101,12 +101,7 @@ fn out_of_line(dossier: &Dossier, index: usize, found: &mut Vec<Disagreement>) {
         place: change.place,
         other_place: None,
         words: match &*change.before {
-            "" => format!(
-                "{} chưa ghi “{}” như {}",
-                label(own),
-                change.after,
-                label(theirs)
-            ),
+            "" => format!("{} chưa ghi “{}” như {}", label(own), change.after, label(theirs)),
             before => format!(
                 "{} ghi “{before}”, {} ghi “{}”",
                 label(own),

@@ -391,7 +391,9 @@ fn out_of_line(first: &Change, count: usize) -> String {
             format!("Quyết định ban hành đã đổi: “{before}” cần ghi lại là “{after}”.")
         }
         _ if count == 1 => format!("Kế hoạch đã đổi: “{before}” cần ghi lại là “{after}”."),
-        _ => format!("Kế hoạch đã đổi, {count} chỗ cần ghi lại; chỗ đầu: “{before}” thành “{after}”."),
+        _ => format!(
+            "Kế hoạch đã đổi, {count} chỗ cần ghi lại; chỗ đầu: “{before}” thành “{after}”."
+        ),
     }
 }
 

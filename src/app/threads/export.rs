@@ -280,7 +280,8 @@ pub(super) fn plan_of(source: &Source) -> Result<Arc<Document>, Trouble> {
     match source {
         Source::Open { document, .. } => Ok(Arc::clone(document)),
         Source::Letter { mailing, at, .. } => {
-            let letter = mailing.letter(*at).ok_or_else(|| Trouble::Failed(FAILED.to_owned()))?;
+            let letter =
+                mailing.letter(*at).ok_or_else(|| Trouble::Failed(FAILED.to_owned()))?;
             Ok(Arc::new(letter.plan))
         }
         Source::File(path) => {

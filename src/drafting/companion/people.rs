@@ -126,7 +126,10 @@ pub(super) fn post_of(unit: &str) -> &'static str {
 /// The unit that drafted the plan, as the archive's line has it: `KTHT`. "Hồ sơ" names none.
 pub(super) fn unit_code(plan: &Document) -> String {
     let is_unit = |unit: &&str| {
-        !unit.is_empty() && *unit != "VT" && !unit.contains(' ') && unit.chars().all(|c| !c.is_lowercase())
+        !unit.is_empty()
+            && *unit != "VT"
+            && !unit.contains(' ')
+            && unit.chars().all(|c| !c.is_lowercase())
     };
     let mut units = plan.archive.units.iter().map(|unit| unit.trim());
     units.find(is_unit).unwrap_or_default().to_owned()

@@ -47,13 +47,49 @@ mod tests {
     /// Abbreviation and symbol of a plan, what its archive names; the symbols of tờ trình, quyết định, the
     /// two công văn, giấy mời, báo cáo.
     const SYMBOLS: [(&str, &str, &str, &str, [&str; 6]); 8] = [
-        ("UBND", "", "VT, KT", "xã có phòng soạn thảo", ["TTr-KT", "QĐ-UBND", "UBND-KT", "UBND-KT", "GM-UBND", "BC-UBND"]),
-        ("UBND", "", "VT", "xã, không nêu phòng", ["TTr-…", "QĐ-UBND", "UBND", "UBND", "GM-UBND", "BC-UBND"]),
-        ("SXD", "", "VT, QLN", "sở", ["TTr-QLN", "QĐ-SXD", "SXD-QLN", "SXD-QLN", "GM-SXD", "BC-SXD"]),
-        ("THCSAB", "", "VT", "trường", ["TTr-…", "QĐ-THCSAB", "THCSAB", "THCSAB", "GM-THCSAB", "BC-THCSAB"]),
-        ("UBND-VP", "", "VT, VP", "văn phòng", ["TTr-VP", "QĐ-UBND-VP", "UBND-VP", "UBND-VP", "GM-UBND-VP", "BC-UBND-VP"]),
+        (
+            "UBND",
+            "",
+            "VT, KT",
+            "xã có phòng soạn thảo",
+            ["TTr-KT", "QĐ-UBND", "UBND-KT", "UBND-KT", "GM-UBND", "BC-UBND"],
+        ),
+        (
+            "UBND",
+            "",
+            "VT",
+            "xã, không nêu phòng",
+            ["TTr-…", "QĐ-UBND", "UBND", "UBND", "GM-UBND", "BC-UBND"],
+        ),
+        (
+            "SXD",
+            "",
+            "VT, QLN",
+            "sở",
+            ["TTr-QLN", "QĐ-SXD", "SXD-QLN", "SXD-QLN", "GM-SXD", "BC-SXD"],
+        ),
+        (
+            "THCSAB",
+            "",
+            "VT",
+            "trường",
+            ["TTr-…", "QĐ-THCSAB", "THCSAB", "THCSAB", "GM-THCSAB", "BC-THCSAB"],
+        ),
+        (
+            "UBND-VP",
+            "",
+            "VT, VP",
+            "văn phòng",
+            ["TTr-VP", "QĐ-UBND-VP", "UBND-VP", "UBND-VP", "GM-UBND-VP", "BC-UBND-VP"],
+        ),
         ("", "KH/ĐU", "VT", "đảng ủy", ["TTr-…", "QĐ-ĐU", "ĐU", "ĐU", "GM-ĐU", "BC-ĐU"]),
-        ("UBND", "", "VT, Hồ sơ", "không phải đơn vị", ["TTr-…", "QĐ-UBND", "UBND", "UBND", "GM-UBND", "BC-UBND"]),
+        (
+            "UBND",
+            "",
+            "VT, Hồ sơ",
+            "không phải đơn vị",
+            ["TTr-…", "QĐ-UBND", "UBND", "UBND", "GM-UBND", "BC-UBND"],
+        ),
         ("", "", "VT", "chưa viết gì", ["TTr-…", "QĐ", "", "", "GM", "BC"]),
     ];
 

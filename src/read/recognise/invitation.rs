@@ -29,8 +29,10 @@ static INVITES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Who is invited, before what to.
 static GUESTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?is)^(?P<who>.{1,200}?)[\s,:]+(?:(?:tới|đến|về)\s+)?(?:tham\s+)?(?:dự|gia|họp)\s")
-        .expect("a constant pattern")
+    Regex::new(
+        r"(?is)^(?P<who>.{1,200}?)[\s,:]+(?:(?:tới|đến|về)\s+)?(?:tham\s+)?(?:dự|gia|họp)\s",
+    )
+    .expect("a constant pattern")
 });
 /// What begins the lines below the guests.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -153,18 +155,20 @@ fn line_that_invites(
 fn lines_of_guests(paragraphs: &[SourceParagraph]) -> usize {
     let Some((first, rest)) = paragraphs.split_first() else { return 0 };
     let head = first.as_str().trim_end();
-    if !head.ends_with([':', ';']) && INVITES.find(head).is_none_or(|found| found.len() < head.len()) {
+    if !head.ends_with([':', ';'])
+        && INVITES.find(head).is_none_or(|found| found.len() < head.len())
+    {
         return 0;
     }
     let is_name = |paragraph: &&SourceParagraph| {
         let words = paragraph.as_str();
-        paragraph.text().is_some()
-            && words.chars().count() <= LONGEST
-            && !CUE.is_match(words)
+        paragraph.text().is_some() && words.chars().count() <= LONGEST && !CUE.is_match(words)
     };
     let count = rest.iter().take(MOST_GUESTS).take_while(is_name).count();
     let cued = rest.get(count).is_some_and(|paragraph| CUE.is_match(paragraph.as_str()));
-    let ended = rest[..count].iter().position(|paragraph| paragraph.as_str().trim_end().ends_with('.'));
+    let ended = rest[..count]
+        .iter()
+        .position(|paragraph| paragraph.as_str().trim_end().ends_with('.'));
     match (cued, ended) {
         (true, _) => count,
         (false, Some(last)) => last + 1,
@@ -174,7 +178,8 @@ fn lines_of_guests(paragraphs: &[SourceParagraph]) -> usize {
 
 /// Who invites, where it is another than the letterhead's.
 fn take_host(host: &str, document: &mut Document, report: &mut Report, line: usize) {
-    if plain_fold(host) == plain_fold(&agency_in_sentence(&document.agency)) || host.is_empty() {
+    if plain_fold(host) == plain_fold(&agency_in_sentence(&document.agency)) || host.is_empty()
+    {
         report.drop_words(DropKind::Fixed, line, host);
         return;
     }
@@ -191,8 +196,20 @@ fn is_host(words: &str) -> bool {
 /// Words that name nobody: `quý vị`, `các đồng chí`.
 fn is_pronoun(words: &str) -> bool {
     const ONE: [&str; 14] = [
-        "cac dong chi", "dong chi", "cac vi", "cac ong ba", "cac ong, ba", "ong (ba)", "ong/ba", "ong ba",
-        "ong, ba", "cac co quan, don vi", "cac don vi", "cac dai bieu", "cac vi dai bieu", "cac thay, co",
+        "cac dong chi",
+        "dong chi",
+        "cac vi",
+        "cac ong ba",
+        "cac ong, ba",
+        "ong (ba)",
+        "ong/ba",
+        "ong ba",
+        "ong, ba",
+        "cac co quan, don vi",
+        "cac don vi",
+        "cac dai bieu",
+        "cac vi dai bieu",
+        "cac thay, co",
     ];
     let folded = plain_fold(words.trim());
     let bare = folded.trim_end_matches(" co ten tren").trim_end_matches(" neu tren");
@@ -315,7 +332,8 @@ mod tests {
         );
         let imported = read::read_bytes("a.txt", text.as_bytes()).expect("read");
         assert!(imported.document.competence.is_empty());
-        let told = imported.report.notes.iter().any(|note| note.message.contains("mời lần nữa"));
+        let told =
+            imported.report.notes.iter().any(|note| note.message.contains("mời lần nữa"));
         assert!(told, "{:?}", imported.report.notes);
     }
 }

@@ -162,7 +162,12 @@ impl Assembly<'_> {
             }
             _ => forms::addressee(&words).into_iter().collect(),
         };
-        self.drop_rest(DropKind::Fixed, line.number, &words, &format!("{named} {}", kept.join(" ")));
+        self.drop_rest(
+            DropKind::Fixed,
+            line.number,
+            &words,
+            &format!("{named} {}", kept.join(" ")),
+        );
         self.put(Place::Addressee(self.document.addressees.len()), line.number);
         self.document.addressees.extend(kept);
         Some(())
