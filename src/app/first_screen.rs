@@ -508,6 +508,18 @@ pub fn moment(time: DateTime<Local>, now: DateTime<Local>) -> String {
     }
 }
 
+/// A document of any type is begun, the plan first.
+fn other_kinds(ui: &mut Ui, width: f32, actions: &mut Vec<Action>) {
+    let push = Push::text(bars::NEW_DOCUMENT)
+        .with_icon(Some(icons::FILE_TEXT))
+        .look(Look::Outlined)
+        .note("▾")
+        .height(44.0)
+        .width(width);
+    let button = ui.add(push).on_hover_text("Soạn văn bản bất kỳ theo mẫu của Nghị định 30");
+    egui::Popup::menu(&button).gap(space::TINY).show(|ui| bars::columns_of_kinds(ui, actions));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -522,16 +534,4 @@ mod tests {
         assert_eq!(moment(at(21, 23), at(22, 1)), "hôm qua, 23:02");
         assert_eq!(moment(at(18, 9), at(22, 1)), "18/11/2026");
     }
-}
-
-/// A document of any type is begun, the plan first.
-fn other_kinds(ui: &mut Ui, width: f32, actions: &mut Vec<Action>) {
-    let push = Push::text(bars::NEW_DOCUMENT)
-        .with_icon(Some(icons::FILE_TEXT))
-        .look(Look::Outlined)
-        .note("▾")
-        .height(44.0)
-        .width(width);
-    let button = ui.add(push).on_hover_text("Soạn văn bản bất kỳ theo mẫu của Nghị định 30");
-    egui::Popup::menu(&button).gap(space::TINY).show(|ui| bars::columns_of_kinds(ui, actions));
 }
