@@ -60,7 +60,9 @@ fn begins(rest: &[SourceParagraph]) -> bool {
             || refers(paragraph)
             || paragraph.as_str().chars().count() > 100
     });
-    let signs = near.iter().any(|paragraph| is_authority(paragraph.as_str()));
+    // Who signs an attachment stands below what it says.
+    let above = near.iter().take_while(|paragraph| paragraph.text().is_some());
+    let signs = above.into_iter().any(|paragraph| is_authority(paragraph.as_str()));
     is_form_number(words)
         || refers(first)
         || (names_attachment(words) && shown && !signs)
