@@ -6,6 +6,7 @@ use super::hash::digest;
 use super::passage::Role;
 use super::reading::Reading;
 use super::rules::capitals::{self, Flicker};
+use super::rules::same_names::{self, BodyName};
 use super::rules::{letters, punctuation};
 use super::tell::Remark;
 
@@ -28,6 +29,8 @@ pub(super) struct Facts {
     pub(super) shorts: Vec<(Range<usize>, bool)>,
     /// Phrases that papers write now with a capital, now without.
     pub(super) flickers: Vec<Flicker>,
+    /// Bodies by their names.
+    pub(super) bodies: Vec<BodyName>,
     /// Its words, as a number that another passage hardly has.
     pub(super) digest: u64,
     /// Brackets and quotation marks.
@@ -44,6 +47,7 @@ impl Facts {
             i_y: letters::i_and_y(reading),
             shorts: letters::shorts(reading),
             flickers: capitals::flickers(reading),
+            bodies: same_names::body_names(reading),
             digest: digest(reading.key.trim()),
             marks: punctuation::Marks::of(reading),
         }

@@ -348,7 +348,7 @@ static INCOMPLETE: [(&str, &str); 10] = [
 ];
 
 /// Names and their capitals (Phụ lục II).
-static FORMS: [Form; 159] = [
+static FORMS: [Form; 163] = [
     over("V03", "Đoàn Thanh niên"),
     form("V07", "Luật Đất đai"),
     form("V07", "Luật Ngân sách nhà nước"),
@@ -449,6 +449,10 @@ static FORMS: [Form; 159] = [
     form("V03", "Sở Tài nguyên và Môi trường"),
     over("V03", "Phòng Kinh tế"),
     form("V03", "Phòng Văn hóa - Xã hội"),
+    form("V03", "Phòng Kinh tế, Hạ tầng và Đô thị"),
+    form("V03", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
+    form("V03", "Ban Chỉ huy Quân sự"),
+    form("V03", "Ban Chỉ huy Phòng thủ dân sự"),
     over("V03", "Công an tỉnh"),
     over("V03", "Công an xã"),
     form("V03", "Thủ tướng Chính phủ"),

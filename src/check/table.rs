@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use super::row::{More, Row, Test};
 use super::rule::Rule;
 use super::rules::{
-    annexes, basis, body, capitals, citations, consistency, file_end, file_head, head, layout,
-    letters, names, origin, punctuation, recipients, signing, spelling, tasks, wording,
+    annexes, basis, beginnings, body, capitals, citations, consistency, file_end, file_head,
+    file_shape, head, layout, letters, names, origin, punctuation, recipients, same_names,
+    signing, spelling, sums, tasks, wording,
 };
 
 /// Every row, area by area.
@@ -38,14 +39,21 @@ pub(super) fn tests() -> &'static [(&'static Rule, &'static Test)] {
 }
 
 static TESTS: LazyLock<Vec<(&'static Rule, &'static Test)>> = LazyLock::new(|| {
-    let further: [&'static [More]; 8] = [
+    let further: [&'static [More]; 15] = [
         &file_head::MORE,
         &file_end::MORE,
+        &file_shape::MORE,
+        &beginnings::MORE,
+        &same_names::MORE,
+        &sums::MORE,
         &wording::MORE,
         &origin::MORE,
         &basis::MORE,
         &capitals::MORE,
         &citations::MORE,
+        &names::MORE,
+        &annexes::MORE,
+        &layout::pieces::MORE,
         &punctuation::MORE,
     ];
     let further = further

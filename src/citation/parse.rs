@@ -470,6 +470,13 @@ fn law_name(after: &str) -> usize {
                     "thí nghiệm",
                     "tố cáo",
                     "kiểm soát",
+                    "công chức",
+                    "cứu hộ",
+                    "chữa bệnh",
+                    "vệ sinh lao động",
+                    "chăm sóc",
+                    "sử dụng tài sản",
+                    "an toàn giao thông",
                 ]
                 .iter()
                 .any(|word| rest.starts_with(word)),

@@ -29,7 +29,8 @@ pub use review::role::{Role, role_of};
 pub use review::settle::Settlement;
 pub use source::bytes::{Encoding, decode, decode_in};
 pub use source::docx::formatting::{
-    Formatting, LineSpacing, PageFormat, ParagraphFormat, RunFormat, edited, formatting_of,
+    Formatting, LineSpacing, PageFormat, ParagraphFormat, RunFormat, TableFormat, edited,
+    formatting_of,
 };
 pub use source::docx::remarks::{Remark, RemarkError, Speaker, remarked};
 pub use source::docx::{read_docx, read_docx_in};

@@ -263,7 +263,7 @@ mod tests {
         Menus {
             entries: vec![
                 entry("Kế hoạch mới", file, false),
-                entry("Văn bản khác", file, true),
+                entry("Văn bản mới", file, true),
                 entry("Công văn", inner, false),
                 entry("Đóng bản thảo", file, false),
                 entry("Kết thúc", file, false),
@@ -296,7 +296,7 @@ mod tests {
             (key(Key::End), "Kế hoạch mới", focus("Kết thúc")),
             (key(Key::ArrowRight), "Kế hoạch mới", open("sua")),
             (key(Key::ArrowLeft), "Kế hoạch mới", open("xem")),
-            (key(Key::ArrowRight), "Văn bản khác", None),
+            (key(Key::ArrowRight), "Văn bản mới", None),
             (key(Key::ArrowLeft), "Công văn", None),
             (letter("k"), "", focus("Kế hoạch mới")),
             (letter("K"), "Kế hoạch mới", focus("Kết thúc")),

@@ -1,15 +1,16 @@
 //! Phụ lục: pointed to from the main text, titled, laid as their content needs.
 
 use crate::check::case::Case;
-use crate::check::context::DocumentKind;
+use crate::check::context::{Context, DocumentKind};
 use crate::check::lines::Lines;
 use crate::check::phrases::Cue;
-use crate::check::row::Test::{Lines as OfLines, Whole};
-use crate::check::row::{Row, row};
+use crate::check::reading::Reading;
+use crate::check::row::Test::{Lines as OfLines, Passage, Whole};
+use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::{Annexes, Layout};
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Warning};
-use crate::check::tell::Report;
+use crate::check::tell::{Report, Tell};
 use crate::model::{Document, NOTE_ANCHOR, Part, Place, Story};
 use crate::read::NoteKind;
 use crate::vietnamese::{parse_roman, roman};
@@ -61,6 +62,28 @@ pub(in crate::check) static ROWS: [Row; 5] = [
         Whole(landscape),
     ),
 ];
+
+pub(in crate::check) static MORE: [More; 1] = [("A02", Passage(arabic_pointer))];
+
+/// "tại Phụ lục 1 kèm theo Kế hoạch này": annexes bear Roman numerals.
+fn arabic_pointer(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
+    if !reading.tells_of(Cue::Annex) || context.kind != DocumentKind::Named {
+        return;
+    }
+    const NAME: &str = "phụ lục ";
+    for (at, _) in reading.key.match_indices(NAME) {
+        let rest = &reading.key[at + NAME.len()..];
+        let rest = rest.strip_prefix("số ").unwrap_or(rest);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let own = is_own(rest[digits..].trim_start());
+        let number: u32 = rest[..digits].parse().unwrap_or(0);
+        let span = reading.span(at..reading.key.len() - rest.len() + digits);
+        if (1..30).contains(&number) && own && !reading.is_cited(&span) {
+            let right = format!("Phụ lục {}", roman(number));
+            tell.offer(span, right.clone(), format!("phụ lục đánh số La Mã: “{right}”"));
+        }
+    }
+}
 
 fn pointed(case: &Case<'_>, report: &mut Report) {
     let document = case.document;

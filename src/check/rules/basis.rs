@@ -267,6 +267,14 @@ fn closed_lead(case: &Case<'_>, report: &mut Report) {
             "bảo hiểm ",
             "đảng ủy ",
             "văn phòng ",
+            "bệnh viện ",
+            "bộ ",
+            "công an ",
+            "thanh tra ",
+            "học viện ",
+            "hội đồng ",
+            "kho bạc ",
+            "thuế ",
         ]
         .iter()
         .any(|word| key.starts_with(word))

@@ -195,6 +195,13 @@ fn law_name(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     for (kind, name) in reading.pairs() {
         let law =
             matches!(reading.small(kind), "luật" | "lệnh") && reading.small(name) != "lệnh";
+        if law && reading.chars[kind.span.start].is_lowercase() && reading.is_capital(name) {
+            let front = reading.small_text(0..kind.span.start);
+            if front.trim() == "căn cứ" {
+                let right = capitalised(&reading.text(kind.span.clone()));
+                tell.offer(kind.span.clone(), right, "“Luật” của một luật cụ thể viết hoa");
+            }
+        }
         let begins =
             reading.chars[..kind.span.start].iter().collect::<String>().to_lowercase();
         let front = begins.trim_end();
@@ -325,8 +332,8 @@ fn honour(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 fn common_noun(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    let prose = reading.role.is_prose() || reading.role == Role::Subject;
-    if reading.capitals || !prose {
+    let words = matches!(reading.role, Role::Subject | Role::Recipient | Role::Cell(false));
+    if reading.capitals || !(reading.role.is_prose() || words) {
         return;
     }
     for hit in &reading.hits {

@@ -140,7 +140,23 @@ pub(in crate::check) static ROWS: [Row; 13] = [
     ),
 ];
 
-pub(in crate::check) static MORE: [More; 1] = [("C11", Passage(state_form))];
+pub(in crate::check) static MORE: [More; 2] =
+    [("C11", Passage(state_form)), ("C11", Passage(no_year))];
+
+/// "Nghị định số 33/NĐ-CP": decrees and circulars bear their year since 1997.
+fn no_year(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    for citation in reading.citations.iter().filter(|it| it.form == Form::State) {
+        let yearly = citation.symbol == "NĐ-CP" || citation.symbol.starts_with("TT-B");
+        let Some(date) = citation.date.as_ref().filter(|date| date.year >= 1997) else {
+            continue;
+        };
+        if yearly && citation.year.is_none() {
+            let right = format!("{}/{}/{}", citation.number, date.year, citation.symbol);
+            let message = format!("số của nghị định, thông tư có năm ban hành: “{right}”");
+            tell.offer(citation.number_span.clone(), right, message);
+        }
+    }
+}
 
 /// "76-NQ/CP": the number of a state body, written as the Party writes its own.
 fn state_form(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {

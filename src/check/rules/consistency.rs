@@ -117,7 +117,7 @@ pub(in crate::check) static ROWS: [Row; 11] = [
         Words,
         "thông lệ",
         "tổng kinh phí bằng tổng các khoản",
-        Passage(money),
+        Passage(super::sums::money),
     ),
 ];
 
@@ -543,54 +543,6 @@ fn vague(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                 let span = reading.span(at..at + words.len());
                 tell.say(span, "thời hạn chưa cụ thể; ghi ngày");
             }
-        }
-    }
-}
-
-/// "Tổng kinh phí 50.000.000 đồng, trong đó: … 30.000.000 đồng; … 25.000.000 đồng".
-fn money(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if !reading.tells_of(Cue::Total) || !reading.has_digit() {
-        return;
-    }
-    let Some(inside) = reading.key.find("trong đó").or_else(|| reading.key.find("gồm"))
-    else {
-        return;
-    };
-    let Some(total_at) = reading.key[..inside].rfind("tổng") else { return };
-    if reading.key[inside..].contains("trong đó ")
-        && reading.key[inside + 8..].contains("trong đó")
-    {
-        return;
-    }
-    let mut amounts: Vec<(usize, i64, String, Range<usize>)> = Vec::new();
-    for three in reading.tokens.windows(3) {
-        let [number, _, unit] = three else { continue };
-        let unit = reading.small(unit);
-        if number.kind != Kind::Number || !["đồng", "triệu", "tỷ", "nghìn"].contains(&unit)
-        {
-            continue;
-        }
-        if let Some(value) = number_of(&reading.text(number.span.clone())) {
-            amounts.push((number.span.start, value, unit.to_owned(), number.span.clone()));
-        }
-    }
-    // What the next sentence says is no part of the sum.
-    let stop = reading.key[inside..].find(". ").map_or(reading.key.len(), |at| inside + at);
-    let stop = reading.span(stop..stop).start;
-    let border = reading.span(inside..inside).start;
-    let from = reading.span(total_at..total_at).start;
-    let totals: Vec<_> =
-        amounts.iter().filter(|amount| amount.0 >= from && amount.0 < border).collect();
-    let parts: Vec<_> =
-        amounts.iter().filter(|amount| amount.0 > border && amount.0 < stop).collect();
-    let [(_, total, unit, span)] = totals.as_slice() else { return };
-    if parts.len() >= 2 && parts.iter().all(|part| part.2 == *unit) {
-        let sum: i64 = parts.iter().map(|part| part.1).sum();
-        if sum != *total {
-            tell.say(
-                span.clone(),
-                format!("tổng ghi {total}, cộng các khoản được {sum} {unit}"),
-            );
         }
     }
 }

@@ -165,6 +165,16 @@ fn own_abbreviation(case: &Case<'_>, report: &mut Report) {
     }
 }
 
+/// "PTNT", "GD&ĐT", "&": fields of a body that its letterhead writes in full.
+fn is_short(word: &str) -> bool {
+    const FIELDS: [&str; 14] = [
+        "PTNT", "NNPTNT", "GDĐT", "GD-ĐT", "TNMT", "NNMT", "KHCN", "KHĐT", "TTTT", "VHTTDL",
+        "VHTT", "LĐTBXH", "LĐ-TBXH", "GTVT",
+    ];
+    let bare = word.trim_matches([',', '.']);
+    bare.contains('&') || FIELDS.contains(&bare)
+}
+
 /// "ỦY BAN NHÂN / TỈNH PHÚ THỌ": a syllable of the body's own name is missing.
 fn agency_whole(case: &Case<'_>, report: &mut Report) {
     let document = case.document;
@@ -173,6 +183,12 @@ fn agency_whole(case: &Case<'_>, report: &mut Report) {
         (Place::Agency(0), &document.agency),
     ] {
         let key = Reading::key_of(&lines.join(" "));
+        if let Some(short) =
+            lines.iter().flat_map(|line| line.split(' ')).find(|it| is_short(it))
+        {
+            let message = format!("tên cơ quan viết đầy đủ; “{short}” viết tắt");
+            report.at(place, Part::Main, &lines.join(" "), message);
+        }
         for (front, whole) in
             [("ủy ban nhân", "ủy ban nhân dân"), ("hội đồng nhân", "hội đồng nhân dân")]
         {

@@ -195,7 +195,7 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         NeedsFormatting,
         "điểm b khoản 5 Mục II Phần I Phụ lục I",
         "tên loại, trích yếu đậm, canh giữa",
-        OfFormatting(title_look),
+        OfFormatting(title_rule),
     ),
     row(
         "C02",
@@ -213,7 +213,7 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         NeedsFormatting,
         "điểm đ khoản 6 Mục II Phần I Phụ lục I",
         "tiêu đề mục đậm",
-        OfFormatting(heading_look),
+        OfFormatting(pieces::clause_titles),
     ),
     row(
         "R09",
@@ -237,10 +237,10 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         "A06",
         Hint,
         Annexes,
-        Records,
+        NeedsFormatting,
         "thông lệ",
-        "dòng đầu bảng lặp lại ở mỗi trang, hàng không bị ngắt (trong tệp Word; bản thảo của chương trình tự làm)",
-        Never,
+        "dòng đầu bảng dài lặp lại ở mỗi trang, hàng không bị ngắt",
+        OfFormatting(pieces::table_heads),
     ),
     row(
         "S13",
@@ -248,7 +248,7 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         Signature,
         Records,
         "thông lệ",
-        "chữ ký không đứng một mình trên một trang",
+        "chữ ký không đứng một mình trên một trang; không kết luận được vì tệp Word không cho biết trang ngắt ở đâu (bản thảo của chương trình luôn được dàn để có lời văn đi cùng)",
         Never,
     ),
     row(
@@ -266,7 +266,7 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         Electronic,
         Records,
         "Điều 5",
-        "văn bản điện tử có chữ ký số của người có thẩm quyền và của cơ quan",
+        "văn bản điện tử có chữ ký số của người có thẩm quyền và của cơ quan; không kết luận được vì bản thảo và tệp Word chưa ký số",
         Never,
     ),
     row(
@@ -275,7 +275,7 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         Electronic,
         Records,
         "điểm b khoản 8 Mục II, điểm d khoản 1 Mục III Phần I Phụ lục I",
-        "phụ lục là tệp riêng có dòng thông tin chữ ký số",
+        "phụ lục là tệp riêng có dòng thông tin chữ ký số; không kết luận được vì dòng này có khi ký số",
         Never,
     ),
     row(
@@ -284,7 +284,7 @@ pub(in crate::check) static ROWS: [Row; 30] = [
         Electronic,
         Records,
         "khoản 2 Mục I Phần II Phụ lục I",
-        "bản số hóa PDF 1.4 trở lên, ảnh màu, tối thiểu 200 dpi",
+        "bản số hóa PDF 1.4 trở lên, ảnh màu, tối thiểu 200 dpi; không kết luận được vì ở đây không đọc tệp PDF quét",
         Never,
     ),
 ];
@@ -498,9 +498,12 @@ fn size_set(form: &Formatting, report: &mut Report) {
     }
 }
 
+/// Whether there are two pages at least: the lines of the text alone fill more than one.
 fn long_enough(form: &Formatting) -> bool {
-    form.paragraphs.iter().map(|paragraph| paragraph.words.chars().count()).sum::<usize>()
-        > 4500
+    let lines = |paragraph: &ParagraphFormat| {
+        if paragraph.in_table { 0 } else { paragraph.words.chars().count().div_ceil(78) }
+    };
+    form.paragraphs.iter().map(lines).sum::<usize>() > 58
 }
 
 fn page_number(form: &Formatting, report: &mut Report) {
@@ -748,33 +751,14 @@ fn date_look(form: &Formatting, report: &mut Report) {
     }
 }
 
-fn title_look(form: &Formatting, report: &mut Report) {
-    let at = form
+fn title_rule(form: &Formatting, report: &mut Report) {
+    let title = form
         .paragraphs
         .iter()
         .take(60)
         .position(|paragraph| fold(paragraph.words.trim()) == "ke hoach");
-    let Some(at) = at else { return };
-    let title = &form.paragraphs[at];
-    let centred = |paragraph: &ParagraphFormat| paragraph.align == Some(Align::Center);
-    look(
-        title,
-        title.is_bold() && centred(title) && sized(title, 13, 14),
-        "tên loại cỡ 13–14, đậm, canh giữa",
-        Place::Type,
-        report,
-    );
-    let subject =
-        form.paragraphs[at + 1..].iter().find(|paragraph| !paragraph.words.trim().is_empty());
-    if let Some(subject) = subject.filter(|paragraph| paragraph.words.chars().count() < 400) {
-        look(
-            subject,
-            subject.is_bold() && centred(subject),
-            "trích yếu đậm, canh giữa dưới tên loại",
-            Place::Subject,
-            report,
-        );
-        subject_rule(form, at, report);
+    if let Some(title) = title {
+        subject_rule(form, title, report);
     }
 }
 
@@ -814,22 +798,6 @@ fn basis_look(form: &Formatting, report: &mut Report) {
     many(upright, "căn cứ chưa in nghiêng", report);
 }
 
-fn heading_look(form: &Formatting, report: &mut Report) {
-    let plain = form.paragraphs.iter().filter(|paragraph| {
-        let words = paragraph.words.trim();
-        let numeral = words.split(". ").next().unwrap_or("");
-        let roman = !numeral.is_empty()
-            && numeral.len() <= 5
-            && numeral.chars().all(|c| "IVX".contains(c));
-        roman
-            && words.contains(". ")
-            && words.chars().count() < 120
-            && !paragraph.in_table
-            && !paragraph.is_bold()
-    });
-    many(plain, "tiêu đề mục chưa in đậm", report);
-}
-
 fn recipients_look(form: &Formatting, report: &mut Report) {
     let Some(at) = form
         .paragraphs
@@ -838,11 +806,6 @@ fn recipients_look(form: &Formatting, report: &mut Report) {
     else {
         return;
     };
-    let head = &form.paragraphs[at];
-    if head.words.trim().chars().count() < 12 {
-        let right = head.is_bold() && head.is_italic() && sized(head, 12, 12);
-        look(head, right, "“Nơi nhận:” cỡ 12, nghiêng, đậm", Place::Recipient(0), report);
-    }
     let list = form.paragraphs[at + 1..]
         .iter()
         .take(25)
@@ -904,5 +867,6 @@ fn annex_numbers(form: &Formatting, report: &mut Report) {
     }
 }
 
+pub(in crate::check) mod pieces;
 #[cfg(test)]
 mod tests;

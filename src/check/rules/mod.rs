@@ -3,12 +3,14 @@
 
 pub(super) mod annexes;
 pub(super) mod basis;
+pub(super) mod beginnings;
 pub(super) mod body;
 pub(super) mod capitals;
 pub(super) mod citations;
 pub(super) mod consistency;
 pub(super) mod file_end;
 pub(super) mod file_head;
+pub(super) mod file_shape;
 pub(super) mod head;
 pub(super) mod layout;
 pub(super) mod letters;
@@ -16,8 +18,10 @@ pub(super) mod names;
 pub(super) mod origin;
 pub(super) mod punctuation;
 pub(super) mod recipients;
+pub(super) mod same_names;
 pub(super) mod signing;
 pub(super) mod spelling;
+pub(super) mod sums;
 pub(super) mod tasks;
 pub(super) mod wording;
 

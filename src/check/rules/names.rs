@@ -15,7 +15,7 @@ use crate::check::passage::Role;
 use crate::check::phrases::{Cue, Meaning};
 use crate::check::reading::{Reading, meet};
 use crate::check::row::Test::{Passage, Whole};
-use crate::check::row::{Row, row};
+use crate::check::row::{More, Row, row};
 use crate::check::rule::Area::Names;
 use crate::check::rule::Needs::{Date, Words};
 use crate::check::rule::Severity::{Error, Warning};
@@ -91,6 +91,8 @@ pub(in crate::check) static ROWS: [Row; 7] = [
         Passage(commune),
     ),
 ];
+
+pub(in crate::check) static MORE: [More; 1] = [("G05", Passage(half_capital))];
 
 /// Words of a sentence that speaks of the past.
 const PAST: [&str; 20] = [
@@ -269,6 +271,25 @@ fn former_province(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     }
 }
 
+/// "tỉnh Lâm đồng": the second syllable of a province without its capital.
+fn half_capital(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    for hit in &reading.hits {
+        let name = match hit.meaning {
+            Meaning::Province(row) => PROVINCES[row].name,
+            _ => continue,
+        };
+        let letters = &reading.chars[hit.span.clone()];
+        let halves = letters.split(|c| *c == ' ');
+        let small = halves.skip(1).any(|half| half.first().is_some_and(|c| c.is_lowercase()));
+        let front = reading.small_text(hit.span.start.saturating_sub(10)..hit.span.start);
+        let titled = ["tỉnh ", "thành phố "].iter().any(|noun| front.ends_with(noun));
+        if letters[0].is_uppercase() && small && titled && !reading.is_quoted(&hit.span) {
+            let message = format!("tên riêng viết hoa chữ đầu mỗi âm tiết: “{name}”");
+            tell.offer(hit.span.clone(), name, message);
+        }
+    }
+}
+
 fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     if after(context, MERGERS).is_none() {
         return;
@@ -332,10 +353,10 @@ fn district(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     }
 }
 
-/// "huyện" where no row of the table and no name has told it: "ngân sách huyện", "các huyện".
+/// "huyện", "quận" where no row of the table and no name has told it: "ngân sách huyện", "các huyện".
 fn any_district(reading: &Reading, told: &mut Vec<Range<usize>>, tell: &mut Tell<'_>) {
-    let word = "huyện";
-    for (at, _) in reading.key.match_indices(word) {
+    let words = ["huyện", "quận", "thị trấn", "thị xã"];
+    for (at, word) in words.iter().flat_map(|word| reading.key.match_indices(*word)) {
         let (front, rest) = (&reading.key[..at], &reading.key[at + word.len()..]);
         let bounded = !front.ends_with(char::is_alphanumeric)
             && !rest.starts_with(char::is_alphanumeric);

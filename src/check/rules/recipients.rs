@@ -332,7 +332,22 @@ fn is_listed(body: &str, list: &str) -> bool {
     if bare.len() > 1 && list.contains(&format!("{} tỉnh", bare[0])) {
         return true;
     }
-    group_of(first[0]).iter().any(|group| list.contains(group))
+    // "Ban Chỉ huy Quân sự, Công an đặc khu": the unit stands once, at the end.
+    let unit = [" đặc khu", " xã", " phường", " tỉnh", " thành phố"]
+        .iter()
+        .find_map(|unit| short.strip_suffix(unit));
+    if unit.is_some_and(|body| body.contains(' ') && list.contains(&format!(" {body}, "))) {
+        return true;
+    }
+    // "Các Sở: Tài chính, Y tế" names those two.
+    let field = body.strip_prefix(first[0]).unwrap_or(body).trim();
+    group_of(first[0]).iter().any(|group| {
+        list.match_indices(group).any(|(at, _)| {
+            let rest = &list[at + group.len()..];
+            let line = rest.split('|').next().unwrap_or("");
+            !rest.starts_with(':') || line.contains(field)
+        })
+    })
 }
 
 /// Words that take in every body which the plan gives work to.
@@ -343,7 +358,7 @@ const EVERYONE: [&str; 5] =
 fn group_of(kind: &str) -> &'static [&'static str] {
     match kind {
         "sở" => &["các sở", "sở, ban", "sở, ngành", "các cơ quan", "thủ trưởng các"],
-        "phòng" | "văn" | "trung" | "chi" => &[
+        "phòng" | "văn" | "trung" | "chi" | "thanh" | "trạm" | "đồn" => &[
             "các phòng",
             "phòng, ",
             "các đơn vị",
@@ -419,7 +434,7 @@ fn task_holders(case: &Case<'_>, report: &mut Report) {
 /// "Công an tỉnh: …", "Đề nghị Ủy ban Mặt trận Tổ quốc xã, Hội Nông dân xã vận động …": the bodies that
 /// an item begins with, each with its first character.
 fn bodies_at_front(reading: &Reading) -> Vec<(String, usize)> {
-    const KINDS: [&str; 12] = [
+    const KINDS: [&str; 17] = [
         "Đoàn Thanh niên",
         "Ủy ban Mặt trận",
         "Uỷ ban Mặt trận",
@@ -432,6 +447,11 @@ fn bodies_at_front(reading: &Reading) -> Vec<(String, usize)> {
         "Liên đoàn ",
         "Bảo hiểm xã hội ",
         "Kho bạc ",
+        "Đồn ",
+        "Trạm ",
+        "Trung tâm ",
+        "Ban Chỉ huy ",
+        "Thanh tra ",
     ];
     let words = reading.text(0..reading.chars.len());
     let lead = ["Đề nghị ", "Giao "].into_iter().find(|lead| words.starts_with(lead));
@@ -453,6 +473,11 @@ fn bodies_at_front(reading: &Reading) -> Vec<(String, usize)> {
             " bảo đảm",
             " cử ",
             " giám sát",
+            " quản lý",
+            " chuẩn bị",
+            " bố trí",
+            " tập huấn",
+            " được đề nghị",
             ", ",
             " và các",
             " và Hội ",

@@ -149,7 +149,8 @@ fn posts(signature: &Signature) -> Vec<(Part, &str)> {
 }
 
 fn is_deputy(post: &str) -> bool {
-    post.trim().to_lowercase().starts_with("phó")
+    let post = post.trim().to_lowercase();
+    post.starts_with("phó") || post == "thứ trưởng"
 }
 
 fn typed_authority(case: &Case<'_>, report: &mut Report) {

@@ -65,10 +65,20 @@ fn impossible(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
     }
     for (index, doubt) in spelling::doubts(reading, context) {
         let Doubt::Impossible(right) = doubt else { continue };
-        if !is_foreign(reading, *index) {
+        if !is_foreign(reading, *index) && !is_highland_name(reading, &reading.tokens[*index])
+        {
             say(reading, &reading.tokens[*index], right.as_deref(), tell);
         }
     }
+}
+
+/// "ĐẮK LẮK", "Krông Búk": names of the highlands, whose ends no Vietnamese syllable has.
+fn is_highland_name(reading: &Reading, token: &Token) -> bool {
+    let province = reading.hits.iter().any(|hit| {
+        matches!(hit.meaning, Meaning::Province(_) | Meaning::Former(_))
+            && hit.span.contains(&token.span.start)
+    });
+    province || reading.is_capital(token) && reading.small(token).ends_with('k')
 }
 
 fn company(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
@@ -160,6 +170,18 @@ fn incomplete(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
             right.clone(),
             format!("tên cơ quan thiếu chữ; viết “{right}”"),
         );
+    }
+    for (at, front) in reading.key.match_indices("ủy ban ") {
+        let unit = ["xã", "phường", "tỉnh", "thành phố", "đặc khu"].iter().find(|unit| {
+            let rest = reading.key[at + front.len()..].strip_prefix(**unit);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+        let span = reading.span(at..at + front.len() - 1);
+        if unit.is_some() && reading.chars[span.start].is_uppercase() {
+            let words = reading.text(span.clone());
+            let nhan_dan = if reading.capitals { "NHÂN DÂN" } else { "nhân dân" };
+            tell.offer(span, format!("{words} {nhan_dan}"), "tên cơ quan thiếu “nhân dân”");
+        }
     }
     // "của Chấp hành Trung ương Đảng": the body has no "Ban".
     for (at, _) in reading.key.match_indices("chấp hành trung ương") {

@@ -377,12 +377,15 @@ fn torn(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
 /// How often a syllable stands in the texts that one which nobody uses is a slip for.
 const COMMON: u32 = 40;
 
-/// What a syllable that nobody uses is meant to be, whatever stands beside it: a common one with hỏi for ngã or ngã for
-/// hỏi ("cũa").
+/// What a syllable that nobody uses is meant to be, whatever stands beside it: a common one that sounds like it
+/// somewhere ("cũa", "nướt", "dòa").
 fn out_of_use(word: &str) -> Option<&'static str> {
     slips::near(word)
         .into_iter()
-        .filter(|(candidate, slip)| *slip == Slip::HookTilde && candidate.count() >= COMMON)
+        .filter(|(candidate, slip)| {
+            let alike = matches!(slip, Slip::HookTilde | Slip::Coda | Slip::Onset);
+            alike && candidate.count() >= COMMON
+        })
         .max_by_key(|(candidate, slip)| (*slip, candidate.count()))
         .map(|(candidate, _)| candidate.word())
 }

@@ -17,7 +17,6 @@ pub(super) fn proposal(plan: &Document, made: &mut Document) {
     let kind = type_name(plan.document_type);
     made.parent_agency = vec![issuer];
     made.agency = unit.into_iter().collect();
-    made.abbreviation = unit_code(plan);
     made.archive = Archive::default();
     made.signatures = vec![Signature {
         authority: Authority::Head { position: post_of(&who).to_owned() },

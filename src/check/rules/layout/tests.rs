@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::row::{Row, Test};
-use crate::read::{PageFormat, RunFormat};
+use crate::read::{PageFormat, RunFormat, TableFormat};
 
 const TWIPS: fn(f64) -> i32 = |millimetres| (millimetres * MM).round() as i32;
 
@@ -54,6 +54,7 @@ fn sound() -> Formatting {
             numbers: vec![(true, number)],
             ..PageFormat::default()
         }],
+        tables: Vec::new(),
         paragraphs: vec![
             head(line("UBND TỈNH NGHỆ AN", 26, Align::Center)),
             head(ruled(with(line("SỞ XÂY DỰNG", 26, Align::Center), (true, false)))),
@@ -89,7 +90,10 @@ fn sound() -> Formatting {
 
 fn told(form: &Formatting) -> Vec<&'static str> {
     let mut ids = Vec::new();
-    for Row { rule, test } in &ROWS {
+    let rows = ROWS.iter().map(|Row { rule, test }| (rule, test));
+    let more =
+        pieces::MORE.iter().map(|(id, test)| (crate::check::rule(id).expect("a rule"), test));
+    for (rule, test) in rows.chain(more) {
         if let Test::Formatting(test) = test {
             let mut report = Report::new(rule);
             test(form, &mut report);
@@ -106,7 +110,7 @@ fn a_sheet_as_the_decree_has_it_has_nothing_said_of_it() {
 
 #[test]
 fn each_fault_is_told_by_its_own_rule() {
-    let cases: [(&str, Spoil); 23] = [
+    let cases: [(&str, Spoil); 38] = [
         ("L01", |form| form.sections[0].size = (TWIPS(216.0), TWIPS(279.0))),
         ("L03", |form| form.sections[0].margins[2] = TWIPS(25.0)),
         ("L04", |form| form.paragraphs[10].runs[0].font = "Calibri".to_owned()),
@@ -131,11 +135,37 @@ fn each_fault_is_told_by_its_own_rule() {
         }),
         ("N11", |form| form.paragraphs[2].runs[0].bold = true),
         ("D06", |form| form.paragraphs[5].runs[0].italic = false),
-        ("T05", |form| form.paragraphs[7].runs[0].bold = false),
+        ("T03", |form| form.paragraphs[7].runs[0].bold = false),
         ("T05", |form| form.paragraphs[7].ruled = false),
         ("C02", |form| form.paragraphs[8].runs[0].italic = false),
-        ("B08", |form| form.paragraphs[9].runs[0].bold = false),
+        ("B04", |form| form.paragraphs[9].runs[0].bold = false),
         ("R09", |form| form.paragraphs[14].runs[0].half_points = 28),
+        ("L02", |form| form.sections[0].landscape = true),
+        ("L10", |form| {
+            form.paragraphs[11].align = Some(Align::Center);
+            form.paragraphs[11].words.push('.');
+        }),
+        ("L15", |form| form.paragraphs[3].bordered = true),
+        ("H03", |form| form.paragraphs[4].align = Some(Align::Left)),
+        ("H04", |form| form.paragraphs[4].rule_length = Some(1200)),
+        ("H07", |form| form.paragraphs[1].rule_length = Some(2200)),
+        ("T05", |form| form.paragraphs[7].rule_length = Some(9000)),
+        ("N11", |form| form.paragraphs[2].align = Some(Align::Left)),
+        ("D06", |form| form.paragraphs[5].align = Some(Align::Right)),
+        ("T01", |form| form.paragraphs[6].runs[0].bold = false),
+        ("T03", |form| form.paragraphs[7].runs[0].italic = true),
+        ("R01", |form| form.paragraphs[13].runs[0].bold = false),
+        ("S10", |form| {
+            let name = with(line("Trần Văn Bình", 28, Align::Center), (true, true));
+            form.paragraphs.push(ParagraphFormat { line: 2, ..name });
+        }),
+        ("B08", |form| {
+            form.paragraphs.insert(10, line("1. Mục đích", 28, Align::Justify));
+        }),
+        ("A06", |form| {
+            let table = TableFormat { rows: 40, bordered: true, ..TableFormat::default() };
+            form.tables.push(table);
+        }),
     ];
     for (id, spoil) in cases {
         let mut form = sound();

@@ -15,6 +15,25 @@ pub struct Formatting {
     pub sections: Vec<PageFormat>,
     /// Its paragraphs in reading order, those in tables among them, empty ones too.
     pub paragraphs: Vec<ParagraphFormat>,
+    /// Its tables, in order, those in cells among them.
+    pub tables: Vec<TableFormat>,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableFormat {
+    /// Number of the paragraph before which it begins, as the reader counts.
+    pub line: usize,
+    /// The words of its first row.
+    pub words: String,
+    /// How many rows it has.
+    pub rows: usize,
+    /// Whether lines are drawn around its cells.
+    pub bordered: bool,
+    /// Whether its first row is repeated on every page.
+    pub repeats: bool,
+    /// Whether a row may go on over a page's end.
+    pub may_tear: bool,
 }
 
 /// The page of a section.
@@ -83,6 +102,8 @@ pub struct ParagraphFormat {
     pub bordered: bool,
     /// Whether a line is drawn below it: a border or a drawing.
     pub ruled: bool,
+    /// How long the line is that is drawn at it, twips, where that is said.
+    pub rule_length: Option<i32>,
 }
 
 /// A run of one look.
@@ -358,6 +379,33 @@ impl Sheets {
     }
 }
 
+/// How long a drawn line is, twips: a level `v:line` from point to point, or a flat shape's width.
+fn line_length(drawing: &Node) -> Option<i32> {
+    let mut lines = Vec::new();
+    drawing.find_all("line", &mut lines);
+    let points = |at: &str| -> Option<f64> {
+        let (x, _) = at.split_once(',')?;
+        let points = |unit: &str, by: f64| {
+            x.trim().strip_suffix(unit)?.trim().parse::<f64>().ok().map(|value| value * by)
+        };
+        points("pt", 1.0)
+            .or_else(|| points("mm", 72.0 / 25.4))
+            .or_else(|| points("cm", 72.0 / 2.54))
+            .or_else(|| points("in", 72.0))
+            .or_else(|| x.trim().parse().ok())
+    };
+    if let Some(line) = lines.first() {
+        let (from, to) = (points(line.attribute("from")?)?, points(line.attribute("to")?)?);
+        return Some(((to - from).abs() * 20.0).round() as i32);
+    }
+    let mut extents = Vec::new();
+    drawing.find_all("extent", &mut extents);
+    let side = |name: &str| extents.first()?.number(name);
+    let (width, height) = (side("cx")?, side("cy")?);
+    // 635 EMU a twip; what is higher than a line is a picture.
+    (height < 60_000).then_some(width / 635)
+}
+
 struct Walk {
     sheets: Sheets,
     form: Formatting,
@@ -398,11 +446,32 @@ impl Walk {
         };
         let styled = node.child("tblPr").and_then(|look| look.value("tblStyle")).is_some();
         let bordered = borders.map_or(styled, drawn);
+        self.note_table(node, bordered);
         for row in node.children().filter(|child| child.is("tr")) {
             for cell in row.children().filter(|child| child.is("tc")) {
                 self.blocks(cell, Some(bordered));
             }
         }
+    }
+
+    fn note_table(&mut self, node: &Node, bordered: bool) {
+        let rows: Vec<&Node> = node.children().filter(|child| child.is("tr")).collect();
+        let says = |row: &Node, what: &str| {
+            row.child("trPr").and_then(|look| look.switch(what)).unwrap_or(false)
+        };
+        let mut letters = Vec::new();
+        if let Some(first) = rows.first() {
+            first.find_all("t", &mut letters);
+        }
+        let words: Vec<String> = letters.iter().map(|letters| letters.words()).collect();
+        self.form.tables.push(TableFormat {
+            line: self.line + 1,
+            words: words.join(" "),
+            rows: rows.len(),
+            bordered,
+            repeats: rows.first().is_some_and(|row| says(row, "tblHeader")),
+            may_tear: rows.iter().any(|row| !says(row, "cantSplit")),
+        });
     }
 
     fn paragraph(&mut self, node: &Node, table: Option<bool>) -> ParagraphFormat {
@@ -431,6 +500,7 @@ impl Walk {
             in_table: table.is_some(),
             bordered: table.unwrap_or(false),
             ruled: said.ruled.unwrap_or(false) || !drawn.is_empty(),
+            rule_length: drawn.iter().find_map(|drawing| line_length(drawing)),
         }
     }
 
@@ -448,10 +518,6 @@ impl Walk {
     }
 
     fn run(&self, node: &Node, inherited: &Said) -> Option<RunFormat> {
-        let look = node.child("rPr");
-        let style = self.sheets.style(look.and_then(|look| look.value("rStyle")));
-        let said =
-            Said::of(None, look, &self.sheets.theme).over(style).over(inherited.clone());
         let mut words = String::new();
         for child in node.children() {
             match child.name() {
@@ -462,7 +528,16 @@ impl Walk {
                 _ => {}
             }
         }
-        (!words.is_empty()).then(|| RunFormat {
+        (!words.is_empty()).then(|| self.look(node, inherited, words))
+    }
+
+    /// How a run looks, whatever words it has.
+    fn look(&self, node: &Node, inherited: &Said, words: String) -> RunFormat {
+        let look = node.child("rPr");
+        let style = self.sheets.style(look.and_then(|look| look.value("rStyle")));
+        let said =
+            Said::of(None, look, &self.sheets.theme).over(style).over(inherited.clone());
+        RunFormat {
             words,
             font: said.font.unwrap_or_default(),
             // Word's own size where nothing names one.
@@ -472,7 +547,7 @@ impl Walk {
             underline: said.underline.unwrap_or(false),
             colour: said.colour.filter(|colour| colour != "auto"),
             highlight: said.highlight.unwrap_or(false),
-        })
+        }
     }
 
     fn page(
@@ -519,6 +594,22 @@ impl Walk {
         page
     }
 
+    /// A paragraph with a page number: where no program has put the number itself in yet, it will look
+    /// as the run of its field.
+    fn numbered(&mut self, node: &Node) -> ParagraphFormat {
+        let mut paragraph = self.paragraph(node, None);
+        let mut runs = Vec::new();
+        node.find_all("r", &mut runs);
+        let field = runs.into_iter().find(|run| run.child("instrText").is_some());
+        if let Some(field) = field.filter(|_| paragraph.shown().next().is_none()) {
+            let id = node.child("pPr").and_then(|look| look.value("pStyle"));
+            let style = self.sheets.style(id.or(self.sheets.default_paragraph.as_deref()));
+            let inherited = style.over(self.sheets.defaults.clone());
+            paragraph.runs.push(self.look(field, &inherited, "1".to_owned()));
+        }
+        paragraph
+    }
+
     /// The paragraph of a header or footer that holds a page number.
     fn number_in(&mut self, tree: &Node) -> Option<ParagraphFormat> {
         let mut paragraphs = Vec::new();
@@ -534,7 +625,7 @@ impl Walk {
                 field.attribute("instr").is_some_and(|code| code.contains("PAGE"))
             });
             let page = code.contains("PAGE") || named;
-            page.then(|| self.paragraph(node, None))
+            page.then(|| self.numbered(node))
         });
         self.line = line;
         found
