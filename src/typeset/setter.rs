@@ -16,7 +16,7 @@ use super::units::{Stretch, Units};
 use super::world::PaperWorld;
 use super::{TypesetError, guard, marks};
 
-/// How many papers an unused cached result outlives.
+/// How many papers an unused cached result outlives, or pages of them where footnotes stand in cells.
 const CACHE_AGE: usize = 8;
 /// How many compilations it outlives where much of a table is set: what was learnt of a page of cells is
 /// some megabytes.
@@ -46,6 +46,11 @@ pub(super) struct Bound<'a> {
 }
 
 impl<'a> Part<'a> {
+    /// How many paragraphs of table cells are set.
+    fn in_cells(&self) -> usize {
+        self.range.clone().map(|unit| self.units.in_cells(unit)).sum()
+    }
+
     /// What its tables take to be set, in paragraphs of cells.
     fn weight(&self) -> usize {
         self.range.clone().map(|unit| self.units.weight(unit)).sum()
@@ -82,8 +87,12 @@ impl Setter {
     ) -> Result<PagedDocument, TypesetError> {
         let set =
             self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }]);
-        if parts.iter().map(Part::weight).sum::<usize>() > MANY_CELLS {
+        if parts.iter().map(Part::in_cells).sum::<usize>() > MANY_CELLS {
             typst::comemo::evict(CACHE_AGE_OF_CELLS);
+        } else if parts.iter().map(Part::weight).sum::<usize>() > MANY_CELLS {
+            // A page with footnotes in cells is set several times until they stand right, each time with most of
+            // what was learnt the time before.
+            typst::comemo::evict(CACHE_AGE);
         }
         set
     }
