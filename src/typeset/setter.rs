@@ -16,7 +16,7 @@ use super::units::{Stretch, Units};
 use super::world::PaperWorld;
 use super::{TypesetError, guard, marks};
 
-/// How many papers an unused cached result outlives, or pages of them where footnotes stand in cells.
+/// How many papers an unused cached result outlives.
 const CACHE_AGE: usize = 8;
 /// How many compilations it outlives where much of a table is set: what was learnt of a page of cells is
 /// some megabytes.
@@ -47,13 +47,8 @@ pub(super) struct Bound<'a> {
 
 impl<'a> Part<'a> {
     /// How many paragraphs of table cells are set.
-    fn in_cells(&self) -> usize {
+    pub(super) fn in_cells(&self) -> usize {
         self.range.clone().map(|unit| self.units.in_cells(unit)).sum()
-    }
-
-    /// What its tables take to be set, in paragraphs of cells.
-    fn weight(&self) -> usize {
-        self.range.clone().map(|unit| self.units.weight(unit)).sum()
     }
 
     /// How many footnotes stand in the sheet before a unit.
@@ -89,10 +84,6 @@ impl Setter {
             self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }]);
         if parts.iter().map(Part::in_cells).sum::<usize>() > MANY_CELLS {
             typst::comemo::evict(CACHE_AGE_OF_CELLS);
-        } else if parts.iter().map(Part::weight).sum::<usize>() > MANY_CELLS {
-            // A page with footnotes in cells is set several times until they stand right, each time with most of
-            // what was learnt the time before.
-            typst::comemo::evict(CACHE_AGE);
         }
         set
     }
@@ -146,6 +137,11 @@ impl Setter {
             TypesetError::Template(words.join("; "))
         })?;
         Ok(if needs.marks { marks::settle(document) } else { document })
+    }
+
+    /// Forgets all but what was used of late: while a paper is set for the first time, nothing of it is set again soon.
+    pub(super) fn forget() {
+        typst::comemo::evict(CACHE_AGE_OF_CELLS);
     }
 
     /// Forgets what has not been used for a while; to be called once a paper.
