@@ -14,8 +14,12 @@ use super::Hold;
 
 /// A justified line whose spaces would grow to more than this many of their own width is eased.
 const LOOSE: f64 = 3.4;
+/// One whose spaces grow to more than this even so gets words of the line above.
+const LOOSER: f64 = 4.2;
 /// What must be gained by that, as a share.
 const GAIN: f64 = 0.85;
+/// What a word that is taken over costs, spaces: those beside it do not stretch.
+const COST: f64 = 0.25;
 /// More words than these are not taken over.
 const MOST_TAKEN: usize = 4;
 /// A line whose spaces would grow to more than this many of their own width is not left so for a loose hold.
@@ -210,16 +214,19 @@ impl Lines<'_> {
         changes: &mut Changes,
     ) -> f64 {
         let stretch = &self.all[next];
-        let held_back =
-            |line: &Filled| self.looseness(line) > LOOSE && !stretch.holds.is_empty();
-        if held_back(&line) {
-            let inside = self.all[line.stretches.clone()].iter().flat_map(|s| &s.holds);
+        if self.looseness(&line) > LOOSE && !stretch.holds.is_empty() {
+            // What a line begins with stays held: parts of it would fit into the one above.
+            let first = line.stretches.start;
+            let opens = first == 0 || self.all[first - 1].ends;
+            let kept = if opens { 0 } else { line.bound.max(1) };
+            let inside = self.all[line.stretches.clone()].iter().skip(kept);
+            let inside = inside.flat_map(|stretch| &stretch.holds);
             let spaces = inside.map(|hold| hold.at).filter(|at| self.letters[*at] == ' ');
             let before = changes.dropped.len();
             changes.dropped.extend(spaces);
             line.gaps += (changes.dropped.len() - before) as f64;
         }
-        if !held_back(&line) {
+        if self.looseness(&line) <= LOOSER || stretch.holds.is_empty() {
             *above = Some(line);
             return stretch.width;
         }
@@ -272,7 +279,7 @@ impl Lines<'_> {
         let mut lower = Filled { bound: line.bound.max(1), ..line.clone() };
         let mut unit: f64 = self.all[first..first + lower.bound].iter().map(|s| s.width).sum();
         let mut best: Option<(Filled, f64)> = None;
-        for _ in 0..MOST_TAKEN {
+        for count in 1..=MOST_TAKEN {
             let last = upper.stretches.end.checked_sub(1)?;
             // The space that the line above ended at is held, so it must be one.
             if last <= upper.stretches.start + upper.bound.max(1)
@@ -293,7 +300,8 @@ impl Lines<'_> {
             if lower.used > self.width || unit > self.width * WIDEST {
                 break;
             }
-            let worst = self.looseness(&upper).max(self.looseness(&lower));
+            let worst =
+                self.looseness(&upper).max(self.looseness(&lower)) + COST * count as f64;
             if best.as_ref().is_none_or(|(_, least)| worst < *least) {
                 best = Some((lower.clone(), worst));
             }
@@ -392,6 +400,7 @@ mod tests {
             let lines = broken(&paper, &style, f64::from(width));
             assert!(!lines.iter().any(|line| line.starts_with("năm 2026")), "{lines:?}");
             let asked = "ngày_05_tháng_12_năm_2026".matches('_').count();
+            assert!(!lines.iter().any(|line| line.ends_with("ngày")), "{lines:?}");
             taken += usize::from(paper.matches('_').count() > asked);
             assert_eq!(paper.replace('_', " "), words);
         }
