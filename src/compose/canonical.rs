@@ -16,7 +16,7 @@ use super::closing::{archive_words, drafter_words, recipient_words, signer_words
 use super::grid::{NARROW, column_aligns, head};
 use super::hold::release_words;
 use super::words::{decision_reference, rooms, without_end};
-use super::{Composer, Measure, forms, measure, numerals, typed_numerals};
+use super::{Composer, Grid, Measure, forms, measure, numerals, typed_numerals};
 
 /// Twips (twentieths of a point, Word's unit) in a millimetre.
 const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
@@ -108,7 +108,9 @@ fn components(document: &mut Document) {
     if layout.subject == SubjectForm::None {
         document.subject = Text::default();
     }
-    if !layout.has(Component::Competence) && layout.addressees != AddresseeForm::Telegram {
+    let sent =
+        matches!(layout.addressees, AddresseeForm::Telegram | AddresseeForm::Invitation);
+    if !layout.has(Component::Competence) && !sent {
         document.competence.clear();
     }
     if !layout.dated {
@@ -134,12 +136,16 @@ fn addressees(document: &mut Document) {
         AddresseeForm::Salutation | AddresseeForm::Telegram => names,
         AddresseeForm::Invitation => {
             let line = format!("{}{}", super::addressees::INVITES, names.join(BETWEEN));
-            forms::guests(&line).unwrap_or_default()
+            forms::guests(&line).unwrap_or_default().1
         }
     };
     document.competence = match form {
-        AddresseeForm::Telegram if document.addressees.is_empty() => String::new(),
-        AddresseeForm::Telegram => super::addressees::sender(document),
+        AddresseeForm::Telegram | AddresseeForm::Invitation => {
+            match document.addressees.is_empty() {
+                true => String::new(),
+                false => super::addressees::sender(document),
+            }
+        }
         _ => document.competence.trim().to_uppercase(),
     };
 }
@@ -250,9 +256,10 @@ impl Composer<'_> {
         table: &Table,
         measure: Measure,
     ) -> Table {
-        let mut edge = 0.0;
+        let mut edge = 0.0_f64;
         let mut last = 0;
-        let drawn = self.grid(story, block, table, measure).widths;
+        let Grid { widths: drawn, head_rows: repeated, .. } =
+            self.grid(story, block, table, measure);
         let widths = drawn.iter().map(|width| {
             edge += width * TWIPS_PER_MM;
             // `as` holds the value inside the range of the integer.
@@ -273,6 +280,12 @@ impl Composer<'_> {
             table.half_points = 0;
         }
         let covered = table.covered();
+        if repeated == 0 {
+            // Of a head that is not repeated only its words tell: rows at its end have none.
+            let begins = |covers: &Vec<bool>| covers.contains(&false);
+            let own = &covered[..table.head_rows];
+            table.head_rows = own.iter().rposition(begins).map_or(0, |last| last + 1);
+        }
         let head_rows = table.head_rows;
         let aligns = column_aligns(&table);
         let wide = |column: usize, columns: usize| -> f64 {

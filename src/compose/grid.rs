@@ -2,7 +2,8 @@
 
 use crate::model::{CellAlign, Place, Story, Table, Text};
 use crate::standard::{
-    CELL_PADDING, CELL_PADDING_Y, SINGLE_LINE, StyleName, greedy_lines, style, text_width,
+    CELL_PADDING, CELL_PADDING_Y, SINGLE_LINE, StyleName, greedy_lines, parts_of, style,
+    text_width,
 };
 
 use super::hold::hold;
@@ -238,11 +239,15 @@ impl Composer<'_> {
                 continue;
             };
             (style.bold, style.italic) = (look.bold, look.italic);
-            for part in text.split_inclusive([' ', '-']) {
-                word += text_width(part.trim_end_matches(' '), &style);
-                widest = widest.max(word);
-                if part.ends_with([' ', '-']) {
-                    word = 0.0;
+            for part in text.split_inclusive(' ') {
+                let pieces = parts_of(part);
+                let last = pieces.len().saturating_sub(1);
+                for (n, piece) in pieces.into_iter().enumerate() {
+                    word += text_width(piece.trim_end_matches(' '), &style);
+                    widest = widest.max(word);
+                    if n < last || piece.ends_with([' ', '-']) {
+                        word = 0.0;
+                    }
                 }
             }
         }

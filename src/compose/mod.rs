@@ -29,7 +29,7 @@ pub use body::end_cell;
 pub use canonical::canonical;
 pub use grid::column_aligns;
 pub use hold::{
-    HARD_HYPHEN, HARD_SPACE, is_hard, kept, release, release_words, restore, typed,
+    HARD_HYPHEN, HARD_SPACE, eased, is_hard, kept, release, release_words, restore, typed,
 };
 pub use letterhead::agency_lines;
 pub use numbering::{forget_plain_restarts, numerals};

@@ -2,6 +2,7 @@
 //!
 //! One value per standard; a later decree becomes a second one, chosen by the plan's date.
 
+mod address;
 mod compounds;
 mod layout;
 mod letters;
@@ -13,6 +14,7 @@ mod reforms;
 mod style;
 mod types;
 
+pub use address::{parts_of, soft_ends};
 pub use compounds::is_compound;
 pub use layout::{
     AddresseeForm, Component, FirstRecipient, Layout, SubjectForm, layout, offered,

@@ -12,13 +12,16 @@ use unicode_normalization::char::is_combining_mark;
 use crate::compose::{Columns, Grid, Inline, Line, Piece, Sheet};
 use crate::model::PageSetup;
 use crate::standard::{
-    CELL_PADDING, Drawing, PAPER, ParagraphStyle, StyleName, drawing, style, text_width,
+    CELL_PADDING, Drawing, PAPER, ParagraphStyle, StyleName, drawing, soft_ends, style,
+    text_width,
 };
 use crate::vietnamese::is_invisible;
 
 /// Tells the template to end a line inside a word. No text of a plan has this letter: it ends a
 /// line there as well, and is one of [`Inline::Break`].
 pub(super) const LINE_END: char = '\u{2028}';
+/// Tells the template that a line may end here. Like all that shows nothing, no word that is set has this letter.
+const SOFT_END: char = '\u{200B}';
 /// Stands for what has no glyph and may not stand in a PDF/A either: letters of private use.
 pub(super) const BOX: char = '\u{25A1}';
 
@@ -179,7 +182,10 @@ impl<'p> Ink<'p> {
                 longest = longest.max(letters);
             }
         }
-        let clean = (!sound).then(|| runs.iter().map(cleaned).collect::<Vec<_>>());
+        let mut clean = (!sound).then(|| runs.iter().map(cleaned).collect::<Vec<_>>());
+        if let Some(softened) = softened(clean.as_deref().unwrap_or(runs)) {
+            clean = Some(softened);
+        }
         // Most words fit, whatever their letters are: then nothing is measured.
         let most = longest * widest * style.size * MM_PER_PT + style.indent + AIR;
         if most <= measure {
@@ -239,20 +245,40 @@ fn cleaned(run: &Inline) -> Inline {
     Inline::Words { text: out, look: *look }
 }
 
+/// The runs with what tells the template of line ends inside addresses; none where there are none.
+fn softened(runs: &[Inline]) -> Option<Vec<Inline>> {
+    let mut changed: Option<Vec<Inline>> = None;
+    for (at, run) in runs.iter().enumerate() {
+        let Inline::Words { text, look } = run else { continue };
+        let ends = soft_ends(text);
+        if !ends.is_empty() {
+            let text = with_marks(text, &ends, SOFT_END);
+            changed.get_or_insert_with(|| runs.to_vec())[at] =
+                Inline::Words { text, look: *look };
+        }
+    }
+    changed
+}
+
+/// A text with a mark before the letters at these bytes.
+fn with_marks(text: &str, ends: &[usize], mark: char) -> String {
+    let mut out = String::with_capacity(text.len() + ends.len() * mark.len_utf8());
+    let mut from = 0;
+    for end in ends {
+        out.push_str(&text[from..*end]);
+        out.push(mark);
+        from = *end;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
 /// The runs with line ends before the letters at these bytes.
 fn with_ends(runs: &[Inline], ends: &[Vec<usize>]) -> Vec<Inline> {
     let broken = |(run, ends): (&Inline, &Vec<usize>)| match run {
         Inline::Note { .. } if !ends.is_empty() => vec![Inline::Break, run.clone()],
         Inline::Words { text, look } if !ends.is_empty() => {
-            let mut out = String::with_capacity(text.len() + ends.len() * LINE_END.len_utf8());
-            let mut from = 0;
-            for end in ends {
-                out.push_str(&text[from..*end]);
-                out.push(LINE_END);
-                from = *end;
-            }
-            out.push_str(&text[from..]);
-            vec![Inline::Words { text: out, look: *look }]
+            vec![Inline::Words { text: with_marks(text, ends, LINE_END), look: *look }]
         }
         run => vec![run.clone()],
     };
@@ -302,7 +328,7 @@ impl Stretches {
                     continue;
                 }
                 let width = text_width(now.encode_utf8(&mut letter), &self.style);
-                if now == ' ' {
+                if now == ' ' || now == SOFT_END {
                     self.close(&mut ends);
                     continue;
                 }

@@ -1,5 +1,6 @@
 //! `word/document.xml`: the sheets, each a section.
 
+use super::marks::Marks;
 use super::paragraph::{Room, empty};
 use super::section::Sections;
 use super::xml::Xml;
@@ -11,8 +12,10 @@ use crate::standard::PAPER;
 /// A footnote's words.
 pub(super) struct Note<'p> {
     pub(super) runs: &'p [Inline],
-    /// The hard spaces and hyphens in them that she typed herself, in characters.
-    pub(super) typed: Vec<usize>,
+    /// What is to be said of their letters.
+    pub(super) marks: Marks,
+    /// The width of the text it belongs to, mm.
+    pub(super) width: f64,
 }
 
 /// What is known while the text is written.
@@ -23,6 +26,8 @@ pub(super) struct Text<'p> {
     pub(super) in_body: bool,
     /// The footnotes met so far; a note's id is its place here, from 1.
     pub(super) notes: Vec<Note<'p>>,
+    /// The width of the sheet's text, mm.
+    pub(super) width: f64,
     /// How many framed paragraphs were written.
     pub(super) frames: i64,
 }
@@ -30,7 +35,7 @@ pub(super) struct Text<'p> {
 impl<'p> Text<'p> {
     /// Nothing written yet.
     pub(super) fn new(page: &'p PageSetup) -> Self {
-        Self { page, in_body: true, notes: Vec::new(), frames: 0 }
+        Self { page, in_body: true, notes: Vec::new(), width: 0.0, frames: 0 }
     }
 
     /// The document part.
@@ -66,6 +71,7 @@ impl<'p> Text<'p> {
         section: Option<usize>,
     ) {
         let width = text_width(sheet);
+        self.width = width;
         let end = |xml: &mut Xml| {
             if let Some(index) = section {
                 sections.property(xml, index, sheet);

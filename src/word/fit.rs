@@ -5,8 +5,9 @@
 //! a line is full to within such a trifle, the measure is moved by less than half a millimetre, so
 //! that all of them break where our pages do.
 
+use super::marks::letters_of;
 use crate::compose::{Inline, Line, Look, rooms};
-use crate::standard::{ParagraphStyle, SINGLE_LINE, text_width};
+use crate::standard::{ParagraphStyle, SINGLE_LINE, soft_ends, text_width};
 
 /// Points in a millimetre.
 const PT_PER_MM: f64 = 72.0 / 25.4;
@@ -28,23 +29,63 @@ struct Chunk {
     space: f64,
     /// Whether a line must end after it.
     ends: bool,
+    /// Whether a line may end after it though neither a space nor a dash stands there.
+    soft: bool,
+    /// The letter that it begins with, where another chunk of the same run stands before it.
+    from: usize,
     /// Rooms of hard spaces in it, where they are italic.
     hard: usize,
     /// Whether it ends in italics.
     italic: bool,
 }
 
-/// How much wider (narrower, if negative) than `width` mm the lines of a paragraph are to be set in
-/// Word, pt; 0 where no line is full to within a trifle. LibreOffice takes `borders` pt from them.
-pub(super) fn nudge(line: &Line, style: &ParagraphStyle, width: f64, borders: f64) -> f64 {
+/// How a paragraph is fitted into its measure.
+#[derive(Debug, Default)]
+pub(super) struct Fit {
+    /// How much wider (narrower, if negative) its lines are to be set in Word, pt; 0 where no line is
+    /// full to within a trifle.
+    pub(super) wider: f64,
+    /// The letters that begin a line though neither a space nor a dash stands before them, as
+    /// [`Line::letters`] counts.
+    pub(super) soft: Vec<usize>,
+}
+
+/// Fits a paragraph into `width` mm, from which LibreOffice takes `borders` pt.
+pub(super) fn fit(line: &Line, style: &ParagraphStyle, width: f64, borders: f64) -> Fit {
     let measure = width * PT_PER_MM;
     let mut style = *style;
     style.size = line.size.unwrap_or(style.size);
+    let (room, soft) =
+        rooms_of(&line.runs, &style, style.indent * PT_PER_MM, measure, borders);
+    Fit { wider: room.map_or(0.0, |room| room.nearest(measure) - measure), soft }
+}
+
+/// As [`Fit::soft`] for a footnote of `width` mm, which begins with its number.
+pub(super) fn soft_in_note(
+    runs: &[Inline],
+    style: &ParagraphStyle,
+    width: f64,
+    number: usize,
+) -> Vec<usize> {
+    let small = ParagraphStyle { size: style.size * NOTE_SIZE, ..*style };
+    let used = points(&number.to_string(), &small) + points(" ", style);
+    rooms_of(runs, style, used, width * PT_PER_MM, 0.0).1
+}
+
+/// The measures that break runs into the lines that `measure` pt breaks them into, the first of which
+/// has `used` pt before them; none where a word is wider. Beside them the letters that begin a line inside a word.
+fn rooms_of(
+    runs: &[Inline],
+    style: &ParagraphStyle,
+    mut used: f64,
+    measure: f64,
+    borders: f64,
+) -> (Option<Interval>, Vec<usize>) {
     let mut room = Interval::default();
-    let mut used = style.indent * PT_PER_MM;
+    let mut soft = Vec::new();
     let mut before: Option<Chunk> = None;
     let mut hard = 0;
-    for chunk in chunks(line, &style) {
+    for chunk in chunks(runs, style) {
         if let Some(last) = before {
             let beside = usize::from(last.italic) + hard;
             let kept = ROUNDING + borders + beside as f64 * style.size * SINGLE_LINE / 12.0;
@@ -53,6 +94,9 @@ pub(super) fn nudge(line: &Line, style: &ParagraphStyle, width: f64, borders: f6
             if last.ends || needed > measure {
                 if !last.ends {
                     room.most = room.most.min(needed);
+                }
+                if last.soft {
+                    soft.push(chunk.from);
                 }
                 (used, hard) = (chunk.width, 0);
             } else {
@@ -63,7 +107,7 @@ pub(super) fn nudge(line: &Line, style: &ParagraphStyle, width: f64, borders: f6
         }
         if used > measure {
             // A word wider than the measure is broken anywhere: nothing can be said.
-            return 0.0;
+            return (None, soft);
         }
         hard += chunk.hard;
         before = Some(chunk);
@@ -72,7 +116,7 @@ pub(super) fn nudge(line: &Line, style: &ParagraphStyle, width: f64, borders: f6
         let beside = usize::from(last.italic) + hard;
         room.holds(used, ROUNDING + borders + beside as f64 * style.size * SINGLE_LINE / 12.0);
     }
-    room.nearest(measure) - measure
+    (Some(room), soft)
 }
 
 /// The measures that break a paragraph into the same lines, pt.
@@ -114,21 +158,26 @@ impl Interval {
     }
 }
 
-/// The stretches of a line. Lines end at spaces, after hyphens and dashes, and nowhere else; a hyphen
-/// at which none may end is another character by then ([`crate::compose::HARD_HYPHEN`]).
-fn chunks(line: &Line, style: &ParagraphStyle) -> Vec<Chunk> {
+/// The stretches of a paragraph. Lines end at spaces, after hyphens and dashes, inside addresses
+/// ([`soft_ends`]), and nowhere else; a hyphen at which none may end is another character by then
+/// ([`crate::compose::HARD_HYPHEN`]).
+fn chunks(runs: &[Inline], style: &ParagraphStyle) -> Vec<Chunk> {
     let mut all = Vec::new();
     let mut chunk = Chunk::default();
     let mut open = false;
-    for run in &line.runs {
+    let mut passed = 0;
+    for run in runs {
         match run {
             Inline::Words { text, look } => {
                 let face = faced(style, *look);
+                let soft = soft_ends(text);
                 let mut from = 0;
-                for (at, letter) in text.char_indices() {
+                for (count, (at, letter)) in text.char_indices().enumerate() {
                     let after = at + letter.len_utf8();
                     let space = letter == ' ';
-                    if !space && !matches!(letter, '-' | '–' | '—' | '\n') {
+                    let is_soft = soft.contains(&after);
+                    let ends = space || matches!(letter, '-' | '–' | '—' | '\n');
+                    if !ends && !is_soft {
                         continue;
                     }
                     let end = if space || letter == '\n' { at } else { after };
@@ -143,7 +192,9 @@ fn chunks(line: &Line, style: &ParagraphStyle) -> Vec<Chunk> {
                         }
                     }
                     chunk.ends = letter == '\n';
+                    chunk.soft = is_soft;
                     all.push(std::mem::take(&mut chunk));
+                    chunk.from = passed + count + 1;
                     open = false;
                 }
                 extend(&mut chunk, &text[from..], &face);
@@ -161,6 +212,7 @@ fn chunks(line: &Line, style: &ParagraphStyle) -> Vec<Chunk> {
                 open = true;
             }
         }
+        passed += letters_of(run);
     }
     if open {
         all.push(chunk);
@@ -207,7 +259,7 @@ mod tests {
 
     /// The nudge of a measure in pt.
     fn by(line: &Line, style: &ParagraphStyle, measure: f64) -> f64 {
-        nudge(line, style, measure / PT_PER_MM, 0.0)
+        fit(line, style, measure / PT_PER_MM, 0.0).wider
     }
 
     fn width(text: &str, name: StyleName) -> f64 {
@@ -242,6 +294,16 @@ mod tests {
         let full = width("một hai", StyleName::Reference);
         let wanted = ROUNDING + 14.0 * SINGLE_LINE / 12.0;
         assert!((by(&line, &style, full + 0.1) - (wanted - 0.1)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_line_that_ends_inside_an_address_is_told() {
+        let address = "https://vanban.dongnai.gov.vn/tin/x.aspx?id=7";
+        let (line, style) = set(StyleName::TableLeft, &format!("xem {address}"));
+        let front = "xem https://vanban.dongnai.gov.vn/tin/";
+        let measure = width(front, StyleName::TableLeft) + 3.0;
+        assert_eq!(fit(&line, &style, measure / PT_PER_MM, 0.0).soft, [front.len()]);
+        assert!(fit(&line, &style, 400.0, 0.0).soft.is_empty());
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod body;
 mod fit;
+mod marks;
 mod package;
 mod paragraph;
 mod section;
@@ -19,8 +20,9 @@ use thiserror::Error;
 
 use crate::compose::{Paper, Piece};
 use body::Text;
+pub use marks::{LetterMark, letter_mark};
 use section::Sections;
-pub use styles::{is_typed_style, style_id, style_name, style_of_id};
+pub use styles::{style_id, style_name, style_of_id};
 
 /// The face of all text (PL I.I.4), whatever is installed here: Word has it.
 const FONT: &str = "Times New Roman";

@@ -6,6 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::body::{Note, Text};
+use super::fit::soft_in_note;
 use super::paragraph::height;
 use super::section::Part;
 use super::styles::{NOTE_MARK, NOTE_RULE_HEIGHT, Spacing};
@@ -212,7 +213,7 @@ impl<'p> Text<'p> {
         xml.element("w:footnotes", &[("xmlns:w", &NAMESPACE)], |xml| {
             separator(xml, -1, "separator");
             separator(xml, 0, "continuationSeparator");
-            for (index, Note { runs, typed }) in notes.iter().enumerate() {
+            for (index, Note { runs, marks, width }) in notes.iter().enumerate() {
                 xml.element("w:footnote", &[("w:id", &(index + 1))], |xml| {
                     xml.element("w:p", &[], |xml| {
                         xml.element("w:pPr", &[], |xml| {
@@ -231,7 +232,8 @@ impl<'p> Text<'p> {
                                 xml.text(" ");
                             });
                         });
-                        self.inlines(xml, runs, &look, None, typed);
+                        let soft = soft_in_note(runs, &look, *width, index + 1);
+                        self.inlines(xml, runs, &look, None, &marks.ending(soft));
                     });
                 });
             }

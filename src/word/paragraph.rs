@@ -1,13 +1,14 @@
 //! Paragraphs: `w:p`.
 
 use super::body::{Note, Text};
-use super::fit::nudge;
+use super::fit::{Fit, fit};
+use super::marks::{Marks, Part, letters_of};
 use super::styles::{
-    NOTE_MARK, RULE, Spacing, TYPED, border, face, keeps_next, rule_spacing, size, style_id,
+    NOTE_MARK, RULE, Spacing, border, face, keeps_next, rule_spacing, size, style_id,
 };
 use super::units::{point_twips, twips};
 use super::xml::Xml;
-use crate::compose::{HARD_HYPHEN, Inline, Line, Look, is_hard, rooms, typed};
+use crate::compose::{HARD_HYPHEN, Inline, Line, Look, rooms};
 use crate::standard::{
     Drawing, LineAlign, ParagraphStyle, RULE_WEIGHT, SINGLE_LINE, StyleName, beyond, drawing,
     drawn_parts, style,
@@ -87,6 +88,8 @@ impl<'p> Text<'p> {
         let style = style(line.style, self.page);
         let own_size = line.size.filter(|size| *size != style.size);
         let keep = line.keep_with_next || room.keep;
+        let Fit { wider, soft } =
+            fit(line, &style, room.width - line.narrowing(), room.borders);
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", &style_id(line.style));
@@ -96,7 +99,7 @@ impl<'p> Text<'p> {
                 }
                 match line.frame {
                     Some(frame) => self.framed(xml, line, &style, frame, room),
-                    None => direct(xml, line, &style, room),
+                    None => direct(xml, line, &style, room, wider),
                 }
                 if let Some(pt) = own_size {
                     xml.element("w:rPr", &[], |xml| size(xml, pt));
@@ -105,29 +108,26 @@ impl<'p> Text<'p> {
                     end(xml);
                 }
             });
-            self.inlines(xml, &line.runs, &style, own_size, &typed(line));
+            self.inlines(xml, &line.runs, &style, own_size, &Marks::of(line, soft));
         });
         if let Some(length) = line.rule {
             rule(xml, length, line.after, keep, room);
         }
     }
 
-    /// Runs of a paragraph in `style`, in a size of their own if there is one; `typed` are the hard spaces and
-    /// hyphens in them that she typed herself, in characters.
+    /// Runs of a paragraph in `style`, in a size of their own if there is one.
     pub(super) fn inlines(
         &mut self,
         xml: &mut Xml,
         runs: &'p [Inline],
         style: &ParagraphStyle,
         own_size: Option<f64>,
-        typed: &[usize],
+        marks: &Marks,
     ) {
         let mut at = 0;
         for run in runs {
             let from = at;
-            let own =
-                typed.iter().copied().filter(|typed| *typed >= from).map(|typed| typed - from);
-            let own: Vec<usize> = own.collect();
+            let own = marks.behind(from);
             at += letters_of(run);
             match run {
                 Inline::Words { text, .. } if text.is_empty() => {}
@@ -149,9 +149,8 @@ impl<'p> Text<'p> {
                 // Word takes no footnote inside a header, a footer or another footnote.
                 Inline::Note { .. } if !self.in_body => {}
                 Inline::Note { runs } => {
-                    let typed =
-                        own.into_iter().filter_map(|typed| typed.checked_sub(1)).collect();
-                    self.notes.push(Note { runs, typed });
+                    let width = self.width;
+                    self.notes.push(Note { runs, marks: own.behind(1), width });
                     xml.element("w:r", &[], |xml| {
                         xml.element("w:rPr", &[], |xml| xml.value("w:rStyle", &NOTE_MARK));
                         xml.empty("w:footnoteReference", &[("w:id", &self.notes.len())]);
@@ -192,8 +191,8 @@ impl<'p> Text<'p> {
     }
 }
 
-/// What a line has of its own against its style.
-fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
+/// What a line has of its own against its style; it is set `wider` pt wider than its room.
+fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>, wider: f64) {
     if room.ruled {
         xml.element("w:pBdr", &[], |xml| border(xml, "w:top", RULE_WEIGHT, ADDRESS_SPACE));
     }
@@ -203,7 +202,7 @@ fn direct(xml: &mut Xml, line: &Line, style: &ParagraphStyle, room: &Room<'_>) {
     }
     let inset = twips(line.inset);
     let (mut left, mut right) = (room.left + inset + twips(line.left), inset);
-    let wider = point_twips(nudge(line, style, room.width - line.narrowing(), room.borders));
+    let wider = point_twips(wider);
     match style.align {
         LineAlign::Center => {
             left -= wider / 2;
@@ -274,49 +273,15 @@ fn words(
     look: Look,
     style: &ParagraphStyle,
     own_size: Option<f64>,
-    (typed, passed): (&[usize], usize),
+    (marks, passed): (&Marks, usize),
 ) {
     let mut at = passed;
     for (part, drawing) in drawn_parts(text) {
         let face = beyond(drawing).map(|face| face.word);
-        for (part, typed) in by_hand(part, at, typed) {
-            run(xml, part, look, style, Own { face, size: own_size, typed });
+        for Part { text, style: own } in marks.cut(part, at) {
+            run(xml, text, look, style, Own { face, size: own_size, style: own });
         }
         at += part.chars().count();
-    }
-}
-
-/// A text, `at` characters from where `typed` counts, cut around the hard spaces and hyphens that she
-/// typed; the flag tells those.
-fn by_hand<'t>(text: &'t str, at: usize, typed: &[usize]) -> Vec<(&'t str, bool)> {
-    let mut parts = Vec::new();
-    let mut begin = 0;
-    let mut hers = false;
-    let mut cut = |begin: &mut usize, end: usize, hers: bool| {
-        if *begin < end {
-            parts.push((&text[*begin..end], hers));
-            *begin = end;
-        }
-    };
-    if !typed.is_empty() {
-        for (index, (byte, letter)) in text.char_indices().enumerate() {
-            let now = is_hard(letter) && typed.contains(&(at + index));
-            if now != hers {
-                cut(&mut begin, byte, hers);
-                hers = now;
-            }
-        }
-    }
-    cut(&mut begin, text.len(), hers);
-    parts
-}
-
-/// How many letters a run has, notes counted as [`Line::letters`] does.
-fn letters_of(run: &Inline) -> usize {
-    match run {
-        Inline::Words { text, .. } => text.chars().count(),
-        Inline::Break => 1,
-        Inline::Note { runs } => 1 + runs.iter().map(letters_of).sum::<usize>(),
     }
 }
 
@@ -327,8 +292,8 @@ struct Own<'a> {
     face: Option<&'a str>,
     /// A size, pt.
     size: Option<f64>,
-    /// Whether it is a hard space or hyphen that she typed.
-    typed: bool,
+    /// A character style.
+    style: Option<&'a str>,
 }
 
 /// A run: only what differs from the style is said.
@@ -340,12 +305,12 @@ fn run(xml: &mut Xml, text: &str, look: Look, style: &ParagraphStyle, own: Own<'
     let as_styled = look == Look { bold: style.bold, italic: style.italic, underline: false }
         && own.size.is_none()
         && own.face.is_none()
-        && !own.typed;
+        && own.style.is_none();
     xml.element("w:r", &[], |xml| {
         if !as_styled {
             xml.element("w:rPr", &[], |xml| {
-                if own.typed {
-                    xml.value("w:rStyle", &TYPED);
+                if let Some(style) = own.style {
+                    xml.value("w:rStyle", &style);
                 }
                 if let Some(name) = own.face {
                     face(xml, name);

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use strum::IntoEnumIterator as _;
 
+use super::marks::LETTER_STYLES;
 use super::units::{eighths, half_points, point_twips, twips};
 use super::xml::Xml;
 use super::{FONT, LANGUAGE, NAMESPACE};
@@ -19,11 +20,6 @@ const NORMAL: &str = "Normal";
 pub(super) const RULE: &str = "KhRule";
 /// Id of the character style of a footnote's number.
 pub(super) const NOTE_MARK: &str = "KhNoteMark";
-/// Id of the character style of hard spaces and hyphens that she typed herself: without it they would be taken
-/// for those that the paper holds words together with.
-pub(super) const TYPED: &str = "KhTyped";
-/// The name of that style.
-const TYPED_NAME: &str = "Dấu cứng tự gõ";
 /// Id of the style of tables without borders: letterhead and end of the document.
 pub(super) const COLUMNS: &str = "KhColumns";
 /// Id of the style of tables with borders.
@@ -54,11 +50,6 @@ pub fn style_of_id(id: &str) -> Option<StyleName> {
     id.strip_prefix("Kh")?.parse().ok()
 }
 
-/// Whether a style, by its id or its name in small letters, is that of hard spaces and hyphens typed by hand.
-pub fn is_typed_style(id: &str, name: &str) -> bool {
-    id == TYPED || name == TYPED_NAME.to_lowercase()
-}
-
 /// The part.
 pub(super) fn part(page: &PageSetup) -> Vec<u8> {
     let mut xml = Xml::part();
@@ -71,7 +62,7 @@ pub(super) fn part(page: &PageSetup) -> Vec<u8> {
         }
         rule(xml);
         note_mark(xml);
-        typed(xml);
+        letter_styles(xml);
         columns_style(xml);
         grid_style(xml);
     });
@@ -319,15 +310,17 @@ fn note_mark(xml: &mut Xml) {
     });
 }
 
-/// Hard spaces and hyphens of her own: they look like all others.
-fn typed(xml: &mut Xml) {
-    let attributes: [(&str, &dyn Display); 3] =
-        [("w:type", &"character"), ("w:customStyle", &1), ("w:styleId", &TYPED)];
-    xml.element("w:style", &attributes, |xml| {
-        xml.value("w:name", &TYPED_NAME);
-        xml.value("w:basedOn", &"DefaultParagraphFont");
-        xml.value("w:uiPriority", &LAST_PRIORITY);
-    });
+/// The styles of single letters: they look like all others.
+fn letter_styles(xml: &mut Xml) {
+    for (id, name, _) in LETTER_STYLES {
+        let attributes: [(&str, &dyn Display); 3] =
+            [("w:type", &"character"), ("w:customStyle", &1), ("w:styleId", &id)];
+        xml.element("w:style", &attributes, |xml| {
+            xml.value("w:name", &name);
+            xml.value("w:basedOn", &"DefaultParagraphFont");
+            xml.value("w:uiPriority", &LAST_PRIORITY);
+        });
+    }
 }
 
 /// Letterhead and end of the document: no borders, no space around the words.

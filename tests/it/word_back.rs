@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use kehoach::compose::{canonical, compose};
-use kehoach::model::{Block, Document, Level, Paragraph, Standing, Text};
+use kehoach::model::{Block, Cell, Document, Level, Paragraph, Standing, Table, Text};
 use kehoach::read::read_bytes;
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -86,6 +86,26 @@ fn files_of_either_mode_read_back_alike() {
         let new = read(&bytes);
         let old = read(&in_mode_15(bytes));
         assert_eq!(differences(&new, &old), Vec::<String>::new(), "{}", sample.name);
+    }
+}
+
+#[test]
+fn a_head_too_tall_to_be_repeated_keeps_its_rows() {
+    let cell = |rows: usize, words: usize| Cell {
+        text: Text::plain(&"nội dung cột ".repeat(words)),
+        rows,
+        ..Cell::default()
+    };
+    // The second row of the head is covered; in the other table the last one is.
+    for spans in [[2, 2, 1], [1, 2, 2]] {
+        let mut table = Table::new(2, 5);
+        table.head_rows = 3;
+        for (row, rows) in spans.into_iter().enumerate() {
+            table.rows[row] = vec![cell(rows, 150), cell(rows, 20)];
+        }
+        table.normalise();
+        let document = Document { body: vec![Block::from(table)], ..Document::default() };
+        assert_eq!(lost(&document), Vec::<String>::new(), "{spans:?}");
     }
 }
 

@@ -5,6 +5,7 @@
 //! what she typed, and [`release()`] takes our holds, and no others, off the words of a Word file.
 
 mod centred;
+mod fit;
 mod release;
 mod rules;
 
@@ -14,14 +15,15 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
 use crate::model::NOTE_ANCHOR;
-use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle, text_width};
+use crate::standard::{LineAlign, NO_BREAK_HYPHEN, ParagraphStyle};
 
 use super::{Inline, Line, Look};
+use fit::{fit, letter_widths};
 use rules::{Gap, RULES, hyphen};
 
 use release::{TYPED_HYPHEN, TYPED_SPACE, is_single};
 pub(super) use release::{collect, keep_typed, note_typed, restored};
-pub use release::{is_hard, kept, release, release_words, restore, typed};
+pub use release::{eased, is_hard, kept, release, release_words, restore, typed};
 
 pub(super) use centred::{AIR as CENTRED_AIR, division, settle};
 
@@ -30,11 +32,6 @@ pub const HARD_SPACE: char = '\u{A0}';
 /// A hyphen that no line ends at.
 pub const HARD_HYPHEN: char = NO_BREAK_HYPHEN;
 
-/// A justified line whose spaces would grow to more than this many of their own width is not left so for a
-/// loose hold: they would become rivers.
-const RIVER: f64 = 6.0;
-/// The widest stretch that is held, as a share of the line: no program may have to break inside it.
-const WIDEST: f64 = 0.8;
 /// Air beside a paragraph of one line, mm: what fits with it needs no holds.
 const AIR: f64 = 2.0;
 /// No line is longer, bytes: longer paragraphs need not be measured to know that they have several.
@@ -62,24 +59,35 @@ pub(super) fn hold(line: &mut Line, style: &ParagraphStyle, width: f64) {
         }
     }
     let words = words(&line.runs);
-    let own = face(line, style);
-    let holds = known(&words, &own, width, || held(&words, &own, width));
+    let own = ParagraphStyle { size: line.size.unwrap_or(style.size), ..*style };
+    let looks = looks(&line.runs);
+    let holds = known(&words, &looks, &own, width, || held(line, &words, &own, width));
     if !holds.is_empty() {
         apply(line.runs.to_mut(), &holds);
     }
 }
 
 /// Where the words of a paragraph are held, as it has to be decided for each of them once.
-fn held(words: &str, style: &ParagraphStyle, width: f64) -> Vec<Hold> {
+fn held(line: &Line, words: &str, style: &ParagraphStyle, width: f64) -> Vec<Hold> {
     let mut holds = positions(words);
     if !holds.is_empty() {
-        let one_line = || style.indent + text_width(words, style) <= width - AIR;
+        let widths = letter_widths(line, style);
+        let one_line = || style.indent + widths.iter().sum::<f64>() <= width - AIR;
         if words.len() < LONGEST_LINE && !words.contains('\n') && one_line() {
             return Vec::new();
         }
-        fit(&mut holds, words, style, width);
+        fit(&mut holds, words, &widths, style, width);
     }
     holds
+}
+
+/// The looks of runs and how many bytes have them.
+fn looks(runs: &[Inline]) -> Vec<(usize, bool, bool)> {
+    let looks = runs.iter().map(|run| match run {
+        Inline::Words { text, look } => (text.len(), look.bold, look.italic),
+        Inline::Break | Inline::Note { .. } => (1, false, false),
+    });
+    looks.collect()
 }
 
 /// Paragraphs whose holds are remembered; more than a plan of a thousand pages has.
@@ -90,9 +98,10 @@ thread_local! {
     static KNOWN: RefCell<HashMap<u64, Rc<[Hold]>>> = RefCell::default();
 }
 
-/// What was decided for these words in this style and width before; else what `decide` says.
+/// What was decided for these words in these looks, this style and width before; else what `decide` says.
 fn known(
     words: &str,
+    looks: &[(usize, bool, bool)],
     style: &ParagraphStyle,
     width: f64,
     decide: impl FnOnce() -> Vec<Hold>,
@@ -100,7 +109,7 @@ fn known(
     let mut hasher = DefaultHasher::new();
     let measures = [style.size, style.indent, width].map(f64::to_bits);
     let justified = style.align == LineAlign::Justify;
-    (words, measures, style.bold, style.italic, justified).hash(&mut hasher);
+    (words, looks, measures, justified).hash(&mut hasher);
     let key = hasher.finish();
     if let Some(holds) = KNOWN.with_borrow(|known| known.get(&key).cloned()) {
         return holds;
@@ -264,95 +273,6 @@ fn hyphens(word: &Word<'_>, holds: &mut Vec<Hold>) {
     }
 }
 
-/// Drops holds that a line of `width` mm cannot keep: all of a stretch that is wider than it, and loose
-/// ones in a justified paragraph that would leave a line half empty.
-fn fit(holds: &mut Vec<Hold>, words: &str, style: &ParagraphStyle, width: f64) {
-    let justified = style.align == LineAlign::Justify;
-    let space = text_width(" ", style);
-    let mut used = style.indent;
-    let mut gaps = 0.0;
-    let mut dropped = Vec::new();
-    let mut first = true;
-    for stretch in stretches(words, holds) {
-        let wide = text_width(&stretch.text, style);
-        if wide > width * WIDEST && !stretch.holds.is_empty() {
-            dropped.extend(stretch.holds.iter().map(|(hold, _)| hold.at));
-            (used, gaps) = (width, f64::INFINITY);
-            first = stretch.ends;
-            continue;
-        }
-        let beside = if first { used } else { used + space };
-        if beside + wide <= width {
-            used = beside + wide;
-            gaps += if first { 0.0 } else { 1.0 };
-        } else {
-            let river = width - used > gaps * space * (RIVER - 1.0);
-            used = match justified && river {
-                true => {
-                    give_way(&stretch, width - beside, style, &mut dropped).unwrap_or(wide)
-                }
-                false => wide,
-            };
-            gaps = 0.0;
-        }
-        first = stretch.ends;
-        if stretch.ends {
-            (used, gaps) = (0.0, 0.0);
-        }
-    }
-    holds.retain(|hold| !dropped.contains(&hold.at));
-}
-
-/// Words between two places where a line may end.
-struct Stretch {
-    text: String,
-    /// Its holds, each with the bytes of its text before it.
-    holds: Vec<(Hold, usize)>,
-    /// Whether a line ends after it in any case.
-    ends: bool,
-}
-
-/// Lets go of the last loose hold before which the stretch fits into `room` mm; the width of what then
-/// begins the next line.
-fn give_way(
-    stretch: &Stretch,
-    room: f64,
-    style: &ParagraphStyle,
-    dropped: &mut Vec<usize>,
-) -> Option<f64> {
-    let loose = stretch.holds.iter().rev().filter(|(hold, _)| !hold.firm);
-    let (hold, byte) = loose
-        .into_iter()
-        .find(|(_, byte)| text_width(&stretch.text[..*byte], style) <= room)?;
-    dropped.push(hold.at);
-    Some(text_width(stretch.text[*byte..].trim_start(), style))
-}
-
-fn stretches(words: &str, holds: &[Hold]) -> Vec<Stretch> {
-    let mut all = Vec::new();
-    let new = || Stretch { text: String::new(), holds: Vec::new(), ends: false };
-    let mut stretch = new();
-    let mut holds = holds.iter().peekable();
-    for (at, letter) in words.chars().enumerate() {
-        let held = holds.next_if(|hold| hold.at == at);
-        if let Some(hold) = held {
-            stretch.holds.push((*hold, stretch.text.len()));
-        } else if letter == ' ' || letter == '\n' {
-            stretch.ends = letter == '\n';
-            if !stretch.text.is_empty() || stretch.ends {
-                all.push(std::mem::replace(&mut stretch, new()));
-            }
-            continue;
-        }
-        stretch.text.push(letter);
-        if held.is_none() && letter == '-' {
-            all.push(std::mem::replace(&mut stretch, new()));
-        }
-    }
-    all.push(stretch);
-    all
-}
-
 /// The widest look of a line's words, to measure them with.
 pub(super) fn face(line: &Line, style: &ParagraphStyle) -> ParagraphStyle {
     let bold =
@@ -420,26 +340,5 @@ mod tests {
             let back = release(&Text::plain(&words(&line.runs)), name);
             assert_eq!(back.as_str(), typed);
         }
-    }
-
-    #[test]
-    fn what_no_line_can_keep_is_let_go() {
-        let style = style(StyleName::TableLeft, &PageSetup::default());
-        let words = "ngày 05 tháng 6 năm 2025";
-        let mut holds = positions(words);
-        fit(&mut holds, words, &style, 25.0);
-        assert!(holds.is_empty());
-    }
-
-    #[test]
-    fn a_loose_hold_gives_way_before_a_line_is_left_half_empty() {
-        let style = style(StyleName::Body, &PageSetup::default());
-        let words = "Văn phòng gửi kết quả ngày 05 tháng 12 năm 2026 để xem";
-        let mut holds = positions(words);
-        let all = holds.len();
-        let first = "Văn phòng gửi kết quả ngày 05 tháng 12 năm";
-        let room = style.indent + text_width(first, &style);
-        fit(&mut holds, words, &style, room);
-        assert_eq!(holds.len(), all - 1, "{holds:?}");
     }
 }

@@ -6,7 +6,7 @@
 use crate::model::{NOTE_ANCHOR, Text};
 use crate::standard::StyleName;
 
-use super::{HARD_HYPHEN, HARD_SPACE, centred, positions};
+use super::{HARD_HYPHEN, HARD_SPACE, centred, positions, words};
 use crate::compose::{Inline, Line};
 
 /// Stands for a hard space that she typed, while ours are taken off the words of a file of ours: a letter
@@ -25,6 +25,40 @@ pub(in crate::compose) fn note_typed(line: &mut Line) {
     if line.typed.is_none() {
         line.typed = Some(hards(line));
     }
+}
+
+/// Hard spaces of a line that are ours though no rule holds there ([`super::fit`]), as [`Line::letters`] counts.
+pub fn eased(line: &Line) -> Vec<usize> {
+    let Some(typed) = &line.typed else { return Vec::new() };
+    let settled = centred::is_balanced(line.style)
+        || matches!(line.style, StyleName::Number | StyleName::Date);
+    let letters: Vec<char> = words(&line.runs).chars().collect();
+    if settled || !letters.contains(&HARD_SPACE) {
+        return Vec::new();
+    }
+    let ruled: Vec<usize> =
+        positions(&letters.iter().collect::<String>()).iter().map(|hold| hold.at).collect();
+    let mut found = Vec::new();
+    // Notes are one letter among the words, and all of their letters in the line.
+    let (mut at, mut passed) = (0, 0);
+    for run in &line.runs {
+        let mut all = Vec::new();
+        collect(std::slice::from_ref(run), &mut all);
+        if let Inline::Words { .. } = run {
+            found.extend((0..all.len()).filter_map(|letter| {
+                let ours = letters[at + letter] == HARD_SPACE
+                    && is_single(&letters, at + letter)
+                    && !ruled.contains(&(at + letter))
+                    && !typed.contains(&(passed + letter));
+                ours.then_some(passed + letter)
+            }));
+            at += all.len();
+        } else {
+            at += 1;
+        }
+        passed += all.len();
+    }
+    found
 }
 
 fn hards(line: &Line) -> Vec<usize> {
@@ -74,33 +108,46 @@ pub(in crate::compose) fn collect(runs: &[Inline], letters: &mut Vec<char>) {
     }
 }
 
-/// Puts [`TYPED_SPACE`] and [`TYPED_HYPHEN`] where she typed hard ones.
+/// Puts [`TYPED_SPACE`] and [`TYPED_HYPHEN`] where she typed hard ones, and plain spaces where the paper
+/// put some that no rule knows.
 pub(in crate::compose) fn keep_typed(line: &mut Line) {
-    fn exchange(runs: &mut [Inline], at: &mut usize, typed: &[usize]) {
+    fn exchange(
+        runs: &mut [Inline],
+        at: &mut usize,
+        found: &[usize],
+        other: fn(char) -> char,
+    ) {
         for run in runs {
             match run {
                 Inline::Words { text, .. } => {
                     let from = *at;
                     *at += text.chars().count();
-                    if typed.iter().any(|typed| (from..*at).contains(typed)) {
+                    if found.iter().any(|found| (from..*at).contains(found)) {
                         let letters = text.chars().enumerate();
-                        let kept = letters.map(|(index, letter)| {
-                            if typed.contains(&(from + index)) { kept(letter) } else { letter }
+                        let exchanged = letters.map(|(index, letter)| {
+                            if found.contains(&(from + index)) {
+                                other(letter)
+                            } else {
+                                letter
+                            }
                         });
-                        *text = kept.collect();
+                        *text = exchanged.collect();
                     }
                 }
                 Inline::Break => *at += 1,
                 Inline::Note { runs } => {
                     *at += 1;
-                    exchange(runs, at, typed);
+                    exchange(runs, at, found, other);
                 }
             }
         }
     }
-    let typed = typed(line);
+    let (typed, eased) = (typed(line), eased(line));
     if !typed.is_empty() {
-        exchange(line.runs.to_mut(), &mut 0, &typed);
+        exchange(line.runs.to_mut(), &mut 0, &typed, kept);
+    }
+    if !eased.is_empty() {
+        exchange(line.runs.to_mut(), &mut 0, &eased, |_| ' ');
     }
 }
 

@@ -23,8 +23,8 @@ pub(super) struct RunLook {
     /// Whether its letters stand raised or lowered.
     pub(super) script: Option<Script>,
     pub(super) font: Option<String>,
-    /// Whether its hard spaces and hyphens are the author's own, in a file of ours.
-    pub(super) typed: Option<bool>,
+    /// What is said of its letters, in a file of ours.
+    pub(super) mark: Option<word::LetterMark>,
 }
 
 /// What is said of a paragraph.
@@ -123,9 +123,7 @@ impl Styles {
             }
             let based_on = node.value("basedOn").map(str::to_owned);
             let name = node.value("name").unwrap_or(id).to_lowercase();
-            if word::is_typed_style(id, &name) {
-                look.run.typed = Some(true);
-            }
+            look.run.mark = word::letter_mark(id, &name);
             let own = paragraph.then(|| own_style(id, &name)).flatten();
             let measures = Measures::read(node);
             styles.styles.insert(id.to_owned(), Style { based_on, name, own, look, measures });
@@ -296,7 +294,7 @@ impl RunLook {
             hidden: node.switch("vanish"),
             script: node.value("vertAlign").map(script),
             font: fonts.and_then(font),
-            typed: None,
+            mark: None,
         }
     }
 
@@ -310,7 +308,7 @@ impl RunLook {
             hidden: self.hidden.or(under.hidden),
             script: self.script.or(under.script),
             font: self.font.or(under.font),
-            typed: self.typed.or(under.typed),
+            mark: self.mark.or(under.mark),
         }
     }
 }

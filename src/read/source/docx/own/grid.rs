@@ -18,7 +18,7 @@ const SLACK: f64 = 4.0;
 /// A table of the plan, in a text of `measure` mm.
 pub(super) fn table(source: Rows, measure: f64) -> Table {
     let half_points = own_size(&source);
-    let head_rows = source.rows.iter().take_while(|row| row.head || is_titled(row)).count();
+    let head_rows = head_rows(&source.rows);
     let mut rows: Vec<Vec<Cell>> = Vec::with_capacity(source.rows.len());
     for (index, Row { before, cells, .. }) in source.rows.into_iter().enumerate() {
         let mut row = vec![Cell::default(); before.min(MOST_COLUMNS)];
@@ -40,6 +40,15 @@ pub(super) fn table(source: Rows, measure: f64) -> Table {
     table.normalise();
     settle_alignment(&mut table);
     table
+}
+
+/// How many rows are the head: those that Word repeats, or that wear its style, with the rows between
+/// them in which no cell begins.
+fn head_rows(rows: &[Row]) -> usize {
+    let covered = |row: &Row| row.cells.iter().all(|cell| cell.continues);
+    let titled = |row: &Row| row.head || is_titled(row);
+    let front = rows.iter().take_while(|row| titled(row) || covered(row)).count();
+    rows[..front].iter().rposition(titled).map_or(0, |last| last + 1)
 }
 
 /// Whether every cell that begins in a row wears the style of a head: one that is too tall is not

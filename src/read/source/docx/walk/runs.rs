@@ -1,10 +1,11 @@
 //! What stands inside a paragraph: runs and their looks, fields, formulas, references to notes.
 
-use crate::compose::{HARD_HYPHEN, kept};
+use crate::compose::HARD_HYPHEN;
 use crate::model::{Style, Text};
 use crate::read::Encoding;
 use crate::read::source::TAB;
 use crate::vietnamese::legacy::CodePage;
+use crate::word::LetterMark;
 
 use super::super::aside::Kind;
 use super::super::inline::Inline;
@@ -53,7 +54,8 @@ impl<'a> Walk<'a> {
             italic: look.italic.unwrap_or(false),
             underline: look.underline.unwrap_or(false),
         };
-        let typed = self.exact && look.typed == Some(true);
+        // Any reader leaves out what the paper put in; what she typed is told to ours alone.
+        let mark = look.mark.filter(|mark| self.exact || *mark == LetterMark::Eased);
         let capitals = look.capitals.unwrap_or(false);
         let font = look.font.as_deref();
         let code = self.code_page(font);
@@ -84,10 +86,14 @@ impl<'a> Walk<'a> {
                 }
                 "t" if self.exact => {
                     let words = child.words().replace(['\n', '\r'], " ");
-                    let words = if typed { words.chars().map(kept).collect() } else { words };
+                    let words = marked(mark, words);
                     out.push(&words, style, capitals, code);
                 }
-                "t" => out.push_typed(&child.words(), font, style, capitals, code),
+                "t" => {
+                    let words = child.words();
+                    let words = marked(mark, words);
+                    out.push_typed(&words, font, style, capitals, code);
+                }
                 "tab" | "ptab" => out.push(&TAB.to_string(), style, false, None),
                 "br" if matches!(child.attribute("type"), Some("page" | "column")) => {
                     out.end_page();
@@ -96,8 +102,8 @@ impl<'a> Walk<'a> {
                 // The place of ư in TCVN3 is the soft hyphen's.
                 "softHyphen" if code.is_some() => out.push("\u{AD}", style, capitals, code),
                 "noBreakHyphen" => {
-                    let hyphen = if typed { kept(HARD_HYPHEN) } else { HARD_HYPHEN };
-                    out.push(hyphen.encode_utf8(&mut [0; 4]), style, false, None);
+                    let hyphen = marked(mark, HARD_HYPHEN.to_string());
+                    out.push(&hyphen, style, false, None);
                 }
                 "sym" => out.push(&symbol(child).to_string(), style, false, None),
                 "footnoteReference" => self.reference(child, false, out),
@@ -200,4 +206,12 @@ fn symbol(node: &Node) -> char {
         }
         _ => symbols::shown(font, place),
     })
+}
+
+/// Words as the mark of their letters has them.
+fn marked(mark: Option<LetterMark>, words: String) -> String {
+    match mark {
+        Some(mark) => mark.words(&words),
+        None => words,
+    }
 }
