@@ -14,6 +14,7 @@ use egui::{
     pos2, vec2,
 };
 
+use super::desk::bars;
 use super::look::tokens::{palette, size, space};
 use super::look::widgets::{self, Look, Push};
 use super::look::{fonts, icons, menu_keys, words};
@@ -41,6 +42,8 @@ pub const SHOWN: usize = 6;
 pub struct FirstScreen {
     /// The drafts of late.
     pub recent: Vec<RecentEntry>,
+    /// She has been told that their list cannot be written.
+    pub list_is_unwritten: bool,
     /// The hồ sơ that they belong to.
     pub gathered: Vec<Gathered>,
     /// Pictures of the samples' first pages.
@@ -166,6 +169,9 @@ impl FirstScreen {
                 .width(width);
             if ui.add(push).on_hover_text(command.tooltip()).clicked() {
                 actions.push(Action::Run(command));
+            }
+            if command == Command::New {
+                other_kinds(ui, width, actions);
             }
         }
         // At the bottom of the window, or below the buttons where the window is too low.
@@ -502,6 +508,18 @@ pub fn moment(time: DateTime<Local>, now: DateTime<Local>) -> String {
         1 => time.format("hôm qua, %H:%M").to_string(),
         _ => time.format("%d/%m/%Y").to_string(),
     }
+}
+
+/// A document of any type is begun, the plan first.
+fn other_kinds(ui: &mut Ui, width: f32, actions: &mut Vec<Action>) {
+    let push = Push::text(bars::NEW_DOCUMENT)
+        .with_icon(Some(icons::FILE_TEXT))
+        .look(Look::Outlined)
+        .note("▾")
+        .height(44.0)
+        .width(width);
+    let button = ui.add(push).on_hover_text("Soạn văn bản bất kỳ theo mẫu của Nghị định 30");
+    egui::Popup::menu(&button).gap(space::TINY).show(|ui| bars::columns_of_kinds(ui, actions));
 }
 
 #[cfg(test)]

@@ -13,9 +13,10 @@ pub fn apply<'a>(
 ) -> usize {
     let mut edits: Vec<Edit<'_>> = Vec::new();
     let mut names = Vec::new();
+    let mut issued = None;
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
-        match (fix.deed, &finding.span) {
+        match (&fix.deed, &finding.span) {
             (Deed::Replace, Some(span)) => {
                 let edit = Edit { finding, span: span.clone(), after: &fix.after };
                 if !edits.iter().any(|other| other.meets(&edit)) {
@@ -23,6 +24,7 @@ pub fn apply<'a>(
                 }
             }
             (Deed::AddRecipient, _) => names.push(fix.after.clone()),
+            (Deed::Issue(decision), _) => issued = Some(&**decision),
             _ => {}
         }
     }
@@ -34,6 +36,11 @@ pub fn apply<'a>(
             done += usize::from(edit.perform(&mut field));
         }
     });
+    if let Some(decision) = issued.filter(|issued| document.decision.as_ref() != Some(issued))
+    {
+        document.decision = Some(decision.clone());
+        done += 1;
+    }
     for name in names {
         if !document.recipients.iter().any(|recipient| recipient.name == name) {
             document.recipients.push(Recipient { name, purpose: String::new() });

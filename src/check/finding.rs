@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::model::{Part, Place};
+use crate::model::{Decision, Part, Place};
 
 /// A rule that is broken at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,12 +43,14 @@ pub struct Fix {
 }
 
 /// What a cure does to the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// The letters of the finding are replaced.
     Replace,
     /// A recipient of that name is added.
     AddRecipient,
+    /// The plan names the decision that issues it.
+    Issue(Box<Decision>),
     /// Importing the file mends it; the words show how.
     Import,
 }

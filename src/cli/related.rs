@@ -93,7 +93,10 @@ fn list(dossier: &Dossier, follow: bool) -> Outcome {
         say(&format!("{}\t{kind}\t{state}", name_of(&member.path)));
         for change in &changes {
             let place = check::whereabouts(&member.document, change.place);
-            say(&format!("\t{place}: {} → {}", change.before, change.after));
+            match &*change.before {
+                "" => say(&format!("\t{place}: thêm {}", change.after)),
+                before => say(&format!("\t{place}: {before} → {}", change.after)),
+            }
         }
         if follow && !changes.is_empty() {
             outcome = outcome.max(bring_in_line(&mut dossier, index));

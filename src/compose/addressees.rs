@@ -77,7 +77,7 @@ impl Composer<'_> {
     /// "… trân trọng kính mời: …".
     fn invitation(&self, names: &[(usize, &str)]) -> Vec<Line> {
         let Some((index, _)) = names.first() else { return Vec::new() };
-        let host = agency_in_sentence(&self.document.agency);
+        let host = sender(self.document);
         let guests = names.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(BETWEEN);
         let lead = match host.as_str() {
             "" => format!("T{} ", &INVITES[1..]),
@@ -137,7 +137,7 @@ pub(super) fn addressees(document: &Document) -> impl Iterator<Item = (usize, &s
     names.filter(|(_, name)| !name.is_empty())
 }
 
-/// Who sends a công điện: whom she has named, else the agency.
+/// Who sends a công điện, or invites: whom she has named, else the agency.
 pub(super) fn sender(document: &Document) -> String {
     match document.competence.trim() {
         "" => agency_in_sentence(&document.agency),

@@ -108,7 +108,9 @@ fn components(document: &mut Document) {
     if layout.subject == SubjectForm::None {
         document.subject = Text::default();
     }
-    if !layout.has(Component::Competence) && layout.addressees != AddresseeForm::Telegram {
+    let sent =
+        matches!(layout.addressees, AddresseeForm::Telegram | AddresseeForm::Invitation);
+    if !layout.has(Component::Competence) && !sent {
         document.competence.clear();
     }
     if !layout.dated {
@@ -134,12 +136,16 @@ fn addressees(document: &mut Document) {
         AddresseeForm::Salutation | AddresseeForm::Telegram => names,
         AddresseeForm::Invitation => {
             let line = format!("{}{}", super::addressees::INVITES, names.join(BETWEEN));
-            forms::guests(&line).unwrap_or_default()
+            forms::guests(&line).unwrap_or_default().1
         }
     };
     document.competence = match form {
-        AddresseeForm::Telegram if document.addressees.is_empty() => String::new(),
-        AddresseeForm::Telegram => super::addressees::sender(document),
+        AddresseeForm::Telegram | AddresseeForm::Invitation => {
+            match document.addressees.is_empty() {
+                true => String::new(),
+                false => super::addressees::sender(document),
+            }
+        }
         _ => document.competence.trim().to_uppercase(),
     };
 }

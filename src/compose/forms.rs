@@ -238,10 +238,12 @@ pub fn sender(words: &str) -> Option<String> {
     behind(&words[at..], WIRES).map(|_| words[..at].trim_end().to_owned())
 }
 
-/// The guests behind "… trân trọng kính mời:".
-pub fn guests(words: &str) -> Option<Vec<String>> {
-    let (_, guests) = words.split_once(&INVITES[1..])?;
-    Some(guests.split(BETWEEN).filter_map(addressee).collect())
+/// Who invites before "trân trọng kính mời:", empty where nobody is named, and the guests behind it.
+pub fn guests(words: &str) -> Option<(String, Vec<String>)> {
+    let (host, guests) = words.split_once(&INVITES[1..])?;
+    // The letter before is the capital of a line without a host.
+    let host = host.strip_suffix(['t', 'T']).unwrap_or(host).trim().to_owned();
+    Some((host, guests.split(BETWEEN).filter_map(addressee).collect()))
 }
 
 /// The numeral at the head of a line that says its level in words, and how many characters it

@@ -9,7 +9,7 @@ use super::Dossier;
 use super::names::label;
 use crate::check::{Deed, Finding, Fix, rule};
 use crate::compose::symbol;
-use crate::drafting::Change;
+use crate::drafting::{Change, issuing};
 use crate::model::{Document, DocumentType, IssueDate, Part, Place, Signature};
 use crate::standard::{agency_in_sentence, type_name};
 use crate::vietnamese::fold;
@@ -49,11 +49,15 @@ pub fn findings(dossier: &Dossier, member: usize) -> Vec<Finding> {
         let span = change
             .as_ref()
             .and_then(|change| change.at.map(|at| at..at + change.before.chars().count()));
-        let fix = change.as_ref().filter(|_| span.is_some()).map(|change| Fix {
+        let deed = match &span {
+            Some(_) => Some(Deed::Replace),
+            None => dossier.decision().map(|issued| Deed::Issue(Box::new(issuing(issued)))),
+        };
+        let fix = change.as_ref().zip(deed).map(|(change, deed)| Fix {
             before: change.before.clone(),
             after: change.after.clone(),
             safe: false,
-            deed: Deed::Replace,
+            deed,
         });
         let excerpt = fix.as_ref().map_or_else(String::new, |fix| fix.before.clone());
         let message = format!("hồ sơ chưa khớp: {}", found.words);
@@ -96,13 +100,15 @@ fn out_of_line(dossier: &Dossier, index: usize, found: &mut Vec<Disagreement>) {
         other,
         place: change.place,
         other_place: None,
-        words: format!(
-            "{} ghi “{}”, {} ghi “{}”",
-            label(own),
-            change.before,
-            label(theirs),
-            change.after
-        ),
+        words: match &*change.before {
+            "" => format!("{} chưa ghi “{}” như {}", label(own), change.after, label(theirs)),
+            before => format!(
+                "{} ghi “{before}”, {} ghi “{}”",
+                label(own),
+                label(theirs),
+                change.after
+            ),
+        },
         change: Some(change),
     }));
 }
@@ -304,7 +310,9 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((found[0].paper, found[0].place), (0, Place::Decision));
         let issued = issuing(&all.members[1].document);
-        all.members[0].document.decision = Some(issued);
+        let told = findings(&all, 0);
+        assert_eq!(crate::check::apply(&mut all.members[0].document, &told), 1);
+        assert_eq!(all.members[0].document.decision, Some(issued));
         all.members[1].document.goes_with = None;
         assert_eq!(disagreements(&all), []);
     }

@@ -7,7 +7,7 @@ mod names;
 
 pub use agree::{Disagreement, disagreements, findings};
 pub use bundle::bundle;
-pub use names::{file_stem, label, member_stem, standing_line};
+pub use names::{day_words, file_stem, label, member_stem, number_words, standing_line};
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

@@ -25,16 +25,26 @@ fn own_number(document: &Document) -> Option<u32> {
 
 /// What a list says of a document below its name: number and day as far as they are known.
 pub fn standing_line(document: &Document) -> String {
+    let number = number_words(document);
+    match day_words(document) {
+        Some(day) => format!("{number}, {day}"),
+        None => number,
+    }
+}
+
+/// A document's day as lists have it; none while it is not whole.
+pub fn day_words(document: &Document) -> Option<String> {
+    document.date.calendar().map(|day| day.format("%d/%m/%Y").to_string())
+}
+
+/// A document's number and symbol as lists have them: `15/KH-UBND`, `…/KH-UBND`.
+pub fn number_words(document: &Document) -> String {
     let number = number_line(document);
     let number = number.trim_start_matches("Số:").replace('\u{a0}', " ");
     let number = number.split_whitespace().collect::<Vec<_>>().join(" ");
-    let number = match number.starts_with('/') {
+    match number.starts_with('/') {
         true => format!("…{number}"),
         false => number,
-    };
-    match document.date.calendar() {
-        Some(day) => format!("{number}, {}", day.format("%d/%m/%Y")),
-        None => number,
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Change {
     pub part: Part,
     /// Where in those words it begins, in letters; none where more is changed than words.
     pub at: Option<usize>,
-    /// What stands there.
+    /// What stands there; empty where nothing does.
     pub before: String,
     /// What the plan says now.
     pub after: String,
@@ -67,7 +67,7 @@ pub fn issue_changes(plan: &Document, decision: Option<&Document>) -> Vec<Change
         place: Place::Decision,
         part: Part::Main,
         at: None,
-        before: before.map_or_else(|| "chưa nêu quyết định ban hành".to_owned(), said),
+        before: before.map(said).unwrap_or_default(),
         after: said(&now),
     }]
 }

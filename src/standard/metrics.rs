@@ -3,7 +3,7 @@
 //! The decree gives the drawn rules as shares of the text above them, so the composer has to know
 //! how long a text is before anyone sets it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use ttf_parser::{Face, GlyphId};
 
@@ -18,21 +18,25 @@ const MM_PER_PT: f64 = 25.4 / 72.0;
 static FACES: LazyLock<[Option<Face<'static>>; 4]> =
     LazyLock::new(|| fonts::SERIF.map(|data| Face::parse(data, 0).ok()));
 
-/// Letters below this are looked up once: all Vietnamese ones are.
-const LISTED: u32 = 0x1F00;
+/// Letters whose advances are looked up together, when the first of them is met: a text needs four such blocks.
+const BLOCK: usize = 256;
+/// Blocks that are kept; rarer letters than those below U+3000 are looked up each time.
+const BLOCKS: usize = 0x3000 / BLOCK;
 
-/// The advances of the listed letters in each face, em; none for a letter without a glyph.
-static ADVANCES: [LazyLock<Vec<Option<f64>>>; 4] = [
-    LazyLock::new(|| listed(0)),
-    LazyLock::new(|| listed(1)),
-    LazyLock::new(|| listed(2)),
-    LazyLock::new(|| listed(3)),
-];
+/// The advances of a block's letters, em; none for a letter without a glyph.
+type Block = OnceLock<Box<[Option<f64>]>>;
 
-fn listed(index: usize) -> Vec<Option<f64>> {
-    let Some(face) = &FACES[index] else { return Vec::new() };
-    let letters = (0..LISTED).map(char::from_u32);
-    letters.map(|letter| letter.and_then(|letter| own_advance(face, letter))).collect()
+static ADVANCES: [[Block; BLOCKS]; 4] = [const { [const { OnceLock::new() }; BLOCKS] }; 4];
+
+fn advance(index: usize, face: &Face<'_>, letter: char) -> Option<f64> {
+    let (block, at) = (letter as usize / BLOCK, letter as usize % BLOCK);
+    let Some(advances) = ADVANCES[index].get(block) else { return own_advance(face, letter) };
+    let listed = advances.get_or_init(|| {
+        let first = (block * BLOCK) as u32;
+        let letters = (first..first + BLOCK as u32).map(char::from_u32);
+        letters.map(|letter| own_advance(face, letter?)).collect()
+    });
+    listed[at]
 }
 
 /// The width in mm of words set in one line with the style's size and face, without kerning. Costs
@@ -40,15 +44,9 @@ fn listed(index: usize) -> Vec<Option<f64>> {
 pub fn text_width(words: &str, style: &ParagraphStyle) -> f64 {
     let index = usize::from(style.bold) + 2 * usize::from(style.italic);
     let Some(face) = &FACES[index] else { return 0.0 };
-    let table = &ADVANCES[index];
-    let advance = |letter: char| {
-        let own = match table.get(letter as usize) {
-            Some(listed) => *listed,
-            None => own_advance(face, letter),
-        };
-        own.unwrap_or_else(|| advance_beyond(letter))
-    };
-    words.chars().map(advance).sum::<f64>() * style.size * MM_PER_PT
+    let wide =
+        |letter: char| advance(index, face, letter).unwrap_or_else(|| advance_beyond(letter));
+    words.chars().map(wide).sum::<f64>() * style.size * MM_PER_PT
 }
 
 /// The advance of a letter that the face has, em.

@@ -31,6 +31,8 @@ pub struct Shown {
 const ENTRY: f32 = 28.0;
 /// Between an entry's icon and its words.
 const GAP: f32 = 10.0;
+/// What leads to the types of documents that can be begun.
+pub const NEW_DOCUMENT: &str = "Văn bản mới";
 /// Width of a column of types of documents, and of the list of recent drafts.
 const KIND: f32 = 180.0;
 const RECENT: f32 = 360.0;
@@ -114,25 +116,32 @@ fn entries(ui: &mut Ui, menu: Menu, shown: &Shown, actions: &mut Vec<Action>) {
     }
 }
 
-/// The types of documents that can be begun, in a menu of their own; the plan is the command before. In
-/// two columns: one would be higher than a small screen.
+/// The types of documents that can be begun, in a menu of their own.
 fn kinds(ui: &mut Ui, actions: &mut Vec<Action>) {
-    submenu(ui, icons::FILE_TEXT, "Văn bản khác", |ui| {
-        let all: Vec<DocumentType> =
-            standard::offered().filter(|kind| *kind != DocumentType::default()).collect();
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for column in all.chunks(all.len().div_ceil(2)) {
-                ui.vertical(|ui| {
-                    ui.set_width(KIND);
-                    for kind in column {
-                        if plain_entry(ui, standard::type_name(*kind), KIND) {
-                            actions.push(Action::Begin(*kind));
-                        }
+    submenu(ui, icons::FILE_TEXT, NEW_DOCUMENT, |ui| columns_of_kinds(ui, actions));
+}
+
+/// The types of documents that can be begun, the plan first. In two columns: one would be higher than a
+/// small screen.
+pub fn columns_of_kinds(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let plan = DocumentType::default();
+    let others = standard::offered().filter(|kind| *kind != plan);
+    let all: Vec<DocumentType> = std::iter::once(plan).chain(others).collect();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        for column in all.chunks(all.len().div_ceil(2)) {
+            ui.vertical(|ui| {
+                ui.set_width(KIND);
+                for kind in column {
+                    if plain_entry(ui, standard::type_name(*kind), KIND) {
+                        actions.push(match *kind == plan {
+                            true => Action::Run(Command::New),
+                            false => Action::Begin(*kind),
+                        });
                     }
-                });
-            }
-        });
+                }
+            });
+        }
     });
 }
 

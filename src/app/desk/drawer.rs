@@ -374,7 +374,10 @@ fn paint_row(ui: &Ui, rect: egui::Rect, item: &Item) {
         150.0,
     );
     left += place + 10.0;
-    let replaced = item.change.as_ref().filter(|fix| fix.deed == Deed::Replace && shows(fix));
+    let replaced = item
+        .change
+        .as_ref()
+        .filter(|fix| matches!(fix.deed, Deed::Replace | Deed::Issue(_)) && shows(fix));
     let mut told = colours.ink;
     if let Some(fix) = replaced {
         let most = (end - left) * 0.62;

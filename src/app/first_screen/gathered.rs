@@ -13,14 +13,16 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{focus_ring, paint_words};
 use crate::app::look::{fonts, icons, words};
 use crate::app::shell::action::Action;
-use crate::dossier::{Dossier, standing_line};
+use crate::dossier::{Dossier, day_words, number_words};
 use crate::standard::type_name;
 use crate::store::recent::RecentEntry;
 
 /// Height of the line above the papers, in points.
 const HEAD: f32 = 36.0;
 /// The least width of a paper, and its height.
-const PAPER: Vec2 = vec2(140.0, 52.0);
+const PAPER: Vec2 = vec2(140.0, 66.0);
+/// Said where a paper has no day yet.
+const NO_DAY: &str = "chưa có ngày";
 /// Between papers.
 const APART: f32 = 8.0;
 /// Around them.
@@ -39,8 +41,10 @@ pub struct Gathered {
 struct Paper {
     path: PathBuf,
     kind: &'static str,
-    /// Number and day, as far as they are known.
-    standing: String,
+    /// Number and symbol, as far as they are known.
+    number: String,
+    /// Its day, or that it has none yet.
+    day: String,
     /// Places where it is not in line with the others.
     out_of_line: usize,
 }
@@ -65,7 +69,8 @@ impl Gathered {
         let paper = |(index, member): (usize, &crate::dossier::Member)| Paper {
             path: member.path.clone(),
             kind: type_name(member.document.document_type),
-            standing: standing_line(&member.document),
+            number: number_words(&member.document),
+            day: day_words(&member.document).unwrap_or_else(|| NO_DAY.to_owned()),
             out_of_line: dossier.changes(index).len(),
         };
         let plan = dossier.plan();
@@ -134,8 +139,10 @@ impl Paper {
         let response = ui.interact(rect, ui.scope_id().with(&self.path), Sense::click());
         let file = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let told = match self.out_of_line {
-            0 => format!("{}, {}", self.kind, self.standing),
-            count => format!("{}, {}; {count} chỗ chưa khớp", self.kind, self.standing),
+            0 => format!("{}, {}, {}", self.kind, self.number, self.day),
+            count => {
+                format!("{}, {}, {}; {count} chỗ chưa khớp", self.kind, self.number, self.day)
+            }
         };
         response.widget_info(|| {
             WidgetInfo::labeled(egui::Role::Button, true, format!("Mở {told}"))
@@ -158,9 +165,11 @@ impl Paper {
         let font = fonts::semibold(size::TEXT);
         let room = sign.left() - left - space::SMALL;
         paint_words(ui, pos2(left, top), self.kind, font, colours.ink, room);
-        let at = pos2(left, rect.top() + 36.0);
-        let font = fonts::regular(size::SMALL);
-        paint_words(ui, at, &self.standing, font, colours.soft, right - left);
+        for (words, below) in [(&self.number, 35.0), (&self.day, 51.0)] {
+            let at = pos2(left, rect.top() + below);
+            let font = fonts::regular(size::SMALL);
+            paint_words(ui, at, words, font, colours.soft, right - left);
+        }
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         response.on_hover_text(format!("{told}\n{file}")).clicked()
     }

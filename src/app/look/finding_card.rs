@@ -33,7 +33,7 @@ pub const WIDTH: f32 = 424.0;
 /// What the button that cures a finding says; none where there is no cure.
 pub fn cure_name(finding: &Finding) -> Option<&'static str> {
     match finding.fix.as_ref()?.deed {
-        Deed::Replace => Some("Sửa"),
+        Deed::Replace | Deed::Issue(_) => Some("Sửa"),
         Deed::AddRecipient => Some("Thêm"),
         Deed::Import => None,
     }

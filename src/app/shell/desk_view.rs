@@ -23,6 +23,7 @@ use crate::app::look::tokens::{palette, size};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{full_page, icons};
 use crate::app::shell::action::Action;
+use crate::drafting::Change;
 use crate::edit::Emphasis;
 use crate::model::{Place, Story};
 use crate::standard;
@@ -252,19 +253,12 @@ impl Window {
     fn show_related(&mut self, ui: &mut Ui) {
         let changes = self.related_changes();
         let Some(first) = changes.first() else { return };
-        let words = match changes.len() {
-            1 => format!(
-                "Hồ sơ đã đổi: “{}” nay là “{}”",
-                short(&first.before),
-                short(&first.after)
-            ),
-            count => format!(
-                "Hồ sơ đã đổi, {count} chỗ chưa khớp: “{}” nay là “{}”",
-                short(&first.before),
-                short(&first.after)
-            ),
+        let words = out_of_line(first, changes.len());
+        let all = match (changes.len(), &*first.before) {
+            (1, "") => "Ghi vào".to_owned(),
+            (1, _) => "Đổi".to_owned(),
+            (count, _) => format!("Đổi cả {count} chỗ"),
         };
-        let all = format!("Đổi cả {} chỗ", changes.len());
         full_page::top("related", full_page::STRIP).show(ui, |ui| {
             full_page::strip(ui, icons::WARNING, &words, |ui| {
                 for (words, action) in [
@@ -388,6 +382,24 @@ impl Window {
 }
 
 /// The beginning of some words, for a strip.
+/// What of the open draft does not follow the others of its hồ sơ, in a sentence.
+fn out_of_line(first: &Change, count: usize) -> String {
+    let (before, after) = (short(&first.before), short(&first.after));
+    match (first.place, &*first.before) {
+        (Place::Decision, "") => {
+            let issued = first.after.split(" ngày ").next().unwrap_or_default();
+            format!("Kế hoạch chưa ghi dòng “{}”.", short(issued))
+        }
+        (Place::Decision, _) => {
+            format!("Quyết định ban hành đã đổi: “{before}” cần ghi lại là “{after}”.")
+        }
+        _ if count == 1 => format!("Kế hoạch đã đổi: “{before}” cần ghi lại là “{after}”."),
+        _ => format!(
+            "Kế hoạch đã đổi, {count} chỗ cần ghi lại; chỗ đầu: “{before}” thành “{after}”."
+        ),
+    }
+}
+
 fn short(words: &str) -> String {
     const LONGEST: usize = 44;
     if words.chars().count() <= LONGEST {

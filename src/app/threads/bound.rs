@@ -53,7 +53,7 @@ pub(super) fn bound(
     let results = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| failed());
     let outcome = |(mut source, result): (Source, Result<_, Trouble>)| {
         // What is written, or cannot be, is all of them.
-        if let (Source::Open { name, .. }, false) =
+        if let (Source::Open { name, .. } | Source::Letter { name, .. }, false) =
             (&mut source, matches!(result, Err(Trouble::Marks(_))))
         {
             name.clone_from(&how.name);

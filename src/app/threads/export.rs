@@ -10,6 +10,7 @@ use super::bound::bound;
 use super::names::{free_name, stem};
 use crate::check::whereabouts;
 use crate::dossier::{file_stem, member_stem};
+use crate::drafting::letters::Mailing;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
 use crate::model::{Document, Place, Standing};
 use crate::store::{Fault, draft};
@@ -30,6 +31,17 @@ pub enum Source {
         /// Its file; none while it has none.
         path: Option<PathBuf>,
     },
+    /// A letter of the open draft, made when its turn comes.
+    Letter {
+        /// What goes to whom.
+        mailing: Arc<Mailing>,
+        /// Its place among the letters.
+        at: usize,
+        /// Its name, without ending.
+        name: String,
+        /// The draft's file; none while it has none.
+        path: Option<PathBuf>,
+    },
     /// A draft in a file.
     File(PathBuf),
 }
@@ -38,7 +50,7 @@ impl Source {
     /// The draft's file.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Open { path, .. } => path.as_deref(),
+            Self::Open { path, .. } | Self::Letter { path, .. } => path.as_deref(),
             Self::File(path) => Some(path),
         }
     }
@@ -203,7 +215,7 @@ impl Source {
     /// Its name without ending.
     pub fn name(&self) -> String {
         match self {
-            Self::Open { name, .. } => name.clone(),
+            Self::Open { name, .. } | Self::Letter { name, .. } => name.clone(),
             Self::File(path) => {
                 path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
             }
@@ -267,6 +279,11 @@ pub fn carry_out(
 pub(super) fn plan_of(source: &Source) -> Result<Arc<Document>, Trouble> {
     match source {
         Source::Open { document, .. } => Ok(Arc::clone(document)),
+        Source::Letter { mailing, at, .. } => {
+            let letter =
+                mailing.letter(*at).ok_or_else(|| Trouble::Failed(FAILED.to_owned()))?;
+            Ok(Arc::new(letter.plan))
+        }
         Source::File(path) => {
             let opened =
                 draft::open(path).map_err(|error| Trouble::Failed(error.to_string()))?;
@@ -316,10 +333,12 @@ fn one(
                     Some(place) => member_stem(place, &document, order.standing),
                     None => file_stem(&document, order.standing),
                 },
-                Source::Open { name, .. } if order.standing == Standing::Draft => {
+                Source::Open { name, .. } | Source::Letter { name, .. }
+                    if order.standing == Standing::Draft =>
+                {
                     format!("{name}-trinh")
                 }
-                Source::Open { name, .. } => name.clone(),
+                Source::Open { name, .. } | Source::Letter { name, .. } => name.clone(),
                 Source::File(file) => stem(&document, Some(file), order.standing),
             };
             free_name(path, &name, &order.formats, *replace, taken)
@@ -327,7 +346,7 @@ fn one(
     };
     // What is on the screen may not be saved yet.
     let saved = match source {
-        Source::Open { .. } => Some(SystemTime::now()),
+        Source::Open { .. } | Source::Letter { .. } => Some(SystemTime::now()),
         Source::File(path) => std::fs::metadata(path).and_then(|file| file.modified()).ok(),
     };
     let exporter = exporter.saved(saved);

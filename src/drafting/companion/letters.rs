@@ -1,24 +1,15 @@
 //! What sends a plan round: the công văn that ask for opinions on it or hand it on, the giấy mời to the
 //! meeting about it.
 
-use super::people::{doers, head_of, superiors, unit_code, unit_name};
+use super::people::{doers, head_of, superiors, unit_name};
 use super::{DOTS, cited, item, paragraph, some_day, title_of};
 use crate::model::{Document, Level, Recipient, Text};
 use crate::standard::{agency_in_sentence, type_name};
-
-/// The drafting unit stands in the symbol of a công văn.
-fn letter_symbol(plan: &Document, made: &mut Document) {
-    let unit = unit_code(plan);
-    if !unit.is_empty() && !plan.abbreviation.trim().is_empty() {
-        made.symbol = format!("{}-{unit}", plan.abbreviation.trim());
-    }
-}
 
 pub(super) fn consultation(plan: &Document, made: &mut Document) {
     let issuer = agency_in_sentence(&plan.agency);
     let kind = type_name(plan.document_type);
     let collects = unit_name(plan).unwrap_or_else(|| issuer.clone());
-    letter_symbol(plan, made);
     made.subject = Text::plain(&format!("lấy ý kiến dự thảo {}", title_of(plan)));
     made.addressees = doers(plan);
     made.body = vec![
@@ -56,7 +47,6 @@ pub(super) fn consultation(plan: &Document, made: &mut Document) {
 pub(super) fn dispatch(plan: &Document, made: &mut Document) {
     let issuer = agency_in_sentence(&plan.agency);
     let kind = type_name(plan.document_type);
-    letter_symbol(plan, made);
     made.subject = Text::plain(&format!("triển khai thực hiện {}", title_of(plan)));
     made.addressees = doers(plan);
     made.body = vec![

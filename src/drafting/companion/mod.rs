@@ -9,6 +9,7 @@ mod letters;
 mod people;
 mod report;
 mod submission;
+mod symbol;
 
 use strum::EnumIter;
 
@@ -97,7 +98,6 @@ pub fn companion(plan: &Document, draft: &str, kind: Companion) -> Document {
     let mut made = Document {
         parent_agency: plan.parent_agency.clone(),
         agency: plan.agency.clone(),
-        abbreviation: plan.abbreviation.clone(),
         place: plan.place.clone(),
         date: IssueDate { day: None, ..plan.date },
         archive: plan.archive.clone(),
@@ -117,6 +117,7 @@ pub fn companion(plan: &Document, draft: &str, kind: Companion) -> Document {
         Companion::Invitation => letters::invitation(plan, &mut made),
         Companion::Report => report::report(plan, &mut made),
     }
+    symbol::sign(plan, kind, &mut made);
     made.normalise();
     made
 }

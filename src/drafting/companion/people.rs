@@ -123,14 +123,16 @@ pub(super) fn post_of(unit: &str) -> &'static str {
     POSTS.iter().find(|(begins, _)| unit.starts_with(begins)).map_or("", |(_, post)| post)
 }
 
-/// The unit that drafted the plan, as the archive's line has it: `KTHT`.
+/// The unit that drafted the plan, as the archive's line has it: `KTHT`. "Hồ sơ" names none.
 pub(super) fn unit_code(plan: &Document) -> String {
-    let other = plan.archive.units.iter().map(|unit| unit.trim());
-    other
-        .filter(|unit| !unit.is_empty() && *unit != "VT")
-        .map(str::to_owned)
-        .next()
-        .unwrap_or_default()
+    let is_unit = |unit: &&str| {
+        !unit.is_empty()
+            && *unit != "VT"
+            && !unit.contains(' ')
+            && unit.chars().all(|c| !c.is_lowercase())
+    };
+    let mut units = plan.archive.units.iter().map(|unit| unit.trim());
+    units.find(is_unit).unwrap_or_default().to_owned()
 }
 
 /// The name of that unit, where the plan names a body with these initials: among its recipients, or

@@ -1,7 +1,7 @@
 //! The letters: the document with each recipient's words in their places.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
@@ -24,7 +24,7 @@ pub struct Letter {
 pub enum MergeError {
     /// Nothing in the document would differ.
     #[error(
-        "Văn bản này không có \"Kính gửi\" và không có chỗ nào ghi tên cột trong ngoặc nhọn, ví dụ          {{Nơi nhận}}; mọi bản sẽ giống hệt nhau. Thêm {{Nơi nhận}} vào chỗ cần điền rồi làm lại."
+        "Văn bản này không có \"Kính gửi\" và không có chỗ nào ghi tên cột trong ngoặc nhọn, ví dụ {{Nơi nhận}}; mọi bản sẽ giống hệt nhau. Thêm {{Nơi nhận}} vào chỗ cần điền rồi làm lại."
     )]
     NoPlace,
 }
@@ -36,38 +36,77 @@ static NAMED: LazyLock<Regex> =
 /// Column names that every list has: its recipients.
 const RECIPIENT: &[&str] = &["noi nhan", "kinh gui", "kinh moi"];
 
-/// A letter for each row. `{Tên cột}` anywhere in the document gives way to the row's words in that column,
-/// `{Nơi nhận}` to the recipient; whom the document is addressed to (ô 9a) becomes the recipient unless
-/// it names a column itself. Rows without a recipient are left out.
+/// A document and the list that it goes to: its letters are made one by one, when they are wanted.
+#[derive(Clone, Debug)]
+pub struct Mailing {
+    document: Arc<Document>,
+    list: List,
+    /// Rows of the list with a recipient.
+    rows: Vec<usize>,
+    /// Whether the document names columns of the list.
+    named: bool,
+    /// Whether whom it is addressed to becomes the recipient.
+    addressed: bool,
+}
+
+impl Mailing {
+    /// A letter for each row. `{Tên cột}` anywhere in the document gives way to the row's words in that
+    /// column, `{Nơi nhận}` to the recipient; whom the document is addressed to (ô 9a) becomes the recipient
+    /// unless it names a column itself. Rows without a recipient are left out. Linear in the document and the
+    /// list; no letter is made yet.
+    ///
+    /// # Errors
+    /// [`MergeError::NoPlace`].
+    pub fn new(document: Arc<Document>, list: List) -> Result<Self, MergeError> {
+        let mut named = false;
+        let mut addressed = layout(document.document_type).addressees != AddresseeForm::None;
+        each_name(&document, &mut |place, name| {
+            if value(&list, &[], name).is_some() {
+                named = true;
+                addressed &= !matches!(place, Place::Addressee(_));
+            }
+        });
+        if !named && !addressed {
+            return Err(MergeError::NoPlace);
+        }
+        let rows = list.rows.iter().enumerate();
+        let rows = rows.filter(|(_, row)| !row[list.recipient].trim().is_empty());
+        let rows = rows.map(|(at, _)| at).collect();
+        Ok(Self { document, list, rows, named, addressed })
+    }
+
+    /// How many letters there are.
+    pub fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Who gets them, in the list's order.
+    pub fn recipients(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().map(|row| self.list.rows[*row][self.list.recipient].trim())
+    }
+
+    /// One of them, by its place among all; none behind the last. A copy of the document.
+    pub fn letter(&self, at: usize) -> Option<Letter> {
+        let row = &self.list.rows[*self.rows.get(at)?];
+        let mut plan = self.document.as_ref().clone();
+        let recipient = row[self.list.recipient].trim().to_owned();
+        if self.addressed {
+            plan.addressees = vec![recipient.clone()];
+        }
+        if self.named {
+            fill(&mut plan, &self.list, row);
+        }
+        Some(Letter { recipient, plan })
+    }
+}
+
+/// All letters of a [`Mailing`].
 ///
 /// # Errors
 /// [`MergeError::NoPlace`].
 pub fn letters(document: &Document, list: &List) -> Result<Vec<Letter>, MergeError> {
-    let mut named = false;
-    let mut addressed = layout(document.document_type).addressees != AddresseeForm::None;
-    each_name(document, &mut |place, name| {
-        if value(list, &[], name).is_some() {
-            named = true;
-            addressed &= !matches!(place, Place::Addressee(_));
-        }
-    });
-    if !named && !addressed {
-        return Err(MergeError::NoPlace);
-    }
-    let rows = list.rows.iter().filter(|row| !row[list.recipient].trim().is_empty());
-    Ok(rows
-        .map(|row| {
-            let mut plan = document.clone();
-            let recipient = row[list.recipient].trim().to_owned();
-            if addressed {
-                plan.addressees = vec![recipient.clone()];
-            }
-            if named {
-                fill(&mut plan, list, row);
-            }
-            Letter { recipient, plan }
-        })
-        .collect())
+    let mailing = Mailing::new(Arc::new(document.clone()), list.clone())?;
+    Ok((0..mailing.count()).filter_map(|at| mailing.letter(at)).collect())
 }
 
 /// The names in braces that the list has no column for, in the order of the paper.

@@ -5,4 +5,4 @@ mod merge;
 mod workbook;
 
 pub use list::{List, ListError, MOST_LETTERS};
-pub use merge::{Letter, MergeError, file_name, letters, unknown_names};
+pub use merge::{Letter, Mailing, MergeError, file_name, letters, unknown_names};

@@ -8,7 +8,7 @@ use super::body::{blocks, is_structure, tidy_spaces};
 use super::bold_titles::restore_titles;
 use super::closing;
 use super::letterhead::{is_fixed, is_rule};
-use super::lexicon::{is_bare_attachment, is_form_number};
+use super::lexicon::{is_bare_attachment, is_form_number, names_attachment};
 use super::pattern::{reference, symbol_of};
 use super::titles::{annex_heading, stands_alone};
 use crate::read::source::{Content, SourceParagraph};
@@ -142,7 +142,8 @@ fn fill(
     let mut rest = Vec::new();
     let mut referred = false;
     let mut titled_before = false;
-    let paragraphs = with_whole_reference(paragraphs);
+    let mut paragraphs = with_whole_reference(paragraphs);
+    let letterhead: Vec<_> = paragraphs.drain(..own_letterhead(&paragraphs)).collect();
     // A form has a letterhead of its own: its title stands above that.
     let national = paragraphs.iter().position(|line| is_fixed(line.as_str()));
     let own_head = national.map_or(usize::MAX, |at| at.saturating_sub(HEAD));
@@ -202,6 +203,7 @@ fn fill(
         title.restyle(0..length, |style: &mut Style| style.bold = false);
     }
     let story = Story::Annex(index);
+    let rest = letterhead.into_iter().chain(rest).collect();
     let (mut found, lines) = blocks(rest, story, 0, report);
     restore_titles(&mut found, &lines, story, report);
     if let Some(crate::model::Block::Text(paragraph)) = found.last_mut() {
@@ -209,6 +211,25 @@ fn fill(
     }
     annex.title = title;
     annex.blocks = found;
+}
+
+/// How many paragraphs of a form's own letterhead stand above its title.
+fn own_letterhead(paragraphs: &[SourceParagraph]) -> usize {
+    /// No letterhead has more lines.
+    const LONGEST: usize = 8;
+    let fixed = |line: &SourceParagraph| is_fixed(line.as_str());
+    let near = &paragraphs[..paragraphs.len().min(LONGEST)];
+    let (Some(first), Some(last)) =
+        (near.iter().position(fixed), near.iter().rposition(fixed))
+    else {
+        return 0;
+    };
+    let titles = |line: &SourceParagraph| {
+        let words = line.as_str().trim();
+        let blank = words.is_empty() || is_rule(words);
+        !blank && (is_form_number(words) || names_attachment(words) || !is_capitals(words))
+    };
+    if near[..first].iter().any(titles) { 0 } else { last + 1 }
 }
 
 /// Whether a line above an annex's title is one of the agencies of the letterhead.

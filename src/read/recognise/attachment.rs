@@ -6,8 +6,10 @@ use crate::vietnamese::is_capitals;
 
 use super::body::numeral_of;
 use super::ending::heads_list;
+use super::letterhead::shows_national;
 use super::lexicon::{is_copy_mark, is_form_number, is_site, is_stamp, names_attachment};
 use super::numeral::{Numeral, numeral};
+use super::other_documents::head_before;
 use super::pattern::reference;
 use super::posts::{is_authority, is_person, name_case};
 use super::recipients::is_archive;
@@ -28,7 +30,11 @@ pub(super) fn begins_at(foot: &[SourceParagraph]) -> Option<usize> {
         (None, Some(post)) => post + 1,
         (None, None) => return None,
     };
-    (from..foot.len().saturating_sub(1)).find(|at| begins(&foot[*at..]))
+    let titled = (from..foot.len().saturating_sub(1)).find(|at| begins(&foot[*at..]));
+    // A form may have a letterhead of its own above its title.
+    let national = (from..foot.len()).find(|at| shows_national(&foot[*at]));
+    let headed = national.map(|at| head_before(foot, at).max(from));
+    titled.into_iter().chain(headed).min()
 }
 
 /// Whether the first of some paragraphs is the head of an attachment.
@@ -60,7 +66,9 @@ fn begins(rest: &[SourceParagraph]) -> bool {
             || refers(paragraph)
             || paragraph.as_str().chars().count() > 100
     });
-    let signs = near.iter().any(|paragraph| is_authority(paragraph.as_str()));
+    // Who signs an attachment stands below what it says.
+    let above = near.iter().take_while(|paragraph| paragraph.text().is_some());
+    let signs = above.into_iter().any(|paragraph| is_authority(paragraph.as_str()));
     is_form_number(words)
         || refers(first)
         || (names_attachment(words) && shown && !signs)
@@ -132,6 +140,15 @@ mod tests {
             ("LỊCH RA QUÂN\n| TT | Thôn |\n|---|---|\n| 1 | Một |", "LỊCH RA QUÂN"),
             ("Biểu số 01\nTỔNG HỢP KẾT QUẢ\n1. Số thôn", "Biểu số 01"),
             ("Mẫu số 02/BC\nBáo cáo tháng\nKính gửi: xã", "Mẫu số 02/BC"),
+            (
+                "BIỂU KINH PHÍ\n| TT | Thôn |\n|---|---|\n| 1 | Đông |\nNGƯỜI LẬP\n\nLê Văn B\n\nCHỦ TỊCH",
+                "BIỂU KINH PHÍ",
+            ),
+            (
+                "TRƯỜNG THCS A\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\
+                 PHIẾU ĐĂNG KÝ DỰ THI\nHọ và tên: ……\nTổ: ……",
+                "TRƯỜNG THCS A",
+            ),
             ("CÁC ĐIỂM TẬP KẾT RÁC\n1. Thôn Một\n2. Thôn Hai", "CÁC ĐIỂM TẬP KẾT RÁC"),
             (
                 "(Kèm theo Kế hoạch số 4/KH-UBND ngày 5 tháng 3 năm 2026 của UBND xã)\nBẢNG\n1. A",

@@ -3,9 +3,10 @@
 
 use crate::compose::forms;
 use crate::model::{Document, DocumentType, Place, Text};
-use crate::standard::{AddresseeForm, Component, agency_in_sentence, layout};
+use crate::standard::{AddresseeForm, Component, layout};
 use crate::vietnamese::{is_capitals, plain_fold};
 
+use super::invitation;
 use super::numeral::{Numeral, numeral};
 use super::pattern::number_line;
 use crate::read::source::{Content, SourceParagraph};
@@ -14,9 +15,9 @@ use crate::read::{DropKind, Report};
 /// So far down a công văn's "Kính gửi" is looked for.
 const TOP: usize = 30;
 /// Longer lines are no name of an addressee, and no who-issues.
-const LONGEST: usize = 240;
+pub(super) const LONGEST: usize = 240;
 /// The words that part one guest from the next.
-const BETWEEN: [char; 2] = [';', '\n'];
+pub(super) const BETWEEN: [char; 2] = [';', '\n'];
 
 /// Where the text of a công văn begins: at "Kính gửi", below a number or a "V/v", with no title
 /// above. None for any other document.
@@ -73,7 +74,7 @@ pub(super) fn take_letter_subject(
 pub(super) fn names_addressees(words: &str, kind: DocumentType) -> bool {
     match layout(kind).addressees {
         AddresseeForm::Telegram => sender_ends(words).is_some(),
-        AddresseeForm::Invitation => words.contains("kính mời:"),
+        AddresseeForm::Invitation => words.contains("mời:"),
         AddresseeForm::None | AddresseeForm::Salutation => false,
     }
 }
@@ -91,7 +92,9 @@ pub(super) fn take_front(
         AddresseeForm::None => {}
         AddresseeForm::Salutation => at += salutation(&paragraphs[at..], document, report),
         AddresseeForm::Telegram => at += telegram(&paragraphs[at..], document, report),
-        AddresseeForm::Invitation => at += invitation(&paragraphs[at..], document, report),
+        AddresseeForm::Invitation => {
+            at += invitation::take(&mut paragraphs[at..], document, report);
+        }
     }
     if layout.has(Component::Competence) {
         at += competence(&paragraphs[at..], document, report);
@@ -117,7 +120,8 @@ pub(super) fn take_enactment(
     1
 }
 
-fn salutation(
+/// Takes "Kính gửi" and the names behind and below it; returns how many paragraphs that were.
+pub(super) fn salutation(
     paragraphs: &[SourceParagraph],
     document: &mut Document,
     report: &mut Report,
@@ -165,34 +169,6 @@ fn telegram(
 /// A telegram's line before and behind the word that parts them.
 fn sender_ends(words: &str) -> Option<(&str, &str)> {
     words.split_once(" điện:").or_else(|| words.split_once(" ĐIỆN:"))
-}
-
-fn invitation(
-    paragraphs: &[SourceParagraph],
-    document: &mut Document,
-    report: &mut Report,
-) -> usize {
-    let Some(first) = paragraphs.first() else { return 0 };
-    let words = first.as_str();
-    let Some((host, guests)) = words
-        .split_once("kính mời:")
-        .or_else(|| words.split_once("Kính mời:"))
-        .filter(|(host, _)| host.chars().count() <= LONGEST)
-    else {
-        return salutation(paragraphs, document, report);
-    };
-    let printed = agency_in_sentence(&document.agency);
-    let host =
-        host.trim().trim_end_matches("trân trọng").trim_end_matches("Trân trọng").trim();
-    if !host.is_empty() && plain_fold(host) != plain_fold(&printed) {
-        // Another than the letterhead's invites: the paper would not say so.
-        return 0;
-    }
-    report.drop_words(DropKind::Fixed, first.line, host);
-    report.drop_words(DropKind::Fixed, first.line, "trân trọng kính mời");
-    report.put(Place::Addressee(0), first);
-    document.addressees.extend(guests.split(BETWEEN).filter_map(forms::addressee));
-    1 + names(&paragraphs[1..], document, report, guests.trim().is_empty())
 }
 
 /// The names on lines of their own: those with a dash, or one behind another that goes on.

@@ -3,10 +3,13 @@
 
 use crate::model::{Decision, DocumentType};
 use crate::standard::type_name;
-use crate::vietnamese::{capitalised, plain_fold};
+use crate::vietnamese::{capitalised, is_capitals, plain_fold};
 
-use super::letterhead::{is_rule, shows_letterhead, shows_national, shows_number_or_date};
-use super::titles::{is_other_title, is_title};
+use super::letterhead::{
+    is_fixed, is_rule, shows_letterhead, shows_national, shows_number_or_date,
+};
+use super::lexicon::names_attachment;
+use super::titles::{is_other_title, is_title, title};
 use super::{annex, attachment, ending, kinds, numeral, posts, source_words};
 use crate::read::source::SourceParagraph;
 use crate::read::{DropKind, NoteKind, Report};
@@ -104,6 +107,9 @@ pub(super) fn cut_second_document(
     let before_annex =
         annex::begins_at(&rest[..national], false).is_none_or(|annex| annex > national);
     let list = rest[..national].iter().position(ending::begins);
+    if is_form(&rest[national..]) && list.is_some() {
+        return;
+    }
     if !before_annex || list.is_some_and(|list| attachment::is_headed(&rest[list..national])) {
         return;
     }
@@ -112,12 +118,29 @@ pub(super) fn cut_second_document(
     leave_out(other, &name, kept, report);
 }
 
+/// Whether what stands from Quốc hiệu on is a form to fill in, "PHIẾU ĐĂNG KÝ …": it has a letterhead, but no
+/// number and no type of a document, and hangs on the plan.
+fn is_form(below: &[SourceParagraph]) -> bool {
+    /// So many lines of the letterhead stand between Quốc hiệu and the title.
+    const HEAD: usize = 5;
+    let head = below.iter().skip(1).take(HEAD);
+    let first = head
+        .map(|line| line.as_str().trim())
+        .find(|words| !words.is_empty() && !is_rule(words) && !is_fixed(words));
+    first.is_some_and(|words| {
+        is_capitals(words)
+            && names_attachment(words)
+            && !is_other_title(words)
+            && title(words).is_none()
+    })
+}
+
 /// Where the letterhead begins that Quốc hiệu stands in.
-fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
+pub(super) fn head_before(rest: &[SourceParagraph], national: usize) -> usize {
     let head = rest[..national].iter().rev().take_while(|paragraph| {
         let words = paragraph.as_str();
         let name = words.chars().count() <= 120
-            && (crate::vietnamese::is_capitals(words) || shows_letterhead(paragraph))
+            && (is_capitals(words) || shows_letterhead(paragraph))
             && numeral::numeral(words).is_none()
             && !posts::is_authority(words);
         paragraph.text().is_some() && (name || is_rule(words))

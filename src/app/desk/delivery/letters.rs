@@ -12,7 +12,7 @@ use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::look::{field, fonts};
 use crate::app::threads::export::{Binding, Bound, Names, Order, Source, Target};
-use crate::drafting::letters::{self, List, file_name, unknown_names};
+use crate::drafting::letters::{List, Mailing, file_name, unknown_names};
 use crate::export::Format;
 use crate::model::{Document, Standing};
 
@@ -43,8 +43,9 @@ pub struct Form {
     /// The column that was chosen for the recipients.
     column: Option<usize>,
     list: Result<List, String>,
-    /// How many letters the list gives, or why none; found out when the list changes, not in each frame.
-    count: Result<usize, String>,
+    /// What goes to whom, or why nothing; found out when the list changes, not in each frame. The letters
+    /// themselves are made while they are written.
+    mailing: Result<Arc<Mailing>, String>,
     /// Names in braces that it has no column for.
     unknown: Vec<String>,
     writes: As,
@@ -77,7 +78,7 @@ impl Form {
             headed: None,
             column: None,
             list: Err(String::new()),
-            count: Err(String::new()),
+            mailing: Err(String::new()),
             unknown: Vec::new(),
             writes: As::OnePdf,
             on_right: false,
@@ -118,11 +119,11 @@ impl Form {
     }
 
     fn take(&mut self, list: Result<List, String>) {
-        let made = |list: &List| {
-            let letters = letters::letters(&self.document, list);
-            letters.map(|made| made.len()).map_err(|error| error.to_string())
+        let mailing = |list: &List| {
+            let mailing = Mailing::new(Arc::clone(&self.document), list.clone());
+            mailing.map(Arc::new).map_err(|error| error.to_string())
         };
-        self.count = list.as_ref().map_err(Clone::clone).and_then(made);
+        self.mailing = list.as_ref().map_err(Clone::clone).and_then(mailing);
         self.unknown =
             list.as_ref().map(|list| unknown_names(&self.document, list)).unwrap_or_default();
         self.list = list;
@@ -130,12 +131,12 @@ impl Form {
 
     /// What it asks for; none while that cannot be done.
     pub fn order(&self) -> Option<Order> {
-        let list = self.list.as_ref().ok()?;
-        let made = letters::letters(&self.document, list).ok()?;
-        let (count, one) = (made.len(), self.writes == As::OnePdf);
-        let sources = made.into_iter().enumerate().map(|(at, letter)| Source::Open {
-            document: Arc::new(letter.plan),
-            name: file_name(&self.name, at + 1, count, &letter.recipient),
+        let mailing = self.mailing.as_ref().ok()?;
+        let (count, one) = (mailing.count(), self.writes == As::OnePdf);
+        let sources = mailing.recipients().enumerate().map(|(at, recipient)| Source::Letter {
+            mailing: Arc::clone(mailing),
+            at,
+            name: file_name(&self.name, at + 1, count, recipient),
             path: self.path.clone(),
         });
         Some(Order {
@@ -198,9 +199,9 @@ pub(super) fn show(ctx: &Context, form: &mut Form) -> Answer {
             answer = Answer::Delivery(Wish::PickFolder);
         }
         buttons(ui, |ui| {
-            let ready = form.count.is_ok() && !form.folder.trim().is_empty();
-            let name = match &form.count {
-                Ok(count) => format!("Xuất {count} bản"),
+            let ready = form.mailing.is_ok() && !form.folder.trim().is_empty();
+            let name = match &form.mailing {
+                Ok(mailing) => format!("Xuất {} bản", mailing.count()),
                 Err(_) => "Xuất".to_owned(),
             };
             if ui.add_enabled(ready, Push::text(&name).look(Look::Main)).clicked() {
@@ -253,7 +254,7 @@ fn told(ui: &mut Ui, form: &mut Form) {
         let words = RichText::new(words).font(fonts::regular(size::SMALL)).color(ink);
         ui.add(Label::new(words).wrap());
     };
-    if let Err(why) = &form.count {
+    if let Err(why) = &form.mailing {
         let ink = if form.words.trim().is_empty() { colours.faint } else { colours.error };
         say(ui, why, ink);
     }

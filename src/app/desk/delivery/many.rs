@@ -237,7 +237,9 @@ fn sources(ui: &mut Ui, form: &mut Form, answer: &mut Answer) {
                 ui.set_height(28.0);
                 let colours = palette(ui);
                 let (name, note) = match source {
-                    Source::Open { name, .. } => (name.clone(), "đang mở".to_owned()),
+                    Source::Open { .. } | Source::Letter { .. } => {
+                        (source.name(), "đang mở".to_owned())
+                    }
                     Source::File(path) => {
                         (source.name(), path.parent().unwrap_or(path).display().to_string())
                     }
@@ -439,7 +441,7 @@ fn held(ui: &mut Ui, source: &Source, marks: &[Mark], answer: &mut Answer) {
         for mark in marks.iter().take(8) {
             if blocked::row(ui, mark) {
                 *answer = Answer::Delivery(match source {
-                    Source::Open { .. } => Wish::Go(mark.place),
+                    Source::Open { .. } | Source::Letter { .. } => Wish::Go(mark.place),
                     Source::File(path) => Wish::Open(path.clone()),
                 });
             }

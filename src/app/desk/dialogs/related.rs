@@ -108,7 +108,9 @@ fn change(ui: &mut Ui, place: &str, before: &str, after: &str) {
     let colours = palette(ui);
     widgets::label(ui, &capitalised(place));
     let text = |words: &str| RichText::new(words).font(fonts::regular(size::TEXT));
-    ui.add(Label::new(text(before).color(colours.error).strikethrough()).wrap());
+    if !before.is_empty() {
+        ui.add(Label::new(text(before).color(colours.error).strikethrough()).wrap());
+    }
     ui.add(Label::new(text(after).color(colours.right)).wrap());
     ui.add_space(space::SMALL);
 }

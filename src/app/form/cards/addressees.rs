@@ -30,12 +30,24 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, form: AddresseeForm) {
     };
     card(ui, desk, Card::Addressees, title(form), note, |ui, desk| {
         let document = desk.document();
-        if form == AddresseeForm::Telegram {
-            Field::new(Place::Competence, "sender", "Người gửi điện")
-                .hint("Chủ tịch Ủy ban nhân dân tỉnh; để trống thì là cơ quan ban hành")
-                .words(ui, desk, &document.competence, |document, words| {
-                    document.competence = words
-                });
+        let sender = match form {
+            AddresseeForm::Telegram => Some((
+                "Người gửi điện",
+                "Chủ tịch Ủy ban nhân dân tỉnh; để trống thì là cơ quan ban hành",
+            )),
+            AddresseeForm::Invitation => Some((
+                "Người mời",
+                "Chủ tịch Ủy ban nhân dân xã; để trống thì là cơ quan ban hành",
+            )),
+            AddresseeForm::None | AddresseeForm::Salutation => None,
+        };
+        if let Some((label, hint)) = sender {
+            Field::new(Place::Competence, "sender", label).hint(hint).words(
+                ui,
+                desk,
+                &document.competence,
+                |document, words| document.competence = words,
+            );
         }
         Field::new(Place::Addressee(0), "lines", title(form))
             .bare()

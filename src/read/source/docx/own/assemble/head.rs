@@ -5,7 +5,7 @@ use strum::IntoEnumIterator as _;
 use crate::compose::forms;
 use crate::model::{DocumentType, Place};
 use crate::read::DropKind;
-use crate::standard::{MOTTO, NATIONAL_NAME, StyleName};
+use crate::standard::{MOTTO, NATIONAL_NAME, StyleName, agency_in_sentence};
 use crate::standard::{circulation_mark, secrecy_mark, urgency_mark};
 use crate::vietnamese::plain_fold;
 
@@ -136,6 +136,7 @@ impl Assembly<'_> {
     /// "Kính gửi: …", "… điện:", "… trân trọng kính mời: …", a name of the list below.
     pub(super) fn addressee(&mut self, line: &Line) -> Option<()> {
         let words = line.text.words();
+        let mut named = String::new();
         let kept: Vec<String> = match line.style? {
             StyleName::SalutationHead => Vec::new(),
             StyleName::Salutation => {
@@ -150,10 +151,23 @@ impl Assembly<'_> {
                     (None, None) => return None,
                 }
             }
-            StyleName::Invitation => forms::guests(&words)?,
+            StyleName::Invitation => {
+                let (host, guests) = forms::guests(&words)?;
+                if host != agency_in_sentence(&self.document.agency) {
+                    self.put(Place::Competence, line.number);
+                    self.document.competence.clone_from(&host);
+                    named = host;
+                }
+                guests
+            }
             _ => forms::addressee(&words).into_iter().collect(),
         };
-        self.drop_rest(DropKind::Fixed, line.number, &words, &kept.join(" "));
+        self.drop_rest(
+            DropKind::Fixed,
+            line.number,
+            &words,
+            &format!("{named} {}", kept.join(" ")),
+        );
         self.put(Place::Addressee(self.document.addressees.len()), line.number);
         self.document.addressees.extend(kept);
         Some(())
