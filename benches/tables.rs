@@ -138,6 +138,7 @@ fn measure(name: &str, document: &Document, typed: &str, keys: usize) {
             Err(error) => panic!("sets: {error}"),
         }
         times.push(shown.expect("the page is there"));
+        live.tidy();
         if key == keys / 2 {
             half = resident();
         }

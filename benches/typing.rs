@@ -83,6 +83,8 @@ fn typing(name: &str, plan: &Document, words: &str) {
         let pages = live.typeset_showing(compose(&plan, Standing::Issued), 0..0, &mut show);
         let _ = show(Ready::Front(&pages.expect("sets")));
         times.push(shown.expect("the page is there"));
+        // As the preview's thread does once the pages are on the screen.
+        live.tidy();
     }
     print(name, count, &mut times, cold);
 }

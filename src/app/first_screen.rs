@@ -42,6 +42,8 @@ pub const SHOWN: usize = 6;
 pub struct FirstScreen {
     /// The drafts of late.
     pub recent: Vec<RecentEntry>,
+    /// She has been told that their list cannot be written.
+    pub list_is_unwritten: bool,
     /// The hồ sơ that they belong to.
     pub gathered: Vec<Gathered>,
     /// Pictures of the samples' first pages.

@@ -78,11 +78,9 @@ impl Composer<'_> {
                         ends: self.end == Some(place),
                         width: measure.width,
                     };
-                    let lines = known::lines(wish, |numeral| {
+                    known::add_lines(&mut pieces, place, wish, |numeral| {
                         self.paragraph(place, paragraph, numeral, measure)
                     });
-                    let placed = |line| Piece::Line(Line { place, ..line });
-                    pieces.extend(lines.into_iter().map(placed));
                 }
                 Block::Table(table) => {
                     pieces.push(Piece::Grid(self.grid(story, index, table, measure)));

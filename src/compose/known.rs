@@ -4,9 +4,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::model::{Level, PageSetup, Text};
+use crate::model::{Level, PageSetup, Place, Text};
 
-use super::Line;
+use super::{Line, Piece};
 
 /// Paragraphs that may be known beside twice as many as the last plan had.
 const SPARE: usize = 500;
@@ -73,26 +73,34 @@ pub(super) fn end() {
     });
 }
 
-/// The lines of a paragraph as they were composed before; else as `compose` makes them, for its numeral. Where
-/// they come from is for the caller to say.
-pub(super) fn lines(wish: Wish<'_>, compose: impl FnOnce(&str) -> Vec<Line>) -> Vec<Line> {
+/// Adds the lines of a paragraph that stands there: as they were composed before, else as `compose` makes them for
+/// its numeral.
+pub(super) fn add_lines(
+    pieces: &mut Vec<Piece>,
+    place: Place,
+    wish: Wish<'_>,
+    compose: impl FnOnce(&str) -> Vec<Line>,
+) {
     let Wish { text, level, numeral, ends, width } = wish;
     let key = Key { address: text.address(), level, numeral, ends, width: width.to_bits() };
+    let placed = |line: &Line| Piece::Line(Line { place, ..line.clone() });
     let found = KNOWN.with_borrow_mut(|known| {
         known.asked += 1;
-        let entry = known.entries.get_mut(&key)?;
-        entry.round = known.round;
-        Some(entry.lines.clone())
+        let round = known.round;
+        known.entries.get_mut(&key).map(|entry| {
+            entry.round = round;
+            pieces.extend(entry.lines.iter().map(placed));
+        })
     });
-    if let Some(lines) = found {
-        return lines;
+    if found.is_some() {
+        return;
     }
     let lines = compose(&key.numeral);
+    pieces.extend(lines.iter().map(placed));
     KNOWN.with_borrow_mut(|known| {
         let round = known.round;
-        known.entries.insert(key, Entry { lines: lines.clone(), round, _text: text.clone() });
+        known.entries.insert(key, Entry { lines, round, _text: text.clone() });
     });
-    lines
 }
 
 #[cfg(test)]

@@ -51,6 +51,8 @@ pub type Show<'s> = dyn FnMut(Ready<'_>) -> ControlFlow<()> + 's;
 pub struct Live {
     setter: Setter,
     last: Option<Last>,
+    /// Whether something was set since what is no longer used was forgotten.
+    is_untidy: bool,
 }
 
 /// The pages of a sheet.
@@ -75,7 +77,7 @@ impl Default for Live {
 impl Live {
     /// Creates one that has set nothing yet.
     pub fn new() -> Self {
-        Self { setter: Setter::new(), last: None }
+        Self { setter: Setter::new(), last: None, is_untidy: false }
     }
 
     /// Sets a paper; the less it differs from the last one, the quicker.
@@ -83,7 +85,17 @@ impl Live {
     /// # Errors
     /// [`TypesetError::Template`] when the template fails, which no plan should bring about.
     pub fn typeset(&mut self, paper: Paper) -> Result<Pages, TypesetError> {
-        self.typeset_showing(paper, 0..0, &mut |_| ControlFlow::Continue(()))
+        let pages = self.typeset_showing(paper, 0..0, &mut |_| ControlFlow::Continue(()));
+        self.tidy();
+        pages
+    }
+
+    /// Forgets what has not been used for a while, which takes some milliseconds: for after the pages have been shown. The
+    /// next paper has it done where it was not.
+    pub fn tidy(&mut self) {
+        if std::mem::take(&mut self.is_untidy) {
+            Setter::tidy();
+        }
     }
 
     /// Sets a paper as [`Live::typeset`] does. Where that takes a while, because much moves, pages that are ready
@@ -99,6 +111,8 @@ impl Live {
         looked_at: Range<usize>,
         show: &mut Show<'_>,
     ) -> Result<Pages, TypesetError> {
+        self.tidy();
+        self.is_untidy = true;
         let paper = Arc::new(paper);
         if let Some(pages) = self.around(&paper, looked_at)? {
             handed(show(Ready::Around(&pages)))?;
@@ -107,7 +121,6 @@ impl Live {
         let (pages, _) = company::find(&paper, pages, &mut |other| {
             self.follow(other.unwrap_or(&paper), show)
         })?;
-        Setter::tidy();
         Ok(pages)
     }
 

@@ -46,9 +46,9 @@ pub(super) struct Bound<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// How many paragraphs of table cells are set.
-    fn in_cells(&self) -> usize {
-        self.range.clone().map(|unit| self.units.in_cells(unit)).sum()
+    /// What its tables take to be set, in paragraphs of cells.
+    fn weight(&self) -> usize {
+        self.range.clone().map(|unit| self.units.weight(unit)).sum()
     }
 
     /// How many footnotes stand in the sheet before a unit.
@@ -82,7 +82,7 @@ impl Setter {
     ) -> Result<PagedDocument, TypesetError> {
         let set =
             self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }]);
-        if parts.iter().map(Part::in_cells).sum::<usize>() > MANY_CELLS {
+        if parts.iter().map(Part::weight).sum::<usize>() > MANY_CELLS {
             typst::comemo::evict(CACHE_AGE_OF_CELLS);
         }
         set

@@ -46,6 +46,12 @@ impl Toasts {
         self.shown.push(Toast { words, good, actions, until: Instant::now() + STAY });
     }
 
+    /// The messages that are shown now.
+    #[cfg(test)]
+    pub(in crate::app) fn words(&self) -> Vec<&str> {
+        self.shown.iter().map(|toast| toast.words.as_str()).collect()
+    }
+
     /// Takes a message back that is no longer true.
     pub fn withdraw(&mut self, words: &str) {
         self.shown.retain(|toast| toast.words != words);

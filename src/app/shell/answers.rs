@@ -112,6 +112,8 @@ pub enum Done {
     TakenApart(Arrival, Result<Taken, String>),
     /// The recent drafts.
     Recent(Vec<RecentEntry>),
+    /// Why the list of them could not be written, in Vietnamese.
+    RecentUnwritten(String),
     /// The hồ sơ that they belong to.
     Gathered(Vec<Gathered>),
     /// What earlier sessions left behind.
@@ -203,7 +205,14 @@ impl Window {
             }
             Done::Recent(recent) => {
                 self.first.recent = recent;
+                self.first.list_is_unwritten = false;
                 self.gather_dossiers();
+            }
+            Done::RecentUnwritten(words) => {
+                // Once, and not again with each save.
+                if !std::mem::replace(&mut self.first.list_is_unwritten, true) {
+                    self.toasts.note(words);
+                }
             }
             Done::Gathered(gathered) => self.first.gathered = gathered,
             Done::Kept(kept) => self.kept(kept),

@@ -17,7 +17,7 @@ use crate::samples;
 use crate::store::draft::EXTENSION;
 use crate::store::recent::Recent;
 use crate::store::recovery;
-use crate::store::{Claim, Fault, Home, discarded, versions};
+use crate::store::{Claim, Fault, Home, WriteError, discarded, versions};
 use crate::typeset::Typesetter;
 
 /// Switches the system's dialogs off; a field in the window takes the path instead.
@@ -131,7 +131,7 @@ impl Jobs<Done> {
             let Some(home) = home else { return };
             match Recent::forget(&home, &path) {
                 Ok(recent) => answer(Done::Recent(recent.entries().to_vec())),
-                Err(error) => answer(Done::Trouble(error.to_string())),
+                Err(error) => answer(Done::Trouble(unlisted(error))),
             }
         });
     }
@@ -282,6 +282,15 @@ pub(super) fn note_recent(
     let Some(home) = home else { return };
     match Recent::note(home, path, document) {
         Ok(recent) => answer(Done::Recent(recent.entries().to_vec())),
-        Err(error) => log(&error.to_string()),
+        Err(error) => answer(Done::RecentUnwritten(unlisted(error))),
     }
+}
+
+/// The list of recent drafts could not be written: what to say.
+fn unlisted(error: WriteError) -> String {
+    format!(
+        "Không ghi được danh sách bản thảo gần đây: {}. Bản thảo không bị ảnh hưởng; lần sau hãy mở bằng \
+         lệnh “Mở”.",
+        Fault(&error.into())
+    )
 }

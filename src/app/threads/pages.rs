@@ -212,6 +212,7 @@ impl Setter {
                     self.sent.clear();
                 }
                 self.set(revision, &document);
+                self.live.tidy();
             }
             Task::Paint(asked) => self.paint(&asked),
         }

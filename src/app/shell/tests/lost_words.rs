@@ -1,6 +1,7 @@
 //! The cases in which words were lost once.
 
 use super::*;
+use crate::store::disk::{Step, Trouble};
 use crate::store::{Recovery, recovery};
 
 #[test]
@@ -258,4 +259,33 @@ fn what_a_crash_left_goes_back_to_the_list_when_the_draft_stays() {
     bench.answer(Answer::Without);
     assert_eq!(bench.subject(), "cũ");
     assert!(bench.window.has_unsaved());
+}
+
+#[test]
+fn a_list_of_recent_drafts_that_cannot_be_written_is_told_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = Home::at(folder.path().join("nhà"));
+    let mut bench = Bench::at_home(Some(home.clone()));
+    let path = bench.file("a");
+    let full = |step: Step, _: &Path| match step {
+        Step::WriteHalf => Err(std::io::ErrorKind::StorageFull.into()),
+        _ => Ok(()),
+    };
+    let trouble = Trouble::below(home.data().to_owned(), full);
+    let told = |bench: &Bench| {
+        let words = bench.window.toasts.words();
+        words.iter().filter(|words| words.contains("bản thảo gần đây")).count()
+    };
+    bench.open(path);
+    assert_eq!(told(&bench), 1);
+    bench.window.toasts = Default::default();
+    bench.write("một");
+    bench.run(Command::Save);
+    bench.settle();
+    assert_eq!((told(&bench), on_disk(&bench.path("a"))), (0, "a một".to_owned()));
+    drop(trouble);
+    bench.write("hai");
+    bench.run(Command::Save);
+    bench.settle();
+    assert!(bench.window.first.recent.iter().any(|entry| entry.subject == "a một hai"));
 }
