@@ -806,6 +806,49 @@ fn menus_are_walked_by_keys_and_give_the_keyboard_back() {
 }
 
 #[test]
+fn keys_of_one_frame_do_in_a_menu_what_they_do_one_by_one() {
+    let key = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let text = |words: &str| Event::Text(words.to_owned());
+    let down = || key(Key::ArrowDown);
+    let f10 = || key(Key::F10);
+    for (events, entry, written) in [
+        (vec![f10(), down(), down()], Some("Mở bản thảo…"), ""),
+        (vec![f10(), text("k"), text("v"), text("t")], Some("Từ kế hoạch năm trước…"), ""),
+        (vec![f10(), key(Key::ArrowRight), down()], Some("Sao chép"), ""),
+        (vec![text("a"), f10(), down(), key(Key::Escape), text("b")], None, "ab"),
+        (vec![text("a"), f10(), f10(), text("b"), text("c")], None, "abc"),
+        (vec![f10(), key(Key::ArrowRight), key(Key::Escape), text("d")], None, "d"),
+    ] {
+        for at_once in [false, true] {
+            let mut harness = desk();
+            harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
+            settle(&mut harness);
+            press(&mut harness, Modifiers::NONE, Key::End);
+            let before = document(&harness).subject.words();
+            for event in &events {
+                harness.input_mut().events.push(event.clone());
+                if !at_once {
+                    settle(&mut harness);
+                }
+            }
+            settle(&mut harness);
+            settle(&mut harness);
+            let now = document(&harness).subject.words();
+            assert_eq!(now, format!("{before}{written}"), "{events:?} {at_once}");
+            let node = |name| harness.query_by_role_and_label(Role::MenuItem, name);
+            let focused = entry.and_then(node).is_some_and(|it| it.is_focused());
+            assert_eq!(focused, entry.is_some(), "{events:?} {at_once}");
+        }
+    }
+}
+
+#[test]
 fn a_menu_under_the_second_button_eats_the_keys_that_would_change_the_words() {
     let mut harness = desk();
     let field = harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu");

@@ -8,7 +8,7 @@
 
 use egui::{Context, Event, Id, Key, Popup, Response, Ui};
 
-use crate::app::shell::turnstile::Turnstile;
+use crate::app::shell::turnstile::{Turnstile, is_keyboard};
 use crate::vietnamese::plain_fold;
 
 /// An entry of an open menu.
@@ -143,15 +143,22 @@ pub fn take(ctx: &Context, free: bool) {
         (false, true) => Now::Free,
         (false, false) => Now::Taken,
     };
-    let mut deeds = Vec::new();
+    // Each key in a menu goes by what the key before has done: one a pass, the rest waits.
+    let one_by_one = now == Now::InMenu && !menus.entries.is_empty();
+    let (mut deeds, mut later, mut taken) = (Vec::new(), Vec::new(), false);
     ctx.input_mut(|input| {
         input.events.retain(|event| {
+            if one_by_one && is_keyboard(event) && std::mem::replace(&mut taken, true) {
+                later.push(event.clone());
+                return false;
+            }
             let deed = menus.deed(event, chosen, of_bar, now);
             let kept = deed.is_none();
             deeds.extend(deed);
             kept
         });
     });
+    Turnstile::put_back(ctx, later);
     for deed in deeds {
         match deed {
             Deed::Focus(id) => ctx.memory_mut(|memory| memory.request_focus(id)),

@@ -6,6 +6,7 @@
 
 mod png;
 mod raster;
+mod together;
 mod views;
 
 use std::fs;

@@ -34,18 +34,18 @@ use crate::store::recent::RecentEntry;
 use crate::store::{Profile, Settings, Theme, draft};
 
 /// What most office machines have.
-const SCREEN: Vec2 = vec2(1366.0, 768.0);
+pub(super) const SCREEN: Vec2 = vec2(1366.0, 768.0);
 
-fn light() -> Settings {
+pub(super) fn light() -> Settings {
     Settings { theme: Theme::Light, ..Settings::default() }
 }
 
-fn dark() -> Settings {
+pub(super) fn dark() -> Settings {
     Settings { theme: Theme::Dark, ..Settings::default() }
 }
 
 /// A plan with something in every part, on a day of its own.
-fn olympic() -> Document {
+pub(super) fn olympic() -> Document {
     let recipient = |name: &str, purpose: &str| Recipient {
         name: name.to_owned(),
         purpose: purpose.to_owned(),
@@ -117,7 +117,7 @@ fn desk(size: Vec2, settings: Settings) -> Seen {
 }
 
 /// The same with another plan.
-fn desk_with(size: Vec2, settings: Settings, document: Document) -> Seen {
+pub(super) fn desk_with(size: Vec2, settings: Settings, document: Document) -> Seen {
     // So large that there is no room for the pages.
     let large = settings.scale > 1.5;
     let mut seen = Seen::new(size, settings, move |window| {
@@ -131,7 +131,7 @@ fn desk_with(size: Vec2, settings: Settings, document: Document) -> Seen {
     seen
 }
 
-fn wait(seen: &mut Seen, holds: impl Fn(&Window) -> bool) {
+pub(super) fn wait(seen: &mut Seen, holds: impl Fn(&Window) -> bool) {
     let end = Instant::now() + Duration::from_secs(30);
     while !holds(seen.harness.state()) {
         assert!(Instant::now() < end, "the threads have not answered");
@@ -146,7 +146,7 @@ fn go(seen: &mut Seen, caret: Caret) {
     seen.rest();
 }
 
-fn over(seen: &mut Seen, what: Over) {
+pub(super) fn over(seen: &mut Seen, what: Over) {
     seen.harness.state_mut().over = Some(what);
     seen.rest();
 }
@@ -156,7 +156,7 @@ fn ask(seen: &mut Seen, dialog: Dialog) {
     seen.rest();
 }
 
-fn run(seen: &mut Seen, command: Command) {
+pub(super) fn run(seen: &mut Seen, command: Command) {
     seen.harness.state_mut().actions.push(Action::Run(command));
     seen.rest();
 }
@@ -245,13 +245,18 @@ fn a_table_with_its_tools() {
     seen.harness.get_by_label("Thao tác khác với bảng").click();
     seen.rest();
     seen.matches("table-menu");
+    let mut seen = desk(SCREEN, dark());
+    go(&mut seen, Caret::at(Place::Cell(Story::Body, 9, 2, 1), 3));
+    seen.matches("table-dark");
 }
 
 #[test]
 fn the_findings() {
-    let mut seen = desk(SCREEN, light());
-    run(&mut seen, Command::Check);
-    seen.matches("findings");
+    for (name, settings) in [("findings", light()), ("findings-dark", dark())] {
+        let mut seen = desk(SCREEN, settings);
+        run(&mut seen, Command::Check);
+        seen.matches(name);
+    }
 }
 
 #[test]
@@ -291,10 +296,13 @@ fn an_old_plan_that_becomes_this_years() {
     let document = crate::read::read_bytes("cu.txt", OLD.as_bytes())
         .expect("plain text is read")
         .document;
-    let mut seen = Seen::new(SCREEN, light(), |_| {});
-    let renewal = Renewal::on(document, Path::new("ke-hoach-cu.kehoach"), today);
-    over(&mut seen, Over::Renewal(Box::new(renewal)));
-    seen.matches("renewal");
+    for (name, settings) in [("renewal", light()), ("renewal-dark", dark())] {
+        let mut seen = Seen::new(SCREEN, settings, |_| {});
+        let path = Path::new("ke-hoach-cu.kehoach");
+        let renewal = Renewal::on(document.clone(), path, today);
+        over(&mut seen, Over::Renewal(Box::new(renewal)));
+        seen.matches(name);
+    }
 }
 
 #[test]

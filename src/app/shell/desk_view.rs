@@ -386,7 +386,10 @@ impl Window {
 fn out_of_line(first: &Change, count: usize) -> String {
     let (before, after) = (short(&first.before), short(&first.after));
     match (first.place, &*first.before) {
-        (Place::Decision, "") => format!("Kế hoạch chưa ghi: “{after}”."),
+        (Place::Decision, "") => {
+            let issued = first.after.split(" ngày ").next().unwrap_or_default();
+            format!("Kế hoạch chưa ghi dòng “{}”.", short(issued))
+        }
         (Place::Decision, _) => {
             format!("Quyết định ban hành đã đổi: “{before}” cần ghi lại là “{after}”.")
         }

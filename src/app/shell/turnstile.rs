@@ -46,6 +46,17 @@ impl Turnstile {
         ctx.request_repaint();
     }
 
+    /// Gives events back that were handed out too early: they are the first of the next pass.
+    pub fn put_back(ctx: &Context, events: Vec<Event>) {
+        if events.is_empty() {
+            return;
+        }
+        ctx.with_plugin(|turnstile: &mut Self| {
+            turnstile.waiting.splice(0..0, events);
+        });
+        ctx.request_repaint();
+    }
+
     /// The field with the keyboard holds nothing, and Backspace in it moves the keyboard.
     pub fn note_empty(ctx: &Context) {
         ctx.with_plugin(|turnstile: &mut Self| turnstile.empty = true);

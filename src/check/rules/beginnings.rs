@@ -8,6 +8,7 @@ use crate::check::phrases::{Cue, Meaning};
 use crate::check::reading::{Kind, Reading, Token, capitalised};
 use crate::check::row::More;
 use crate::check::row::Test::{Passage, Whole};
+use crate::check::rules::punctuation::capital_is_told;
 use crate::check::spelling::stand_together;
 use crate::check::tell::{Report, Tell};
 use crate::model::{DocumentType, Place};
@@ -22,7 +23,7 @@ pub(in crate::check) static MORE: [More; 5] = [
 ];
 
 /// First syllables of names, posts and titles of documents, which bear their capital anywhere.
-const NAMING: &str = "|sở|ủy|bộ|ban|phòng|công|văn|chính|thủ|quốc|mặt|hội|đoàn|liên|đảng|tỉnh|thành|luật|nghị|quyết|thông|chỉ|kế|phó|giám|chủ|trưởng|bí|thường|thư|trung|trường|viện|tòa|cục|vụ|chi|tổng|nhân|nhà|đồn|trạm|bệnh|quân|cựu|phụ|thanh|nông|hợp|ngân|kho|bảo|đài|báo|tạp|hiến|hướng|chương|đề|quy|công điện|tờ|ông|bà|bác|y|kỹ|chánh|ủy viên|hiệu|tổ|đội|đại|thiếu|thượng|tiểu|mầm|";
+const NAMING: &str = "|sở|ủy|bộ|ban|phòng|công|văn|chính|thủ|quốc|mặt|hội|đoàn|liên|đảng|tỉnh|thành|luật|nghị|quyết|thông|chỉ|kế|phó|giám|chủ|trưởng|bí|thường|thư|trung|trường|viện|tòa|cục|vụ|chi|tổng|nhân|nhà|đồn|trạm|bệnh|quân|cựu|phụ|thanh|nông|hợp|ngân|kho|bảo|đài|báo|tạp|hiến|hướng|chương|đề|quy|công điện|tờ|ông|bà|bác|y|kỹ|chánh|ủy viên|hiệu|tổ|đội|đại|hãng|rạp|thiếu|thượng|tiểu|mầm|";
 /// Words that only begin what is said of something.
 const FUNCTION: &str = "|các|những|nhiều|khi|nếu|trong|không|có|được|cho|phải|đến|với|đối|việc|để|từ|do|bị|đã|sẽ|đang|và|hoặc|mỗi|cùng|theo|tại|trên|về|qua|là|đồng|đặc|nhất|riêng|";
 
@@ -48,8 +49,16 @@ fn after_semicolon(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let known = reading.hits.iter().any(|hit| {
             hit.span.start == first.span.start && !matches!(hit.meaning, Meaning::Cue(_))
         });
+        // "Hãng phim Tài liệu": capitals that follow make it a name.
+        let named = !name(FUNCTION, first)
+            && reading
+                .words()
+                .filter(|word| word.span.start > second.span.start)
+                .take(2)
+                .any(|word| reading.is_capital(word));
+        let told = capital_is_told(small(first), small(second));
         let whole = reading.chars[first.span.clone()].iter().skip(1).all(|c| c.is_lowercase());
-        if common && whole && !known && !reading.is_quoted(&first.span) {
+        if common && whole && !known && !named && !told && !reading.is_quoted(&first.span) {
             let span = first.span.start..first.span.start + 1;
             let letter = reading.chars[span.start].to_lowercase().collect::<String>();
             tell.offer(span, letter, "sau dấu “;” không viết hoa");

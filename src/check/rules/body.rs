@@ -574,9 +574,15 @@ fn doubled(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
         let next = reading.words().find(|token| token.span.start == second.span.end + 1);
         let begins =
             next.is_some_and(|next| spelling::stand_together(word, reading.small(next)));
-        let one =
-            ONE_WORD.contains(&format!("|{word}|")) || spelling::stand_together(word, word);
-        if !TWICE.contains(&format!("|{word}|")) && (begins || one || !is_syllable(word)) {
+        // "từ từ ngày 05" is no manner of going.
+        let of_time = word == "từ"
+            && next.is_some_and(|next| {
+                ["ngày", "tháng", "năm", "khi"].contains(&reading.small(next))
+            });
+        let one = !of_time && ONE_WORD.contains(&format!("|{word}|"))
+            || spelling::stand_together(word, word);
+        let excused = begins || one || !is_syllable(word);
+        if !TWICE.contains(&format!("|{word}|")) && !of_time && excused {
             continue;
         }
         // A name may end with the syllable that the next word begins with.

@@ -234,6 +234,18 @@ fn known_law(reading: &Reading, context: &Context, tell: &mut Tell<'_>) {
             tell.offer(at..at + 1, right, "tên loại của một văn bản cụ thể viết hoa chữ đầu");
         }
     }
+    for two in reading.tokens.windows(5) {
+        let [before, _, kind, _, name] = two else { continue };
+        // "Điều 10 luật Phòng, chống tham nhũng": of a certain law.
+        let small = reading.small(kind) == "luật" && reading.chars[kind.span.start] == 'l';
+        let led =
+            before.kind == Kind::Number || matches!(reading.small(before), "của" | "theo");
+        let named = name.kind == Kind::Word && reading.is_capital(name);
+        if small && led && named && reading.small(name) != "việt" {
+            let message = "“Luật” của một luật cụ thể viết hoa";
+            tell.offer(kind.span.clone(), "Luật", message);
+        }
+    }
     for hit in &reading.hits {
         let Meaning::Capitals(form) = hit.meaning else { continue };
         let at = hit.span.start + "Luật ".chars().count();

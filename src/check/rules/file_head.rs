@@ -16,6 +16,7 @@ use crate::check::rules::head::DISSOLVED;
 use crate::check::tell::{Report, Tell};
 use crate::model::{Part, Place};
 use crate::standard::{MERGERS, reached};
+use crate::vietnamese::fold;
 
 pub(in crate::check) static MORE: [More; 8] = [
     ("N09", Whole(own_abbreviation)),
@@ -115,11 +116,14 @@ fn about(lines: &Lines<'_>, report: &mut Report) {
     let name = lines.type_name().to_lowercase();
     let mut below = lines.head().skip_while(|line| line.small.trim_end_matches(':') != name);
     let line = below.nth(1).filter(|line| {
-        ["v/v ", "v/v: ", "(v/v"].iter().any(|mark| line.small.starts_with(mark))
+        ["v/v ", "v/v: ", "(v/v", "vv ", "v.v "]
+            .iter()
+            .any(|mark| line.small.starts_with(mark))
     });
     if let Some(line) = line {
-        let rest = line.words.trim_start_matches('(').chars().skip("V/v".len());
-        let rest: String = rest.skip_while(|c| " :".contains(*c)).collect();
+        let bare = line.words.trim_start_matches('(');
+        let rest = bare.split_once([' ', ':']).map_or("", |(_, rest)| rest);
+        let rest: String = rest.chars().skip_while(|c| " :".contains(*c)).collect();
         report.line(
             line.number,
             Place::Subject,
@@ -158,6 +162,13 @@ fn own_abbreviation(case: &Case<'_>, report: &mut Report) {
     let gone = late
         && document.symbol.trim().is_empty()
         && DISSOLVED.iter().any(|(old, _)| *old == written);
+    // "SGDDT": the right letters without a mark of theirs.
+    let bare = own.filter(|(_, right)| *right != written && fold(right) == fold(written));
+    if let Some((_, right)) = bare.filter(|(_, right)| *right != "SNgV") {
+        let message = format!("chữ viết tắt “{written}” viết đúng là “{right}”");
+        report.at(Place::Number, Part::Main, written, message);
+        return;
+    }
     if let Some((_, right)) = own.filter(|_| other || gone) {
         let message =
             format!("chữ viết tắt “{written}” là của cơ quan khác; cơ quan này là “{right}”");

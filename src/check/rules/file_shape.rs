@@ -15,7 +15,7 @@ use crate::check::tell::Report;
 use crate::model::{Authority, Part, Place};
 use crate::vietnamese::{is_capitals, parse_roman};
 
-pub(in crate::check) static MORE: [More; 14] = [
+pub(in crate::check) static MORE: [More; 15] = [
     ("N01", OfLines(number_stop)),
     ("N03", OfLines(number_end)),
     ("N10", OfLines(number_unit)),
@@ -25,6 +25,7 @@ pub(in crate::check) static MORE: [More; 14] = [
     ("B14", OfLines(loose_end)),
     ("R03", OfLines(archive_end)),
     ("S01", OfLines(stop_inside)),
+    ("S02", OfLines(two_posts)),
     ("S03", Whole(no_deputy)),
     ("S04", OfLines(below_post)),
     ("S10", OfLines(small_post)),
@@ -211,6 +212,22 @@ fn below_post(lines: &Lines<'_>, report: &mut Report) {
         if together && is_capitals(post.words) && POSTS.contains(&post.small.as_str()) {
             let message = "TM. và tên tập thể đứng trên chức vụ người ký";
             report.line(body.number, Place::Signature(0), body.words, None, message);
+        }
+    }
+}
+
+/// "GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC" below it: the upper one lacks its "KT.".
+fn two_posts(lines: &Lines<'_>, report: &mut Report) {
+    let all: Vec<&Line<'_>> = lines.all().collect();
+    for two in all.windows(2) {
+        let [head, deputy] = two else { continue };
+        let is_post =
+            |line: &Line<'_>| is_capitals(line.words) && POSTS.contains(&line.small.as_str());
+        let is_deputy = deputy.small.starts_with("phó ") || deputy.small == "thứ trưởng";
+        if is_post(head) && is_post(deputy) && is_deputy && !head.small.starts_with("phó ") {
+            let after = Some(format!("KT. {}", head.words));
+            let message = "cấp phó ký thì ghi KT. trước chức vụ của cấp trưởng";
+            report.line(head.number, Place::Signature(0), head.words, after, message);
         }
     }
 }

@@ -164,6 +164,7 @@ const ALIKE: [(char, char); 26] = [
 ];
 
 fn look_alikes(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
+    letter_for_digit(reading, tell);
     // Eth and its kin, Greek, Cyrillic: most passages have none.
     let other =
         |letter: &char| matches!(letter, 'Ð' | 'ð' | 'Ɖ' | 'ɖ' | '\u{370}'..='\u{4FF}');
@@ -191,6 +192,24 @@ fn look_alikes(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 }
 
 /// Letters that no bundled face draws: on paper a box stands for them.
+/// "24O": a letter among digits that looks like one of them.
+fn letter_for_digit(reading: &Reading, tell: &mut Tell<'_>) {
+    if !reading.has_digit() || !matches!(reading.role, Role::Cell(_)) {
+        return;
+    }
+    let chars = &reading.chars;
+    let like = |c: &char| matches!(c, 'O' | 'o' | 'l' | 'I');
+    let number = chars.iter().all(|c| c.is_ascii_digit() || like(c) || ".,".contains(*c));
+    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
+    if number && digits * 2 > chars.len() {
+        for at in (0..chars.len()).filter(|at| like(&chars[*at])) {
+            let digit = if matches!(chars[at], 'O' | 'o') { "0" } else { "1" };
+            let message = format!("chữ “{}” giữa các chữ số; viết số {digit}", chars[at]);
+            tell.offer(at..at + 1, digit, message);
+        }
+    }
+}
+
 fn unprintable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     // The letters of Vietnamese and the marks of its papers are in every face.
     let plain = |letter: &char| {
@@ -313,7 +332,7 @@ fn restyled(word: &[char], new: bool) -> String {
 }
 
 /// Pairs of spellings, of which a document should keep to one.
-const I_Y: [(&str, &str); 8] = [
+const I_Y: [(&str, &str); 10] = [
     ("kỷ", "kỉ"),
     ("kỹ", "kĩ"),
     ("lý", "lí"),
@@ -322,6 +341,8 @@ const I_Y: [(&str, &str); 8] = [
     ("sỹ", "sĩ"),
     ("hy", "hi"),
     ("quý", "quí"),
+    ("quy", "qui"),
+    ("quỹ", "quĩ"),
 ];
 
 /// The syllables of [`I_Y`]: their row, whether they have i, and where they stand.

@@ -449,6 +449,11 @@ fn end_of(reading: &Reading) -> Option<char> {
 /// What begins with a capital after `;` only by mistake: common verbs and nouns, two syllables.
 const COMMON: &str = "|kết quả|tiếp tục|tổ chức|triển khai|thực hiện|tăng cường|phối hợp|đảm bảo|bảo đảm|xây dựng|nâng cao|tuyên truyền|phát huy|đẩy mạnh|chủ động|kiểm tra|theo dõi|đôn đốc|tham mưu|chỉ đạo|rà soát|đề xuất|tổng hợp|thường xuyên|kịp thời|hoàn thành|góp phần|lồng ghép|huy động|vận động|khắc phục|giải quyết|quán triệt|gắn với|xử lý|hỗ trợ|cung cấp|cập nhật|chuẩn bị|bố trí|phát hiện|khuyến khích|tạo điều|đồng thời|đặc biệt|từng bước|không ngừng|nghiêm túc|kiên quyết|đổi mới|phát triển|duy trì|mở rộng|chịu trách|báo cáo|định kỳ|";
 
+/// Whether [`capital_after_semicolon`] tells a pair of words itself.
+pub(super) fn capital_is_told(first: &str, second: &str) -> bool {
+    COMMON.contains(&format!("|{first} {second}|"))
+}
+
 fn capital_after_semicolon(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     if reading.capitals || !reading.role.is_prose() {
         return;

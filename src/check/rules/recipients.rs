@@ -14,13 +14,13 @@ use crate::check::rule::Area::Recipients;
 use crate::check::rule::Needs::{Lines as NeedsLines, Words};
 use crate::check::rule::Severity::{Error, Hint, Warning};
 use crate::check::tell::{Report, Tell};
-use crate::model::{Level, Part, Place};
+use crate::model::{DocumentType, Level, Part, Place};
 use crate::read::NoteKind;
 use crate::standard::{AddresseeForm, FirstRecipient, Layout, layout};
 
 const LIST: &str = "điểm d khoản 9 Mục II Phần I Phụ lục I";
 
-pub(in crate::check) static ROWS: [Row; 10] = [
+pub(in crate::check) static ROWS: [Row; 11] = [
     row(
         "R01",
         Error,
@@ -101,6 +101,15 @@ pub(in crate::check) static ROWS: [Row; 10] = [
         "thông lệ",
         "ghi chú mục đích gửi viết cùng một dạng",
         Whole(purpose_forms),
+    ),
+    row(
+        "R12",
+        Error,
+        Recipients,
+        Words,
+        "điểm b khoản 9 Mục II Phần I Phụ lục I",
+        "công văn, tờ trình có “Kính gửi”",
+        Whole(no_addressee),
     ),
     row("R11", Warning, Recipients, Words, LIST, "không lặp lại một nơi nhận", Whole(twice)),
 ];
@@ -241,6 +250,20 @@ fn wrong_forms(form: &Layout, addressed: bool) -> &'static [(&'static str, &'sta
         (FirstRecipient::Any, AddresseeForm::None) => NAMES,
         // Giấy mời, công điện: whom they are for stands above; lists of old habit say so.
         (FirstRecipient::Any, _) => &[SALUTATION],
+    }
+}
+
+/// A letter or a proposal that is addressed to nobody.
+fn no_addressee(case: &Case<'_>, report: &mut Report) {
+    let document = case.document;
+    let asked = matches!(
+        document.document_type,
+        DocumentType::OfficialLetter | DocumentType::Proposal
+    );
+    let addressed = document.addressees.iter().any(|name| !name.trim().is_empty());
+    if case.context.kind == DocumentKind::Named && asked && !addressed && case.whole_end() {
+        let message = "chưa có “Kính gửi”; ghi nơi nhận công văn, tờ trình ở trên nội dung";
+        report.at(Place::Addressee(0), Part::Main, "", message);
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::check::case::Case;
 use crate::check::context::Context;
 use crate::check::passage::Passage as Field;
+use crate::check::phrases::Meaning;
 use crate::check::reading::{Kind, Reading, Token};
 use crate::check::row::More;
 use crate::check::row::Test::{Passage, Whole};
@@ -95,7 +96,16 @@ pub(in crate::check) fn body_names(reading: &Reading) -> Vec<BodyName> {
             |word: &Token| matches!(reading.small(word), "xây" | "tổ" | "thanh" | "công");
         let named = kind_length(reading, &run)
             .is_some_and(|length| run.len() >= length + 2 && !verb(run[length]));
-        if !named || reading.is_quoted(&word.span) || reading.is_cited(&word.span) {
+        let loud = run.iter().any(|word| {
+            let letters = &reading.chars[word.span.clone()];
+            letters.len() > 1 && letters.iter().all(|c| c.is_uppercase())
+        });
+        // What the table of names says of its capitals is told there.
+        let known = reading.hits.iter().any(|hit| {
+            matches!(hit.meaning, Meaning::Capitals(_)) && hit.span.start == word.span.start
+        });
+        let apart = reading.is_quoted(&word.span) || reading.is_cited(&word.span);
+        if !named || loud || known || apart {
             continue;
         }
         let key: Vec<&str> = run.iter().map(|word| reading.small(word)).collect();
@@ -231,7 +241,7 @@ fn every_syllable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
                 && stand_together(reading.small(first), reading.small(second));
             let told = reading.hits.iter().any(|hit| {
                 hit.span.contains(&second.span.start)
-                    && matches!(hit.meaning, crate::check::phrases::Meaning::Capitals(_))
+                    && matches!(hit.meaning, Meaning::Capitals(_))
             });
             if both && known && !loud && !told && second.kind == Kind::Word {
                 let small = reading.text(second.span.clone()).to_lowercase();

@@ -205,6 +205,18 @@ pub(super) fn is_office(first: Syllable, second: Syllable) -> bool {
     find(first, second).office
 }
 
+/// The words of every plan. O(pairs), sorted by their numbers.
+pub(super) fn office_words() -> Vec<(Syllable, Syllable)> {
+    let mut all: Vec<_> = TABLE
+        .pairs
+        .iter()
+        .filter(|(_, pair)| pair.office)
+        .map(|(key, _)| (Syllable((key >> 32) as u32), Syllable((key & 0xFFFF_FFFF) as u32)))
+        .collect();
+    all.sort();
+    all
+}
+
 /// How often two syllables stand side by side in the texts; once is not counted.
 pub(super) fn seen(first: Syllable, second: Syllable) -> u32 {
     find(first, second).seen

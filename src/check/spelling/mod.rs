@@ -63,7 +63,11 @@ fn doubt(
         return Doubt::None;
     }
     if !many && let Some(known) = syllable.filter(|word| neighbours.know(*word)) {
-        let meant = if is_name(reading, token) { None } else { torn(known, &neighbours) };
+        let meant = if is_name(reading, token) {
+            None
+        } else {
+            torn(known, &neighbours).or_else(|| of_office(known, &neighbours))
+        };
         return meant.map_or(Doubt::None, |right| Doubt::Company(right.to_owned()));
     }
     if word.chars().any(is_strange) {
@@ -183,6 +187,23 @@ impl Neighbours {
         counts::is_word(first, second) && counts::seen(first, second) >= 3
     }
 
+    /// Whether a syllable makes a word of every plan with a neighbour that makes no word of official texts
+    /// with the one beyond.
+    fn office(&self, candidate: Syllable) -> bool {
+        let ([before, far_before], [after, far_after]) = (self.before, self.after);
+        let with = |near: Option<Syllable>, far: Option<Syllable>, front: bool| {
+            let (Some(near), far) = (near, far) else { return false };
+            let pair = |a, b| if front { (a, b) } else { (b, a) };
+            let (first, second) = pair(near, candidate);
+            let bound = far.is_some_and(|far| {
+                let (first, second) = pair(far, near);
+                Self::law_word(first, second) || counts::is_office(first, second)
+            });
+            counts::is_office(first, second) && !bound
+        };
+        with(before, far_before, true) || with(after, far_after, false)
+    }
+
     /// How well a syllable goes with these neighbours.
     fn fit(&self, candidate: Syllable) -> Fit {
         let (before, after) = (self.free_before(), self.free_after());
@@ -208,7 +229,7 @@ impl Neighbours {
             seen: law(3, 3.0),
             both: self.before[0].is_some_and(|near| counts::meet(near, candidate))
                 && self.after[0].is_some_and(|near| counts::meet(candidate, near)),
-            office: pairs().any(|(first, second)| counts::is_office(*first, *second)),
+            office: self.office(candidate),
             often: often.unwrap_or(0),
         }
     }
@@ -374,6 +395,28 @@ fn torn(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
         .map(|(candidate, _)| candidate.word())
 }
 
+/// What a syllable is meant to be beside which half a word of every plan stands ("phương tiên" for "phương
+/// tiện"), though it keeps the company of its other neighbour.
+fn of_office(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
+    let ([before, far_before], [after, far_after]) = (neighbours.before, neighbours.after);
+    let whole = before.is_some_and(|near| counts::is_word(near, word))
+        || after.is_some_and(|near| counts::is_word(word, near));
+    if whole || FUNCTION_WORDS.contains(&word.word()) {
+        return None;
+    }
+    let front = before.and_then(|near| {
+        let bound = far_before.is_some_and(|far| counts::is_word(far, near));
+        slips::office_slip(near, word, true).filter(|_| !bound)
+    });
+    let back = || {
+        after.and_then(|near| {
+            let bound = far_after.is_some_and(|far| counts::is_word(near, far));
+            slips::office_slip(word, near, false).filter(|_| !bound)
+        })
+    };
+    front.or_else(back).map(Syllable::word)
+}
+
 /// How often a syllable stands in the texts that one which nobody uses is a slip for.
 const COMMON: u32 = 40;
 
@@ -412,6 +455,8 @@ fn unknown(word: &str, neighbours: &Neighbours) -> Option<&'static str> {
 /// is asked for.
 fn misplaced(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
     let partners = word.partners();
+    // What official texts hardly have is easily another word of theirs.
+    let rare = word.count() < RARE;
     slips::confusions(word)
         .iter()
         // Most keep no such company; that is cheap to see.
@@ -425,7 +470,7 @@ fn misplaced(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
                 || fit.bound
                     && match slip {
                         Slip::HookTilde => true,
-                        Slip::Onset => partners == 0 || partners > 3,
+                        Slip::Onset => partners == 0 || partners > 3 || rare,
                         Slip::Coda => partners > 10,
                         Slip::Tone => partners == 0,
                         Slip::Mark | Slip::Edit => false,
@@ -435,6 +480,9 @@ fn misplaced(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
         .max_by_key(|(candidate, slip, fit)| (fit.both, fit.often, *slip, candidate.count()))
         .map(|(candidate, ..)| candidate.word())
 }
+
+/// Syllables that stand less often in official texts are rare there.
+const RARE: u32 = 3;
 
 /// Words of grammar, which stand beside any other.
 const FUNCTION_WORDS: [&str; 84] = [

@@ -1,10 +1,12 @@
 //! Which syllables of the tables are one slip of the pen, or one confusion of sound, away from
 //! another.
 
+use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::counts::{self, Syllable};
 use super::repair::{TONES, apart, placed};
+use crate::check::hash::Quick;
 use crate::check::reading::Reading;
 
 /// How a syllable was missed.
@@ -115,6 +117,35 @@ fn spellings(bare: &str) -> Vec<(String, Slip)> {
         }
     }
     all
+}
+
+/// Words of every plan with one of their syllables missed, by the two syllables as they then stand, and
+/// which of the two is meant to be what.
+static OFFICE: LazyLock<HashMap<(Syllable, Syllable, bool), Syllable, Quick>> =
+    LazyLock::new(|| {
+        let mut all: HashMap<_, _, Quick> = HashMap::default();
+        for (first, second) in counts::office_words() {
+            for (wrong, slip) in confusions(second) {
+                if !counts::meet(first, *wrong) && *slip != Slip::Edit {
+                    all.insert((first, *wrong, true), second);
+                }
+            }
+            for (wrong, slip) in confusions(first) {
+                if !counts::meet(*wrong, second) && *slip != Slip::Edit {
+                    all.insert((*wrong, second, false), first);
+                }
+            }
+        }
+        all
+    });
+
+/// The word of every plan that two syllables miss: what the second (or the first) is meant to be.
+pub(super) fn office_slip(
+    first: Syllable,
+    second: Syllable,
+    is_second: bool,
+) -> Option<Syllable> {
+    OFFICE.get(&(first, second, is_second)).copied()
 }
 
 /// How a word that is not in the tables may have missed a syllable of them.

@@ -80,10 +80,17 @@ fn need(plan: &Document, kind: &str) -> Vec<Block> {
             .iter()
             .find_map(|verb| words.strip_prefix(verb))
             .unwrap_or(words);
-        item(Level::Dash, format!("{words}."))
+        format!("{}.", capital_first(words))
     });
-    blocks.extend(bases);
+    // "Căn cứ tình hình thực tế của nhà trường" is no law.
+    let (needs, laws): (Vec<_>, Vec<_>) = bases.partition(|basis| {
+        ["Tình hình", "Nhu cầu", "Điều kiện", "Đặc điểm"]
+            .iter()
+            .any(|head| basis.starts_with(head))
+    });
+    blocks.extend(laws.iter().map(|basis| item(Level::Dash, basis)));
     blocks.push(bold(Level::Clause, "Cơ sở thực tiễn"));
+    blocks.extend(needs.iter().map(|basis| item(Level::Dash, basis)));
     blocks.push(paragraph(format!(
         "Tình hình, kết quả đã đạt được và những vấn đề đặt ra: {DOTS}"
     )));
@@ -93,6 +100,13 @@ fn need(plan: &Document, kind: &str) -> Vec<Block> {
         blocks.extend(aims.iter().map(|aim| item(Level::Dash, format!("{aim}."))));
     }
     blocks
+}
+
+fn capital_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The decision that the plan is issued with (Mẫu 1.2, 2.1): its bases are the plan's own, the last is who
@@ -138,6 +152,6 @@ fn based(basis: &Text) -> Text {
 fn proposed(plan: &Document) -> String {
     let code = unit_code(plan);
     let who = unit_name(plan).map_or_else(|| DOTS.to_owned(), |unit| head_of(&unit));
-    let symbol = if code.is_empty() { DOTS.to_owned() } else { format!("TTr-{code}") };
-    format!("Theo đề nghị của {who} tại Tờ trình số {DOTS}/{symbol} {}", some_day(plan))
+    let code = if code.is_empty() { DOTS } else { &*code };
+    format!("Theo đề nghị của {who} tại Tờ trình số {DOTS}/TTr-{code} {}", some_day(plan))
 }

@@ -91,7 +91,8 @@ impl Intake {
             }
             if !self.request.renew {
                 let words = format!("Nhận cả {} văn bản", self.documents.len());
-                let push = Push::text(&words).with_icon(Some(icons::CHECK));
+                let push =
+                    Push::text(&words).with_icon(Some(icons::CHECK)).look(Look::Outlined);
                 let told = "Mỗi văn bản thành một bản thảo, lưu cạnh tệp gốc; những gì đi cùng kế hoạch \
                             thành một hồ sơ với nó";
                 all = ui.add(push).on_hover_text(told).clicked();

@@ -63,7 +63,7 @@ fn centred_text(form: &Formatting, report: &mut Report) {
         let words = paragraph.words.trim();
         !paragraph.in_table
             && matches!(paragraph.align, Some(Align::Center | Align::Right))
-            && words.chars().count() > 90
+            && words.chars().filter(|c| c.is_alphabetic()).count() > 65
             && words.ends_with(['.', ';', ':'])
             && !words.starts_with('(')
     });
@@ -114,7 +114,8 @@ fn find_all(form: &Formatting, holds: impl Fn(&str) -> bool) -> Option<&Paragrap
 /// Whether a paragraph of a table is set otherwise than in its middle. Outside tables tabs and spaces
 /// may have put it there.
 fn is_off_centre(paragraph: &ParagraphFormat) -> bool {
-    paragraph.in_table && paragraph.align != Some(Align::Center)
+    let by_spaces = paragraph.words.starts_with([' ', '\t', '\u{A0}']);
+    paragraph.in_table && !by_spaces && paragraph.align != Some(Align::Center)
 }
 
 fn head_centred(form: &Formatting, report: &mut Report) {
@@ -159,6 +160,10 @@ fn width(paragraph: &ParagraphFormat) -> f64 {
 
 /// How long the line drawn at a paragraph or right below it is, in parts of the paragraph's width.
 fn drawn_part(form: &Formatting, at: usize) -> Option<f64> {
+    // Two columns parted by tabs are one paragraph.
+    if form.paragraphs[at].words.trim().contains(['\t', '\n']) {
+        return None;
+    }
     let drawn = form.paragraphs[at..].iter().take(3).find_map(|it| it.rule_length)?;
     let width = width(&form.paragraphs[at]);
     (width > 0.0 && drawn > 0).then(|| f64::from(drawn) / width)
@@ -198,7 +203,9 @@ fn type_at(form: &Formatting) -> Option<usize> {
         ]
         .contains(&words)
     };
-    form.paragraphs.iter().take(60).position(|it| is_type(&fold(it.words.trim())))
+    let framed = |it: &ParagraphFormat| it.in_table && it.bordered;
+    let stands = |it: &ParagraphFormat| !framed(it) && is_type(&fold(it.words.trim()));
+    form.paragraphs.iter().take(60).position(stands)
 }
 
 /// The lines of the subject below the type: bold ones in the middle.
