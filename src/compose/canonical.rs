@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Annex, Archive, Block, CellAlign, Document, IssueDate, Paragraph, Segment, Signature,
-    Story, Style, Table, Text,
+    Annex, Archive, Block, CellAlign, Document, IssueDate, Paragraph, Place, Segment,
+    Signature, Story, Style, Table, Text,
 };
 use crate::standard::{
     AddresseeForm, Component, ParagraphStyle, StyleName, SubjectForm, layout, style,
@@ -14,9 +14,9 @@ use super::addressees::BETWEEN;
 use super::body::style_of;
 use super::closing::{archive_words, drafter_words, recipient_words, signer_words};
 use super::grid::{NARROW, column_aligns, head};
-use super::hold::release_words;
-use super::words::{decision_reference, rooms, without_end};
-use super::{Composer, Grid, Measure, forms, measure, numerals, typed_numerals};
+use super::hold::note_typed;
+use super::words::{decision_reference, plain_line, rooms, without_end};
+use super::{Composer, Grid, Measure, Paper, forms, measure, numerals, typed_numerals};
 
 /// Twips (twentieths of a point, Word's unit) in a millimetre.
 const TWIPS_PER_MM: f64 = 1440.0 / 25.4;
@@ -178,8 +178,11 @@ fn end_mark(document: &mut Document) {
 
 fn letterhead(document: &mut Document) {
     if let Some(decision) = &mut document.decision {
-        let words = release_words(&decision_reference(decision), StyleName::Reference);
-        if let Some(printed) = forms::decision(&words) {
+        let page = document.page.within_range();
+        let words = decision_reference(decision);
+        let mut line = plain_line(Place::Fixed, StyleName::Reference, &words, &page);
+        note_typed(&mut line);
+        if let Some(printed) = forms::decision(&Paper::words(&line)) {
             *decision = printed;
         }
         document.parent_agency.clear();

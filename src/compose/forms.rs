@@ -3,6 +3,8 @@
 //! Where two plans print alike, the simpler one is given back; printing it again gives the words
 //! that were read. Where the form's own words stand, spaces that do not break are spaces here; elsewhere they stay.
 
+use std::ops::Range;
+
 use crate::model::{
     Archive, Authority, Decision, DocumentType, DrafterMark, IssueDate, Level, Number,
     Recipient,
@@ -77,9 +79,18 @@ pub fn place_and_date(words: &str) -> (String, IssueDate) {
 /// `(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 02 năm 2026 của …)` → the decision.
 pub fn decision(words: &str) -> Option<Decision> {
     const NUMBERED: &str = " số";
-    let words = plain(words);
-    let inner = words.trim().strip_prefix("(Kèm theo ")?;
+    const FRONT: &str = "(Kèm theo ";
+    let letters: Vec<char> = words.trim().chars().collect();
+    let words = plain(words.trim());
+    let inner = words.strip_prefix(FRONT)?;
     let inner = inner.strip_suffix(')').unwrap_or(inner);
+    // A stretch of the line with the hard spaces that stand in it.
+    let typed = |stretch: Range<usize>| {
+        let before = FRONT.chars().count() + inner[..stretch.start].chars().count();
+        let count = inner[stretch].chars().count();
+        let typed: String = letters[before..before + count].iter().collect();
+        typed.trim().to_owned()
+    };
     let (at, number, rest) = inner.match_indices(NUMBERED).find_map(|(at, _)| {
         let (number, rest) = inner[at + NUMBERED.len()..].split_once('/')?;
         Some((at, slot(number)?, rest))
@@ -89,12 +100,14 @@ pub fn decision(words: &str) -> Option<Decision> {
         Some((at, date, at + length))
     })?;
     let issuer = rest[end..].trim_start();
+    let issuer = issuer.strip_prefix("của ").unwrap_or(issuer);
+    let passed = inner.len() - rest.len();
     Some(Decision {
-        document: inner[..at].trim().to_owned(),
+        document: typed(0..at),
         number,
-        symbol: rest[..start].trim().to_owned(),
+        symbol: typed(passed..passed + start),
         date,
-        issuer: issuer.strip_prefix("của ").unwrap_or(issuer).trim().to_owned(),
+        issuer: typed(inner.len() - issuer.len()..inner.len()),
     })
 }
 

@@ -1,7 +1,10 @@
 //! What a reading says about itself.
 
+use std::ops::Range;
+
 use crate::model::{DocumentType, Place};
 
+use super::trace::length;
 use super::{Origin, Source, SourceParagraph, Trace};
 
 /// What was changed, left out or not understood.
@@ -170,6 +173,28 @@ impl Report {
         match &*paragraph.origins {
             [] => self.put_line(place, paragraph.line),
             origins => self.trace.put(place, origins),
+        }
+    }
+
+    /// The stretches of the source that some characters of a paragraph are made of; those of all of it where
+    /// it was joined from several or changed.
+    pub(super) fn stretches(
+        &self,
+        paragraph: &SourceParagraph,
+        span: Range<usize>,
+    ) -> Vec<Origin> {
+        let row = paragraph.line.checked_sub(1);
+        let whole = row.and_then(|row| self.trace.whole(row));
+        let origins = match &*paragraph.origins {
+            [] => whole.as_slice(),
+            origins => origins,
+        };
+        match origins {
+            [only] if only.span.len() == length(paragraph) => {
+                let from = only.span.start;
+                vec![Origin { row: only.row, span: from + span.start..from + span.end }]
+            }
+            origins => origins.to_vec(),
         }
     }
 

@@ -175,6 +175,26 @@ mod tests {
     }
 
     #[test]
+    fn every_part_of_a_foot_in_columns_leads_to_its_own_letters() {
+        let (source, trace) = read(
+            "KẾ HOẠCH\nThi đua\n\nI. MỘT\n1. Việc.\n\nNơi nhận:                         CHỦ TỊCH\n- Sở \
+             A;\n- Lưu: VT.                        Trần Văn Mẫu\n",
+        );
+        let words = |place| -> Vec<String> {
+            let origins = trace.origins(place).iter();
+            origins
+                .map(|Origin { row, span }| {
+                    let letters = source.paragraphs[*row].as_str().chars();
+                    letters.skip(span.start).take(span.len()).collect()
+                })
+                .collect()
+        };
+        assert_eq!(words(Place::Signature(0)), ["CHỦ TỊCH", "Trần Văn Mẫu"]);
+        assert_eq!(words(Place::Recipient(0)), ["- Sở A;"]);
+        assert_eq!(words(Place::Archive), ["- Lưu: VT."]);
+    }
+
+    #[test]
     fn lines_that_say_the_same_do_not_change_places() {
         let (source, trace) = read(
             "KẾ HOẠCH\nThi đua\n\nI. MỘT\n- Như trên;\nII. HAI\n- Như trên;\n\nNơi nhận:\n- Như \

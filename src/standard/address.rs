@@ -7,9 +7,11 @@
 /// Marks behind which LibreOffice ends a line inside any word.
 const ANYWHERE: [char; 6] = ['?', '=', '|', '!', '}', '\\'];
 /// Marks behind which the parts of an address end.
-const IN_ADDRESSES: [char; 2] = ['/', '&'];
+const IN_ADDRESSES: [char; 3] = ['/', '&', '@'];
 /// What stands of an address before its first such end, letters: no line ends in `https://`.
 const FIRST_PART: usize = 12;
+/// The same of a mail address.
+const FIRST_OF_MAIL: usize = 4;
 
 /// The bytes of a text before which a line may end though neither a space nor a hyphen stands there.
 pub fn soft_ends(text: &str) -> Vec<usize> {
@@ -27,12 +29,14 @@ pub fn soft_ends(text: &str) -> Vec<usize> {
 }
 
 fn in_word(word: &str, from: usize, ends: &mut Vec<usize>) {
-    let address = word.contains("://") || word.contains("www.");
+    let mail = word.contains('@');
+    let address = mail || word.contains("://") || word.contains("www.");
+    let first = if mail { FIRST_OF_MAIL } else { FIRST_PART };
     let mut letters = word.char_indices().enumerate().peekable();
     let mut before = ' ';
     while let Some((count, (at, letter))) = letters.next() {
         let goes_on = letters.peek().is_some_and(|(_, (_, next))| next.is_alphanumeric());
-        let in_address = || address && count >= FIRST_PART && before.is_alphanumeric();
+        let in_address = || address && count >= first && before.is_alphanumeric();
         let ends_here = (count > 0 && ANYWHERE.contains(&letter))
             || (IN_ADDRESSES.contains(&letter) && in_address());
         if goes_on && ends_here {
@@ -71,6 +75,7 @@ mod tests {
                 &["https://vanban.vn/", "tin/", "x.aspx?", "id=", "7&", "so=", "8"],
             ),
             ("www.mof.gov.vn/tin-bo//a", &["www.mof.gov.vn/", "tin-", "bo//a"]),
+            ("phongqlcs.stc@dongnai.gov.vn", &["phongqlcs.stc@", "dongnai.gov.vn"]),
             ("và/hoặc 24/7", &["và/hoặc 24/7"]),
             ("a=b c?d e? f ?g", &["a=", "b c?", "d e? f ?g"]),
             ("C:\\\\Thu_muc\\ten", &["C:\\\\", "Thu_muc\\", "ten"]),

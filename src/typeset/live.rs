@@ -482,6 +482,9 @@ impl Setting<'_> {
                 notes: self.notes_before + self.notes[self.at],
             };
             let document = self.setter.set(self.paper, std::slice::from_ref(&part))?;
+            if self.before.is_none() && part.in_cells() > 0 {
+                Setter::forget();
+            }
             let (set, _) = index::read(document.pages(), std::slice::from_ref(&part));
             let set: Vec<_> = set.into_iter().map(Arc::new).collect();
             if end < count && (self.tries > 0 || self.before.is_none()) {

@@ -46,9 +46,9 @@ pub(super) struct Bound<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// What its tables take to be set, in paragraphs of cells.
-    fn weight(&self) -> usize {
-        self.range.clone().map(|unit| self.units.weight(unit)).sum()
+    /// How many paragraphs of table cells are set.
+    pub(super) fn in_cells(&self) -> usize {
+        self.range.clone().map(|unit| self.units.in_cells(unit)).sum()
     }
 
     /// How many footnotes stand in the sheet before a unit.
@@ -82,7 +82,7 @@ impl Setter {
     ) -> Result<PagedDocument, TypesetError> {
         let set =
             self.set_bound(&paper.properties, &[Bound { paper, parts, on_right: false }]);
-        if parts.iter().map(Part::weight).sum::<usize>() > MANY_CELLS {
+        if parts.iter().map(Part::in_cells).sum::<usize>() > MANY_CELLS {
             typst::comemo::evict(CACHE_AGE_OF_CELLS);
         }
         set
@@ -137,6 +137,11 @@ impl Setter {
             TypesetError::Template(words.join("; "))
         })?;
         Ok(if needs.marks { marks::settle(document) } else { document })
+    }
+
+    /// Forgets all but what was used of late: while a paper is set for the first time, nothing of it is set again soon.
+    pub(super) fn forget() {
+        typst::comemo::evict(CACHE_AGE_OF_CELLS);
     }
 
     /// Forgets what has not been used for a while; to be called once a paper.

@@ -105,7 +105,7 @@ impl<'a> Units<'a> {
 
     /// What a unit of a table takes to be set, in paragraphs of cells. A footnote in a cell has all rows of its page tried
     /// once more.
-    pub(super) fn weight(&self, unit: usize) -> usize {
+    fn weight(&self, unit: usize) -> usize {
         match self.in_cells(unit) {
             0 => 0,
             cells => cells + NOTE * self.notes_in(unit),

@@ -4,7 +4,9 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use kehoach::compose::{canonical, compose};
-use kehoach::model::{Block, Cell, Document, Level, Paragraph, Standing, Table, Text};
+use kehoach::model::{
+    Block, Cell, Decision, Document, Level, Paragraph, Standing, Table, Text,
+};
 use kehoach::read::read_bytes;
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -137,6 +139,22 @@ fn hard_spaces_and_hyphens_of_her_own_come_back_as_typed_in_every_field() {
     assert_eq!(back.agency, document.agency);
     assert_eq!(back.signatures[0].signer, document.signatures[0].signer);
     assert_eq!(back.recipients[0].name, document.recipients[0].name);
+}
+
+#[test]
+fn hard_spaces_of_her_own_come_back_in_the_reference_to_a_decision() {
+    let decision = Decision {
+        document: "Quyết định phê\u{A0}duyệt".to_owned(),
+        number: Some(5),
+        symbol: "QĐ\u{2011}UBND".to_owned(),
+        issuer: "Chủ tịch Ủy ban nhân dân tỉnh Quảng\u{A0}Ngãi".to_owned(),
+        ..Decision::default()
+    };
+    let document = Document { decision: Some(decision.clone()), ..Document::default() };
+    let bytes = kehoach::word::docx(&compose(&document, Standing::Issued)).expect("a file");
+    let back = read_bytes("plan.docx", &bytes).expect("our own file").document;
+    assert_eq!(back.decision, Some(decision));
+    assert_eq!(lost(&document), Vec::<String>::new());
 }
 
 /// Few cases at every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` look further.

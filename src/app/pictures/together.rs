@@ -97,3 +97,17 @@ fn any_type_from_the_first_screen() {
     seen.rest();
     seen.matches("first-kinds");
 }
+
+#[test]
+fn a_file_of_somebody_else_under_review() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ke-hoach.txt");
+    std::fs::write(&path, PLAN).expect("written");
+    for (name, settings) in [("review", light()), ("review-dark", dark())] {
+        let path = path.clone();
+        let mut seen = Seen::new(SCREEN, settings, |window| window.check_file(path));
+        wait(&mut seen, |window| matches!(window.over, Some(Over::Review(_))));
+        seen.rest();
+        seen.matches(name);
+    }
+}

@@ -245,13 +245,18 @@ fn a_table_with_its_tools() {
     seen.harness.get_by_label("Thao tác khác với bảng").click();
     seen.rest();
     seen.matches("table-menu");
+    let mut seen = desk(SCREEN, dark());
+    go(&mut seen, Caret::at(Place::Cell(Story::Body, 9, 2, 1), 3));
+    seen.matches("table-dark");
 }
 
 #[test]
 fn the_findings() {
-    let mut seen = desk(SCREEN, light());
-    run(&mut seen, Command::Check);
-    seen.matches("findings");
+    for (name, settings) in [("findings", light()), ("findings-dark", dark())] {
+        let mut seen = desk(SCREEN, settings);
+        run(&mut seen, Command::Check);
+        seen.matches(name);
+    }
 }
 
 #[test]
@@ -291,10 +296,13 @@ fn an_old_plan_that_becomes_this_years() {
     let document = crate::read::read_bytes("cu.txt", OLD.as_bytes())
         .expect("plain text is read")
         .document;
-    let mut seen = Seen::new(SCREEN, light(), |_| {});
-    let renewal = Renewal::on(document, Path::new("ke-hoach-cu.kehoach"), today);
-    over(&mut seen, Over::Renewal(Box::new(renewal)));
-    seen.matches("renewal");
+    for (name, settings) in [("renewal", light()), ("renewal-dark", dark())] {
+        let mut seen = Seen::new(SCREEN, settings, |_| {});
+        let path = Path::new("ke-hoach-cu.kehoach");
+        let renewal = Renewal::on(document.clone(), path, today);
+        over(&mut seen, Over::Renewal(Box::new(renewal)));
+        seen.matches(name);
+    }
 }
 
 #[test]

@@ -75,10 +75,20 @@ fn hards(line: &Line) -> Vec<usize> {
                 ..letters.len()
         }
         StyleName::Date => 0..letters.iter().rposition(|letter| *letter == ',').unwrap_or(0),
-        StyleName::Reference => 0..0,
         _ => 0..letters.len(),
     };
-    hers.filter(|at| is_hard(letters[*at])).collect()
+    let own = hers.filter(|at| is_hard(letters[*at]));
+    if line.style == StyleName::Reference {
+        let spaced = own.filter(|at| letters[*at] == HARD_HYPHEN || is_single(&letters, *at));
+        return spaced.filter(|at| !before_number(&letters, *at)).collect();
+    }
+    own.collect()
+}
+
+/// Whether a hard space stands between `số` and a number: the paper's own.
+fn before_number(letters: &[char], at: usize) -> bool {
+    letters[..at].ends_with(&['s', 'ố'])
+        && letters.get(at + 1).is_some_and(char::is_ascii_digit)
 }
 
 fn has_hards(runs: &[Inline]) -> bool {

@@ -3,6 +3,7 @@
 use crate::model::{Document, Place, Text};
 use crate::vietnamese::{fold, is_capitals, plain_fold};
 
+use super::foot_line::FootLine;
 use super::letterhead::{is_address, is_rule};
 use super::lexicon::is_stamp;
 use super::numeral::{Numeral, automatic, numeral};
@@ -46,26 +47,26 @@ pub(in crate::read) fn read(
     let mut list = List::new(document, report);
     let mut signing = Vec::new();
     let mut in_list = false;
-    let headed = left.iter().any(|line| heads_list(&line.words));
+    let headed = left.iter().any(|line| heads_list(&line.own.words));
     for line in left {
         // The list may stand below the signature.
-        if !line.marked && heads_list(&line.words) {
+        if !line.marked && heads_list(&line.own.words) {
             in_list = true;
             list.line(line);
             continue;
         }
         let named = list.archived()
-            && ((interleaved && is_person(&line.words)) || is_small_post(&line.words));
+            && ((interleaved && is_person(&line.own.words)) || is_small_post(&line.own.words));
         let closes = !line.marked
             && (!headed
-                || is_authority(&line.words)
+                || is_authority(&line.own.words)
                 || named
                 || (!signing.is_empty() && !in_list));
         in_list &= !closes;
         let strays =
-            list.archived() && !line.marked && line.gap && drafter(&line.words).is_none();
+            list.archived() && !line.marked && line.gap && drafter(&line.own.words).is_none();
         if closes || strays {
-            signing.push((line.number, line.words));
+            signing.push(line.own);
         } else {
             list.line(line);
         }
@@ -73,19 +74,20 @@ pub(in crate::read) fn read(
     list.close();
     signing.extend(right);
     if interleaved {
-        signing.sort_by_key(|(line, _)| *line);
+        signing.sort_by_key(|line| line.number);
     }
     let (found, others) = signatures(&signing, report);
     if !found.is_empty() {
         document.signatures = found;
     }
-    for (line, words) in others {
-        if is_address(&plain_fold(&words)) {
-            document.address.push(words);
-            report.put_line(Place::Address, line);
+    for line in others {
+        if is_address(&plain_fold(&line.words)) {
+            line.put(Place::Address, report);
+            document.address.push(line.words);
             continue;
         }
-        let content = Content::Words(Text::plain(&words));
+        let content = Content::Words(Text::plain(&line.words));
+        let line = line.number;
         rest.push(SourceParagraph { content, line, ..SourceParagraph::default() });
     }
     rest.sort_by_key(|paragraph| paragraph.line);
@@ -101,9 +103,9 @@ fn join_torn(lines: Vec<Line>) -> Vec<Line> {
             Some(before)
                 if !before.marked
                     && !line.marked
-                    && is_torn_post(before.words.trim(), line.words.trim()) =>
+                    && is_torn_post(before.own.words.trim(), line.own.words.trim()) =>
             {
-                before.join(&line);
+                before.own.join(&line.own);
             }
             _ => joined.push(line),
         }
@@ -118,15 +120,13 @@ pub(super) fn heads_list(words: &str) -> bool {
         .is_some_and(|rest| rest.trim_start().is_empty() || rest.trim_start().starts_with(':'))
 }
 
-type Numbered = Vec<(usize, String)>;
-
 /// Takes the two columns of the foot apart; the last value says whether a copy had run them together
 /// line by line.
 fn columns(
     paragraphs: &[SourceParagraph],
     rest: &mut Vec<SourceParagraph>,
     report: &mut Report,
-) -> (Vec<Line>, Numbered, bool) {
+) -> (Vec<Line>, Vec<FootLine>, bool) {
     let mut split = Vec::new();
     for paragraph in paragraphs {
         let Some(text) = paragraph.text() else {
@@ -134,12 +134,18 @@ fn columns(
             continue;
         };
         let auto = paragraph.look.numeral.as_deref().and_then(automatic).is_some();
+        let mut end = 0;
         for words in text.as_str().split('\n') {
+            let from = end;
+            end += words.chars().count() + 1;
             if is_stamp(words.trim()) {
                 report.drop_words(DropKind::CopyMark, paragraph.line, words);
                 continue;
             }
-            let parts = segments(words, paragraph.look.indent);
+            let mut parts = segments(words, paragraph.look.indent);
+            for part in &mut parts {
+                part.span = from + part.span.start..from + part.span.end;
+            }
             split.push((paragraph, auto, words, parts));
         }
     }
@@ -154,11 +160,10 @@ fn columns(
             report.drop_words(DropKind::Fixed, paragraph.line, words);
             continue;
         }
-        let number = paragraph.line;
         let gap = paragraph.look.gap_before;
-        let mut add = |words: String, column: usize, auto: bool| {
+        let mut add = |line: FootLine, column: usize, auto: bool| {
             let indent = i32::try_from(column).unwrap_or(0);
-            for (at, words) in items(&words).into_iter().enumerate() {
+            for (at, words) in items(&line.words).into_iter().enumerate() {
                 let (marked, words) = match numeral(&words) {
                     Some((
                         Numeral::Dash | Numeral::Plus | Numeral::Star | Numeral::Bullet,
@@ -166,33 +171,39 @@ fn columns(
                     )) => (true, words.chars().skip(length).collect()),
                     _ => (auto, words),
                 };
-                let (gap, joined) = (gap && at == 0, Vec::new());
-                left.push(Line { number, words, indent, marked, gap, joined });
+                left.push(Line {
+                    own: line.with(&words),
+                    indent,
+                    marked,
+                    gap: gap && at == 0,
+                });
             }
         };
         if !side_by_side {
             let column = parts.first().map_or(0, |part| part.column);
             let words = words.trim().replace(TAB, " ");
+            let span = parts.first().map_or(0, |part| part.span.start)
+                ..parts.last().map_or(0, |part| part.span.end);
+            let line = FootLine::of(paragraph, span, words, report);
             // Columns that a copy has run together, the right one's words behind the left one's.
-            let (own, other) = peel(&words, !right.is_empty());
-            add(own.to_owned(), column, auto);
-            if let Some(other) = other {
-                right.push((number, other.to_owned()));
-            }
+            let (own, other) = peel(&line.words, !right.is_empty());
+            add(line.with(own), column, auto);
+            right.extend(other.map(|other| line.with(other)));
             continue;
         }
         for (at, part) in parts.into_iter().enumerate() {
+            let line = FootLine::of(paragraph, part.span, part.words, report);
             if at > 0 || part.column >= RIGHT_HALF {
-                right.push((number, part.words));
+                right.push(line);
             } else {
-                add(part.words, part.column, auto);
+                add(line, part.column, auto);
             }
         }
     }
-    if let Some((line, words)) = right.first() {
+    if let Some(FootLine { number, words, .. }) = right.first() {
         report.note(
             NoteKind::Columns,
-            *line,
+            *number,
             None,
             words,
             "“Nơi nhận” và chữ ký đứng song song trên cùng dòng; đã tách riêng từng cột.",

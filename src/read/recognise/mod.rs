@@ -11,6 +11,7 @@ mod closing;
 pub(super) mod documents;
 pub(super) mod ending;
 mod fields;
+mod foot_line;
 mod invitation;
 mod kinds;
 pub(super) mod layout;

@@ -4,35 +4,17 @@ use crate::compose::forms::is_purpose;
 use crate::model::{Archive, Document, DrafterMark, Place, Recipient};
 use crate::vietnamese::{fold, plain_fold};
 
+use super::foot_line::FootLine;
 use super::numeral::{Numeral, numeral};
 use crate::read::{DropKind, NoteKind, Report};
 
 /// A line of the left column.
 pub(super) struct Line {
-    pub(super) number: usize,
-    pub(super) words: String,
+    pub(super) own: FootLine,
     pub(super) indent: i32,
     pub(super) marked: bool,
     /// Whether an empty line stood before it.
     pub(super) gap: bool,
-    /// The paragraphs whose words were joined to it.
-    pub(super) joined: Vec<usize>,
-}
-
-impl Line {
-    /// Records that it became a place of the plan.
-    fn put(&self, place: Place, report: &mut Report) {
-        for number in std::iter::once(&self.number).chain(&self.joined) {
-            report.put_line(place, *number);
-        }
-    }
-
-    /// Takes another one's words in behind its own.
-    pub(super) fn join(&mut self, other: &Line) {
-        self.words.push(' ');
-        self.words.push_str(other.words.trim());
-        self.joined.push(other.number);
-    }
 }
 
 /// The list of recipients as it grows.
@@ -62,23 +44,33 @@ impl<'a> List<'a> {
 
     /// Whether the archive line has been seen, be it still open.
     pub(super) fn archived(&self) -> bool {
-        self.archived || self.open.as_ref().is_some_and(|open| is_archive(&open.words))
+        self.archived || self.open.as_ref().is_some_and(|open| is_archive(&open.own.words))
     }
 
     pub(super) fn line(&mut self, mut line: Line) {
-        let folded = fold(&line.words);
+        let folded = fold(&line.own.words);
         if folded.trim_start().starts_with("noi nhan") && self.first_indent.is_none() {
-            let length = line.words.find(':').map_or_else(
-                || line.words.char_indices().nth(8).map_or(line.words.len(), |(at, _)| at),
+            let length = line.own.words.find(':').map_or_else(
+                || {
+                    line.own
+                        .words
+                        .char_indices()
+                        .nth(8)
+                        .map_or(line.own.words.len(), |(at, _)| at)
+                },
                 |at| at + 1,
             );
-            self.report.drop_words(DropKind::Fixed, line.number, &line.words[..length]);
-            line.words = line.words[length..].trim().to_owned();
-            if line.words.is_empty() {
+            self.report.drop_words(
+                DropKind::Fixed,
+                line.own.number,
+                &line.own.words[..length],
+            );
+            line.own.words = line.own.words[length..].trim().to_owned();
+            if line.own.words.is_empty() {
                 return;
             }
-            if let Some((Numeral::Dash, length)) = numeral(&line.words) {
-                line.words = line.words.chars().skip(length).collect();
+            if let Some((Numeral::Dash, length)) = numeral(&line.own.words) {
+                line.own.words = line.own.words.chars().skip(length).collect();
                 line.marked = true;
             }
         }
@@ -90,15 +82,15 @@ impl<'a> List<'a> {
     /// An item of the list, or what goes on with the one before.
     fn item(&mut self, line: Line) {
         let goes_on = self.open.as_ref().is_some_and(|open| {
-            let ended = open.words.trim_end().ends_with([';', '.']);
-            let torn = balance(&open.words) > 0 && balance(&line.words) < 0;
+            let ended = open.own.words.trim_end().ends_with([';', '.']);
+            let torn = balance(&open.own.words) > 0 && balance(&line.own.words) < 0;
             !ended && ((self.marks && !line.marked && !line.gap) || torn)
         });
         if goes_on && let Some(open) = &mut self.open {
             if line.marked {
-                open.words.push_str(" -");
+                open.own.words.push_str(" -");
             }
-            open.join(&line);
+            open.own.join(&line.own);
             return;
         }
         self.close();
@@ -115,15 +107,15 @@ impl<'a> List<'a> {
 
     pub(super) fn close(&mut self) {
         let Some(line) = self.open.take() else { return };
-        let words = line.words.trim();
+        let words = line.own.words.trim();
         if let Some(mark) = drafter(words) {
-            line.put(Place::Drafter, self.report);
+            line.own.put(Place::Drafter, self.report);
             self.document.drafter = Some(mark);
         } else if self.archived {
-            line.put(Place::Archive, self.report);
+            line.own.put(Place::Archive, self.report);
             self.after_archive(&line);
         } else if is_archive(words) {
-            line.put(Place::Archive, self.report);
+            line.own.put(Place::Archive, self.report);
             self.archive(&line);
         } else {
             self.recipient(&line);
@@ -132,7 +124,7 @@ impl<'a> List<'a> {
             self.nested = false;
             self.report.note(
                 NoteKind::Recipients,
-                line.number,
+                line.own.number,
                 Some(Place::Recipient(self.document.recipients.len().saturating_sub(1))),
                 words,
                 "“Nơi nhận” viết thành danh sách lồng nhau; đã trải thành một danh sách.",
@@ -143,18 +135,18 @@ impl<'a> List<'a> {
     }
 
     fn recipient(&mut self, line: &Line) {
-        let words = line.words.trim().trim_end_matches([';', '.', ',', ' ']).trim();
+        let words = line.own.words.trim().trim_end_matches([';', '.', ',', ' ']).trim();
         if words.is_empty() {
             return;
         }
         let (name, purpose) = split_purpose(words);
-        line.put(Place::Recipient(self.document.recipients.len()), self.report);
+        line.own.put(Place::Recipient(self.document.recipients.len()), self.report);
         self.document.recipients.push(Recipient { name, purpose });
     }
 
     fn archive(&mut self, line: &Line) {
         self.archived = true;
-        let words = line.words.trim();
+        let words = line.own.words.trim();
         let known = |label: &str| {
             matches!(plain_fold(label).trim(), "luu" | "luu tru" | "luu ho so" | "luu van ban")
         };
@@ -166,7 +158,7 @@ impl<'a> List<'a> {
                 (words[..cut].to_owned(), words[cut..].trim_start_matches([' ', '-']))
             }
         };
-        self.report.drop_words(DropKind::Fixed, line.number, &label);
+        self.report.drop_words(DropKind::Fixed, line.own.number, &label);
         let mut value = value.trim();
         // "Lưu (VT)"
         if let Some(inner) =
@@ -204,7 +196,7 @@ impl<'a> List<'a> {
         if !tidy {
             self.report.note(
                 NoteKind::Archive,
-                line.number,
+                line.own.number,
                 Some(Place::Archive),
                 words,
                 "Dòng “Lưu” viết khác mẫu (Lưu: VT, <đơn vị soạn thảo>); đã ghi lại theo mẫu.",
@@ -213,7 +205,7 @@ impl<'a> List<'a> {
     }
 
     fn after_archive(&mut self, line: &Line) {
-        let words = line.words.trim().trim_end_matches(['.', ';']).trim_end();
+        let words = line.own.words.trim().trim_end_matches(['.', ';']).trim_end();
         if words.is_empty() {
             return;
         }
@@ -224,10 +216,10 @@ impl<'a> List<'a> {
             }
             _ => self.document.archive.units.push(words.to_owned()),
         }
-        self.report.puzzled(line.number, &line.words, Some(Place::Archive));
+        self.report.puzzled(line.own.number, &line.own.words, Some(Place::Archive));
         self.report.note(
             NoteKind::AfterArchive,
-            line.number,
+            line.own.number,
             Some(Place::Archive),
             words,
             "Sau dòng “Lưu” chỉ có thể là ký hiệu người soạn thảo, ví dụ PL.(30); không hiểu dòng \
@@ -238,7 +230,7 @@ impl<'a> List<'a> {
 
 /// A list that runs on in one line up to its archive, `UBND tỉnh; Các thôn; Lưu: VT.`, as lines.
 fn one_by_one(line: Line) -> Vec<Line> {
-    let parts: Vec<&str> = line.words.split(';').map(undashed).collect();
+    let parts: Vec<&str> = line.own.words.split(';').map(undashed).collect();
     let Some(archive) = parts.iter().position(|part| is_archive(part)).filter(|at| *at > 0)
     else {
         return vec![line];
@@ -246,12 +238,10 @@ fn one_by_one(line: Line) -> Vec<Line> {
     let last = parts[archive..].join("; ");
     let items = parts[..archive].iter().filter(|part| !part.is_empty()).copied();
     let part = |(at, words): (usize, &str)| Line {
-        number: line.number,
-        words: words.to_owned(),
+        own: line.own.with(words),
         indent: line.indent,
         marked: true,
         gap: at == 0 && line.gap,
-        joined: line.joined.clone(),
     };
     items.chain([last.as_str()]).enumerate().map(part).collect()
 }

@@ -3,6 +3,7 @@
 use crate::model::{Authority, Place, Signature};
 use crate::vietnamese::{is_capitals, plain_fold};
 
+use super::foot_line::FootLine;
 use super::lexicon::{
     self, BELOW_COLLECTIVE, BELOW_ORDER, FAMILIES, begins_post, is_copy_mark, is_stamp,
 };
@@ -15,38 +16,38 @@ use crate::read::{DropKind, NoteKind, Report};
 
 /// Reads the lines of one or more signature blocks. Lines that belong to none are given back.
 pub(in crate::read) fn signatures(
-    lines: &[(usize, String)],
+    lines: &[FootLine],
     report: &mut Report,
-) -> (Vec<Signature>, Vec<(usize, String)>) {
+) -> (Vec<Signature>, Vec<FootLine>) {
     let mut found = Vec::new();
     let mut rest = Vec::new();
     let mut block = Block::default();
-    let lines = join_cut(lines);
-    let lines: Vec<(&usize, String)> = lines
-        .iter()
-        .flat_map(|(line, words)| {
-            let parts = split_marks(words);
-            let parts = parts.into_iter().flat_map(|words| split_posts(&words));
-            parts.map(move |words| (line, words)).collect::<Vec<_>>()
-        })
-        .collect();
-    for (at, (line, words)) in lines.iter().enumerate() {
-        let line = *line;
+    let parted = |line: &FootLine| -> Vec<FootLine> {
+        let parts = split_marks(&line.words);
+        let parts = parts.iter().flat_map(|words| split_posts(words));
+        parts.map(|words| line.with(&words)).collect()
+    };
+    let lines: Vec<FootLine> = join_cut(lines).iter().flat_map(parted).collect();
+    for (at, line) in lines.iter().enumerate() {
         let place = Place::Signature(found.len());
-        let words = words.trim();
+        let words = line.words.trim();
         if is_copy_mark(words) || is_stamp(words) {
-            report.drop_words(DropKind::CopyMark, *line, words);
+            report.drop_words(DropKind::CopyMark, line.number, words);
             continue;
         }
         if let Some((form, post, tidy)) = form(words) {
             if block.closed() {
                 found.push(std::mem::take(&mut block).finish(report, place));
             }
-            report.drop_words(DropKind::Fixed, *line, &words[..words.len() - post.len()]);
+            report.drop_words(
+                DropKind::Fixed,
+                line.number,
+                &words[..words.len() - post.len()],
+            );
             if !tidy {
                 report.note(
                     NoteKind::Signature,
-                    *line,
+                    line.number,
                     Some(place),
                     words,
                     "Chữ viết tắt quyền hạn ký viết khác mẫu (TM. KT. TL. TUQ. Q.); đã ghi lại \
@@ -54,10 +55,10 @@ pub(in crate::read) fn signatures(
                 );
             }
             let (post, name) = split_name(post);
-            block.lines.push(*line);
+            block.lines.push(line.clone());
             block.forms.push((form, post));
             if let Some(name) = name {
-                block.name(*line, &name);
+                block.name(line, &name);
             }
             continue;
         }
@@ -70,7 +71,7 @@ pub(in crate::read) fn signatures(
             if block.closed() {
                 found.push(std::mem::take(&mut block).finish(report, place));
             }
-            block.lines.push(*line);
+            block.lines.push(line.clone());
             match block.posts.last_mut() {
                 // "TRƯỞNG PHÒNG / NGHIỆP VỤ Y": what names no post goes on with the one above.
                 Some(above) if !names_post => {
@@ -80,19 +81,19 @@ pub(in crate::read) fn signatures(
                 _ => block.posts.push(post),
             }
             if let Some(name) = name {
-                block.name(*line, &name);
+                block.name(line, &name);
             }
         } else if block.begun() && block.signer.is_empty() && begins_name(words) {
-            block.name(*line, words);
-        } else if block.goes_on_in_name(*line, words) {
+            block.name(line, words);
+        } else if block.goes_on_in_name(line, words) {
             block.signer.push(' ');
             block.signer.push_str(words);
-            block.lines.push(*line);
+            block.lines.push(line.clone());
         } else if block.begun() && block.signer.is_empty() && words.chars().count() <= 60 {
-            block.lines.push(*line);
+            block.lines.push(line.clone());
             block.posts.push(words.to_owned());
         } else {
-            rest.push((*line, words.to_owned()));
+            rest.push(line.with(words));
         }
     }
     if block.begun() {
@@ -108,10 +109,10 @@ fn begins_name(words: &str) -> bool {
 }
 
 /// Whether a person's name, written small, stands among lines before the next signature begins.
-fn names_person(lines: &[(&usize, String)]) -> bool {
+fn names_person(lines: &[FootLine]) -> bool {
     lines
         .iter()
-        .map(|(_, words)| words.trim())
+        .map(|line| line.words.trim())
         .take_while(|words| !begins_block(words))
         .any(|words| !is_capitals(words) && is_name(&honorific(words).1))
 }
@@ -126,16 +127,12 @@ pub(super) fn is_torn_post(before: &str, words: &str) -> bool {
 
 /// Puts together lines that were cut inside a form: `KT.` alone, `TM. ỦY BAN NHÂN / DÂN`, `PHÓ CHỦ /
 /// TỊCH`.
-fn join_cut(lines: &[(usize, String)]) -> Vec<(usize, String)> {
-    let mut joined: Vec<(usize, String)> = Vec::with_capacity(lines.len());
-    for (line, words) in lines {
-        let words = words.trim();
+fn join_cut(lines: &[FootLine]) -> Vec<FootLine> {
+    let mut joined: Vec<FootLine> = Vec::with_capacity(lines.len());
+    for line in lines {
         match joined.last_mut() {
-            Some((_, before)) if is_cut(before, words) => {
-                before.push(' ');
-                before.push_str(words);
-            }
-            _ => joined.push((*line, words.to_owned())),
+            Some(before) if is_cut(&before.words, line.words.trim()) => before.join(line),
+            _ => joined.push(line.with(line.words.trim())),
         }
     }
     joined
@@ -244,7 +241,7 @@ struct Block {
     honorific: String,
     signer: String,
     /// The lines it was read from.
-    lines: Vec<usize>,
+    lines: Vec<FootLine>,
 }
 
 impl Block {
@@ -269,16 +266,16 @@ impl Block {
         is_name(words) && (!deputy || !self.posts.is_empty())
     }
 
-    fn name(&mut self, line: usize, words: &str) {
-        self.lines.push(line);
+    fn name(&mut self, line: &FootLine, words: &str) {
+        self.lines.push(line.clone());
         (self.honorific, self.signer) = honorific(words);
     }
 
     /// "Lê Thị / Ví Dụ": the end of a name that was cut. A family's name would begin another person.
-    fn goes_on_in_name(&self, line: usize, words: &str) -> bool {
+    fn goes_on_in_name(&self, line: &FootLine, words: &str) -> bool {
         let count = |words: &str| words.split_whitespace().count();
         let whole = format!("{} {words}", self.signer);
-        self.lines.last().is_some_and(|last| line == last + 1)
+        self.lines.last().is_some_and(|last| line.number == last.number + 1)
             && (1..=2).contains(&count(&self.signer))
             && count(words) <= 2
             && !is_capitals(words)
@@ -301,9 +298,9 @@ impl Block {
 
     fn finish(mut self, report: &mut Report, place: Place) -> Signature {
         self.join_cut_post();
-        let last = self.lines.last().copied().unwrap_or(0);
+        let last = self.lines.last().map_or(0, |line| line.number);
         for line in &self.lines {
-            report.put_line(place, *line);
+            line.put(place, report);
         }
         let mut signature = Signature {
             honorific: self.honorific,
@@ -410,11 +407,9 @@ mod tests {
     use super::*;
 
     fn read(lines: &[&str]) -> (Signature, Vec<NoteKind>) {
-        let lines: Vec<(usize, String)> = lines
-            .iter()
-            .enumerate()
-            .map(|(at, words)| (at + 1, (*words).to_owned()))
-            .collect();
+        let numbered = lines.iter().enumerate();
+        let lines: Vec<FootLine> =
+            numbered.map(|(at, words)| FootLine::unplaced(at + 1, words)).collect();
         let mut report = Report::default();
         let (mut found, rest) = signatures(&lines, &mut report);
         assert!(rest.is_empty(), "{rest:?}");

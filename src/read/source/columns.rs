@@ -1,5 +1,7 @@
 //! Columns set side by side with tabs or spaces.
 
+use std::ops::Range;
+
 use super::TAB;
 
 /// Twips of one column of a text file, about the width of a letter.
@@ -10,6 +12,8 @@ pub(super) const COLUMN: i32 = 120;
 pub(in crate::read) struct Segment {
     /// The column where it begins, counted in characters.
     pub(in crate::read) column: usize,
+    /// Which of the line's characters it is.
+    pub(in crate::read) span: Range<usize>,
     /// Its words.
     pub(in crate::read) words: String,
 }
@@ -22,15 +26,21 @@ pub(in crate::read) fn segments(line: &str, indent: i32) -> Vec<Segment> {
     let mut begins = start;
     let mut spaces = 0;
     let mut column = start;
-    let mut close = |words: &mut String, begins: usize| {
-        if !words.trim().is_empty() {
-            found.push(Segment { column: begins, words: words.trim().to_owned() });
+    // `end`: the character behind the words.
+    let mut close = |words: &mut String, begins: usize, end: usize| {
+        let own = words.trim();
+        if !own.is_empty() {
+            let from = end - words.trim_start().chars().count();
+            let span = from..from + own.chars().count();
+            found.push(Segment { column: begins, span, words: own.to_owned() });
         }
         words.clear();
     };
-    for letter in line.chars() {
+    let mut end = 0;
+    for (at, letter) in line.chars().enumerate() {
+        end = at + 1;
         if letter == TAB {
-            close(&mut words, begins);
+            close(&mut words, begins, at);
             column += 8;
             begins = column;
             spaces = 0;
@@ -40,7 +50,7 @@ pub(in crate::read) fn segments(line: &str, indent: i32) -> Vec<Segment> {
             spaces += 1;
         } else {
             if spaces >= 3 {
-                close(&mut words, begins);
+                close(&mut words, begins, at);
                 begins = column;
             }
             spaces = 0;
@@ -52,7 +62,7 @@ pub(in crate::read) fn segments(line: &str, indent: i32) -> Vec<Segment> {
         }
         column += 1;
     }
-    close(&mut words, begins);
+    close(&mut words, begins, end);
     found
 }
 
@@ -64,10 +74,11 @@ mod tests {
     fn wide_gaps_and_tabs_part_columns() {
         let parts = segments("- Lưu: VT, KGVX.     CHỦ  TỊCH", 120);
         assert_eq!(parts.len(), 2);
-        assert_eq!(parts[0], Segment { column: 1, words: "- Lưu: VT, KGVX.".into() });
-        assert_eq!(parts[1], Segment { column: 22, words: "CHỦ  TỊCH".into() });
+        let words = |column, span, words: &str| Segment { column, span, words: words.into() };
+        assert_eq!(parts[0], words(1, 0..16, "- Lưu: VT, KGVX."));
+        assert_eq!(parts[1], words(22, 21..30, "CHỦ  TỊCH"));
         let tabbed = segments(&format!("Nơi nhận:{TAB}{TAB}GIÁM ĐỐC"), 0);
         assert_eq!(tabbed[1].words, "GIÁM ĐỐC");
-        assert_eq!(tabbed[1].column, 25);
+        assert_eq!((tabbed[1].column, tabbed[1].span.clone()), (25, 11..19));
     }
 }

@@ -422,7 +422,8 @@ impl Reader {
         let Some(rows) = self.table.take() else { return };
         self.text = Text::default();
         let rows: Vec<Vec<Cell>> = rows.into_iter().filter(|row| !row.is_empty()).collect();
-        if rows.is_empty() {
+        // A whole page with too many cells is refused; what it claims is not worked out.
+        if rows.is_empty() || (self.beside.is_some() && self.cells > MAX_CELLS) {
             return;
         }
         let bold = |cell: &Cell| cell.text.is_blank() || cell.text.all(|style| style.bold);

@@ -15,11 +15,15 @@ const MOST_LINES: usize = 3;
 /// [`ReadError::TooManyParagraphs`].
 pub(in crate::read) fn read(html: &str) -> Result<Source, ReadError> {
     let Page { paragraphs, beside, overfull } = html::page(html);
+    let refused = || Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
+    if overfull {
+        return refused();
+    }
     let mut source = Source { encoding: "UTF-8".to_owned(), ..Source::default() };
     for paragraph in paragraphs {
         source.paragraphs.extend(parts(paragraph));
-        if overfull || source.paragraphs.len() > MAX_PARAGRAPHS {
-            return Err(ReadError::TooManyParagraphs { limit: MAX_PARAGRAPHS });
+        if source.paragraphs.len() > MAX_PARAGRAPHS {
+            return refused();
         }
     }
     if let Some(first) = beside.first() {
