@@ -105,6 +105,11 @@ fn kind_of(source: &Source, imported: &Imported) -> DocumentKind {
     {
         return DocumentKind::Other;
     }
+    // An annex by itself, with its tables and templates, is no paper of a type.
+    let first = heads.iter().find(|head| !head.is_empty());
+    if first.is_some_and(|head| head.to_lowercase().starts_with("phụ lục")) {
+        return DocumentKind::Other;
+    }
     for head in &heads {
         if *head == name
             || (head.starts_with(&name) && is_capitals(head))

@@ -1,11 +1,12 @@
 //! "Kiểm tra thể thức": the drawer at the bottom with what the check found.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::TextWrapping;
 use egui::{
-    Align, Align2, Button, Color32, ComboBox, Frame, Layout, Margin, RichText, ScrollArea,
-    Stroke, Ui, UiBuilder, pos2, vec2,
+    Align, Align2, Button, Color32, ComboBox, Frame, Layout, Margin, Rangef, RichText,
+    ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::inspector::{Aside, Inspector, Item};
@@ -74,6 +75,16 @@ pub fn show(ui: &mut Ui, inspector: &mut Inspector) -> Option<Pressed> {
     pressed
 }
 
+/// How many rows beyond those in sight are made, so that Tab finds its way out of sight.
+const MARGIN: usize = 30;
+
+/// The rows of a list that begins at `top` that are in sight, and some around them.
+fn rows_near(top: f32, sight: Rangef, count: usize) -> Range<usize> {
+    let row = |y: f32| ((y - top) / ROW).clamp(0.0, count as f32) as usize;
+    let from = row(sight.min).saturating_sub(MARGIN);
+    from..(row(sight.max) + 1 + MARGIN).min(count).max(from)
+}
+
 fn list(ui: &mut Ui, inspector: &Inspector, scrolls: bool, pressed: &mut Option<Pressed>) {
     let colours = palette(ui);
     let current = inspector.current();
@@ -95,13 +106,17 @@ fn list(ui: &mut Ui, inspector: &Inspector, scrolls: bool, pressed: &mut Option<
             quiet(ui, icons::DONE, colours.right, &words);
         }
         Some(items) => {
-            for (index, item) in items.iter().enumerate() {
-                let chosen = current == Some(index);
-                let row = row(ui, index, item, chosen, pressed);
-                if chosen && scrolls {
-                    row.scroll_to_me(None);
-                }
+            let top = ui.cursor().top();
+            let shown = rows_near(top, ui.clip_rect().y_range(), items.len());
+            if let Some(current) = current.filter(|_| scrolls) {
+                let at = top + ROW * current as f32;
+                ui.scroll_to_rect(ui.max_rect().with_min_y(at).with_max_y(at + ROW), None);
             }
+            ui.add_space(ROW * shown.start as f32);
+            for (index, item) in items.iter().enumerate().take(shown.end).skip(shown.start) {
+                row(ui, index, item, current == Some(index), pressed);
+            }
+            ui.add_space(ROW * (items.len() - shown.end) as f32);
         }
     }
 }
@@ -245,13 +260,7 @@ fn at_right<R>(ui: &mut Ui, row: egui::Rect, add: impl FnOnce(&mut Ui) -> R) -> 
     .inner
 }
 
-fn row(
-    ui: &mut Ui,
-    index: usize,
-    item: &Item,
-    chosen: bool,
-    pressed: &mut Option<Pressed>,
-) -> egui::Response {
+fn row(ui: &mut Ui, index: usize, item: &Item, chosen: bool, pressed: &mut Option<Pressed>) {
     let finding = &item.finding;
     let words = format!("{} — {}", item.whereabouts, finding.message);
     let row = widgets::row(ui, ROW, &words, chosen, |ui, rect, _| paint_row(ui, rect, item));
@@ -291,7 +300,6 @@ fn row(
     if response.clicked() {
         *pressed = Some(Pressed::Finding(Arc::clone(finding)));
     }
-    response
 }
 
 fn aside_menu(ui: &mut Ui, finding: &Arc<Finding>, pressed: &mut Option<Pressed>) {

@@ -52,6 +52,8 @@ const LONGEST: usize = 6;
 pub(in crate::check) struct BodyName {
     /// Its words, small, of the kind and up to five more.
     key: String,
+    /// The bytes of the first three.
+    front: usize,
     /// Which of them bear a capital, a bit each.
     capitals: u8,
     span: Range<usize>,
@@ -71,12 +73,13 @@ fn run<'a>(words: &[&'a Token], from: usize, most: usize) -> Vec<&'a Token> {
 
 /// How many words the kind of a body takes; none where no body begins.
 fn kind_length(reading: &Reading, words: &[&Token]) -> Option<usize> {
-    let small = |n: usize| words.get(n).map_or("", |word| reading.small(word));
-    let two = format!("{} {}", small(0), small(1));
-    if KINDS.contains(&two.as_str()) {
+    let first = reading.small(words.first()?);
+    let second = words.get(1).map_or("", |word| reading.small(word));
+    let two = |kind: &&str| kind.split_once(' ') == Some((first, second));
+    if KINDS.iter().any(two) {
         return Some(2);
     }
-    KINDS.contains(&small(0)).then_some(1)
+    KINDS.contains(&first).then_some(1)
 }
 
 /// The bodies that a passage names with a capital in front.
@@ -115,7 +118,9 @@ pub(in crate::check) fn body_names(reading: &Reading) -> Vec<BodyName> {
             .filter(|(_, word)| reading.is_capital(word))
             .fold(0, |all, (n, _)| all | 1 << n);
         let end = run.last().map_or(word.span.end, |last| last.span.end);
-        found.push(BodyName { key: key.join(" "), capitals, span: word.span.start..end });
+        let front = key.iter().take(3).map(|word| word.len() + 1).sum::<usize>() - 1;
+        let span = word.span.start..end;
+        found.push(BodyName { key: key.join(" "), front, capitals, span });
     }
     found
 }
@@ -127,15 +132,14 @@ fn common(first: &str, second: &str) -> usize {
 
 /// "Phòng Kế hoạch tổng hợp" here, "Phòng kế hoạch tổng hợp" there: the rarer way is told.
 fn one_name(case: &Case<'_>, report: &mut Report) {
-    let mut by_front: HashMap<String, Vec<(&Field<'_>, &BodyName)>> = HashMap::new();
+    let mut by_front: HashMap<&str, Vec<(&Field<'_>, &BodyName)>> = HashMap::new();
     for (passage, known) in case.known() {
         for name in &known.facts.bodies {
-            let front: Vec<&str> = name.key.split(' ').take(3).collect();
-            by_front.entry(front.join(" ")).or_default().push((passage, name));
+            by_front.entry(&name.key[..name.front]).or_default().push((passage, name));
         }
     }
     let mut groups: Vec<_> = by_front.into_iter().filter(|(_, all)| all.len() > 1).collect();
-    groups.sort_by(|a, b| a.0.cmp(&b.0));
+    groups.sort_by_key(|group| group.0);
     for (_, all) in groups {
         let Some((passage, name, length, right)) = odd_one(&all) else { continue };
         let words: Vec<String> = passage
@@ -225,12 +229,15 @@ fn every_syllable(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
     ];
     let words: Vec<&Token> = reading.words().collect();
     for (index, word) in words.iter().enumerate() {
+        if !reading.is_capital(word) {
+            continue;
+        }
         let run = run(&words, index, LONGEST + 2);
         let before = index.checked_sub(1).map(|at| words[at]);
         let inside = before.is_some_and(|before| {
             before.span.end + 1 == word.span.start && reading.is_capital(before)
         });
-        let kind = kind_length(reading, &run).filter(|_| reading.is_capital(word) && !inside);
+        let kind = kind_length(reading, &run).filter(|_| !inside);
         let Some(length) = kind else { continue };
         for two in run.windows(2).enumerate().filter(|(n, _)| length == 2 || *n >= length) {
             let (_, [first, second]) = two else { continue };

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::check::case::Case;
 use crate::check::context::Context;
 use crate::check::passage::Role;
-use crate::check::reading::{Kind, Reading};
+use crate::check::reading::{Kind, Reading, Token};
 use crate::check::row::More;
 use crate::check::row::Test::{Passage, Whole};
 use crate::check::tell::{Report, Tell};
@@ -140,7 +140,8 @@ static LUNAR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Tết Nguyên đán Bính Ngọ năm 2027": the lunar year of another.
 fn lunar_year(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
-    if !reading.has_digit() {
+    let year = |token: &Token| token.kind == Kind::Number && token.span.len() == 4;
+    if !reading.has_digit() || !reading.tokens.iter().any(year) {
         return;
     }
     for found in LUNAR.captures_iter(&reading.key) {

@@ -399,11 +399,6 @@ fn torn(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
 /// tiện"), though it keeps the company of its other neighbour.
 fn of_office(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
     let ([before, far_before], [after, far_after]) = (neighbours.before, neighbours.after);
-    let whole = before.is_some_and(|near| counts::is_word(near, word))
-        || after.is_some_and(|near| counts::is_word(word, near));
-    if whole || FUNCTION_WORDS.contains(&word.word()) {
-        return None;
-    }
     let front = before.and_then(|near| {
         let bound = far_before.is_some_and(|far| counts::is_word(far, near));
         slips::office_slip(near, word, true).filter(|_| !bound)
@@ -414,7 +409,11 @@ fn of_office(word: Syllable, neighbours: &Neighbours) -> Option<&'static str> {
             slips::office_slip(word, near, false).filter(|_| !bound)
         })
     };
-    front.or_else(back).map(Syllable::word)
+    // Nearly every word ends here.
+    let meant = front.or_else(back)?;
+    let whole = before.is_some_and(|near| counts::is_word(near, word))
+        || after.is_some_and(|near| counts::is_word(word, near));
+    (!whole && !FUNCTION_WORDS.contains(&word.word())).then(|| meant.word())
 }
 
 /// How often a syllable stands in the texts that one which nobody uses is a slip for.
