@@ -20,6 +20,7 @@ COUNTED = re.compile(
 ORDINAL = re.compile(r"^\(?(?:\d|[IVX]+\b(?!\.))")
 DATE = re.compile(r"ngày \d{1,2}(?: tháng \d{1,2})?$|tháng \d{1,2}$")
 DATE_TAIL = re.compile(r"^(?:tháng \d|năm \d)")
+RANGE = re.compile(r"\d [-–]$")
 NUMBER = re.compile(r"(?:^|[\s(])\d[\d.,]*$")
 UNIT = re.compile(r"^(?:km|m2|m²|ha|kg|%|đồng|triệu|tỷ|nghìn|giờ|phút)\b|^%")
 TITLE = re.compile(r"(?:^|\s)(?:ông|bà|Ông|Bà|đồng chí|TP\.)$")
@@ -36,7 +37,7 @@ def rows_of(page):
 
 def torn(lines):
     """What is torn between a line and the next one of the same block."""
-    counts = dict.fromkeys(("symbols", "counted", "dates", "units", "names"), 0)
+    counts = dict.fromkeys(("symbols", "counted", "dates", "ranges", "units", "names"), 0)
     seen = []
     for (above, *box), (below, *under) in zip(lines, lines[1:]):
         same_block = 0 < under[1] - box[1] < 30 and under[0] < box[2] and box[0] < under[2]
@@ -46,6 +47,7 @@ def torn(lines):
             ("symbols", SYMBOL_HEAD.search(above.split(" ")[-1]) and SYMBOL_TAIL.match(below)),
             ("counted", COUNTED.search(above) and ORDINAL.match(below)),
             ("dates", DATE.search(above) and DATE_TAIL.match(below)),
+            ("ranges", RANGE.search(above) and below[:1].isdigit()),
             ("units", NUMBER.search(above) and UNIT.match(below)),
             ("names", TITLE.search(above) and below[:1].isupper()),
         ):
@@ -58,7 +60,7 @@ def torn(lines):
 def look(pdf):
     pages = pages_of(pdf)
     rows = [rows_of(page) for page in pages]
-    counts = dict.fromkeys(("symbols", "counted", "dates", "units", "names", "lonely signatures",
+    counts = dict.fromkeys(("symbols", "counted", "dates", "ranges", "units", "names", "lonely signatures",
                             "stranded lead-ins", "empty fifths"), 0)
     seen = []
     for number, (page, lines) in enumerate(zip(pages, rows), 1):

@@ -43,7 +43,7 @@ const fn name(firm: bool, example: &'static str, holds: fn(&Gap<'_>) -> bool) ->
 }
 
 /// Everything that is held together; of the rules that hold a gap the first counts.
-pub(super) const RULES: [Rule; 18] = [
+pub(super) const RULES: [Rule; 19] = [
     firm("số 12/KH-UBND", |gap| {
         is(gap.left, &["số"]) && (begins_in_digit(gap.right) || gap.right.contains('/'))
     }),
@@ -93,6 +93,11 @@ pub(super) const RULES: [Rule; 18] = [
     }),
     firm("tế - xã hội", |gap| {
         matches!(gap.right, "-" | "–") && gap.goes_on && ends_in_letter(gap.left)
+    }),
+    firm("- 2030", |gap| {
+        matches!(gap.left, "-" | "–")
+            && begins_in_digit(gap.right)
+            && gap.before.ends_with(|c: char| c.is_ascii_digit())
     }),
     firm("5969/QĐ- UBND", |gap| {
         gap.left.contains('/') && ends_in_hyphen(gap.left) && capital(gap.right)
@@ -240,6 +245,7 @@ mod tests {
                 "05 tháng 6" => "ngày 05 tháng 6".to_owned(),
                 "6 năm 2025" => "tháng 6 năm 2025".to_owned(),
                 "lục I" => "Phụ lục I".to_owned(),
+                "- 2030" => "2026 - 2030".to_owned(),
                 "triệu đồng" => "20 triệu đồng".to_owned(),
                 "Nguyễn Văn A" => "ông Nguyễn Văn A".to_owned(),
                 words => words.to_owned(),
