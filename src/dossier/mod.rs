@@ -81,10 +81,10 @@ impl Dossier {
     /// The places of the members in the order in which papers are handed on: tờ trình and the decision that
     /// issues the plan, the plan, what follows from it.
     pub fn in_order(&self) -> Vec<usize> {
-        let comes_before = |member: &usize| {
-            rank(&self.members[*member].document) <= LAST_BEFORE_PLAN
-        };
-        let (before, after): (Vec<_>, Vec<_>) = (1..self.members.len()).partition(comes_before);
+        let comes_before =
+            |member: &usize| rank(&self.members[*member].document) <= LAST_BEFORE_PLAN;
+        let (before, after): (Vec<_>, Vec<_>) =
+            (1..self.members.len()).partition(comes_before);
         before.into_iter().chain([0]).chain(after).collect()
     }
 

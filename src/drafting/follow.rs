@@ -302,7 +302,8 @@ mod tests {
         assert!(!done.contains(&all[1]) && changes(&proposal, &plan).is_empty());
         let mut again = proposal.clone();
         again.goes_with = companion(&plan, "kh.kehoach", Companion::Report).goes_with;
-        again.goes_with.as_mut().expect("known").subject = "Cải cách hành chính năm 2027".into();
+        again.goes_with.as_mut().expect("known").subject =
+            "Cải cách hành chính năm 2027".into();
         let left = changes(&again, &plan);
         assert_eq!(left.len(), 1, "{left:?}");
         assert_eq!(left[0].place, all[1].place);

@@ -45,7 +45,11 @@ pub(super) struct Own<'p> {
 
 impl<'p> Own<'p> {
     /// The plan, with what it said of itself and what it says now.
-    pub(super) fn new(plan: &Document, known: &'p PlanReference, now: &'p PlanReference) -> Self {
+    pub(super) fn new(
+        plan: &Document,
+        known: &'p PlanReference,
+        now: &'p PlanReference,
+    ) -> Self {
         let decided = plan.decision.iter().map(|decision| decision.issuer.clone());
         let names = [agency_in_sentence(&plan.agency), competence(plan)];
         let names = names.into_iter().chain(decided).map(|name| folded(&name));
@@ -85,7 +89,10 @@ impl<'p> Own<'p> {
         let unit = UNITS.iter().find(|unit| begins_with(words, unit));
         if let Some(unit) = unit {
             let unit = folded(unit);
-            return self.names.iter().any(|name| format!(" {name} ").contains(&format!(" {unit} ")));
+            return self
+                .names
+                .iter()
+                .any(|name| format!(" {name} ").contains(&format!(" {unit} ")));
         }
         if !words.chars().next().is_some_and(char::is_uppercase) {
             return true;
@@ -105,7 +112,9 @@ impl<'p> Own<'p> {
 /// How many words of a text an issuer's folded name takes: it may be abbreviated there.
 fn own_words(words: &str, name: &str) -> usize {
     let all: Vec<&str> = words.split_whitespace().collect();
-    (1..=all.len()).find(|count| folded(&all[..*count].join(" ")) == *name).unwrap_or(all.len())
+    (1..=all.len())
+        .find(|count| folded(&all[..*count].join(" ")) == *name)
+        .unwrap_or(all.len())
 }
 
 fn begins_with(words: &str, unit: &str) -> bool {
@@ -152,23 +161,44 @@ mod tests {
 
     /// Words of a document that goes with the sample's plan, and whether a new subject changes them.
     const WORDS: [(&str, bool); 18] = [
-        ("Căn cứ Kế hoạch số 286/KH-UBND ngày 25/12/2026 của UBND tỉnh Ninh Bình về cải cách hành chính năm 2027", false),
-        ("Căn cứ Kế hoạch số 286/KH-UBND ngày 25 tháng 12 năm 2026 của Ủy ban nhân dân tỉnh Ninh Bình ban hành Kế hoạch cải cách hành chính năm 2027", false),
-        ("Quyết định số 9/QĐ-UBND của UBND tỉnh về tuyên truyền, cải cách hành chính năm 2027", false),
-        ("Kế hoạch số 12/KH-UBND ngày 01 tháng 02 năm 2026 của Ủy ban nhân dân tỉnh Ninh Bình về cải cách hành chính năm 2027", false),
-        ("Kế hoạch số 12/KH-UBND của UBND tỉnh Ninh Bình về cải cách hành chính năm 2027", false),
+        (
+            "Căn cứ Kế hoạch số 286/KH-UBND ngày 25/12/2026 của UBND tỉnh Ninh Bình về cải cách hành chính năm 2027",
+            false,
+        ),
+        (
+            "Căn cứ Kế hoạch số 286/KH-UBND ngày 25 tháng 12 năm 2026 của Ủy ban nhân dân tỉnh Ninh Bình ban hành Kế hoạch cải cách hành chính năm 2027",
+            false,
+        ),
+        (
+            "Quyết định số 9/QĐ-UBND của UBND tỉnh về tuyên truyền, cải cách hành chính năm 2027",
+            false,
+        ),
+        (
+            "Kế hoạch số 12/KH-UBND ngày 01 tháng 02 năm 2026 của Ủy ban nhân dân tỉnh Ninh Bình về cải cách hành chính năm 2027",
+            false,
+        ),
+        (
+            "Kế hoạch số 12/KH-UBND của UBND tỉnh Ninh Bình về cải cách hành chính năm 2027",
+            false,
+        ),
         ("Thực hiện Kế hoạch của UBND tỉnh Ninh Bình về cải cách hành chính năm 2027", false),
         ("Kế hoạch ngày 25/12/2026 của Bộ Nội vụ về cải cách hành chính năm 2027", false),
         ("Kế hoạch cải cách hành chính năm 2027 của UBND tỉnh Ninh Bình", false),
         ("Kế hoạch cải cách hành chính năm 2027 của tỉnh", false),
         ("Kế hoạch cải cách hành chính năm 2027 của Ủy ban nhân dân xã Yên Khánh Đông", false),
-        ("Nghị quyết số 15-NQ/TU ngày 02/01/2026 của Tỉnh ủy về cải cách hành chính năm 2027", false),
+        (
+            "Nghị quyết số 15-NQ/TU ngày 02/01/2026 của Tỉnh ủy về cải cách hành chính năm 2027",
+            false,
+        ),
         ("Kế hoạch cải cách hành chính năm 2027", true),
         ("Kế hoạch cải cách hành chính năm 2027 của Ủy ban nhân dân xã Yên Khánh", true),
         ("Kế hoạch cải cách hành chính năm 2027 của UBND xã", true),
         ("Kế hoạch cải cách hành chính năm 2027 của xã", true),
         ("Kế hoạch số 12/KH-UBND của UBND xã Yên Khánh về cải cách hành chính năm 2027", true),
-        ("Đề nghị của Phòng Nội vụ về việc ban hành Kế hoạch cải cách hành chính năm 2027", true),
+        (
+            "Đề nghị của Phòng Nội vụ về việc ban hành Kế hoạch cải cách hành chính năm 2027",
+            true,
+        ),
         ("Sau khi có ý kiến của các đơn vị, Kế hoạch cải cách hành chính năm 2027", true),
     ];
 
@@ -209,7 +239,9 @@ mod tests {
         follow(&mut document, &plan);
         assert_eq!(
             document.body[0].paragraph().expect("words").text.words(),
-            format!("{other}, Phòng Nội vụ kính trình Kế hoạch cải cách hành chính và chuyển đổi số năm 2027.")
+            format!(
+                "{other}, Phòng Nội vụ kính trình Kế hoạch cải cách hành chính và chuyển đổi số năm 2027."
+            )
         );
     }
 }

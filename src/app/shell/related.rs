@@ -114,9 +114,7 @@ impl Window {
         let changes = self.related_changes();
         let Some(draft) = self.draft() else { return };
         let plan = draft.session.document();
-        let rows = changes
-            .into_iter()
-            .map(|change| (whereabouts(plan, change.place), change));
+        let rows = changes.into_iter().map(|change| (whereabouts(plan, change.place), change));
         self.put(Dialog::Changes(Changes::new(rows)));
     }
 

@@ -9,9 +9,7 @@ use std::time::SystemTime;
 use super::bound::bound;
 use super::names::{free_name, stem};
 use crate::check::whereabouts;
-use crate::dossier::{
-    Disagreement, Dossier, Member, disagreements, file_stem, member_stem,
-};
+use crate::dossier::{Disagreement, Dossier, Member, disagreements, file_stem, member_stem};
 use crate::drafting::letters::Mailing;
 use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops, unfilled};
 use crate::model::{Document, Place, Standing};
@@ -304,9 +302,8 @@ impl Left {
             return Self { dossier: None, disagreements: Vec::new() };
         };
         let member = |path: &PathBuf| {
-            let own = |source: &&Source| {
-                source.path().and_then(Path::file_name) == path.file_name()
-            };
+            let own =
+                |source: &&Source| source.path().and_then(Path::file_name) == path.file_name();
             let source = order.sources.iter().find(own);
             let file = Source::File(path.clone());
             let document = plan_of(source.unwrap_or(&file)).ok()?;
@@ -319,7 +316,9 @@ impl Left {
         let mut members: Vec<Member> = paths.iter().filter_map(member).collect();
         // The plan stands first among the members of a hồ sơ, wherever its paper lies.
         let plan = members.iter().position(|member| member.document.goes_with.is_none());
-        let Some(plan) = plan else { return Self { dossier: None, disagreements: Vec::new() } };
+        let Some(plan) = plan else {
+            return Self { dossier: None, disagreements: Vec::new() };
+        };
         members[..=plan].rotate_right(1);
         let dossier = Dossier { members };
         Self { disagreements: disagreements(&dossier), dossier: Some(dossier) }
@@ -329,8 +328,7 @@ impl Left {
     pub(super) fn of(&self, source: &Source) -> Vec<String> {
         let Some(dossier) = &self.dossier else { return Vec::new() };
         let own = source.path().and_then(Path::file_name);
-        let index =
-            dossier.members.iter().position(|member| member.path.file_name() == own);
+        let index = dossier.members.iter().position(|member| member.path.file_name() == own);
         let Some(index) = index else { return Vec::new() };
         let mut left: Vec<String> =
             unfilled(&dossier.members[index].document).into_iter().collect();
@@ -514,7 +512,9 @@ mod tests {
         let outcomes = carry_out(&order, &AtomicBool::new(false), &mut |_| {});
         let [proposal, plan] = outcomes.as_slice() else { panic!("two papers") };
         assert!(plan.left.is_empty(), "{:?}", plan.left);
-        let [unfilled, apart] = proposal.left.as_slice() else { panic!("{:?}", proposal.left) };
+        let [unfilled, apart] = proposal.left.as_slice() else {
+            panic!("{:?}", proposal.left)
+        };
         assert!(unfilled.contains("chỗ chờ điền; thiếu họ tên người ký"), "{unfilled}");
         assert!(apart.contains("chỗ chưa khớp"), "{apart}");
     }

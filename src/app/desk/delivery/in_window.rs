@@ -388,9 +388,8 @@ impl Window {
         if let Some(Last::Many(order)) = &self.desk.delivery.last {
             let result = Err(Trouble::Failed(export::FAILED.to_owned()));
             let sources = order.sources.iter();
-            let outcomes = sources
-                .map(|source| Outcome::new(source.clone(), result.clone()))
-                .collect();
+            let outcomes =
+                sources.map(|source| Outcome::new(source.clone(), result.clone())).collect();
             self.finished(None, outcomes);
         } else {
             self.trouble("Không xuất được", export::FAILED);

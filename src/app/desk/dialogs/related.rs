@@ -131,8 +131,7 @@ impl Row {
             color,
             ..Default::default()
         };
-        let struck =
-            egui::Stroke { width: 1.0, color: colours.error };
+        let struck = egui::Stroke { width: 1.0, color: colours.error };
         let (before, after) = &self.change.around;
         let mut sentence = LayoutJob::default();
         sentence.append(before, 0.0, format(colours.soft));
