@@ -42,7 +42,7 @@ impl Window {
                 let today = Local::now().date_naive();
                 self.begin(drafting::fresh(kind, &self.settings.profile, today));
             }
-            Action::Follow => self.follow_related(),
+            Action::Follow => self.follow_related(None),
             Action::ShowChanges => self.show_related_changes(),
             Action::KeepAsItIs => self.keep_as_it_is(),
             Action::Recover(index) => self.take_up(index),
