@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::export::{
-    Binding, Bound, FAILED, Left, Mark, Order, Outcome, Progress, Source, Target, Trouble,
+    Binding, Bound, FAILED, Mark, Order, Outcome, Progress, Source, Target, Trouble,
     make_folder, plan_of, trouble,
 };
+use super::left::Left;
 use super::names::free_name;
 use crate::dossier::{bundle, last_saved};
 use crate::export::{Exporter, Format};

@@ -4,6 +4,7 @@
 mod bound;
 pub(super) mod export;
 pub(super) mod jobs;
+mod left;
 pub(super) mod names;
 pub(super) mod pages;
 pub(super) mod whose;
