@@ -738,19 +738,6 @@ fn control_and_arrows_stop_where_something_could_be_added() {
 }
 
 #[test]
-fn a_menu_higher_than_the_window_scrolls() {
-    let mut harness = desk();
-    harness.set_size(egui::vec2(1024.0, 400.0));
-    settle(&mut harness);
-    press(&mut harness, Modifiers::NONE, Key::F10);
-    press(&mut harness, Modifiers::NONE, Key::End);
-    settle(&mut harness);
-    harness.run_steps(20);
-    let last = harness.get_by_role_and_label(Role::MenuItem, "Thoát").rect();
-    assert!(last.bottom() <= 400.0 && last.top() > 30.0, "{last:?}");
-}
-
-#[test]
 fn escape_and_tab_lead_out_of_the_body_and_control_and_arrows_from_card_to_card() {
     let mut harness = blank_desk();
     let focused = |harness: &Desk| {

@@ -49,7 +49,7 @@ pub fn menus(ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
                 for menu in Menu::iter() {
                     let words = RichText::new(menu.text()).font(fonts::regular(size::TEXT));
                     let button = ui.menu_button(words.color(colours.ink), |ui| {
-                        menu_keys::scrolled(ui, |ui| entries(ui, menu, shown, actions));
+                        entries(ui, menu, shown, actions);
                     });
                     menu_keys::of_bar(&button.response);
                 }
@@ -156,7 +156,7 @@ fn submenu(ui: &mut Ui, icon: &str, words: &str, add: impl FnOnce(&mut Ui)) {
     let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
         menu_style(ui.style_mut());
         ui.spacing_mut().item_spacing.y = 0.0;
-        menu_keys::scrolled(ui, add);
+        add(ui);
     });
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MenuItem, true, words));
     menu_keys::opener(ui, &response, words);

@@ -6,16 +6,10 @@
 //! Entries tell of themselves while they are drawn ([`entry`]); the keys of the next pass are read
 //! before anything is drawn ([`take`]).
 
-use egui::{Context, Event, Id, Key, Popup, Response, ScrollArea, Ui};
+use egui::{Context, Event, Id, Key, Popup, Response, Ui};
 
-use crate::app::look::tokens::size;
 use crate::app::shell::turnstile::{Turnstile, is_keyboard};
 use crate::vietnamese::plain_fold;
-
-/// What the frame of a menu and its distance from the window's edge take, and the least height of what it shows,
-/// in points.
-const MARGIN: f32 = 28.0;
-const LEAST: f32 = 120.0;
 
 /// An entry of an open menu.
 #[derive(Clone, Debug)]
@@ -72,12 +66,6 @@ fn with<R>(ctx: &Context, what: impl FnOnce(&mut Menus) -> R) -> R {
     ctx.data_mut(|data| what(data.get_temp_mut_or_default(Id::unique("menu-keys"))))
 }
 
-/// What a menu shows: as high as the window has room below the bar, and scrolled where it is higher.
-pub fn scrolled<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let room = ui.ctx().content_rect().height() - size::MENU_BAR - MARGIN;
-    ScrollArea::vertical().max_height(room.max(LEAST)).show(ui, add).inner
-}
-
 /// Notes an entry of an open menu.
 pub fn entry(ui: &Ui, response: &Response, words: &str) {
     note(ui, response, words, false);
@@ -91,9 +79,6 @@ pub fn opener(ui: &Ui, response: &Response, words: &str) {
 fn note(ui: &Ui, response: &Response, words: &str, opens: bool) {
     if !response.enabled() {
         return;
-    }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
     }
     let pass = ui.ctx().cumulative_pass_nr();
     let entry =

@@ -60,8 +60,7 @@ pub(super) fn of_block(
         .blocks(story)
         .and_then(|blocks| blocks.get(index))
         .and_then(Block::paragraph);
-    let shown = Popup::menu(&response)
-        .show(|ui| menu_keys::scrolled(ui, |ui| items(ui, look, paragraph)));
+    let shown = Popup::menu(&response).show(|ui| items(ui, look, paragraph));
     let asked = shown.map(|shown| shown.inner);
     if let Some(Some(operation)) = asked {
         editor.asked.push((target, operation));
@@ -199,10 +198,6 @@ pub(in crate::app) enum Of {
 
 /// The menu under the second button of the pointer: what the check says of the words there first.
 pub(in crate::app) fn of_words(ui: &mut Ui, of: Of, found: &[Mark]) -> Option<Asked> {
-    menu_keys::scrolled(ui, |ui| rows_of_words(ui, of, found))
-}
-
-fn rows_of_words(ui: &mut Ui, of: Of, found: &[Mark]) -> Option<Asked> {
     for mark in found.iter().take(CARDS) {
         if finding_card::in_menu(ui, mark) {
             ui.close();

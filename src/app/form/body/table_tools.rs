@@ -254,7 +254,7 @@ fn bar_of(ui: &mut Ui, mergeable: Mergeable, look: &Look) -> Option<TableOperati
     }
     let more = Push::icon(icons::MORE, "Thao tác khác với bảng").quiet().height(24.0);
     Popup::menu(&ui.add(more.width(MORE))).show(|ui| {
-        if let Some(operation) = menu_keys::scrolled(ui, |ui| menu(ui, mergeable)) {
+        if let Some(operation) = menu(ui, mergeable) {
             asked = Some(operation);
         }
     });
