@@ -13,6 +13,7 @@ use crate::model::{Block, Document, Place, Standing, Story};
 use crate::store::atomic::{self, Previous, WriteError};
 use crate::store::draft;
 use crate::typeset::{Pages, TypesetError, Typesetter};
+use crate::vietnamese::capitalised;
 use crate::word::{self, WordError};
 
 /// The kinds of file that a plan is written as.
@@ -270,6 +271,28 @@ pub fn stops(document: &Document, standing: Standing, formats: &[Format]) -> Vec
         }));
     }
     stops
+}
+
+/// What of a paper is still to be filled in, as a sentence: marks that wait, who signs. None where nothing is.
+/// A paper may leave so; whoever sends several at once is told.
+pub fn unfilled(document: &Document) -> Option<String> {
+    let marks = residues(document).len();
+    let mut parts = Vec::new();
+    if marks > 0 {
+        parts.push(format!("còn {marks} chỗ chờ điền"));
+    }
+    // One that is issued with a decision is signed there.
+    if document.decision.is_none() {
+        let has_post = document.signatures.iter().any(|it| !it.lines().is_empty());
+        let has_name = document.signatures.iter().any(|it| !it.signer.trim().is_empty());
+        match (has_post, has_name) {
+            (true, true) => {}
+            (false, true) => parts.push("thiếu chức vụ người ký".to_owned()),
+            (true, false) => parts.push("thiếu họ tên người ký".to_owned()),
+            (false, false) => parts.push("thiếu chữ ký: chức vụ, họ tên".to_owned()),
+        }
+    }
+    (!parts.is_empty()).then(|| capitalised(&format!("{}.", parts.join("; "))))
 }
 
 /// The days on the paper that no calendar has. A bản trình leaves its own to be filled in; a plan that

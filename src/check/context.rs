@@ -188,7 +188,7 @@ fn day_of(date: IssueDate, today: NaiveDate) -> NaiveDate {
 }
 
 /// The province of today that a plan's letterhead names.
-pub(super) fn province_of(document: &Document) -> Option<&'static str> {
+pub fn province_of(document: &Document) -> Option<&'static str> {
     let lines = document.parent_agency.iter().chain(&document.agency).chain([&document.place]);
     let head = lines.map(|line| line.to_lowercase()).collect::<Vec<_>>().join(" | ");
     let head = Reading::key_of(&head);

@@ -27,6 +27,8 @@ pub struct Finding {
     pub message: String,
     /// How it is cured, where the program can.
     pub fix: Option<Fix>,
+    /// Nothing is wrong there: it is only not yet written.
+    pub unwritten: bool,
 }
 
 /// A change that cures a finding.

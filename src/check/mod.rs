@@ -43,7 +43,7 @@ mod tests;
 pub use apply::{apply, safe};
 pub use checker::{Checker, Foreign, Outcome, findings, today};
 pub use clauses::asks;
-pub use context::{Context, DocumentKind};
+pub use context::{Context, DocumentKind, province_of};
 pub use corrected::corrected;
 pub use finding::{Deed, Finding, Fix};
 pub use foreign::{Reviewed, review};

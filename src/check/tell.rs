@@ -104,6 +104,7 @@ impl Report {
             excerpt: excerpt.trim().to_owned(),
             message: message.into(),
             fix: None,
+            unwritten: false,
         });
         self.findings.last_mut().expect("one was pushed")
     }
@@ -141,6 +142,11 @@ impl Report {
 }
 
 impl Finding {
+    /// Tells that what is asked for is only not yet written.
+    pub(super) fn still_to_come(&mut self) {
+        self.unwritten = true;
+    }
+
     /// Gives the finding a cure that replaces its letters.
     pub(super) fn cured(&mut self, after: impl Into<String>, safe: bool) {
         let before = self.excerpt.clone();
@@ -165,6 +171,7 @@ impl Finding {
             excerpt: remark.excerpt.clone(),
             message: remark.message.clone(),
             fix: remark.fix.clone(),
+            unwritten: false,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::related::name_of;
 use super::{Outcome, complain, previous, say, shared_folder, written};
 use crate::check::whereabouts;
 use crate::dossier::{Dossier, Member, bundle, disagreements, member_stem};
-use crate::export::{Exporter, Format};
+use crate::export::{Exporter, Format, unfilled};
 use crate::model::Document;
 use crate::store::atomic;
 use crate::typeset::Typesetter;
@@ -87,7 +87,8 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
     };
     let mut exporter = Exporter::over(previous(arguments.how.force));
     let mut outcome = Outcome::Done;
-    for (at, member) in dossier.members.iter().enumerate() {
+    for (at, member) in dossier.in_order().into_iter().enumerate() {
+        let member = &dossier.members[member];
         if is_held(arguments, member, &formats) {
             outcome = outcome.max(Outcome::Output);
             continue;
@@ -97,11 +98,21 @@ fn apart(arguments: &Arguments, dossier: &Dossier) -> Outcome {
         let saved = std::fs::metadata(&member.path).and_then(|file| file.modified());
         exporter.saved(saved.ok());
         match exporter.export(&member.document, arguments.how.standing(), &formats, &target) {
-            Ok(files) => files.iter().for_each(|file| say(&file.display())),
+            Ok(files) => {
+                files.iter().for_each(|file| say(&file.display()));
+                tell_unfilled(member);
+            }
             Err(error) => outcome = outcome.max(not_written(&error, &member.path)),
         }
     }
     outcome
+}
+
+/// What is still to be filled in is told, and keeps nothing back.
+fn tell_unfilled(member: &Member) {
+    if let Some(words) = unfilled(&member.document) {
+        complain(&format!("{}: {words}", name_of(&member.path)));
+    }
 }
 
 fn is_held(arguments: &Arguments, member: &Member, formats: &[Format]) -> bool {
@@ -122,8 +133,9 @@ fn whole(arguments: &Arguments, dossier: &Dossier, target: &Path) -> Outcome {
     if held.count() > 0 {
         return Outcome::Output;
     }
-    let documents: Vec<Document> =
-        dossier.members.iter().map(|member| member.document.clone()).collect();
+    let members = || dossier.in_order().into_iter().map(|at| &dossier.members[at]);
+    members().for_each(tell_unfilled);
+    let documents: Vec<Document> = members().map(|member| member.document.clone()).collect();
     let pages =
         bundle(&mut Typesetter::new(), &documents, arguments.how.standing(), dossier.saved());
     let bytes = pages

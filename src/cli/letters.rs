@@ -1,10 +1,11 @@
 //! `kehoach letters`: one letter a recipient.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::export::{How, is_stopped, not_written, refusal};
 use super::{Outcome, complain, previous, say, shared_folder, tell_impossible_dates};
-use crate::drafting::letters::{Letter, List, file_name, letters, unknown_names};
+use crate::drafting::letters::{Letter, List, Mailing, file_name, letters, unknown_names};
 use crate::export::{Exporter, Format};
 use crate::model::{Document, Standing};
 use crate::store::draft;
@@ -63,6 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
         complain(&format!(
             "danh sách không có cột “{name}”; {{{name}}} được in nguyên như vậy."
         ));
+    }
+    if let Ok(mailing) = Mailing::new(Arc::new(document.clone()), list.clone()) {
+        mailing.gaps().iter().for_each(complain);
     }
     tell_impossible_dates(&arguments.draft, &document);
     let mut exporter = Exporter::over(previous(arguments.how.force));

@@ -61,7 +61,18 @@ pub fn findings(dossier: &Dossier, member: usize) -> Vec<Finding> {
         });
         let excerpt = fix.as_ref().map_or_else(String::new, |fix| fix.before.clone());
         let message = format!("hồ sơ chưa khớp: {}", found.words);
-        Some(Finding { rule, place, part, note: None, span, line: 0, excerpt, message, fix })
+        Some(Finding {
+            rule,
+            place,
+            part,
+            note: None,
+            span,
+            line: 0,
+            excerpt,
+            message,
+            fix,
+            unwritten: false,
+        })
     };
     disagreements(dossier).into_iter().filter_map(here).collect()
 }

@@ -27,7 +27,9 @@ pub fn bundle(
     saved: Option<SystemTime>,
 ) -> Result<Pages, TypesetError> {
     let blank = Document::default();
-    let first = documents.first().unwrap_or(&blank);
+    // What all the others go with.
+    let plan = documents.iter().find(|document| document.goes_with.is_none());
+    let first = plan.or(documents.first()).unwrap_or(&blank);
     let properties = properties(first, documents.len(), standing, saved);
     let mut papers: Vec<Paper> =
         documents.iter().map(|document| compose(document, standing)).collect();

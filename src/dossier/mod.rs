@@ -17,6 +17,7 @@ use crate::drafting::{self, Change};
 use crate::model::{Document, DocumentType};
 use crate::store::Stamp;
 use crate::store::draft::{self, OpenError, Opened};
+use crate::vietnamese::plain_fold;
 
 /// More drafts than these in a folder are not looked through.
 pub const MOST: usize = 500;
@@ -37,8 +38,8 @@ pub struct Member {
 /// A plan and what goes with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dossier {
-    /// The plan first, the others in the order in which they come about: tờ trình, quyết định, công văn,
-    /// giấy mời, báo cáo, others; of one type by name.
+    /// The plan first, the others in the order in which they come about: tờ trình, quyết định, công văn lấy ý
+    /// kiến, other công văn, giấy mời, báo cáo, others; of one kind by name.
     pub members: Vec<Member>,
 }
 
@@ -75,6 +76,16 @@ impl Dossier {
         let mut members = vec![Member::of(path, plan)];
         members.extend(others);
         Ok(Self { members })
+    }
+
+    /// The places of the members in the order in which papers are handed on: tờ trình and the decision that
+    /// issues the plan, the plan, what follows from it.
+    pub fn in_order(&self) -> Vec<usize> {
+        let comes_before =
+            |member: &usize| rank(&self.members[*member].document) <= LAST_BEFORE_PLAN;
+        let (before, after): (Vec<_>, Vec<_>) =
+            (1..self.members.len()).partition(comes_before);
+        before.into_iter().chain([0]).chain(after).collect()
     }
 
     /// When the last of the papers was saved; asks the disk.
@@ -150,7 +161,7 @@ fn companions(path: &Path) -> Vec<Member> {
             goes.then(|| Member::of(path, opened))
         })
         .collect();
-    members.sort_by_key(|member| (rank(member.document.document_type), member.path.clone()));
+    members.sort_by_key(|member| (rank(&member.document), member.path.clone()));
     members
 }
 
@@ -174,19 +185,32 @@ fn goes_with_something(path: &Path) -> bool {
     read.is_ok() && text.windows(SIGN.len()).any(|window| window == SIGN.as_bytes())
 }
 
-fn rank(kind: DocumentType) -> usize {
+/// The rank of the last papers that stand before their plan.
+const LAST_BEFORE_PLAN: usize = 2;
+
+/// Where a paper stands among those of a hồ sơ.
+fn rank(document: &Document) -> usize {
     use DocumentType as D;
 
-    let order = [
-        D::Proposal,
-        D::Decision,
-        D::Resolution,
-        D::OfficialLetter,
-        D::Invitation,
-        D::Minutes,
-        D::Report,
-    ];
-    order.iter().position(|of| *of == kind).unwrap_or(order.len())
+    match document.document_type {
+        D::Proposal => 0,
+        D::Decision => 1,
+        D::Resolution => LAST_BEFORE_PLAN,
+        D::OfficialLetter if asks_for_opinions(document) => 3,
+        D::OfficialLetter => 4,
+        D::Invitation => 5,
+        D::Minutes => 6,
+        D::Report => 7,
+        _ => 8,
+    }
+}
+
+/// A công văn about a draft comes before those that send the plan round.
+fn asks_for_opinions(document: &Document) -> bool {
+    let subject = plain_fold(&document.subject.words());
+    ["lay y kien", "xin y kien", "gop y", "tham gia y kien"]
+        .iter()
+        .any(|words| subject.contains(words))
 }
 
 #[cfg(test)]
@@ -215,8 +239,14 @@ mod tests {
             .iter()
             .map(|member| member.path.file_stem().expect("a name").to_string_lossy())
             .collect();
-        let order = "kh to-trinh quyet-dinh cong-van-gui cong-van-lay-y-kien giay-moi bao-cao";
+        let order = "kh to-trinh quyet-dinh cong-van-lay-y-kien cong-van-gui giay-moi bao-cao";
         assert_eq!(names.join(" "), order);
+        let handed_on: Vec<_> =
+            dossier.in_order().into_iter().map(|member| names[member].clone()).collect();
+        assert_eq!(
+            handed_on.join(" "),
+            "to-trinh quyet-dinh kh cong-van-lay-y-kien cong-van-gui giay-moi bao-cao"
+        );
         assert_eq!(Dossier::of(&at("giay-moi.kehoach")).expect("read"), dossier);
         assert_eq!(Dossier::of(&at("khac.kehoach")).expect("read").members.len(), 1);
         // A name that leads elsewhere is no name of a plan beside it.

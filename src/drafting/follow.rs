@@ -1,8 +1,11 @@
 //! What a change of a plan changes in the documents that go with it.
 
+use std::ops::Range;
+
 use crate::model::{Decision, Document, Field, Part, Place, PlanReference, Text, each_field};
 
 use super::companion::{DOTS, citation, issuing, numbered, reference, title};
+use super::others::Own;
 
 /// A place where a document says something of its plan that is so no more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,18 +20,33 @@ pub struct Change {
     pub before: String,
     /// What the plan says now.
     pub after: String,
+    /// The rest of the sentence that it stands in, before and after; long ones are cut.
+    pub around: (String, String),
 }
 
 /// What is to be changed in a document so that it says of its plan what that says of itself now. Empty
 /// for one that goes with no plan, or is in line.
 pub fn changes(document: &Document, plan: &Document) -> Vec<Change> {
     let mut copy = document.clone();
-    replace(&mut copy, plan)
+    replace(&mut copy, plan, |_| true)
 }
 
 /// Changes all of that; the document is in line then. Returns what was changed.
 pub fn follow(document: &mut Document, plan: &Document) -> Vec<Change> {
-    let changes = replace(document, plan);
+    follow_chosen(document, plan, |_| true)
+}
+
+/// Changes what is chosen of [`changes`], by its place in that list; the others are left as they are for good.
+/// Returns what was changed.
+pub fn follow_chosen(
+    document: &mut Document,
+    plan: &Document,
+    chosen: impl Fn(usize) -> bool,
+) -> Vec<Change> {
+    let found = replace(document, plan, &chosen);
+    let changes =
+        found.into_iter().enumerate().filter_map(|(n, change)| chosen(n).then_some(change));
+    let changes = changes.collect();
     if let Some(known) = &mut document.goes_with {
         *known = reference(plan, &known.draft);
     }
@@ -69,6 +87,7 @@ pub fn issue_changes(plan: &Document, decision: Option<&Document>) -> Vec<Change
         at: None,
         before: before.map(said).unwrap_or_default(),
         after: said(&now),
+        around: Default::default(),
     }]
 }
 
@@ -81,32 +100,69 @@ pub fn follow_issue(plan: &mut Document, decision: Option<&Document>) -> Vec<Cha
     changes
 }
 
-fn replace(document: &mut Document, plan: &Document) -> Vec<Change> {
-    let mut changes = Vec::new();
+/// Finds what is to be changed, and changes what is chosen of it.
+fn replace(
+    document: &mut Document,
+    plan: &Document,
+    chosen: impl Fn(usize) -> bool,
+) -> Vec<Change> {
+    let mut changes: Vec<Change> = Vec::new();
     let Some(known) = document.goes_with.clone() else { return changes };
     let now = reference(plan, &known.draft);
     if known == now {
         return changes;
     }
     let pairs = pairs(&known, &now, plan);
+    let own = Own::new(plan, &known, &now);
     each_field(document, &mut |place, part, field| {
-        let found = match field {
-            Field::Text(text) => exchange(text, &pairs),
-            Field::Line(line) => exchange_line(line, &pairs),
+        let words = match &field {
+            Field::Text(text) => text.as_str().to_owned(),
+            Field::Line(line) => (*line).clone(),
         };
-        changes.extend(found.into_iter().map(|(at, (before, after))| Change {
+        let found = found(&words, &pairs, &own);
+        let first = changes.len();
+        changes.extend(found.iter().map(|(at, (before, after))| Change {
             place,
             part,
-            at: Some(at),
+            at: Some(words[..*at].chars().count()),
             before: before.clone(),
             after: after.clone(),
+            around: around(&words, *at, before.len()),
         }));
+        let wanted = found.into_iter().enumerate().filter(|(n, _)| chosen(first + n));
+        let wanted: Vec<Found> = wanted.map(|(_, found)| found).collect();
+        match field {
+            Field::Text(text) => exchange(text, &words, &wanted),
+            Field::Line(line) => exchange_line(line, &wanted),
+        }
     });
     changes
 }
 
+/// What stands in the sentence before and after some words.
+fn around(words: &str, at: usize, length: usize) -> (String, String) {
+    /// So many letters on either side show which sentence it is.
+    const ENOUGH: usize = 160;
+    let before = &words[..at];
+    let before = before.rfind(['\n', ';']).map_or(before, |stop| &before[stop + 1..]);
+    let before = before.rfind(". ").map_or(before, |stop| &before[stop + 1..]).trim_start();
+    let skipped = before.chars().count().saturating_sub(ENOUGH);
+    let start: String = before.chars().skip(skipped).collect();
+    let after = &words[at + length..];
+    let after = &after[..after.find(['\n', ';']).unwrap_or(after.len())];
+    let after = &after[..after.find(". ").map_or(after.len(), |stop| stop + 1)];
+    let end: String = after.chars().take(ENOUGH).collect();
+    let is_cut = end.len() < after.len();
+    (
+        if skipped > 0 { format!("{DOTS}{start}") } else { start },
+        if is_cut { format!("{end}{DOTS}") } else { end },
+    )
+}
+
 /// What was said, and what is said now.
 type Pair = (String, String);
+/// A byte of some words, and the pair that holds there.
+type Found<'p> = (usize, &'p Pair);
 
 /// What was said and what is said now, the longer first: what a longer one holds is said with it.
 fn pairs(known: &PlanReference, now: &PlanReference, plan: &Document) -> Vec<Pair> {
@@ -133,10 +189,18 @@ fn pairs(known: &PlanReference, now: &PlanReference, plan: &Document) -> Vec<Pai
     pairs
 }
 
-/// The places in some words where a pair holds, from left to right: byte, and the pair. What is new
-/// already (`năm 2027 và 2028`, of `năm 2027`) stays.
-fn found<'p>(words: &str, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
+/// The places in some words where a pair holds, from left to right. What is new already (`năm 2027 và
+/// 2028`, of `năm 2027`) stays, and what is said of other documents.
+fn found<'p>(words: &str, pairs: &'p [Pair], own: &Own<'_>) -> Vec<Found<'p>> {
     let mut all = Vec::new();
+    if !pairs.iter().any(|(before, _)| words.contains(before.as_str())) {
+        return all;
+    }
+    let others = own.others(words);
+    let is_others = |place: &Range<usize>| {
+        let meets = |other: &Range<usize>| other.start < place.end && place.start < other.end;
+        others.iter().any(meets) || own.is_of_another(words, place)
+    };
     let mut at = 0;
     while let Some(letter) = words[at..].chars().next() {
         let rest = &words[at..];
@@ -144,6 +208,7 @@ fn found<'p>(words: &str, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
             |(before, after): &&Pair| after.starts_with(before) && rest.starts_with(after);
         let new = pairs.iter().find(|pair| is_new(pair)).map(|(_, after)| after.len());
         let old = pairs.iter().find(|(before, _)| rest.starts_with(before));
+        let old = old.filter(|(before, _)| !is_others(&(at..at + before.len())));
         match (new, old) {
             (Some(length), _) => at += length,
             (None, Some(pair)) => {
@@ -156,33 +221,21 @@ fn found<'p>(words: &str, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
     all
 }
 
-/// Puts the new words in the place of the old, with their look; returns what was put and where the old
-/// stood, in letters.
-fn exchange<'p>(text: &mut Text, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
-    let words = text.as_str().to_owned();
-    let found = found(&words, pairs);
-    // From the end, so that the places before stay true.
+/// Puts the new words in the place of the old, with their look. From the end, so that the places before
+/// stay true.
+fn exchange(text: &mut Text, words: &str, found: &[Found<'_>]) {
     for (at, (before, after)) in found.iter().rev() {
         let start = words[..*at].chars().count();
         let style = text.style_at(start);
         text.delete(start..start + before.chars().count());
         text.insert_styled(start, after, style);
     }
-    in_letters(&words, found)
 }
 
-fn exchange_line<'p>(line: &mut String, pairs: &'p [Pair]) -> Vec<(usize, &'p Pair)> {
-    let words = line.clone();
-    let found = found(&words, pairs);
+fn exchange_line(line: &mut String, found: &[Found<'_>]) {
     for (at, (before, after)) in found.iter().rev() {
         line.replace_range(*at..*at + before.len(), after);
     }
-    in_letters(&words, found)
-}
-
-/// Places in bytes as places in letters.
-fn in_letters<'p>(words: &str, found: Vec<(usize, &'p Pair)>) -> Vec<(usize, &'p Pair)> {
-    found.into_iter().map(|(at, pair)| (words[..at].chars().count(), pair)).collect()
 }
 
 #[cfg(test)]
@@ -219,12 +272,41 @@ mod tests {
                 Field::Line(line) => words.push_str(line),
             });
             assert!(words.contains("chuyển đổi số năm 2028"), "{kind:?}: {words}");
-            assert!(!words.contains("cải cách hành chính năm 2027"), "{kind:?}: {words}");
+            // What the plan of the province is about stays.
+            let theirs = "286/KH-UBND ngày 25 tháng 12 năm 2026 của Ủy ban nhân dân tỉnh Ninh Bình về cải cách hành \
+                          chính năm 2027";
+            let is_cited = matches!(kind, Companion::Proposal | Companion::Decision);
+            assert!(!is_cited || words.contains(theirs), "{kind:?}: {words}");
+            let own = words.replace(theirs, "");
+            assert!(!own.contains("cải cách hành chính năm 2027"), "{kind:?}: {words}");
             if matches!(kind, Companion::Dispatch | Companion::Report) {
                 let cited = "số 07/KH-UBND ngày 05 tháng 02 năm 2028";
                 assert!(words.contains(cited), "{kind:?}: {words}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_not_chosen_stays_and_is_not_asked_again() {
+        let mut plan = samples::open("cai-cach-hanh-chinh").expect("a sample");
+        let mut proposal = companion(&plan, "kh.kehoach", Companion::Proposal);
+        plan.subject = "Cải cách hành chính và chuyển đổi số năm 2027".into();
+        let all = changes(&proposal, &plan);
+        assert!(all.len() > 2, "{all:?}");
+        for change in &all {
+            let (before, after) = &change.around;
+            assert!(!before.contains(". ") && !after.contains(';'), "{change:?}");
+        }
+        let done = follow_chosen(&mut proposal, &plan, |n| n != 1);
+        assert_eq!(done.len(), all.len() - 1);
+        assert!(!done.contains(&all[1]) && changes(&proposal, &plan).is_empty());
+        let mut again = proposal.clone();
+        again.goes_with = companion(&plan, "kh.kehoach", Companion::Report).goes_with;
+        again.goes_with.as_mut().expect("known").subject =
+            "Cải cách hành chính năm 2027".into();
+        let left = changes(&again, &plan);
+        assert_eq!(left.len(), 1, "{left:?}");
+        assert_eq!(left[0].place, all[1].place);
     }
 
     #[test]

@@ -3,11 +3,14 @@
 mod companion;
 mod follow;
 pub mod letters;
+mod others;
 mod skeleton;
 mod together;
 
 pub use companion::{Companion, companion, issuing, reference};
-pub use follow::{Change, changes, follow, follow_issue, is_in_line, issue_changes};
+pub use follow::{
+    Change, changes, follow, follow_chosen, follow_issue, is_in_line, issue_changes,
+};
 pub use together::relate;
 
 use chrono::{Datelike, NaiveDate};

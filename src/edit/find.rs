@@ -110,7 +110,7 @@ pub fn replace_all(session: &mut Session, needle: &Needle, by: &str) -> usize {
 
 /// Puts another name in the place of one, wherever a plan that is no session's yet says it, capitals
 /// and marks alike.
-pub fn rename(document: &mut Document, name: &str, by: &str) {
+pub(super) fn rename(document: &mut Document, name: &str, by: &str) {
     let needle = Needle { words: name.to_owned(), match_case: true, match_marks: true };
     put_all(document, find(document, &needle).iter().collect(), by);
 }

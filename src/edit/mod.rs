@@ -12,6 +12,7 @@ mod notation;
 mod operation;
 #[cfg(test)]
 mod property;
+mod sampled;
 mod spot;
 mod styling;
 pub mod table;
@@ -19,10 +20,11 @@ pub mod table;
 mod tables;
 
 pub use crate::compose::numerals;
-pub use find::{Found, Needle, find, rename, replace_all, replace_one, text_mut};
+pub use find::{Found, Needle, find, replace_all, replace_one, text_mut};
 pub use history::{Caret, EditKind, Session};
 pub use markers::marker;
 pub use operation::{Operation, copied, part, perform};
+pub use sampled::begin_from_sample;
 pub use spot::{Selection, text_of, text_of_mut};
 pub use styling::{Emphasis, style_before, toggle};
 pub use table::{Area, TableOperation};

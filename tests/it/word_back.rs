@@ -52,6 +52,24 @@ fn every_sample_reads_back_to_its_plan() {
     assert!(all.is_empty(), "{}", all.join("\n"));
 }
 
+#[test]
+fn both_agencies_of_the_letterhead_come_back_in_the_letters_of_a_sentence() {
+    for (parent, agency) in [
+        (&["UBND tỉnh Hưng Yên"][..], "Sở Văn hóa, Thể thao và Du lịch"),
+        (&["Ủy ban nhân dân", "tỉnh Nghệ An"], "Sở Y tế"),
+        (&["Ủy ban nhân dân phường An Bình"], "Trường Trung học cơ sở Lê Lợi"),
+    ] {
+        let mut document = kehoach::samples::open("to-trinh").expect("a sample");
+        document.parent_agency = parent.iter().map(|line| (*line).to_owned()).collect();
+        document.agency = vec![agency.to_owned()];
+        let read = back(&document);
+        assert_eq!(
+            (read.parent_agency, read.agency),
+            (document.parent_agency, document.agency)
+        );
+    }
+}
+
 /// A Word file of ours as its version 0.1.0 wrote it: in Word 2013's mode, tables with borders on the margin.
 fn in_mode_15(bytes: Vec<u8>) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");

@@ -119,7 +119,8 @@ impl DossierView {
         let Some(dossier) = self.of(draft).filter(|it| it.members.len() > 1) else { return };
         heading(ui, &format!("HỒ SƠ ({} VĂN BẢN)", dossier.members.len()));
         ui.add_space(space::TINY);
-        for (index, member) in dossier.members.iter().enumerate() {
+        for index in dossier.in_order() {
+            let member = &dossier.members[index];
             let chosen = open.and_then(Path::file_name) == member.path.file_name();
             if row(ui, &dossier, index, member, chosen) && !chosen {
                 actions.push(Action::Open(member.path.clone()));

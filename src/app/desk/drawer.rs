@@ -9,7 +9,7 @@ use egui::{
     ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
-use super::inspector::{Aside, Inspector, Item};
+use super::inspector::{Aside, Filter, Inspector, Item};
 use crate::app::look::finding_card::{Wanted, change, cure_name, shows, sign};
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
@@ -136,6 +136,9 @@ fn head(ui: &mut Ui, inspector: &mut Inspector, pressed: &mut Option<Pressed>) {
                     chip(ui, inspector, severity, count);
                 }
             }
+            if inspector.to_come() > 0 {
+                to_come_chip(ui, inspector);
+            }
             if !inspector.aside().is_empty() {
                 aside_chip(ui, inspector);
             }
@@ -184,8 +187,25 @@ fn chip(ui: &mut Ui, inspector: &mut Inspector, severity: Severity, count: usize
     let words = format!("{count} {}", severity.name());
     let tip = if chosen { "Hiện mọi mức" } else { "Chỉ hiện mức này" };
     if pill(ui, &words, ink, ground, chosen).on_hover_text(tip).clicked() {
-        inspector.filter.severity = (!chosen).then_some(severity);
-        inspector.filter.aside = false;
+        let severity = (!chosen).then_some(severity);
+        inspector.filter =
+            Filter { severity, to_come: false, aside: false, ..inspector.filter };
+    }
+}
+
+/// The count of what is not yet written, which is no fault; a press shows it alone.
+fn to_come_chip(ui: &mut Ui, inspector: &mut Inspector) {
+    let colours = palette(ui);
+    let words = format!("{} chỗ chưa viết", inspector.to_come());
+    let chosen = !inspector.filter.aside && inspector.filter.to_come;
+    let tip = if chosen {
+        "Hiện mọi phát hiện"
+    } else {
+        "Chỉ hiện những chỗ chưa viết"
+    };
+    if pill(ui, &words, colours.soft, colours.hover, chosen).on_hover_text(tip).clicked() {
+        let filter = inspector.filter;
+        inspector.filter = Filter { severity: None, to_come: !chosen, aside: false, ..filter };
     }
 }
 
@@ -366,7 +386,10 @@ fn aside_row(ui: &mut Ui, index: usize, aside: &Aside, pressed: &mut Option<Pres
 fn paint_row(ui: &Ui, rect: egui::Rect, item: &Item) {
     let colours = palette(ui);
     let finding = &item.finding;
-    let (icon, ink) = sign(finding.rule.severity, colours);
+    let (icon, ink) = match item.to_come {
+        true => (icons::WAITING, colours.soft),
+        false => sign(finding.rule.severity, colours),
+    };
     let middle = rect.center().y;
     let at = pos2(rect.left() + 14.0, middle);
     ui.painter().text(at, Align2::CENTER_CENTER, icon, fonts::icon(16.0), ink);

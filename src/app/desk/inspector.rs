@@ -41,7 +41,7 @@ pub struct Item {
     /// What tells its words from later ones, where they can be underlined.
     words: Option<u64>,
     /// Nothing is written there yet: it is still to come, not wrong.
-    to_come: bool,
+    pub to_come: bool,
 }
 
 /// A finding that is set aside in the draft.
@@ -194,8 +194,10 @@ pub fn check(order: &Order) -> Checked {
 /// Which findings the drawer shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Of one severity alone.
+    /// Of one severity alone, whatever is still to come left out.
     pub severity: Option<Severity>,
+    /// What is still to come alone.
+    pub to_come: bool,
     /// Of one area alone.
     pub area: Option<Area>,
     /// Those that are set aside instead.
@@ -393,10 +395,11 @@ impl Inspector {
 
     /// What the drawer lists: those of [`Inspector::items`] that the filter lets through.
     pub fn listed(&self) -> Option<Vec<&Item>> {
-        let Filter { severity, area, .. } = self.filter;
+        let Filter { severity, area, to_come, .. } = self.filter;
         let fits = |item: &&Item| {
             let rule = item.finding.rule;
-            severity.is_none_or(|it| it == rule.severity)
+            severity.is_none_or(|it| it == rule.severity && !item.to_come)
+                && (!to_come || item.to_come)
                 && area.is_none_or(|it| it == rule.area)
         };
         Some(self.items()?.iter().filter(fits).collect())
@@ -430,10 +433,10 @@ impl Inspector {
         self.at
     }
 
-    /// How many findings of a severity are shown.
+    /// How many findings of a severity are listed, whatever is still to come left out.
     pub fn count(&self, severity: Severity) -> usize {
-        let items = self.items().unwrap_or_default();
-        items.iter().filter(|item| item.finding.rule.severity == severity).count()
+        let items = self.items().unwrap_or_default().iter();
+        items.filter(|item| !item.to_come && item.finding.rule.severity == severity).count()
     }
 
     /// Whether a check has ended.
@@ -478,7 +481,9 @@ impl Inspector {
         for item in self.items().unwrap_or_default() {
             let finding = Arc::clone(&item.finding);
             let place = finding.place;
-            if let (Some(span), Some(words)) = (finding.span.clone(), item.words) {
+            if let (Some(span), Some(words), false) =
+                (finding.span.clone(), item.words, item.to_come)
+            {
                 let change = item.change.clone();
                 let mark = Mark { span, finding, change, words };
                 marks.entry(place).or_default().push(mark);
@@ -519,10 +524,12 @@ fn found(
         let card = Card::of(finding.place);
         let open = card.is_some_and(|card| state(document, card) != State::Done);
         Item {
-            to_come: (own && bare || open)
-                && finding.note.is_none()
-                && finding.span.is_none()
-                && finding.excerpt.is_empty(),
+            to_come: finding.rule.severity != Severity::Hint
+                && (finding.unwritten
+                    || (own && bare || open)
+                        && finding.note.is_none()
+                        && finding.span.is_none()
+                        && finding.excerpt.is_empty()),
             whereabouts: capitalised(&whereabouts(document, finding.place)),
             words: words.map(|words| words_key(words)),
             change: readable_change(&finding, words.copied()),
@@ -628,7 +635,9 @@ mod tests {
     fn what_is_wrong_is_counted_where_it_stands_and_what_is_still_to_come_is_no_error() {
         let inspector_of = inspector;
         let empty = inspector_of(&Document::default());
-        assert!(empty.has_checked() && empty.count(Severity::Error) > 0, "all is listed");
+        let listed = empty.listed().map_or(0, |items| items.len());
+        assert!(empty.has_checked() && listed >= empty.to_come(), "all is listed");
+        assert_eq!(empty.count(Severity::Error), 0, "the drawer counts like the others");
         let items = empty.items().expect("checked").iter();
         let wrong: Vec<_> = items
             .filter(|it| !it.to_come && it.finding.rule.severity != Severity::Hint)
@@ -660,6 +669,53 @@ mod tests {
         let (open, said): (Vec<_>, Vec<_>) = grave.partition(|item| item.to_come);
         assert_eq!(said.len(), inspector.tally().count());
         assert!(open.len() >= inspector.to_come());
+    }
+
+    #[test]
+    fn a_fresh_document_of_any_type_has_nothing_wrong_only_what_is_still_to_come() {
+        use crate::drafting::fresh;
+        use crate::model::DocumentType;
+        use crate::store::Profile;
+        use strum::IntoEnumIterator as _;
+
+        let school = crate::samples::open("phong-trao-thi-dua").expect("a sample");
+        for profile in [Profile::of(&school), Profile::default()] {
+            for kind in DocumentType::iter() {
+                let inspector = inspector(&fresh(kind, &profile, today()));
+                let items = inspector.items().expect("checked").iter();
+                let wrong: Vec<_> = items
+                    .filter(|it| !it.to_come && it.finding.rule.severity != Severity::Hint)
+                    .map(|it| (it.finding.rule.id, &it.whereabouts, &it.finding.message))
+                    .collect();
+                assert_eq!(inspector.tally(), Tally::default(), "{kind:?}: {wrong:?}");
+                for severity in [Severity::Error, Severity::Warning] {
+                    assert_eq!(inspector.count(severity), 0, "{kind:?}: the drawer");
+                }
+                assert!(inspector.to_come() > 0 && inspector.marks().0.is_empty(), "{kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_drawer_counts_what_button_outline_and_status_bar_count() {
+        let mut document = crate::samples::open("to-trinh").expect("a sample");
+        document.addressees.clear();
+        document.body.push(Block::new(Level::Body, "Có chỗ sai , nữa."));
+        let mut inspector = inspector(&document);
+        let Tally { errors, warnings } = inspector.tally();
+        assert!(errors + warnings > 0 && inspector.to_come() > 0);
+        let counts = [Severity::Error, Severity::Warning].map(|it| inspector.count(it));
+        assert_eq!(counts, [errors, warnings]);
+        for (filter, count) in [
+            (Filter { severity: Some(Severity::Error), ..Filter::default() }, errors),
+            (Filter { severity: Some(Severity::Warning), ..Filter::default() }, warnings),
+        ] {
+            inspector.filter = filter;
+            assert_eq!(inspector.listed().map(|it| it.len()), Some(count), "{filter:?}");
+        }
+        inspector.filter = Filter { to_come: true, ..Filter::default() };
+        let open = inspector.listed().expect("checked");
+        assert!(open.len() >= inspector.to_come() && open.iter().all(|item| item.to_come));
     }
 
     #[test]
@@ -710,7 +766,7 @@ mod tests {
     #[test]
     fn an_answer_about_another_draft_is_dropped() {
         let mut inspector = inspector(&Document::default());
-        assert!(inspector.count(Severity::Error) > 0);
+        assert!(inspector.to_come() > 0);
         inspector.reset();
         let session = Session::unsaved(Document::default());
         let (before, now) = (DraftId::default(), DraftId::default().next());

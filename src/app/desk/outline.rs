@@ -219,12 +219,11 @@ fn entries(
 ) -> Vec<Entry> {
     let card = |card: Card, words: &str| {
         let found = inspector.on_card(card);
-        // What is being filled in is neither missing nor wrong yet.
+        // What is being filled in is not missing yet; what was found there stands all the same.
         let filling = active == Some(card);
         let state = state(document, card);
         let (icon, mark) = match state {
             State::Missing if filling => (icons::WAITING, Mark::Accent),
-            State::Done if filling => (icons::DONE, Mark::Done),
             State::Done => match found.gravest() {
                 Some(Severity::Error) => (icons::CROSS_CIRCLE, Mark::Wrong),
                 Some(Severity::Warning) => (icons::WARNING_CIRCLE, Mark::Missing),
@@ -254,13 +253,15 @@ fn entries(
         entries.push(card(Card::Decision, "Kèm theo văn bản"));
     }
     entries.push(card(Card::Agency, "Cơ quan ban hành"));
-    let number = match state(document, Card::Number) {
-        State::Waiting => "Số, ngày — văn thư",
-        _ => "Số, ký hiệu, ngày",
+    let layout = layout(document.document_type);
+    let number = match (state(document, Card::Number), layout.dated) {
+        (State::Waiting, true) => "Số, ngày — văn thư",
+        (State::Waiting, false) => "Số — văn thư",
+        (_, true) => "Số, ký hiệu, ngày",
+        (_, false) => "Số, ký hiệu",
     };
     entries.push(card(Card::Number, number));
     entries.push(card(Card::Kind, "Loại và dấu"));
-    let layout = layout(document.document_type);
     if layout.subject != SubjectForm::None {
         entries.push(card(Card::Subject, "Trích yếu"));
     }

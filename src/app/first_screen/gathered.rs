@@ -41,10 +41,10 @@ pub struct Gathered {
 struct Paper {
     path: PathBuf,
     kind: &'static str,
-    /// Number and symbol, as far as they are known.
-    number: String,
-    /// Its day, or that it has none yet.
-    day: String,
+    /// What it is about: two công văn of one hồ sơ differ by nothing else.
+    subject: String,
+    /// Number, symbol and day, as far as they are known.
+    standing: String,
     /// Places where it is not in line with the others.
     out_of_line: usize,
 }
@@ -66,12 +66,17 @@ impl Gathered {
 
     /// What is shown of one.
     fn of(dossier: &Dossier) -> Self {
-        let paper = |(index, member): (usize, &crate::dossier::Member)| Paper {
-            path: member.path.clone(),
-            kind: type_name(member.document.document_type),
-            number: number_words(&member.document),
-            day: day_words(&member.document).unwrap_or_else(|| NO_DAY.to_owned()),
-            out_of_line: dossier.changes(index).len(),
+        let paper = |index: usize| {
+            let member = &dossier.members[index];
+            let number = number_words(&member.document);
+            let day = day_words(&member.document).unwrap_or_else(|| NO_DAY.to_owned());
+            Paper {
+                path: member.path.clone(),
+                kind: type_name(member.document.document_type),
+                subject: member.document.subject.words().trim().to_owned(),
+                standing: format!("{number} · {day}"),
+                out_of_line: dossier.changes(index).len(),
+            }
         };
         let plan = dossier.plan();
         let subject = plan.subject.words();
@@ -80,7 +85,7 @@ impl Gathered {
                 "" => words::without_subject(Some(plan.document_type)),
                 subject => subject.to_owned(),
             },
-            papers: dossier.members.iter().enumerate().map(paper).collect(),
+            papers: dossier.in_order().into_iter().map(paper).collect(),
         }
     }
 
@@ -139,10 +144,11 @@ impl Paper {
         let response = ui.interact(rect, ui.scope_id().with(&self.path), Sense::click());
         let file = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let told = match self.out_of_line {
-            0 => format!("{}, {}, {}", self.kind, self.number, self.day),
-            count => {
-                format!("{}, {}, {}; {count} chỗ chưa khớp", self.kind, self.number, self.day)
-            }
+            0 => format!("{} {}, {}", self.kind, self.subject, self.standing),
+            count => format!(
+                "{} {}, {}; {count} chỗ chưa khớp",
+                self.kind, self.subject, self.standing
+            ),
         };
         response.widget_info(|| {
             WidgetInfo::labeled(egui::Role::Button, true, format!("Mở {told}"))
@@ -165,7 +171,7 @@ impl Paper {
         let font = fonts::semibold(size::TEXT);
         let room = sign.left() - left - space::SMALL;
         paint_words(ui, pos2(left, top), self.kind, font, colours.ink, room);
-        for (words, below) in [(&self.number, 35.0), (&self.day, 51.0)] {
+        for (words, below) in [(&self.subject, 35.0), (&self.standing, 51.0)] {
             let at = pos2(left, rect.top() + below);
             let font = fonts::regular(size::SMALL);
             paint_words(ui, at, words, font, colours.soft, right - left);
@@ -204,9 +210,10 @@ mod tests {
         let all = Gathered::of_recent(recent.iter());
         assert_eq!(all.len(), 1);
         let kinds: Vec<_> = all[0].papers.iter().map(|paper| paper.kind).collect();
-        assert_eq!(kinds, ["Kế hoạch", "Tờ trình", "Quyết định"]);
+        assert_eq!(kinds, ["Tờ trình", "Quyết định", "Kế hoạch"]);
+        assert!(all[0].papers[0].subject.starts_with("Về việc ban hành"));
         assert!(all[0].has(&at("quyet-dinh.kehoach")) && !all[0].has(&at("le.kehoach")));
         // The plan does not name the decision that lies beside it.
-        assert_eq!(all[0].papers[0].out_of_line, 1);
+        assert_eq!(all[0].papers[2].out_of_line, 1);
     }
 }

@@ -12,7 +12,7 @@ use super::purpose::Purpose;
 use super::saver::Over;
 use super::saving::SavingError;
 use super::window::Window;
-use crate::app::desk::delivery::Report;
+use crate::app::desk::delivery::{Question, Report};
 use crate::app::desk::dialogs::{Answer, Dialog};
 use crate::app::desk::history::{For, State};
 use crate::app::desk::inspector::Checked;
@@ -277,6 +277,7 @@ impl Window {
             Dialog::Trouble { typed: Some((purpose, path)), .. } => {
                 self.put(Dialog::path(purpose, Some(path)));
             }
+            Dialog::Delivery(Question::Letters(form)) => self.keep_list(form),
             _ => {}
         }
     }
@@ -330,7 +331,7 @@ impl Window {
             Answer::Basis(index, words) => self.write_basis(index, &words),
             Answer::Cure(findings) => self.cure(&findings),
             Answer::Accompany(kind) => self.accompany(kind),
-            Answer::Follow => self.follow_related(),
+            Answer::Follow(chosen) => self.follow_related(Some(&chosen)),
             Answer::KeepAsItIs => self.keep_as_it_is(),
             Answer::Member(path) => self.open_member(path),
             Answer::Run(command) => self.actions.push(Action::Run(command)),

@@ -1,6 +1,6 @@
 //! What was asked for, and the commands that change the plan at the caret.
 
-use chrono::{Datelike as _, Local};
+use chrono::Local;
 
 use super::draft::Arrived;
 use super::errands::Outside;
@@ -12,9 +12,8 @@ use crate::app::desk::dialogs::citation::OfBasis;
 use crate::app::shell::action::Action;
 use crate::drafting;
 use crate::edit::{self, Caret, EditKind, Emphasis, Operation, Selection, text_mut, toggle};
-use crate::model::{Annex, Block, Document, IssueDate, Level, Paragraph, Place, Text};
+use crate::model::{Annex, Block, Document, Level, Paragraph, Place, Text};
 use crate::samples;
-use crate::standard::agency_in_sentence;
 use crate::store::Theme;
 
 /// Which way a step of the history goes.
@@ -34,21 +33,8 @@ impl Window {
             Action::Open(path) => self.bring(path),
             Action::Sample(name) => {
                 if let Some(mut document) = samples::open(&name) {
-                    // A sample shows a paper as issued; a plan that begins with it is not.
-                    let today = Local::now();
-                    document.number = None;
-                    document.date = IssueDate {
-                        day: None,
-                        month: Some(today.month()),
-                        year: Some(today.year()),
-                    };
-                    let theirs = agency_in_sentence(&document.agency);
-                    self.settings.profile.name_agency(&mut document);
-                    let hers = agency_in_sentence(&document.agency);
-                    if !theirs.is_empty() && theirs != hers {
-                        // Its sentences name it too: "Sở Xây dựng ban hành Kế hoạch…".
-                        edit::rename(&mut document, &theirs, &hers);
-                    }
+                    let today = Local::now().date_naive();
+                    edit::begin_from_sample(&mut document, &self.settings.profile, today);
                     self.begin(document);
                 }
             }
@@ -56,7 +42,7 @@ impl Window {
                 let today = Local::now().date_naive();
                 self.begin(drafting::fresh(kind, &self.settings.profile, today));
             }
-            Action::Follow => self.follow_related(),
+            Action::Follow => self.follow_related(None),
             Action::ShowChanges => self.show_related_changes(),
             Action::KeepAsItIs => self.keep_as_it_is(),
             Action::Recover(index) => self.take_up(index),

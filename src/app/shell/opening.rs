@@ -102,7 +102,13 @@ impl Window {
         let Some(draft) = self.draft().filter(|_| purpose.writes()) else {
             return String::new();
         };
-        let stem = match draft.path.as_deref().and_then(Path::file_stem) {
+        // A hồ sơ is named after its plan, whichever of its papers is open.
+        let path = match purpose {
+            Purpose::Dossier => self.desk.dossier.plan_of(draft.id).map(|plan| &*plan.path),
+            _ => None,
+        };
+        let path = path.or(draft.path.as_deref());
+        let stem = match path.and_then(Path::file_stem) {
             Some(stem) => stem.to_string_lossy().into_owned(),
             None => file_stem(draft.session.document()),
         };

@@ -114,15 +114,17 @@ impl Window {
         let changes = self.related_changes();
         let Some(draft) = self.draft() else { return };
         let plan = draft.session.document();
-        let rows = changes
-            .into_iter()
-            .map(|change| (whereabouts(plan, change.place), change.before, change.after));
-        self.put(Dialog::Changes(Changes { rows: rows.collect() }));
+        let rows = changes.into_iter().map(|change| (whereabouts(plan, change.place), change));
+        self.put(Dialog::Changes(Changes::new(rows)));
     }
 
-    /// Changes all of it, in one step.
-    pub(super) fn follow_related(&mut self) {
-        let changes = self.related_changes();
+    /// Changes all of it, or of what was shown what is chosen, in one step.
+    pub(super) fn follow_related(&mut self, chosen: Option<&[bool]>) {
+        let is_chosen =
+            |n: usize| chosen.is_none_or(|chosen| chosen.get(n).copied().unwrap_or_default());
+        let mut changes = self.related_changes();
+        let mut place = 0..;
+        changes.retain(|_| place.next().is_some_and(is_chosen));
         let Some(draft) = self.screen.draft_mut() else { return };
         let Some(first) = changes.first() else { return };
         let caret = Caret::at(first.place, 0);
@@ -130,7 +132,7 @@ impl Window {
         let Some(dossier) = dossier else { return };
         draft.session.edit(EditKind::Step, Some(caret), |plan| {
             if plan.goes_with.is_some() {
-                drafting::follow(plan, dossier.plan());
+                drafting::follow_chosen(plan, dossier.plan(), is_chosen);
             } else {
                 drafting::follow_issue(plan, dossier.decision());
             }
@@ -209,7 +211,7 @@ impl Window {
             (Some(open), Some(draft)) if is_of(&member.path, draft) => open.clone(),
             _ => Source::File(member.path.clone()),
         };
-        dossier.members.iter().map(source).collect()
+        dossier.in_order().into_iter().map(|at| source(&dossier.members[at])).collect()
     }
 
     /// Tells what the papers of the hồ sơ do not agree in.
@@ -234,7 +236,7 @@ impl Window {
 }
 
 fn paths_of(dossier: &Dossier) -> Vec<PathBuf> {
-    dossier.members.iter().map(|member| member.path.clone()).collect()
+    dossier.in_order().into_iter().map(|at| dossier.members[at].path.clone()).collect()
 }
 
 /// Whether a file is the open draft's: both names come from the same folder.

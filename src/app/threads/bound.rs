@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::export::{
-    Binding, Bound, FAILED, Mark, Order, Outcome, Progress, Source, Target, Trouble,
+    Binding, Bound, FAILED, Left, Mark, Order, Outcome, Progress, Source, Target, Trouble,
     make_folder, plan_of, trouble,
 };
 use super::names::free_name;
@@ -58,9 +58,23 @@ pub(super) fn bound(
         {
             name.clone_from(&how.name);
         }
-        Outcome { source, result }
+        let mut outcome = Outcome::new(source, result);
+        if outcome.result.is_ok() {
+            outcome.left = left_in_each(order);
+        }
+        outcome
     };
     results.into_iter().map(outcome).collect()
+}
+
+/// What is left to be done in each of the papers that one file holds.
+fn left_in_each(order: &Order) -> Vec<String> {
+    let left = Left::of_order(order);
+    let of = |source: &Source| match left.of(source).as_slice() {
+        [] => None,
+        lines => Some(format!("{}: {}", source.name(), lines.join(" "))),
+    };
+    order.sources.iter().filter_map(of).collect()
 }
 
 /// Writes papers as one PDF.

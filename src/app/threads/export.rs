@@ -9,11 +9,11 @@ use std::time::SystemTime;
 use super::bound::bound;
 use super::names::{free_name, stem};
 use crate::check::whereabouts;
-use crate::dossier::{file_stem, member_stem};
+use crate::dossier::{Disagreement, Dossier, Member, disagreements, file_stem, member_stem};
 use crate::drafting::letters::Mailing;
-use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops};
+use crate::export::{Doubt, ExportError, Exporter, Format, Stop, stops, unfilled};
 use crate::model::{Document, Place, Standing};
-use crate::store::{Fault, draft};
+use crate::store::{Fault, Stamp, draft};
 
 /// Said when writing fails in the program itself.
 pub const FAILED: &str = "Chương trình gặp lỗi khi xuất bản này, tệp chưa được ghi. Bản thảo vẫn còn nguyên; \
@@ -198,6 +198,15 @@ pub struct Outcome {
     pub source: Source,
     /// The files, or why there are none.
     pub result: Result<Vec<PathBuf>, Trouble>,
+    /// What is still to be filled in or put right in what was written, a line each.
+    pub left: Vec<String>,
+}
+
+impl Outcome {
+    /// What became of a draft; nothing is left to be done in it.
+    pub fn new(source: Source, result: Result<Vec<PathBuf>, Trouble>) -> Self {
+        Self { source, result, left: Vec::new() }
+    }
 }
 
 /// How far a run is.
@@ -253,6 +262,7 @@ pub fn carry_out(
     if let Some(how) = &order.bound {
         return bound(order, how, tell);
     }
+    let left = Left::of_order(order);
     let mut exporter = Exporter::default();
     let mut taken = Vec::new();
     let total = order.sources.len();
@@ -270,9 +280,64 @@ pub fn carry_out(
                     Err(Trouble::Failed(FAILED.to_owned()))
                 })
             };
-            Outcome { source: source.clone(), result }
+            let mut outcome = Outcome::new(source.clone(), result);
+            if outcome.result.is_ok() {
+                outcome.left = left.of(source);
+            }
+            outcome
         })
         .collect()
+}
+
+/// What is left to be done in the papers of a hồ sơ.
+pub(super) struct Left {
+    dossier: Option<Dossier>,
+    disagreements: Vec<Disagreement>,
+}
+
+impl Left {
+    /// Of the hồ sơ that is written, if it is one; the open draft as it is in the window.
+    pub(super) fn of_order(order: &Order) -> Self {
+        let Names::Dossier(paths) = &order.names else {
+            return Self { dossier: None, disagreements: Vec::new() };
+        };
+        let member = |path: &PathBuf| {
+            let own =
+                |source: &&Source| source.path().and_then(Path::file_name) == path.file_name();
+            let source = order.sources.iter().find(own);
+            let file = Source::File(path.clone());
+            let document = plan_of(source.unwrap_or(&file)).ok()?;
+            Some(Member {
+                path: path.clone(),
+                document: Arc::unwrap_or_clone(document),
+                stamp: Stamp::of(&[]),
+            })
+        };
+        let mut members: Vec<Member> = paths.iter().filter_map(member).collect();
+        // The plan stands first among the members of a hồ sơ, wherever its paper lies.
+        let plan = members.iter().position(|member| member.document.goes_with.is_none());
+        let Some(plan) = plan else {
+            return Self { dossier: None, disagreements: Vec::new() };
+        };
+        members[..=plan].rotate_right(1);
+        let dossier = Dossier { members };
+        Self { disagreements: disagreements(&dossier), dossier: Some(dossier) }
+    }
+
+    /// In the paper of a source.
+    pub(super) fn of(&self, source: &Source) -> Vec<String> {
+        let Some(dossier) = &self.dossier else { return Vec::new() };
+        let own = source.path().and_then(Path::file_name);
+        let index = dossier.members.iter().position(|member| member.path.file_name() == own);
+        let Some(index) = index else { return Vec::new() };
+        let mut left: Vec<String> =
+            unfilled(&dossier.members[index].document).into_iter().collect();
+        match self.disagreements.iter().filter(|found| found.paper == index).count() {
+            0 => {}
+            count => left.push(format!("Còn {count} chỗ chưa khớp với hồ sơ.")),
+        }
+        left
+    }
 }
 
 /// What a source says.
@@ -424,6 +489,34 @@ mod tests {
             (names(&over[0]), names(&over[2])),
             (vec!["a.b.txt".into()], vec!["c.txt".into()])
         );
+    }
+
+    #[test]
+    fn what_is_left_to_be_done_in_a_dossier_is_told_by_paper() {
+        use crate::drafting::{Companion, companion};
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let mut plan = crate::samples::open("cai-cach-hanh-chinh").expect("a sample");
+        plan.number = None;
+        let proposal = companion(&plan, "kh.kehoach", Companion::Proposal);
+        assert_eq!(proposal.signatures[0].lines(), ["TRƯỞNG PHÒNG"]);
+        plan.subject = "Việc khác".into();
+        draft::save(&at("kh.kehoach"), &plan).expect("saved");
+        draft::save(&at("to-trinh.kehoach"), &proposal).expect("saved");
+        let paths = vec![at("to-trinh.kehoach"), at("kh.kehoach")];
+        let order = Order {
+            names: Names::Dossier(paths.clone()),
+            ..order(paths.into_iter().map(Source::File).collect(), &at("ra"))
+        };
+        let outcomes = carry_out(&order, &AtomicBool::new(false), &mut |_| {});
+        let [proposal, plan] = outcomes.as_slice() else { panic!("two papers") };
+        assert!(plan.left.is_empty(), "{:?}", plan.left);
+        let [unfilled, apart] = proposal.left.as_slice() else {
+            panic!("{:?}", proposal.left)
+        };
+        assert!(unfilled.contains("chỗ chờ điền; thiếu họ tên người ký"), "{unfilled}");
+        assert!(apart.contains("chỗ chưa khớp"), "{apart}");
     }
 
     #[test]

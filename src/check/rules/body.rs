@@ -447,12 +447,8 @@ fn empty(case: &Case<'_>, report: &mut Report) {
             let place = Place::Block(story, index);
             if paragraph.text.is_blank() {
                 if !paragraph.level.is_heading() {
-                    report.at(
-                        place,
-                        Part::Main,
-                        "",
-                        "chưa có chữ; viết tiếp hoặc xóa đoạn này",
-                    );
+                    let message = "chưa có chữ; viết tiếp hoặc xóa đoạn này";
+                    report.at(place, Part::Main, "", message).still_to_come();
                 }
                 continue;
             }
@@ -469,7 +465,7 @@ fn empty(case: &Case<'_>, report: &mut Report) {
             if !filled && paragraph.is_title() {
                 let words = paragraph.text.words();
                 let message = format!("tiêu đề “{}” chưa có nội dung bên dưới", words.trim());
-                report.at(place, Part::Main, &words, message);
+                report.at(place, Part::Main, &words, message).still_to_come();
             }
         }
     }
@@ -526,7 +522,8 @@ fn no_body(case: &Case<'_>, report: &mut Report) {
         matches!(passage.place, Place::Block(Story::Body, _) | Place::Cell(Story::Body, ..))
     });
     if !written {
-        report.at(Place::Block(Story::Body, 0), Part::Main, "", "kế hoạch chưa có nội dung");
+        let message = "kế hoạch chưa có nội dung";
+        report.at(Place::Block(Story::Body, 0), Part::Main, "", message).still_to_come();
     }
 }
 

@@ -593,9 +593,13 @@ fn parent_agency(case: &Case<'_>, report: &mut Report) {
     }
 }
 
+/// Whether its paper says a place and a day: minutes do not, nor does what a decision issues.
+fn is_dated(case: &Case<'_>) -> bool {
+    case.document.decision.is_none() && layout(case.document.document_type).dated
+}
+
 fn place(case: &Case<'_>, report: &mut Report) {
-    let dated = layout(case.document.document_type).dated;
-    if dated && headed(case) && case.document.place.trim().is_empty() {
+    if is_dated(case) && headed(case) && case.document.place.trim().is_empty() {
         report.at(Place::Date, Part::Main, "", "chưa có địa danh trước ngày, tháng, năm");
     }
 }
@@ -650,7 +654,7 @@ fn real_date(case: &Case<'_>, report: &mut Report) {
     let strange = date.day.is_some_and(|day| !(1..=31).contains(&day))
         || date.month.is_some_and(|month| !(1..=12).contains(&month))
         || date.year.is_some_and(|year| !(1000..=9999).contains(&year));
-    if case.document.decision.is_none() && (strange || (whole && date.calendar().is_none())) {
+    if is_dated(case) && (strange || (whole && date.calendar().is_none())) {
         let part =
             |value: Option<i64>| value.map_or("…".to_owned(), |value| value.to_string());
         let said = format!(
@@ -675,7 +679,7 @@ fn date(case: &Case<'_>, report: &mut Report) {
     .filter(|(blank, _)| *blank)
     .map(|(_, name)| *name)
     .collect();
-    if case.draft && case.document.decision.is_none() && !blank.is_empty() {
+    if case.draft && is_dated(case) && !blank.is_empty() {
         let message = format!("{} còn để trống, văn thư điền khi phát hành", blank.join(", "));
         report.at(Place::Date, Part::Main, "", message);
     }

@@ -485,7 +485,7 @@ fn misspelt(reading: &Reading, _: &Context, tell: &mut Tell<'_>) {
 fn stranger(case: &Case<'_>, report: &mut Report) {
     let Some(own) = own_province(case) else { return };
     for (passage, reading) in case.passages() {
-        if passage.role.is_frame() || passage.role == Role::Recipient {
+        if passage.role.is_frame() && passage.role != Role::Recipient {
             continue;
         }
         let provinces = reading.hits.iter().filter_map(|hit| match hit.meaning {
@@ -510,11 +510,18 @@ fn stranger(case: &Case<'_>, report: &mut Report) {
             if row == own
                 || !is_name(reading, &hit.span)
                 || is_past(reading, &hit.span, MERGERS)
-                || is_part_of_name(reading, &hit.span)
             {
                 continue;
             }
             let front = reading.small_text(hit.span.start.saturating_sub(40)..hit.span.start);
+            // "Ban Quản lý Khu kinh tế Đông Nam Nghệ An": a body's own name, with the province in it.
+            let zone = front
+                .rsplit([',', ';', '.', ':'])
+                .next()
+                .is_some_and(|body| body.trim_start().starts_with("ban quản lý khu kinh tế "));
+            if is_part_of_name(reading, &hit.span) && !zone {
+                continue;
+            }
             let bodies = [
                 "ubnd tỉnh ",
                 "ủy ban nhân dân tỉnh ",
@@ -524,8 +531,11 @@ fn stranger(case: &Case<'_>, report: &mut Report) {
                 "công an tỉnh ",
                 "hệ thống chính trị tỉnh ",
                 "trên địa bàn tỉnh ",
+                "phát thanh, truyền hình ",
+                "các khu công nghiệp tỉnh ",
+                "liên đoàn lao động tỉnh ",
             ];
-            if bodies.iter().any(|body| front.ends_with(body)) {
+            if zone || bodies.iter().any(|body| front.ends_with(body)) {
                 let name = PROVINCES[own].name;
                 let words = reading.text(hit.span.clone());
                 let message = format!(

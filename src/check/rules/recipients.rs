@@ -118,7 +118,8 @@ fn nobody(case: &Case<'_>, report: &mut Report) {
     let document = case.document;
     let named = document.recipients.iter().any(|recipient| !recipient.name.trim().is_empty());
     if !named && document.decision.is_none() && case.whole_end() {
-        report.at(Place::Recipient(0), Part::Main, "", "chưa có nơi nhận nào ngoài dòng lưu");
+        let message = "chưa có nơi nhận nào ngoài dòng lưu";
+        report.at(Place::Recipient(0), Part::Main, "", message).still_to_come();
     }
 }
 
@@ -263,7 +264,7 @@ fn no_addressee(case: &Case<'_>, report: &mut Report) {
     let addressed = document.addressees.iter().any(|name| !name.trim().is_empty());
     if case.context.kind == DocumentKind::Named && asked && !addressed && case.whole_end() {
         let message = "chưa có “Kính gửi”; ghi nơi nhận công văn, tờ trình ở trên nội dung";
-        report.at(Place::Addressee(0), Part::Main, "", message);
+        report.at(Place::Addressee(0), Part::Main, "", message).still_to_come();
     }
 }
 
@@ -273,13 +274,19 @@ fn letter_form(case: &Case<'_>, report: &mut Report) {
     }
     let document = case.document;
     let addressed = document.addressees.iter().any(|name| !name.trim().is_empty());
-    let wrong = wrong_forms(layout(document.document_type), addressed);
+    let form = layout(document.document_type);
+    let wrong = wrong_forms(form, addressed);
+    // "Như trên" is right there; it is the "Kính gửi" that is not yet written.
+    let awaits = case.draft && form.first_recipient == FirstRecipient::AsAbove && !addressed;
     for (passage, reading) in
         case.passages().filter(|(passage, _)| passage.role == Role::Recipient)
     {
         let key = reading.key.trim_start_matches(['-', ' ']);
-        if let Some((_, message)) = wrong.iter().find(|(form, _)| key.starts_with(form)) {
-            report.span(passage, 0..reading.chars.len(), *message);
+        if let Some((form, message)) = wrong.iter().find(|(form, _)| key.starts_with(form)) {
+            let finding = report.span(passage, 0..reading.chars.len(), *message);
+            if awaits && *form == "như trên" {
+                finding.still_to_come();
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 //! What is held goes over to the next line as one; the line before may then be left so short that its
 //! spaces become rivers. Then the holds inside that line let go, for nothing in it would be torn, and all its spaces
 //! grow alike. Where that is not enough, the last words of the line above are taken over into it, as a typist
-//! does, with hard spaces that no rule knows ([`super::eased`]). Where that is no help either a loose hold gives way.
+//! does, with hard spaces that no rule knows ([`super::eased`]). Where that is no help either, or there is no line
+//! above, a loose hold gives way.
 
 use std::ops::Range;
 
@@ -247,7 +248,9 @@ impl Lines<'_> {
             *above = taken.map(|(filled, _)| filled);
             return stretch.width;
         }
-        let gave_way = (loose > RIVER)
+        // Nothing above can help the first line of a paragraph: it is not left full of holes.
+        let most = if above.is_none() { LOOSER } else { RIVER };
+        let gave_way = (loose > most)
             .then(|| self.give_way(stretch, self.width - line.used - stretch.space))
             .flatten();
         if let Some((hold, rest)) = gave_way {
@@ -375,6 +378,38 @@ mod tests {
         let room = style.indent + text_width(first, &style) + 0.1;
         let (paper, _) = held(words, &style, room);
         assert_eq!(paper, "Văn phòng gửi kết quả ngày_05_tháng_12 năm_2026 để xem");
+    }
+
+    #[test]
+    fn no_first_line_is_full_of_holes_for_a_date_that_could_be_parted_before_its_year() {
+        let style = style(StyleName::Body, &PageSetup::default());
+        let date = "ngày 31 tháng 5 năm 2027.";
+        let space = text_width(" ", &style);
+        let mut parted = 0;
+        for front in [
+            "1. Thời gian: từ ngày 01 tháng 5 năm 2027 đến hết",
+            "a) Các phòng, đơn vị gửi báo cáo về Văn phòng Sở trước",
+            "Thời hạn cuối cùng để gửi hồ sơ là",
+        ] {
+            let words = format!("{front} {date}");
+            for beyond in 1..=500 {
+                let room = style.indent + text_width(front, &style) + f64::from(beyond) / 10.0;
+                let (paper, _) = held(&words, &style, room);
+                let first = broken(&paper, &style, room).remove(0);
+                let gaps = first.matches(' ').count() as f64;
+                let free = room - style.indent - text_width(&first, &style);
+                let loose = 1.0 + free / (gaps * space);
+                let fits = |part: &str| {
+                    style.indent + text_width(&format!("{front} {part}"), &style) <= room
+                };
+                assert!(
+                    loose <= LOOSER || !fits("ngày 31 tháng 5"),
+                    "{room}: {first} {loose}"
+                );
+                parted += usize::from(first.ends_with("tháng 5"));
+            }
+        }
+        assert!(parted > 0);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(super) fn proposal(plan: &Document, made: &mut Document) {
     made.agency = unit.into_iter().collect();
     made.archive = Archive::default();
     made.signatures = vec![Signature {
-        authority: Authority::Head { position: post_of(&who).to_owned() },
+        authority: Authority::Head { position: drafter_post(plan, &who).to_owned() },
         ..Signature::default()
     }];
     made.subject = Text::plain(&format!("Về việc ban hành {}", title_of(plan)));
@@ -55,6 +55,20 @@ pub(super) fn proposal(plan: &Document, made: &mut Document) {
         title_of(plan)
     )));
     made.closing = vec![Text::plain(&format!("(Gửi kèm theo dự thảo {kind})"))];
+}
+
+/// The post of who submits: by the unit's name, else by its code, else by what heads the units of such an
+/// agency; a mark that waits where none of them says.
+fn drafter_post(plan: &Document, unit: &str) -> &'static str {
+    let agency = agency_in_sentence(&plan.agency);
+    match (post_of(unit), &*unit_code(plan)) {
+        ("", "VP") => "Chánh Văn phòng",
+        ("", _) if ["Ủy ban nhân dân", "Sở "].iter().any(|of| agency.starts_with(of)) => {
+            "Trưởng phòng"
+        }
+        ("", _) => DOTS,
+        (post, _) => post,
+    }
 }
 
 /// `Căn cứ …, ` or `Thực hiện …, `: what the plan is made for, by its own bases; a task given from above

@@ -85,6 +85,30 @@ impl Mailing {
         self.rows.iter().map(|row| self.list.rows[*row][self.list.recipient].trim())
     }
 
+    /// What a row leaves empty that the document asks for: a letter would have a hole there, or not be made. A
+    /// sentence each, in the list's order.
+    pub fn gaps(&self) -> Vec<String> {
+        let mut columns = BTreeSet::new();
+        each_name(&self.document, &mut |_, name| columns.extend(column_of(&self.list, name)));
+        columns.remove(&self.list.recipient);
+        let mut gaps = Vec::new();
+        for (at, row) in self.list.rows.iter().enumerate() {
+            let recipient = row[self.list.recipient].trim();
+            if recipient.is_empty() {
+                gaps.push(format!("Hàng {}: cột nơi nhận trống, không có bản nào.", at + 1));
+                continue;
+            }
+            let empty = columns
+                .iter()
+                .filter(|column| row.get(**column).is_none_or(|cell| cell.trim().is_empty()));
+            gaps.extend(empty.map(|column| {
+                let name = &self.list.columns[*column];
+                format!("Hàng {} ({recipient}): cột {name} trống.", at + 1)
+            }));
+        }
+        gaps
+    }
+
     /// One of them, by its place among all; none behind the last. A copy of the document.
     pub fn letter(&self, at: usize) -> Option<Letter> {
         let row = &self.list.rows[*self.rows.get(at)?];
@@ -162,9 +186,14 @@ fn each_name(document: &Document, visit: &mut impl FnMut(Place, &str)) {
 
 /// What stands in a row for a name in braces; without a row, whether the list knows the name.
 fn value<'r>(list: &List, row: &'r [String], name: &str) -> Option<&'r str> {
-    let known = || RECIPIENT.contains(&&*plain_fold(name)).then_some(list.recipient);
-    let column = list.column(name).or_else(known)?;
+    let column = column_of(list, name)?;
     Some(row.get(column).map_or("", |cell| cell.trim()))
+}
+
+/// The column that a name in braces stands for.
+fn column_of(list: &List, name: &str) -> Option<usize> {
+    let known = || RECIPIENT.contains(&&*plain_fold(name)).then_some(list.recipient);
+    list.column(name).or_else(known)
 }
 
 fn fill(plan: &mut Document, list: &List, row: &[String]) {
@@ -251,6 +280,21 @@ mod tests {
         let made = letters(&document, &list).expect("letters");
         assert_eq!(made[0].plan.addressees, ["Ông Nguyễn Văn A"]);
         assert_eq!(unknown_names(&document, &list), ["họ và tên"]);
+    }
+
+    #[test]
+    fn an_empty_cell_is_told_where_the_document_asks_for_it() {
+        let mut document = letter();
+        document.body = vec![Block::new(Level::Body, "Mời {Họ và tên}, {chức vụ}, dự.")];
+        let words = "Họ và tên\tChức vụ\tĐiện thoại\nÔng A\tTrưởng phòng\t\n\tPhó phòng\t\nÔng B\t\t09";
+        let mailing = Mailing::new(Arc::new(document), list(words)).expect("a mailing");
+        assert_eq!(
+            mailing.gaps(),
+            [
+                "Hàng 2: cột nơi nhận trống, không có bản nào.",
+                "Hàng 3 (Ông B): cột Chức vụ trống."
+            ]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The window's side of the delivery: what commands begin, and what comes of the threads' answers.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,6 +34,8 @@ pub struct Delivery {
     stop: Arc<AtomicBool>,
     /// What earlier tries of the same run have written.
     before: Vec<Outcome>,
+    /// Lists that letters were to go to, by draft: what she pasted outlives the dialog.
+    lists: HashMap<DraftId, Box<letters::Form>>,
     /// Where the caret shall go once the dialog's veil is gone, and in how many frames.
     journey: Option<(Place, u8)>,
 }
@@ -80,10 +83,23 @@ impl Window {
     /// Opens the dialog that makes a letter of the open draft for each of a list.
     pub(in crate::app) fn ask_letters(&mut self) {
         let folder = self.folder_for_many();
-        let Some((_, source)) = self.open_source() else { return };
+        let Some((draft, source)) = self.open_source() else { return };
         let Source::Open { document, name, path } = source else { return };
-        let form = letters::Form::new(document, name, path, folder.as_deref());
-        self.put(Dialog::Delivery(Question::Letters(Box::new(form))));
+        let form = match self.desk.delivery.lists.remove(&draft) {
+            Some(mut form) => {
+                form.renew(document, name, path);
+                form
+            }
+            None => Box::new(letters::Form::new(document, name, path, folder.as_deref())),
+        };
+        self.put(Dialog::Delivery(Question::Letters(form)));
+    }
+
+    /// The dialog of letters is gone, but not the list in it.
+    pub(in crate::app) fn keep_list(&mut self, form: Box<letters::Form>) {
+        if let Some(draft) = self.draft().map(|draft| draft.id) {
+            self.desk.delivery.lists.insert(draft, form);
+        }
     }
 
     /// Opens the print dialog and looks for printers.
@@ -131,6 +147,9 @@ impl Window {
                     self.settings.folder = Some(path.clone());
                 }
                 self.run_many(order);
+                if let Dialog::Delivery(Question::Letters(form)) = dialog {
+                    self.keep_list(form);
+                }
             }
             (Wish::PickList, _) => {
                 self.dialog = Some(dialog);
@@ -369,9 +388,8 @@ impl Window {
         if let Some(Last::Many(order)) = &self.desk.delivery.last {
             let result = Err(Trouble::Failed(export::FAILED.to_owned()));
             let sources = order.sources.iter();
-            let outcomes = sources
-                .map(|source| Outcome { source: source.clone(), result: result.clone() })
-                .collect();
+            let outcomes =
+                sources.map(|source| Outcome::new(source.clone(), result.clone())).collect();
             self.finished(None, outcomes);
         } else {
             self.trouble("Không xuất được", export::FAILED);

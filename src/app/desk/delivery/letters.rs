@@ -21,6 +21,8 @@ pub(super) const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "csv", "tsv", "txt"];
 const WIDTH: f32 = 640.0;
 /// How high the list grows before it scrolls, points.
 const HIGHEST: f32 = 132.0;
+/// So many empty cells are told one by one.
+const MOST_GAPS: usize = 4;
 
 /// How the letters are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct Form {
     mailing: Result<Arc<Mailing>, String>,
     /// Names in braces that it has no column for.
     unknown: Vec<String>,
+    /// Cells of its columns that are empty and would leave a hole in a letter, in words.
+    gaps: Vec<String>,
     writes: As,
     /// Whether each letter in one file begins on an odd page.
     on_right: bool,
@@ -80,6 +84,7 @@ impl Form {
             list: Err(String::new()),
             mailing: Err(String::new()),
             unknown: Vec::new(),
+            gaps: Vec::new(),
             writes: As::OnePdf,
             on_right: false,
             standing: Standing::Issued,
@@ -88,6 +93,12 @@ impl Form {
         };
         form.read();
         form
+    }
+
+    /// Comes up again with its list, for the document as it is now.
+    pub fn renew(&mut self, document: Arc<Document>, name: String, path: Option<PathBuf>) {
+        (self.document, self.name, self.path) = (document, name, path);
+        self.read();
     }
 
     /// Lets a path be typed.
@@ -124,6 +135,7 @@ impl Form {
             mailing.map(Arc::new).map_err(|error| error.to_string())
         };
         self.mailing = list.as_ref().map_err(Clone::clone).and_then(mailing);
+        self.gaps = self.mailing.as_ref().map(|mailing| mailing.gaps()).unwrap_or_default();
         self.unknown =
             list.as_ref().map(|list| unknown_names(&self.document, list)).unwrap_or_default();
         self.list = list;
@@ -264,6 +276,13 @@ fn told(ui: &mut Ui, form: &mut Form) {
     for name in &form.unknown {
         let words =
             format!("Danh sách không có cột “{name}”: {{{name}}} sẽ in nguyên như vậy.");
+        say(ui, &words, colours.warning);
+    }
+    for words in form.gaps.iter().take(MOST_GAPS) {
+        say(ui, words, colours.warning);
+    }
+    if form.gaps.len() > MOST_GAPS {
+        let words = format!("và {} ô trống nữa.", form.gaps.len() - MOST_GAPS);
         say(ui, &words, colours.warning);
     }
     if columns.len() < 2 {

@@ -26,6 +26,8 @@ const FORMATS: [(Format, &str); 4] = [
     (Format::Txt, "Văn bản TXT"),
 ];
 const WIDTH: f32 = 580.0;
+/// What a format's name takes before a file's, points.
+const FORMAT_ROOM: f32 = 92.0;
 
 /// The dialog's state.
 pub struct Form {
@@ -338,7 +340,11 @@ fn done(ui: &mut Ui, outcomes: &[Outcome]) -> Answer {
     let files: Vec<&PathBuf> =
         outcomes.iter().filter_map(|outcome| outcome.result.as_ref().ok()).flatten().collect();
     let failed = outcomes.iter().filter(|outcome| outcome.result.is_err()).count();
+    let unready = outcomes.iter().filter(|outcome| !outcome.left.is_empty()).count();
     let said = match (files.len(), failed) {
+        (count, 0) if unready > 0 => {
+            format!("Đã ghi {count} tệp; {unready} văn bản còn chỗ phải điền hoặc chưa khớp.")
+        }
         (count, 0) => format!("Đã ghi {count} tệp."),
         (0, failed) => format!("Chưa ghi được tệp nào; {failed} bản thảo còn vướng."),
         (count, failed) => format!("Đã ghi {count} tệp; {failed} bản thảo chưa xuất được."),
@@ -384,7 +390,8 @@ fn done(ui: &mut Ui, outcomes: &[Outcome]) -> Answer {
 fn one(ui: &mut Ui, outcome: &Outcome, answer: &mut Answer) {
     let colours = palette(ui);
     let (icon, ink) = match &outcome.result {
-        Ok(_) => (icons::DONE, colours.right),
+        Ok(_) if outcome.left.is_empty() => (icons::DONE, colours.right),
+        Ok(_) => (icons::WARNING, colours.warning),
         Err(Trouble::Marks(_) | Trouble::Stopped) => (icons::WARNING, colours.warning),
         Err(_) => (icons::CROSS_CIRCLE, colours.error),
     };
@@ -395,7 +402,15 @@ fn one(ui: &mut Ui, outcome: &Outcome, answer: &mut Answer) {
         ui.add(Label::new(name.color(colours.ink)).truncate());
     });
     match &outcome.result {
-        Ok(files) => files.iter().for_each(|file| written(ui, file, answer)),
+        Ok(files) => {
+            for words in &outcome.left {
+                indented(ui, |ui| {
+                    let words = RichText::new(words).font(fonts::regular(size::TEXT));
+                    ui.add(Label::new(words.color(colours.warning)).wrap());
+                });
+            }
+            files.iter().for_each(|file| written(ui, file, answer));
+        }
         Err(Trouble::Marks(marks)) => held(ui, &outcome.source, marks, answer),
         Err(Trouble::Blocked(said) | Trouble::Failed(said)) => indented(ui, |ui| {
             words(ui, said);
@@ -421,6 +436,20 @@ fn written(ui: &mut Ui, file: &Path, answer: &mut Answer) {
         ui.set_height(24.0);
         ui.add_space(24.0);
         let soft = palette(ui).soft;
+        // Files of one paper have one name but for the ending, and a long name is cut there.
+        let format = Format::of(file);
+        let format = FORMATS.iter().find(|(known, _)| Some(*known) == format);
+        if let Some((_, called)) = format {
+            let called = RichText::new(*called).font(fonts::medium(size::TEXT)).color(soft);
+            ui.allocate_ui_with_layout(
+                vec2(FORMAT_ROOM, 24.0),
+                Layout::left_to_right(Align::Center),
+                |ui| {
+                    ui.set_min_width(FORMAT_ROOM);
+                    ui.label(called);
+                },
+            );
+        }
         let room = ui.available_width() - 90.0;
         let words = RichText::new(&*name).font(fonts::regular(size::TEXT)).color(soft);
         ui.allocate_ui(vec2(room, 24.0), |ui| ui.add(Label::new(words).truncate()));

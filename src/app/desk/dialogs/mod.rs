@@ -128,8 +128,8 @@ pub enum Answer {
     Cure(Vec<Arc<Finding>>),
     /// A document that goes with the plan is begun.
     Accompany(Companion),
-    /// The open draft is brought in line with its hồ sơ.
-    Follow,
+    /// The open draft is brought in line with its hồ sơ, at the places that are chosen of those shown.
+    Follow(Vec<bool>),
     /// It is left as it is.
     KeepAsItIs,
     /// A draft of the hồ sơ is opened.

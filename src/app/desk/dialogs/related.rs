@@ -2,20 +2,29 @@
 
 use std::path::PathBuf;
 
+use egui::text::LayoutJob;
 use egui::{Context, Label, RichText, ScrollArea, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::{Answer, buttons, close_button, main_button, modal, words};
+use super::{Answer, buttons, close_button, modal, words};
 use crate::app::look::fonts;
 use crate::app::look::tokens::{palette, size, space};
 use crate::app::look::widgets::{self, Look, Push};
 use crate::app::threads::export::capitalised;
-use crate::drafting::Companion;
+use crate::drafting::{Change, Companion};
 
-/// What is to be changed in the open draft: where, the words before and after.
+/// What is to be changed in the open draft, each place with its sentence and a tick.
 pub struct Changes {
-    /// The rows.
-    pub rows: Vec<(String, String, String)>,
+    rows: Vec<Row>,
+}
+
+/// A place that is to be changed.
+struct Row {
+    /// Where, in Vietnamese.
+    place: String,
+    change: Change,
+    /// Whether it is to be changed.
+    on: bool,
 }
 
 /// What the papers of a hồ sơ do not agree in: the draft, the place, the words.
@@ -76,23 +85,31 @@ fn choice(ui: &mut Ui, kind: Companion) -> bool {
 }
 
 impl Changes {
-    /// Shows them, to be made all at once.
-    pub(super) fn show(&self, ctx: &Context) -> Answer {
+    /// Of these places, each with where it is in words.
+    pub fn new(found: impl Iterator<Item = (String, Change)>) -> Self {
+        Self { rows: found.map(|(place, change)| Row { place, change, on: true }).collect() }
+    }
+
+    /// Shows them, to be chosen and changed at once.
+    pub(super) fn show(&mut self, ctx: &Context) -> Answer {
         modal(ctx, "changes", "Đổi theo hồ sơ", 640.0, |ui| {
             let mut answer = Answer::Open;
-            let height = (ui.ctx().content_rect().height() - 260.0).clamp(120.0, 380.0);
+            words(ui, "Bỏ dấu ở chỗ cần giữ nguyên, ví dụ chỗ nói về văn bản khác.");
+            let height = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 380.0);
             ScrollArea::vertical()
                 .max_height(height)
                 .min_scrolled_height(height)
                 .auto_shrink([false, true])
-                .show(ui, |ui| {
-                    for (place, before, after) in &self.rows {
-                        change(ui, place, before, after);
-                    }
-                });
+                .show(ui, |ui| self.rows.iter_mut().for_each(|row| row.show(ui)));
+            let count = self.rows.iter().filter(|row| row.on).count();
+            let name = match count {
+                count if count == self.rows.len() => format!("Đổi tất cả ({count})"),
+                count => format!("Đổi {count} chỗ đã chọn"),
+            };
             buttons(ui, |ui| {
-                if main_button(ui, &format!("Đổi tất cả ({})", self.rows.len())) {
-                    answer = Answer::Follow;
+                let main = Push::text(&name).look(Look::Main);
+                if ui.add_enabled(count > 0, main).clicked() {
+                    answer = Answer::Follow(self.rows.iter().map(|row| row.on).collect());
                 }
                 if ui.add(Push::text("Giữ như cũ").look(Look::Outlined)).clicked() {
                     answer = Answer::KeepAsItIs;
@@ -103,16 +120,34 @@ impl Changes {
     }
 }
 
-/// A change: where, the old words struck out, the new ones below.
-fn change(ui: &mut Ui, place: &str, before: &str, after: &str) {
-    let colours = palette(ui);
-    widgets::label(ui, &capitalised(place));
-    let text = |words: &str| RichText::new(words).font(fonts::regular(size::TEXT));
-    if !before.is_empty() {
-        ui.add(Label::new(text(before).color(colours.error).strikethrough()).wrap());
+impl Row {
+    /// Where it is, with its tick; below it the sentence with the old words struck out and the new ones behind.
+    fn show(&mut self, ui: &mut Ui) {
+        let colours = palette(ui);
+        let place = RichText::new(capitalised(&self.place)).font(fonts::semibold(size::TEXT));
+        ui.checkbox(&mut self.on, place.color(colours.ink));
+        let format = |color| egui::TextFormat {
+            font_id: fonts::regular(size::TEXT),
+            color,
+            ..Default::default()
+        };
+        let struck = egui::Stroke { width: 1.0, color: colours.error };
+        let (before, after) = &self.change.around;
+        let mut sentence = LayoutJob::default();
+        sentence.append(before, 0.0, format(colours.soft));
+        let old = egui::TextFormat { strikethrough: struck, ..format(colours.error) };
+        sentence.append(&self.change.before, 0.0, old);
+        if !self.change.before.is_empty() {
+            sentence.append(" ", 0.0, format(colours.soft));
+        }
+        sentence.append(&self.change.after, 0.0, format(colours.right));
+        sentence.append(after, 0.0, format(colours.soft));
+        ui.horizontal_top(|ui| {
+            ui.add_space(24.0);
+            ui.vertical(|ui| ui.add(Label::new(sentence).wrap()));
+        });
+        ui.add_space(space::SMALL);
     }
-    ui.add(Label::new(text(after).color(colours.right)).wrap());
-    ui.add_space(space::SMALL);
 }
 
 impl Disagreeing {

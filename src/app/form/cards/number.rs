@@ -14,10 +14,13 @@ use crate::standard;
 /// Shows the card.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
     let clause = "Khoản 3, 4 Mục II Phụ lục I";
-    let title = "Số, ký hiệu · Địa danh, ngày";
+    // Minutes say their time and place in the text; what is not printed is not asked for.
+    let dated = standard::layout(desk.document().document_type).dated;
+    let title =
+        if dated { "Số, ký hiệu · Địa danh, ngày" } else { "Số, ký hiệu" };
     card(ui, desk, Card::Number, title, clause, |ui, desk| {
         let document = desk.document();
-        columns(ui, desk, [-86.0, 1.3, 1.0, -198.0], |ui, desk, column| match column {
+        let fields = |ui: &mut Ui, desk: &mut Desk<'_>, column: usize| match column {
             0 => {
                 let digits = usize::from(document.number_digits);
                 let number = document.number.map(|number| format!("{number:0digits$}"));
@@ -41,7 +44,12 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>) {
                     });
             }
             _ => date(ui, desk, &document),
-        });
+        };
+        if dated {
+            columns(ui, desk, [-86.0, 1.3, 1.0, -198.0], fields);
+        } else {
+            columns(ui, desk, [-86.0, 1.0], fields);
+        }
     });
 }
 

@@ -14,6 +14,7 @@ mod page;
 use super::tree::Node;
 use super::walk::Walk;
 use crate::read::{Imported, Source};
+use crate::standard::agency_in_sentence;
 use assemble::Assembly;
 use collect::{Collected, Element, margin_lines};
 
@@ -44,7 +45,13 @@ pub(super) fn read<'a>(
     }
     let mut imported = assembly.finish(&lines)?;
     if let Some(author) = properties.and_then(|node| node.child("creator")) {
-        assemble::restore_case(&mut imported.document.agency, &author.words());
+        let document = &mut imported.document;
+        assemble::restore_case(&mut document.agency, &author.words());
+        // Nothing names the agency above it; its letters are those of the decree then (Phụ lục II).
+        if document.agency.iter().any(|line| line.chars().any(char::is_lowercase)) {
+            let above = agency_in_sentence(&document.parent_agency);
+            assemble::restore_case(&mut document.parent_agency, &above);
+        }
     }
     imported.document.normalise();
     Some(imported)
