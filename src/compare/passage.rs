@@ -342,7 +342,7 @@ fn plainly(words: &str) -> String {
             plain.push_str(" …");
         }
         // A stroke stands at the dots: `Số: …/KH-SXD`.
-        if !plain.is_empty() && !(room && run.starts_with('/')) {
+        if !(plain.is_empty() || room && run.starts_with('/')) {
             plain.push(' ');
         }
         plain.push_str(run);
