@@ -715,6 +715,29 @@ fn tab_leads_from_what_is_looked_for_to_what_takes_its_place() {
 }
 
 #[test]
+fn control_and_arrows_stop_where_something_could_be_added() {
+    let mut harness = blank_desk();
+    let draft = |harness: &mut Desk, change: fn(&mut Document)| {
+        let draft = harness.state_mut().screen.draft_mut().expect("open");
+        draft.session.edit(EditKind::Step, None, change);
+    };
+    draft(&mut harness, |document| {
+        document.legal_basis.clear();
+        document.opening.clear();
+    });
+    harness.get_by_role_and_label(Role::MultilineTextInput, "Trích yếu").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(document(&harness).legal_basis.len(), 1, "Enter adds one");
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
+    let caret = harness.state().draft().expect("open").session.caret();
+    assert!(matches!(caret.map(|c| c.place), Some(Place::Block(Story::Body, 0))), "{caret:?}");
+}
+
+#[test]
 fn escape_and_tab_lead_out_of_the_body_and_control_and_arrows_from_card_to_card() {
     let mut harness = blank_desk();
     let focused = |harness: &Desk| {

@@ -44,7 +44,7 @@ pub struct Row {
     pub at: usize,
     /// Its numeral, of the later state where it is there.
     pub numeral: String,
-    /// Where it is as a reader would say it: `II.1`, `Nơi nhận`; empty before the first numeral.
+    /// Where it is as a reader would say it: `II.1`, `II. Nội dung`, `Nơi nhận`; empty before the first numeral.
     pub whereabouts: String,
     /// How far in it stands, from 0.
     pub depth: usize,
@@ -353,6 +353,9 @@ mod tests {
         );
         assert_eq!(comparison.summary(9), "I.1, I.2, Nơi nhận");
         assert_eq!(comparison.summary(1), "I.1 và 2 chỗ khác");
+        let mut new = old.clone();
+        new.body.insert(1, Block::new(Level::Body, "Đoạn mới."));
+        assert_eq!(compare(&old, &new).summary(9), "I. Nội dung");
         assert_eq!((comparison.added, comparison.removed), (3 + 2 + 5 + 5, 3 + 2 + 2));
     }
 

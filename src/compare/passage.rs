@@ -200,17 +200,27 @@ fn foot(document: &Document, all: &mut Vec<Passage>) {
 fn blocks(all: &mut Vec<Passage>, part: Part, story: Story, blocks: &[Block], above: &str) {
     // The numerals of mục and khoản that a passage stands under.
     let mut path = [String::new(), String::new()];
+    // The mục with its words, for a passage that stands right under it.
+    let mut heading = String::new();
     for (n, (block, numeral)) in blocks.iter().zip(numerals(blocks)).enumerate() {
         match block {
             Block::Text(paragraph) => {
                 let short = numeral.trim_end_matches(['.', ')']).to_owned();
+                let words = words_of(&paragraph.text);
+                if paragraph.level.is_heading() || paragraph.level == Level::Article {
+                    heading.clear();
+                }
                 match paragraph.level {
-                    level if level.is_heading() => path = [short, String::new()],
+                    level if level.is_heading() => {
+                        if !short.is_empty() && !words.trim().is_empty() {
+                            heading = format!("{numeral} {}", words.trim());
+                        }
+                        path = [short, String::new()];
+                    }
                     Level::Article => path = [short, String::new()],
                     Level::Clause => path[1] = short,
                     _ => {}
                 }
-                let words = words_of(&paragraph.text);
                 let look = format!(
                     "{:?}{}{}",
                     paragraph.level,
@@ -230,7 +240,11 @@ fn blocks(all: &mut Vec<Passage>, part: Part, story: Story, blocks: &[Block], ab
         }
         let under: Vec<&str> =
             path.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        let whereabouts = match (above, under.join(".")) {
+        let under = match under.as_slice() {
+            [_] if path[1].is_empty() && !heading.is_empty() => heading.clone(),
+            under => under.join("."),
+        };
+        let whereabouts = match (above, under) {
             ("", under) => under,
             (above, under) if under.is_empty() => above.to_owned(),
             (above, under) => format!("{above}, {under}"),
@@ -315,20 +329,47 @@ fn words_of(text: &Text) -> String {
     words
 }
 
-/// Rooms for words that are written by hand as three dots.
+/// Rooms for words that are written by hand as three dots, parted from the words beside them.
 fn plainly(words: &str) -> String {
     let mut plain = String::new();
+    let mut room = false;
     for run in words.split('\u{A0}') {
-        match (plain.is_empty(), run.is_empty()) {
-            (_, true) if plain.ends_with('…') => {}
-            (_, true) => plain.push('…'),
-            (true, false) => plain.push_str(run),
-            (false, false) if plain.ends_with('…') => plain.push_str(run),
-            (false, false) => {
-                plain.push(' ');
-                plain.push_str(run);
-            }
+        if run.is_empty() {
+            room = true;
+            continue;
         }
+        if room {
+            plain.push_str(" …");
+        }
+        // A stroke stands at the dots: `Số: …/KH-SXD`.
+        if !(plain.is_empty() || room && run.starts_with('/')) {
+            plain.push(' ');
+        }
+        plain.push_str(run);
+        room = false;
+    }
+    if room {
+        plain.push_str(" …");
     }
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooms_are_dots_parted_from_the_words() {
+        for (words, plain) in [
+            (
+                "An Bình, ngày\u{A0}\u{A0}\u{A0}tháng\u{A0}\u{A0}\u{A0}năm 2026",
+                "An Bình, ngày … tháng … năm 2026",
+            ),
+            ("Số:\u{A0}\u{A0}\u{A0}/KH-UBND", "Số: …/KH-UBND"),
+            ("ngày 05 tháng 2 năm\u{A0}\u{A0}\u{A0}", "ngày 05 tháng 2 năm …"),
+            ("Sở\u{A0}Xây dựng", "Sở Xây dựng"),
+        ] {
+            assert_eq!(plainly(words), plain, "{words:?}");
+        }
+    }
 }

@@ -218,7 +218,7 @@ fn tables_grow_shrink_merge_and_split() {
         (&["T a|~1x2/;c/d"], does(Split), &["T a|/;c/d"]),
         (&["T a|~1x2/;c/d"], does(MergeDown), &["T a|⏎c⏎d~2x2/;/"]),
         (&["T a~2x1/b|;/d"], does(RowBelow), &["T a~3x1/b;/|;/d"]),
-        (&["T a~2x1/b|;/d"], does(DeleteRow), &["T a|/d"]),
+        (&["T a~2x1/b|;/d"], does(DeleteRow), &["T a/d|"]),
         (&["T a/b;c/d|"], does(MergeRight), &["T a/b;c/d|"]),
         (
             &["T a|/b;c/d"],
@@ -317,7 +317,7 @@ fn the_number_of_a_row_counts_by_itself() {
     check(&[
         (&["T STT/v;1/a|;2/b"], does(RowBelow), &["T STT/v;1/a;2/|;3/b"]),
         (&["T TT/v;1/a|;2/b"], does(RowDown), &["T TT/v;1/b;2/a|"]),
-        (&["T STT/v;1/a|;2/b"], does(DeleteRow), &["T STT/v;1|/b"]),
+        (&["T STT/v;1/a|;2/b"], does(DeleteRow), &["T STT/v;1/b|"]),
         (&["T STT/v;01/a;02/b|"], does(RowBelow), &["T STT/v;01/a;02/b;03/|"]),
         (
             &["T STT/v;1/a|;2/b;/Tổng cộng"],
@@ -378,6 +378,8 @@ fn rows_are_sorted_and_numbers_summed() {
         ),
         (&["T v/Tiền;a/1;b/2;Cộng/|"], does(Sum), &["T v/Tiền;a/1;b/2;Cộng/<b>|3</b>"]),
         (&["T v/Tiền;a/1|;Cộng/9"], does(Sum), &["T v/Tiền;a/1;Cộng/<b>1|</b>"]),
+        (&["T v/Nơi;a/Sở A|;b/5 người"], does(Sum), &["T v/Nơi;a/Sở A|;b/5 người"]),
+        (&["T v/Tiền;a/|;Cộng/9"], does(Sum), &["T v/Tiền;a/|;Cộng/9"]),
     ]);
 }
 
@@ -393,12 +395,25 @@ fn selected_cells_are_merged_cleared_aligned_and_filled() {
         (&["T a|/b/c;d/e/f"], Cells(square, Merge), &["T a|⏎b⏎d⏎e~2x2//c;//f"]),
         (&["T a|/b/c;d/e/f"], Cells(square, Clear), &["T |//c;//f"]),
         (&["T a|/b;c/d"], Cells(area((0, 0), (1, 0)), DeleteRow), &["_ |"]),
+        (&["T a/b|;c/d;e/f"], Cells(area((0, 1), (1, 1)), DeleteRow), &["T e/f|"]),
+        (&["T a/b;c/d|"], Cells(area((1, 1), (1, 1)), DeleteRow), &["T a/b|"]),
+        (&["T a/b|;c/d", "_ x"], Table(DeleteTable), &["_ |x"]),
         (&["T a/b/c|"], Cells(area((0, 0), (0, 1)), DeleteColumn), &["T c|"]),
         (&["T a|/b;c/d"], FillCells(square, words(&[&["x"]])), &["T x|/x;x/x"]),
         (
             &["T a|/b;c/d"],
             FillCells(area((0, 1), (1, 1)), words(&[&["x"], &["y"], &["z"]])),
-            &["T a|/x;c/y;/z"],
+            &["T a|/x;c/y"],
+        ),
+        (
+            &["T a|/b/c;d/e/f"],
+            FillCells(square, words(&[&["x", "y", "z"], &["u"]])),
+            &["T x|/y/c;u/e/f"],
+        ),
+        (
+            &["T a|/b"],
+            FillCells(area((0, 1), (0, 1)), words(&[&["x"], &["y"]])),
+            &["T a|/x;/y"],
         ),
         (
             &["T a|/b;c/d"],

@@ -107,15 +107,9 @@ impl Reason {
     }
 }
 
-/// From this month on the plan that is drafted is next year's.
-const NEXT_YEAR_FROM: u32 = 10;
-
-/// By how many years a plan moves to become the one for today: up to this year, from October on up to
-/// the next, and by one at least.
-pub fn years_to_move(document: &Document, today: NaiveDate) -> i32 {
-    let due = today.year() + i32::from(today.month() >= NEXT_YEAR_FROM);
-    plan_year(document).map_or(1, |year| (due - year).max(1))
-}
+/// By how many years a plan moves unless she says otherwise: to the year, or school year, after its own. The
+/// day's date is not asked, for a plan of the coming year is issued in the old one.
+pub const YEARS: i32 = 1;
 
 /// The year a plan was issued in; without a date, the first year of its trích yếu.
 pub fn plan_year(document: &Document) -> Option<i32> {
@@ -128,6 +122,7 @@ pub fn plan_year(document: &Document) -> Option<i32> {
 pub fn propose(document: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
     let mut changes = letterhead(document, by, today);
     let year = plan_year(document);
+    let school = years::of_school(&document.subject.words());
     let mut copy = document.clone();
     each_field(&mut copy, &mut |place, part, field| {
         if !names_others(part) {
@@ -138,7 +133,7 @@ pub fn propose(document: &Document, by: i32, today: NaiveDate) -> Vec<Change> {
         let own = words_are_own(place);
         let mut found = Vec::new();
         if own && let Some(year) = year {
-            found.extend(years::find(&words, year, by));
+            found.extend(years::find(&words, &years::Move { year, by, school }));
         }
         if own || !matches!(place, Place::LegalBasis(_)) {
             found.extend(names::find(&words, place, today));

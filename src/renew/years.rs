@@ -19,8 +19,24 @@ pub(super) fn first(words: &str) -> Option<i32> {
     years(&chars).first().map(|year| year.value)
 }
 
-/// What moves by `by` years in a plan of the year `plan`.
-pub(super) fn find(words: &str, document: i32, by: i32) -> Vec<Found> {
+/// How the years of a plan move.
+pub(super) struct Move {
+    /// The plan's own year.
+    pub year: i32,
+    /// By how many years it moves.
+    pub by: i32,
+    /// It is a plan of a school year: two years joined by a dash are one.
+    pub school: bool,
+}
+
+/// Whether words name a school year.
+pub(super) fn of_school(words: &str) -> bool {
+    words.to_lowercase().contains("năm học")
+}
+
+/// What moves in words of a plan.
+pub(super) fn find(words: &str, how: &Move) -> Vec<Found> {
+    let (document, by) = (how.year, how.by);
     let chars: Vec<char> = words.chars().collect();
     let years = years(&chars);
     let mut found = Vec::new();
@@ -33,7 +49,7 @@ pub(super) fn find(words: &str, document: i32, by: i32) -> Vec<Found> {
             && let Some(range) = joined(&chars, year, next)
         {
             skip = true;
-            found.extend(span_of_years(&chars, range, (year.value, next.value), document, by));
+            found.extend(span_of_years(&chars, range, (year.value, next.value), how));
             continue;
         }
         found.extend(one(&chars, year, document, by));
@@ -108,10 +124,12 @@ fn span_of_years(
     chars: &[char],
     range: Range<usize>,
     (from, to): (i32, i32),
-    document: i32,
-    by: i32,
+    how: &Move,
 ) -> Option<Found> {
-    let school = to == from + 1 && ends_with(chars, range.start, "năm học");
+    let (document, by) = (how.year, how.by);
+    let named = ends_with(chars, range.start, "năm học");
+    let period = ends_with(chars, range.start, "giai đoạn");
+    let school = to == from + 1 && (named || how.school && !period);
     let near = (document - 1..=document + 1).contains(&from)
         && (document..=document + 2).contains(&to);
     if !near {
@@ -244,9 +262,13 @@ mod tests {
     use super::*;
 
     fn moved(words: &str) -> (String, bool) {
+        moved_in(words, false)
+    }
+
+    fn moved_in(words: &str, school: bool) -> (String, bool) {
         let mut chars: Vec<char> = words.chars().collect();
         let mut safe = true;
-        let mut all = find(words, 2025, 1);
+        let mut all = find(words, &Move { year: 2025, by: 1, school });
         all.sort_by_key(|found| found.range.start);
         for found in all.into_iter().rev() {
             safe &= found.safe;
@@ -280,6 +302,21 @@ mod tests {
     }
 
     #[test]
+    fn in_a_school_plan_two_joined_years_are_a_school_year() {
+        assert!(of_school("Nhiệm vụ năm học 2025 - 2026") && !of_school("Năm 2025"));
+        let cases = [
+            ("2025 - 2026 (chỉ tiêu)", "2026 - 2027 (chỉ tiêu)", true),
+            ("2024 - 2025 (thực hiện)", "2025 - 2026 (thực hiện)", true),
+            ("giai đoạn 2025 - 2026", "giai đoạn 2026 - 2027", false),
+            ("2025 - 2027", "2026 - 2028", false),
+        ];
+        for (before, after, safe) in cases {
+            assert_eq!(moved_in(before, true), (after.to_owned(), safe), "{before}");
+        }
+        assert!(!moved("2025 - 2026 (chỉ tiêu)").1, "only there");
+    }
+
+    #[test]
     fn what_is_past_or_a_number_stays() {
         for words in [
             "kỷ niệm ngày 15/10/1930",
@@ -295,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_leap_day_moves_to_the_last_of_february() {
-        let found = find("trước 29/02/2024", 2024, 1);
+        let found = find("trước 29/02/2024", &Move { year: 2024, by: 1, school: false });
         assert_eq!(found[0].after.as_deref(), Some("28/02/2025"));
     }
 }

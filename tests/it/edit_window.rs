@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use kehoach::app::form::body::{BlockEditor, Look, Pasting};
-use kehoach::edit::{Caret, Session};
+use kehoach::edit::{Caret, Operation, Session, TableOperation};
 use kehoach::model::Level::{Body, Clause, Point, Section};
 use kehoach::model::{Block, Document, Level, Place, Story, Table, Text};
 
@@ -384,6 +384,51 @@ fn tab_walks_a_table_and_adds_a_row_at_its_end() {
     assert_eq!(lines(&harness)[1], "b;D\n;");
     play(&mut harness, "x");
     assert!(lines(&harness)[1].contains('x'));
+}
+
+#[test]
+fn moved_rows_stay_selected() {
+    let mut table = Table::new(2, 4);
+    table.head_rows = 0;
+    for (row, words) in ["một", "hai", "ba", "bốn"].into_iter().enumerate() {
+        table.rows[row][0].text = Text::from(words);
+    }
+    let mut harness = on(Document { body: vec![Block::from(table)], ..Document::default() });
+    let first = Place::Cell(Story::Body, 0, 0, 0);
+    focus(&mut harness, Caret::at(first, 0));
+    let order = |harness: &Harness<'_, Desk>| {
+        let body = &harness.state().session.document().body;
+        let rows = &body[0].table().expect("the table").rows;
+        rows.iter().map(|row| row[0].text.words()).collect::<Vec<_>>().join(" ")
+    };
+    play(&mut harness, "⇧↓∙⌥⇧↓");
+    assert_eq!(order(&harness), "ba một hai bốn");
+    play(&mut harness, "⌥⇧↓");
+    assert_eq!(order(&harness), "ba bốn một hai");
+    play(&mut harness, "⌥⇧↑∙⌥⇧↑");
+    assert_eq!(order(&harness), "một hai ba bốn");
+    play(&mut harness, "⌦");
+    assert_eq!(order(&harness).trim(), "ba bốn", "both are still selected");
+}
+
+#[test]
+fn what_a_table_leaves_undone_is_said() {
+    let body = vec![Block::from(Table::new(2, 3))];
+    let mut harness = on(Document { body, ..Document::default() });
+    focus(&mut harness, Caret::at(Place::Cell(Story::Body, 0, 0, 0), 0));
+    play(&mut harness, "⇧↓");
+    harness.event(Event::Paste("a\tb\nc\td\ne\tf".to_owned()));
+    harness.run_steps(3);
+    let desk = harness.state_mut();
+    let said = desk.editor.said().expect("it is said");
+    assert!(said.contains("2×1 ô đang chọn, trong 3×2"), "{said}");
+    let table = desk.session.document().body[0].table().expect("the table").clone();
+    let words = table.rows.iter().flatten().map(|cell| cell.text.words());
+    assert_eq!(words.collect::<Vec<_>>(), ["a", "", "c", "", "", ""]);
+    let sum = Operation::Table(TableOperation::Sum);
+    desk.editor.perform(&mut desk.session, Story::Body, &sum);
+    assert_eq!(desk.editor.said().as_deref(), Some("Cột này không có số để cộng"));
+    assert_eq!(desk.session.document().body[0].table(), Some(&table));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::app::look::tokens::{palette, size, soft_shadow, space};
 use crate::app::look::widgets::{Look, Push};
 use crate::app::look::{fonts, icons};
 use crate::app::shell::action::Action;
+use crate::app::threads::whose::DraftId;
 
 /// How long a message stays.
 const STAY: Duration = Duration::from_secs(8);
@@ -22,6 +23,10 @@ pub struct Toast {
     good: bool,
     actions: Vec<(&'static str, Action)>,
     until: Instant,
+    /// It speaks of the draft's last step, which its words offer to take back.
+    of_step: bool,
+    /// The draft that it came up over and the state of it; none until it has been shown, and over none.
+    over: Option<(DraftId, u64)>,
 }
 
 /// The messages that are shown.
@@ -36,6 +41,14 @@ impl Toasts {
         self.add(words.into(), true, actions);
     }
 
+    /// Says what a step has just done, which Ctrl+Z or one of `actions` takes back: it goes with the step.
+    pub fn step(&mut self, words: impl Into<String>, actions: Vec<(&'static str, Action)>) {
+        self.add(words.into(), true, actions);
+        if let Some(toast) = self.shown.last_mut() {
+            toast.of_step = true;
+        }
+    }
+
     /// Says something that needs no answer.
     pub fn note(&mut self, words: impl Into<String>) {
         self.add(words.into(), false, Vec::new());
@@ -43,7 +56,19 @@ impl Toasts {
 
     fn add(&mut self, words: String, good: bool, actions: Vec<(&'static str, Action)>) {
         self.shown.retain(|toast| toast.words != words);
-        self.shown.push(Toast { words, good, actions, until: Instant::now() + STAY });
+        let until = Instant::now() + STAY;
+        let toast = Toast { words, good, actions, until, of_step: false, over: None };
+        self.shown.push(toast);
+    }
+
+    /// Follows the draft that is open and its revision: what was said over another one goes, and what was
+    /// said of a step when that is undone or another follows.
+    pub fn follow(&mut self, draft: Option<(DraftId, u64)>) {
+        let Some(now) = draft else { return };
+        self.shown.retain_mut(|toast| {
+            let over = *toast.over.get_or_insert(now);
+            over.0 == now.0 && (!toast.of_step || over.1 == now.1)
+        });
     }
 
     /// The messages that are shown now.
@@ -123,4 +148,27 @@ fn one(ui: &mut Ui, toast: &Toast, asked: &mut Vec<Action>) -> bool {
             }
         });
     closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_goes_with_its_step_and_with_its_draft() {
+        let (one, other) = (DraftId::default(), DraftId::default().next());
+        let said = |states: &[Option<(DraftId, u64)>]| {
+            let mut toasts = Toasts::default();
+            toasts.step("khôi phục", Vec::new());
+            toasts.done("đã lưu", Vec::new());
+            states.iter().for_each(|state| toasts.follow(*state));
+            toasts.words().join(", ")
+        };
+        assert_eq!(said(&[Some((one, 7)), Some((one, 7))]), "khôi phục, đã lưu");
+        assert_eq!(said(&[Some((one, 7)), Some((one, 8))]), "đã lưu", "another step");
+        assert_eq!(said(&[Some((one, 7)), Some((one, 6))]), "đã lưu", "undone");
+        assert_eq!(said(&[Some((one, 7)), Some((other, 7))]), "", "another draft");
+        assert_eq!(said(&[Some((one, 7)), None]), "khôi phục, đã lưu", "the first screen");
+        assert_eq!(said(&[None, Some((one, 7))]), "khôi phục, đã lưu");
+    }
 }

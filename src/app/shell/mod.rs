@@ -3,6 +3,7 @@
 
 pub(super) mod action;
 pub(super) mod answers;
+mod clicks;
 pub(super) mod command;
 pub(super) mod commands;
 mod desk_view;

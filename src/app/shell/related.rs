@@ -138,7 +138,8 @@ impl Window {
             }
         });
         draft.form.go(caret);
-        self.toasts.note(format!("Đã đổi {} chỗ. Ctrl+Z để hoàn tác.", changes.len()));
+        let words = format!("Đã đổi {} chỗ. Ctrl+Z để hoàn tác.", changes.len());
+        self.toasts.step(words, Vec::new());
     }
 
     /// Leaves it as it is: what the plan says now is known from here on.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 
 use super::answers::Done;
+use super::clicks::Clicks;
 use super::command::shortcuts;
 use super::desk_view::DeskView;
 use super::draft::{Draft, release_within};
@@ -174,6 +175,7 @@ impl Window {
         fonts::install(ctx);
         tokens::dress(ctx);
         Turnstile::install(ctx);
+        Clicks::install(ctx);
         ctx.options_mut(|options| {
             options.fallback_theme = egui::Theme::Light;
             options.quit_shortcuts.clear();
@@ -251,6 +253,8 @@ impl Window {
             self.act(action);
         }
         self.leave();
+        let open = self.draft().map(|draft| (draft.id, draft.session.revision()));
+        self.toasts.follow(open);
         self.show_drop_hint(ui);
         let handed_over = self.hand_over_keyboard();
         self.follow_outside();

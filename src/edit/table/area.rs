@@ -87,6 +87,13 @@ impl Area {
         shown(table).into_iter().filter(|cell| self.contains(*cell)).collect()
     }
 
+    /// How many rows and columns go into it: as many as it has where several cells show in it; none
+    /// is one cell, from which a table grows.
+    pub fn room(self, table: &Table) -> Option<(usize, usize)> {
+        let several = self.cells(table).len() > 1;
+        several.then(|| (self.rows().len(), self.columns().len()))
+    }
+
     /// Its words row by row, as a spreadsheet's clipboard has them; covered cells are empty.
     pub fn words(self, table: &Table) -> Vec<Vec<Text>> {
         let rows = table.rows.iter().skip(self.top).take(self.bottom - self.top);

@@ -125,24 +125,26 @@ fn written(value: i128) -> String {
     if value < 0 { format!("-{words}") } else { words }
 }
 
-/// Writes the sum of a column's numbers: into an empty cell or one of a row of sums, else into
-/// the row of sums at the table's end, which is begun where there is none. Returns the cell.
-pub(super) fn sum(table: &mut Table, (row, column): (usize, usize)) -> (usize, usize) {
+/// The row that the sum of a cell's column goes into: the cell's own where that is empty or the row is one
+/// of sums, else the row of sums at the table's end; past the last row where there is none.
+pub(super) fn row_of_sum(table: &Table, (row, column): (usize, usize)) -> usize {
     let head = table.head_rows;
-    let fits =
-        row > head && (is_empty(&table.rows[row][column]) || is_total(&table.rows[row]));
-    let into = if fits {
-        row
-    } else {
-        match table.rows.iter().rposition(|row| is_total(row)).filter(|at| *at > head) {
-            Some(at) => at,
-            None => lines::insert_row(table, table.rows.len()),
-        }
-    };
-    let above = table.rows.iter().take(into).skip(head);
-    let above: Vec<&Vec<Cell>> = above.filter(|row| !is_total(row)).collect();
-    let numbers = above.iter().filter_map(|row| number(&row[column].text.words()));
-    let sum = numbers.fold(0i128, i128::saturating_add);
+    let cells = table.rows.get(row).filter(|_| row > head);
+    if cells.is_some_and(|cells| is_total(cells) || cells.get(column).is_some_and(is_empty)) {
+        return row;
+    }
+    let total = table.rows.iter().rposition(|row| is_total(row)).filter(|at| *at > head);
+    total.unwrap_or(table.rows.len())
+}
+
+/// Writes the sum of a column's numbers into [its row](row_of_sum), which is begun where there is none.
+/// Returns the cell.
+pub(super) fn sum(table: &mut Table, (row, column): (usize, usize)) -> (usize, usize) {
+    let into = row_of_sum(table, (row, column));
+    let sum = numbers(table, into, column).fold(0i128, i128::saturating_add);
+    if into == table.rows.len() {
+        lines::insert_row(table, into);
+    }
     let (row, column) = super::origin(table, into, column);
     if table.rows[row].iter().enumerate().all(|(c, cell)| c == column || is_empty(cell)) {
         let label = if column > 1 { 1 } else { 0 };
@@ -152,6 +154,17 @@ pub(super) fn sum(table: &mut Table, (row, column): (usize, usize)) -> (usize, u
     }
     table.rows[row][column].text = bold(&written(sum));
     (row, column)
+}
+
+/// The numbers of a column above a row, without the head and the sums.
+pub(super) fn numbers(
+    table: &Table,
+    above: usize,
+    column: usize,
+) -> impl Iterator<Item = i128> {
+    let rows = table.rows.iter().take(above).skip(table.head_rows);
+    let rows = rows.filter(|row| !is_total(row));
+    rows.filter_map(move |row| number(&row.get(column)?.text.words()))
 }
 
 fn bold(words: &str) -> Text {

@@ -26,6 +26,8 @@ pub enum TableOperation {
     DeleteRow,
     /// Takes the caret's column away; a table without columns goes altogether.
     DeleteColumn,
+    /// Takes the table away.
+    DeleteTable,
     /// Merges the caret's cell with the one at its right.
     MergeRight,
     /// Merges the caret's cell with the one below.
@@ -72,7 +74,8 @@ impl TableOperation {
     /// Changes a table at a cell or an area of cells. Returns the cell for the caret; none when
     /// nothing is left of it. A first column headed STT that counts `1, 2, 3` counts on by itself
     /// whatever happens to the rows. A sum is written into the caret's cell where that is empty
-    /// or in a row of sums, else into a row of sums at the end.
+    /// or in a row of sums, else into a row of sums at the end; where there [is nothing to
+    /// sum](has_numbers), nothing is.
     pub fn apply(self, table: &mut Table, at: impl Into<Area>) -> Option<(usize, usize)> {
         table.normalise();
         let area = at.into().whole(table);
@@ -107,11 +110,12 @@ impl TableOperation {
             Self::DeleteRow => area
                 .rows()
                 .all(|_| lines::delete_row(table, row))
-                .then(|| origin(table, row.min(table.rows.len() - 1), 0)),
+                .then(|| origin(table, row.min(table.rows.len() - 1), column)),
             Self::DeleteColumn => area
                 .columns()
                 .all(|_| lines::delete_column(table, column))
                 .then(|| origin(table, row, column.min(table.columns() - 1))),
+            Self::DeleteTable => None,
             Self::MergeRight => Some(merge(table, (row, column), (row, area.right))),
             Self::MergeDown => Some(merge(table, (row, column), (area.bottom, column))),
             Self::RowUp | Self::RowDown => {
@@ -122,7 +126,9 @@ impl TableOperation {
                 let by = lines::move_columns(table, area.columns(), self == Self::ColumnOn);
                 Some((row, column.saturating_add_signed(by)))
             }
-            Self::Sum => Some(count::sum(table, (row, column))),
+            Self::Sum if has_numbers(table, (row, column)) => {
+                Some(count::sum(table, (row, column)))
+            }
             _ => {
                 self.dress(table, area);
                 Some((row, column))
@@ -159,6 +165,12 @@ impl TableOperation {
             _ => {}
         }
     }
+}
+
+/// Whether a sum of a cell's column has numbers to add up.
+pub fn has_numbers(table: &Table, (row, column): (usize, usize)) -> bool {
+    let into = count::row_of_sum(table, (row, column));
+    count::numbers(table, into, column).next().is_some()
 }
 
 /// The cell that shows at a place of the grid: the one there, or the one that covers it.
@@ -238,8 +250,9 @@ pub fn vertical(
 }
 
 /// Fills the grid from a cell on with rows of words (a block of a spreadsheet pasted into a
-/// table), adding rows where they run out; columns beyond the last are joined into it. One piece of
-/// words goes into every cell of the area.
+/// table), adding rows where they run out; columns beyond the last are joined into it. An area of
+/// several cells is filled as far as it goes and nothing beside it is touched, as in Word; one piece
+/// of words goes into every cell of it.
 pub fn fill(table: &mut Table, at: impl Into<Area>, grid: &[Vec<Text>]) {
     table.normalise();
     let area = at.into().whole(table);
@@ -254,11 +267,12 @@ pub fn fill(table: &mut Table, at: impl Into<Area>, grid: &[Vec<Text>]) {
     let (row, column) = (area.top, area.left);
     let count = Count::of(table);
     let rows = table.rows.len();
-    for (r, words) in grid.iter().enumerate() {
+    let (height, width) = area.room(table).unwrap_or((usize::MAX, usize::MAX));
+    for (r, words) in grid.iter().enumerate().take(height) {
         if row + r >= table.rows.len() {
             lines::insert_row(table, table.rows.len());
         }
-        for (c, word) in words.iter().enumerate() {
+        for (c, word) in words.iter().enumerate().take(width) {
             let beyond = column + c >= table.columns();
             let (r, c) = origin(table, row + r, (column + c).min(table.columns() - 1));
             let text = &mut table.rows[r][c].text;

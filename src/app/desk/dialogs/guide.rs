@@ -39,8 +39,9 @@ const PICTURES: [(&str, &[u8]); 5] = [
 ];
 
 /// What is looked at.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Guide {
+    /// Which section; the first is what stands before them all.
     section: usize,
     search: String,
     /// The text begins at its top again.
@@ -50,6 +51,20 @@ pub struct Guide {
     opened: bool,
     /// The pictures that were shown, by their places in [`PICTURES`].
     pictures: BTreeMap<usize, TextureHandle>,
+}
+
+impl Default for Guide {
+    /// Begins at section 1.
+    fn default() -> Self {
+        Self {
+            section: 1,
+            search: String::new(),
+            turned: false,
+            seeks: false,
+            opened: false,
+            pictures: BTreeMap::new(),
+        }
+    }
 }
 
 impl fmt::Debug for Guide {
@@ -440,6 +455,14 @@ mod tests {
                 .collect();
             assert_eq!(shown, seen, "{words}");
         }
+    }
+
+    #[test]
+    fn it_begins_at_its_first_section() {
+        let sections = sections(TEXT);
+        let first = &sections[Guide::default().section];
+        assert!(first.title.starts_with("1. "), "{}", first.title);
+        assert!(first.blocks.len() > 3, "it has something to read");
     }
 
     #[test]

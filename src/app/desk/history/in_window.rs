@@ -164,7 +164,7 @@ impl Window {
         draft.form.go(first);
         let title = title.to_lowercase();
         let undo = vec![("Hoàn tác", Action::Run(Command::Undo))];
-        self.toasts.done(format!("Đã khôi phục bản {title}"), undo);
+        self.toasts.step(format!("Đã khôi phục bản {title}"), undo);
     }
 
     fn set_pages(&self, document: Arc<Document>) {

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align, Color32, CornerRadius, Frame, Margin, Rect, RichText, ScrollArea, Sense, Stroke,
-    StrokeKind, TextureHandle, Ui, pos2, vec2,
+    StrokeKind, TextureHandle, Ui, Vec2, pos2, vec2,
 };
 
 use super::State;
@@ -25,10 +25,19 @@ pub(super) enum Pressed {
     Stand(usize),
 }
 
+/// What stands around the words of a count, both sides together.
+const PILL: Vec2 = vec2(16.0, 4.0);
+
+/// The width of such a pill, in points.
+pub(super) fn count_width(ui: &Ui, words: &str) -> f32 {
+    let ink = Color32::PLACEHOLDER;
+    widgets::layout(ui, words, fonts::medium(size::SMALL), ink).size().x + PILL.x
+}
+
 /// A count in a pill of its colour.
 pub(super) fn count(ui: &mut Ui, words: &str, ink: Color32) {
     let galley = widgets::layout(ui, words, fonts::medium(size::SMALL), ink);
-    let (rect, _) = ui.allocate_exact_size(galley.size() + vec2(16.0, 4.0), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(galley.size() + PILL, Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(10), faint(ink));
     ui.painter().galley(rect.min + vec2(8.0, 2.0), galley, ink);
 }

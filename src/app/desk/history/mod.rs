@@ -8,8 +8,8 @@ mod look;
 use std::sync::Arc;
 
 use egui::{
-    Align, CentralPanel, Frame, Key, Layout, Modifiers, Panel, RichText, TextureHandle, Ui,
-    UiBuilder, vec2,
+    Align, CentralPanel, Frame, Key, Label, Layout, Modifiers, Panel, RichText, TextureHandle,
+    Ui, UiBuilder, vec2,
 };
 
 pub use in_window::For;
@@ -199,57 +199,84 @@ impl History {
 
     /// The strip over the words: which states, how many words, and what can be done.
     fn bar(&mut self, ui: &mut Ui, outcome: &mut Outcome) {
-        let colours = palette(ui);
         let Some(state) = self.state() else { return };
         let title = format!("{} so với {}", state.title, self.than);
         let (document, label) = (state.document.clone().ok(), state.title.clone());
-        let strong = RichText::new(title).font(fonts::semibold(size::TEXT));
-        ui.label(strong.color(colours.ink));
-        let Comparison { added, removed, .. } = self.comparison;
-        if added > 0 {
-            look::count(ui, &format!("+{added} chữ"), colours.right);
-        }
-        if removed > 0 {
-            look::count(ui, &format!("−{removed} chữ"), colours.error);
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let Some(document) = document else { return };
-            if self.of_draft {
-                let restore = Push::text("Khôi phục bản này").look(Look::Main);
-                let tip = "Bản thảo trở lại như bản này; Ctrl+Z thì lấy lại như trước";
-                let differs = *document != *self.now;
-                if ui.add_enabled(differs, restore).on_hover_text(tip).clicked() {
-                    *outcome = Outcome::Restore(Arc::clone(&document), label);
-                }
+            if let Some(document) = document {
+                self.tools(ui, document, label, outcome);
             }
-            let on_page = self.pages.is_some();
-            let words = if on_page { "Xem thay đổi" } else { "Xem trang in" };
-            if ui.add(Push::text(words).look(Look::Outlined)).clicked() {
-                self.pages = (!on_page).then(Vec::new);
-                if !on_page {
-                    *outcome = Outcome::Pages(document);
-                }
-            }
-            if on_page {
-                return;
-            }
-            let count = self.comparison.changes().count();
-            ui.add_enabled_ui(count > 1, |ui| {
-                let next = Push::icon(icons::ARROW_DOWN, "Chỗ khác tiếp theo (F8)");
-                if ui.add(next.look(Look::Outlined)).clicked() {
-                    self.step(1);
-                }
-                let before = Push::icon(icons::ARROW_UP, "Chỗ khác trước đó");
-                if ui.add(before.look(Look::Outlined)).clicked() {
-                    self.step(-1);
-                }
-            });
-            let words = match count {
-                0 => "Không khác gì".to_owned(),
-                count => format!("Chỗ {}/{count}", self.at + 1),
-            };
-            ui.label(RichText::new(words).color(colours.soft));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.title(ui, &title));
         });
+    }
+
+    /// Which states are compared, in the room that is left, and how many words came and went.
+    fn title(&self, ui: &mut Ui, title: &str) {
+        let colours = palette(ui);
+        let Comparison { added, removed, .. } = self.comparison;
+        let counts = [
+            (added, format!("+{added} chữ"), colours.right),
+            (removed, format!("−{removed} chữ"), colours.error),
+        ];
+        let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
+        let counts: Vec<_> = counts.map(|(_, words, ink)| (words, ink)).collect();
+        let taken = counts.iter().map(|(words, _)| look::count_width(ui, words));
+        let taken: f32 = taken.map(|width| width + ui.spacing().item_spacing.x).sum();
+        let room = (ui.available_width() - taken).max(0.0);
+        let strong = RichText::new(title).font(fonts::semibold(size::TEXT));
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(strong.color(colours.ink)).truncate());
+        });
+        for (words, ink) in counts {
+            look::count(ui, &words, ink);
+        }
+    }
+
+    /// What can be done with the state, from the right.
+    fn tools(
+        &mut self,
+        ui: &mut Ui,
+        document: Arc<Document>,
+        label: String,
+        outcome: &mut Outcome,
+    ) {
+        let colours = palette(ui);
+        if self.of_draft {
+            let restore = Push::text("Khôi phục bản này").look(Look::Main);
+            let tip = "Bản thảo trở lại như bản này; Ctrl+Z thì lấy lại như trước";
+            let differs = *document != *self.now;
+            if ui.add_enabled(differs, restore).on_hover_text(tip).clicked() {
+                *outcome = Outcome::Restore(Arc::clone(&document), label);
+            }
+        }
+        let on_page = self.pages.is_some();
+        let words = if on_page { "Xem thay đổi" } else { "Xem trang in" };
+        if ui.add(Push::text(words).look(Look::Outlined)).clicked() {
+            self.pages = (!on_page).then(Vec::new);
+            if !on_page {
+                *outcome = Outcome::Pages(document);
+            }
+        }
+        if on_page {
+            return;
+        }
+        let count = self.comparison.changes().count();
+        ui.add_enabled_ui(count > 1, |ui| {
+            let next = Push::icon(icons::ARROW_DOWN, "Chỗ khác tiếp theo (F8)");
+            if ui.add(next.look(Look::Outlined)).clicked() {
+                self.step(1);
+            }
+            let before = Push::icon(icons::ARROW_UP, "Chỗ khác trước đó");
+            if ui.add(before.look(Look::Outlined)).clicked() {
+                self.step(-1);
+            }
+        });
+        let words = match count {
+            0 => "Không khác gì".to_owned(),
+            count => format!("Chỗ {}/{count}", self.at + 1),
+        };
+        ui.label(RichText::new(words).color(colours.soft));
     }
 
     fn sheet(&mut self, ui: &mut Ui, outcome: &mut Outcome) {

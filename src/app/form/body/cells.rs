@@ -47,6 +47,30 @@ impl BlockEditor {
         }
     }
 
+    /// What becomes of the selected cells at an operation on an area of them, after which the caret
+    /// stands in `to`: they stay where they are, go with their rows or columns, or are selected no more.
+    pub(super) fn follow_cells(&mut self, operation: &Operation, to: Selection) {
+        use TableOperation::{Align, Clear, ColumnBack, ColumnOn, RowDown, RowUp};
+        self.cells = self.cells.and_then(|cells| match (operation, to) {
+            (
+                Operation::Cells(area, RowUp | RowDown | ColumnBack | ColumnOn),
+                Selection::Words { cell: Some(to), .. },
+            ) => {
+                let moved = |(row, column): (usize, usize)| {
+                    (
+                        (row + to.0).saturating_sub(area.top),
+                        (column + to.1).saturating_sub(area.left),
+                    )
+                };
+                Some(Cells { anchor: moved(cells.anchor), head: moved(cells.head), ..cells })
+            }
+            (Operation::ToggleCells(..) | Operation::Cells(_, Align(_) | Clear), _) => {
+                Some(cells)
+            }
+            _ => None,
+        });
+    }
+
     /// Selects the cells between two of a table; the caret stays in the first.
     pub(super) fn select_cells(&mut self, cells: Cells) {
         self.cells = (cells.anchor != cells.head).then_some(cells);

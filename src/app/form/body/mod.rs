@@ -240,10 +240,9 @@ impl BlockEditor {
         selection: Selection,
         operation: &Operation,
     ) {
+        self.said = self.cannot(session, story, selection, operation).or(self.said.take());
         let Some(after) = edit::perform(session, story, selection, operation) else { return };
-        if !keeps_cells(operation) {
-            self.cells = None;
-        }
+        self.follow_cells(operation, after);
         self.chosen = Some(after).filter(|it| !matches!(it, Selection::Words { .. }));
         if *operation == Operation::InsertNote {
             self.note = note_before(session, story, after);
@@ -515,12 +514,6 @@ impl BlockEditor {
         let origin = vec2(geometry::origin(span, shape.align, &galley), geometry::PAD);
         Some(galley.cursor_from_pos(at - origin).index.0)
     }
-}
-
-/// Whether the cells stay selected after an operation: they are where they were.
-fn keeps_cells(operation: &Operation) -> bool {
-    use edit::TableOperation::{Align, Clear};
-    matches!(operation, Operation::ToggleCells(..) | Operation::Cells(_, Align(_) | Clear))
 }
 
 /// The footnote anchored right before a caret.

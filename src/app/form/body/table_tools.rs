@@ -9,13 +9,14 @@ use super::look::Look;
 use super::{BlockEditor, menu};
 use crate::app::look::widgets::{Push, layout};
 use crate::app::look::{icons, menu_keys};
-use crate::edit::{Selection, Session, TableOperation};
+use crate::edit::table::has_numbers;
+use crate::edit::{Operation, Selection, Session, TableOperation};
 use crate::model::{CellAlign, Place, Story, Table};
 
 use TableOperation::{
-    Align, ColumnBack, ColumnLeft, ColumnOn, ColumnRight, DeleteColumn, DeleteRow, FitWidths,
-    HeadRows, LevelWidths, Merge, MergeDown, MergeRight, RowAbove, RowBelow, RowDown, RowUp,
-    Sort, Split, Sum,
+    Align, ColumnBack, ColumnLeft, ColumnOn, ColumnRight, DeleteColumn, DeleteRow,
+    DeleteTable, FitWidths, HeadRows, LevelWidths, Merge, MergeDown, MergeRight, RowAbove,
+    RowBelow, RowDown, RowUp, Sort, Split, Sum,
 };
 
 /// Icon, words and what they do.
@@ -33,8 +34,11 @@ const MOVE: [Entry; 4] = [
     (icons::CARET_LEFT, "Cột sang trái", ColumnBack),
     (icons::CARET_RIGHT, "Cột sang phải", ColumnOn),
 ];
-const DELETE: [Entry; 2] =
-    [(icons::ROWS, "Hàng", DeleteRow), (icons::COLUMNS, "Cột", DeleteColumn)];
+const DELETE: [Entry; 3] = [
+    (icons::ROWS, "Xóa hàng", DeleteRow),
+    (icons::COLUMNS, "Xóa cột", DeleteColumn),
+    (icons::TABLE, "Xóa bảng", DeleteTable),
+];
 const ALIGN: [Entry; 5] = [
     (icons::CHECK, "Tự động", Align(CellAlign::Auto)),
     (icons::ALIGN_LEFT, "Trái", Align(CellAlign::Left)),
@@ -145,6 +149,33 @@ fn entry(
 }
 
 impl BlockEditor {
+    /// Why an operation leaves part of what was asked for undone, for the status bar.
+    pub(super) fn cannot(
+        &self,
+        session: &Session,
+        story: Story,
+        selection: Selection,
+        operation: &Operation,
+    ) -> Option<String> {
+        let Selection::Words { block, cell: Some(cell), .. } = selection else { return None };
+        let table = session.document().blocks(story)?.get(block)?.table()?;
+        match operation {
+            Operation::Table(Sum) if !has_numbers(table, cell) => {}
+            Operation::Cells(area, Sum) if !has_numbers(table, (area.top, area.left)) => {}
+            Operation::FillCells(area, grid) => {
+                let (rows, columns) = area.room(table)?;
+                let wide = grid.iter().map(Vec::len).max().unwrap_or_default();
+                let fits = grid.len() <= rows && wide <= columns;
+                return (!fits).then(|| {
+                    let pasted = format!("{}×{wide} ô vừa dán", grid.len());
+                    format!("Chỉ ghi vào {rows}×{columns} ô đang chọn, trong {pasted}")
+                });
+            }
+            _ => return None,
+        }
+        Some("Cột này không có số để cộng".to_owned())
+    }
+
     /// The tools over the table with the caret, on a ground of their own: they stay in view while
     /// the table's head is scrolled away.
     pub(super) fn tools(

@@ -1,8 +1,8 @@
 //! A list of paragraphs: Enter splits, Backspace in an empty one removes it, Alt+↑/↓ moves.
 
 use egui::{
-    Button, Color32, Event, Key, Modifiers, Popup, RichText, Role, Stroke, Ui, WidgetInfo,
-    vec2,
+    Button, Color32, Event, Key, Modifiers, Popup, Response, RichText, Role, Stroke, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::Desk;
@@ -62,13 +62,28 @@ impl List {
         }
         let words = format!("Thêm {}", self.entry);
         let add = Push::text(&words).with_icon(Some(icons::PLUS)).look(Look::Link);
-        if ui.add(add.height(26.0)).clicked() {
+        let add = ui.add(add.height(26.0));
+        if entries.is_empty() {
+            self.stop_at(desk, &add);
+        }
+        if add.clicked() {
             let index = entries.len();
             desk.step(|document| (self.write)(document).push(Text::default()));
             desk.form.go(Caret::at((self.place)(index), 0));
         }
         if let Some(change) = change {
             self.apply(desk, change);
+        }
+    }
+
+    /// Where there is no entry yet, the keys that lead from card to card stop at the button that adds one.
+    fn stop_at(&self, desk: &mut Desk<'_>, add: &Response) {
+        let place = (self.place)(0);
+        if desk.form.takes_wish(place, "text", true).is_some_and(|wish| wish.focuses) {
+            add.request_focus();
+        }
+        if add.has_focus() {
+            desk.form.note_focus(place, "text");
         }
     }
 

@@ -98,7 +98,8 @@ fn cards(ui: &mut Ui, desk: &mut Desk<'_>, editors: &mut Editors) {
     }
 }
 
-/// The cards that the keyboard can go to, in the order of the form, and the place of each.
+/// The cards that the keyboard can go to, in the order of the form, and the place of each: that of what could
+/// be added where nothing is there yet.
 fn stops(document: &Document) -> Vec<(Card, Place)> {
     let mut stops = Vec::new();
     let mut stop = |there: bool, card, place| {
@@ -114,10 +115,10 @@ fn stops(document: &Document) -> Vec<(Card, Place)> {
     let addressed = layout.addressees != AddresseeForm::None;
     stop(addressed, Card::Addressees, Place::Addressee(0));
     stop(layout.has(Component::Competence), Card::Competence, Place::Competence);
-    stop(!document.legal_basis.is_empty(), Card::LegalBasis, Place::LegalBasis(0));
-    stop(!document.opening.is_empty(), Card::Opening, Place::Opening(0));
+    stop(true, Card::LegalBasis, Place::LegalBasis(0));
+    stop(true, Card::Opening, Place::Opening(0));
     stop(!document.body.is_empty(), Card::Body, Place::Block(Story::Body, 0));
-    stop(!document.closing.is_empty(), Card::Closing, Place::Closing(0));
+    stop(true, Card::Closing, Place::Closing(0));
     stop(!document.recipients.is_empty(), Card::Recipients, Place::Recipient(0));
     stop(document.recipients.is_empty(), Card::Recipients, Place::Archive);
     stop(!document.signatures.is_empty(), Card::Signature, Place::Signature(0));
