@@ -95,7 +95,8 @@ pub(super) const RULES: [Rule; 19] = [
         matches!(gap.right, "-" | "–") && gap.goes_on && ends_in_letter(gap.left)
     }),
     firm("- 2030", |gap| {
-        matches!(gap.left, "-" | "–")
+        // Held once, the hyphen is one that does not break.
+        matches!(gap.left, "-" | "–" | "\u{2011}")
             && begins_in_digit(gap.right)
             && gap.before.ends_with(|c: char| c.is_ascii_digit())
     }),
