@@ -42,8 +42,12 @@ pub fn documents(source: &Source, imported: &Imported) -> Vec<FilePart> {
     let mut runs: Vec<FilePart> = Vec::new();
     for paragraph in &source.paragraphs {
         let taken = !other.contains(&paragraph.line);
+        // A rule below a title has no words to be left out, and parts nothing.
+        let wordless = paragraph
+            .text()
+            .is_some_and(|text| !text.as_str().contains(char::is_alphanumeric));
         match runs.last_mut() {
-            Some(run) if run.taken == taken => run.last = paragraph.line,
+            Some(run) if run.taken == taken || wordless => run.last = paragraph.line,
             _ => runs.push(FilePart {
                 name: String::new(),
                 first: paragraph.line,
@@ -290,6 +294,11 @@ mod tests {
             (format!("{plan_alone}{PROPOSAL}"), vec![plan.clone(), proposal.clone()]),
             (format!("{LETTER}{plan_alone}"), vec![letter.clone(), plan.clone()]),
             (format!("{DECISION}{attached}"), vec![decision.clone(), issued.clone()]),
+            // A rule below the reference line is part of the document.
+            (
+                format!("{DECISION}{}", attached.replace("\n\nI. ", "\n\n_______\n\nI. ")),
+                vec![decision.clone(), issued.clone()],
+            ),
             (
                 format!("{PROPOSAL}{DECISION}{attached}"),
                 vec![proposal.clone(), decision.clone(), issued],
