@@ -107,9 +107,24 @@ impl Reason {
     }
 }
 
-/// By how many years a plan moves unless she says otherwise: to the year, or school year, after its own. The
-/// day's date is not asked, for a plan of the coming year is issued in the old one.
-pub const YEARS: i32 = 1;
+/// From this month on the plan that is drafted is next year's.
+const NEXT_YEAR_FROM: u32 = 10;
+/// A school year's plan is due from this month on.
+const SCHOOL_YEAR_FROM: u32 = 6;
+
+/// By how many years a plan moves to become the one for today: up to this year, from October on up to
+/// the next, and by one at least. A plan of a school year moves up to the one that is under way, from June on.
+pub fn years_to_move(document: &Document, today: NaiveDate) -> i32 {
+    let subject = document.subject.words();
+    let school = years::of_school(&subject);
+    let begun = years::first(&subject).filter(|_| school);
+    let next = match school {
+        true => i32::from(today.month() >= SCHOOL_YEAR_FROM) - 1,
+        false => i32::from(today.month() >= NEXT_YEAR_FROM),
+    };
+    let year = begun.or_else(|| plan_year(document));
+    year.map_or(1, |year| (today.year() + next - year).max(1))
+}
 
 /// The year a plan was issued in; without a date, the first year of its trích yếu.
 pub fn plan_year(document: &Document) -> Option<i32> {

@@ -36,9 +36,33 @@ fn today() -> NaiveDate {
 }
 
 #[test]
+fn from_october_on_a_plan_becomes_next_years() {
+    let document = old();
+    for (month, day, by) in [(1, 2, 1), (9, 30, 1), (10, 1, 2), (12, 31, 2)] {
+        let today = NaiveDate::from_ymd_opt(2026, month, day).expect("a real day");
+        assert_eq!(years_to_move(&document, today), by, "{today}");
+    }
+}
+
+#[test]
+fn a_school_years_plan_becomes_that_of_the_year_under_way() {
+    let document = Document {
+        subject: Text::plain("Thực hiện nhiệm vụ năm học 2025 - 2026"),
+        date: IssueDate::new(9, 9, 2025),
+        ..Document::default()
+    };
+    for (year, month, by) in
+        [(2026, 5, 1), (2026, 7, 1), (2026, 11, 1), (2027, 3, 1), (2027, 8, 2)]
+    {
+        let today = NaiveDate::from_ymd_opt(year, month, 2).expect("a real day");
+        assert_eq!(years_to_move(&document, today), by, "{today}");
+    }
+}
+
+#[test]
 fn the_safe_changes_make_this_years_plan_and_leave_citations_alone() {
     let document = old();
-    let changes = propose(&document, YEARS, today());
+    let changes = propose(&document, years_to_move(&document, today()), today());
     let safe: Vec<&Change> = changes.iter().filter(|change| change.safe).collect();
     let new = apply(&document, &safe);
     assert_eq!(new.number, None);

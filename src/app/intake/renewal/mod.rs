@@ -61,7 +61,7 @@ impl Renewal {
 
     /// Begins on a day.
     pub(in crate::app) fn on(old: Document, path: &std::path::Path, today: NaiveDate) -> Self {
-        let by = renew::YEARS;
+        let by = renew::years_to_move(&old, today);
         let name = super::import::file_name(path);
         let mut renewal = Self {
             name,
