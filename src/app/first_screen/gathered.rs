@@ -20,7 +20,7 @@ use crate::store::recent::RecentEntry;
 /// Height of the line above the papers, in points.
 const HEAD: f32 = 36.0;
 /// The least width of a paper, and its height.
-const PAPER: Vec2 = vec2(140.0, 66.0);
+const PAPER: Vec2 = vec2(140.0, 82.0);
 /// Said where a paper has no day yet.
 const NO_DAY: &str = "chưa có ngày";
 /// Between papers.
@@ -43,8 +43,9 @@ struct Paper {
     kind: &'static str,
     /// What it is about: two công văn of one hồ sơ differ by nothing else.
     subject: String,
-    /// Number, symbol and day, as far as they are known.
-    standing: String,
+    /// Number and symbol, as far as they are known.
+    number: String,
+    day: String,
     /// Places where it is not in line with the others.
     out_of_line: usize,
 }
@@ -74,7 +75,8 @@ impl Gathered {
                 path: member.path.clone(),
                 kind: type_name(member.document.document_type),
                 subject: member.document.subject.words().trim().to_owned(),
-                standing: format!("{number} · {day}"),
+                number,
+                day,
                 out_of_line: dossier.changes(index).len(),
             }
         };
@@ -143,13 +145,11 @@ impl Paper {
     fn show(&self, ui: &mut Ui, rect: Rect) -> bool {
         let response = ui.interact(rect, ui.scope_id().with(&self.path), Sense::click());
         let file = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let told = match self.out_of_line {
-            0 => format!("{} {}, {}", self.kind, self.subject, self.standing),
-            count => format!(
-                "{} {}, {}; {count} chỗ chưa khớp",
-                self.kind, self.subject, self.standing
-            ),
-        };
+        let mut told =
+            format!("{} {}, {}, {}", self.kind, self.subject, self.number, self.day);
+        if self.out_of_line > 0 {
+            told.push_str(&format!("; {} chỗ chưa khớp", self.out_of_line));
+        }
         response.widget_info(|| {
             WidgetInfo::labeled(egui::Role::Button, true, format!("Mở {told}"))
         });
@@ -171,7 +171,8 @@ impl Paper {
         let font = fonts::semibold(size::TEXT);
         let room = sign.left() - left - space::SMALL;
         paint_words(ui, pos2(left, top), self.kind, font, colours.ink, room);
-        for (words, below) in [(&self.subject, 35.0), (&self.standing, 51.0)] {
+        for (words, below) in [(&self.subject, 35.0), (&self.number, 51.0), (&self.day, 67.0)]
+        {
             let at = pos2(left, rect.top() + below);
             let font = fonts::regular(size::SMALL);
             paint_words(ui, at, words, font, colours.soft, right - left);
