@@ -27,7 +27,7 @@ pub(in crate::compose) fn note_typed(line: &mut Line) {
     }
 }
 
-/// Hard spaces of a line that are ours though no rule holds there ([`super::fit`]), as [`Line::letters`] counts.
+/// Hard spaces of a line that are ours though no rule holds there ([`mod@super::fit`]), as [`Line::letters`] counts.
 pub fn eased(line: &Line) -> Vec<usize> {
     let Some(typed) = &line.typed else { return Vec::new() };
     let settled = centred::is_balanced(line.style)
