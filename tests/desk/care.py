@@ -104,6 +104,10 @@ def main():
             if os.path.exists(drafts[-1]):
                 os.remove(drafts[-1])
             run(program, "new", "--sample", name, "-o", drafts[-1])
+    # A file of an earlier run would not be replaced, and be counted for this one.
+    for name in os.listdir(folder):
+        if name.endswith(".pdf"):
+            os.remove(os.path.join(folder, name))
     run(program, "export", *drafts, "--to", "pdf", "--allow-marks", "-o", folder, codes=(0, 4))
     total = {}
     sheets = 0

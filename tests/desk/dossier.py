@@ -84,7 +84,9 @@ def a_plan_and_its_five_documents(program, folder):
     files = exported(out, ".pdf")
     assert [name[:2] for name in files] == ["01", "02", "03", "04", "05", "06"], files
     assert [name[:-4] for name in files] == [name[:-5] for name in exported(out, ".docx")]
-    for (_, _, symbol, title), file in zip((("", "", "KH", "KẾ HOẠCH"), *MADE), files):
+    # What is submitted comes first, the decision before what it issues.
+    order = (*MADE[:2], ("", "", "KH", "KẾ HOẠCH"), *MADE[2:])
+    for (_, _, symbol, title), file in zip(order, files):
         assert f"{symbol}-" in file, f"{file} is not named by its symbol"
         pdf = words_of(os.path.join(out, file))
         docx = words_of_docx(os.path.join(out, file.replace(".pdf", ".docx")))

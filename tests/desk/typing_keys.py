@@ -27,7 +27,8 @@ OLYMPIC = (
     # Markers as Word's users type them.
     "{Enter}- Ở xã, phường{Enter}- Ở trường học{Enter}2. Bảo đảm an toàn"
     "{Ctrl+End}Phòng Thể dục thể thao tham mưu{Enter}Văn phòng bảo đảm kinh phí"
-    "{Escape}{Tab}{Shift+Tab}{Enter}Ủy ban nhân dân tỉnh{Tab}để b/c"
+    # Past the closing, which may stay empty.
+    "{Escape}{Tab}{Ctrl+ArrowDown}{Shift+Tab}{Enter}Ủy ban nhân dân tỉnh{Tab}để b/c"
     "{Enter}Các phòng, đơn vị thuộc Sở{Tab}để t/h"
     "{Ctrl+ArrowDown}Giám đốc{Tab}Nguyễn Thị Hoa"
 )
