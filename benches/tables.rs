@@ -112,17 +112,17 @@ fn measure(name: &str, document: &Document, typed: &str, keys: usize) {
             if shown.is_none() && pixels.is_some() {
                 shown = Some(pressed.elapsed());
             }
-            shown.is_some()
         };
         // As the window's thread does: what she looks at first, the rest when she pauses.
-        let mut seen = false;
+        let mut around = false;
         let mut ready = |ready: Ready<'_>| {
             let (Ready::Front(pages) | Ready::Around(pages)) = ready;
-            seen |= show(pages);
+            show(pages);
             if matches!(ready, Ready::Around(_)) {
+                around = true;
                 thread::sleep(PAUSE.min(due.saturating_duration_since(Instant::now())));
             }
-            match seen && Instant::now() >= due {
+            match around && Instant::now() >= due {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             }

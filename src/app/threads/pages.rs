@@ -238,15 +238,20 @@ impl Setter {
         let (shared, sender, ctx) = (Arc::clone(&self.shared), &self.sender, &self.ctx);
         let draft = self.draft;
         let sent = &mut self.sent;
-        let mut shown = false;
+        let (mut shown, mut around) = (false, false);
         // What she looks at need not wait for the other pages.
         let mut show = |ready: Ready<'_>| {
             let wanted = shared.lock().wanted.clone();
             match ready {
                 Ready::Around(pages) => {
-                    shown = true;
+                    (shown, around) = (true, true);
                     answer(sender, ctx, draft, fresh(sent, revision, pages, &wanted, false));
                     if shared.waits(PAUSE) {
+                        return ControlFlow::Break(());
+                    }
+                }
+                Ready::Front(_) if around => {
+                    if shared.waits(Duration::ZERO) {
                         return ControlFlow::Break(());
                     }
                 }
@@ -259,10 +264,6 @@ impl Setter {
                                 answer(sender, ctx, draft, Reply::Early(picture));
                             }
                         }
-                    }
-                    // The next key need not wait for pages that she does not look at.
-                    if shown && shared.waits(Duration::ZERO) {
-                        return ControlFlow::Break(());
                     }
                 }
             }
